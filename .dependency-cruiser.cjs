@@ -1,0 +1,55 @@
+// The shape of the code, as ARCHITECTURE.md tells it: which folder of src may import which.
+const may = {
+  dmapi: [],
+  rows: [],
+  sandbox: ["dmapi"],
+  messages: [],
+  export: ["rows"],
+  webview: ["messages", "rows"],
+  workbench: [],
+  account: ["dmapi", "workbench"],
+  data: ["dmapi", "account", "workbench"],
+  watch: ["data", "workbench"],
+  views: ["dmapi/model", "data", "account", "workbench"],
+  table: ["data", "account", "messages", "rows", "export", "workbench"],
+  commands: ["dmapi/model", "account", "data", "table", "sandbox", "rows", "export", "workbench"],
+};
+
+const folders = Object.entries(may).map(([folder, allowed]) => ({
+  name: `${folder}-imports`,
+  severity: "error",
+  from: { path: `^src/${folder}/` },
+  to: { path: "^src/", pathNot: [folder, ...allowed].map((name) => `^src/${name}[/.]`) },
+}));
+
+module.exports = {
+  forbidden: [
+    ...folders,
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "extension-is-the-top",
+      severity: "error",
+      from: { pathNot: "^src/extension\\.ts$" },
+      to: { path: "^src/extension\\.ts$" },
+    },
+    {
+      name: "no-vscode-below",
+      severity: "error",
+      from: { path: "^src/(dmapi|rows|sandbox|messages|export|webview)/" },
+      to: { path: "^(vscode|node_modules/@types/vscode/)" },
+    },
+    {
+      name: "no-node-in-the-browser",
+      severity: "error",
+      from: { path: "^src/(rows|messages|export|webview)/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    { name: "no-orphans", severity: "error", from: { orphan: true, pathNot: "\\.d\\.ts$" }, to: {} },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { extensions: [".ts", ".js"] },
+  },
+};

@@ -1,0 +1,97 @@
+// Builds the extension, its webviews, the stand-alone sandbox and the tests: `node esbuild.mjs --help` lists the options.
+import { existsSync, readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import esbuild from "esbuild";
+
+const usage = `node esbuild.mjs [--production] [--watch] [--quiet] [--only NAME ...]
+  --production  minified, without source maps and without the tests
+  --watch       build again on every change
+  --only NAME   one of: extension, webview, sandbox, unit, host, e2e, bench (may be repeated)`;
+
+const { values: options } = parseArgs({
+  options: {
+    production: { type: "boolean", default: false },
+    watch: { type: "boolean", default: false },
+    quiet: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+    only: { type: "string", multiple: true },
+  },
+});
+
+const common = {
+  bundle: true,
+  minify: options.production,
+  sourcemap: options.production ? false : "linked",
+  logLevel: options.quiet ? "warning" : "info",
+  define: { "process.env.NODE_ENV": JSON.stringify(options.production ? "production" : "development") },
+  legalComments: "none",
+  metafile: true,
+};
+
+const node = {
+  ...common,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  external: ["vscode"],
+};
+
+const tests = {
+  ...node,
+  minify: false,
+  packages: "external",
+  // The code under test is bundled in; libraries are loaded from node_modules.
+  outbase: "test",
+  outdir: "out/test",
+};
+
+/** The files below `folder` whose name ends in `ending`, as paths from here. */
+function filesUnder(folder, ending) {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true }).map((name) => `${folder}/${name.replaceAll("\\", "/")}`);
+  return names.filter((name) => name.endsWith(ending)).sort();
+}
+
+/** Every build by name. @type {Record<string, esbuild.BuildOptions>} */
+const builds = {
+  extension: { ...node, entryPoints: { extension: "src/extension.ts" }, outdir: "dist" },
+  webview: {
+    ...common,
+    platform: "browser",
+    format: "esm",
+    target: "es2022",
+    entryPoints: { orders: "src/webview/orders.ts" },
+    outdir: "dist/webview",
+    loader: { ".ttf": "file" },
+    assetNames: "[name]",
+  },
+  sandbox: { ...node, entryPoints: { "sandbox-cli": "src/sandbox/cli.ts" }, outdir: "dist" },
+  unit: { ...tests, entryPoints: filesUnder("test/unit", ".test.ts") },
+  host: { ...tests, entryPoints: ["test/host/index.ts"] },
+  e2e: { ...tests, entryPoints: filesUnder("test/e2e", ".test.ts") },
+  bench: { ...tests, entryPoints: filesUnder("test/bench", ".bench.ts") },
+};
+
+const shipped = ["extension", "webview"];
+
+async function run() {
+  if (options.help) return console.log(usage);
+  const names = options.only ?? (options.production ? shipped : Object.keys(builds));
+  const unknown = names.filter((name) => !(name in builds));
+  if (unknown.length > 0) throw new Error(`unknown build ${unknown.join(", ")}\n${usage}`);
+  if (options.production) await rm("dist", { recursive: true, force: true });
+  const chosen = names.map((name) => builds[name]).filter(({ entryPoints }) => Object.keys(entryPoints).length > 0);
+  if (options.watch) {
+    for (const build of chosen) await (await esbuild.context(build)).watch();
+  } else {
+    await Promise.all(chosen.map((build) => esbuild.build(build)));
+  }
+}
+
+try {
+  await run();
+} catch (error) {
+  if (!error.errors) console.error(error.message); // esbuild has printed its own errors already
+  process.exitCode = 1;
+}
