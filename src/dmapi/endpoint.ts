@@ -1,0 +1,27 @@
+/** Joker.com's production system, and its test system (OT&E). */
+export const productionEndpoint = "https://dmapi.joker.com";
+export const oteEndpoint = "https://dmapi.ote.joker.com";
+
+/**
+ * Reads an endpoint setting: `https`, or plain `http` for this machine alone, so that no key travels unencrypted.
+ * @returns the endpoint without a trailing slash, or what is wrong with it
+ */
+export function readEndpoint(
+  text: string,
+): { endpoint: string } | { problem: "not-a-url" | "not-https" | "has-secret" } {
+  if (!URL.canParse(text.trim())) return { problem: "not-a-url" };
+  const url = new URL(text.trim());
+  if (!/^https?:$/.test(url.protocol)) return { problem: "not-a-url" };
+  if (url.protocol === "http:" && !isLoopback(url)) return { problem: "not-https" };
+  if (url.username || url.password || url.search || url.hash) return { problem: "has-secret" };
+  return { endpoint: `${url.origin}${url.pathname}`.replace(/\/+$/, "") };
+}
+
+/** True for an endpoint on this machine, which can only be a sandbox. */
+export function isSandbox(endpoint: string): boolean {
+  return isLoopback(new URL(endpoint));
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

@@ -1,0 +1,71 @@
+/** Why a request failed, or was not sent. */
+export type Reason =
+  | "invalid"
+  | "network"
+  | "timeout"
+  | "tls"
+  | "http"
+  | "malformed"
+  | "authentication"
+  | "permission"
+  | "not-found"
+  | "refused"
+  | "unknown-outcome"
+  | "cancelled";
+
+/** What is known of a failure. Holds no secret: never a parameter, never a session id. */
+export interface Failure {
+  /** Name of the DMAPI request, such as `query-order-list`. */
+  readonly request: string;
+  readonly httpStatus?: number | undefined;
+  /** DMAPI's Status-Code and Status-Text, where a reply block came. */
+  readonly statusCode?: number | undefined;
+  readonly statusText?: string | undefined;
+  /** What the `Error` headers say, or the one body line that explains the failure. */
+  readonly errors?: readonly string[] | undefined;
+  readonly trackingId?: string | undefined;
+  /** True when the request surely never reached the server. */
+  readonly unsent?: boolean | undefined;
+  readonly cause?: unknown;
+}
+
+/** The one error of this folder; `reason` says which kind. Its message is English and for the log. */
+export class DmapiError extends Error implements Failure {
+  override readonly name = "DmapiError";
+  readonly request: string;
+  readonly httpStatus: number | undefined;
+  readonly statusCode: number | undefined;
+  readonly statusText: string | undefined;
+  readonly errors: readonly string[];
+  readonly trackingId: string | undefined;
+  readonly unsent: boolean;
+
+  constructor(
+    readonly reason: Reason,
+    detail: string,
+    failure: Failure,
+  ) {
+    super(`${failure.request}: ${detail}`, { cause: failure.cause });
+    this.request = failure.request;
+    this.httpStatus = failure.httpStatus;
+    this.statusCode = failure.statusCode;
+    this.statusText = failure.statusText;
+    this.errors = failure.errors ?? [];
+    this.trackingId = failure.trackingId;
+    this.unsent = failure.unsent ?? false;
+  }
+
+  /** What Joker.com itself said, in its own words; empty when it said nothing. */
+  get said(): string {
+    const words = this.errors.length > 0 ? this.errors : [this.statusText ?? ""];
+    return words.filter((word) => word !== "").join("; ");
+  }
+}
+
+/**
+ * An error of what the caller gave, found before anything was sent.
+ * @param field the parameter's DMAPI name
+ */
+export function invalid(request: string, field: string, problem: string): DmapiError {
+  return new DmapiError("invalid", `${field} ${problem}`, { request, errors: [`${field} ${problem}`] });
+}

@@ -1,0 +1,90 @@
+/** What DMAPI's lists hold. Every field is kept as sent; `fields` also has what is not known here. */
+
+/** The thirteen states of a transfer in their natural order (seed "Domain transfer control"). */
+export const transferStates = [
+  "IN_DB",
+  "PAYMENT_PREPARED",
+  "PAYMENT_ACQUIRED",
+  "PENDING_FOA_SENDING",
+  "FOA_BEEN_SENT",
+  "FOA_NACK",
+  "FOA_ACK",
+  "REGISTRY_REQUEST_SENT",
+  "REGISTRY_REQUEST_RECEIVED_NOW_WAITING",
+  "REGISTRY_CANCELATION_PENDING",
+  "DOMAIN_WITH_JOKER_PENDING_COMPLETE",
+  "PAYMENT_COMMITTED",
+  "TRANSFER_PROCESSED_SUCCESSFULLY",
+] as const;
+
+export type TransferState = (typeof transferStates)[number];
+
+/** A row of domain-transfer-control `action=list`. */
+export interface Transfer {
+  readonly domain: string;
+  /** One of `transferStates`, or a state this version does not know. */
+  readonly state: string;
+  readonly ownerEmail: string;
+  readonly adminEmail: string;
+}
+
+/** The only state in which the FOA can be sent again. */
+export function canResendFoa(transfer: Transfer): boolean {
+  return transfer.state === "FOA_BEEN_SENT";
+}
+
+/** The only state for which DMAPI documents `action=cancel`. */
+export function cancelIsDocumented(transfer: Transfer): boolean {
+  return transfer.state === "REGISTRY_REQUEST_RECEIVED_NOW_WAITING";
+}
+
+/** False once there is nothing left to cancel; DMAPI decides about every other state. */
+export function mayCancel(transfer: Transfer): boolean {
+  return transfer.state !== "REGISTRY_CANCELATION_PENDING" && transfer.state !== "TRANSFER_PROCESSED_SUCCESSFULLY";
+}
+
+/** A row of query-order-list. Amounts are decimals as sent; the currency is empty when the amount is zero. */
+export interface Order {
+  readonly orderId: string;
+  readonly procId: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly status: string;
+  readonly type: string;
+  readonly amountBrutto: string;
+  readonly amountNetto: string;
+  readonly currency: string;
+  readonly identifier: string;
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** `pending` is DMAPI's `?`. */
+export type ResultStatus = "ack" | "nack" | "pending";
+
+/** A row of result-list. */
+export interface Result {
+  /** As sent: YYYYMMDDHHMMSS or YYYY-MM-DD hh:mm:ss, in a zone DMAPI does not state. */
+  readonly timeStamp: string;
+  readonly svTrId: string;
+  readonly procId: string;
+  readonly requestType: string;
+  /** The host, domain or contact handle; empty in the six-column form. */
+  readonly object: string;
+  /** `ack`, `nack`, `pending`, or what else was sent. */
+  readonly status: ResultStatus | (string & {});
+  readonly clTrId: string;
+}
+
+/** The reply to query-account-balance: decimals as sent, in the account's currency. */
+export interface Balance {
+  readonly available: string;
+  readonly pending: string;
+  readonly total: string;
+  readonly currency: string;
+}
+
+/** What the credentials may do; `@modify-only` may change things, but nothing that costs. */
+export type Access = "full" | "readonly" | "modify-only" | "whois-only" | "unknown";
+
+/** A repeated `Key: value` text, in the order sent. */
+export type Fields = readonly (readonly [name: string, value: string])[];

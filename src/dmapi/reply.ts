@@ -1,0 +1,114 @@
+import { DmapiError, type Failure } from "./errors";
+
+/** The headers of a reply block: names in any case, in any order, some of them repeated. */
+export class ReplyHeaders {
+  constructor(readonly lines: readonly (readonly [name: string, value: string])[]) {}
+
+  /** The first value of `name` in any case; undefined when it was not sent. */
+  get(name: string): string | undefined {
+    return this.all(name)[0];
+  }
+
+  /** Every value of `name`, in the order sent, without the empty ones of a repeated header. */
+  all(name: string): string[] {
+    const wanted = name.toLowerCase();
+    return this.lines.filter(([sent]) => sent.toLowerCase() === wanted).map(([, value]) => value);
+  }
+}
+
+/** A reply of DMAPI: a header block, the first empty line, and a body which may be empty. */
+export interface Reply {
+  readonly request: string;
+  readonly httpStatus: number;
+  readonly headers: ReplyHeaders;
+  /** The body's bytes as sent (UTF-8). */
+  readonly body: Uint8Array;
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+const decoder = new TextDecoder("utf-8");
+
+/** The body of `reply` as text. */
+export function bodyText(reply: Reply): string {
+  return decoder.decode(reply.body);
+}
+
+/** The lines of a text, LF or CRLF, without the last empty one. */
+export function linesOf(text: string): string[] {
+  const lines = text.split(/\r?\n/);
+  if (lines.at(-1) === "") lines.pop();
+  return lines;
+}
+
+/**
+ * Reads a reply block (seed "Account and Handling", every "Returns") and throws unless it reports success:
+ * Status-Code 0 or 1000 to 1999 and no Error header.
+ * @throws DmapiError `http` or `malformed` without a block, otherwise by what the block says
+ */
+export function readReply(request: string, httpStatus: number, bytes: Uint8Array): Reply {
+  const reply = parseBlock(request, httpStatus, bytes);
+  const failure = failureOf(reply);
+  if (failure) throw failure;
+  return reply;
+}
+
+/** The bytes before the first empty line, and those behind it. */
+function splitBlock(bytes: Uint8Array): [head: Uint8Array, body: Uint8Array] {
+  let lineStart = 0;
+  for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, lineStart)) {
+    const length = at - lineStart;
+    if (length === 0 || (length === 1 && bytes[lineStart] === carriageReturn)) {
+      return [bytes.subarray(0, lineStart), bytes.subarray(at + 1)];
+    }
+    lineStart = at + 1;
+  }
+  return [bytes, new Uint8Array()];
+}
+
+function parseBlock(request: string, httpStatus: number, bytes: Uint8Array): Reply {
+  const [head, body] = splitBlock(bytes);
+  const lines = linesOf(decoder.decode(head)).map((line) => /^([A-Za-z][\w.-]*):[ \t]*(.*)$/.exec(line));
+  const headers = new ReplyHeaders(lines.flatMap((match) => (match ? [[match[1] ?? "", match[2] ?? ""]] : [])));
+  const reply = { request, httpStatus, headers, body };
+  if (lines.every((match) => match !== null) && /^\d+$/.test(headers.get("Status-Code") ?? "")) return reply;
+  if (httpStatus !== 200) throw withoutBlock(request, httpStatus);
+  const detail = bytes.length === 0 ? "the reply was empty" : "the reply is not a DMAPI reply";
+  throw new DmapiError("malformed", detail, { request, httpStatus });
+}
+
+function withoutBlock(request: string, httpStatus: number): DmapiError {
+  const reason = httpStatus === 401 ? "authentication" : "http";
+  return new DmapiError(reason, `HTTP ${httpStatus} without a DMAPI reply`, { request, httpStatus });
+}
+
+function failureOf(reply: Reply): DmapiError | undefined {
+  const code = Number(reply.headers.get("Status-Code"));
+  const errors = reply.headers.all("Error").filter((line) => line !== "");
+  const succeeded = code === 0 || (code >= 1000 && code < 2000);
+  if (succeeded && errors.length === 0 && reply.httpStatus < 400) return undefined;
+  const failure: Failure = {
+    request: reply.request,
+    httpStatus: reply.httpStatus,
+    statusCode: code,
+    statusText: reply.headers.get("Status-Text"),
+    errors: errors.length > 0 ? errors : explanation(reply),
+    trackingId: reply.headers.get("Tracking-Id") ?? reply.headers.get("SvTrId"),
+  };
+  return new DmapiError(reasonOf(reply, code), `Status-Code ${code} ${failure.statusText ?? ""}`.trim(), failure);
+}
+
+function reasonOf(reply: Reply, code: number): DmapiError["reason"] {
+  if (code === 2200 || reply.httpStatus === 401) return "authentication";
+  if (code === 2202 || reply.httpStatus === 403) return "permission";
+  if (code === 2303) return "not-found";
+  if (reply.httpStatus >= 500) return "http";
+  if (reply.request === "login") return "authentication";
+  return "refused";
+}
+
+/** Some failures are explained by nothing but a short body, such as `API key is invalid`. */
+function explanation(reply: Reply): string[] {
+  const [first, ...rest] = linesOf(bodyText(reply)).filter((line) => line.trim() !== "");
+  return first !== undefined && rest.length < 3 && first.length <= 200 ? [first.trim()] : [];
+}

@@ -1,0 +1,153 @@
+import { DmapiError } from "./errors";
+import { readLogin, type Login } from "./login";
+import { readReply, type Reply } from "./reply";
+import type { Transport } from "./transport";
+
+/** What a user signs in with (seed "Account and Handling", login). */
+export type Credentials =
+  | { readonly kind: "api-key"; readonly apiKey: string }
+  | { readonly kind: "password"; readonly username: string; readonly password: string };
+
+/** Parameters by their DMAPI name; undefined ones are not sent, true is sent as 1 and false left out. */
+export type Params = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** True for a request that changes something: a lost reply is then an unknown outcome and nothing is sent again. */
+  readonly modifies?: boolean;
+}
+
+/** Sends one request in a session and gives its successful reply. */
+export type Call = (request: string, params?: Params, options?: CallOptions) => Promise<Reply>;
+
+/** A line for the log: which request, how it ended, how long it took. Never a parameter. */
+export type Trace = (line: string) => void;
+
+/**
+ * One DMAPI session, opened by the first request. At most one login is under way; a request refused for want of
+ * authorization logs in again once. Credentials that were refused are not sent again until `allowLogin`.
+ */
+export class Session {
+  #login: Promise<Login> | undefined;
+  #live: Login | undefined;
+  #refusal: DmapiError | undefined;
+  #ended = false;
+  #usableUntil = 0;
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly credentials: Credentials,
+    private readonly trace: Trace = () => undefined,
+    private readonly clock: () => number = Date.now,
+  ) {}
+
+  /** Logs in unless a live session is there, and gives what the login reply said. */
+  async login(): Promise<Login> {
+    if (this.#ended) throw new DmapiError("cancelled", "the session was ended", { request: "login" });
+    if (this.#refusal) throw this.#refusal;
+    if (this.clock() >= this.#usableUntil) this.#login = undefined;
+    this.#login ??= this.#open();
+    return this.#login;
+  }
+
+  /** Lets refused credentials be tried once more, because the user asked for it. */
+  allowLogin(): void {
+    this.#refusal = undefined;
+  }
+
+  /** Sends one request; the session id is added here and known nowhere else. */
+  readonly call: Call = async (request, params = {}, options = {}) => {
+    const opening = this.login();
+    try {
+      return await this.#send(request, params, options, await opening);
+    } catch (error) {
+      if (!(error instanceof DmapiError) || error.reason !== "authentication" || error.request === "login") throw error;
+      this.#forget(await opening);
+      return await this.#send(request, params, options, await this.login());
+    }
+  };
+
+  /** Ends the session at Joker.com when one is open, and closes the connections. */
+  async end(): Promise<void> {
+    const opening = this.clock() < this.#usableUntil ? this.#login : undefined;
+    this.#ended = true;
+    this.#login = undefined;
+    try {
+      if (opening) await this.#send("logout", {}, {}, await opening);
+    } finally {
+      await this.transport.close();
+    }
+  }
+
+  async #open(): Promise<Login> {
+    this.#usableUntil = Infinity;
+    try {
+      const login = readLogin(await this.#post("login", loginForm(this.credentials), {}));
+      this.#live = login;
+      this.#keepAlive(login);
+      return login;
+    } catch (error) {
+      this.#usableUntil = 0;
+      if (error instanceof DmapiError && error.reason === "authentication") this.#refusal = error;
+      throw error;
+    }
+  }
+
+  #keepAlive(login: Login): void {
+    this.#usableUntil = this.clock() + login.sessionTimeout * 1000;
+  }
+
+  /** Forgets the session of `login`, unless another request has opened a new one meanwhile. */
+  #forget(login: Login): void {
+    if (this.#live !== login) return;
+    this.#live = undefined;
+    this.#login = undefined;
+  }
+
+  async #send(request: string, params: Params, options: CallOptions, login: Login): Promise<Reply> {
+    const form = formOf(params);
+    form.set("auth-sid", login.authSid);
+    const reply = await this.#post(request, form, options);
+    this.#keepAlive(login);
+    return reply;
+  }
+
+  async #post(request: string, form: URLSearchParams, options: CallOptions): Promise<Reply> {
+    const started = performance.now();
+    const took = () => `${Math.round(performance.now() - started)} ms`;
+    try {
+      const { status, body } = await this.transport.post(request, form, options.signal);
+      const reply = readReply(request, status, body);
+      this.trace(
+        `${request}: OK, ${body.length} bytes, ${took()}, ${reply.headers.get("Tracking-Id") ?? "no tracking id"}`,
+      );
+      return reply;
+    } catch (cause) {
+      const error = outcomeOf(cause, request, options.modifies === true);
+      this.trace(`${error.message}, ${took()}, ${error.trackingId ?? "no tracking id"}`);
+      throw error;
+    }
+  }
+}
+
+/** A modifying request whose reply was lost may have been carried out: that is an outcome of its own. */
+function outcomeOf(cause: unknown, request: string, modifies: boolean): DmapiError {
+  if (!(cause instanceof DmapiError)) throw cause;
+  const lost = ["network", "timeout", "malformed", "http", "cancelled"].includes(cause.reason);
+  if (!modifies || !lost || cause.unsent) return cause;
+  return new DmapiError("unknown-outcome", `no usable reply (${cause.reason})`, { request, cause });
+}
+
+function loginForm(credentials: Credentials): URLSearchParams {
+  return credentials.kind === "api-key"
+    ? new URLSearchParams({ "api-key": credentials.apiKey })
+    : new URLSearchParams({ username: credentials.username, password: credentials.password });
+}
+
+function formOf(params: Params): URLSearchParams {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined && value !== false) form.set(name, value === true ? "1" : String(value));
+  }
+  return form;
+}
