@@ -1,0 +1,58 @@
+// @ts-check
+import { accessSync, constants, existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { run } from "./processes.mjs";
+import { step } from "./progress.mjs";
+
+export const chromiumFlags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+
+/** The path of a Chromium: `CHROME_PATH`, else from `PATH`, else Debian's, which is installed if that is possible. */
+export async function chromium() {
+  const given = process.env.CHROME_PATH;
+  if (given) {
+    if (!existsSync(given)) throw new Error(`CHROME_PATH names ${given}, which does not exist`);
+    return given;
+  }
+  return onPath(names) ?? (await installChromium());
+}
+
+async function installChromium() {
+  const missing = "Chromium is needed: install the package `chromium`, or set CHROME_PATH to a Chrome or Chromium.";
+  if (process.getuid?.() !== 0 || !onPath(["apt-get"])) throw new Error(missing);
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  await step("Installing Debian's chromium", async () => {
+    await run("apt-get", ["update"], { env });
+    await run("apt-get", ["install", "--yes", "--no-install-recommends", "chromium"], { env });
+  }).catch((error) => {
+    throw new Error(missing, { cause: error });
+  });
+  const found = onPath(names);
+  if (!found) throw new Error(missing);
+  return found;
+}
+
+/** @param {string[]} programs */
+function onPath(programs) {
+  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+  return programs.flatMap((name) => folders.map((folder) => join(folder, name))).find(executable);
+}
+
+/** @param {string} path */
+function executable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+// @ts-check
+// Runs the tests of test/host inside one VS Code: `node test/vscode/hosts.mjs 1.100.3`, or `desktop` to download one.
+import { join } from "node:path";
+import { runTests } from "@vscode/test-electron";
+import { clearUpOnSignals, endAll, temporaryFolder } from "./processes.mjs";
+import { root } from "./root.mjs";
+
+const [wanted = ""] = process.argv.slice(2);
+const desktop = wanted.startsWith("desktop");
+
+clearUpOnSignals();
+try {
+  await runTests({
+    ...(desktop ? { version: wanted.split("-")[1] ?? "stable" } : { vscodeExecutablePath: join(root, "test", "vscode", "code.mjs") }),
+    extensionDevelopmentPath: root,
+    extensionTestsPath: join(root, "out", "test", "host", "index.js"),
+    launchArgs: [await temporaryFolder("workspace"), ...(desktop ? ["--disable-extensions"] : [])],
+    extensionTestsEnv: { JOKER_VSCODE_VERSION: wanted },
+  });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await endAll();
+}

@@ -1,0 +1,113 @@
+// @ts-check
+// Starts programs, and sees to it that none of them outlives us.
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** @typedef {import("node:child_process").ChildProcess} ChildProcess */
+
+const windows = process.platform === "win32";
+
+/** @type {Set<ChildProcess>} */
+const running = new Set();
+/** @type {Set<string>} */
+const temporary = new Set();
+
+/**
+ * Starts a program in a process group of its own, so that it can be ended with all it has started itself.
+ * @param {string} program @param {string[]} args @param {import("node:child_process").SpawnOptions} [options]
+ */
+export function start(program, args, options = {}) {
+  const child = spawn(program, args, { detached: !windows, ...options });
+  running.add(child);
+  child.once("error", () => running.delete(child));
+  child.once("exit", () => {
+    signal(child, "SIGKILL"); // what it left behind
+    running.delete(child);
+  });
+  return child;
+}
+
+/**
+ * Runs a program to its end and gives what it printed; its output is shown only when it fails.
+ * @param {string} program @param {string[]} args @param {import("node:child_process").SpawnOptions} [options]
+ * @returns {Promise<string>}
+ */
+export function run(program, args, options = {}) {
+  const child = start(program, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+  let output = "";
+  child.stdout?.on("data", (chunk) => (output += chunk));
+  child.stderr?.on("data", (chunk) => (output += chunk));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, byWhat) => {
+      if (code === 0) resolve(output);
+      else reject(new Error(`${program} ${args.join(" ")} ended with ${code ?? byWhat}\n${output.trimEnd()}`));
+    });
+  });
+}
+
+/** Runs npm. @param {string[]} args @param {import("node:child_process").SpawnOptions} [options] */
+export function npm(args, options = {}) {
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  return run(windows ? "npm.cmd" : "npm", [...args, ...quiet], { shell: windows, ...options });
+}
+
+/** Ends a program and all it has started: asked first, forced after three seconds. @param {ChildProcess} child */
+export async function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null || !running.has(child)) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  signal(child, "SIGTERM");
+  const force = setTimeout(() => signal(child, "SIGKILL"), 3000);
+  await gone;
+  clearTimeout(force);
+}
+
+/** A folder which is gone when we are. @param {string} name */
+export async function temporaryFolder(name) {
+  const folder = await mkdtemp(join(tmpdir(), `joker-dmapi-${name}-`));
+  temporary.add(folder);
+  return folder;
+}
+
+/** @param {string} folder */
+export function removeTemporary(folder) {
+  temporary.delete(folder);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+}
+
+/** Ends every program started here and removes every temporary folder. */
+export async function endAll() {
+  await Promise.all([...running].map(end));
+  for (const folder of [...temporary]) removeTemporary(folder);
+}
+
+/** From now on, Ctrl+C and SIGTERM first clear up and then leave with `code`. @param {number} [code] */
+export function clearUpOnSignals(code = 130) {
+  let leaving = false;
+  for (const name of /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+    process.on(name, () => {
+      if (leaving) return;
+      leaving = true;
+      void endAll().finally(() => process.exit(code));
+    });
+  }
+}
+
+process.on("exit", () => {
+  for (const child of running) signal(child, "SIGKILL");
+  for (const folder of [...temporary]) removeTemporary(folder);
+});
+
+/** @param {ChildProcess} child @param {NodeJS.Signals} name */
+function signal(child, name) {
+  if (child.pid === undefined) return;
+  try {
+    if (windows) child.kill(name);
+    else process.kill(-child.pid, name);
+  } catch {
+    // It has gone by itself.
+  }
+}

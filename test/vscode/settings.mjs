@@ -1,0 +1,39 @@
+// @ts-check
+// A workbench that does nothing by itself: no welcome, no telemetry, no hints, no network, no questions.
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** @type {Record<string, unknown>} */
+export const quiet = {
+  "breadcrumbs.enabled": false,
+  "chat.disableAIFeatures": true,
+  "chat.commandCenter.enabled": false,
+  "editor.accessibilitySupport": "off",
+  "editor.minimap.enabled": false,
+  "extensions.autoCheckUpdates": false,
+  "extensions.autoUpdate": false,
+  "extensions.ignoreRecommendations": true,
+  "files.simpleDialog.enable": true,
+  "git.enabled": false,
+  "git.openRepositoryInParentFolders": "never",
+  "npm.autoDetect": "off",
+  "security.workspace.trust.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "typescript.disableAutomaticTypeAcquisition": true,
+  "update.mode": "none",
+  "update.showReleaseNotes": false,
+  "window.confirmBeforeClose": "never",
+  "workbench.enableExperiments": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.settings.enableNaturalLanguageSearch": false,
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "workbench.welcomePage.walkthroughs.openOnInstall": false,
+};
+
+/** Writes the user's settings below a user-data folder. @param {string} userData @param {Record<string, unknown>} [more] */
+export async function writeSettings(userData, more = {}) {
+  const folder = join(userData, "User");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "settings.json"), JSON.stringify({ ...quiet, ...more }, null, 2));
+}
