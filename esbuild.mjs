@@ -41,6 +41,7 @@ const tests = {
   ...node,
   minify: false,
   packages: "external",
+  define: { ...node.define, "import.meta.dirname": "__dirname" },
   // The code under test is bundled in; libraries are loaded from node_modules.
   outbase: "test",
   outdir: "out/test",
@@ -68,7 +69,7 @@ const builds = {
   },
   sandbox: { ...node, entryPoints: { "sandbox-cli": "src/sandbox/cli.ts" }, outdir: "dist" },
   unit: { ...tests, entryPoints: filesUnder("test/unit", ".test.ts") },
-  host: { ...tests, entryPoints: ["test/host/index.ts"] },
+  host: { ...tests, entryPoints: ["test/host/index.ts", ...filesUnder("test/host", ".test.ts")] },
   e2e: { ...tests, entryPoints: filesUnder("test/e2e", ".test.ts") },
   bench: { ...tests, entryPoints: filesUnder("test/bench", ".bench.ts") },
 };
