@@ -15,6 +15,7 @@ export default tseslint.config(
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
       complexity: ["error", 15],
       "no-console": "error",
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off", // vscode.Disposable is an interface to everyone
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
@@ -31,10 +32,9 @@ export default tseslint.config(
     files: ["**/*.mjs", "**/*.cjs"],
     languageOptions: {
       globals: Object.fromEntries(
-        ["process", "console", "fetch", "URL", "setTimeout", "clearTimeout", "AbortSignal", "module", "Buffer"].map((name) => [
-          name,
-          "readonly",
-        ]),
+        ["process", "console", "fetch", "URL", "setTimeout", "clearTimeout", "AbortSignal", "module", "Buffer"].map(
+          (name) => [name, "readonly"],
+        ),
       ),
     },
   },

@@ -42,7 +42,7 @@ export class DmapiError extends Error implements Failure {
 
   constructor(
     readonly reason: Reason,
-    detail: string,
+    readonly detail: string,
     failure: Failure,
   ) {
     super(`${failure.request}: ${detail}`, { cause: failure.cause });

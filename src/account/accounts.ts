@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { Login } from "../dmapi/login";
+import { Session, type Credentials } from "../dmapi/session";
+import { httpTransport } from "../dmapi/transport";
+import { HumanError } from "../workbench/human-error";
+import type { Log } from "../workbench/log";
+import { nameOf, type Account, type AccountRecord, type SignInState } from "./model";
+import type { AccountStore } from "./store";
+
+/** Who is signed in. At most one account is active in a window; others are remembered. */
+export class Accounts implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<SignInState>();
+  readonly onDidChange = this.#changed.event;
+  #state: SignInState = { kind: "restoring" };
+
+  constructor(
+    private readonly store: AccountStore,
+    private readonly log: Log,
+  ) {}
+
+  get state(): SignInState {
+    return this.#state;
+  }
+
+  get current(): Account | undefined {
+    return this.#state.kind === "signed-in" ? this.#state.account : undefined;
+  }
+
+  /** @throws HumanError when nobody is signed in */
+  require(): Account {
+    if (this.current) return this.current;
+    const signIn = { title: vscode.l10n.t("Sign In"), run: () => vscode.commands.executeCommand("joker.signIn") };
+    throw new HumanError(vscode.l10n.t("You are not signed in to Joker.com."), [signIn]);
+  }
+
+  records(): AccountRecord[] {
+    return this.store.records();
+  }
+
+  /** Takes up the account of last time; asks the keyring, but not Joker.com. */
+  async restore(): Promise<void> {
+    const record = this.store.active();
+    if (record) await this.open(record);
+    else this.#become({ kind: "signed-out" });
+  }
+
+  /** Makes a remembered account the active one. */
+  async open(record: AccountRecord): Promise<void> {
+    const secret = await this.#readSecret(record);
+    if (!secret) {
+      this.#become(lostSecret(record));
+      return;
+    }
+    await this.store.activate(record.id);
+    const session = this.#newSession(record.endpoint, secret.credentials);
+    this.#enter({ ...record, session });
+  }
+
+  /**
+   * Verifies credentials with a real login and makes their account the active one.
+   * @param remember false keeps them in this window's memory alone
+   * @throws DmapiError as the login does
+   */
+  async signIn(endpoint: string, credentials: Credentials, remember: boolean): Promise<Account> {
+    const session = this.#newSession(endpoint, credentials);
+    const login = await session.login().catch(async (error: unknown) => {
+      await session.end();
+      throw error;
+    });
+    const record = this.#recordFor(endpoint, labelOf(login, credentials));
+    if (remember) await this.store.save(record, { version: 1, endpoint, credentials });
+    const account = { ...record, session, login };
+    this.#enter(account);
+    return account;
+  }
+
+  /** Logs out, and forgets what was stored of the account. */
+  async signOut(): Promise<void> {
+    const account = this.current;
+    if (!account) return;
+    await this.store.forget(account.id);
+    await this.#leave({ kind: "signed-out" });
+  }
+
+  /** Leaves the active account but keeps it, and takes up the remembered one. */
+  async leave(): Promise<void> {
+    await this.#leave({ kind: "restoring" });
+    await this.restore();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+    if (this.current) void this.#end(this.current);
+  }
+
+  #newSession(endpoint: string, credentials: Credentials): Session {
+    return new Session(httpTransport(endpoint), credentials, (line) => this.log.info(line));
+  }
+
+  #recordFor(endpoint: string, label: string): AccountRecord {
+    const known = this.store.records().find((record) => record.endpoint === endpoint && record.label === label);
+    return known ?? { id: randomUUID(), endpoint, label };
+  }
+
+  async #readSecret(record: AccountRecord) {
+    try {
+      return await this.store.secret(record);
+    } catch (error) {
+      this.log.warn(`the keyring could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  }
+
+  #enter(account: Account): void {
+    const before = this.current;
+    this.#become({ kind: "signed-in", account });
+    if (before) void this.#end(before);
+  }
+
+  async #leave(next: SignInState): Promise<void> {
+    const before = this.current;
+    this.#become(next);
+    if (before) await this.#end(before);
+  }
+
+  #become(state: SignInState): void {
+    this.#state = state;
+    this.log.info(state.kind === "signed-in" ? `signed in: ${nameOf(state.account)}` : state.kind);
+    this.#changed.fire(state);
+  }
+
+  async #end(account: Account): Promise<void> {
+    await account.session.end().catch((error: unknown) => {
+      this.log.warn(`logout failed: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
+}
+
+function labelOf(login: Login, credentials: Credentials): string {
+  return login.userLogin || (credentials.kind === "password" ? credentials.username : vscode.l10n.t("API key"));
+}
+
+function lostSecret(record: AccountRecord): SignInState {
+  const message = vscode.l10n.t("The key of {0} is not in the keyring any more. Sign in again.", nameOf(record));
+  return { kind: "signed-out", why: { reason: "invalid", message, short: vscode.l10n.t("key not found") } };
+}

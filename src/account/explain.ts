@@ -1,0 +1,80 @@
+import { l10n } from "vscode";
+import { DmapiError, type Reason } from "../dmapi/errors";
+import { HumanError } from "../workbench/human-error";
+
+/** A failure in a reseller's words, for views, notifications and questions alike. */
+export interface Explained {
+  readonly reason: Reason | "defect";
+  /** A whole sentence: what happened and what to do. */
+  readonly message: string;
+  /** Two or three words for narrow places. */
+  readonly short: string;
+}
+
+/** Says in the user's language what went wrong and what helps. */
+export function explain(error: unknown): Explained {
+  if (error instanceof DmapiError) {
+    return { reason: error.reason, message: sentences[error.reason](error), short: shortOf(error.reason) };
+  }
+  if (error instanceof HumanError) return { reason: "invalid", message: error.message, short: error.message };
+  const detail = error instanceof Error ? error.message : String(error);
+  return { reason: "defect", message: l10n.t("Something unexpected went wrong: {0}", detail), short: l10n.t("failed") };
+}
+
+function shortOf(reason: Reason): string {
+  const words: Partial<Record<Reason, string>> = {
+    network: l10n.t("not reachable"),
+    timeout: l10n.t("no answer"),
+    tls: l10n.t("not secure"),
+    malformed: l10n.t("unreadable reply"),
+    authentication: l10n.t("sign-in refused"),
+    permission: l10n.t("not permitted"),
+  };
+  return words[reason] ?? l10n.t("failed");
+}
+
+const sentences: Record<Reason, (error: DmapiError) => string> = {
+  network: (error) =>
+    l10n.t("Joker.com could not be reached ({0}). Check the connection and try again.", networkDetail(error)),
+  timeout: () => l10n.t("Joker.com did not answer in time. Try again in a moment."),
+  tls: (error) =>
+    l10n.t(
+      "The connection to Joker.com is not secure ({0}), so nothing was sent. Check the proxy and the system's certificates.",
+      networkDetail(error),
+    ),
+  http: (error) =>
+    l10n.t("Joker.com has a problem at the moment (HTTP {0}). Try again later.", error.httpStatus ?? "?"),
+  malformed: (error) =>
+    l10n.t(
+      "The reply to {0} could not be read: {1}. Try again; if this stays, check that the endpoint is a DMAPI.",
+      error.request,
+      error.detail,
+    ),
+  authentication: (error) =>
+    error.said
+      ? l10n.t("Joker.com refused the sign-in: {0}. Sign in with a valid API key or password.", withoutStop(error.said))
+      : l10n.t("Joker.com refused the sign-in. Sign in with a valid API key or password."),
+  permission: (error) =>
+    l10n.t(
+      "These credentials may not do that ({0}). Sign in with an API key that has more rights.",
+      withoutStop(error.said || error.request),
+    ),
+  "not-found": (error) =>
+    l10n.t("Joker.com does not know this any more ({0}). Refresh the view.", withoutStop(error.said || error.request)),
+  refused: (error) => l10n.t("Joker.com refused this: {0}.", withoutStop(error.said || String(error.statusCode))),
+  "unknown-outcome": () =>
+    l10n.t(
+      "The reply of Joker.com was lost, so it is not known whether this was done. It was not sent again; look at the refreshed view before you repeat it.",
+    ),
+  cancelled: () => l10n.t("Cancelled."),
+  invalid: (error) => l10n.t("The request was not sent: {0}.", withoutStop(error.said)),
+};
+
+function networkDetail(error: DmapiError): string {
+  const code = /[A-Z][A-Z0-9_]{3,}/.exec(error.detail)?.[0];
+  return code ?? l10n.t("connection closed");
+}
+
+function withoutStop(text: string): string {
+  return text.replace(/[.\s]+$/, "");
+}

@@ -1,0 +1,57 @@
+import type * as vscode from "vscode";
+import type { Accounts } from "../account/accounts";
+import type { Account } from "../account/model";
+import { queryBalance } from "../dmapi/account";
+import type { Balance, Order, Result, Transfer } from "../dmapi/model";
+import { ordersOfLast, readOrders } from "../dmapi/orders";
+import { listResults } from "../dmapi/results";
+import { listTransfers } from "../dmapi/transfers";
+import { settings } from "../workbench/settings";
+import { Resource } from "./resource";
+
+/** What a view shows of an account: the balance, and what its login told. */
+export interface AccountFacts {
+  readonly balance: Balance;
+  readonly access: string;
+}
+
+/** Everything that is true now of the active account: one resource per view. */
+export interface Data extends vscode.Disposable {
+  readonly transfers: Resource<readonly Transfer[]>;
+  readonly orders: Resource<readonly Order[]>;
+  readonly results: Resource<readonly Result[]>;
+  readonly account: Resource<AccountFacts>;
+  readonly all: readonly Resource<unknown>[];
+}
+
+/** Makes the resources of whoever is signed in; they are emptied whenever that changes. */
+export function createData(accounts: Accounts): Data {
+  const transfers = new Resource((signal) => listTransfers(accounts.require().session.call, signal));
+  const orders = new Resource((signal) => recentOrders(accounts.require(), signal));
+  const results = new Resource((signal) => recentResults(accounts.require(), signal));
+  const account = new Resource((signal) => factsOf(accounts.require(), signal));
+  const all = [transfers, orders, results, account];
+  const resets = accounts.onDidChange(() => all.forEach((resource) => resource.reset()));
+  const dispose = () => {
+    for (const item of [resets, ...all]) item.dispose();
+  };
+  return { transfers, orders, results, account, all, dispose };
+}
+
+async function recentOrders({ session }: Account, signal: AbortSignal): Promise<Order[]> {
+  const orders: Order[] = [];
+  for await (const block of ordersOfLast(settings.ordersDays(), session.call, Date.now(), signal)) {
+    orders.push(...readOrders(block));
+  }
+  return orders;
+}
+
+function recentResults({ session }: Account, signal: AbortSignal): Promise<Result[]> {
+  return listResults(session.call, { period: settings.resultsDays() }, signal);
+}
+
+async function factsOf({ session }: Account, signal: AbortSignal): Promise<AccountFacts> {
+  const balance = await queryBalance(session.call, signal);
+  const { access, accessAsSent } = await session.login();
+  return { balance, access: access === "unknown" ? accessAsSent : access };
+}

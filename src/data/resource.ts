@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import { explain, type Explained } from "../account/explain";
+
+/** What is true now of one thing DMAPI tells. `at` (epoch ms) says when `value` was. */
+export type ResourceState<T> =
+  | { readonly kind: "idle" }
+  | { readonly kind: "loading"; readonly value?: T; readonly at?: number }
+  | { readonly kind: "ready"; readonly value: T; readonly at: number }
+  | { readonly kind: "failed"; readonly failure: Explained; readonly value?: T; readonly at?: number };
+
+/** A value that is loaded, observed and loaded again. A failure keeps the value there was. */
+export class Resource<T> implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<ResourceState<T>>();
+  readonly onDidChange = this.#changed.event;
+  #state: ResourceState<T> = { kind: "idle" };
+  #running: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
+
+  constructor(private readonly load: (signal: AbortSignal) => Promise<T>) {}
+
+  get state(): ResourceState<T> {
+    return this.#state;
+  }
+
+  /** The value as last known; undefined before the first success. */
+  get value(): T | undefined {
+    return this.#state.kind === "idle" ? undefined : this.#state.value;
+  }
+
+  /** Loads; joins a load that is under way. Never rejects: a failure is a state. */
+  refresh(): Promise<void> {
+    return this.#running?.done ?? this.reload();
+  }
+
+  /** Loads anew, dropping a load that is under way: it may have been asked before something changed. */
+  reload(): Promise<void> {
+    this.#running?.abort.abort();
+    const abort = new AbortController();
+    const done = this.#run(abort.signal);
+    this.#running = { abort, done };
+    return done;
+  }
+
+  /** Forgets everything, as when the account changes. */
+  reset(): void {
+    this.#running?.abort.abort();
+    this.#running = undefined;
+    if (this.#state.kind !== "idle") this.#become({ kind: "idle" });
+  }
+
+  dispose(): void {
+    this.#running?.abort.abort();
+    this.#changed.dispose();
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const before = this.#kept();
+    this.#become({ kind: "loading", ...before });
+    const next = await this.#outcome(signal, before);
+    if (signal.aborted) return;
+    this.#running = undefined;
+    this.#become(next);
+  }
+
+  async #outcome(signal: AbortSignal, before: { value?: T; at?: number }): Promise<ResourceState<T>> {
+    try {
+      return { kind: "ready", value: await this.load(signal), at: Date.now() };
+    } catch (error) {
+      return { kind: "failed", failure: explain(error), ...before };
+    }
+  }
+
+  #kept(): { value?: T; at?: number } {
+    const { state } = this;
+    if (state.kind === "idle" || state.value === undefined || state.at === undefined) return {};
+    return { value: state.value, at: state.at };
+  }
+
+  #become(state: ResourceState<T>): void {
+    this.#state = state;
+    this.#changed.fire(state);
+  }
+}

@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+
+const section = "joker";
+
+/** The settings as package.json declares them. A value of the wrong type counts as not set. */
+export const settings = {
+  /** As written by the user, not yet checked. */
+  endpoint: () => read("endpoint", "https://dmapi.joker.com"),
+  /** In the account's currency. */
+  lowThreshold: () => read("balance.lowThreshold", 0),
+  ordersDays: () => clamp(read("orders.days", 30), 1, 1095),
+  resultsDays: () => clamp(read("results.days", 90), 1, 90),
+  /** Minutes; 0 is off. */
+  refreshInterval: () => clamp(read("refreshInterval", 5), 0, 1440),
+};
+
+function read<T extends string | number>(name: string, fallback: T): T {
+  const value: unknown = vscode.workspace.getConfiguration(section).get(name);
+  return typeof value === typeof fallback ? (value as T) : fallback;
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, Math.trunc(value)));
+}
+
+/** Calls `listener` when one of the named settings changed. */
+export function onSettingChange(names: readonly string[], listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (names.some((name) => change.affectsConfiguration(`${section}.${name}`))) listener();
+  });
+}
+
+/** Opens the settings editor at one of our settings. */
+export async function openSetting(name: string): Promise<void> {
+  await vscode.commands.executeCommand("workbench.action.openSettings", `${section}.${name}`);
+}
