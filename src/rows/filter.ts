@@ -1,0 +1,88 @@
+import { LF, type IndexedBlock } from "./block";
+import { rowEnd } from "./field";
+import { folded } from "./rank";
+import type { RowIndex } from "./row-index";
+
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/**
+ * Marks the rows with a cell that contains `text`, in any letter case, with 1 in `marks` (one byte per row, all 0
+ * before). Pauses after each block, so that a caller can let others work or give up in between.
+ */
+export function* markMatches(index: RowIndex, text: string, marks: Uint8Array): Generator<void> {
+  const needle = new TextEncoder().encode(text.toLowerCase());
+  const plain = needle.every((byte) => byte < 128);
+  const steps = stepTable(needle);
+  for (const block of index.blocks) {
+    if (needle.length === 0) marks.fill(1, block.firstRow, block.firstRow + block.starts.length);
+    else if (plain) searchBytes(block, needle, steps, marks);
+    else searchText(block, text.toLowerCase(), marks);
+    yield;
+  }
+}
+
+/** The rows with a cell that contains `text`, in any letter case, as they came. An empty text is in every row. */
+export function filterRows(index: RowIndex, text: string): Uint32Array {
+  const marks = new Uint8Array(index.count);
+  const steps = markMatches(index, text, marks);
+  while (steps.next().done !== true) continue;
+  const rows = new Uint32Array(index.count);
+  let found = 0;
+  for (let row = 0; row < marks.length; row++) if (marks[row] === 1) rows[found++] = row;
+  return rows.slice(0, found);
+}
+
+/** The rows of `order` that are marked, in that order. */
+export function keepMarked(order: Uint32Array, marks: Uint8Array): Uint32Array {
+  const rows = new Uint32Array(order.length);
+  let found = 0;
+  for (const row of order) if (marks[row] === 1) rows[found++] = row;
+  return rows.slice(0, found);
+}
+
+/** How far the needle may move on when this byte stands under its end: 0 where it is the needle's last. */
+function stepTable(needle: Uint8Array): Uint32Array {
+  const steps = new Uint32Array(256).fill(Math.max(needle.length, 1));
+  for (let byte = 0; byte < 256; byte++) {
+    const at = needle.lastIndexOf(folded[byte] ?? 0);
+    if (at >= 0) steps[byte] = needle.length - 1 - at;
+  }
+  return steps;
+}
+
+/** Horspool's search over the whole block; after a match it goes on with the next row. */
+function searchBytes(block: IndexedBlock, needle: Uint8Array, steps: Uint32Array, marks: Uint8Array): void {
+  const { bytes, starts, firstRow } = block;
+  const last = needle.length - 1;
+  let row = 0;
+  let at = (starts[0] ?? 0) + last;
+  while (at < bytes.length) {
+    const step = steps[bytes[at] ?? 0] ?? 1;
+    if (step > 0) {
+      at += step;
+    } else if (matchesEndingAt(bytes, at, needle)) {
+      while (row + 1 < starts.length && (starts[row + 1] ?? 0) <= at) row++;
+      marks[firstRow + row] = 1;
+      if (row + 1 === starts.length) return;
+      at = (starts[row + 1] ?? 0) + last;
+    } else {
+      at++;
+    }
+  }
+}
+
+function matchesEndingAt(bytes: Uint8Array, end: number, needle: Uint8Array): boolean {
+  for (let back = 1; back < needle.length; back++) {
+    const byte = bytes[end - back] ?? LF;
+    if (folded[byte] !== needle[needle.length - 1 - back]) return false;
+  }
+  return true;
+}
+
+/** For needles beyond ASCII, whose letters change length and bytes with their case. */
+function searchText({ bytes, starts, firstRow }: IndexedBlock, needle: string, marks: Uint8Array): void {
+  starts.forEach((start, row) => {
+    const text = utf8.decode(bytes.subarray(start, rowEnd(bytes, start)));
+    if (text.toLowerCase().includes(needle)) marks[firstRow + row] = 1;
+  });
+}

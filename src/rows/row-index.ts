@@ -1,0 +1,85 @@
+import { scanRows, separatorByte, type IndexedBlock, type RowBlock } from "./block";
+import { fieldEnd, fieldStart } from "./field";
+import { TypedColumns } from "./typed";
+
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/**
+ * Rows kept as the bytes they came in, found by number. Blocks are added as they arrive; where their columns differ the
+ * index has all of them. A field beyond a block's columns is in a column named after its position (`column 10`).
+ */
+export class RowIndex {
+  readonly blocks: IndexedBlock[] = [];
+  readonly typed = new TypedColumns(this.blocks);
+  private readonly names: string[] = [];
+  private rows = 0;
+
+  /** Adds a block's rows after those already there. The bytes are kept, not copied. Throws RangeError for a bad separator. */
+  add(block: RowBlock): void {
+    const separator = separatorByte(block.separator);
+    const { starts, fields } = scanRows(block.body, separator);
+    const fieldOf = this.place(columnNames(block.columns, fields));
+    if (starts.length > 0) {
+      this.blocks.push({ bytes: block.body, separator, firstRow: this.rows, starts, fieldOf });
+      this.rows += starts.length;
+    }
+    this.typed.reset(this.rows);
+  }
+
+  get count(): number {
+    return this.rows;
+  }
+
+  /** Column names in the order they first came. */
+  get columns(): readonly string[] {
+    return this.names;
+  }
+
+  /** A column's number by name; -1 if there is none. */
+  columnOf(name: string): number {
+    return this.names.indexOf(name);
+  }
+
+  /** A cell's text; empty for a field the row does not have. Throws RangeError if there is no such row. */
+  cell(row: number, column: number): string {
+    const block = this.blockOf(row);
+    const field = block.fieldOf[column];
+    if (field === undefined) return "";
+    const start = fieldStart(block.bytes, block.separator, block.starts[row - block.firstRow] ?? 0, field);
+    if (start < 0) return "";
+    return utf8.decode(block.bytes.subarray(start, fieldEnd(block.bytes, block.separator, start)));
+  }
+
+  private blockOf(row: number): IndexedBlock {
+    let low = 0;
+    let high = this.blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.blocks[middle]?.firstRow ?? 0) <= row) low = middle;
+      else high = middle - 1;
+    }
+    const block = this.blocks[low];
+    if (!block || !(row >= 0 && row < this.rows)) throw new RangeError(`no row ${row}`);
+    return block;
+  }
+
+  private place(names: readonly string[]): (number | undefined)[] {
+    const fieldOf: (number | undefined)[] = [];
+    names.forEach((name, position) => {
+      if (!this.names.includes(name)) this.names.push(name);
+      fieldOf[this.names.indexOf(name)] = position;
+    });
+    return fieldOf;
+  }
+}
+
+/** One distinct name for each field. */
+function columnNames(columns: readonly string[], fields: number): string[] {
+  const names: string[] = [];
+  for (let position = 0; position < Math.max(columns.length, fields); position++) {
+    const name = columns[position] ?? "";
+    const free = name !== "" && !names.includes(name);
+    names.push(free ? name : `${name === "" ? "column" : name} ${position + 1}`);
+  }
+  return names;
+}

@@ -1,0 +1,113 @@
+import type { DecimalColumn } from "./decimal";
+import { ExactSum, formatUnits } from "./exact-sum";
+import type { RowIndex } from "./row-index";
+
+/** Names of the columns that totals are made of. */
+export interface TotalColumns {
+  readonly amount: string;
+  readonly currency: string;
+  readonly status: string;
+}
+
+/** Sums in one currency as exact decimals with a point, all at the same scale. */
+export interface CurrencyTotals {
+  /** As sent; empty where an order has an amount but no currency. */
+  readonly currency: string;
+  readonly orders: number;
+  /** Positive amounts of orders that are ok. */
+  readonly charged: string;
+  /** Negative amounts of orders that are ok, so zero or less. */
+  readonly received: string;
+  /** Charged and received together. */
+  readonly total: string;
+  /** What orders that are pending, failed or of unknown status would cost: in no total. */
+  readonly pending: string;
+  readonly failed: string;
+  readonly other: string;
+}
+
+export interface Totals {
+  /** By currency, in alphabetical order. */
+  readonly currencies: readonly CurrencyTotals[];
+  /** Orders that cost nothing: no currency, and no amount or zero. */
+  readonly free: number;
+  /** Orders whose amount is no number: in no total. */
+  readonly unreadable: number;
+}
+
+/** Adds up amounts by currency over some rows, exactly. Only orders whose status is `ok` count in a total. */
+export function totalOrders(index: RowIndex, names: TotalColumns, rows: Uint32Array): Totals {
+  const amount = index.columnOf(names.amount);
+  if (amount < 0) return { currencies: [], free: 0, unreadable: 0 };
+  const decimals = index.typed.decimals(amount);
+  const currencies = index.typed.dictionary(index.columnOf(names.currency));
+  const statuses = index.typed.dictionary(index.columnOf(names.status));
+  const statusClasses = statuses.values.map(statusClass);
+  const unreadableRows = new Set(decimals.others);
+  const sums = currencies.values.map(() => new CurrencySums());
+  let free = 0;
+  let unreadable = 0;
+  for (const row of rows) {
+    const code = currencies.codes[row] ?? 0;
+    const units = decimals.units[row] ?? NaN;
+    if (unreadableRows.size > 0 && unreadableRows.has(row)) unreadable++;
+    else if ((units === 0 || units !== units) && currencies.values[code] === "") free++;
+    else sums[code]?.add(decimals, row, statusClasses[statuses.codes[row] ?? 0] ?? "other");
+  }
+  const used = sums.map((sum, code) => sum.finish(currencies.values[code] ?? "", decimals.scale));
+  return { currencies: used.filter(({ orders }) => orders > 0).sort(byCurrency), free, unreadable };
+}
+
+type StatusClass = "ok" | "pending" | "failed" | "other";
+
+function statusClass(status: string): StatusClass {
+  switch (status.trim().toLowerCase()) {
+    case "ok":
+      return "ok";
+    case "pending":
+      return "pending";
+    case "error":
+      return "failed";
+    default:
+      return "other";
+  }
+}
+
+class CurrencySums {
+  private readonly sums = {
+    charged: new ExactSum(),
+    received: new ExactSum(),
+    pending: new ExactSum(),
+    failed: new ExactSum(),
+    other: new ExactSum(),
+  };
+  private orders = 0;
+
+  add(decimals: DecimalColumn, row: number, status: StatusClass): void {
+    this.orders++;
+    const units = decimals.units[row] ?? NaN;
+    if (units !== units) return;
+    const sum = this.sums[status !== "ok" ? status : units < 0 ? "received" : "charged"];
+    const exact = decimals.large.size > 0 ? decimals.large.get(row) : undefined;
+    if (exact === undefined) sum.add(units);
+    else sum.addLarge(exact);
+  }
+
+  finish(currency: string, scale: number): CurrencyTotals {
+    const { charged, received, pending, failed, other } = this.sums;
+    return {
+      currency,
+      orders: this.orders,
+      charged: formatUnits(charged.units, scale),
+      received: formatUnits(received.units, scale),
+      total: formatUnits(charged.units + received.units, scale),
+      pending: formatUnits(pending.units, scale),
+      failed: formatUnits(failed.units, scale),
+      other: formatUnits(other.units, scale),
+    };
+  }
+}
+
+function byCurrency(a: CurrencyTotals, b: CurrencyTotals): number {
+  return a.currency < b.currency ? -1 : a.currency > b.currency ? 1 : 0;
+}

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { splitBlock } from "../../../src/rows/block";
+import { RowIndex } from "../../../src/rows/row-index";
+import { allCells, indexOf, utf8 } from "./lists";
+
+describe("row index", () => {
+  it("finds rows and cells, empty ones too", () => {
+    assert.deepEqual(allCells(indexOf(["a", "b", "c"], "1\t\t3\n\t\t\n4\t5\t6\n")), [
+      ["1", "", "3"],
+      ["", "", ""],
+      ["4", "5", "6"],
+    ]);
+  });
+
+  it("reads a last line without a line end, and CRLF", () => {
+    assert.deepEqual(allCells(indexOf(["a", "b"], "1\t2\r\n3\t4")), [
+      ["1", "2"],
+      ["3", "4"],
+    ]);
+    assert.deepEqual(allCells(indexOf(["a", "b"], "1\t\r\n3\t4\r")), [
+      ["1", ""],
+      ["3", "4"],
+    ]);
+  });
+
+  it("takes neither an empty body nor empty lines for rows", () => {
+    assert.equal(indexOf(["a"], "").count, 0);
+    assert.deepEqual(allCells(indexOf(["a"], "\n1\n\r\n\n2\n")), [["1"], ["2"]]);
+  });
+
+  it("keeps short rows and long rows whole", () => {
+    const index = indexOf(["a", "b"], "1\n1\t2\t3\t4\n5\t6\n");
+    assert.deepEqual(index.columns, ["a", "b", "column 3", "column 4"]);
+    assert.deepEqual(allCells(index), [
+      ["1", "", "", ""],
+      ["1", "2", "3", "4"],
+      ["5", "6", "", ""],
+    ]);
+  });
+
+  it("names columns without a name or with one that is taken", () => {
+    const index = indexOf(["a", "a", ""], "1\t2\t3\n");
+    assert.deepEqual(index.columns, ["a", "a 2", "column 3"]);
+    assert.deepEqual(allCells(index), [["1", "2", "3"]]);
+  });
+
+  it("unites the columns of blocks by name", () => {
+    const index = indexOf(["a", "b"], "1\t2\n");
+    index.add({ columns: ["b", "c", "a"], separator: ";", body: utf8.encode("3;4;5\n") });
+    assert.deepEqual(index.columns, ["a", "b", "c"]);
+    assert.deepEqual(allCells(index), [
+      ["1", "2", ""],
+      ["5", "3", "4"],
+    ]);
+  });
+
+  it("refuses separators that are not one ASCII character, and rows that are not there", () => {
+    const index = new RowIndex();
+    for (const separator of ["", "\n", "\t\t", "é"]) {
+      assert.throws(() => index.add({ columns: [], separator, body: utf8.encode("1\n") }), RangeError);
+    }
+    assert.throws(() => index.cell(0, 0), RangeError);
+    assert.throws(() => indexOf(["a"], "1\n").cell(-1, 0), RangeError);
+  });
+
+  const cell = fc.string({ unit: "binary", maxLength: 12 }).map((text) => text.replace(/[\t\r\n]/g, "ü"));
+  const table = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 30 });
+
+  it("gives back what was joined, however it is cut into blocks", () => {
+    fc.assert(
+      fc.property(table, fc.boolean(), fc.integer({ min: 1, max: 60 }), (rows, windows, size) => {
+        const body = utf8.encode(rows.map((row) => row.join("\t")).join(windows ? "\r\n" : "\n"));
+        const index = new RowIndex();
+        for (const part of splitBlock({ columns: ["a", "b", "c"], separator: "\t", body }, size)) index.add(part);
+        assert.deepEqual(allCells(index), rows);
+      }),
+    );
+  });
+});
