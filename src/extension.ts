@@ -1,3 +1,59 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
+import { Accounts } from "./account/accounts";
+import { AccountStore } from "./account/store";
+import { registerAccountCommands } from "./commands/account";
+import type { Desk } from "./commands/desk";
+import { Documents } from "./commands/documents";
+import { registerOrderCommands } from "./commands/orders";
+import { registerResultCommands } from "./commands/results";
+import { registerSandboxCommands } from "./commands/sandbox";
+import { registerTransferCommands } from "./commands/transfers";
+import { createData, type Data } from "./data/data";
+import { showViews, type Views } from "./views/views";
+import { poll } from "./watch/poller";
+import { createLog } from "./workbench/log";
+import { onSettingChange } from "./workbench/settings";
 
-export function activate(_context: vscode.ExtensionContext): void {}
+/** What tests inside VS Code look at; undefined for everybody else. */
+export interface Inside {
+  readonly accounts: Accounts;
+  readonly data: Data;
+  readonly views: Views;
+}
+
+/** Builds and connects. Nothing here waits: no network, no file; the keyring is asked afterwards. */
+export function activate(context: vscode.ExtensionContext): Inside | undefined {
+  const keep = <T extends vscode.Disposable>(item: T): T => {
+    context.subscriptions.push(item);
+    return item;
+  };
+  const log = keep(createLog());
+  const accounts = keep(new Accounts(new AccountStore(context.globalState, context.secrets), log));
+  const data = keep(createData(accounts));
+  const views = keep(showViews(accounts, data));
+  keep(poll(data.all.map((resource) => ({ resource, isWanted: () => isWanted(resource, accounts, data, views) }))));
+  keep(accounts.onDidChange(() => void (accounts.current && data.account.refresh())));
+  keep(onSettingChange(["orders.days"], () => reloadIfSeen(data.orders, views)));
+  keep(onSettingChange(["results.days"], () => reloadIfSeen(data.results, views)));
+
+  const desk: Desk = { accounts, data, log, extensionUri: context.extensionUri };
+  const documents = keep(new Documents());
+  keep(registerAccountCommands(desk, documents));
+  keep(registerTransferCommands(desk, documents));
+  keep(registerOrderCommands(desk));
+  keep(registerResultCommands(desk, documents));
+  keep(registerSandboxCommands(desk));
+
+  void accounts.restore();
+  return context.extensionMode === vscode.ExtensionMode.Test ? { accounts, data, views } : undefined;
+}
+
+function isWanted(resource: Data["all"][number], accounts: Accounts, data: Data, views: Views): boolean {
+  return accounts.current !== undefined && (resource === data.account || views.isSeen(resource));
+}
+
+/** What nobody sees is loaded again when somebody looks. */
+function reloadIfSeen(resource: Data["all"][number], views: Views): void {
+  if (views.isSeen(resource)) void resource.reload();
+  else resource.reset();
+}

@@ -1,0 +1,83 @@
+import * as vscode from "vscode";
+import type { Accounts } from "../account/accounts";
+import { explain } from "../account/explain";
+import type { Data } from "../data/data";
+import type { Resource } from "../data/resource";
+import { DmapiError } from "../dmapi/errors";
+import { HumanError, type Remedy } from "../workbench/human-error";
+import type { Log } from "../workbench/log";
+import { tellError } from "../workbench/messages";
+
+/** What every command works with. */
+export interface Desk {
+  readonly accounts: Accounts;
+  readonly data: Data;
+  readonly log: Log;
+  readonly extensionUri: vscode.Uri;
+}
+
+/** Commands by id; each gets what VS Code passes, such as the row it was called on. */
+export type Handlers = Readonly<Record<string, (...args: unknown[]) => unknown>>;
+
+/** Registers commands whose failures are told in the user's words, with a way out where there is one. */
+export function register(desk: Desk, handlers: Handlers): vscode.Disposable {
+  const disposables = Object.entries(handlers).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        await handler(...args);
+      } catch (error) {
+        await report(desk, error);
+      }
+    }),
+  );
+  return vscode.Disposable.from(...disposables);
+}
+
+async function report(desk: Desk, error: unknown): Promise<void> {
+  const { message, reason } = explain(error);
+  if (reason === "cancelled") return;
+  desk.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  await tellError(message, remediesFor(desk, error));
+}
+
+function remediesFor(desk: Desk, error: unknown): readonly Remedy[] {
+  if (error instanceof HumanError) return error.remedies;
+  const showLog = { title: vscode.l10n.t("Show Log"), run: () => desk.log.show() };
+  const signIn = { title: vscode.l10n.t("Sign In"), run: () => vscode.commands.executeCommand("joker.signIn") };
+  const refused = error instanceof DmapiError && ["authentication", "permission"].includes(error.reason);
+  return refused ? [signIn, showLog] : [showLog];
+}
+
+/**
+ * The value of `resource`, loaded first where nobody has looked at it yet.
+ * @throws HumanError with what failed
+ */
+export async function valueOf<T>(desk: Desk, resource: Resource<T>): Promise<T> {
+  desk.accounts.require();
+  if (resource.value === undefined) await resource.refresh();
+  const { state } = resource;
+  if (state.kind === "failed" && state.value === undefined) throw new HumanError(state.failure.message);
+  if (resource.value === undefined) throw new HumanError(vscode.l10n.t("Nothing was loaded. Try again."));
+  return resource.value;
+}
+
+/** Refreshes because the user asked: refused credentials may be tried once more. Tells a failure. */
+export async function refreshNow(desk: Desk, resource: Resource<unknown>): Promise<void> {
+  desk.accounts.require().session.allowLogin();
+  await resource.reload();
+}
+
+/** Shows the new truth after an action, whatever came of it. */
+export async function afterwards<T>(action: Promise<T>, ...resources: Resource<unknown>[]): Promise<T> {
+  try {
+    return await action;
+  } finally {
+    await Promise.all(resources.map((resource) => resource.reload()));
+  }
+}
+
+/** The account may have changed while a question was open. */
+export function requireSame(desk: Desk, accountId: string): void {
+  if (desk.accounts.current?.id === accountId) return;
+  throw new HumanError(vscode.l10n.t("The account changed meanwhile, so nothing was done."));
+}

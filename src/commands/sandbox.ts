@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+import type { Sandbox } from "../sandbox/server";
+import { tell } from "../workbench/messages";
+import { setContext } from "../workbench/context";
+import { register, type Desk } from "./desk";
+
+/** Runs a DMAPI server inside the extension and signs in to it, so that everything can be tried without an account. */
+export function registerSandboxCommands(desk: Desk): vscode.Disposable {
+  let running: Promise<Sandbox> | undefined;
+
+  async function start(): Promise<void> {
+    running ??= launch();
+    const { url } = await running.catch((error: unknown) => {
+      running = undefined;
+      throw error;
+    });
+    setContext("sandbox.running", true);
+    if (desk.accounts.current?.endpoint === url) return;
+    await desk.accounts.signIn(url, { kind: "api-key", apiKey: "sandbox-full" }, false);
+  }
+
+  async function stop(): Promise<void> {
+    const sandbox = await running;
+    if (!sandbox) {
+      tell(vscode.l10n.t("The sandbox is not running."));
+      return;
+    }
+    running = undefined;
+    setContext("sandbox.running", false);
+    if (desk.accounts.current?.endpoint === sandbox.url) await desk.accounts.leave();
+    await sandbox.close();
+  }
+
+  const commands = register(desk, { "joker.sandbox.start": start, "joker.sandbox.stop": stop });
+  const end = { dispose: () => void running?.then((sandbox) => sandbox.close()) };
+  return vscode.Disposable.from(commands, end);
+}
+
+async function launch(): Promise<Sandbox> {
+  const { startSandbox } = await import("../sandbox/server");
+  return startSandbox();
+}

@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import type { Accounts } from "../account/accounts";
+import { markOf, nameOf } from "../account/model";
+import type { AccountFacts } from "../data/data";
+import { accessText } from "../data/wording";
+
+/** The rows of the account view: who, what is available, what the key may do, and where all this comes from. */
+export function accountRows({ balance, access }: AccountFacts, accounts: Accounts): vscode.TreeItem[] {
+  const account = accounts.current;
+  if (!account) return [];
+  const amount = (value: string) => `${value} ${balance.currency}`.trim();
+  const endpoint = [account.endpoint, markOf(account.endpoint)].filter((part) => part !== "").join(" · ");
+  return [
+    row("name", vscode.l10n.t("Account"), nameOf(account), "account"),
+    row("available", vscode.l10n.t("Available"), amount(balance.available), "credit-card"),
+    row("pending", vscode.l10n.t("Pending"), amount(balance.pending), "watch"),
+    row("total", vscode.l10n.t("Total"), amount(balance.total), "symbol-operator"),
+    row("access", vscode.l10n.t("Access level"), accessText(access), "key"),
+    row("endpoint", vscode.l10n.t("Endpoint"), endpoint, "globe"),
+  ];
+}
+
+function row(id: string, label: string, description: string, icon: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(label);
+  item.id = `account:${id}`;
+  item.description = description;
+  item.tooltip = `${label}: ${description}`;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = `account ${id}`;
+  item.accessibilityInformation = { label: item.tooltip };
+  return item;
+}

@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+import { resultStatusText } from "../data/wording";
+import type { Result } from "../dmapi/model";
+
+/** The answer to an asynchronous request. Commands read `result` from the row they are called on. */
+export class ResultItem extends vscode.TreeItem {
+  constructor(readonly result: Result) {
+    super(result.object || result.requestType);
+    this.id = `result:${result.svTrId || result.procId}`;
+    this.description = result.requestType;
+    this.iconPath = iconOf(result.status);
+    this.contextValue = result.status === "pending" ? "result" : "result finished";
+    this.tooltip = tooltipOf(result);
+    this.accessibilityInformation = {
+      label: `${result.object}, ${result.requestType}, ${resultStatusText(result.status)}`,
+    };
+    this.command = { command: "joker.result.open", title: vscode.l10n.t("Open Result"), arguments: [this] };
+  }
+}
+
+function tooltipOf(result: Result): string {
+  return [
+    `${result.object} ${result.requestType}: ${resultStatusText(result.status)}`,
+    vscode.l10n.t("Requested: {0}", result.timeStamp),
+    `Proc-ID: ${result.procId}`,
+    `Tracking-Id: ${result.svTrId}`,
+    `ClTrId: ${result.clTrId}`,
+  ].join("\n");
+}
+
+function iconOf(status: string): vscode.ThemeIcon {
+  const icons: Record<string, [icon: string, color?: string]> = {
+    ack: ["pass", "testing.iconPassed"],
+    nack: ["error", "list.errorForeground"],
+    pending: ["watch"],
+  };
+  const [icon, color] = icons[status] ?? ["question"];
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+}

@@ -1,0 +1,60 @@
+import * as vscode from "vscode";
+import type { Accounts } from "../account/accounts";
+import { markOf, nameOf } from "../account/model";
+import type { Data } from "../data/data";
+import { compareAmounts } from "../data/money";
+import type { Balance } from "../dmapi/model";
+import { Disposables } from "../workbench/disposables";
+import { onSettingChange, settings } from "../workbench/settings";
+
+/** Shows the balance of whoever is signed in; a click leads to the account view. */
+export function showBalance(accounts: Accounts, data: Data): vscode.Disposable {
+  const disposables = new Disposables();
+  const item = disposables.add(vscode.window.createStatusBarItem("joker.balance", vscode.StatusBarAlignment.Left, 50));
+  item.name = vscode.l10n.t("Joker.com Balance");
+  item.command = "joker.account.focus";
+  const update = () => render(item, accounts, data);
+  disposables.add(accounts.onDidChange(update));
+  disposables.add(data.account.onDidChange(update));
+  disposables.add(onSettingChange(["balance.lowThreshold"], update));
+  update();
+  return disposables;
+}
+
+function render(item: vscode.StatusBarItem, accounts: Accounts, data: Data): void {
+  const account = accounts.current;
+  if (!account) {
+    item.hide();
+    return;
+  }
+  const { state } = data.account;
+  const balance = data.account.value?.balance;
+  const mark = markOf(account.endpoint);
+  item.text = textOf(balance, state.kind === "failed") + (mark && ` · ${mark}`);
+  item.tooltip = [nameOf(account), ...amountLines(balance), state.kind === "failed" ? state.failure.message : ""]
+    .filter((line) => line !== "")
+    .join("\n");
+  const isLow = balance !== undefined && compareAmounts(balance.available, settings.lowThreshold()) < 0;
+  item.backgroundColor = isLow ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+  item.accessibilityInformation = { label: `${item.name ?? ""}: ${item.tooltip}` };
+  item.show();
+}
+
+function textOf(balance: Balance | undefined, failed: boolean): string {
+  if (balance) return `$(credit-card) ${amount(balance.available, balance.currency)}${failed ? " $(warning)" : ""}`;
+  return failed ? "$(credit-card) $(warning)" : "$(credit-card) …";
+}
+
+function amountLines(balance: Balance | undefined): string[] {
+  if (!balance) return [];
+  return [
+    vscode.l10n.t("Available: {0}", amount(balance.available, balance.currency)),
+    vscode.l10n.t("Pending: {0}", amount(balance.pending, balance.currency)),
+    vscode.l10n.t("Total: {0}", amount(balance.total, balance.currency)),
+  ];
+}
+
+/** The status bar reads `$(name)` as an icon, so a currency may hold letters and digits alone. */
+function amount(value: string, currency: string): string {
+  return `${value} ${currency.replace(/[^\p{L}\p{N}]/gu, "")}`.trim();
+}

@@ -1,0 +1,66 @@
+import * as vscode from "vscode";
+import { HumanError, type Remedy } from "./human-error";
+
+/** Notifications turn `[text](target)` into links; what a server sent must stay text. */
+function plain(text: string): string {
+  return text.replaceAll("](", "] (");
+}
+
+/** Tells that something was done. */
+export function tell(message: string): void {
+  void vscode.window.showInformationMessage(plain(message));
+}
+
+/** Tells what went wrong, with the ways out as buttons. */
+export async function tellError(message: string, remedies: readonly Remedy[]): Promise<void> {
+  const titles = remedies.map(({ title }) => title);
+  const chosen = await vscode.window.showErrorMessage(plain(message), ...titles);
+  await remedies.find(({ title }) => title === chosen)?.run();
+}
+
+/** A question before something that cannot be undone. */
+export interface Question {
+  readonly message: string;
+  readonly detail: string;
+  /** The button that does it. */
+  readonly yes: string;
+  /** The button that leaves everything as it is; also what Escape does. Never a bare `Cancel`. */
+  readonly no: string;
+}
+
+/** Asks in a modal; true when the user said yes. */
+export async function confirm({ message, detail, yes, no }: Question): Promise<boolean> {
+  const answer = await vscode.window.showWarningMessage(
+    plain(message),
+    { modal: true, detail: plain(detail) },
+    { title: yes },
+    { title: no, isCloseAffordance: true },
+  );
+  return answer?.title === yes;
+}
+
+/** Runs `work` with progress in the notification area, or quietly in the window's status bar. */
+export function withProgress<T>(
+  title: string,
+  work: (
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    token: vscode.CancellationToken,
+  ) => Promise<T>,
+): Promise<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title: plain(title), cancellable: true };
+  return Promise.resolve(vscode.window.withProgress(options, work));
+}
+
+/** Picks one of `items`. @throws HumanError with `empty` when there is nothing to pick from */
+export async function pickFrom<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  options: { readonly title: string; readonly placeholder: string; readonly empty: string },
+): Promise<T | undefined> {
+  if (items.length === 0) throw new HumanError(options.empty);
+  return vscode.window.showQuickPick(items, {
+    title: options.title,
+    placeHolder: options.placeholder,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+}
