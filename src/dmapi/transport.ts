@@ -12,8 +12,8 @@ export interface HttpReply {
  * @throws DmapiError network, timeout, tls, malformed (too large), cancelled
  */
 export interface Transport {
-  post(name: string, form: URLSearchParams, signal?: AbortSignal): Promise<HttpReply>;
-  close(): Promise<void>;
+  readonly post: (name: string, form: URLSearchParams, signal?: AbortSignal) => Promise<HttpReply>;
+  readonly close: () => Promise<void>;
 }
 
 /** Milliseconds until a connection, the first header and the next piece of a body must be there; bytes of a reply. */

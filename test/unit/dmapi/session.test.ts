@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { DmapiError } from "../../../src/dmapi/errors";
+import { Session } from "../../../src/dmapi/session";
+import { FakeTransport, loggedIn, ok, sessionGone, type Answer } from "./fake-transport";
+
+const key = { kind: "api-key", apiKey: "the-key" } as const;
+
+/** A server with one live session at a time; `kill` ends it. */
+function server(answer: (name: string) => Answer = () => ok()) {
+  let sessions = 0;
+  const live = new Set<string>();
+  const transport = new FakeTransport((name, form) => {
+    if (name === "login") {
+      const sid = `sid-${++sessions}`;
+      live.add(sid);
+      return loggedIn(sid);
+    }
+    if (!live.has(form.get("auth-sid") ?? "")) return sessionGone;
+    if (name === "logout") live.clear();
+    return answer(name);
+  });
+  return { transport, kill: () => live.clear() };
+}
+
+function reasonOf(reason: string) {
+  return (error: unknown) => error instanceof DmapiError && error.reason === reason;
+}
+
+describe("A session", () => {
+  it("logs in with the first request, and once for many at the same time", async () => {
+    const { transport } = server();
+    const session = new Session(transport, key);
+    assert.deepEqual(transport.names, []);
+    await Promise.all([session.call("query-profile"), session.call("result-list"), session.call("version")]);
+    assert.equal(transport.names.filter((name) => name === "login").length, 1);
+    assert.equal(transport.names.length, 4);
+  });
+
+  it("sends a key or a user name with its password, and the session id with everything else", async () => {
+    const { transport } = server();
+    await new Session(transport, key).call("result-list", {
+      offset: 5,
+      showall: true,
+      pending: false,
+      date: undefined,
+    });
+    assert.deepEqual(transport.sent[0], { name: "login", form: { "api-key": "the-key" } });
+    assert.deepEqual(transport.sent[1]?.form, { offset: "5", showall: "1", "auth-sid": "sid-1" });
+    const second = server().transport;
+    await new Session(second, { kind: "password", username: "me", password: "pw" }).login();
+    assert.deepEqual(second.sent[0]?.form, { username: "me", password: "pw" });
+  });
+
+  it("logs in again once when the session is gone, once for all who waited", async () => {
+    const { transport, kill } = server();
+    const session = new Session(transport, key);
+    await session.call("query-profile");
+    kill();
+    await Promise.all(Array.from({ length: 5 }, () => session.call("result-list")));
+    assert.equal(transport.names.filter((name) => name === "login").length, 2);
+  });
+
+  it("gives up when the new session is refused too", async () => {
+    const transport = new FakeTransport((name) => (name === "login" ? loggedIn("sid") : sessionGone));
+    await assert.rejects(new Session(transport, key).call("result-list"), reasonOf("authentication"));
+    assert.deepEqual(transport.names, ["login", "result-list", "login", "result-list"]);
+  });
+
+  it("does not send refused credentials again until it may", async () => {
+    let revoked = true;
+    const transport = new FakeTransport((name) => (name === "login" ? (revoked ? sessionGone : loggedIn("s")) : ok()));
+    const session = new Session(transport, key);
+    await assert.rejects(session.call("result-list"), reasonOf("authentication"));
+    await assert.rejects(session.call("result-list"), reasonOf("authentication"));
+    assert.deepEqual(transport.names, ["login"]);
+    revoked = false;
+    session.allowLogin();
+    await session.call("result-list");
+    assert.deepEqual(transport.names, ["login", "login", "result-list"]);
+  });
+
+  it("tries a login again that failed for another reason", async () => {
+    let down = true;
+    const transport = new FakeTransport((name) =>
+      down ? new DmapiError("network", "ECONNREFUSED", { request: name }) : name === "login" ? loggedIn("s") : ok(),
+    );
+    const session = new Session(transport, key);
+    await assert.rejects(session.call("result-list"), reasonOf("network"));
+    down = false;
+    await session.call("result-list");
+  });
+
+  it("respects Session-Timeout: a session idle for longer is not tried", async () => {
+    let now = 0;
+    const { transport } = server();
+    const session = new Session(transport, key, undefined, () => now);
+    await session.call("query-profile");
+    now += 3_599_000;
+    await session.call("query-profile");
+    now += 3_599_000;
+    await session.call("query-profile");
+    assert.equal(transport.names.filter((name) => name === "login").length, 1);
+    now += 3_600_000;
+    await session.call("query-profile");
+    assert.equal(transport.names.filter((name) => name === "login").length, 2);
+  });
+
+  it("ends at Joker.com with a logout, and then sends nothing more", async () => {
+    const { transport } = server();
+    const session = new Session(transport, key);
+    await session.call("query-profile");
+    await session.end();
+    assert.deepEqual(transport.sent.at(-1), { name: "logout", form: { "auth-sid": "sid-1" } });
+    assert(transport.closed);
+    await assert.rejects(session.call("query-profile"), reasonOf("cancelled"));
+    assert.equal(transport.names.at(-1), "logout");
+  });
+
+  it("ends without a logout when it was never opened", async () => {
+    const { transport } = server();
+    await new Session(transport, key).end();
+    assert.deepEqual(transport.names, []);
+    assert(transport.closed);
+  });
+
+  it("reports a lost reply to a modifying request as an unknown outcome, and sends it once", async () => {
+    const { transport } = server((name) => new DmapiError("network", "UND_ERR_SOCKET", { request: name }));
+    const session = new Session(transport, key);
+    await assert.rejects(session.call("domain-transfer-control", {}, { modifies: true }), reasonOf("unknown-outcome"));
+    assert.deepEqual(transport.names, ["login", "domain-transfer-control"]);
+    await assert.rejects(session.call("result-list"), reasonOf("network"));
+  });
+
+  it("knows the outcome of a modifying request that surely was not sent", async () => {
+    const { transport } = server((name) => new DmapiError("network", "ECONNREFUSED", { request: name, unsent: true }));
+    await assert.rejects(new Session(transport, key).call("x", {}, { modifies: true }), reasonOf("network"));
+  });
+
+  it("traces names, sizes and tracking ids, and no secret", async () => {
+    const lines: string[] = [];
+    const { transport } = server();
+    await new Session(transport, key, (line) => lines.push(line)).call("result-list", { objid: "private.example" });
+    assert.equal(lines.length, 2);
+    assert.match(lines[1] ?? "", /^result-list: OK, \d+ bytes, \d+ ms, 01d6$/);
+    assert(!/the-key|sid-1|private/.test(lines.join("\n")));
+  });
+
+  it("refuses a login reply without a session", async () => {
+    const transport = new FakeTransport(() => ok());
+    await assert.rejects(new Session(transport, key).login(), reasonOf("malformed"));
+  });
+
+  it("keeps what the login told", async () => {
+    const headers = "User-Login: someone\nUser-Access: @modify-only\nSession-Timeout: \n";
+    const transport = new FakeTransport(() => `Status-Code: 0\nauth-SID: s\n${headers}\nnet\tNET\nac\tAC\n`);
+    const login = await new Session(transport, key).login();
+    assert.equal(login.userLogin, "someone");
+    assert.equal(login.access, "modify-only");
+    assert.equal(login.sessionTimeout, 3600);
+    assert.deepEqual(login.tlds, ["ac", "net"]);
+  });
+});

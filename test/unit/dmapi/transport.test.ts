@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { DmapiError } from "../../../src/dmapi/errors";
+import { defaultLimits, httpTransport, type Limits, type Transport } from "../../../src/dmapi/transport";
+
+describe("The transport", () => {
+  let server: Server | undefined;
+  let transport: Transport | undefined;
+
+  async function serve(listener: RequestListener, limits: Partial<Limits> = {}): Promise<Transport> {
+    server = createServer(listener).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    transport = httpTransport(`http://127.0.0.1:${port}/base`, { ...defaultLimits, ...limits });
+    return transport;
+  }
+
+  afterEach(async () => {
+    await transport?.close();
+    server?.closeAllConnections();
+    server?.close();
+  });
+
+  function reason(expected: string) {
+    return (error: unknown) => error instanceof DmapiError && error.reason === expected;
+  }
+
+  const form = new URLSearchParams({ "api-key": "k€y&=+" });
+
+  it("posts the form in the body, never in the URL, over connections kept alive", async () => {
+    const seen: string[] = [];
+    const ports = new Set<number | undefined>();
+    const { post } = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      request.setEncoding("utf8").on("data", (text: string) => {
+        seen.push(`${request.method ?? ""} ${request.url ?? ""} ${new URLSearchParams(text).get("api-key") ?? ""}`);
+      });
+      request.on("end", () => response.end("Status-Code: 0\n\nä"));
+    });
+    const reply = await post("login", form);
+    for (let more = 0; more < 9; more++) await post("login", form);
+    assert.equal(new TextDecoder().decode(reply.body), "Status-Code: 0\n\nä");
+    assert.deepEqual(seen, new Array(10).fill("POST /base/request/login k€y&=+"));
+    assert(ports.size <= 2, `${ports.size} connections for 10 requests`);
+  });
+
+  it("does not follow redirects", async () => {
+    const { post } = await serve((_, response) => response.writeHead(302, { location: "/elsewhere" }).end());
+    assert.equal((await post("login", form)).status, 302);
+  });
+
+  it("tells a dropped connection, a cut body and a server that is down from one another", async () => {
+    const { post } = await serve((request, response) => {
+      if (request.url?.endsWith("drop")) request.socket.destroy();
+      else {
+        response.writeHead(200, { "content-length": 1000 }).write("Status-Code: 0");
+        setImmediate(() => response.destroy());
+      }
+    });
+    await assert.rejects(post("drop", form), (error: DmapiError) => error.reason === "network" && !error.unsent);
+    await assert.rejects(post("cut", form), (error: DmapiError) => error.reason === "network" && !error.unsent);
+    const nobody = httpTransport("http://127.0.0.1:1");
+    await assert.rejects(nobody.post("x", form), (error: DmapiError) => error.reason === "network" && error.unsent);
+    await nobody.close();
+  });
+
+  it("gives up on a server that says nothing, and on one that stops in the middle", async () => {
+    const { post } = await serve(
+      (request, response) => {
+        if (request.url?.endsWith("stop")) response.writeHead(200).write("Status");
+      },
+      { headers: 50, body: 50 },
+    );
+    await assert.rejects(post("nothing", form), reason("timeout"));
+    await assert.rejects(post("stop", form), reason("timeout"));
+  });
+
+  it("caps the size of a reply", async () => {
+    const { post } = await serve((_, response) => response.end("x".repeat(5000)), { size: 1000 });
+    await assert.rejects(post("big", form), reason("malformed"));
+  });
+
+  it("can be aborted before and during a request", async () => {
+    const { post } = await serve(() => abort.abort());
+    const abort = new AbortController();
+    await assert.rejects(post("slow", form, abort.signal), reason("cancelled"));
+    await assert.rejects(post("slow", form, AbortSignal.abort()), reason("cancelled"));
+  });
+
+  it("leaves the process-wide dispatcher slots as they were", async () => {
+    const slots = [Symbol.for("undici.globalDispatcher.1"), Symbol.for("undici.globalDispatcher.2")];
+    const before = slots.map((slot) => Object.getOwnPropertyDescriptor(globalThis, slot));
+    const { post } = await serve((_, response) => response.end("Status-Code: 0\n\n"));
+    await post("login", form);
+    const after = slots.map((slot) => Object.getOwnPropertyDescriptor(globalThis, slot));
+    assert.deepEqual(after, before);
+  });
+});
