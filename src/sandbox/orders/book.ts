@@ -1,0 +1,54 @@
+import { SECOND } from "../clock";
+import type { OrderGenerator } from "./generator";
+import type { Order } from "./order";
+
+/** What is known of an order before it has ids and a time. */
+export type OrderDraft = Omit<Order, "id" | "procId" | "createdAt">;
+
+/** Every order by index, oldest first: the generated ones and, on top, those made while the sandbox runs. */
+export class OrderBook {
+  private readonly added: Order[] = [];
+
+  constructor(private readonly generated: OrderGenerator) {}
+
+  get length(): number {
+    return this.generated.length + this.added.length;
+  }
+
+  order(i: number): Order {
+    return this.added[i - this.generated.length] ?? this.generated.order(i);
+  }
+
+  id(i: number): number {
+    return this.added[i - this.generated.length]?.id ?? this.generated.id(i);
+  }
+
+  procId(i: number): number {
+    return this.added[i - this.generated.length]?.procId ?? this.generated.procId(i);
+  }
+
+  createdAt(i: number): number {
+    return this.added[i - this.generated.length]?.createdAt ?? this.generated.createdAt(i);
+  }
+
+  /** Adds the newest order. Its time is never before that of the one below it, even if the clock jumped back. */
+  add(draft: OrderDraft, procId: number, at: number): Order {
+    const below = this.length === 0 ? 0 : this.createdAt(this.length - 1);
+    const createdAt = Math.max(below, Math.floor(at / SECOND) * SECOND);
+    const order = { ...draft, id: this.generated.nextId + this.added.length, procId, createdAt };
+    this.added.push(order);
+    return order;
+  }
+
+  /** The index of the first order whose key, one that grows with the index, is at least `value`. */
+  firstAtLeast(key: "id" | "procId" | "createdAt", value: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this[key](middle) < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

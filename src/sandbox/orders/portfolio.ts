@@ -1,0 +1,32 @@
+import { idnLabel, label } from "../names";
+import { hash, pick } from "../random";
+import { contactPrefix, usedTlds, type Tld } from "../tlds";
+
+/** One domain in about so many orders is new; the others are about domains seen before. */
+const ORDERS_PER_DOMAIN = 4;
+
+/** The domains and contacts that the orders are about: as many as the number of orders makes plausible. */
+export class Portfolio {
+  private readonly size: number;
+
+  constructor(
+    private readonly seed: number,
+    orders: number,
+  ) {
+    this.size = Math.max(1, Math.ceil(orders / ORDERS_PER_DOMAIN));
+  }
+
+  /** The domain that a number of any size points at. */
+  domain(number: number): { readonly name: string; readonly tld: Tld } {
+    const bits = hash(this.seed, number % this.size, 20);
+    const tld = pick(usedTlds, hash(this.seed, bits, 21));
+    const international = tld.name.startsWith("xn--") || bits % 40 === 0;
+    return { name: `${international ? idnLabel(bits >>> 3) : label(bits >>> 3)}.${tld.name}`, tld };
+  }
+
+  /** A contact handle such as `CCOM-91167381`. */
+  contact(number: number): string {
+    const { tld } = this.domain(number);
+    return `${contactPrefix(tld.name)}-${91_000_000 + (hash(this.seed, number, 22) % 1_000_000)}`;
+  }
+}

@@ -1,0 +1,76 @@
+import { malformed, missing, outOfRange } from "./refusal";
+
+const flags = new Map([
+  ["1", true],
+  ["true", true],
+  ["yes", true],
+  ["on", true],
+  ["0", false],
+  ["false", false],
+  ["no", false],
+  ["off", false],
+]);
+
+/** The parameters of one request. Names are case-insensitive and `_` reads as `-`; the first of a repeated name counts. */
+export class Parameters {
+  private readonly values = new Map<string, string>();
+
+  constructor(pairs: Iterable<readonly [name: string, value: string]>) {
+    for (const [name, value] of pairs) {
+      const key = name.toLowerCase().replaceAll("_", "-");
+      if (!this.values.has(key)) this.values.set(key, value);
+    }
+  }
+
+  /** The names sent, in lower case. */
+  names(): string[] {
+    return [...this.values.keys()];
+  }
+
+  /** The value as sent, or undefined. */
+  raw(name: string): string | undefined {
+    return this.values.get(name);
+  }
+
+  /** The trimmed value of the first of these names that has one. */
+  text(...names: string[]): string | undefined {
+    return names.map((name) => this.values.get(name)?.trim()).find((value) => value !== undefined && value !== "");
+  }
+
+  /** Like `text`, with error 2003 if there is none. */
+  required(name: string): string {
+    const value = this.text(name);
+    if (value === undefined) throw missing(name);
+    return value;
+  }
+
+  /** True for 1, true, yes or on in any of these names; error 2005 for what is neither that nor its opposite. */
+  flag(...names: string[]): boolean {
+    return names.some((name) => {
+      const value = this.text(name);
+      if (value === undefined) return false;
+      const flag = flags.get(value.toLowerCase());
+      if (flag === undefined) throw malformed(name, "true or false");
+      return flag;
+    });
+  }
+
+  /** A whole number of at least `least`: error 2005 if it is no number, 2004 if it is too small. */
+  integer(name: string, least: number): number | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    if (!/^[+-]?\d{1,15}$/.test(value)) throw malformed(name, "whole number");
+    if (Number(value) < least) throw outOfRange(name, `must be at least ${least}`);
+    return Number(value);
+  }
+
+  /** The first moment (UTC) of a day given as YYYY-MM-DD; error 2005 for anything else. */
+  day(name: string): number | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : NaN;
+    const real = !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+    if (!real) throw malformed(name, "date as YYYY-MM-DD");
+    return time;
+  }
+}
