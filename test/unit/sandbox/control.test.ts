@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { startSandbox } from "../../../src/sandbox/server";
+import { Asking, HOUR, NOON } from "./asking";
+
+describe("sandbox: control", () => {
+  let asking: Asking;
+  beforeEach(async () => {
+    asking = await Asking.start();
+  });
+  afterEach(() => asking.close());
+
+  const json = { "content-type": "application/json" };
+  const pull = async (what: string, fields?: object) => {
+    const init = fields ? { method: "POST", headers: json, body: JSON.stringify(fields) } : {};
+    const response = await fetch(`${asking.sandbox.url}/sandbox/${what}`, init);
+    return { status: response.status, value: (await response.json()) as Record<string, unknown> };
+  };
+
+  it("tells the state", async () => {
+    const { status, value } = await pull("state");
+    assert.equal(status, 200);
+    assert.equal(value["now"], NOON);
+    assert.equal(value["sessions"], 1);
+    assert.equal(value["orders"], 2000);
+    assert.deepEqual(value, JSON.parse(JSON.stringify(asking.control.state())));
+  });
+
+  it("advances the clock", async () => {
+    assert.deepEqual((await pull("clock", { advance: HOUR })).value, { now: NOON + HOUR });
+    assert.equal(asking.control.now(), NOON + HOUR);
+    assert.deepEqual((await pull("clock", { advance: -HOUR })).value, { now: NOON });
+  });
+
+  it("sets and removes transfers", async () => {
+    await pull("transfer", { domain: "acme-widgets.com", state: "SOMETHING_NEW" });
+    const told = await asking.ask("domain-transfer-control", { action: "show", domain: "acme-widgets.com" });
+    assert.equal(told.lines[1], "status: SOMETHING_NEW");
+    await pull("transfer/remove", { domain: "acme-widgets.com" });
+    assert.equal(asking.control.state().transfers.length, 14);
+    await pull("transfer/remove", {});
+    assert.equal((await asking.ask("domain-transfer-control", { action: "list" })).body, "");
+    const { status, value } = await pull("transfer", { domain: "acme-widgets.com", state: "IN_DB" });
+    assert.deepEqual([status, value["error"]], [400, "There is no pending transfer of acme-widgets.com"]);
+  });
+
+  it("revokes keys and ends sessions", async () => {
+    await asking.signIn("sandbox-readonly");
+    assert.equal((await pull("sessions")).value["live"], 2);
+    await pull("revoke", { key: "sandbox-readonly" });
+    assert.equal((await pull("sessions")).value["live"], 1);
+    assert.equal((await pull("sessions/kill", {})).value["killed"], 1);
+    assert.equal((await pull("revoke", { key: "other" })).status, 400);
+  });
+
+  it("adds orders and moves the balance", async () => {
+    const { value } = await pull("order", { type: "brand_new", amount: "-5.00", identifier: "refund.example" });
+    const told = await asking.ask("query-order-list", { "order-id": String(value["id"]) });
+    assert.deepEqual(told.lines[0]?.split("\t").slice(3), [
+      "ok",
+      "brand_new",
+      "-5.00",
+      "-5.00",
+      "USD",
+      "refund.example",
+    ]);
+    assert.equal(told.header("Account-Balance"), "980.00");
+    await pull("order", { amount: "7", status: "error", currency: "EUR" });
+    assert.equal((await asking.ask("version")).header("Account-Balance"), "980.00");
+    await pull("balance", { available: "-12.5" });
+    assert.equal((await asking.ask("query-account-balance")).body, "-12.50\t25.00\t12.50\tUSD\n");
+    assert.equal((await asking.bare("login", { "api-key": "sandbox-full" })).header("Account-balance"), "-12.5");
+    for (const what of ["order", "balance"]) {
+      assert.equal((await pull(what, { amount: "1,50", available: "1,50" })).status, 400);
+    }
+  });
+
+  it("sets faults and the latency", async () => {
+    await pull("fault", { kind: "status", status: 429, retryAfter: 3, count: 2, request: "version" });
+    assert.equal((await asking.ask("version")).http, 429);
+    await pull("fault/clear", {});
+    assert.equal((await asking.ask("version")).http, 200);
+    assert.equal((await pull("latency", { ms: 5 })).status, 200);
+    const { status, value } = await pull("fault", { kind: "earthquake" });
+    assert.equal(status, 400);
+    assert.match(String(value["error"]), /^kind: one of latency, /);
+    assert.equal((await pull("fault", { kind: "drip", ms: "fast" })).status, 400);
+  });
+
+  it("keeps a log with URLs and names, and no value of a body", async () => {
+    await asking.get("version");
+    const { value } = await pull("log");
+    const entries = value["entries"] as Record<string, unknown>[];
+    assert.deepEqual(entries[0], {
+      ...{ at: NOON, method: "POST", path: "/request/login", request: "login", parameters: ["api-key"], code: 0 },
+    });
+    assert.equal(entries[1]?.["path"], `/request/version?auth-sid=${asking.sid}`);
+    assert.equal(JSON.stringify(entries).includes("sandbox-full"), false);
+    asking.control.fail({ kind: "empty" });
+    await asking.ask("version");
+    assert.deepEqual([asking.control.log.at(-1)?.fault, asking.control.log.at(-1)?.code], ["empty", undefined]);
+    await pull("log/clear", {});
+    assert.deepEqual(asking.control.log, []);
+  });
+
+  it("takes JSON objects that are declared as such, and nothing else", async () => {
+    const status = async (init: RequestInit, what = "clock") =>
+      (await fetch(`${asking.sandbox.url}/sandbox/${what}`, { method: "POST", ...init })).status;
+    assert.equal(await status({ body: '{"advance":1}', headers: { "content-type": "text/plain" } }), 415);
+    assert.equal(await status({ body: "{advance", headers: json }), 400);
+    assert.equal(await status({ body: "[1]", headers: json }), 400);
+    assert.equal(await status({ body: "", headers: json }), 400);
+    assert.equal(await status({ body: "{}", headers: json }, "nothing"), 404);
+    assert.equal(asking.control.now(), NOON);
+  });
+
+  it("runs on the real clock if it is given none, and listens where it is told", async () => {
+    const before = Date.now();
+    const sandbox = await startSandbox();
+    assert.ok(sandbox.control.now() >= before && sandbox.control.now() <= Date.now());
+    const { port } = new URL(sandbox.url);
+    assert.match(sandbox.url, /^http:\/\/127\.0\.0\.1:\d+$/);
+    await assert.rejects(startSandbox({ port: Number(port) }), { code: "EADDRINUSE" });
+    await sandbox.close();
+    const again = await startSandbox({ port: Number(port) });
+    assert.equal(again.url, sandbox.url);
+    await again.close();
+  });
+});

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { request as httpRequest } from "node:http";
+import { Asking } from "./asking";
+
+describe("sandbox: requests", () => {
+  let asking: Asking;
+  before(async () => {
+    asking = await Asking.start();
+  });
+  after(() => asking.close());
+
+  it("takes GET and POST, and names in any case", async () => {
+    const posted = await asking.ask("Query-Account-Balance");
+    const got = await asking.get("QUERY-ACCOUNT-BALANCE/");
+    const shouted = await asking.bare("query-account-balance", { "AUTH-SID": asking.sid });
+    for (const told of [posted, got, shouted]) {
+      assert.equal(told.header("Columns"), "available,pending,total,currency");
+      assert.equal(told.header("Separator"), "TAB");
+      assert.equal(told.body, "975.00\t25.00\t1000.00\tUSD\n");
+      assert.equal(told.code, 1000);
+    }
+  });
+
+  it("tells the balance in every reply of a session", async () => {
+    for (const name of ["version", "result-list", "query-order-list"]) {
+      assert.equal((await asking.ask(name)).header("Account-Balance"), "975.00");
+    }
+  });
+
+  it("gives each request a tracking id of its own", async () => {
+    const ids = [(await asking.ask("version")).header("SvTrId"), (await asking.ask("version")).header("SvTrId")];
+    assert.match(ids[0] ?? "", /^01[0-9a-f]{30}$/);
+    assert.notEqual(ids[0], ids[1]);
+  });
+
+  it("answers version, query-request-list and user-get-property", async () => {
+    assert.equal((await asking.ask("version")).body, "Version: 1.2.53\n");
+    const { lines } = await asking.ask("query-request-list");
+    for (const name of ["login", "logout", "result-delete", "domain-transfer-control"]) assert.ok(lines.includes(name));
+    assert.equal((await asking.ask("user-get-property")).body, "user.property.autorenew: 0\n");
+    assert.equal((await asking.ask("user-get-property", { pname: "colour" })).code, 2303);
+  });
+
+  it("answers query-profile with keys, some of them repeated", async () => {
+    const told = await asking.ask("query-profile");
+    const keys = told.lines.map((line) => line.slice(0, line.indexOf(":")));
+    for (const key of ["customer-id", "organization", "balance", "vat-id", "admin_email", "last-payment"]) {
+      assert.ok(keys.includes(key), key);
+    }
+    assert.equal(keys.filter((key) => key === "whois1").length, 2);
+    assert.ok(told.lines.includes("balance: 975.00"));
+    assert.ok(told.lines.includes("fax: "));
+  });
+
+  it("says that it does not know a request", async () => {
+    for (const name of ["query-nothing", ""]) {
+      const told = await asking.ask(name);
+      assert.deepEqual([told.http, told.code, told.header("Result")], [404, 2000, "NACK"]);
+      assert.equal(told.header("Error"), `Unknown request: ${name}`);
+    }
+  });
+
+  it("refuses what is no DMAPI request by HTTP alone", async () => {
+    const { url } = asking.sandbox;
+    const status = async (path: string, init?: RequestInit) => (await fetch(url + path, init)).status;
+    assert.equal(await status("/"), 404);
+    assert.equal(await status("/requests/login"), 404);
+    assert.equal(await status("/request/login", { method: "PUT" }), 405);
+    assert.equal(await status(`/request/login?api-key=${"x".repeat(9000)}`), 414);
+    assert.equal(
+      await status("/request/login", { method: "POST", body: "{}", headers: { "content-type": "text/json" } }),
+      415,
+    );
+    const large = new URLSearchParams({ filler: "x".repeat(1024 * 1024) });
+    assert.equal(await status("/request/login", { method: "POST", body: large }), 413);
+  });
+
+  it("answers loopback names only", async () => {
+    const ask = (host: string, path = "/request/version") =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const { port } = new URL(asking.sandbox.url);
+        httpRequest({ host: "127.0.0.1", port, path, headers: { host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        })
+          .on("error", reject)
+          .end();
+      });
+    assert.equal(await ask("localhost:1234"), 401);
+    assert.equal(await ask("[::1]:1234"), 401);
+    assert.equal(await ask("evil.example"), 403);
+    assert.equal(await ask("127.0.0.1.evil.example"), 403);
+    assert.equal(await ask("evil.example", "/sandbox/log"), 403);
+    assert.equal(await ask("127.0.0.1", "http://evil.example/request/version"), 400);
+  });
+});
