@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { isSandbox, productionEndpoint } from "../dmapi/endpoint";
 import type { Login } from "../dmapi/login";
 import type { Credentials, Session } from "../dmapi/session";

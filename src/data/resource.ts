@@ -35,8 +35,10 @@ export class Resource<T> implements vscode.Disposable {
   reload(): Promise<void> {
     this.#running?.abort.abort();
     const abort = new AbortController();
-    const done = this.#run(abort.signal);
+    const before = this.#kept();
+    const done = this.#finish(abort.signal, before);
     this.#running = { abort, done };
+    this.#become({ kind: "loading", ...before });
     return done;
   }
 
@@ -52,9 +54,7 @@ export class Resource<T> implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
-    const before = this.#kept();
-    this.#become({ kind: "loading", ...before });
+  async #finish(signal: AbortSignal, before: { value?: T; at?: number }): Promise<void> {
     const next = await this.#outcome(signal, before);
     if (signal.aborted) return;
     this.#running = undefined;

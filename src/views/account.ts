@@ -13,7 +13,7 @@ export function accountRows({ balance, access }: AccountFacts, accounts: Account
   return [
     row("name", vscode.l10n.t("Account"), nameOf(account), "account"),
     row("available", vscode.l10n.t("Available"), amount(balance.available), "credit-card"),
-    row("pending", vscode.l10n.t("Pending"), amount(balance.pending), "watch"),
+    row("pending", vscode.l10n.t("Pending"), amount(balance.pending), "clock"),
     row("total", vscode.l10n.t("Total"), amount(balance.total), "symbol-operator"),
     row("access", vscode.l10n.t("Access level"), accessText(access), "key"),
     row("endpoint", vscode.l10n.t("Endpoint"), endpoint, "globe"),

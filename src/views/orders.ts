@@ -22,6 +22,6 @@ function descriptionOf({ type, status, amountBrutto, currency, createdAt }: Orde
 
 function iconOf({ status, amountBrutto }: Order): vscode.ThemeIcon {
   if (status === "error") return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
-  if (status !== "ok") return new vscode.ThemeIcon("watch");
+  if (status !== "ok") return new vscode.ThemeIcon("clock");
   return new vscode.ThemeIcon(amountBrutto.startsWith("-") ? "arrow-left" : "pass");
 }

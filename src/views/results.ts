@@ -32,7 +32,7 @@ function iconOf(status: string): vscode.ThemeIcon {
   const icons: Record<string, [icon: string, color?: string]> = {
     ack: ["pass", "testing.iconPassed"],
     nack: ["error", "list.errorForeground"],
-    pending: ["watch"],
+    pending: ["clock"],
   };
   const [icon, color] = icons[status] ?? ["question"];
   return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));

@@ -42,7 +42,7 @@ function iconOf(state: string): vscode.ThemeIcon {
     FOA_NACK: ["error", "list.errorForeground"],
     FOA_ACK: ["check"],
     REGISTRY_REQUEST_SENT: ["export"],
-    REGISTRY_REQUEST_RECEIVED_NOW_WAITING: ["watch"],
+    REGISTRY_REQUEST_RECEIVED_NOW_WAITING: ["clock"],
     REGISTRY_CANCELATION_PENDING: ["circle-slash"],
     DOMAIN_WITH_JOKER_PENDING_COMPLETE: ["home"],
     PAYMENT_COMMITTED: ["credit-card"],
