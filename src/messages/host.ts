@@ -28,7 +28,7 @@ const rows = z.object({
   type: z.literal("rows"),
   generation,
   columns: z.array(z.string()),
-  separator: z.string().check(z.length(1)),
+  separator: z.string().check(z.regex(/^[\t\x20-\x7e]$/)),
   body: z.instanceof(Uint8Array),
 });
 

@@ -1,0 +1,238 @@
+import type { HostMessage, InitMessage } from "../messages/host";
+import type { TableMessage } from "../messages/table";
+import { make } from "./dom";
+import { fill, Numbers, shown } from "./format";
+import { gridColumns, type GridColumn } from "./grid/columns";
+import { Grid } from "./grid/grid";
+import { OrderModel, type Cause } from "./model";
+import { Notice, type Situation } from "./notice";
+import type { NamedSort, TableState } from "./state";
+import { Toolbar } from "./toolbar";
+import { TotalsStrip } from "./totals";
+
+/** What the table needs of the page's host. */
+export interface Host {
+  post(message: TableMessage): void;
+  keep(state: TableState): void;
+}
+
+type Phase = "loading" | "done" | "partial" | { readonly failed: string };
+
+/** With fewer rows than this, filtering takes no longer than a key press. */
+const instant = 20_000;
+
+/** The order table: wires the rows to what shows them and to the extension. */
+export class OrderTable {
+  private readonly toolbar: Toolbar;
+  private readonly totals: TotalsStrip;
+  private readonly notice: Notice;
+  private readonly grid: Grid;
+  private readonly model: OrderModel;
+  private readonly footer = make("footer", { class: "footer" });
+  private readonly live = make("div", { class: "live", role: "status" });
+  private columns: readonly GridColumn[] = [];
+  private generation = -1;
+  private phase: Phase = "loading";
+  private days: number;
+  private filterTimer: number | undefined;
+  private restoring: boolean;
+
+  constructor(
+    private readonly init: InitMessage,
+    private state: TableState,
+    private readonly host: Host,
+  ) {
+    const { strings } = init;
+    const numbers = new Numbers(init.language);
+    this.days = init.days;
+    this.restoring = state.top > 0 || state.focus.row !== 0 || state.focus.column !== 0;
+    this.model = new OrderModel({
+      shown: (cause) => this.rowsChanged(cause),
+      totalled: (totals) => this.totals.show(totals),
+    });
+    Object.assign(this.model, { filter: state.filter, sort: state.sort, amount: state.amount });
+    this.toolbar = new Toolbar(strings, numbers, { ...init, filter: state.filter }, this.toolbarEvents());
+    this.totals = new TotalsStrip(strings, numbers, (amount) => this.totalBy(amount));
+    this.notice = new Notice(strings, { retry: () => this.query(this.days), clearFilter: () => this.clearFilter() });
+    const text = (row: number, column: number) => shown(this.model.index.cell(row, column));
+    this.grid = new Grid(fill(strings.ordersLabel, init.account), strings, text, {
+      sort: (column, further) => this.sortBy(column, further),
+      moved: () => this.keepPlace(),
+      say: (text) => this.say(text),
+    });
+  }
+
+  /** Fills the page. */
+  mount(page: HTMLElement): void {
+    const { toolbar, notice, totals, grid, footer, live } = this;
+    page.replaceChildren(toolbar.element, make("main", {}, notice.element, totals.element, grid.element, footer), live);
+    document.addEventListener("keydown", (event) => {
+      if (event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
+      event.preventDefault();
+      toolbar.filterBox.select();
+    });
+    this.refresh();
+  }
+
+  receive(message: Exclude<HostMessage, InitMessage>): void {
+    switch (message.type) {
+      case "loading":
+        this.phase = "loading";
+        break;
+      case "rows":
+        this.turnTo(message.generation);
+        this.model.add(message);
+        break;
+      case "done":
+        this.turnTo(message.generation);
+        this.phase = message.partial ? "partial" : "done";
+        this.footer.textContent = message.notice;
+        break;
+      case "failed":
+        this.phase = { failed: message.reason };
+        break;
+      case "exported":
+        this.toolbar.showExporting(false);
+        if (message.text) this.footer.textContent = message.text;
+        this.say(message.text);
+    }
+    this.refresh();
+  }
+
+  private toolbarEvents() {
+    return {
+      filter: (text: string) => this.filterBy(text),
+      leave: () => this.grid.element.focus(),
+      period: (days: number) => this.query(days),
+      export: () => this.export(),
+      cancel: () => this.host.post({ type: "cancel" }),
+    };
+  }
+
+  private turnTo(generation: number): void {
+    if (this.generation === generation) return;
+    this.generation = generation;
+    this.model.clear();
+  }
+
+  private query(days: number): void {
+    this.days = days;
+    this.host.post({ type: "query", days });
+  }
+
+  private export(): void {
+    const { rows, index, sort } = this.model;
+    const asTheyCame = rows.length === index.count && sort.length === 0;
+    this.toolbar.showExporting(true);
+    this.host.post({ type: "export", generation: this.generation, rows: asTheyCame ? null : rows.slice() });
+  }
+
+  private filterBy(text: string): void {
+    this.keep({ filter: text });
+    this.model.filter = text;
+    clearTimeout(this.filterTimer);
+    const wait = this.model.index.count > instant ? 120 : 0;
+    this.filterTimer = setTimeout(() => void this.model.update("filter"), wait);
+  }
+
+  private clearFilter(): void {
+    this.toolbar.filterBox.value = "";
+    this.toolbar.filterBox.focus();
+    this.filterBy("");
+  }
+
+  private sortBy(column: number, further: boolean): void {
+    const name = this.columns[column]?.name;
+    if (name === undefined) return;
+    const sort = nextSort(this.state.sort, name, further);
+    this.keep({ sort });
+    this.model.sort = sort;
+    void this.model.update("sort");
+  }
+
+  private totalBy(amount: string): void {
+    this.keep({ amount });
+    this.model.amount = amount;
+    void this.model.total();
+  }
+
+  private rowsChanged(cause: Cause): void {
+    const { index, rows } = this.model;
+    if (cause === "rows") this.columnsChanged();
+    this.grid.showColumns(this.columns, this.model.sort);
+    this.grid.showRows(rows);
+    if (cause === "sort") this.say(this.sortText());
+    if (cause !== "rows") this.grid.top = cause === "sort" ? 0 : this.grid.focus.row;
+    if (cause === "filter") this.say(this.toolbar.showCount(rows.length, index.count));
+    this.refresh();
+    if (this.restoring && this.state.top < rows.length) this.restore();
+  }
+
+  private columnsChanged(): void {
+    const { index, amount } = this.model;
+    const amounts = index.columns.filter((name) => name.startsWith("amount"));
+    if (!amounts.includes(amount)) this.model.amount = amounts[0] ?? amount;
+    this.totals.offer(amounts, this.model.amount);
+    const columns = gridColumns(index, this.init.titles);
+    if (JSON.stringify(columns) !== JSON.stringify(this.columns)) this.columns = columns;
+  }
+
+  private restore(): void {
+    const { top, focus } = this.state;
+    this.restoring = false;
+    this.grid.focus = focus;
+    this.grid.top = top;
+  }
+
+  private refresh(): void {
+    const { index, rows } = this.model;
+    const situation = this.situation();
+    this.notice.show(situation);
+    this.toolbar.showLoading(this.phase === "loading", index.count);
+    this.toolbar.showCount(rows.length, index.count);
+    this.grid.element.hidden = rows.length === 0;
+    this.totals.element.classList.toggle("empty", rows.length === 0);
+  }
+
+  private situation(): Situation {
+    const { index, rows, filter } = this.model;
+    if (typeof this.phase === "object") return { kind: "failed", reason: this.phase.failed, kept: index.count > 0 };
+    if (rows.length === 0 && this.model.busy) return { kind: "waiting" };
+    if (rows.length === 0 && index.count > 0 && filter !== "") return { kind: "no match", filter };
+    if (this.phase === "loading") return { kind: "waiting" };
+    if (this.phase === "partial") return { kind: "partial" };
+    return { kind: index.count === 0 ? "empty" : "rows" };
+  }
+
+  private sortText(): string {
+    const { strings, titles } = this.init;
+    const said = this.state.sort.map(({ name, descending }) =>
+      fill(descending ? strings.sortedDescending : strings.sortedAscending, titles[name] ?? name),
+    );
+    return said.length === 0 ? strings.unsorted : fill(strings.sortAnnouncement, said.join("; "));
+  }
+
+  private keepPlace(): void {
+    if (!this.restoring) this.keep({ top: this.grid.top, focus: this.grid.focus });
+  }
+
+  private keep(change: Partial<TableState>): void {
+    this.state = { ...this.state, ...change };
+    this.host.keep(this.state);
+  }
+
+  private say(text: string): void {
+    this.live.textContent = text;
+  }
+}
+
+/** The sort after a column was chosen: ascending, then descending, then none of it. */
+function nextSort(sort: readonly NamedSort[], name: string, further: boolean): NamedSort[] {
+  const key = sort.find((other) => other.name === name);
+  const next =
+    key === undefined ? { name, descending: false } : key.descending ? undefined : { name, descending: true };
+  if (!further) return next ? [next] : [];
+  if (!key) return [...sort, ...(next ? [next] : [])];
+  return sort.flatMap((other) => (other.name !== name ? [other] : next ? [next] : []));
+}

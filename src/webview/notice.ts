@@ -1,0 +1,55 @@
+import type { Strings } from "../messages/strings";
+import { make } from "./dom";
+import { fill } from "./format";
+
+/** What stands in place of rows, or above them. */
+export type Situation =
+  | { readonly kind: "rows" | "waiting" | "empty" | "partial" }
+  | { readonly kind: "no match"; readonly filter: string }
+  | { readonly kind: "failed"; readonly reason: string; readonly kept: boolean };
+
+/** Says why there are no rows or not all of them, and offers what can be done about it. */
+export class Notice {
+  readonly element = make("section", { class: "notice", hidden: true });
+
+  constructor(
+    private readonly strings: Strings,
+    private readonly actions: { retry(): void; clearFilter(): void },
+  ) {}
+
+  show(situation: Situation): void {
+    const { strings, actions } = this;
+    switch (situation.kind) {
+      case "empty":
+        this.fillIn("page", strings.emptyTitle, [strings.emptyHint], strings.retry, () => actions.retry());
+        break;
+      case "no match": {
+        const title = fill(strings.noMatchTitle, situation.filter);
+        this.fillIn("page", title, [strings.noMatchHint], strings.clearFilter, () => actions.clearFilter());
+        break;
+      }
+      case "partial":
+        this.fillIn("banner warning", "", [strings.partial], strings.retry, () => actions.retry());
+        break;
+      case "failed": {
+        const { kept, reason } = situation;
+        const lines = kept ? [reason, strings.failedKept] : [reason];
+        const place = kept ? "banner error" : "page error";
+        this.fillIn(place, strings.failedTitle, lines, strings.retry, () => actions.retry());
+        break;
+      }
+      case "rows":
+      case "waiting":
+        this.element.hidden = true;
+    }
+  }
+
+  private fillIn(place: string, title: string, lines: readonly string[], action: string, act: () => void): void {
+    const button = make("button", { type: "button" }, action);
+    button.addEventListener("click", act);
+    const text = lines.filter(Boolean).map((line) => make("p", {}, line));
+    this.element.className = `notice ${place}`;
+    this.element.replaceChildren(make("div", {}, ...(title ? [make("h2", {}, title)] : []), ...text), button);
+    this.element.hidden = false;
+  }
+}
