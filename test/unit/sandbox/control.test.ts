@@ -39,6 +39,7 @@ describe("sandbox: control", () => {
     assert.equal(asking.control.state().transfers.length, 14);
     await pull("transfer/remove", {});
     assert.equal((await asking.ask("domain-transfer-control", { action: "list" })).body, "");
+    assert.deepEqual((await pull("transfer", { state: "IN_DB" })).value, { error: "domain: text expected" });
     const { status, value } = await pull("transfer", { domain: "acme-widgets.com", state: "IN_DB" });
     assert.deepEqual([status, value["error"]], [400, "There is no pending transfer of acme-widgets.com"]);
   });
@@ -64,6 +65,9 @@ describe("sandbox: control", () => {
       "refund.example",
     ]);
     assert.equal(told.header("Account-Balance"), "980.00");
+    const { value: free } = await pull("order", {});
+    const told0 = await asking.ask("query-order-list", { "order-id": String(free["id"]), "show-all": 1 });
+    assert.deepEqual(told0.lines[0]?.split("\t").slice(3), ["ok", "create", "0", "0", "", "example.com"]);
     await pull("order", { amount: "7", status: "error", currency: "EUR" });
     assert.equal((await asking.ask("version")).header("Account-Balance"), "980.00");
     await pull("balance", { available: "-12.5" });

@@ -164,6 +164,22 @@ describe("sandbox: domain-transfer-control", () => {
     assert.equal(await stateOf(refusing), undefined);
   });
 
+  it("concludes the request that started a transfer", async () => {
+    const waiting = (await rows()).filter((row) => row[1] === WAITING).map((row) => row[0] ?? "");
+    const [first = "", second = ""] = waiting;
+    const outcome = async (domain: string) => {
+      const { lines } = await asking.ask("result-list", { objid: domain, rtype: "domain-transfer-in-reseller" });
+      const procId = lines[0]?.split(" ")[2] ?? "";
+      return (await asking.ask("result-retrieve", { "proc-id": procId })).body;
+    };
+    assert.equal(await outcome(first), "Completion-Status: ?\n\n");
+    asking.control.setTransfer(first, "TRANSFER_PROCESSED_SUCCESSFULLY");
+    asking.control.setTransfer(second, "FOA_NACK");
+    asking.control.setTransfer(second, "TRANSFER_PROCESSED_SUCCESSFULLY");
+    assert.match(await outcome(first), /\nCompletion-Status: ack\n\n.*was transferred successfully\.\n$/);
+    assert.match(await outcome(second), /\nCompletion-Status: nack\nError: The owner of the domain rejected the FOA\n/);
+  });
+
   it("frees what was reserved for a transfer that is removed", async () => {
     assert.equal((await price("acme-widgets.com")).toFixed(2), "5.19");
     asking.control.removeTransfers();
