@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { DmapiError } from "../../src/dmapi/errors";
+import { startSandbox } from "../../src/sandbox/server";
+import { asked, fullKey, inside, settled, signedIn } from "./inside";
+
+describe("Signing in", () => {
+  asked();
+  const world = signedIn();
+
+  it("names the account and its sandbox, and keeps the key out of everything but the keyring", () => {
+    const { accounts } = world();
+    assert.equal(accounts.current?.label, "sandbox");
+    assert.equal(accounts.current.login?.access, "full");
+    const open = JSON.stringify(accounts.records());
+    assert(open.includes(world().sandbox.url));
+    assert(!open.includes("sandbox-full"));
+  });
+
+  it("takes the same account up again without asking for the key", async () => {
+    const { accounts, data } = world();
+    await accounts.restore();
+    assert.equal(accounts.state.kind, "signed-in");
+    await data.account.reload();
+    assert.equal(data.account.value?.balance.available, "975.00");
+  });
+
+  it("ends the session at the server on sign-out, and forgets the account", async () => {
+    const { accounts, data, sandbox } = world();
+    await data.transfers.reload();
+    assert.equal(sandbox.control.liveSessions(), 1);
+    await accounts.signOut();
+    assert.equal(sandbox.control.liveSessions(), 0);
+    assert.deepEqual(accounts.records(), []);
+    assert.deepEqual(accounts.state, { kind: "signed-out" });
+    for (const resource of data.all) assert.equal(resource.state.kind, "idle");
+    await accounts.restore();
+    assert.equal(accounts.state.kind, "signed-out");
+  });
+
+  it("does not happen with a wrong key, and leaves who is signed in alone", async () => {
+    const { accounts, sandbox } = world();
+    const before = accounts.current;
+    await assert.rejects(
+      accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "wrong" }, true),
+      // The extension's own class is another copy than the one bundled into this test.
+      (error: Pick<DmapiError, "reason">) => error.reason === "authentication",
+    );
+    assert.equal(accounts.current, before);
+  });
+
+  it("sends no secret in a URL", async () => {
+    const { data, sandbox } = world();
+    await Promise.all(data.all.map((resource) => resource.reload()));
+    const { log } = sandbox.control;
+    assert(log.length >= 5);
+    for (const { method, path } of log) assert.match(`${method} ${path}`, /^POST \/request\/[a-z-]+$/);
+  });
+
+  it("survives a server that goes away and comes back at sign-out", async () => {
+    const { accounts, sandbox } = world();
+    await sandbox.close();
+    await accounts.signOut();
+    assert.equal(accounts.state.kind, "signed-out");
+  });
+});
+
+describe("Several accounts", () => {
+  asked();
+  const world = signedIn();
+
+  it("are remembered, and one is used at a time", async () => {
+    const { accounts, data, sandbox } = world();
+    const other = await startSandbox({ orders: 10 });
+    try {
+      await accounts.signIn(other.url, { kind: "password", username: "sandbox", password: "sandbox" }, true);
+      assert.deepEqual(
+        accounts.records().map(({ endpoint }) => endpoint),
+        [sandbox.url, other.url],
+      );
+      assert.equal(accounts.current?.endpoint, other.url);
+      const [first] = accounts.records();
+      assert(first);
+      await accounts.open(first);
+      await data.transfers.reload();
+      assert.equal(accounts.current.endpoint, sandbox.url);
+      assert.equal(data.transfers.state.kind, "ready");
+      await accounts.open(accounts.records()[1]!);
+      await accounts.signOut();
+      await accounts.open(first);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe("The sandbox in the extension", () => {
+  asked();
+
+  it("starts, signs in, stops, and leaves no account behind", async () => {
+    const { accounts, data } = await inside();
+    await vscode.commands.executeCommand("joker.sandbox.start");
+    assert.match(accounts.current?.endpoint ?? "", /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.deepEqual(accounts.records(), []);
+    const { value } = await settled(data.account, "ready");
+    assert.deepEqual(value.balance, { available: "975.00", pending: "25.00", total: "1000.00", currency: "USD" });
+    await vscode.commands.executeCommand("joker.sandbox.stop");
+    assert.equal(accounts.state.kind, "signed-out");
+  });
+
+  it("gives way to the account there was before when it stops", async () => {
+    const { accounts } = await inside();
+    const real = await startSandbox();
+    await accounts.signIn(real.url, fullKey, true);
+    await vscode.commands.executeCommand("joker.sandbox.start");
+    assert.notEqual(accounts.current?.endpoint, real.url);
+    await vscode.commands.executeCommand("joker.sandbox.stop");
+    assert.equal(accounts.current?.endpoint, real.url);
+    await accounts.signOut();
+    await real.close();
+  });
+});

@@ -1,0 +1,201 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { Result, Transfer } from "../../src/dmapi/model";
+import { asked, signedIn } from "./inside";
+
+describe("Actions on transfers", () => {
+  const user = asked();
+  const world = signedIn();
+
+  async function inState(state: string): Promise<Transfer> {
+    const { data } = world();
+    await data.transfers.reload();
+    const found = data.transfers.value?.find((transfer) => transfer.state === state);
+    assert(found, `no transfer in ${state}`);
+    return found;
+  }
+
+  function stateOf(domain: string): string | undefined {
+    return world()
+      .sandbox.control.state()
+      .transfers.find((transfer) => transfer.domain === domain)?.state;
+  }
+
+  it("resend an FOA at once and say to whom", async () => {
+    const transfer = await inState("FOA_BEEN_SENT");
+    await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
+    assert.deepEqual(user.shown, [`The FOA of ${transfer.domain} was sent again to ${transfer.ownerEmail}.`]);
+  });
+
+  it("refuse to resend an FOA in another state, without asking Joker.com", async () => {
+    const transfer = await inState("FOA_ACK");
+    const before = world().sandbox.control.log.length;
+    await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
+    assert.match(user.shown.join(), /can be sent again only while the owner has not answered/);
+    assert.equal(world().sandbox.control.log.length, before);
+  });
+
+  it("offer from the palette only those that may be resent", async () => {
+    user.answer = (title, choices) => (title === "Resend FOA" ? choices[0] : undefined);
+    const waiting = (await inState("FOA_BEEN_SENT"), world().data.transfers.value)?.filter(
+      ({ state }) => state === "FOA_BEEN_SENT",
+    );
+    let offered: readonly string[] = [];
+    const { answer } = user;
+    user.answer = (title, choices) => {
+      if (title === "Resend FOA") offered = choices;
+      return answer(title, choices);
+    };
+    await vscode.commands.executeCommand("joker.transfer.resendFoa");
+    assert.deepEqual(
+      offered,
+      waiting?.map(({ domain }) => domain),
+    );
+    assert.match(user.shown.join(), /was sent again/);
+  });
+
+  it("cancel after a question that names domain and account, and show the new state", async () => {
+    const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+    let buttons: readonly string[] = [];
+    user.answer = (_, choices) => ((buttons = choices), "Cancel Transfer");
+    await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
+    const [question = "", told = ""] = user.shown;
+    assert(question.startsWith(`Cancel the transfer of ${transfer.domain}?\nAccount: sandbox · SANDBOX`), question);
+    assert(!question.includes("documents cancelling only"), question);
+    assert.match(told, /was asked to cancel/);
+    assert.equal(stateOf(transfer.domain), "REGISTRY_CANCELATION_PENDING");
+    const shown = world().data.transfers.value?.find(({ domain }) => domain === transfer.domain);
+    assert.equal(shown?.state, "REGISTRY_CANCELATION_PENDING");
+    assert.deepEqual(buttons.length, 0, "told something with buttons");
+  });
+
+  it("have the buttons Cancel Transfer and Keep Transfer, and keep the transfer unless told otherwise", async () => {
+    const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+    for (const answer of ["Keep Transfer", undefined]) {
+      let buttons: readonly string[] = [];
+      user.answer = (_, choices) => ((buttons = choices), answer);
+      await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
+      assert.deepEqual(buttons, ["Cancel Transfer", "Keep Transfer"]);
+      assert.equal(stateOf(transfer.domain), transfer.state);
+    }
+  });
+
+  it("say that cancelling is documented for one state alone when it is another", async () => {
+    const transfer = await inState("FOA_BEEN_SENT");
+    await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
+    assert.match(user.shown[0] ?? "", /DMAPI documents cancelling only for .*REGISTRY_REQUEST_RECEIVED_NOW_WAITING/);
+  });
+
+  it("report a lost reply as an unknown outcome, and look again instead of sending again", async () => {
+    const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+    const { sandbox } = world();
+    user.answer = (_, choices) => choices.find((choice) => choice === "Cancel Transfer");
+    sandbox.control.fail({ kind: "drop-after", request: "domain-transfer-control" });
+    const before = sandbox.control.log.length;
+    await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
+    assert.match(user.shown.join("\n"), /it is not known whether this was done\. It was not sent again/);
+    const transferRequests = sandbox.control.log.slice(before).filter(({ path }) => path.includes("transfer-control"));
+    assert.equal(transferRequests.length, 2, "one cancel and one list");
+    const shown = world().data.transfers.value?.find(({ domain }) => domain === transfer.domain);
+    assert.equal(shown?.state, "REGISTRY_CANCELATION_PENDING");
+  });
+
+  it("do nothing when the account changed while the question was open", async () => {
+    const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+    const { accounts } = world();
+    const showWarning = vscode.window.showWarningMessage;
+    Object.assign(vscode.window, {
+      showWarningMessage: async (...args: Parameters<typeof showWarning>) => {
+        user.answer = (_, choices) => choices[0];
+        await accounts.signOut();
+        return showWarning(...args);
+      },
+    });
+    await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
+    assert.match(user.shown.join("\n"), /The account changed meanwhile, so nothing was done/);
+    assert.equal(stateOf(transfer.domain), transfer.state);
+  });
+
+  it("show a transfer as a read-only document", async () => {
+    const transfer = await inState("FOA_BEEN_SENT");
+    await vscode.commands.executeCommand("joker.transfer.show", { transfer });
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, "joker-transfer");
+    assert(document.getText().includes(`domain: ${transfer.domain}\n`));
+    assert.match(document.getText(), /^# FOA sent, waiting for the owner\n/);
+  });
+});
+
+describe("Actions on results", () => {
+  const user = asked();
+  const world = signedIn();
+
+  async function withStatus(status: string): Promise<Result> {
+    const { data } = world();
+    await data.results.reload();
+    const found = data.results.value?.find((result) => result.status === status);
+    assert(found, `no result ${status}`);
+    return found;
+  }
+
+  it("open one as a read-only document", async () => {
+    const result = await withStatus("nack");
+    await vscode.commands.executeCommand("joker.result.open", { result });
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, "joker-result");
+    assert(document.uri.path.includes(result.procId));
+    assert(document.getText().includes("Completion-Status: nack"), document.getText());
+  });
+
+  it("delete one after a question, and take it off the list", async () => {
+    const result = await withStatus("ack");
+    user.answer = (_, choices) => choices.find((choice) => choice === "Keep Result");
+    await vscode.commands.executeCommand("joker.result.delete", { result });
+    await world().data.results.reload();
+    assert(world().data.results.value?.some(({ svTrId }) => svTrId === result.svTrId));
+    user.answer = (_, choices) => choices.find((choice) => choice === "Delete Result");
+    await vscode.commands.executeCommand("joker.result.delete", { result });
+    assert(user.shown[0]?.includes("Account: sandbox · SANDBOX"));
+    assert(!world().data.results.value?.some(({ svTrId }) => svTrId === result.svTrId));
+  });
+
+  it("delete all finished ones and leave the pending ones", async () => {
+    await withStatus("pending");
+    const pending = world().data.results.value?.filter(({ status }) => status === "pending").length;
+    user.answer = (_, choices) => choices.find((choice) => /^Delete \d+ Results$/.test(choice));
+    await vscode.commands.executeCommand("joker.results.deleteFinished");
+    assert.match(user.shown.at(-1) ?? "", /^(\d+) of \1 results were deleted\.$/);
+    assert.equal(world().data.results.value?.length, pending);
+    assert(world().data.results.value?.every(({ status }) => status === "pending"));
+  });
+});
+
+describe("A key that may only read", () => {
+  const user = asked();
+  const world = signedIn({ kind: "api-key", apiKey: "sandbox-readonly" });
+
+  it("is told what it lacks", async () => {
+    const { data } = world();
+    await data.transfers.reload();
+    const transfer = data.transfers.value?.find(({ state }) => state === "FOA_BEEN_SENT");
+    await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
+    assert.match(user.shown.join(), /These credentials may not do that/);
+    const items = world().views.trees.account.getChildren();
+    await data.account.reload();
+    assert(items.length === 0 || items.some(({ description }) => description === "read-only"));
+  });
+});
+
+describe("Without an account", () => {
+  const user = asked();
+
+  it("every command that needs one says so and offers to sign in", async () => {
+    for (const id of ["transfer.cancel", "result.open", "orders.openTable", "account.showTlds", "signOut"]) {
+      let offered: readonly string[] = [];
+      user.answer = (_, choices) => ((offered = choices), undefined);
+      await vscode.commands.executeCommand(`joker.${id}`);
+      assert.equal(user.shown.at(-1), "You are not signed in to Joker.com.", id);
+      assert.deepEqual(offered, ["Sign In"], id);
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { inside } from "./inside";
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly configuration: { readonly properties: Record<string, { scope: string; default: unknown }> };
+    readonly views: { readonly joker: readonly { readonly id: string }[] };
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+  };
+}
+
+const names = [
+  "signIn signOut switchAccount transfers.refresh transfer.show transfer.resendFoa transfer.cancel orders.refresh",
+  "orders.openTable orders.exportCsv results.refresh result.open result.delete results.deleteFinished account.refresh",
+  "account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
+]
+  .join(" ")
+  .split(" ")
+  .map((name) => `joker.${name}`);
+
+describe("What the extension contributes", () => {
+  let manifest: Manifest;
+  before(async () => {
+    await inside();
+    manifest = vscode.extensions.getExtension("joker-dmapi.joker-dmapi")?.packageJSON as Manifest;
+  });
+
+  it("has the commands of its public interface, each with a handler, a title and the category Joker", async () => {
+    const contributed = manifest.contributes.commands;
+    assert.deepEqual(contributed.map(({ command }) => command).sort(), [...names].sort());
+    const registered = (await vscode.commands.getCommands(true)).filter((id) => names.includes(id));
+    assert.deepEqual(registered.sort(), [...names].sort());
+    for (const { command, title, category } of contributed) {
+      assert.equal(category, "Joker");
+      assert(!title.startsWith("%"), `${command} has no title`);
+    }
+  });
+
+  it("has a text for every key", () => {
+    const unresolved = JSON.stringify(manifest.contributes).match(/"%[\w.]+%"/g);
+    assert.equal(unresolved, null);
+  });
+
+  it("has welcome buttons that lead to commands there are", async () => {
+    const known = new Set(await vscode.commands.getCommands(true));
+    const links = manifest.contributes.viewsWelcome.flatMap(({ contents }) => contents.match(/command:[\w.]+/g) ?? []);
+    assert(links.length > 10);
+    for (const link of links) assert(known.has(link.slice("command:".length)), link);
+  });
+
+  it("keeps every setting out of the reach of a workspace", () => {
+    for (const [name, { scope }] of Object.entries(manifest.contributes.configuration.properties)) {
+      assert.equal(scope, "application", name);
+    }
+    assert.equal(manifest.contributes.configuration.properties["joker.endpoint"]?.default, "https://dmapi.joker.com");
+  });
+});

@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { signedIn } from "./inside";
+
+describe("Talking HTTP", () => {
+  const slots = [Symbol.for("undici.globalDispatcher.1"), Symbol.for("undici.globalDispatcher.2")];
+  const describeSlots = () => slots.map((slot) => Object.getOwnPropertyDescriptor(globalThis, slot));
+  const before = describeSlots();
+  const world = signedIn();
+
+  it("leaves the dispatchers of the host's own fetch as they were", async () => {
+    const { data } = world();
+    await data.account.reload();
+    assert.equal(data.account.state.kind, "ready");
+    assert.deepEqual(describeSlots(), before);
+  });
+});

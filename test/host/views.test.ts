@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import type { TreeItem } from "vscode";
+import { asked, settled, signedIn } from "./inside";
+
+/** A tree item as a user reads it. */
+function read({ label, description, tooltip }: TreeItem) {
+  return { label: label as string, description: description as string, tooltip: tooltip as string };
+}
+
+describe("The views", () => {
+  asked();
+  const world = signedIn();
+
+  async function rows(name: "transfers" | "orders" | "results" | "account") {
+    const { data, views } = world();
+    await data[name].reload();
+    return views.trees[name].getChildren();
+  }
+
+  it("show transfers by domain with their state in plain words", async () => {
+    const items = await rows("transfers");
+    const states = new Map(world().data.transfers.value?.map(({ domain, state }) => [domain, state]));
+    assert.equal(items.length, states.size);
+    assert(items.length >= 13);
+    for (const { label, description, tooltip } of items.map(read)) {
+      const state = states.get(label);
+      assert(state);
+      assert(description !== "" && description !== state, `${state} is not in words`);
+      assert(tooltip.includes(state));
+    }
+  });
+
+  it("offer resending the FOA in FOA_BEEN_SENT alone, and cancelling inline while the registrar is waited for", async () => {
+    await rows("transfers");
+    const { data, views } = world();
+    for (const [index, item] of views.trees.transfers.getChildren().entries()) {
+      const state = data.transfers.value?.[index]?.state ?? "";
+      const can = new Set(item.contextValue?.split(" "));
+      assert.equal(can.has("resendFoa"), state === "FOA_BEEN_SENT", state);
+      assert.equal(can.has("cancelInline"), state === "REGISTRY_REQUEST_RECEIVED_NOW_WAITING", state);
+      const over = ["REGISTRY_CANCELATION_PENDING", "TRANSFER_PROCESSED_SUCCESSFULLY"].includes(state);
+      assert.equal(can.has("cancel"), !over, state);
+    }
+  });
+
+  it("show orders by identifier with type, amount, currency and date", async () => {
+    const items = await rows("orders");
+    const order = world().data.orders.value?.[0];
+    assert(order && items.length > 0);
+    const expected = `${order.type} ${order.amountBrutto} ${order.currency} ${order.createdAt.slice(0, 10)}`;
+    assert.equal(items[0]!.label, order.identifier);
+    assert(String(items[0]!.description).startsWith(expected), String(items[0]!.description));
+  });
+
+  it("show results by object with their request type and an icon for their status", async () => {
+    const items = await rows("results");
+    const results = world().data.results.value ?? [];
+    const icons = new Map(results.map(({ status }, index) => [status, (items[index]?.iconPath as { id: string }).id]));
+    assert.deepEqual(Object.fromEntries(icons), { ack: "pass", nack: "error", pending: "clock" });
+    assert.equal(items[0]?.label, results[0]?.object);
+    assert.equal(items[0]?.description, results[0]?.requestType);
+  });
+
+  it("show the account with balance, access level and endpoint", async () => {
+    const items = await rows("account");
+    const shown = Object.fromEntries(items.map(read).map(({ label, description }) => [label, description]));
+    assert.deepEqual(shown, {
+      Account: "sandbox · SANDBOX",
+      Available: "975.00 USD",
+      Pending: "25.00 USD",
+      Total: "1000.00 USD",
+      "Access level": "full access",
+      Endpoint: `${world().sandbox.url} · SANDBOX`,
+    });
+  });
+
+  it("keep the ids of their rows over a refresh", async () => {
+    for (const name of ["transfers", "orders", "results", "account"] as const) {
+      const before = (await rows(name)).map(({ id }) => id);
+      const after = (await rows(name)).map(({ id }) => id);
+      assert.deepEqual(after, before);
+      assert.equal(new Set(after).size, after.length, `${name} has an id twice`);
+    }
+  });
+
+  it("show a state they do not know as it is", async () => {
+    const { data, sandbox, views } = world();
+    await data.transfers.reload();
+    const domain = data.transfers.value?.[0]?.domain ?? "";
+    sandbox.control.setTransfer(domain, "REGISTRY_ON_HOLIDAY");
+    await data.transfers.reload();
+    const item = views.trees.transfers.getChildren().find(({ label }) => label === domain);
+    assert.equal(item?.description, "REGISTRY_ON_HOLIDAY");
+  });
+
+  it("show an order type they do not know as it is", async () => {
+    const { data, sandbox, views } = world();
+    sandbox.control.addOrder({ type: "teleport-domain", amount: "1.00", identifier: "far.example" });
+    await data.orders.reload();
+    const item = views.trees.orders.getChildren().find(({ label }) => label === "far.example");
+    assert.match(String(item?.description), /^teleport-domain 1\.00 USD /);
+  });
+});
+
+describe("A view whose refresh fails", () => {
+  asked();
+  const world = signedIn();
+
+  it("keeps the rows it had, says why and when they were true, and heals", async () => {
+    const { data, sandbox, views } = world();
+    await data.transfers.reload();
+    const before = views.trees.transfers.getChildren().length;
+    sandbox.control.fail({ kind: "drop-before", request: "domain-transfer-control" });
+    await data.transfers.reload();
+    const { tree } = views.trees.transfers;
+    assert.equal(views.trees.transfers.getChildren().length, before);
+    assert.match(tree.message ?? "", /could not be reached .* These rows are from /);
+    assert.equal(tree.description, "sandbox · SANDBOX – not reachable");
+    await data.transfers.reload();
+    assert.equal(tree.message, "");
+    assert.equal(tree.description, "sandbox · SANDBOX");
+  });
+
+  const faults = [
+    { kind: "status", status: 500, says: /has a problem at the moment \(HTTP 500\)/ },
+    { kind: "html", says: /could not be read: the reply is not a DMAPI reply/ },
+    { kind: "html", status: 500, says: /HTTP 500/ },
+    { kind: "empty", says: /could not be read: the reply was empty/ },
+    { kind: "garbage", says: /could not be read/ },
+    { kind: "drop-during", says: /could not be reached/ },
+    { kind: "cut-length", says: /could not be reached/ },
+  ] as const;
+
+  for (const { says, ...fault } of faults) {
+    it(`tells ${JSON.stringify(fault)} in plain words`, async () => {
+      const { data, sandbox } = world();
+      sandbox.control.fail({ ...fault, request: "query-order-list" });
+      await data.orders.reload();
+      assert(data.orders.state.kind === "failed");
+      assert.match(data.orders.state.failure.message, says);
+      await data.orders.reload();
+      assert.equal(data.orders.state.kind, "ready");
+    });
+  }
+
+  it("does not take an order list that was cut in the middle for a short one", async () => {
+    const { data, sandbox } = world();
+    await data.orders.reload();
+    const rows = data.orders.value?.length;
+    sandbox.control.fail({ kind: "cut", request: "query-order-list" });
+    await data.orders.reload();
+    assert(data.orders.state.kind === "failed");
+    assert.match(data.orders.state.failure.message, /the reply was cut/);
+    assert.equal(data.orders.value?.length, rows);
+  });
+
+  it("logs in again by itself when the session died", async () => {
+    const { data, sandbox } = world();
+    await data.transfers.reload();
+    sandbox.control.killSessions();
+    await data.transfers.reload();
+    assert.equal(data.transfers.state.kind, "ready");
+  });
+
+  it("says so when the key was revoked, and does not send it over and over", async () => {
+    const { accounts, data, sandbox } = world();
+    await data.transfers.reload();
+    sandbox.control.revoke("sandbox-full");
+    await data.transfers.reload();
+    assert(data.transfers.state.kind === "failed");
+    assert.equal(data.transfers.state.failure.reason, "authentication");
+    assert.match(data.transfers.state.failure.message, /refused the sign-in/);
+    const logins = () => sandbox.control.log.filter(({ path }) => path.includes("login")).length;
+    const before = logins();
+    await Promise.all(data.all.map((resource) => resource.reload()));
+    assert.equal(logins(), before);
+    assert.equal(accounts.state.kind, "signed-in");
+    assert((data.transfers.value?.length ?? 0) > 0);
+  });
+
+  it("drops an answer that was asked for before the account changed", async () => {
+    const { accounts, data, sandbox } = world();
+    sandbox.control.fail({ kind: "latency", ms: 300, request: "domain-transfer-control" });
+    const late = data.transfers.reload();
+    await accounts.signOut();
+    await late;
+    assert.equal(data.transfers.state.kind, "idle");
+    const again = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true);
+    assert.equal(again.login?.access, "readonly");
+    await settled(data.account, "ready");
+  });
+});
