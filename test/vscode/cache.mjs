@@ -5,7 +5,9 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-export const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "joker-dmapi-dev");
+const { XDG_CACHE_HOME } = process.env;
+
+export const cache = join(XDG_CACHE_HOME || join(homedir(), ".cache"), "joker-dmapi-dev");
 
 /**
  * The folder `name` of the cache, filled by `fill` when it is not there yet. It is filled under another name and then

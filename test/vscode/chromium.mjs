@@ -18,7 +18,7 @@ const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-c
 
 /** The path of a Chromium: `CHROME_PATH`, else from `PATH`, else Debian's, which is installed if that is possible. */
 export async function chromium() {
-  const given = process.env.CHROME_PATH;
+  const { CHROME_PATH: given } = process.env;
   if (given) {
     if (!existsSync(given)) throw new Error(`CHROME_PATH names ${given}, which does not exist`);
     return given;
@@ -43,7 +43,8 @@ async function installChromium() {
 
 /** @param {string[]} programs */
 function onPath(programs) {
-  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+  const { PATH = "" } = process.env;
+  const folders = PATH.split(delimiter).filter(Boolean);
   return programs.flatMap((name) => folders.map((folder) => join(folder, name))).find(executable);
 }
 

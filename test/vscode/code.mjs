@@ -2,8 +2,7 @@
 // @ts-check
 // Stands in for the `code` of a desktop VS Code: takes the flags that @vscode/test-electron gives, runs the tests inside
 // the extension host of a VS Code server, shows what they print and ends with their exit code.
-import { parseArgs } from "node:util";
-import { format } from "node:util";
+import { format, parseArgs } from "node:util";
 import { installed } from "./install.mjs";
 import { openPage } from "./page.mjs";
 import { clearUpOnSignals, endAll, temporaryFolder } from "./processes.mjs";
@@ -35,7 +34,8 @@ function show(type, values) {
 }
 
 async function main() {
-  const version = versionOf(process.env.JOKER_VSCODE_VERSION ?? "");
+  const { JOKER_VSCODE_VERSION = "" } = process.env;
+  const version = versionOf(JOKER_VSCODE_VERSION);
   const userData = await temporaryFolder("host");
   const extensions = await temporaryFolder("extensions");
   await writeSettings(userData);
@@ -44,7 +44,9 @@ async function main() {
   /** @type {Promise<number>} */
   const code = new Promise((resolve) => void page.exposeFunction("codeAutomationExit", resolve));
   await page.exposeFunction("codeAutomationLog", show);
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("The tests do not end.")), patience).unref());
+  const late = new Promise((_, reject) =>
+    setTimeout(() => reject(new Error("The tests do not end.")), patience).unref(),
+  );
   const gone = server.ended.then(() => Promise.reject(new Error(`VS Code ended:\n${server.output()}`)));
   const closed = new Promise((_, reject) => page.once("crash", () => reject(new Error("The page has crashed."))));
   await page.goto(address(server.port, positionals[0] ?? userData));
@@ -60,7 +62,10 @@ function address(port, folder) {
     ["extensionTestsPath", `vscode-remote://${origin}${String(values.extensionTestsPath)}`],
     ["skipWelcome", "true"],
   ];
-  return `http://${origin}/?${new URLSearchParams({ folder, payload: JSON.stringify(payload) }).toString()}`;
+  const url = new URL(`http://${origin}/`);
+  url.searchParams.set("folder", folder);
+  url.searchParams.set("payload", JSON.stringify(payload));
+  return url.href;
 }
 
 clearUpOnSignals();
@@ -70,6 +75,7 @@ try {
 } catch (error) {
   console.error(error);
 }
-if (code !== 0 && log.length > 0) console.error(["The last lines of the workbench's log:", ...log.slice(-60)].join("\n"));
+if (code !== 0 && log.length > 0)
+  console.error(["The last lines of the workbench's log:", ...log.slice(-60)].join("\n"));
 await endAll();
 process.exit(code);

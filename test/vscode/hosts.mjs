@@ -11,7 +11,9 @@ const desktop = wanted.startsWith("desktop");
 clearUpOnSignals();
 try {
   await runTests({
-    ...(desktop ? { version: wanted.split("-")[1] ?? "stable" } : { vscodeExecutablePath: join(root, "test", "vscode", "code.mjs") }),
+    ...(desktop
+      ? { version: wanted.split("-")[1] ?? "stable" }
+      : { vscodeExecutablePath: join(root, "test", "vscode", "code.mjs") }),
     extensionDevelopmentPath: root,
     extensionTestsPath: join(root, "out", "test", "host", "index.js"),
     launchArgs: [await temporaryFolder("workspace"), ...(desktop ? ["--disable-extensions"] : [])],

@@ -18,7 +18,9 @@ const recipe = 1;
 export async function installed(version) {
   const [folder, node] = await Promise.all([
     cached(`vscode-${version.vscode}-${recipe}`, (partial) =>
-      step(`Fetching VS Code ${version.vscode} (code-server ${version.package} from npm)`, () => fill(partial, version)),
+      step(`Fetching VS Code ${version.vscode} (code-server ${version.package} from npm)`, () =>
+        fill(partial, version),
+      ),
     ),
     nodeOf(version.node),
   ]);

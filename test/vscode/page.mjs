@@ -14,6 +14,7 @@ export function openBrowser() {
 /** A page with a profile of its own. @param {import("playwright-core").BrowserContextOptions} [options] */
 export async function openPage(options = {}) {
   const context = await (await openBrowser()).newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  context.setDefaultTimeout(20_000);
   return await context.newPage();
 }
 

@@ -16,7 +16,15 @@ import { end, run, start } from "./processes.mjs";
 export function startForTests(vscode, place) {
   const main = join(vscode.folder, "lib", "vscode", "out", "server-main.js");
   const args = ["--without-connection-token", "--accept-server-license-terms", "--enable-smoke-test-driver"];
-  return listen(vscode, place, (port) => [main, "--host", "127.0.0.1", "--port", `${port}`, ...args, ...folders(place)]);
+  return listen(vscode, place, (port) => [
+    main,
+    "--host",
+    "127.0.0.1",
+    "--port",
+    `${port}`,
+    ...args,
+    ...folders(place),
+  ]);
 }
 
 /** VS Code as its user meets it, with installed extensions alone. @param {Installed} vscode @param {Place} place */
@@ -45,7 +53,9 @@ function folders({ userData, extensions }) {
 
 /** The environment without what npm or an editor around us put there, and without a market place. @param {Place} place */
 function environment({ userData, env = {} }) {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|VSCODE_|ELECTRON_|PORT$|CODE_SERVER_)/.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|VSCODE_|ELECTRON_|PORT$|CODE_SERVER_)/.test(name),
+  );
   const folders = { XDG_CONFIG_HOME: userData, XDG_DATA_HOME: userData, XDG_RUNTIME_DIR: userData };
   return { ...Object.fromEntries(kept), ...folders, EXTENSIONS_GALLERY: "{}", ...env };
 }
@@ -55,7 +65,8 @@ async function listen(vscode, place, args) {
   const port = await freePort(place.port);
   const child = start(vscode.node, args(port), { env: environment(place), stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output = (output + chunk).slice(-20_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk) => (output = (output + chunk).slice(-20_000)));
   const ended = new Promise((resolve) => child.once("close", resolve)).then(() => undefined);
   const url = `http://127.0.0.1:${port}`;
   const gone = ended.then(() => Promise.reject(new Error(`VS Code ended while it started:\n${output}`)));

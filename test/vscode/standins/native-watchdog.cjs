@@ -1,4 +1,6 @@
 // Ends this process when its parent has gone. (VS Code's own is native, for the case of a blocked event loop.)
+const { setInterval } = require("node:timers");
+
 exports.start = (pid) => {
   setInterval(() => {
     try {

@@ -1,0 +1,66 @@
+import type { Locator, Page } from "playwright-core";
+import { tooltip } from "./hover";
+import { matches, until } from "./wait";
+
+export interface StatusItem {
+  /** Such as `joker-dmapi.joker-dmapi.joker.balance`. */
+  readonly id: string;
+  /** With its icons, as in `$(credit-card) 975.00 USD`. */
+  readonly text: string;
+  /** What a screen reader says: the text and the tooltip, or the label given for it. */
+  readonly aria: string;
+  readonly background: "warning" | "error" | "prominent" | "none";
+}
+
+/** The status bar at the bottom of the workbench. */
+export class StatusBar {
+  private readonly items: Locator;
+
+  constructor(private readonly page: Page) {
+    this.items = page.locator(".part.statusbar .statusbar-item").filter({ visible: true });
+  }
+
+  /** Every item in sight. */
+  async all(): Promise<StatusItem[]> {
+    return await this.items.evaluateAll((items) =>
+      items.map((item) => {
+        const label = item.querySelector(".statusbar-item-label");
+        const words = [...(label?.childNodes ?? [])].map((node) => {
+          const icon =
+            node instanceof HTMLElement ? /codicon-(?!modifier)([\w-]+)/.exec(node.className)?.[1] : undefined;
+          return icon ? `$(${icon})` : (node.textContent ?? "");
+        });
+        const kind = /\b(warning|error|prominent)-kind\b/.exec(item.className)?.[1] ?? "none";
+        return {
+          id: item.id,
+          text: words.join("").trim(),
+          aria: item.getAttribute("aria-label") ?? "",
+          background: kind as "warning" | "error" | "prominent" | "none",
+        };
+      }),
+    );
+  }
+
+  /** Waits for an item with this text, or whose id ends in this. */
+  async item(wanted: string | RegExp): Promise<StatusItem> {
+    return await until(`the status bar item ${String(wanted)}`, async () => {
+      const fits = ({ id, text }: StatusItem) =>
+        matches(text, wanted) || (typeof wanted === "string" && id.endsWith(wanted));
+      return (await this.all()).find(fits);
+    });
+  }
+
+  async click(wanted: string | RegExp): Promise<void> {
+    await (await this.locate(wanted)).click();
+  }
+
+  /** Hovers over an item and gives the text of its tooltip. */
+  async tooltip(wanted: string | RegExp): Promise<string> {
+    return await tooltip(this.page, await this.locate(wanted));
+  }
+
+  private async locate(wanted: string | RegExp): Promise<Locator> {
+    const { id } = await this.item(wanted);
+    return this.page.locator(`.part.statusbar .statusbar-item[id="${id}"] .statusbar-item-label`);
+  }
+}

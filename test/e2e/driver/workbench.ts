@@ -1,0 +1,208 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { installed } from "../../vscode/install.mjs";
+import { closeBrowser, openPage } from "../../vscode/page.mjs";
+import { clearUpOnSignals, removeTemporary, temporaryFolder } from "../../vscode/processes.mjs";
+import { root } from "../../vscode/root.mjs";
+import { installExtensions, startForUser } from "../../vscode/server.mjs";
+import { quiet, writeSettings } from "../../vscode/settings.mjs";
+import { newest } from "../../vscode/versions.mjs";
+import { vsix as packaged } from "../../vscode/vsix.mjs";
+import { Dialog } from "./dialog";
+import { Editors } from "./editors";
+import { Notifications } from "./notifications";
+import { QuickInput } from "./quickInput";
+import { StatusBar } from "./statusBar";
+import { until } from "./wait";
+import { View } from "./view";
+
+export interface WorkbenchOptions {
+  /** The extension to install; without it, the one the sources make. */
+  readonly vsix?: string;
+  /** Settings of the user, besides those of a quiet workbench. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Files of the folder that is open, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Added to the environment of VS Code and its extensions. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+/** The colour themes to look at, by the names VS Code gives them in its list. */
+export const themes = {
+  light: { label: "Light Modern", kind: "vs" },
+  dark: { label: "Dark Modern", kind: "vs-dark" },
+  highContrast: { label: "Dark High Contrast", kind: "hc-black" },
+  highContrastLight: { label: "Light High Contrast", kind: "hc-light" },
+} as const;
+
+type Server = Awaited<ReturnType<typeof startForUser>>;
+
+interface Places {
+  readonly home: string;
+  readonly userData: string;
+  readonly extensions: string;
+  readonly folder: string;
+}
+
+clearUpOnSignals();
+let open = 0;
+
+/** A VS Code in a browser with the packaged extension installed, as its user has it before the extension. */
+export class Workbench {
+  readonly quick: QuickInput;
+  readonly dialog: Dialog;
+  readonly notifications: Notifications;
+  readonly status: StatusBar;
+  readonly editors: Editors;
+
+  constructor(
+    readonly page: Page,
+    private readonly server: Server,
+    private readonly places: Places,
+    private settings: Record<string, unknown>,
+  ) {
+    this.quick = new QuickInput(page);
+    this.dialog = new Dialog(page);
+    this.notifications = new Notifications(page);
+    this.status = new StatusBar(page);
+    this.editors = new Editors(page);
+  }
+
+  /** The folder that is open. */
+  get folder(): string {
+    return this.places.folder;
+  }
+
+  /** Runs a command by its full title, such as `Joker: Sign In`. */
+  async palette(title: string): Promise<void> {
+    await this.quick.command(title);
+  }
+
+  /** Brings a view container such as `Joker.com` to the side bar. */
+  async openView(container: string): Promise<void> {
+    const icon = this.page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${container}"])`).first();
+    await icon.waitFor();
+    await until(`the view container ${container}`, async () => {
+      if ((await icon.getAttribute("aria-selected")) === "true") return true;
+      await icon.click();
+      return false;
+    });
+    await this.page.locator(".part.sidebar .pane-header").first().waitFor();
+  }
+
+  /** One view of the container that is open, by its title. */
+  view(title: string): View {
+    return new View(this.page, title);
+  }
+
+  /** The titles of the views in the side bar, from top to bottom. */
+  async viewTitles(): Promise<string[]> {
+    return await this.page.locator(".part.sidebar .pane-header h3.title").allInnerTexts();
+  }
+
+  /** Changes settings of the user in settings.json; `undefined` removes one. */
+  async configure(changes: Record<string, unknown>): Promise<void> {
+    this.settings = { ...this.settings, ...changes };
+    await this.palette("Preferences: Open User Settings (JSON)");
+    await this.editors.show("settings.json");
+    await this.editors.replace(JSON.stringify({ ...quiet, ...this.settings }));
+    await this.editors.save();
+    await this.editors.close("settings.json");
+  }
+
+  /** Switches the colour theme. */
+  async theme(name: keyof typeof themes): Promise<void> {
+    await this.palette("Preferences: Color Theme");
+    await this.quick.shown();
+    await this.quick.pick(themes[name].label);
+    await this.page.locator(`.monaco-workbench.${themes[name].kind}`).waitFor();
+  }
+
+  /** Writes test/e2e/screenshots/<name>.png. */
+  async shot(name: string): Promise<void> {
+    const folder = join(root, "test", "e2e", "screenshots");
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  /** Reloads the window; extensions start anew. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Reads a file of the open folder, once it is there. */
+  async file(name: string): Promise<string> {
+    return await until(`the file ${name}`, () => readFile(join(this.folder, name), "utf8").catch(() => undefined));
+  }
+
+  /** Waits until the workbench can be used and the extension is known. */
+  async ready(): Promise<this> {
+    await this.page.locator(".monaco-workbench .part.statusbar").waitFor();
+    await this.page.locator('.activitybar .action-label[aria-label^="Joker.com"]').waitFor();
+    return this;
+  }
+
+  /** Ends it and removes what it left. */
+  async close(): Promise<void> {
+    await this.page.context().close();
+    await this.server.stop();
+    removeTemporary(this.places.home);
+    open -= 1;
+    if (open === 0) await closeBrowser();
+  }
+}
+
+/** Starts a workbench on a fresh profile with the extension installed, and waits until it can be used. */
+export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const vscode = await installed(newest);
+  const places = await prepare(options);
+  await installExtensions(vscode, places, [options.vsix ?? (await packaged())]);
+  const server = await startForUser(vscode, { ...places, env: { ...options.env } });
+  const page = await openPage({
+    viewport: options.size ?? { width: 1280, height: 900 },
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  open += 1;
+  const workbench = new Workbench(page, server, places, { ...options.settings });
+  await page.goto(`${server.url}/?${new URLSearchParams({ folder: places.folder }).toString()}`);
+  return await workbench.ready();
+}
+
+/** Starts a workbench before the tests of a suite, ends it after them, and keeps a screenshot of each failure. */
+export function useWorkbench(options: WorkbenchOptions | (() => Promise<WorkbenchOptions>) = {}): () => Workbench {
+  let workbench: Workbench | undefined;
+  before("start VS Code", async function () {
+    this.timeout(180_000);
+    workbench = await startWorkbench(typeof options === "function" ? await options() : options);
+  });
+  afterEach("keep a screenshot of a failure", async function () {
+    const name = this.currentTest?.fullTitle().replace(/\W+/g, "-").toLowerCase();
+    if (this.currentTest?.state === "failed") await workbench?.shot(`failed-${name ?? ""}`);
+  });
+  after("end VS Code", () => workbench?.close());
+  return () => {
+    if (!workbench) throw new Error("the workbench has not been started yet");
+    return workbench;
+  };
+}
+
+async function prepare({ settings, files = {} }: WorkbenchOptions): Promise<Places> {
+  const home = await temporaryFolder("e2e");
+  const places = {
+    home,
+    userData: join(home, "user"),
+    extensions: join(home, "extensions"),
+    folder: join(home, "domains"),
+  };
+  await mkdir(places.folder);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(places.folder, name), text);
+  await writeSettings(places.userData, { ...settings });
+  return places;
+}

@@ -1,0 +1,63 @@
+// @ts-check
+// The packaged extension: dist/joker-dmapi-<version>.vsix.
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "./processes.mjs";
+import { step } from "./progress.mjs";
+import { root } from "./root.mjs";
+
+const limit = 600 * 1024;
+const sources = ["src", "media", "l10n", "esbuild.mjs", "package-lock.json", ".vscodeignore", "LICENSE"];
+const stamp = join(root, "out", "packaged");
+
+/** The path of a VSIX made of what the sources are now; it is made only when they have changed. */
+export async function vsix() {
+  const file = await target();
+  const now = await fingerprint();
+  const before = await readFile(stamp, "utf8").catch(() => "");
+  if (existsSync(file) && before === now) return file;
+  await step("Packaging the extension", pack);
+  return file;
+}
+
+/** Builds for production and packs; gives the file, its size, and the files in it. */
+export async function pack() {
+  const file = await target();
+  const now = await fingerprint();
+  const cli = join(root, "node_modules", "@vscode", "vsce", "vsce");
+  await mkdir(join(root, "dist"), { recursive: true });
+  await run(process.execPath, [cli, "package", "--no-dependencies", "--out", file], { cwd: root });
+  const files = await run(process.execPath, [cli, "ls", "--no-dependencies"], { cwd: root });
+  const { size } = await stat(file);
+  if (size > limit) throw new Error(`${file} is ${kilobytes(size)}: more than the ${kilobytes(limit)} allowed`);
+  await mkdir(join(root, "out"), { recursive: true });
+  await writeFile(stamp, now);
+  return { file, size: kilobytes(size), files: files.trim().split("\n") };
+}
+
+/** @param {number} size */
+function kilobytes(size) {
+  return `${(size / 1024).toFixed(0)} KB`;
+}
+
+async function target() {
+  const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  return join(root, "dist", `joker-dmapi-${version}.vsix`);
+}
+
+async function fingerprint() {
+  const hash = createHash("sha256");
+  const documents = (await readdir(root)).filter((name) => /^package.*\.json$|\.md$/.test(name));
+  for (const name of [...sources, ...documents].sort()) await add(hash, join(root, name));
+  return hash.digest("hex");
+}
+
+/** @param {import("node:crypto").Hash} hash @param {string} path */
+async function add(hash, path) {
+  if (!existsSync(path)) return;
+  hash.update(path);
+  if ((await stat(path)).isFile()) return void hash.update(await readFile(path));
+  for (const name of (await readdir(path)).sort()) await add(hash, join(path, name));
+}
