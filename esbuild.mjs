@@ -81,7 +81,7 @@ async function run() {
   const names = options.only ?? (options.production ? shipped : Object.keys(builds));
   const unknown = names.filter((name) => !(name in builds));
   if (unknown.length > 0) throw new Error(`unknown build ${unknown.join(", ")}\n${usage}`);
-  if (options.production) await rm("dist", { recursive: true, force: true });
+  if (options.production) await rm("dist/webview", { recursive: true, force: true });
   const chosen = names.map((name) => builds[name]).filter(({ entryPoints }) => Object.keys(entryPoints).length > 0);
   if (options.watch) {
     for (const build of chosen) await (await esbuild.context(build)).watch();
