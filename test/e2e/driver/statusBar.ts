@@ -27,7 +27,9 @@ export class StatusBar {
         const label = item.querySelector(".statusbar-item-label");
         const words = [...(label?.childNodes ?? [])].map((node) => {
           const icon =
-            node instanceof HTMLElement ? /codicon-(?!modifier)([\w-]+)/.exec(node.className)?.[1] : undefined;
+            node instanceof HTMLElement
+              ? /codicon-(?!modifier)([\w-]+)/.exec(node.getAttribute("class") ?? "")?.[1]
+              : undefined;
           return icon ? `$(${icon})` : (node.textContent ?? "");
         });
         const kind = /\b(warning|error|prominent)-kind\b/.exec(item.className)?.[1] ?? "none";

@@ -1,0 +1,26 @@
+// @ts-check
+// `npm test`: node test/all.mjs [unit] [host] [e2e] [--grep TEXT] [--desktop]
+import { parseArgs } from "node:util";
+import { dependencies } from "./vscode/dependencies.mjs";
+import { clearUpOnSignals, endAll } from "./vscode/processes.mjs";
+import { step } from "./vscode/progress.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { grep: { type: "string" }, desktop: { type: "boolean", default: false } },
+});
+const { JOKER_VSCODE } = process.env;
+const desktop = values.desktop || JOKER_VSCODE === "desktop" || process.platform !== "linux";
+
+clearUpOnSignals();
+let failed = 1;
+try {
+  await step("Checking dependencies", dependencies);
+  const suites = await import("./vscode/suites.mjs");
+  failed = await suites.runSuites({ names: positionals, grep: values.grep, desktop });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.log("0 passed, 1 failed");
+}
+await endAll();
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,105 @@
+// @ts-check
+// The three suites: unit tests in Node, host tests inside VS Code, end-to-end tests in a browser.
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium } from "./chromium.mjs";
+import { installed } from "./install.mjs";
+import { run, start, temporaryFolder } from "./processes.mjs";
+import { step } from "./progress.mjs";
+import { root } from "./root.mjs";
+import { lowest, newest } from "./versions.mjs";
+import { vsix } from "./vsix.mjs";
+
+/** @typedef {{ names: string[], grep: string | undefined, desktop: boolean }} Options */
+/** @typedef {{ name: string, args: string[] }} Suite */
+/** @typedef {{ name: string, passed: number, failed: number, seconds: number }} Outcome */
+
+const all = ["unit", "host", "e2e"];
+
+/** Runs the suites asked for, or all; prints the sum as the last line and gives the number of failures. @param {Options} options */
+export async function runSuites(options) {
+  const names = chosen(options);
+  await step("Building", () => build(names));
+  if (!options.desktop && names.some((name) => name !== "unit")) await fetchAll(names);
+  const reports = await temporaryFolder("reports");
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  for (const suite of names.flatMap((name) => suitesOf(name, options))) {
+    console.log(`\n• ${suite.name}`);
+    outcomes.push(await runSuite(suite, join(reports, `${outcomes.length}.json`), options));
+  }
+  return conclude(outcomes, options);
+}
+
+/** @param {Options} options */
+function chosen({ names, desktop }) {
+  const unknown = names.find((name) => !all.includes(name));
+  if (unknown) throw new Error(`there is no suite "${unknown}", only ${all.join(", ")}`);
+  const wanted = names.length > 0 ? all.filter((name) => names.includes(name)) : all;
+  if (!desktop || !wanted.includes("e2e")) return wanted;
+  console.log("End-to-end tests drive VS Code in a browser and are left out with a desktop VS Code.");
+  return wanted.filter((name) => name !== "e2e");
+}
+
+/** @param {string[]} names */
+async function build(names) {
+  for (const name of names) await rm(join(root, "out", "test", name), { recursive: true, force: true });
+  const only = names.length === all.length ? [] : ["extension", "webview", "sandbox", ...names];
+  await run(process.execPath, ["esbuild.mjs", "--quiet", ...only.flatMap((name) => ["--only", name])], { cwd: root });
+}
+
+/** @param {string[]} names */
+async function fetchAll(names) {
+  await chromium();
+  await Promise.all((names.includes("host") ? [newest, lowest] : [newest]).map(installed));
+  if (names.includes("e2e")) await vsix();
+}
+
+/** @param {string} name @param {Options} options @returns {Suite[]} */
+function suitesOf(name, { desktop, grep }) {
+  if (name === "host") {
+    const versions = desktop ? [`desktop-${lowest.vscode}`, "desktop-stable"] : [lowest.vscode, newest.vscode];
+    return versions.map((version) => ({
+      name: `Host tests, VS Code ${version}`,
+      args: [join(root, "test", "vscode", "hosts.mjs"), version],
+    }));
+  }
+  const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
+  const reporter = join(root, "test", "vscode", "reporter.cjs");
+  const timeout = name === "e2e" ? "120000" : "10000";
+  const args = [mocha, "--exit", "--reporter", reporter, "--timeout", timeout, `out/test/${name}/**/*.test.js`];
+  return [{ name: name === "unit" ? "Unit tests" : "End-to-end tests", args: grep ? [...args, "--grep", grep] : args }];
+}
+
+/** @param {Suite} suite @param {string} report @param {Options} options @returns {Promise<Outcome>} */
+async function runSuite({ name, args }, report, { grep }) {
+  const since = Date.now();
+  const env = {
+    ...process.env,
+    JOKER_TEST_REPORT: report,
+    ...(grep && { JOKER_TEST_GREP: grep }),
+    ...(process.stdout.isTTY && { JOKER_TEST_COLOUR: "1" }),
+  };
+  const child = start(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
+  const code = await new Promise((resolve) => child.once("exit", resolve).once("error", () => resolve(1)));
+  const { passed, failed } = await readFile(report, "utf8").then(JSON.parse, () => ({ passed: 0, failed: 0 }));
+  const wrong = failed === 0 && (code !== 0 || (passed === 0 && !grep));
+  if (wrong) console.log(`${name}: ${code === 0 ? "no test has run" : `ended with code ${code}`}`);
+  return { name, passed, failed: wrong ? 1 : failed, seconds: (Date.now() - since) / 1000 };
+}
+
+/** @param {Outcome[]} outcomes @param {Options} options */
+function conclude(outcomes, { grep }) {
+  console.log("");
+  for (const { name, passed, failed, seconds } of outcomes) {
+    console.log(`${name}: ${passed} passed, ${failed} failed (${seconds.toFixed(1)} s)`);
+  }
+  const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+  let failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+  if (grep && passed + failed === 0) {
+    console.log(`No test matches "${grep}".`);
+    failed = 1;
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed;
+}
