@@ -1,5 +1,4 @@
 import { LF, type IndexedBlock } from "./block";
-import { rowEnd } from "./field";
 import { folded } from "./rank";
 import type { RowIndex } from "./row-index";
 
@@ -15,6 +14,7 @@ export function* markMatches(index: RowIndex, text: string, marks: Uint8Array): 
   const steps = stepTable(needle);
   for (const block of index.blocks) {
     if (needle.length === 0) marks.fill(1, block.firstRow, block.firstRow + block.starts.length);
+    else if (plain && needle.length === 1) searchByte(block, needle[0] ?? 0, marks);
     else if (plain) searchBytes(block, needle, steps, marks);
     else searchText(block, text.toLowerCase(), marks);
     yield;
@@ -79,10 +79,25 @@ function matchesEndingAt(bytes: Uint8Array, end: number, needle: Uint8Array): bo
   return true;
 }
 
-/** For needles beyond ASCII, whose letters change length and bytes with their case. */
-function searchText({ bytes, starts, firstRow }: IndexedBlock, needle: string, marks: Uint8Array): void {
-  starts.forEach((start, row) => {
-    const text = utf8.decode(bytes.subarray(start, rowEnd(bytes, start)));
-    if (text.toLowerCase().includes(needle)) marks[firstRow + row] = 1;
-  });
+/** A single character is found fastest by the engine itself, in both its cases. */
+function searchByte({ bytes, starts, firstRow }: IndexedBlock, byte: number, marks: Uint8Array): void {
+  const other = folded.indexOf(byte) === byte ? folded.indexOf(byte, byte + 1) : folded.indexOf(byte);
+  for (const wanted of other < 0 ? [byte] : [byte, other]) {
+    let row = 0;
+    for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, starts[row] ?? bytes.length)) {
+      while (row < starts.length && (starts[row] ?? 0) <= at) row++;
+      marks[firstRow + row - 1] = 1;
+      if (row === starts.length) break;
+    }
+  }
+}
+
+/** For needles beyond ASCII, whose letters may change length with their case. */
+function searchText({ bytes, firstRow }: IndexedBlock, needle: string, marks: Uint8Array): void {
+  let row = firstRow;
+  for (const line of utf8.decode(bytes).toLowerCase().split("\n")) {
+    if (line === "" || line === "\r") continue;
+    if (line.includes(needle)) marks[row] = 1;
+    row++;
+  }
 }

@@ -1,7 +1,7 @@
 const bits = 11;
 const buckets = 1 << bits;
 
-/** Sort keys by row: whole numbers below 2^53 as two halves. `high` is absent where all keys are below 2^32. */
+/** Sort keys by row: whole numbers below 2^64 as two halves. `high` is absent where all keys are below 2^32. */
 export interface RadixKeys {
   readonly low: Uint32Array;
   readonly high: Uint32Array | undefined;
@@ -15,7 +15,7 @@ export function radixSort(order: Uint32Array, keys: RadixKeys, scratch: Uint32Ar
   }
   for (let shift = 0; shift < 32; shift += bits) pass(order, keys.low, shift, scratch);
   if (!keys.high) return;
-  for (let shift = 0; shift < 22; shift += bits) pass(order, keys.high, shift, scratch);
+  for (let shift = 0; shift < 32; shift += bits) pass(order, keys.high, shift, scratch);
 }
 
 function pass(order: Uint32Array, keys: Uint32Array, shift: number, scratch: Uint32Array): void {

@@ -4,11 +4,11 @@ import { radixSort } from "./radix";
 /** Lower-case of ASCII letters by byte, every other byte as it is. */
 export const folded = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
 
-const step = 6;
+const step = 8;
 
 /**
  * Ranks a column's cells as text: equal cells share a rank, smaller text has a smaller one, and an empty cell has NaN.
- * ASCII letters compare without case, the rest by code point. Compares six bytes of many cells at a time.
+ * ASCII letters compare without case, the rest by code point. Compares eight bytes of many cells at a time.
  */
 export function rankText(cells: Cells): Float64Array {
   const count = cells.starts.length - 1;
@@ -41,7 +41,7 @@ function filledRows({ starts }: Cells): Uint32Array {
   return rows.subarray(0, filled);
 }
 
-/** The six folded bytes of each cell after `depth`, zero where the cell has ended, as 16 high and 32 low bits. */
+/** The eight folded bytes of each cell after `depth`, zero where the cell has ended, in two halves. */
 function takeKeys(
   { bytes, starts }: Cells,
   rows: Uint32Array,
@@ -56,7 +56,7 @@ function takeKeys(
     let lower = 0;
     for (let place = 0; place < step; place++, at++) {
       const byte = at < end ? (folded[bytes[at] ?? 0] ?? 0) : 0;
-      if (place < 2) upper = (upper << 8) | byte;
+      if (place < 4) upper = (upper << 8) | byte;
       else lower = (lower << 8) | byte;
     }
     high[row] = upper;

@@ -18,9 +18,6 @@ export interface Host {
 
 type Phase = "loading" | "done" | "partial" | { readonly failed: string };
 
-/** With fewer rows than this, filtering takes no longer than a key press. */
-const instant = 20_000;
-
 /** The order table: wires the rows to what shows them and to the extension. */
 export class OrderTable {
   private readonly toolbar: Toolbar;
@@ -32,9 +29,9 @@ export class OrderTable {
   private readonly live = make("div", { class: "live", role: "status" });
   private columns: readonly GridColumn[] = [];
   private generation = -1;
+  private asked = -1;
   private phase: Phase = "loading";
   private days: number;
-  private filterTimer: number | undefined;
   private restoring: boolean;
 
   constructor(
@@ -79,6 +76,7 @@ export class OrderTable {
     switch (message.type) {
       case "loading":
         this.phase = "loading";
+        this.asked = message.generation;
         break;
       case "rows":
         this.turnTo(message.generation);
@@ -131,9 +129,7 @@ export class OrderTable {
   private filterBy(text: string): void {
     this.keep({ filter: text });
     this.model.filter = text;
-    clearTimeout(this.filterTimer);
-    const wait = this.model.index.count > instant ? 120 : 0;
-    this.filterTimer = setTimeout(() => void this.model.update("filter"), wait);
+    void this.model.update("filter");
   }
 
   private clearFilter(): void {
@@ -189,7 +185,8 @@ export class OrderTable {
     const { index, rows } = this.model;
     const situation = this.situation();
     this.notice.show(situation);
-    this.toolbar.showLoading(this.phase === "loading", index.count);
+    this.toolbar.showLoading(this.phase === "loading", this.asked === this.generation ? index.count : 0);
+    this.totals.complete = this.phase === "done";
     this.toolbar.showCount(rows.length, index.count);
     this.grid.element.hidden = rows.length === 0;
     this.totals.element.classList.toggle("empty", rows.length === 0);

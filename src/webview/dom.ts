@@ -34,6 +34,7 @@ export function icon(path: string, name: string): SVGSVGElement {
 }
 
 /** Lets the page paint and take input before going on. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+export async function pause(): Promise<void> {
+  if ("scheduler" in globalThis) await scheduler.postTask(() => undefined, { priority: "background" });
+  else await new Promise((resolve) => setTimeout(resolve));
 }

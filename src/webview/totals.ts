@@ -9,7 +9,7 @@ export class TotalsStrip {
   private readonly select: HTMLSelectElement;
   private readonly list = make("ul", { class: "currencies" });
   private readonly notes = make("span", { class: "notes" });
-  private readonly heading: HTMLElement;
+  private readonly incomplete: HTMLElement;
 
   /** `choose` is told the column that totals shall be made of. */
   constructor(
@@ -17,10 +17,17 @@ export class TotalsStrip {
     private readonly numbers: Numbers,
     choose: (amount: string) => void,
   ) {
-    this.heading = make("h2", {}, strings.totals);
+    this.incomplete = make("span", { class: "incomplete", hidden: true }, strings.totalsPartial);
     this.select = make("select", { "aria-label": strings.amount, title: strings.amount });
     this.select.addEventListener("change", () => choose(this.select.value));
-    const head = make("div", { class: "totals-head" }, this.heading, this.select, this.notes);
+    const head = make(
+      "div",
+      { class: "totals-head" },
+      make("h2", {}, strings.totals),
+      this.select,
+      this.notes,
+      this.incomplete,
+    );
     this.element = make("section", { class: "totals", "aria-label": strings.totals, hidden: true }, head, this.list);
   }
 
@@ -33,6 +40,11 @@ export class TotalsStrip {
     );
     this.select.replaceChildren(...options);
     this.element.hidden = amounts.length === 0;
+  }
+
+  /** Says beside the totals whether orders are missing from them. */
+  set complete(complete: boolean) {
+    this.incomplete.hidden = complete;
   }
 
   show({ currencies, free, unreadable }: Totals): void {

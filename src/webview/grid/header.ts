@@ -37,8 +37,8 @@ export class Header {
     const direction = key && (key.descending ? "descending" : "ascending");
     // Only the first of several sorted columns may be marked; the others say it in their description.
     setAttribute(cell, "aria-sort", place === 0 ? direction : "none");
-    setAttribute(cell, "data-sort", direction);
-    setAttribute(cell, "data-place", key && sort.length > 1 ? String(place + 1) : undefined);
+    const arrow = cell.querySelector(".arrow");
+    if (arrow) arrow.textContent = key ? `${key.descending ? "▼" : "▲"}${sort.length > 1 ? place + 1 : ""}` : "";
     const said = key && fill(this.strings[key.descending ? "sortedDescending" : "sortedAscending"], column.title);
     setAttribute(cell, "aria-description", place > 0 ? said : undefined);
     setAttribute(cell, "title", [column.name, said, this.strings.sortHint].filter(Boolean).join("\n"));

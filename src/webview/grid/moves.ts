@@ -17,10 +17,10 @@ export function move(from: Cell, key: string, control: boolean, size: GridSize):
   return to && within(to, size);
 }
 
-/** The nearest cell there is. */
+/** The nearest cell there is; the first order where there are none. */
 export function within({ row, column }: Cell, { rows, columns }: GridSize): Cell {
   return {
-    row: Math.max(-1, Math.min(row, rows - 1)),
+    row: row < 0 ? -1 : Math.max(0, Math.min(row, rows - 1)),
     column: Math.max(0, Math.min(column, columns - 1)),
   };
 }
