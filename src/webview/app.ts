@@ -156,13 +156,13 @@ export class OrderTable {
   private rowsChanged(cause: Cause): void {
     const { index, rows } = this.model;
     if (cause === "rows") this.columnsChanged();
+    this.refresh();
     this.grid.showColumns(this.columns, this.model.sort);
     this.grid.showRows(rows);
     if (cause === "sort") this.say(this.sortText());
     if (cause !== "rows") this.grid.top = cause === "sort" ? 0 : this.grid.focus.row;
     if (cause === "filter") this.say(this.toolbar.showCount(rows.length, index.count));
-    this.refresh();
-    if (this.restoring && this.state.top < rows.length) this.restore();
+    if (this.restoring && !this.model.busy && rows.length > 0) this.restore();
   }
 
   private columnsChanged(): void {

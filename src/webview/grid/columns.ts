@@ -16,6 +16,7 @@ export interface GridColumn {
 
 const sampled = 400;
 const widest = 44;
+const padding = 16;
 
 /** The index's columns, as wide as a sample of their cells asks for. */
 export function gridColumns(index: RowIndex, titles: Readonly<Record<string, string>>): GridColumn[] {
@@ -38,8 +39,10 @@ function sampleWidth(index: RowIndex, column: number): number {
   return width;
 }
 
-/** The widths as CSS; the last column takes what is left. */
-export function columnTemplate(columns: readonly GridColumn[]): string {
-  const tracks = columns.map(({ width }) => `calc(${width}ch + 16px)`);
-  return tracks.map((track, at) => (at === tracks.length - 1 ? `minmax(${track}, 1fr)` : track)).join(" ");
+/** The columns as a CSS grid, where the last takes what is left, and the least width of all of them. */
+export function columnStyle(columns: readonly GridColumn[]): { template: string; width: string } {
+  const tracks = columns.map(({ width }) => `calc(${width}ch + ${padding}px)`);
+  const template = tracks.map((track, at) => (at === tracks.length - 1 ? `minmax(${track}, 1fr)` : track)).join(" ");
+  const digits = columns.reduce((sum, { width }) => sum + width, 0);
+  return { template, width: `calc(${digits}ch + ${columns.length * padding}px)` };
 }

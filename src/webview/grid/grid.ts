@@ -1,7 +1,7 @@
 import type { Strings } from "../../messages/strings";
 import { make, setAttribute } from "../dom";
 import type { NamedSort } from "../state";
-import { columnTemplate, type GridColumn } from "./columns";
+import { columnStyle, type GridColumn } from "./columns";
 import { Header } from "./header";
 import { move, within, type Cell } from "./moves";
 import { RowElement } from "./row";
@@ -56,7 +56,9 @@ export class Grid {
     if (columns !== this.columns) {
       this.columns = columns;
       this.pool = [];
-      this.element.style.setProperty("--columns", columnTemplate(columns));
+      const { template, width } = columnStyle(columns);
+      this.element.style.setProperty("--columns", template);
+      this.element.style.setProperty("--least-width", width);
       this.element.setAttribute("aria-colcount", String(columns.length));
     }
     this.header.show(columns, sort);
