@@ -64,8 +64,6 @@ const builds = {
     target: "es2022",
     entryPoints: { orders: "src/webview/orders.ts" },
     outdir: "dist/webview",
-    loader: { ".ttf": "file" },
-    assetNames: "[name]",
   },
   sandbox: { ...node, entryPoints: { "sandbox-cli": "src/sandbox/cli.ts" }, outdir: "dist" },
   unit: { ...tests, entryPoints: filesUnder("test/unit", ".test.ts") },
