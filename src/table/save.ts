@@ -44,7 +44,7 @@ export async function saveCsv(
 export function savedText({ uri, rows }: SavedCsv): string {
   return rows === 1
     ? vscode.l10n.t("1 order was exported to {0}.", uri.fsPath)
-    : vscode.l10n.t("{0} orders were exported to {1}.", rows, uri.fsPath);
+    : vscode.l10n.t("{0} orders were exported to {1}.", rows.toLocaleString(vscode.env.language), uri.fsPath);
 }
 
 function startFolder(): vscode.Uri {

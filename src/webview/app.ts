@@ -96,6 +96,7 @@ export class OrderTable {
         this.say(message.text);
     }
     this.refresh();
+    this.restore();
   }
 
   private toolbarEvents() {
@@ -162,7 +163,7 @@ export class OrderTable {
     if (cause === "sort") this.say(this.sortText());
     if (cause !== "rows") this.grid.top = cause === "sort" ? 0 : this.grid.focus.row;
     if (cause === "filter") this.say(this.toolbar.showCount(rows.length, index.count));
-    if (this.restoring && !this.model.busy && rows.length > 0) this.restore();
+    this.restore();
   }
 
   private columnsChanged(): void {
@@ -174,7 +175,9 @@ export class OrderTable {
     if (JSON.stringify(columns) !== JSON.stringify(this.columns)) this.columns = columns;
   }
 
+  /** Goes back to the place kept from before, once all rows are there, unless the user went elsewhere meanwhile. */
   private restore(): void {
+    if (!this.restoring || this.phase === "loading" || this.model.busy) return;
     const { top, focus } = this.state;
     this.restoring = false;
     this.grid.focus = focus;
@@ -211,7 +214,8 @@ export class OrderTable {
   }
 
   private keepPlace(): void {
-    if (!this.restoring) this.keep({ top: this.grid.top, focus: this.grid.focus });
+    this.restoring = false;
+    this.keep({ top: this.grid.top, focus: this.grid.focus });
   }
 
   private keep(change: Partial<TableState>): void {

@@ -22,6 +22,7 @@ export class Toolbar {
   private readonly loading: HTMLElement;
   private readonly loadingText = make("span");
   private readonly bar: HTMLElement;
+  private exporting = false;
 
   constructor(
     private readonly strings: Strings,
@@ -55,7 +56,7 @@ export class Toolbar {
     const all = total === 1 ? this.strings.oneOrder : fill(this.strings.orders, count(total));
     const text = shown === total ? all : fill(this.strings.ordersOf, count(shown), count(total));
     this.count.textContent = text;
-    this.exportButton.disabled = shown === 0;
+    this.exportButton.disabled = this.exporting || shown === 0;
     return text;
   }
 
@@ -68,6 +69,7 @@ export class Toolbar {
   }
 
   showExporting(exporting: boolean): void {
+    this.exporting = exporting;
     this.exportButton.disabled = exporting;
     this.exportButton.textContent = exporting ? this.strings.exporting : this.strings.exportCsv;
   }
