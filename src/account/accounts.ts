@@ -5,6 +5,7 @@ import { Session, type Credentials } from "../dmapi/session";
 import { httpTransport } from "../dmapi/transport";
 import { HumanError } from "../workbench/human-error";
 import type { Log } from "../workbench/log";
+import { networkSettings } from "../workbench/network";
 import { nameOf, type Account, type AccountRecord, type SignInState } from "./model";
 import type { AccountStore } from "./store";
 
@@ -95,7 +96,8 @@ export class Accounts implements vscode.Disposable {
   }
 
   #newSession(endpoint: string, credentials: Credentials): Session {
-    return new Session(httpTransport(endpoint), credentials, (line) => this.log.info(line));
+    const transport = httpTransport(endpoint, { settings: networkSettings });
+    return new Session(transport, credentials, (line) => this.log.info(line));
   }
 
   #recordFor(endpoint: string, label: string): AccountRecord {

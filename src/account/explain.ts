@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
 import { DmapiError, type Reason } from "../dmapi/errors";
+import { certificateProblem } from "../dmapi/http/certificate";
 import { HumanError } from "../workbench/human-error";
 
 /** A failure in a reseller's words, for views, notifications and questions alike. */
@@ -26,6 +27,7 @@ function shortOf(reason: Reason): string {
     network: l10n.t("not reachable"),
     timeout: l10n.t("no answer"),
     tls: l10n.t("not secure"),
+    proxy: l10n.t("proxy problem"),
     malformed: l10n.t("unreadable reply"),
     authentication: l10n.t("sign-in refused"),
     permission: l10n.t("not permitted"),
@@ -40,8 +42,9 @@ const sentences: Record<Reason, (error: DmapiError) => string> = {
   tls: (error) =>
     l10n.t(
       "The connection to Joker.com is not secure ({0}), so nothing was sent. Check the proxy and the system's certificates.",
-      networkDetail(error),
+      certificateDetail(error),
     ),
+  proxy: proxySentence,
   http: (error) =>
     l10n.t("Joker.com has a problem at the moment (HTTP {0}). Try again later.", error.httpStatus ?? "?"),
   malformed: (error) =>
@@ -70,9 +73,36 @@ const sentences: Record<Reason, (error: DmapiError) => string> = {
   invalid: (error) => l10n.t("The request was not sent: {0}.", withoutStop(error.said)),
 };
 
-function networkDetail(error: DmapiError): string {
-  const code = /[A-Z][A-Z0-9_]{3,}/.exec(error.detail)?.[0];
+function networkDetail({ code }: DmapiError): string {
   return code ?? l10n.t("connection closed");
+}
+
+function certificateDetail(error: DmapiError): string {
+  switch (certificateProblem(error.code)) {
+    case "unknown issuer":
+      return l10n.t("its certificate comes from an unknown issuer");
+    case "wrong name":
+      return l10n.t("its certificate belongs to another name");
+    case "expired":
+      return l10n.t("its certificate has expired");
+    default:
+      return networkDetail(error);
+  }
+}
+
+function proxySentence(error: DmapiError): string {
+  if (error.code === "407") {
+    return l10n.t(
+      "The proxy asks for a user name and password, or refused the ones it was given. Put them into the setting http.proxy or http.proxyAuthorization.",
+    );
+  }
+  if (/^\d+$/.test(error.code ?? "")) {
+    return l10n.t("The proxy refused to connect to Joker.com (HTTP {0}). Ask its administrator.", error.code ?? "");
+  }
+  return l10n.t(
+    "The proxy cannot be used ({0}). Check the setting http.proxy and the network.",
+    certificateDetail(error),
+  );
 }
 
 function withoutStop(text: string): string {

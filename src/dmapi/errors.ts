@@ -4,6 +4,7 @@ export type Reason =
   | "network"
   | "timeout"
   | "tls"
+  | "proxy"
   | "http"
   | "malformed"
   | "authentication"
@@ -24,6 +25,8 @@ export interface Failure {
   /** What the `Error` headers say, or the one body line that explains the failure. */
   readonly errors?: readonly string[] | undefined;
   readonly trackingId?: string | undefined;
+  /** What the system or a proxy called it: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, the `407` of a proxy. */
+  readonly code?: string | undefined;
   /** True when the request surely never reached the server. */
   readonly unsent?: boolean | undefined;
   readonly cause?: unknown;
@@ -38,6 +41,7 @@ export class DmapiError extends Error implements Failure {
   readonly statusText: string | undefined;
   readonly errors: readonly string[];
   readonly trackingId: string | undefined;
+  readonly code: string | undefined;
   readonly unsent: boolean;
 
   constructor(
@@ -52,6 +56,7 @@ export class DmapiError extends Error implements Failure {
     this.statusText = failure.statusText;
     this.errors = failure.errors ?? [];
     this.trackingId = failure.trackingId;
+    this.code = failure.code;
     this.unsent = failure.unsent ?? false;
   }
 

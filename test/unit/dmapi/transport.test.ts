@@ -13,7 +13,7 @@ describe("The transport", () => {
     server = createServer(listener).listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
-    transport = httpTransport(`http://127.0.0.1:${port}/base`, { ...defaultLimits, ...limits });
+    transport = httpTransport(`http://127.0.0.1:${port}/base`, { limits: { ...defaultLimits, ...limits } });
     return transport;
   }
 

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { bypasses } from "../../../../src/dmapi/http/no-proxy";
+
+describe("A list of hosts without proxy", () => {
+  const cases: [entry: string, host: string, port: string, expected: boolean][] = [
+    ["dmapi.joker.com", "dmapi.joker.com", "443", true],
+    [" DMAPI.Joker.com ", "dmapi.joker.com", "443", true],
+    ["joker.com", "dmapi.joker.com", "443", true],
+    [".joker.com", "dmapi.joker.com", "443", true],
+    [".joker.com", "joker.com", "443", true],
+    ["*.joker.com", "dmapi.ote.joker.com", "443", true],
+    ["ker.com", "dmapi.joker.com", "443", false],
+    ["dmapi.joker.com", "joker.com", "443", false],
+    ["joker.com", "joker.com.example", "443", false],
+    ["joker.com:443", "dmapi.joker.com", "443", true],
+    ["joker.com:8443", "dmapi.joker.com", "443", false],
+    ["*", "dmapi.joker.com", "443", true],
+    ["", "dmapi.joker.com", "443", false],
+    ["10.1.2.3", "10.1.2.3", "443", true],
+    ["10.1.2.3:8443", "10.1.2.3", "8443", true],
+    ["10.1.2.3:8443", "10.1.2.3", "443", false],
+    ["2.3", "10.1.2.3", "443", false],
+    ["10.1.2.3", "10.1.2.33", "443", false],
+    ["10.0.0.0/8", "10.1.2.3", "443", true],
+    ["10.0.0.0/8", "11.1.2.3", "443", false],
+    ["10.0.0.0/8", "dmapi.joker.com", "443", false],
+    ["10.0.0.0/99", "10.1.2.3", "443", false],
+    ["10.0.0.0/x", "10.1.2.3", "443", false],
+    ["fd00::1", "fd00::1", "443", true],
+    ["[fd00::1]:8443", "fd00::1", "8443", true],
+    ["[fd00::1]:8443", "fd00::1", "443", false],
+    ["fd00::/8", "fd00::1", "443", true],
+    ["fd00::/8", "10.1.2.3", "443", false],
+  ];
+
+  for (const [entry, host, port, expected] of cases) {
+    it(`${JSON.stringify(entry)} ${expected ? "names" : "does not name"} ${host}:${port}`, () => {
+      assert.equal(bypasses([entry], { host, port }), expected);
+    });
+  }
+
+  it("is a list: one entry is enough, none names nothing", () => {
+    const target = { host: "dmapi.joker.com", port: "443" };
+    assert.equal(bypasses(["example.com", "joker.com"], target), true);
+    assert.equal(bypasses([], target), false);
+  });
+});
