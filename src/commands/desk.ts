@@ -67,12 +67,13 @@ export async function refreshNow(desk: Desk, resource: Resource<unknown>): Promi
   await resource.reload();
 }
 
-/** Shows the new truth after an action, whatever came of it. */
+/** Shows the new truth after an action, whatever came of it, wherever the old one was shown. */
 export async function afterwards<T>(action: Promise<T>, ...resources: Resource<unknown>[]): Promise<T> {
   try {
     return await action;
   } finally {
-    await Promise.all(resources.map((resource) => resource.reload()));
+    const known = resources.filter(({ state }) => state.kind !== "idle");
+    await Promise.all(known.map((resource) => resource.reload()));
   }
 }
 

@@ -52,7 +52,7 @@ async function resend(desk: Desk, row: unknown): Promise<void> {
     );
   }
   const { call } = desk.accounts.require().session;
-  await afterwards(resendFoa(call, transfer.domain), desk.data.transfers);
+  await afterwards(resendFoa(call, transfer.domain), desk.data.transfers, desk.data.results);
   tell(vscode.l10n.t("The FOA of {0} was sent again to {1}.", transfer.domain, recipientOf(transfer)));
 }
 
@@ -76,7 +76,8 @@ async function cancel(desk: Desk, row: unknown): Promise<void> {
   });
   if (!sure) return;
   requireSame(desk, account.id);
-  await afterwards(cancelTransfer(account.session.call, transfer.domain), desk.data.transfers, desk.data.account);
+  const { transfers, results, account: balance } = desk.data;
+  await afterwards(cancelTransfer(account.session.call, transfer.domain), transfers, results, balance);
   tell(vscode.l10n.t("Joker.com was asked to cancel the transfer of {0}.", transfer.domain));
 }
 

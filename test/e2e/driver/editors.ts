@@ -9,12 +9,12 @@ export class Editors {
 
   /** The titles of the open tabs. */
   async tabs(): Promise<string[]> {
-    return await this.page.locator(".part.editor .tabs-container .tab .label-name").allInnerTexts();
+    return await this.page.locator(".part.editor .tabs-container .tab .tab-label").allTextContents();
   }
 
   /** The title of the active tab. */
   async active(): Promise<string> {
-    return (await this.page.locator(".part.editor .tab.active .label-name").allInnerTexts())[0] ?? "";
+    return (await this.page.locator(".part.editor .tab.active .tab-label").allTextContents())[0] ?? "";
   }
 
   /** Waits for a tab and brings it to the front. */
@@ -94,7 +94,7 @@ export class Editors {
 
   private async selectAll(editors: Locator): Promise<void> {
     const editor = editors.first();
-    await editor.locator(".view-lines").click();
+    await editor.locator(".monaco-scrollable-element").first().click();
     await until("the editor to have the keyboard", () =>
       editor.evaluate((element) => element.classList.contains("focused")),
     );
