@@ -61,7 +61,7 @@ export function ownCarrier(options: OwnCarrierOptions): Carrier {
 }
 
 async function openAgent(secure: boolean, { proxy, limits, ...trust }: OwnCarrierOptions) {
-  const undici = await loadUndici();
+  const undici = loadUndici();
   const speaksTls = secure || proxy?.origin.startsWith("https:") === true;
   const authorities = speaksTls ? await trust.authorities(trust.systemCertificates) : undefined;
   const security = { authorities, timeout: limits.connect };

@@ -88,13 +88,4 @@ describe("The transport", () => {
     await assert.rejects(post("slow", form, abort.signal), reason("cancelled"));
     await assert.rejects(post("slow", form, AbortSignal.abort()), reason("cancelled"));
   });
-
-  it("leaves the process-wide dispatcher slots as they were", async () => {
-    const slots = [Symbol.for("undici.globalDispatcher.1"), Symbol.for("undici.globalDispatcher.2")];
-    const before = slots.map((slot) => Object.getOwnPropertyDescriptor(globalThis, slot));
-    const { post } = await serve((_, response) => response.end("Status-Code: 0\n\n"));
-    await post("login", form);
-    const after = slots.map((slot) => Object.getOwnPropertyDescriptor(globalThis, slot));
-    assert.deepEqual(after, before);
-  });
 });

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import type { HostFetch } from "../../../../src/dmapi/http/host-carrier";
+import type { NetworkSettings } from "../../../../src/dmapi/http/route";
+import { defaultLimits, type Limits } from "../../../../src/dmapi/transport";
+import { issue, newIssuer } from "./certificates";
+import { fails, form, transports } from "./rig";
+import { closedPort, startEndpoint, startProxy } from "./servers";
+
+/** This machine by an address that does not count as local, so that no name has to be looked up. */
+const machine = "[::ffff:127.0.0.1]";
+
+describe("VS Code's own fetch", () => {
+  const transport = transports();
+  const unknownName = `https://${"x".repeat(64)}.test`;
+
+  /** A stand-in for the host's fetch that answers, and tells what it was asked. */
+  function host(answer: () => Response | Promise<Response> = () => new Response("Status-Code: 0\n\n")) {
+    const asked: string[] = [];
+    const hostFetch: HostFetch = async (url, { method = "", body, redirect = "" }) => {
+      asked.push(`${method} ${url.href} ${typeof body === "string" ? body : ""} ${redirect}`);
+      return Promise.resolve(answer());
+    };
+    return { asked, hostFetch };
+  }
+
+  it("carries what could not be sent where nobody names a proxy, and then all of the session", async () => {
+    const { asked, hostFetch } = host();
+    const { post } = transport(`${unknownName}/base`, { hostFetch });
+    const reply = await post("login", form);
+    await post("logout", new URLSearchParams({ "auth-sid": "x" }));
+    assert.equal(new TextDecoder().decode(reply.body), "Status-Code: 0\n\n");
+    assert.deepEqual(asked, [
+      `POST ${unknownName}/base/request/login api-key=s3cret-key manual`,
+      `POST ${unknownName}/base/request/logout auth-sid=x manual`,
+    ]);
+  });
+
+  it("carries what was refused on connecting", async () => {
+    const { asked, hostFetch } = host();
+    await transport(`http://${machine}:${await closedPort()}`, { hostFetch }).post("login", form);
+    assert.equal(asked.length, 1);
+  });
+
+  it("is not asked when a request may have been sent", async () => {
+    const { asked, hostFetch } = host();
+    const { port, seen } = await startEndpoint(undefined, (request) => request.socket.destroy());
+    const { post } = transport(`http://${machine}:${port}`, { hostFetch });
+    await assert.rejects(post("login", form), fails("network", /UND_ERR_SOCKET/, { unsent: false }));
+    assert.deepEqual([seen.length, asked.length], [1, 0]);
+  });
+
+  it("is not asked on this machine, nor where the user wants no proxy", async () => {
+    const { asked, hostFetch } = host();
+    const cases: [endpoint: string, settings: Partial<NetworkSettings>][] = [
+      [`http://127.0.0.1:${await closedPort()}`, {}],
+      [unknownName, { proxySupport: false }],
+      [unknownName, { noProxy: ["test"], proxy: "http://proxy" }],
+    ];
+    for (const [endpoint, settings] of cases) {
+      const { post } = transport(endpoint, { hostFetch, settings });
+      await assert.rejects(post("login", form), fails("network", /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/));
+    }
+    assert.equal(asked.length, 0);
+  });
+
+  it("is never asked while NODE_TLS_REJECT_UNAUTHORIZED would let it trust anybody", async () => {
+    const { asked, hostFetch } = host();
+    const env = { NODE_TLS_REJECT_UNAUTHORIZED: "0" };
+    await assert.rejects(transport(unknownName, { hostFetch, env }).post("login", form), fails("network", /ENOTFOUND/));
+    const settings = { proxy: "socks5://jane:s3cret@proxy" };
+    const socks = transport(unknownName, { hostFetch, env, settings });
+    await assert.rejects(socks.post("login", form), fails("proxy", /not supported/));
+    assert.equal(asked.length, 0);
+  });
+
+  it("is asked for certificates and for a proxy's password we do not have", async () => {
+    const { asked, hostFetch } = host();
+    const { port } = await startEndpoint(await issue(await newIssuer(), "::ffff:127.0.0.1"));
+    await transport(`https://${machine}:${port}`, { hostFetch, settings: { proxySupport: false } }).post("login", form);
+    const proxy = await startProxy(1, () => 407);
+    await transport(unknownName, { hostFetch, settings: { proxy: `http://127.0.0.1:${proxy.port}` } }).post("x", form);
+    assert.equal(asked.length, 2);
+  });
+
+  it("is not asked again after it failed at a proxy itself", async () => {
+    const { asked, hostFetch } = host(() => {
+      const cause = Object.assign(new Error("Proxy response (407) !== 200 when HTTP Tunneling"), {
+        code: "UND_ERR_ABORTED",
+      });
+      throw new TypeError("fetch failed", { cause });
+    });
+    const proxy = await startProxy(1, () => 407);
+    const { post } = transport(unknownName, { hostFetch, settings: { proxy: `http://127.0.0.1:${proxy.port}` } });
+    for (let times = 0; times < 3; times++) {
+      await assert.rejects(post("login", form), fails("proxy", /asks for authentication: HTTP 407/));
+    }
+    assert.equal(asked.length, 1);
+  });
+
+  it("goes on being asked after it got nowhere, and our own failure is told then", async () => {
+    const { asked, hostFetch } = host(() => {
+      throw new TypeError("fetch failed", { cause: Object.assign(new Error("no"), { code: "X", syscall: "connect" }) });
+    });
+    const { post } = transport(unknownName, { hostFetch });
+    for (let times = 0; times < 2; times++) await assert.rejects(post("x", form), fails("network", /ENOTFOUND/));
+    assert.equal(asked.length, 2);
+  });
+
+  it("may have sent what it failed at, unless it says otherwise, and its words hide credentials", async () => {
+    const { hostFetch } = host(() => {
+      throw new Error("no way by http://jane:s3cret@proxy:1 to there");
+    });
+    const { post } = transport(unknownName, { hostFetch });
+    await assert.rejects(post("x", form), fails("network", /no way by http:\/\/proxy:1/, { unsent: false }));
+  });
+
+  describe("where it carries alone (SOCKS)", () => {
+    const settings = { proxy: "socks5://proxy:1080" };
+
+    function through(answer: () => Response | Promise<Response>, limits: Partial<Limits> = {}) {
+      return transport(unknownName, { settings, ...host(answer), limits: { ...defaultLimits, ...limits } });
+    }
+
+    it("gives redirects and errors as they are", async () => {
+      const { post } = through(() => new Response(null, { status: 302, headers: { location: "/x" } }));
+      assert.deepEqual(await post("x", form), { status: 302, body: new Uint8Array() });
+    });
+
+    it("keeps characters whole that come in pieces", async () => {
+      const bytes = new TextEncoder().encode("Status-Code: 0\n\nzażółć");
+      const { post } = through(() => new Response(ReadableStream.from([...bytes].map((byte) => Uint8Array.of(byte)))));
+      assert.deepEqual((await post("x", form)).body, bytes);
+    });
+
+    it("is held to the same limits", async () => {
+      const endless = new ReadableStream<Uint8Array>({ pull: (stream) => stream.enqueue(new Uint8Array(600)) });
+      await assert.rejects(
+        through(() => new Response(endless), { size: 1000 }).post("x", form),
+        fails("malformed", /UND_ERR_RES_EXCEEDED_MAX_SIZE/, { unsent: false }),
+      );
+    });
+
+    it("is given up when it says nothing, or stops in the middle", async () => {
+      const { port } = await startEndpoint(undefined, (request, response) => {
+        if (request.url?.endsWith("stop")) response.writeHead(200).write("Status");
+      });
+      const hostFetch: HostFetch = async (url, init) => fetch(`http://127.0.0.1:${port}${url.pathname}`, init);
+      const limits = { ...defaultLimits, connect: 30, headers: 30, body: 60 };
+      const { post } = transport(unknownName, { settings, hostFetch, limits });
+      await assert.rejects(post("nothing", form), fails("timeout", /HOST_FETCH_TIMEOUT/, { unsent: false }));
+      await assert.rejects(post("stop", form), fails("timeout", /HOST_FETCH_TIMEOUT/, { unsent: false }));
+    });
+
+    it("can be aborted", async () => {
+      const abort = new AbortController();
+      const { port } = await startEndpoint(undefined, () => abort.abort());
+      const hostFetch: HostFetch = async (url, init) => fetch(`http://127.0.0.1:${port}${url.pathname}`, init);
+      const { post } = transport(unknownName, { settings, hostFetch });
+      await assert.rejects(post("x", form, abort.signal), fails("cancelled", /cancelled/, { unsent: false }));
+      await assert.rejects(post("x", form, AbortSignal.abort()), fails("cancelled", /cancelled/));
+    });
+  });
+});

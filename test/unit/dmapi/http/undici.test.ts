@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { buildSync } from "esbuild";
+import { loadUndici } from "../../../../src/dmapi/http/undici";
+import { closedPort } from "./servers";
+
+describe("Loading undici", () => {
+  it("gives one and the same library each time", () => {
+    assert.equal(loadUndici(), loadUndici());
+  });
+
+  it("leaves Node's fetch what it would have had, even when nobody has used that before", async () => {
+    const outfile = join(import.meta.dirname, "undici-alone.cjs");
+    const root = join(import.meta.dirname, "../../../../..");
+    const entryPoints = [join(root, "src/dmapi/http/undici.ts")];
+    buildSync({ entryPoints, outfile, bundle: true, platform: "node", packages: "external", logLevel: "warning" });
+    const script = `
+      const slots = [1, 2].map((n) => Symbol.for("undici.globalDispatcher." + n));
+      const { Agent } = require(${JSON.stringify(outfile)}).loadUndici();
+      const filled = slots.map((slot) => globalThis[slot]).filter((item) => item !== undefined);
+      if (filled.some((item) => item === "held" || item instanceof Agent)) throw new Error("a slot is ours");
+      fetch("http://127.0.0.1:${await closedPort()}").catch((error) => console.log(error.cause.code));
+    `;
+    const { stdout } = await promisify(execFile)(process.execPath, ["-e", script]);
+    assert.equal(stdout.trim(), "ECONNREFUSED");
+  });
+});
