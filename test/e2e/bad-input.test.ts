@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { eventually, until } from "./driver";
 import { domainsIn, signIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
-describe("When something is wrong", () => {
+describe("When something is wrong", function () {
+  this.bail(true); // Each step leaves the workbench as the next one needs it.
   const { workbench, sandbox } = useWorkbenchAndSandbox();
   const view = (title: string) => workbench().view(title);
 

@@ -23,6 +23,7 @@ export const quiet = {
   "update.mode": "none",
   "update.showReleaseNotes": false,
   "window.confirmBeforeClose": "never",
+  "workbench.editor.useModal": "off",
   "workbench.enableExperiments": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.settings.enableNaturalLanguageSearch": false,
