@@ -102,7 +102,8 @@ export class Editors {
   }
 
   private tab(title: string | RegExp): Locator {
-    const label = this.page.locator(".label-name").getByText(title, { exact: true });
+    // The label may be in pieces: VS Code sets off what it takes for a file's ending.
+    const label = this.page.locator(".tab-label").filter({ hasText: title });
     return this.page.locator(".part.editor .tabs-container .tab").filter({ has: label }).first();
   }
 }
