@@ -8,9 +8,12 @@ describe("Talking HTTP", () => {
   const world = signedIn();
 
   it("leaves the dispatchers of the host's own fetch as they were", async () => {
-    const { data } = world();
+    const { data, sandbox } = world();
     await data.account.reload();
     assert.equal(data.account.state.kind, "ready");
+    assert.deepEqual(describeSlots(), before);
+    const { status } = await fetch(`${sandbox.url}/request/version`);
+    assert(status < 500);
     assert.deepEqual(describeSlots(), before);
   });
 });

@@ -23,7 +23,7 @@ export const systemAuthorities: Authorities = async (useSystem) => {
   if (!useSystem) return undefined;
   system ??= readSystem(process.env).catch(() => []);
   const found = await system;
-  return found.length === 0 ? undefined : [...(await ofNode(process.env)), ...found];
+  return found.length === 0 ? undefined : [...new Set([...(await ofNode(process.env)), ...found])];
 };
 
 /** @returns what of the system's store can be used today; empty when it can't be read */

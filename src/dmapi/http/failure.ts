@@ -40,7 +40,7 @@ export function failureOf({ request, signal }: Exchange, thrown: unknown): Dmapi
     return new DmapiError("proxy", `the proxy cannot be used: ${detail}`, { request, cause, code, unsent: true });
   }
   const unsent = connecting !== undefined || /^(connect|getaddrinfo)$/.test(syscall) || certificate !== undefined;
-  return new DmapiError(reasonFor(code), detail, { request, cause, code, unsent });
+  return new DmapiError(reasonFor(code, unsent), detail, { request, cause, code, unsent });
 }
 
 /** True for a failure which somebody with more certificates or with the proxy's password would not have. */
@@ -75,9 +75,10 @@ function textOf(error: Error, key: "code" | "syscall"): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-function reasonFor(code = ""): Reason {
+/** TLS that fails later than the handshake is a lost connection: something may have been sent. */
+function reasonFor(code = "", unsent: boolean): Reason {
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return "timeout";
-  if (/CERT|SELF_SIGNED|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO/.test(code)) return "tls";
+  if (unsent && /CERT|SELF_SIGNED|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO/.test(code)) return "tls";
   if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" || code.startsWith("HPE_")) return "malformed";
   return "network";
 }

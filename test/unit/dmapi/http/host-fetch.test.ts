@@ -41,7 +41,8 @@ describe("VS Code's own fetch", () => {
     assert.equal(asked.length, 1);
   });
 
-  it("is not asked when a request may have been sent", async () => {
+  it("is not asked when a request may have been sent", async function () {
+    if (process.platform === "win32") this.skip(); // cannot reach itself by that address
     const { asked, hostFetch } = host();
     const { port, seen } = await startEndpoint(undefined, (request) => request.socket.destroy());
     const { post } = transport(`http://${machine}:${port}`, { hostFetch });
@@ -58,7 +59,7 @@ describe("VS Code's own fetch", () => {
     ];
     for (const [endpoint, settings] of cases) {
       const { post } = transport(endpoint, { hostFetch, settings });
-      await assert.rejects(post("login", form), fails("network", /ECONNREFUSED|ENOTFOUND|EAI_AGAIN/));
+      await assert.rejects(post("login", form), fails("network", /ECONNREFUSED|ENOTFOUND|EAI_/));
     }
     assert.equal(asked.length, 0);
   });
@@ -66,14 +67,18 @@ describe("VS Code's own fetch", () => {
   it("is never asked while NODE_TLS_REJECT_UNAUTHORIZED would let it trust anybody", async () => {
     const { asked, hostFetch } = host();
     const env = { NODE_TLS_REJECT_UNAUTHORIZED: "0" };
-    await assert.rejects(transport(unknownName, { hostFetch, env }).post("login", form), fails("network", /ENOTFOUND/));
+    await assert.rejects(
+      transport(unknownName, { hostFetch, env }).post("login", form),
+      fails("network", /ENOTFOUND|EAI_/),
+    );
     const settings = { proxy: "socks5://jane:s3cret@proxy" };
     const socks = transport(unknownName, { hostFetch, env, settings });
     await assert.rejects(socks.post("login", form), fails("proxy", /not supported/));
     assert.equal(asked.length, 0);
   });
 
-  it("is asked for certificates and for a proxy's password we do not have", async () => {
+  it("is asked for certificates and for a proxy's password we do not have", async function () {
+    if (process.platform === "win32") this.skip();
     const { asked, hostFetch } = host();
     const { port } = await startEndpoint(await issue(await newIssuer(), "::ffff:127.0.0.1"));
     await transport(`https://${machine}:${port}`, { hostFetch, settings: { proxySupport: false } }).post("login", form);
@@ -102,7 +107,7 @@ describe("VS Code's own fetch", () => {
       throw new TypeError("fetch failed", { cause: Object.assign(new Error("no"), { code: "X", syscall: "connect" }) });
     });
     const { post } = transport(unknownName, { hostFetch });
-    for (let times = 0; times < 2; times++) await assert.rejects(post("x", form), fails("network", /ENOTFOUND/));
+    for (let times = 0; times < 2; times++) await assert.rejects(post("x", form), fails("network", /ENOTFOUND|EAI_/));
     assert.equal(asked.length, 2);
   });
 

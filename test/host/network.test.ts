@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import tls from "node:tls";
+import * as vscode from "vscode";
+import { systemAuthorities } from "../../src/dmapi/http/authorities";
+import { httpTransport } from "../../src/dmapi/transport";
+import { networkSettings } from "../../src/workbench/network";
+import { issue, newIssuer } from "../unit/dmapi/http/certificates";
+import { endServers, startEndpoint, startProxy } from "../unit/dmapi/http/servers";
+
+describe("The system's certificate authorities", () => {
+  it("can be read, beside Node's own", async function () {
+    if (!("getCACertificates" in tls) && process.platform !== "linux") this.skip();
+    const found = (await systemAuthorities(true)) ?? [];
+    assert(found.length >= tls.rootCertificates.length, `${found.length} found`);
+  });
+});
+
+describe("Behind a proxy", () => {
+  const form = new URLSearchParams({ "api-key": "k" });
+
+  afterEach(async () => {
+    for (const name of ["proxy", "noProxy", "proxySupport"]) await set(name, undefined);
+    endServers();
+  });
+
+  async function set(name: string, value: unknown): Promise<void> {
+    await vscode.workspace.getConfiguration("http").update(name, value, vscode.ConfigurationTarget.Global);
+  }
+
+  it("the settings are read as VS Code has them", async () => {
+    await set("proxy", "http://proxy.test:3128");
+    await set("noProxy", ["joker.test"]);
+    await set("proxySupport", "off");
+    const { proxy, noProxy, proxySupport } = networkSettings();
+    assert.deepEqual([proxy, noProxy, proxySupport], ["http://proxy.test:3128", ["joker.test"], false]);
+  });
+
+  it("that VS Code's settings name, requests speak TLS, and heed a setting that changes", async () => {
+    const ca = await newIssuer();
+    const { port, seen } = await startEndpoint(await issue(ca, "dmapi.joker.test"));
+    const [first, second] = [await startProxy(port), await startProxy(port)];
+    const authorities = () => Promise.resolve([ca.cert]);
+    const { post, close } = httpTransport("https://dmapi.joker.test", { settings: networkSettings, authorities });
+    for (const proxy of [first, second]) {
+      await set("proxy", `http://127.0.0.1:${proxy.port}`);
+      await post("login", form);
+      assert.equal(proxy.asked[0]?.target, "dmapi.joker.test:443");
+    }
+    await close();
+    assert.equal(seen.length, 2);
+  });
+
+  it("that VS Code alone knows, its own fetch carries the requests", async () => {
+    const { port, seen } = await startEndpoint();
+    const proxy = await startProxy(port);
+    await set("proxy", `http://127.0.0.1:${proxy.port}`);
+    const unknownName = `${"x".repeat(64)}.test`;
+    const { post, close } = httpTransport(`http://${unknownName}`, { env: {} });
+    const { status } = await post("login", form);
+    await close();
+    assert.deepEqual([status, seen], [200, ["/request/login api-key=k"]]);
+    assert.deepEqual(proxy.asked, [{ target: `${unknownName}:80`, authorization: undefined }]);
+  });
+});
