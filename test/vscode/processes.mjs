@@ -5,23 +5,25 @@ import { rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setInterval } from "node:timers";
 
 /** @typedef {import("node:child_process").ChildProcess} ChildProcess */
 
 const windows = process.platform === "win32";
 
-/** @type {Set<ChildProcess>} */
-const running = new Set();
+/** What runs, and how it is asked to end. @type {Map<ChildProcess, NodeJS.Signals>} */
+const running = new Map();
 /** @type {Set<string>} */
 const temporary = new Set();
 
 /**
  * Starts a program in a process group of its own, so that it can be ended with all it has started itself.
  * @param {string} program @param {string[]} args @param {import("node:child_process").SpawnOptions} [options]
+ * @param {NodeJS.Signals} [ending] the signal that ends it; SIGKILL for what has nothing to clear up
  */
-export function start(program, args, options = {}) {
+export function start(program, args, options = {}, ending = "SIGTERM") {
   const child = spawn(program, args, { detached: !windows, ...options });
-  running.add(child);
+  running.set(child, ending);
   child.once("error", () => running.delete(child));
   child.once("exit", () => {
     signal(child, "SIGKILL"); // what it left behind
@@ -57,9 +59,10 @@ export function npm(args, options = {}) {
 
 /** Ends a program and all it has started: asked first, forced after three seconds. @param {ChildProcess} child */
 export async function end(child) {
-  if (child.exitCode !== null || child.signalCode !== null || !running.has(child)) return;
+  const ending = running.get(child);
+  if (!ending) return;
   const gone = new Promise((resolve) => child.once("exit", resolve));
-  signal(child, "SIGTERM");
+  signal(child, ending);
   const force = setTimeout(() => signal(child, "SIGKILL"), 3000);
   await gone;
   clearTimeout(force);
@@ -80,24 +83,29 @@ export function removeTemporary(folder) {
 
 /** Ends every program started here and removes every temporary folder. */
 export async function endAll() {
-  await Promise.all([...running].map(end));
+  await Promise.all([...running.keys()].map(end));
   for (const folder of [...temporary]) removeTemporary(folder);
 }
 
-/** From now on, Ctrl+C and SIGTERM first clear up and then leave with `code`. @param {number} [code] */
+/**
+ * From now on, Ctrl+C and SIGTERM first clear up and then leave with `code`. The same when npm, which has started us,
+ * has gone without a word. @param {number} [code]
+ */
 export function clearUpOnSignals(code = 130) {
   let leaving = false;
-  for (const name of /** @type {NodeJS.Signals[]} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    process.on(name, () => {
-      if (leaving) return;
-      leaving = true;
-      void endAll().finally(() => process.exit(code));
-    });
-  }
+  const leave = () => {
+    if (leaving) return;
+    leaving = true;
+    void endAll().finally(() => process.exit(code));
+  };
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, leave);
+  const { npm_lifecycle_event: byNpm } = process.env;
+  const parent = process.ppid;
+  if (byNpm) setInterval(() => process.ppid === parent || leave(), 500).unref();
 }
 
 process.on("exit", () => {
-  for (const child of running) signal(child, "SIGKILL");
+  for (const child of running.keys()) signal(child, "SIGKILL");
   for (const folder of [...temporary]) removeTemporary(folder);
 });
 

@@ -63,7 +63,12 @@ function environment({ userData, env = {} }) {
 /** @param {Installed} vscode @param {Place} place @param {(port: number) => string[]} args @returns {Promise<Server>} */
 async function listen(vscode, place, args) {
   const port = await freePort(place.port);
-  const child = start(vscode.node, args(port), { env: environment(place), stdio: ["ignore", "pipe", "pipe"] });
+  const child = start(
+    vscode.node,
+    args(port),
+    { env: environment(place), stdio: ["ignore", "pipe", "pipe"] },
+    "SIGKILL",
+  );
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream?.on("data", (chunk) => (output = (output + chunk).slice(-20_000)));
