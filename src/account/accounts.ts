@@ -96,8 +96,9 @@ export class Accounts implements vscode.Disposable {
   }
 
   #newSession(endpoint: string, credentials: Credentials): Session {
-    const transport = httpTransport(endpoint, { settings: networkSettings });
-    return new Session(transport, credentials, (line) => this.log.info(line));
+    const trace = (line: string) => this.log.info(line);
+    const transport = httpTransport(endpoint, { settings: networkSettings, trace });
+    return new Session(transport, credentials, trace);
   }
 
   #recordFor(endpoint: string, label: string): AccountRecord {

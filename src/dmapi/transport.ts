@@ -3,7 +3,7 @@ import { systemAuthorities, type Authorities } from "./http/authorities";
 import { defaultLimits, type Carrier, type HttpReply, type Limits } from "./http/exchange";
 import type { HostFetch } from "./http/host-carrier";
 import { openLane } from "./http/lane";
-import { noSettings, routeTo, type Environment, type NetworkSettings } from "./http/route";
+import { describeRoute, noSettings, routeTo, type Environment, type NetworkSettings } from "./http/route";
 
 export { defaultLimits, type HttpReply, type Limits } from "./http/exchange";
 export type { NetworkSettings } from "./http/route";
@@ -25,6 +25,8 @@ export interface TransportOptions {
   readonly authorities?: Authorities;
   /** VS Code's own `fetch`. */
   readonly hostFetch?: HostFetch;
+  /** Takes lines for the log: which way is taken. Never credentials. */
+  readonly trace?: (line: string) => void;
 }
 
 /**
@@ -37,6 +39,7 @@ export function httpTransport(endpoint: string, options: TransportOptions = {}):
     settings = () => noSettings,
     env = process.env,
     authorities = systemAuthorities,
+    trace = () => undefined,
   } = options;
   const hostFetch: HostFetch = options.hostFetch ?? (async (url, init) => globalThis.fetch(url, init));
   const base = new URL(endpoint);
@@ -48,7 +51,8 @@ export function httpTransport(endpoint: string, options: TransportOptions = {}):
     const key = JSON.stringify([route, systemCertificates]);
     if (lane?.key === key) return lane.carrier;
     void lane?.carrier.close("when idle");
-    lane = { key, carrier: openLane(route, { systemCertificates, authorities, limits, hostFetch, env }) };
+    trace(`the way to ${base.host}: ${describeRoute(route)}`);
+    lane = { key, carrier: openLane(route, { systemCertificates, authorities, limits, hostFetch, env, trace }) };
     return lane.carrier;
   }
 

@@ -12,24 +12,25 @@ export interface LaneOptions {
   readonly limits: Limits;
   readonly hostFetch: HostFetch;
   readonly env: Environment;
+  readonly trace: (line: string) => void;
 }
 
 /** The carrier for a route, with VS Code's `fetch` behind it where that may know more than we do. */
-export function openLane(route: Route, { hostFetch, env, ...options }: LaneOptions): Carrier {
+export function openLane(route: Route, { hostFetch, env, trace, ...options }: LaneOptions): Carrier {
   if (route.kind === "unreadable") return dead("the address of the proxy cannot be read");
   // With this variable the host's fetch checks no certificate, and a key would be given to anybody.
   const isTrusted = env["NODE_TLS_REJECT_UNAUTHORIZED"] !== "0";
   const host = hostCarrier(hostFetch, options.limits);
   if (route.kind === "host") return isTrusted ? host : dead("this kind of proxy is not supported");
   const own = ownCarrier({ ...options, proxy: route.kind === "proxy" ? route.proxy : undefined });
-  return isTrusted && !(route.kind === "direct" && route.why === "local") ? withHost(own, host, route) : own;
+  return isTrusted && !(route.kind === "direct" && route.why === "local") ? withHost(own, host, route, trace) : own;
 }
 
 /**
  * Asks the host once where our own attempt failed before anything was sent, and stays with it when it has an answer.
  * A host that fails at a proxy itself, perhaps after asking the user for a password, is not asked again.
  */
-function withHost(own: Carrier, host: Carrier, route: Route): Carrier {
+function withHost(own: Carrier, host: Carrier, route: Route, trace: LaneOptions["trace"]): Carrier {
   let use: "own" | "own alone" | "host" = "own";
 
   async function post(exchange: Exchange): Promise<HttpReply> {
@@ -46,6 +47,7 @@ function withHost(own: Carrier, host: Carrier, route: Route): Carrier {
     try {
       const reply = await host.post(exchange);
       use = "host";
+      trace(`from now on by VS Code's own fetch, because otherwise: ${failure.detail}`);
       return reply;
     } catch (error) {
       const isOfProxy = error instanceof DmapiError && error.reason === "proxy";

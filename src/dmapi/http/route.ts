@@ -60,6 +60,20 @@ export function routeTo(endpoint: URL, settings: NetworkSettings, env: Environme
   return named === "" ? { kind: "direct", why: "unnamed" } : routeThrough(named, settings);
 }
 
+/** A route in words for the log, without credentials. */
+export function describeRoute(route: Route): string {
+  switch (route.kind) {
+    case "direct":
+      return "direct";
+    case "proxy":
+      return `through the proxy ${route.proxy.origin}`;
+    case "host":
+      return "through a SOCKS proxy, by VS Code's own fetch";
+    case "unreadable":
+      return "none: the address of the proxy cannot be read";
+  }
+}
+
 function targetOf({ hostname, protocol, port }: URL): Target {
   return { host: hostname.replace(/^\[|\]$/g, ""), port: port || (protocol === "https:" ? "443" : "80") };
 }

@@ -25,7 +25,8 @@ describe("VS Code's own fetch", () => {
 
   it("carries what could not be sent where nobody names a proxy, and then all of the session", async () => {
     const { asked, hostFetch } = host();
-    const { post } = transport(`${unknownName}/base`, { hostFetch });
+    const lines: string[] = [];
+    const { post } = transport(`${unknownName}/base`, { hostFetch, trace: (line) => lines.push(line) });
     const reply = await post("login", form);
     await post("logout", new URLSearchParams({ "auth-sid": "x" }));
     assert.equal(new TextDecoder().decode(reply.body), "Status-Code: 0\n\n");
@@ -33,6 +34,8 @@ describe("VS Code's own fetch", () => {
       `POST ${unknownName}/base/request/login api-key=s3cret-key manual`,
       `POST ${unknownName}/base/request/logout auth-sid=x manual`,
     ]);
+    assert.equal(lines.length, 2);
+    assert.match(lines.join("\n"), /: direct\nfrom now on by VS Code's own fetch/);
   });
 
   it("carries what was refused on connecting", async () => {

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { noSettings, routeTo, type Environment, type NetworkSettings } from "../../../../src/dmapi/http/route";
+import {
+  describeRoute,
+  noSettings,
+  routeTo,
+  type Environment,
+  type NetworkSettings,
+} from "../../../../src/dmapi/http/route";
 
 describe("The way to an endpoint", () => {
   const local = { kind: "direct", why: "local" };
@@ -76,5 +82,17 @@ describe("The way to an endpoint", () => {
       assert.deepEqual(route({ proxy }), { kind: "host" });
     for (const proxy of ["http://a b", "ftp://p", "http://"])
       assert.deepEqual(route({ proxy }), { kind: "unreadable" });
+  });
+
+  it("is told to the log without credentials", () => {
+    const words = ["", "http://jane:s3cret@proxy:3128", "socks5://jane:s3cret@p", "http://jane:s3cret@a b"].map(
+      (proxy) => describeRoute(route({ proxy })),
+    );
+    assert.deepEqual(words, [
+      "direct",
+      "through the proxy http://proxy:3128",
+      "through a SOCKS proxy, by VS Code's own fetch",
+      "none: the address of the proxy cannot be read",
+    ]);
   });
 });
