@@ -30,8 +30,8 @@ export function showViews(accounts: Accounts, data: Data): Views {
     account: tree("account", data.account, (facts) => accountRows(facts, accounts)),
   };
   disposables.add(showBalance(accounts, data));
-  disposables.add(accounts.onDidChange(({ kind }) => setContext("account.state", kind)));
-  setContext("account.state", accounts.state.kind);
+  disposables.add(accounts.onDidChange(({ kind }) => setContext("signIn", kind)));
+  setContext("signIn", accounts.state.kind);
   const seen = new Map<Resource<unknown>, vscode.TreeView<unknown>>([
     [data.transfers, trees.transfers.tree],
     [data.orders, trees.orders.tree],
