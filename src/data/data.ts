@@ -3,7 +3,9 @@ import type { Accounts } from "../account/accounts";
 import type { Account } from "../account/model";
 import { queryBalance } from "../dmapi/account";
 import type { Balance, Order, Result, Transfer } from "../dmapi/model";
-import { ordersOfLast, readOrders } from "../dmapi/orders";
+import { readOrders } from "../dmapi/order-block";
+import { lastDays } from "../dmapi/order-walk/plan";
+import { walkOrders } from "../dmapi/order-walk/walk";
 import { listResults } from "../dmapi/results";
 import { listTransfers } from "../dmapi/transfers";
 import { settings } from "../workbench/settings";
@@ -40,8 +42,9 @@ export function createData(accounts: Accounts): Data {
 
 async function recentOrders({ session }: Account, signal: AbortSignal): Promise<Order[]> {
   const orders: Order[] = [];
-  for await (const block of ordersOfLast(settings.ordersDays(), session.call, Date.now(), signal)) {
-    orders.push(...readOrders(block));
+  const span = lastDays(settings.ordersDays(), Date.now());
+  for await (const block of walkOrders(session.call, span, { signal })) {
+    for (const order of readOrders(block)) orders.push(order);
   }
   return orders;
 }

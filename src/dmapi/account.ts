@@ -1,5 +1,5 @@
 import { DmapiError } from "./errors";
-import { readFields, readList, type ListShape } from "./list";
+import { column, readFields, readList, type ListShape } from "./list";
 import type { Balance, Fields } from "./model";
 import { bodyText } from "./reply";
 import type { Call } from "./session";
@@ -14,7 +14,7 @@ const decimal = /^-?\d+(\.\d+)?$/;
 export async function queryBalance(call: Call, signal?: AbortSignal): Promise<Balance> {
   const reply = await call("query-account-balance", {}, { signal });
   const { columns, rows } = readList(reply, shape);
-  const field = (name: string) => rows[0]?.[columns.indexOf(name)] ?? "";
+  const field = (name: string) => column(columns, name)(rows[0] ?? []);
   const balance = {
     available: field("available"),
     pending: field("pending"),

@@ -4,7 +4,7 @@ import { bodyText, linesOf, type Reply } from "./reply";
 /** What a request's document says of its list, for replies that do not say it themselves. */
 export interface ListShape {
   readonly columns: readonly string[];
-  readonly separator: "\t" | " ";
+  readonly separator: "\t" | " " | "," | ";" | "|";
 }
 
 /** The rows of a list body, split on the exact separator: fields may be empty. */
@@ -30,39 +30,85 @@ function separatorOf(name: string | undefined): string | undefined {
 
 /**
  * Reads a list body.
- * @throws DmapiError `malformed` when `Row-Count` promises more rows than came
+ * @param fewest fields a whole row has at least; as many as there are columns if absent
+ * @throws DmapiError `malformed` when the reply was cut
  */
-export function readList(reply: Reply, shape: ListShape): List {
+export function readList(reply: Reply, shape: ListShape, fewest?: (rows: List["rows"]) => number): List {
   const { columns, separator } = shapeOf(reply, shape);
-  const rows = linesOf(bodyText(reply)).filter((line) => line !== "");
+  const text = bodyText(reply);
+  const rows = linesOf(text)
+    .filter((line) => line !== "")
+    .map((line) => line.split(separator));
   requireRows(reply, rows.length);
-  return { columns, separator, rows: rows.map((row) => row.split(separator)) };
+  if (!text.endsWith("\n")) requireFields(reply, rows.at(-1)?.length, fewest?.(rows) ?? columns.length);
+  return { columns, separator, rows };
 }
 
-/** Holds what came against the `Row-Count` header: a reply cut in the middle must not pass for a short list. */
-export function requireRows(reply: Reply, came: number): void {
-  const promised = Number(reply.headers.get("Row-Count"));
-  if (!Number.isInteger(promised) || came >= promised) return;
-  throw new DmapiError("malformed", `the reply was cut: ${came} of ${promised} rows came`, {
-    request: reply.request,
-    httpStatus: reply.httpStatus,
-    trackingId: reply.headers.get("Tracking-Id"),
-  });
+/**
+ * Holds what came against the `Row-Count` header: a reply cut in the middle must not pass for a short list.
+ * @param promised how many rows the header promises for this reply, where it counts more than them
+ */
+export function requireRows(reply: Reply, came: number, promised = rowCountOf(reply) ?? 0): void {
+  if (came < promised) throw cutReply(reply, `${came} of ${promised} rows came`);
 }
 
-/** The row's fields by lower-case column name; fields beyond the known columns are named by their place. */
+/** Holds a last row without a line end against the columns: one that has fewer fields was cut. */
+export function requireFields(reply: Reply, came: number | undefined, columns: number): void {
+  if (came !== undefined && came < columns) throw cutReply(reply, `its last row has ${came} of ${columns} fields`);
+}
+
+function cutReply(reply: Reply, how: string): DmapiError {
+  return unreadable(reply, `the reply was cut: ${how}`);
+}
+
+function unreadable({ request, httpStatus, headers }: Reply, detail: string): DmapiError {
+  return new DmapiError("malformed", detail, { request, httpStatus, trackingId: headers.get("Tracking-Id") });
+}
+
+/** The `Row-Count` header; undefined without one. */
+export function rowCountOf(reply: Reply): number | undefined {
+  const told = reply.headers.get("Row-Count")?.trim() ?? "";
+  return /^\d{1,15}$/.test(told) ? Number(told) : undefined;
+}
+
+/**
+ * The number a count-only request was answered with: a body `Records: N`, or else the header `Row-Count`.
+ * @throws DmapiError `malformed` when there is neither
+ */
+export function countOf(reply: Reply): number {
+  const told = /^\s*Records:\s*(\d{1,15})\s*$/im.exec(bodyText(reply))?.[1];
+  const count = told === undefined ? rowCountOf(reply) : Number(told);
+  if (count === undefined) throw unreadable(reply, "the reply has no count");
+  return count;
+}
+
+/** The row's fields by column name as sent; fields beyond the named columns are named by their place. */
 export function fieldsOf(columns: readonly string[], row: readonly string[]): Map<string, string> {
-  return new Map(row.map((field, index) => [columns[index] ?? `column-${index + 1}`, field]));
+  const name = (index: number) => (columns.indexOf(columns[index] ?? "") === index ? columns[index] : undefined);
+  return new Map(row.map((field, index) => [name(index) ?? `column-${index + 1}`, field]));
 }
 
-/** Reads `Key: value` lines up to the first empty one; keys may repeat. Lines without a key continue the one above. */
+/** Reads the first of the named columns which there is, found by its name in any case, with `-` or `_`; empty without any. */
+export function column(columns: readonly string[], ...names: string[]): (row: readonly string[]) => string {
+  const plain = (name: string) => name.toLowerCase().replaceAll("_", "-");
+  const sent = columns.map(plain);
+  const place = names.map((name) => sent.indexOf(plain(name))).find((index) => index >= 0) ?? -1;
+  return (row) => row[place] ?? "";
+}
+
+/**
+ * Reads `Key: value` lines; keys may repeat. Lines without a key continue the one above, or stand without a key where
+ * nothing is above.
+ */
 export function readFields(text: string): [name: string, value: string][] {
   const fields: [string, string][] = [];
   for (const line of linesOf(text)) {
-    const match = /^\s*([^:\s][^:]*?)\s*:\s*(.*?)\s*$/.exec(line);
+    const match = /^[ \t]*([^:\s][^:]*?)[ \t]*:[ \t]*(.*?)[ \t]*$/s.exec(line);
     const last = fields.at(-1);
     if (match) fields.push([match[1] ?? "", match[2] ?? ""]);
-    else if (last && line.trim() !== "") last[1] += `\n${line.trim()}`;
+    else if (line.trim() === "") continue;
+    else if (last) last[1] += `\n${line.trim()}`;
+    else fields.push(["", line.trim()]);
   }
   return fields;
 }

@@ -1,4 +1,4 @@
-/** What DMAPI's lists hold. Every field is kept as sent; `fields` also has what is not known here. */
+/** What DMAPI's lists hold, every field as sent. */
 
 /** The thirteen states of a transfer in their natural order (seed "Domain transfer control"). */
 export const transferStates = [
@@ -26,6 +26,8 @@ export interface Transfer {
   readonly state: string;
   readonly ownerEmail: string;
   readonly adminEmail: string;
+  /** The whole row by column name, with what is not known here. */
+  readonly fields: ReadonlyMap<string, string>;
 }
 
 /** The only state in which the FOA can be sent again. */
@@ -55,6 +57,7 @@ export interface Order {
   readonly amountNetto: string;
   readonly currency: string;
   readonly identifier: string;
+  /** The whole row by column name, with what is not known here. */
   readonly fields: ReadonlyMap<string, string>;
 }
 
@@ -73,6 +76,8 @@ export interface Result {
   /** `ack`, `nack`, `pending`, or what else was sent. */
   readonly status: ResultStatus | (string & {});
   readonly clTrId: string;
+  /** The whole row by column name, with what is not known here. */
+  readonly fields: ReadonlyMap<string, string>;
 }
 
 /** The reply to query-account-balance: decimals as sent, in the account's currency. */

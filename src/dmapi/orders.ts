@@ -1,92 +1,60 @@
-import { fieldsOf, requireRows, shapeOf, type ListShape } from "./list";
-import type { Order } from "./model";
-import { linesOf, type Reply } from "./reply";
+import { DmapiError } from "./errors";
+import { countOf, requireRows, rowCountOf } from "./list";
+import { blockOf, countRows, type OrderBlock } from "./order-block";
+import { orderList, orderParams, type OrderFilter, type OrderQuery } from "./order-query";
+import type { Reply } from "./reply";
 import type { Call } from "./session";
 
-const request = "query-order-list";
-const shape: ListShape = {
-  columns: [
-    "order_id",
-    "proc_id",
-    "created_at",
-    "status",
-    "type",
-    "amount_brutto",
-    "amount_netto",
-    "currency",
-    "identifier",
-  ],
-  separator: "\t",
-};
-
-/** Rows of query-order-list as DMAPI sent them: UTF-8, complete rows. */
-export interface OrderBlock {
-  readonly columns: readonly string[];
-  readonly separator: string;
-  readonly body: Uint8Array;
-}
-
-/** DMAPI silently cuts a period to this many days, and shows orders of the last three years alone. */
-const windowDays = 90;
-export const visibleDays = 3 * 365;
-const day = 86_400_000;
+const separators = { tab: "\t", comma: ",", semicolon: ";", pipe: "|" } as const;
 
 /**
- * The orders of the last `days` days, newest first, in windows which DMAPI does not cut (seed "Account and Handling",
- * query-order-list). Days are DMAPI's calendar days; a day ahead is asked for, so that no zone hides today.
+ * One reply of query-order-list (seed "Account and Handling"): without days and ids the last 30 days, newest first. For
+ * what is beyond the limits of one reply there is `walkOrders`.
+ * @throws DmapiError `invalid` for a malformed query, `malformed` for a reply that was cut
  */
-export async function* ordersOfLast(
-  days: number,
-  call: Call,
-  now: number,
-  signal?: AbortSignal,
-): AsyncGenerator<OrderBlock> {
-  const first = now - Math.min(days, visibleDays) * day;
-  for (let last = now + day; last >= first; last -= windowDays * day) {
-    const after = Math.max(first, last - (windowDays - 1) * day);
-    const reply = await call(request, { after: isoDay(after), before: isoDay(last) }, { signal });
-    yield blockOf(reply);
-  }
+export async function queryOrders(call: Call, query: OrderQuery, signal?: AbortSignal): Promise<OrderBlock> {
+  return readBlock(await call(orderList, orderParams(query), { signal }), query);
 }
 
-function isoDay(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
-}
-
-function blockOf(reply: Reply): OrderBlock {
-  const block = { ...shapeOf(reply, shape), body: reply.body };
-  requireRows(reply, countRows(reply.body));
+function readBlock(reply: Reply, query: OrderQuery): OrderBlock {
+  const block = blockOf(reply, separators[query.separator ?? "tab"]);
+  const came = countRows(block);
+  requireRows(reply, came, promisedRows(reply, query, came));
   return block;
 }
 
-function countRows(body: Uint8Array): number {
-  let rows = 0;
-  let start = 0;
-  for (let at = body.indexOf(10); at >= 0; at = body.indexOf(10, start)) {
-    if (at > start) rows += 1;
-    start = at + 1;
-  }
-  return start < body.length ? rows + 1 : rows;
+/** What Row-Count promises for one page; it may be the number of all pages' rows. */
+function promisedRows(reply: Reply, { perPage = Infinity, page = 1 }: OrderQuery, came: number): number {
+  const told = rowCountOf(reply) ?? 0;
+  if (told > perPage) return Math.min(perPage, told - (page - 1) * perPage);
+  return page > 1 && came === 0 ? 0 : told;
 }
 
-/** Reads the rows of `block`; unknown columns are kept in `fields`. */
-export function readOrders(block: OrderBlock): Order[] {
-  const rows = linesOf(new TextDecoder().decode(block.body)).filter((line) => line !== "");
-  return rows.map((row) => readOrder(fieldsOf(block.columns, row.split(block.separator))));
+/** The number of orders of a query (count-only), which may have at most 90 days as well. */
+export async function countOrders(call: Call, filter: OrderFilter, signal?: AbortSignal): Promise<number> {
+  return countOf(await call(orderList, { ...orderParams(filter), "count-only": true }, { signal }));
 }
 
-function readOrder(fields: ReadonlyMap<string, string>): Order {
-  const field = (name: string) => fields.get(name) ?? "";
-  return {
-    orderId: field("order_id"),
-    procId: field("proc_id"),
-    createdAt: field("created_at"),
-    status: field("status"),
-    type: field("type"),
-    amountBrutto: field("amount_brutto"),
-    amountNetto: field("amount_netto"),
-    currency: field("currency"),
-    identifier: field("identifier"),
-    fields,
-  };
+/**
+ * The orders of a query as the bytes of a CSV file (csv), as DMAPI wrote it.
+ * @throws DmapiError `malformed` when the reply is no such file, or was cut
+ */
+export async function queryOrderFile(call: Call, query: OrderQuery, signal?: AbortSignal): Promise<Uint8Array> {
+  const reply = await call(orderList, { ...orderParams(query), csv: true }, { signal, file: true });
+  const separator = separators[query.separator ?? "tab"];
+  if (reply.headers.lines.length === 0) return wholeFile(reply, separator);
+  const { columns, body } = readBlock(reply, query);
+  return Buffer.concat([Buffer.from(`${columns.join(separator)}\n`), body]);
+}
+
+/** Holds the first line and the last one against each other; no orders may be no line at all. */
+function wholeFile({ request, body }: Reply, separator: string): Uint8Array {
+  const lines = Buffer.from(body.buffer, body.byteOffset, body.length);
+  const end = lines.indexOf("\n");
+  const fieldsOf = (line: Buffer) => line.toString().split(separator).length;
+  const first = fieldsOf(end < 0 ? lines : lines.subarray(0, end));
+  const last = lines.subarray(lines.lastIndexOf("\n") + 1);
+  if (lines.length > 0 && first < 2) throw new DmapiError("malformed", "the reply is not a file", { request });
+  if (last.length > 0 && fieldsOf(last) < first) throw new DmapiError("malformed", "the file was cut", { request });
+  return body;
 }

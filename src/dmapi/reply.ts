@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { DmapiError, type Failure } from "./errors";
 
 /** The headers of a reply block: names in any case, in any order, some of them repeated. */
@@ -28,10 +29,12 @@ export interface Reply {
 const lineFeed = 10;
 const carriageReturn = 13;
 const decoder = new TextDecoder("utf-8");
+/** Keeps a byte order mark: in a body it is part of a field. */
+const bodyDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The body of `reply` as text. */
 export function bodyText(reply: Reply): string {
-  return decoder.decode(reply.body);
+  return bodyDecoder.decode(reply.body);
 }
 
 /** The lines of a text, LF or CRLF, without the last empty one. */
@@ -53,6 +56,21 @@ export function readReply(request: string, httpStatus: number, bytes: Uint8Array
   return reply;
 }
 
+/**
+ * Reads a reply which is a file without a block (seed, query-order-list: csv). A failure comes as a block all the same, and
+ * so may a success where DMAPI does not know files: that has headers, a file has none.
+ * @throws DmapiError as `readReply`; `malformed` for what is neither, such as a web page
+ */
+export function readFileReply(request: string, httpStatus: number, bytes: Uint8Array): Reply {
+  const beginning = decoder.decode(bytes.subarray(0, 4096));
+  if (/^Status-Code:/im.test(beginning)) return readReply(request, httpStatus, bytes);
+  if (httpStatus !== 200) throw withoutBlock(request, httpStatus);
+  if (!isUtf8(bytes) || /^\s*</.test(beginning)) {
+    throw new DmapiError("malformed", "the reply is not a file of DMAPI", { request, httpStatus });
+  }
+  return { request, httpStatus, headers: new ReplyHeaders([]), body: bytes };
+}
+
 /** The bytes before the first empty line, and those behind it. */
 function splitBlock(bytes: Uint8Array): [head: Uint8Array, body: Uint8Array] {
   let lineStart = 0;
@@ -68,7 +86,7 @@ function splitBlock(bytes: Uint8Array): [head: Uint8Array, body: Uint8Array] {
 
 function parseBlock(request: string, httpStatus: number, bytes: Uint8Array): Reply {
   const [head, body] = splitBlock(bytes);
-  const lines = linesOf(decoder.decode(head)).map((line) => /^([A-Za-z][\w.-]*):[ \t]*(.*)$/.exec(line));
+  const lines = linesOf(decoder.decode(head)).map((line) => /^([A-Za-z][\w.-]*):[ \t]*(.*)$/s.exec(line));
   const headers = new ReplyHeaders(lines.flatMap((match) => (match ? [[match[1] ?? "", match[2] ?? ""]] : [])));
   const reply = { request, httpStatus, headers, body };
   if (lines.every((match) => match !== null) && /^\d+$/.test(headers.get("Status-Code") ?? "")) return reply;

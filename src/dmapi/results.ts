@@ -1,50 +1,104 @@
 import { invalid } from "./errors";
-import { fieldsOf, readFields, readList, type List, type ListShape } from "./list";
-import type { Fields, Result } from "./model";
+import { column, countOf, fieldsOf, readFields, readList, type List, type ListShape } from "./list";
+import type { Fields, Result, ResultStatus } from "./model";
+import { checksFor } from "./parameters";
 import { bodyText, type Reply } from "./reply";
-import type { Call } from "./session";
+import type { Call, Params } from "./session";
 
 const columns = ["TimeStamp", "SvTrId", "Proc-ID", "request-type", "request-object", "status", "ClTrId"];
+const withoutObject = columns.filter((column) => column !== "request-object");
 const shape: ListShape = { columns, separator: " " };
 
-/** Which results result-list gives; dates are YYYY-MM-DD, `period` counts days back from `date` or today. */
-export interface ResultQuery {
-  readonly period?: number;
-  readonly date?: string;
-  readonly offset?: number;
-  readonly limit?: number;
+/** Which results are meant. All that is given must hold; the last five may be patterns with `*` and `?`. */
+export interface ResultFilter {
+  /** Those still in progress alone. */
+  readonly pending?: boolean | undefined;
+  /** Those deleted too. */
+  readonly showAll?: boolean | undefined;
+  /** Days back from today, or from `date`: DMAPI takes 90, or with `date` 1. */
+  readonly period?: number | undefined;
+  /** Results received on this day, YYYY-MM-DD; with `period` also on the days before it. */
+  readonly date?: string | undefined;
+  readonly status?: ResultStatus | undefined;
+  /** As `domain-register`. */
+  readonly requestType?: string | undefined;
+  /** A domain, host or contact handle. */
+  readonly object?: string | undefined;
+  readonly procId?: string | undefined;
+  readonly svTrId?: string | undefined;
+  readonly clTrId?: string | undefined;
 }
 
-/** Answers to asynchronous requests, newest first (seed "Account and Handling", result-list). */
+/** Which of them result-list shall give, counted from the newest, which is at offset 0. */
+export interface ResultQuery extends ResultFilter {
+  readonly offset?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+/**
+ * Answers to asynchronous requests, newest first (seed "Account and Handling", result-list).
+ * @throws DmapiError `invalid` for a malformed query
+ */
 export async function listResults(call: Call, query: ResultQuery, signal?: AbortSignal): Promise<Result[]> {
-  return readResults(await call("result-list", { ...query }, { signal }));
+  return readResults(await call("result-list", listParams(query), { signal }));
+}
+
+/** The number of answers that result-list would give (count-only). */
+export async function countResults(call: Call, filter: ResultFilter, signal?: AbortSignal): Promise<number> {
+  return countOf(await call("result-list", { ...listParams(filter), "count-only": true }, { signal }));
+}
+
+function listParams(query: ResultQuery): Params {
+  const check = checksFor("result-list");
+  return {
+    pending: query.pending,
+    showall: query.showAll,
+    period: check.whole("period", query.period, 1),
+    date: check.day("date", query.date),
+    offset: check.whole("offset", query.offset, 0),
+    limit: check.whole("limit", query.limit, 1),
+    status: wireStatus(check.oneOf("status", query.status, ["ack", "nack", "pending"])),
+    rtype: check.text("rtype", query.requestType),
+    objid: check.text("objid", query.object),
+    procid: check.text("procid", query.procId),
+    svtrid: check.text("svtrid", query.svTrId),
+    cltrid: check.text("cltrid", query.clTrId),
+  };
+}
+
+function wireStatus(status: string | undefined): string | undefined {
+  return status === "pending" ? "?" : status;
 }
 
 /** Reads a result-list body of seven columns, or of six: the document's first list forgets request-object. */
 export function readResults(reply: Reply): Result[] {
-  const list = readList(reply, shape);
   const told = reply.headers.get("Columns") !== undefined;
-  return list.rows.map((row) => readResult(told ? list : { ...list, columns: columnsFor(row) }, row));
+  const list = readList(reply, shape, told ? undefined : fewestFields);
+  const [read, readShort] = [resultReader(list.columns), resultReader(withoutObject)];
+  return list.rows.map((row) => (!told && row.length === withoutObject.length ? readShort : read)(row));
 }
 
-function columnsFor(row: readonly string[]): readonly string[] {
-  return row.length === 6 ? columns.filter((column) => column !== "request-object") : columns;
+/** Six, unless all rows but the last have seven. */
+function fewestFields(rows: List["rows"]): number {
+  const long = rows.length > 1 && rows.slice(0, -1).every((row) => row.length >= columns.length);
+  return long ? columns.length : withoutObject.length;
 }
 
-function readResult(list: List, row: readonly string[]): Result {
-  const named = [...fieldsOf(list.columns, row)].map(([name, value]) => [name.toLowerCase(), value] as const);
-  const fields = new Map(named);
-  const field = (...names: string[]) =>
-    names.map((name) => fields.get(name)).find((value) => value !== undefined) ?? "";
-  return {
-    timeStamp: field("timestamp"),
-    svTrId: field("svtrid", "tracking-id"),
-    procId: field("proc-id", "proc_id"),
-    requestType: field("request-type", "request_type"),
-    object: field("request-object", "request_object"),
-    status: statusOf(field("status")),
-    clTrId: field("cltrid"),
-  };
+function resultReader(columns: readonly string[]): (row: readonly string[]) => Result {
+  const of = (...names: string[]) => column(columns, ...names);
+  const [timeStamp, svTrId, procId] = [of("TimeStamp"), of("SvTrId", "Tracking-Id"), of("Proc-ID")];
+  const [requestType, object] = [of("request-type"), of("request-object")];
+  const [status, clTrId] = [of("status"), of("ClTrId")];
+  return (row) => ({
+    timeStamp: timeStamp(row),
+    svTrId: svTrId(row),
+    procId: procId(row),
+    requestType: requestType(row),
+    object: object(row),
+    status: statusOf(status(row)),
+    clTrId: clTrId(row),
+    fields: fieldsOf(columns, row),
+  });
 }
 
 function statusOf(sent: string): Result["status"] {
@@ -67,8 +121,10 @@ export interface ResultContent {
 /** The processing result of one request (result-retrieve). Without content, `fields` tell its status alone. */
 export async function retrieveResult(call: Call, id: ResultId, signal?: AbortSignal): Promise<ResultContent> {
   const reply = await call("result-retrieve", idParams("result-retrieve", id), { signal });
-  const [head = "", ...rest] = bodyText(reply).split(/(?<=^|\n)\r?\n/);
-  return { headers: reply.headers.lines, fields: readFields(head), text: rest.join("\n") };
+  const body = bodyText(reply);
+  const gap = /(?:^|\r?\n)\r?\n/.exec(body) ?? { index: body.length, 0: "" };
+  const fields = readFields(body.slice(0, gap.index));
+  return { headers: reply.headers.lines, fields, text: body.slice(gap.index + gap[0].length) };
 }
 
 /** Deletes the content of a result; its status stays, listed only with `showall` (result-delete). Sent once. */

@@ -1,6 +1,6 @@
 import { DmapiError } from "./errors";
 import { readLogin, type Login } from "./login";
-import { readReply, type Reply } from "./reply";
+import { readFileReply, readReply, type Reply } from "./reply";
 import type { Transport } from "./transport";
 
 /** What a user signs in with (seed "Account and Handling", login). */
@@ -15,6 +15,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** True for a request that changes something: a lost reply is then an unknown outcome and nothing is sent again. */
   readonly modifies?: boolean;
+  /** True for a request whose reply is a file without a block. */
+  readonly file?: boolean;
 }
 
 /** Sends one request in a session and gives its successful reply. */
@@ -117,7 +119,7 @@ export class Session {
     const took = () => `${Math.round(performance.now() - started)} ms`;
     try {
       const { status, body } = await this.transport.post(request, form, options.signal);
-      const reply = readReply(request, status, body);
+      const reply = (options.file === true ? readFileReply : readReply)(request, status, body);
       this.trace(
         `${request}: OK, ${body.length} bytes, ${took()}, ${reply.headers.get("Tracking-Id") ?? "no tracking id"}`,
       );

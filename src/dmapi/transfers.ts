@@ -1,5 +1,5 @@
 import { DmapiError, invalid } from "./errors";
-import { readFields, readList, type ListShape } from "./list";
+import { column, fieldsOf, readFields, readList, type ListShape } from "./list";
 import type { Fields, Transfer } from "./model";
 import { bodyText } from "./reply";
 import type { Call } from "./session";
@@ -9,10 +9,14 @@ const shape: ListShape = { columns: ["domain", "state", "owner-email", "admin-em
 
 /** All pending transfers, in DMAPI's order (seed "Domain transfer control", action=list). */
 export async function listTransfers(call: Call, signal?: AbortSignal): Promise<Transfer[]> {
-  const { rows } = readList(await call(request, { action: "list" }, { signal }), shape);
-  return rows.map(([domain = "", state = "", ownerEmail = "", adminEmail = ""]) => {
+  const { columns, rows } = readList(await call(request, { action: "list" }, { signal }), shape);
+  const [domainOf, stateOf] = [column(columns, "domain"), column(columns, "state", "status")];
+  const [ownerOf, adminOf] = [column(columns, "owner-email"), column(columns, "admin-email")];
+  return rows.map((row) => {
+    const state = stateOf(row);
     if (state === "") throw new DmapiError("malformed", "a transfer came without its state", { request });
-    return { domain, state, ownerEmail, adminEmail };
+    const fields = fieldsOf(columns, row);
+    return { domain: domainOf(row), state, ownerEmail: ownerOf(row), adminEmail: adminOf(row), fields };
   });
 }
 

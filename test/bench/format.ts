@@ -1,0 +1,21 @@
+/** A comparison of a bench: at least `target` is good. */
+export interface Ratio {
+  readonly name: string;
+  readonly value: number;
+  readonly target: number;
+}
+
+/** Prints rows below their titles, numbers to the right. */
+export function printTable(titles: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
+  const cells = [titles, ...rows].map((row) => row.map(String));
+  const widths = titles.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const isNumber = titles.map((_, column) => rows.every((row) => typeof row[column] === "number"));
+  const pad = (text: string, column: number) =>
+    isNumber[column] ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0);
+  for (const row of cells) process.stdout.write(`${row.map(pad).join("  ").trimEnd()}\n`);
+}
+
+/** Prints the line by which a bench is judged. */
+export function printRatio({ name, value, target }: Ratio): void {
+  process.stdout.write(`ratio ${name} ${value.toFixed(2)} target ${target}\n`);
+}

@@ -1,0 +1,93 @@
+// Three years of orders from a sandbox 40 ms away: the walk against a client that asks for one page after the other.
+import assert from "node:assert/strict";
+import { countRows } from "../../../src/dmapi/order-block";
+import { lastDays, planDays } from "../../../src/dmapi/order-walk/plan";
+import { walkOrders } from "../../../src/dmapi/order-walk/walk";
+import { queryOrders } from "../../../src/dmapi/orders";
+import { Session, type Call } from "../../../src/dmapi/session";
+import { httpTransport } from "../../../src/dmapi/transport";
+import { printRatio, printTable } from "../format";
+import { startSandboxProcess } from "./sandbox-process";
+
+const orders = 300_000;
+const latency = 40;
+const perPage = 1000;
+const repeats = 3;
+const filter = lastDays(3 * 366, Date.now());
+
+interface Run {
+  readonly seconds: number;
+  readonly rows: number;
+  readonly requests: number;
+  readonly atOnce: number;
+  readonly megabytes: number;
+}
+
+async function sequential(call: Call): Promise<number> {
+  let rows = 0;
+  for (const span of planDays(filter, Date.now()).windows) {
+    for (let page = 1, came = perPage; came === perPage; page += 1) {
+      came = countRows(await queryOrders(call, { ...span, perPage, page }));
+      rows += came;
+    }
+  }
+  return rows;
+}
+
+async function walk(call: Call): Promise<number> {
+  let rows = 0;
+  for await (const block of walkOrders(call, filter)) rows += countRows(block);
+  return rows;
+}
+
+/** Measures one client: time, rows, requests, the most of them at once, and the memory above that of before. */
+async function measure(call: Call, client: (call: Call) => Promise<number>): Promise<Run> {
+  let [requests, running, atOnce, peak] = [0, 0, 0, 0];
+  globalThis.gc?.();
+  const before = process.memoryUsage().rss;
+  const started = performance.now();
+  const rows = await client(async (...request) => {
+    requests += 1;
+    atOnce = Math.max(atOnce, ++running);
+    try {
+      return await call(...request);
+    } finally {
+      running -= 1;
+      peak = Math.max(peak, process.memoryUsage().rss - before);
+    }
+  });
+  return { seconds: (performance.now() - started) / 1000, rows, requests, atOnce, megabytes: peak / 2 ** 20 };
+}
+
+async function best(call: Call, client: (call: Call) => Promise<number>): Promise<Run> {
+  const runs: Run[] = [];
+  for (let index = 0; index < repeats; index += 1) runs.push(await measure(call, client));
+  return runs.reduce((fastest, run) => (run.seconds < fastest.seconds ? run : fastest));
+}
+
+async function run(): Promise<void> {
+  const sandbox = await startSandboxProcess("--orders", `${orders}`, "--latency", `${latency}`);
+  const session = new Session(httpTransport(sandbox.url), { kind: "api-key", apiKey: "sandbox-full" });
+  try {
+    await session.login();
+    const ours = await best(session.call, walk);
+    const plain = await best(session.call, sequential);
+    assert.equal(ours.rows, plain.rows);
+    assert(ours.atOnce <= 4);
+    const row = (name: string, { seconds, rows, requests, atOnce, megabytes }: Run) => [
+      ...[name, Number(seconds.toFixed(2)), rows, requests],
+      ...[atOnce, Math.round(megabytes)],
+    ];
+    const titles = ["three years of orders", "seconds", "rows", "requests", "at once", "MB more"];
+    printTable(titles, [row("order walk", ours), row(`plain, ${perPage} a page`, plain)]);
+    printRatio({ name: "order-walk", value: plain.seconds / ours.seconds, target: 3 });
+  } finally {
+    await session.end();
+    await sandbox.close();
+  }
+}
+
+run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { countResults, deleteResult, listResults, retrieveResult, type ResultQuery } from "../../../src/dmapi/results";
+import { answering, failing } from "./answering";
+import { ok } from "./fake-transport";
+
+const seven = "20240317075814 01d6 8181810 domain-renew example.com ack -\n";
+const six = "20240317075814 01d7 8181811 domain-renew ? my-id\n";
+
+describe("result-list", () => {
+  it("reads seven columns, and six where the object is missing", async () => {
+    const { call, asked } = answering(ok(seven + six));
+    const [first, second] = await listResults(call, { period: 90 });
+    assert.deepEqual(asked[0]?.params, { period: 90 });
+    const { fields, ...rest } = first!;
+    assert.deepEqual(rest, {
+      timeStamp: "20240317075814",
+      svTrId: "01d6",
+      procId: "8181810",
+      requestType: "domain-renew",
+      object: "example.com",
+      status: "ack",
+      clTrId: "-",
+    });
+    assert.equal(fields.get("request-object"), "example.com");
+    assert.deepEqual([second?.object, second?.status, second?.clTrId], ["", "pending", "my-id"]);
+    assert.equal(second?.fields.has("request-object"), false);
+  });
+
+  it("prefers the columns a reply names, and keeps unknown states and columns", async () => {
+    const headers = "Columns: Status,Proc_Id,SvTrId,Request-Type,cost\nSeparator: TAB\n";
+    const [result] = await listResults(answering(ok("weird\t1\t2\tx\t9\n", headers)).call, {});
+    assert.deepEqual([result?.status, result?.procId, result?.svTrId, result?.requestType], ["weird", "1", "2", "x"]);
+    assert.equal(result?.fields.get("cost"), "9");
+  });
+
+  it("takes no row that was cut for a whole one", async () => {
+    assert.equal((await listResults(answering(ok(seven + seven.trimEnd())).call, {})).length, 2);
+    assert.equal((await listResults(answering(ok(six.trimEnd())).call, {})).length, 1);
+    for (const cut of [seven.slice(0, 40), seven + seven.slice(0, -2), seven + six.slice(0, -7)]) {
+      await assert.rejects(listResults(answering(ok(cut.trimEnd())).call, {}), failing("malformed", /cut/), cut);
+    }
+    await assert.rejects(listResults(answering(ok(seven, "Row-Count: 5\n")).call, {}), failing("malformed", /1 of 5/));
+  });
+
+  it("is asked with every parameter under its DMAPI name", async () => {
+    const { call, asked } = answering(ok());
+    const patterns = { requestType: "domain-*", object: "*.com", procId: "81?", svTrId: "01*", clTrId: "ref-*" };
+    const days = { period: 7, date: "2024-02-29" };
+    await listResults(call, {
+      pending: true,
+      showAll: true,
+      ...days,
+      offset: 0,
+      limit: 1,
+      status: "pending",
+      ...patterns,
+    });
+    assert.deepEqual(asked[0], {
+      request: "result-list",
+      modifies: false,
+      params: {
+        ...{ pending: true, showall: true, ...days, offset: 0, limit: 1, status: "?" },
+        ...{ rtype: "domain-*", objid: "*.com", procid: "81?", svtrid: "01*", cltrid: "ref-*" },
+      },
+    });
+  });
+
+  it("is not asked with what makes no sense: the error names the parameter", async () => {
+    const { call, asked } = answering(ok());
+    const wrong: [ResultQuery, RegExp][] = [
+      [{ period: 0 }, /: period must be a whole number of at least 1/],
+      [{ period: 1.5 }, /: period/],
+      [{ date: "2024-02-30" }, /: date must be a day/],
+      [{ date: "20240101" }, /: date/],
+      [{ offset: -1 }, /: offset/],
+      [{ limit: 0 }, /: limit/],
+      [{ limit: NaN }, /: limit/],
+      [{ status: "done" as never }, /: status must be one of ack, nack, pending/],
+      [{ requestType: "" }, /: rtype must be text/],
+      [{ object: " " }, /: objid/],
+      [{ procId: "" }, /: procid/],
+      [{ svTrId: "a\nb" }, /: svtrid/],
+      [{ clTrId: "" }, /: cltrid/],
+    ];
+    for (const [query, message] of wrong) await assert.rejects(listResults(call, query), failing("invalid", message));
+    assert.equal(asked.length, 0);
+  });
+
+  it("counts, whether the number comes in the body or in a header", async () => {
+    const { call, asked } = answering(ok("Records: 12\n"));
+    assert.equal(await countResults(call, { status: "nack" }), 12);
+    assert.deepEqual(asked[0]?.params, { status: "nack", "count-only": true });
+    assert.equal(await countResults(answering(ok("", "Row-Count: 7\n")).call, {}), 7);
+    assert.equal(await countResults(answering(ok("records: 0", "Row-Count: 7\n")).call, {}), 0);
+    for (const reply of [ok(), ok("many\n"), ok("", "Row-Count: -1\n"), ok("", "Row-Count: \n")]) {
+      await assert.rejects(countResults(answering(reply).call, {}), failing("malformed", /no count/));
+    }
+  });
+});
+
+describe("result-retrieve and result-delete", () => {
+  it("give the second block's key-values and the text behind them, as it came", async () => {
+    const text = "The registry said:\n\nno\r\n\r\n:-(\n";
+    const { call, asked } = answering(ok(`Object-Name: example.com\r\nCompletion-Status: nack\r\n\r\n${text}`));
+    const content = await retrieveResult(call, { procId: "1" });
+    assert.deepEqual(content.fields, [
+      ["Object-Name", "example.com"],
+      ["Completion-Status", "nack"],
+    ]);
+    assert.equal(content.text, text);
+    assert.equal(content.headers.find(([name]) => name === "Tracking-Id")?.[1], "01d6");
+    assert.deepEqual(asked[0]?.params, { "Proc-ID": "1" });
+  });
+
+  it("drop nothing of a body that has no such block", async () => {
+    const bare = await retrieveResult(answering(ok("it went well\nand is done\nCode: 5\n")).call, { procId: "1" });
+    assert.deepEqual(bare.fields, [
+      ["", "it went well\nand is done"],
+      ["Code", "5"],
+    ]);
+    const late = await retrieveResult(answering(ok("\nText alone")).call, { procId: "1" });
+    assert.deepEqual([late.fields, late.text], [[], "Text alone"]);
+    const status = await retrieveResult(answering(ok("Completion-Status: ?")).call, { procId: "1" });
+    assert.deepEqual([status.fields, status.text], [[["Completion-Status", "?"]], ""]);
+  });
+
+  it("need one of Proc-ID and SvTrID; a dash is none", async () => {
+    const { call, asked } = answering(ok());
+    await assert.rejects(retrieveResult(call, {}), failing("invalid", /Proc-ID or SvTrID is needed/));
+    await assert.rejects(deleteResult(call, { procId: "-", svTrId: "" }), failing("invalid", /is needed/));
+    await deleteResult(call, { procId: "", svTrId: "01d6" });
+    await retrieveResult(call, { procId: "7", svTrId: "01d6" });
+    assert.deepEqual(asked, [
+      { request: "result-delete", params: { SvTrID: "01d6" }, modifies: true },
+      { request: "result-retrieve", params: { "Proc-ID": "7", SvTrID: "01d6" }, modifies: false },
+    ]);
+  });
+});
