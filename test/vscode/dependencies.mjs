@@ -2,6 +2,7 @@
 // Runs `npm ci` when what is installed is not what the lock file says.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { npm } from "./processes.mjs";
 import { step } from "./progress.mjs";
 import { root } from "./root.mjs";
@@ -26,3 +27,5 @@ async function upToDate() {
 async function lock(file) {
   return JSON.parse(await readFile(join(root, file), "utf8"));
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await dependencies();

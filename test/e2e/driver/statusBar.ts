@@ -32,7 +32,7 @@ export class StatusBar {
               : undefined;
           return icon ? `$(${icon})` : (node.textContent ?? "");
         });
-        const kind = /\b(warning|error|prominent)-kind\b/.exec(item.className)?.[1] ?? "none";
+        const kind = /\b(warning|error|prominent)-kind\b/.exec(item.getAttribute("class") ?? "")?.[1] ?? "none";
         return {
           id: item.id,
           text: words.join("").trim(),
