@@ -61,10 +61,16 @@ export async function valueOf<T>(desk: Desk, resource: Resource<T>): Promise<T> 
   return resource.value;
 }
 
-/** Refreshes because the user asked: refused credentials may be tried once more. Tells a failure. */
+/**
+ * Refreshes because the user asked: refused credentials may be tried once more, and when this went well, so may
+ * everything else that had failed.
+ */
 export async function refreshNow(desk: Desk, resource: Resource<unknown>): Promise<void> {
   desk.accounts.require().session.allowLogin();
   await resource.reload();
+  if (resource.state.kind !== "ready") return;
+  const failed = desk.data.all.filter(({ state }) => state.kind === "failed");
+  await Promise.all(failed.map((other) => other.reload()));
 }
 
 /** Shows the new truth after an action, whatever came of it, wherever the old one was shown. */
