@@ -3,7 +3,6 @@
 import { parseArgs } from "node:util";
 import { dependencies } from "./vscode/dependencies.mjs";
 import { clearUpOnSignals, endAll } from "./vscode/processes.mjs";
-import { step } from "./vscode/progress.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,7 +14,7 @@ const desktop = values.desktop || JOKER_VSCODE === "desktop" || process.platform
 clearUpOnSignals();
 let failed = 1;
 try {
-  await step("Checking dependencies", dependencies);
+  await dependencies();
   const suites = await import("./vscode/suites.mjs");
   failed = await suites.runSuites({ names: positionals, grep: values.grep, desktop });
 } catch (error) {

@@ -2,8 +2,9 @@
 // `npm start`: a VS Code with the extension, signed in to the sandbox. Options: --port N, --desktop
 import { parseArgs } from "node:util";
 import { dependencies } from "./vscode/dependencies.mjs";
+import { installed } from "./vscode/install.mjs";
 import { clearUpOnSignals, endAll } from "./vscode/processes.mjs";
-import { step } from "./vscode/progress.mjs";
+import { newest } from "./vscode/versions.mjs";
 
 const { values } = parseArgs({
   options: { port: { type: "string", default: "8765" }, desktop: { type: "boolean", default: false } },
@@ -12,10 +13,10 @@ const { values } = parseArgs({
 clearUpOnSignals(0);
 let code = 0;
 try {
-  await step("Checking dependencies", dependencies);
+  const desktop = values.desktop || process.platform !== "linux";
+  await Promise.all([dependencies(), ...(desktop ? [] : [installed(newest)])]);
   const { startBrowser, startDesktop } = await import("./vscode/start.mjs");
-  if (values.desktop || process.platform !== "linux") await startDesktop();
-  else await startBrowser(Number(values.port));
+  await (desktop ? startDesktop() : startBrowser(Number(values.port)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   code = 1;

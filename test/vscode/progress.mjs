@@ -5,6 +5,6 @@ export async function step(what, work) {
   console.log(`• ${what} …`);
   const result = await work();
   const seconds = (Date.now() - since) / 1000;
-  if (seconds > 1) console.log(`  done in ${seconds.toFixed(1)} s`);
+  if (seconds > 1) console.log(`  ${what}: done in ${seconds.toFixed(1)} s`);
   return result;
 }
