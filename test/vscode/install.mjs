@@ -18,9 +18,7 @@ const recipe = 1;
 export async function installed(version) {
   const [folder, node] = await Promise.all([
     cached(`vscode-${version.vscode}-${recipe}`, (partial) =>
-      step(`Fetching VS Code ${version.vscode} (code-server ${version.package} from npm)`, () =>
-        fill(partial, version),
-      ),
+      step(`Fetching VS Code ${version.vscode} from npm`, () => fill(partial, version)),
     ),
     nodeOf(version.node),
   ]);
