@@ -13,6 +13,9 @@ import type { AccountStore } from "./store";
 export class Accounts implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<SignInState>();
   readonly onDidChange = this.#changed.event;
+  readonly #balanceChanged = new vscode.EventEmitter<void>();
+  /** Fires when a reply to any request tells another balance than the one before. */
+  readonly onDidChangeBalance = this.#balanceChanged.event;
   #state: SignInState = { kind: "restoring" };
 
   constructor(
@@ -92,13 +95,14 @@ export class Accounts implements vscode.Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+    this.#balanceChanged.dispose();
     if (this.current) void this.#end(this.current);
   }
 
   #newSession(endpoint: string, credentials: Credentials): Session {
     const trace = (line: string) => this.log.info(line);
     const transport = httpTransport(endpoint, { settings: networkSettings, trace });
-    return new Session(transport, credentials, trace);
+    return new Session(transport, credentials, { trace, balanceChanged: () => this.#balanceChanged.fire() });
   }
 
   #recordFor(endpoint: string, label: string): AccountRecord {

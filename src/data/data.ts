@@ -33,9 +33,10 @@ export function createData(accounts: Accounts): Data {
   const results = new Resource((signal) => recentResults(accounts.require(), signal));
   const account = new Resource((signal) => factsOf(accounts.require(), signal));
   const all = [transfers, orders, results, account];
+  const balance = accounts.onDidChangeBalance(() => void (accounts.current && account.refresh()));
   const resets = accounts.onDidChange(() => all.forEach((resource) => resource.reset()));
   const dispose = () => {
-    for (const item of [resets, ...all]) item.dispose();
+    for (const item of [balance, resets, ...all]) item.dispose();
   };
   return { transfers, orders, results, account, all, dispose };
 }

@@ -29,6 +29,8 @@ export interface Failure {
   readonly code?: string | undefined;
   /** True when the request surely never reached the server. */
   readonly unsent?: boolean | undefined;
+  /** The Retry-After header as sent. */
+  readonly retryAfter?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -43,6 +45,7 @@ export class DmapiError extends Error implements Failure {
   readonly trackingId: string | undefined;
   readonly code: string | undefined;
   readonly unsent: boolean;
+  readonly retryAfter: string | undefined;
 
   constructor(
     readonly reason: Reason,
@@ -58,6 +61,7 @@ export class DmapiError extends Error implements Failure {
     this.trackingId = failure.trackingId;
     this.code = failure.code;
     this.unsent = failure.unsent ?? false;
+    this.retryAfter = failure.retryAfter;
   }
 
   /** What Joker.com itself said, in its own words; empty when it said nothing. */

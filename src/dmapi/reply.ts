@@ -47,11 +47,12 @@ export function linesOf(text: string): string[] {
 /**
  * Reads a reply block (seed "Account and Handling", every "Returns") and throws unless it reports success:
  * Status-Code 0 or 1000 to 1999 and no Error header.
+ * @param retryAfter the Retry-After header as sent, kept in an error
  * @throws DmapiError `http` or `malformed` without a block, otherwise by what the block says
  */
-export function readReply(request: string, httpStatus: number, bytes: Uint8Array): Reply {
-  const reply = parseBlock(request, httpStatus, bytes);
-  const failure = failureOf(reply);
+export function readReply(request: string, httpStatus: number, bytes: Uint8Array, retryAfter?: string): Reply {
+  const reply = parseBlock(request, httpStatus, bytes, retryAfter);
+  const failure = failureOf(reply, retryAfter);
   if (failure) throw failure;
   return reply;
 }
@@ -61,10 +62,10 @@ export function readReply(request: string, httpStatus: number, bytes: Uint8Array
  * so may a success where DMAPI does not know files: that has headers, a file has none.
  * @throws DmapiError as `readReply`; `malformed` for what is neither, such as a web page
  */
-export function readFileReply(request: string, httpStatus: number, bytes: Uint8Array): Reply {
+export function readFileReply(request: string, httpStatus: number, bytes: Uint8Array, retryAfter?: string): Reply {
   const beginning = decoder.decode(bytes.subarray(0, 4096));
-  if (/^Status-Code:/im.test(beginning)) return readReply(request, httpStatus, bytes);
-  if (httpStatus !== 200) throw withoutBlock(request, httpStatus);
+  if (/^Status-Code:/im.test(beginning)) return readReply(request, httpStatus, bytes, retryAfter);
+  if (httpStatus !== 200) throw withoutBlock(request, httpStatus, retryAfter);
   if (!isUtf8(bytes) || /^\s*</.test(beginning)) {
     throw new DmapiError("malformed", "the reply is not a file of DMAPI", { request, httpStatus });
   }
@@ -84,23 +85,23 @@ function splitBlock(bytes: Uint8Array): [head: Uint8Array, body: Uint8Array] {
   return [bytes, new Uint8Array()];
 }
 
-function parseBlock(request: string, httpStatus: number, bytes: Uint8Array): Reply {
+function parseBlock(request: string, httpStatus: number, bytes: Uint8Array, retryAfter: string | undefined): Reply {
   const [head, body] = splitBlock(bytes);
   const lines = linesOf(decoder.decode(head)).map((line) => /^([A-Za-z][\w.-]*):[ \t]*(.*)$/s.exec(line));
   const headers = new ReplyHeaders(lines.flatMap((match) => (match ? [[match[1] ?? "", match[2] ?? ""]] : [])));
   const reply = { request, httpStatus, headers, body };
   if (lines.every((match) => match !== null) && /^\d+$/.test(headers.get("Status-Code") ?? "")) return reply;
-  if (httpStatus !== 200) throw withoutBlock(request, httpStatus);
+  if (httpStatus !== 200) throw withoutBlock(request, httpStatus, retryAfter);
   const detail = bytes.length === 0 ? "the reply was empty" : "the reply is not a DMAPI reply";
   throw new DmapiError("malformed", detail, { request, httpStatus });
 }
 
-function withoutBlock(request: string, httpStatus: number): DmapiError {
+function withoutBlock(request: string, httpStatus: number, retryAfter: string | undefined): DmapiError {
   const reason = httpStatus === 401 ? "authentication" : "http";
-  return new DmapiError(reason, `HTTP ${httpStatus} without a DMAPI reply`, { request, httpStatus });
+  return new DmapiError(reason, `HTTP ${httpStatus} without a DMAPI reply`, { request, httpStatus, retryAfter });
 }
 
-function failureOf(reply: Reply): DmapiError | undefined {
+function failureOf(reply: Reply, retryAfter: string | undefined): DmapiError | undefined {
   const code = Number(reply.headers.get("Status-Code"));
   const errors = reply.headers.all("Error").filter((line) => line !== "");
   const succeeded = code === 0 || (code >= 1000 && code < 2000);
@@ -112,6 +113,7 @@ function failureOf(reply: Reply): DmapiError | undefined {
     statusText: reply.headers.get("Status-Text"),
     errors: errors.length > 0 ? errors : explanation(reply),
     trackingId: reply.headers.get("Tracking-Id") ?? reply.headers.get("SvTrId"),
+    retryAfter,
   };
   return new DmapiError(reasonOf(reply, code), `Status-Code ${code} ${failure.statusText ?? ""}`.trim(), failure);
 }
@@ -120,7 +122,7 @@ function reasonOf(reply: Reply, code: number): DmapiError["reason"] {
   if (code === 2200 || reply.httpStatus === 401) return "authentication";
   if (code === 2202 || reply.httpStatus === 403) return "permission";
   if (code === 2303) return "not-found";
-  if (reply.httpStatus >= 500) return "http";
+  if (reply.httpStatus >= 500 || reply.httpStatus === 429) return "http";
   if (reply.request === "login") return "authentication";
   return "refused";
 }

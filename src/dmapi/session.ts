@@ -1,7 +1,8 @@
 import { DmapiError } from "./errors";
 import { readLogin, type Login } from "./login";
 import { readFileReply, readReply, type Reply } from "./reply";
-import type { Transport } from "./transport";
+import { pauseBefore, sleep, type Sleep } from "./retry";
+import type { HttpReply, Transport } from "./transport";
 
 /** What a user signs in with (seed "Account and Handling", login). */
 export type Credentials =
@@ -25,9 +26,19 @@ export type Call = (request: string, params?: Params, options?: CallOptions) => 
 /** A line for the log: which request, how it ended, how long it took. Never a parameter. */
 export type Trace = (line: string) => void;
 
+export interface SessionOptions {
+  readonly trace?: Trace;
+  /** Epoch ms. */
+  readonly clock?: () => number;
+  readonly sleep?: Sleep;
+  /** Called when the `Account-Balance` of a reply is another than that of the one before. */
+  readonly balanceChanged?: () => void;
+}
+
 /**
  * One DMAPI session, opened by the first request. At most one login is under way; a request refused for want of
- * authorization logs in again once. Credentials that were refused are not sent again until `allowLogin`.
+ * authorization logs in again once. Credentials that were refused are not sent again until `allowLogin`. Reading
+ * requests are repeated when a failure is likely to pass; modifying ones never.
  */
 export class Session {
   #login: Promise<Login> | undefined;
@@ -36,18 +47,28 @@ export class Session {
   #ended = false;
   #usableUntil = 0;
 
+  #balance: string | undefined;
+  readonly #trace: Trace;
+  readonly #clock: () => number;
+  readonly #sleep: Sleep;
+  readonly #balanceChanged: () => void;
+
   constructor(
     private readonly transport: Transport,
     private readonly credentials: Credentials,
-    private readonly trace: Trace = () => undefined,
-    private readonly clock: () => number = Date.now,
-  ) {}
+    options: SessionOptions = {},
+  ) {
+    this.#trace = options.trace ?? (() => undefined);
+    this.#clock = options.clock ?? Date.now;
+    this.#sleep = options.sleep ?? sleep;
+    this.#balanceChanged = options.balanceChanged ?? (() => undefined);
+  }
 
   /** Logs in unless a live session is there, and gives what the login reply said. */
   async login(): Promise<Login> {
     if (this.#ended) throw new DmapiError("cancelled", "the session was ended", { request: "login" });
     if (this.#refusal) throw this.#refusal;
-    if (this.clock() >= this.#usableUntil) this.#login = undefined;
+    if (this.#clock() >= this.#usableUntil) this.#login = undefined;
     this.#login ??= this.#open();
     return this.#login;
   }
@@ -71,7 +92,7 @@ export class Session {
 
   /** Ends the session at Joker.com when one is open, and closes the connections. */
   async end(): Promise<void> {
-    const opening = this.clock() < this.#usableUntil ? this.#login : undefined;
+    const opening = this.#clock() < this.#usableUntil ? this.#login : undefined;
     this.#ended = true;
     this.#login = undefined;
     try {
@@ -96,7 +117,7 @@ export class Session {
   }
 
   #keepAlive(login: Login): void {
-    this.#usableUntil = this.clock() + login.sessionTimeout * 1000;
+    this.#usableUntil = this.#clock() + login.sessionTimeout * 1000;
   }
 
   /** Forgets the session of `login`, unless another request has opened a new one meanwhile. */
@@ -114,21 +135,45 @@ export class Session {
     return reply;
   }
 
+  /** Sends one request, again where that is safe and likely to help. */
   async #post(request: string, form: URLSearchParams, options: CallOptions): Promise<Reply> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#attempt(request, form, options);
+      } catch (error) {
+        const pause = options.modifies === true ? undefined : pauseBefore(attempt + 1, error);
+        if (pause === undefined) throw error;
+        this.#trace(`${request}: again in ${pause} ms`);
+        await this.#sleep(pause, options.signal);
+      }
+    }
+  }
+
+  async #attempt(request: string, form: URLSearchParams, options: CallOptions): Promise<Reply> {
     const started = performance.now();
     const took = () => `${Math.round(performance.now() - started)} ms`;
     try {
-      const { status, body } = await this.transport.post(request, form, options.signal);
-      const reply = (options.file === true ? readFileReply : readReply)(request, status, body);
-      this.trace(
-        `${request}: OK, ${body.length} bytes, ${took()}, ${reply.headers.get("Tracking-Id") ?? "no tracking id"}`,
-      );
+      const http = await this.transport.post(request, form, options.signal);
+      const reply = this.#read(request, http, options);
+      const trackingId = reply.headers.get("Tracking-Id") ?? "no tracking id";
+      this.#trace(`${request}: OK, ${http.body.length} bytes, ${took()}, ${trackingId}`);
       return reply;
     } catch (cause) {
       const error = outcomeOf(cause, request, options.modifies === true);
-      this.trace(`${error.message}, ${took()}, ${error.trackingId ?? "no tracking id"}`);
+      this.#trace(`${error.message}, ${took()}, ${error.trackingId ?? "no tracking id"}`);
       throw error;
     }
+  }
+
+  #read(request: string, http: HttpReply, options: CallOptions): Reply {
+    const read = options.file === true ? readFileReply : readReply;
+    const reply = read(request, http.status, http.body, http.retryAfter);
+    const balance = reply.headers.get("Account-Balance");
+    if (balance === undefined) return reply;
+    const changed = this.#balance !== undefined && Number(balance) !== Number(this.#balance);
+    this.#balance = balance;
+    if (changed) this.#balanceChanged();
+    return reply;
   }
 }
 
@@ -136,7 +181,7 @@ export class Session {
 function outcomeOf(cause: unknown, request: string, modifies: boolean): DmapiError {
   if (!(cause instanceof DmapiError)) throw cause;
   const lost = ["network", "timeout", "malformed", "http", "cancelled"].includes(cause.reason);
-  if (!modifies || !lost || cause.unsent) return cause;
+  if (!modifies || !lost || cause.unsent || cause.httpStatus === 429) return cause;
   return new DmapiError("unknown-outcome", `no usable reply (${cause.reason})`, { request, cause });
 }
 

@@ -35,7 +35,7 @@ describe("When something is wrong", function () {
   });
 
   it("a server that is down is named as the reason in the sign-in box, and the key typed is kept", async () => {
-    sandbox().control.fail({ kind: "drop-before", request: "login" });
+    sandbox().control.fail({ kind: "drop-before", request: "login", count: 3 });
     await signInUntil(async () => (await workbench().quick.state())?.title.startsWith("Sign In") === true);
     await workbench().quick.pick("API Key");
     await workbench().quick.shown("API key");

@@ -110,7 +110,7 @@ describe("A view whose refresh fails", () => {
     const { data, sandbox, views } = world();
     await data.transfers.reload();
     const before = views.trees.transfers.getChildren().length;
-    sandbox.control.fail({ kind: "drop-before", request: "domain-transfer-control" });
+    sandbox.control.fail({ kind: "drop-before", request: "domain-transfer-control", count: 3 });
     await data.transfers.reload();
     const { tree } = views.trees.transfers;
     assert.equal(views.trees.transfers.getChildren().length, before);
@@ -134,10 +134,11 @@ describe("A view whose refresh fails", () => {
   for (const { says, ...fault } of faults) {
     it(`tells ${JSON.stringify(fault)} in plain words`, async () => {
       const { data, sandbox } = world();
-      sandbox.control.fail({ ...fault, request: "query-order-list" });
+      sandbox.control.fail({ ...fault, request: "query-order-list", count: 10 });
       await data.orders.reload();
       assert(data.orders.state.kind === "failed");
       assert.match(data.orders.state.failure.message, says);
+      sandbox.control.clearFaults();
       await data.orders.reload();
       assert.equal(data.orders.state.kind, "ready");
     });

@@ -2,6 +2,8 @@
 export interface HttpReply {
   readonly status: number;
   readonly body: Uint8Array;
+  /** The Retry-After header as sent. */
+  readonly retryAfter?: string | undefined;
 }
 
 /** One form to post. */

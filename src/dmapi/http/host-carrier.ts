@@ -15,7 +15,8 @@ export function hostCarrier(fetch: HostFetch, limits: Limits): Carrier {
     try {
       const response = await fetch(url, { method: "POST", headers: formHeaders, body, redirect: "manual", signal });
       patience.startAgain(limits.body);
-      return { status: response.status, body: await collect(response, limits, patience) };
+      const retryAfter = response.headers.get("retry-after") ?? undefined;
+      return { status: response.status, body: await collect(response, limits, patience), retryAfter };
     } catch (error) {
       throw failureOf(exchange, error);
     } finally {

@@ -30,7 +30,7 @@ export function ownCarrier(options: OwnCarrierOptions): Carrier {
 
   async function carry({ url, form, signal }: Exchange): Promise<HttpReply> {
     const { agent } = await opened(url.protocol === "https:");
-    const { statusCode, body } = await agent.request({
+    const { statusCode, headers, body } = await agent.request({
       origin: url.origin,
       path: url.pathname,
       method: "POST",
@@ -38,7 +38,8 @@ export function ownCarrier(options: OwnCarrierOptions): Carrier {
       body: form,
       signal: signal ?? null,
     });
-    return { status: statusCode, body: new Uint8Array(await body.arrayBuffer()) };
+    const retryAfter = [headers["retry-after"]].flat()[0];
+    return { status: statusCode, body: new Uint8Array(await body.arrayBuffer()), retryAfter };
   }
 
   async function opened(secure: boolean) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DmapiError } from "../../../src/dmapi/errors";
 import { Session } from "../../../src/dmapi/session";
-import { FakeTransport, loggedIn, ok, sessionGone, type Answer } from "./fake-transport";
+import { bytes, FakeTransport, loggedIn, ok, sessionGone, type Answer } from "./fake-transport";
 
 const key = { kind: "api-key", apiKey: "the-key" } as const;
 
@@ -84,8 +84,9 @@ describe("A session", () => {
     const transport = new FakeTransport((name) =>
       down ? new DmapiError("network", "ECONNREFUSED", { request: name }) : name === "login" ? loggedIn("s") : ok(),
     );
-    const session = new Session(transport, key);
+    const session = new Session(transport, key, { sleep: () => Promise.resolve() });
     await assert.rejects(session.call("result-list"), reasonOf("network"));
+    assert.deepEqual(transport.names, ["login", "login", "login"]);
     down = false;
     await session.call("result-list");
   });
@@ -93,7 +94,7 @@ describe("A session", () => {
   it("respects Session-Timeout: a session idle for longer is not tried", async () => {
     let now = 0;
     const { transport } = server();
-    const session = new Session(transport, key, undefined, () => now);
+    const session = new Session(transport, key, { clock: () => now });
     await session.call("query-profile");
     now += 3_599_000;
     await session.call("query-profile");
@@ -125,7 +126,7 @@ describe("A session", () => {
 
   it("reports a lost reply to a modifying request as an unknown outcome, and sends it once", async () => {
     const { transport } = server((name) => new DmapiError("network", "UND_ERR_SOCKET", { request: name }));
-    const session = new Session(transport, key);
+    const session = new Session(transport, key, { sleep: () => Promise.resolve() });
     await assert.rejects(session.call("domain-transfer-control", {}, { modifies: true }), reasonOf("unknown-outcome"));
     assert.deepEqual(transport.names, ["login", "domain-transfer-control"]);
     await assert.rejects(session.call("result-list"), reasonOf("network"));
@@ -139,7 +140,9 @@ describe("A session", () => {
   it("traces names, sizes and tracking ids, and no secret", async () => {
     const lines: string[] = [];
     const { transport } = server();
-    await new Session(transport, key, (line) => lines.push(line)).call("result-list", { objid: "private.example" });
+    await new Session(transport, key, { trace: (line) => lines.push(line) }).call("result-list", {
+      objid: "private.example",
+    });
     assert.equal(lines.length, 2);
     assert.match(lines[1] ?? "", /^result-list: OK, \d+ bytes, \d+ ms, 01d6$/);
     assert(!/the-key|sid-1|private/.test(lines.join("\n")));
@@ -158,5 +161,82 @@ describe("A session", () => {
     assert.equal(login.access, "modify-only");
     assert.equal(login.sessionTimeout, 3600);
     assert.deepEqual(login.tlds, ["ac", "net"]);
+  });
+
+  describe("repeats reading requests that fail for a passing reason", () => {
+    const html = (status: number, retryAfter?: string) => ({ status, body: bytes("<html>"), retryAfter });
+
+    /** A session whose requests are answered with `answers` in turn, and then with success. */
+    function answering(...answers: Answer[]) {
+      const left = [...answers];
+      const { transport } = server((name) => (name === "logout" ? ok() : (left.shift() ?? ok())));
+      const pauses: number[] = [];
+      const sleep = (ms: number) => Promise.resolve(void pauses.push(ms));
+      return { session: new Session(transport, key, { sleep }), transport, pauses };
+    }
+
+    const network = new DmapiError("network", "UND_ERR_SOCKET", { request: "result-list" });
+
+    it("up to three times, with growing pauses", async () => {
+      for (const answer of [network, html(502), html(503), html(504), html(429)]) {
+        const { session, pauses } = answering(answer, answer);
+        await session.call("result-list");
+        assert.equal(pauses.length, 2);
+        assert(pauses[0]! >= 150 && pauses[0]! <= 300, String(pauses));
+        assert(pauses[1]! >= 300 && pauses[1]! <= 600, String(pauses));
+      }
+      const { session, transport } = answering(network, network, network);
+      await assert.rejects(session.call("result-list"), reasonOf("network"));
+      assert.equal(transport.names.filter((name) => name === "result-list").length, 3);
+    });
+
+    it("after the time Retry-After asks for, unless that is long", async () => {
+      const { session, pauses } = answering(html(429, "2"), html(503, new Date(Date.now() + 4000).toUTCString()));
+      await session.call("result-list");
+      assert.equal(pauses[0], 2000);
+      assert(pauses[1]! > 2000 && pauses[1]! <= 4000, String(pauses));
+      const patient = answering(html(503, "3600"));
+      await assert.rejects(patient.session.call("result-list"), reasonOf("http"));
+      assert.deepEqual(patient.pauses, []);
+    });
+
+    it("but not when the failure will stay, and never when they modify", async () => {
+      for (const answer of [html(500), html(404), "", "Status-Code: 2303\n\n"]) {
+        const { session, pauses } = answering(answer);
+        await assert.rejects(session.call("result-list"));
+        assert.deepEqual(pauses, []);
+      }
+      for (const answer of [network, html(503, "1"), html(429)]) {
+        const { session, transport } = answering(answer);
+        await assert.rejects(session.call("result-delete", {}, { modifies: true }));
+        assert.equal(transport.names.filter((name) => name === "result-delete").length, 1);
+      }
+    });
+
+    it("until they are cancelled", async () => {
+      const abort = new AbortController();
+      const { transport } = server(() => network);
+      const session = new Session(transport, key);
+      const call = session.call("result-list", {}, { signal: abort.signal });
+      await session.login();
+      abort.abort();
+      await assert.rejects(call, reasonOf("cancelled"));
+      assert(transport.names.filter((name) => name === "result-list").length <= 1);
+    });
+  });
+
+  it("tells when a reply of any request has another balance", async () => {
+    let balance = "975.00";
+    let told = 0;
+    const { transport } = server(() => ok("", `account-BALANCE: ${balance}\n`));
+    const session = new Session(transport, key, { balanceChanged: () => (told += 1) });
+    await session.call("result-list");
+    balance = "975.0";
+    await session.call("result-list");
+    assert.equal(told, 0);
+    balance = "970.00";
+    await session.call("query-profile");
+    await session.call("query-profile");
+    assert.equal(told, 1);
   });
 });

@@ -131,7 +131,7 @@ describe("VS Code's own fetch", () => {
 
     it("gives redirects and errors as they are", async () => {
       const { post } = through(() => new Response(null, { status: 302, headers: { location: "/x" } }));
-      assert.deepEqual(await post("x", form), { status: 302, body: new Uint8Array() });
+      assert.deepEqual(await post("x", form), { status: 302, body: new Uint8Array(), retryAfter: undefined });
     });
 
     it("keeps characters whole that come in pieces", async () => {

@@ -1,0 +1,44 @@
+import { DmapiError } from "./errors";
+
+/** Waits; rejects with a DmapiError `cancelled` when the signal fires. */
+export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
+
+const attempts = 3;
+const firstPause = 300;
+/** A server that wants to be left alone for longer is believed at once. */
+const longestPause = 15_000;
+const passing = new Set([429, 502, 503, 504]);
+
+/**
+ * Milliseconds to wait before a reading request is sent for the `attempt`-th time; undefined when it should not be.
+ * Network errors, 502, 503, 504 and 429 pass; everything else stays as it is. Retry-After (seconds or a date) is respected,
+ * otherwise pauses grow twofold, with jitter so that clients do not come back all at once.
+ */
+export function pauseBefore(attempt: number, error: unknown, random: () => number = Math.random): number | undefined {
+  if (attempt > attempts || !(error instanceof DmapiError)) return undefined;
+  if (error.reason !== "network" && !passing.has(error.httpStatus ?? 0)) return undefined;
+  const asked = retryAfter(error.retryAfter);
+  if (asked !== undefined) return asked <= longestPause ? asked : undefined;
+  const longest = firstPause * 2 ** (attempt - 2);
+  return Math.round(longest * (0.5 + random() / 2));
+}
+
+function retryAfter(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+export const sleep: Sleep = (ms, signal) =>
+  new Promise((resolve, reject) => {
+    const cancelled = () => {
+      clearTimeout(timer);
+      reject(new DmapiError("cancelled", "cancelled", { request: "pause" }));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", cancelled);
+      resolve();
+    }, ms);
+    if (signal?.aborted) cancelled();
+    else signal?.addEventListener("abort", cancelled, { once: true });
+  });
