@@ -11,7 +11,6 @@ export const quiet = {
   "editor.accessibilitySupport": "off",
   "editor.minimap.enabled": false,
   "extensions.autoCheckUpdates": false,
-  "extensions.autoUpdate": false,
   "extensions.ignoreRecommendations": true,
   "files.autoSave": "off",
   "files.simpleDialog.enable": true,
