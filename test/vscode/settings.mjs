@@ -1,5 +1,6 @@
 // @ts-check
-// A workbench that does nothing by itself: no welcome, no telemetry, no hints, no network, no questions.
+// A workbench that does nothing by itself: no welcome, no telemetry, no hints, no network, no questions. Values that a
+// newer VS Code migrates do not belong here: it would rewrite the file while a test edits it.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
