@@ -13,6 +13,15 @@ export interface ResourceView<T> {
   rows(value: T): vscode.TreeItem[];
 }
 
+/** The welcome text of a view without rows, by what failed; `failed` for the rest. */
+const welcomes: Partial<Record<string, string>> = {
+  authentication: "refused",
+  network: "unreachable",
+  timeout: "unreachable",
+  tls: "unreachable",
+  proxy: "unreachable",
+};
+
 /** Shows `view`; loads it when it becomes visible for the first time, and says so while it fails. */
 export class ResourceTree<T> implements vscode.TreeDataProvider<vscode.TreeItem>, vscode.Disposable {
   readonly #disposables = new Disposables();
@@ -91,7 +100,7 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<vscode.TreeItem>
   }
 
   #contextState(state: ResourceState<T>): string {
-    if (state.kind === "failed") return state.failure.reason === "authentication" ? "refused" : "failed";
+    if (state.kind === "failed") return welcomes[state.failure.reason] ?? "failed";
     return state.kind === "ready" && this.#rows.length === 0 ? "empty" : state.kind;
   }
 

@@ -68,6 +68,14 @@ describe("The main job, from signing in to signing out", function () {
     await shot("05-views");
   });
 
+  it("leads from the balance in the status bar to the account view", async () => {
+    await workbench().status.click(/975\.00 USD/);
+    const account = workbench().view("Account").pane.locator(".monaco-list[role=tree]");
+    await eventually(async () => {
+      assert.equal(await account.evaluate((list) => list.contains(document.activeElement)), true);
+    });
+  });
+
   it("resends an FOA from the row, and from the palette with a pick", async () => {
     const { view, quick, shot } = bound();
     const [domain = "", another = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
