@@ -11,6 +11,9 @@ const pageSizes = [10_000, longestRange, 100];
 /** The smallest page there is (seed, query-order-list: per-page). */
 const smallestPage = 10;
 
+/** The days of a window, and the newest order that counts. */
+export type Part = Span & { readonly orderIdBefore?: string };
+
 /** A page as it came. */
 export interface Page {
   readonly block: OrderBlock;
@@ -36,11 +39,11 @@ export class OrderPages {
   }
 
   /** The first page of a window; asks for less where the server refuses so many rows. */
-  async first(span: Span, signal: AbortSignal): Promise<Page> {
+  async first(part: Part, signal: AbortSignal): Promise<Page> {
     let refusal: DmapiError | undefined;
     for (let perPage: number | undefined = this.#perPage; perPage !== undefined; perPage = below(perPage)) {
       try {
-        const page = await this.page(span, 1, perPage, signal);
+        const page = await this.page(part, 1, perPage, signal);
         this.#perPage = Math.min(this.#perPage, perPage);
         return page;
       } catch (error) {
@@ -52,8 +55,8 @@ export class OrderPages {
   }
 
   /** One page of `perPage` rows, counted from 1. */
-  async page(span: Span, page: number, perPage: number, signal: AbortSignal): Promise<Page> {
-    const reply = await this.call(orderList, orderParams({ ...this.filter, ...span, perPage, page }), { signal });
+  async page(part: Part, page: number, perPage: number, signal: AbortSignal): Promise<Page> {
+    const reply = await this.call(orderList, orderParams({ ...this.filter, ...part, perPage, page }), { signal });
     const block = blockOf(reply);
     const rows = countRows(block);
     if (rows < smallestPage && page === 1) requireRows(reply, rows);
@@ -62,9 +65,9 @@ export class OrderPages {
   }
 
   /** The number of orders in a window; undefined where the server does not count. */
-  async count(span: Span, signal: AbortSignal): Promise<number | undefined> {
+  async count(part: Part, signal: AbortSignal): Promise<number | undefined> {
     try {
-      return await countOrders(this.call, { ...this.filter, ...span }, signal);
+      return await countOrders(this.call, { ...this.filter, ...part }, signal);
     } catch (error) {
       if (error instanceof DmapiError && ["refused", "malformed"].includes(error.reason)) return undefined;
       throw error;

@@ -1,8 +1,9 @@
 import { DmapiError } from "../errors";
-import { column, requireRows, rowCountOf } from "../list";
-import { countRows, eachRow, blockOf, type OrderBlock } from "../order-block";
+import { requireRows, rowCountOf } from "../list";
+import { countRows, blockOf, type OrderBlock } from "../order-block";
 import { isRange, longestRange, orderList, orderParams, type OrderFilter } from "../order-query";
 import type { Call } from "../session";
+import { idsOf } from "./ids";
 import type { Outcome, Step } from "./in-order";
 import type { Page } from "./pages";
 
@@ -50,10 +51,7 @@ function idOf(text: string | undefined): bigint | undefined {
 }
 
 function lastOrderId(block: OrderBlock): bigint {
-  let last = { start: 0, end: 0 };
-  eachRow(block, (start, end) => (last = { start, end }));
-  const row = new TextDecoder().decode(block.body.subarray(last.start, last.end));
-  const id = column(block.columns, "order_id")(row.split(block.separator));
+  const id = `${idsOf(block).at(-1) ?? ""}`;
   if (/^\d{1,30}$/.test(id)) return BigInt(id);
   throw new DmapiError("malformed", "the last order has no id", { request: orderList });
 }

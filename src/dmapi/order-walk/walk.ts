@@ -67,7 +67,7 @@ export function walkOrders(
   const { windows, hidden } = planDays(filter, now);
   const pages = new OrderPages(call, filter, options.perPage);
   const steps = (filter.asc ? windows.toReversed() : windows).map((span) => {
-    const window = { span, isOpen: isOpen(span, now) };
+    const window = { span, isOpen: filter.asc !== true && isOpen(span, now) };
     return guarded(windowStep(pages, window), window, options.gaps === true);
   });
   return Object.assign(walk(steps, windows.length, options), { hidden });

@@ -1,59 +1,78 @@
 import type { Span } from "../days";
 import { DmapiError } from "../errors";
 import { orderList } from "../order-query";
+import { idsOf } from "./ids";
 import type { Step } from "./in-order";
-import type { OrderPages, Page } from "./pages";
+import type { OrderPages, Page, Part } from "./pages";
 
 /** Days of which DMAPI shows all orders, in pages. */
 export interface Window {
   readonly span: Span;
-  /** True while new orders may arrive in it, which shift its pages. */
+  /** True while new orders may arrive in front of its first page, which shifts the others. */
   readonly isOpen: boolean;
   /** The number of its orders as counted by DMAPI, once it is known. */
   expected?: number;
 }
 
+/** What is left to read behind the first page. */
+interface Rest {
+  readonly pages: OrderPages;
+  readonly window: Window;
+  readonly part: Part;
+  readonly first: Page;
+}
+
 /**
- * Reads a window: its first page, then the count where that may not be all, then the other pages. They are read at the same
- * time unless new orders may arrive: read in another order than theirs, shifted pages would leave gaps.
+ * Reads a window: its first page, then the count where that may not be all, then the other pages. Orders that arrive
+ * meanwhile are left out by their ids. Should DMAPI send them all the same, pages read at the same time could leave gaps,
+ * so those of an open window are read one after the other.
  */
 export function windowStep(pages: OrderPages, window: Window): Step<Page> {
   return async (signal) => {
     const first = await pages.first(window.span, signal);
-    return { value: first, next: pages.isWhole(first) ? [] : [restStep(pages, window, first)] };
+    const part = { ...window.span, ...(window.isOpen ? newestOf(first) : {}) };
+    return { value: first, next: pages.isWhole(first) ? [] : [restStep({ pages, window, part, first })] };
   };
 }
 
-function restStep(pages: OrderPages, window: Window, first: Page): Step<Page> {
+/** The first order's id, where ids fall from row to row as they should. */
+function newestOf({ block }: Page): Partial<Part> {
+  const ids = idsOf(block);
+  const fall = ids.every((id, index) => typeof id === "number" && (index === 0 || id < Number(ids[index - 1])));
+  return fall && ids.length > 0 ? { orderIdBefore: `${ids[0]}` } : {};
+}
+
+function restStep(rest: Rest): Step<Page> {
+  const { pages, window, part, first } = rest;
   return async (signal) => {
-    const counted = first.rowCount > first.perPage ? first.rowCount : await pages.count(window.span, signal);
+    const counted = first.rowCount > first.perPage ? first.rowCount : await pages.count(part, signal);
     if (first.rowCount > first.rows && counted !== first.rowCount) throw cut(`${first.rows} of ${first.rowCount} rows`);
-    if (counted === undefined) return { next: [onwardStep(pages, window, first, 2)] };
+    if (counted === undefined) return { next: [onwardStep(rest, 2)] };
     window.expected = counted;
     if (counted <= first.rows) return {};
     pages.learn(first);
-    if (window.isOpen) return { next: [onwardStep(pages, window, first, 2)] };
+    if (window.isOpen) return { next: [onwardStep(rest, 2)] };
     const others = Math.ceil(counted / first.rows) - 1;
-    return { next: Array.from({ length: others }, (_, index) => pageStep(pages, window, first, index + 2)) };
+    return { next: Array.from({ length: others }, (_, index) => pageStep(rest, index + 2)) };
   };
 }
 
-function pageStep(pages: OrderPages, window: Window, first: Page, number: number): Step<Page> {
-  return async (signal) => ({ value: await otherPage(pages, window, first, number, signal) });
+function pageStep(rest: Rest, number: number): Step<Page> {
+  return async (signal) => ({ value: await otherPage(rest, number, signal) });
 }
 
 /** Reads page after page until one is not full. Where DMAPI does not count, a page that comes again is the end. */
-function onwardStep(pages: OrderPages, window: Window, first: Page, number: number, before = first): Step<Page> {
+function onwardStep(rest: Rest, number: number, before = rest.first): Step<Page> {
   return async (signal) => {
-    const page = await otherPage(pages, window, first, number, signal);
-    if (window.expected === undefined && Buffer.compare(page.block.body, before.block.body) === 0) return {};
-    return { value: page, next: page.rows < first.rows ? [] : [onwardStep(pages, window, first, number + 1, page)] };
+    const page = await otherPage(rest, number, signal);
+    if (rest.window.expected === undefined && Buffer.compare(page.block.body, before.block.body) === 0) return {};
+    return { value: page, next: page.rows < rest.first.rows ? [] : [onwardStep(rest, number + 1, page)] };
   };
 }
 
-async function otherPage(pages: OrderPages, window: Window, first: Page, number: number, signal: AbortSignal) {
-  const page = await pages.page(window.span, number, first.rows, signal);
-  const countsPage = first.rowCount <= first.rows;
+async function otherPage({ pages, part, first }: Rest, number: number, signal: AbortSignal): Promise<Page> {
+  const page = await pages.page(part, number, first.rows, signal);
+  const countsPage = first.rowCount <= first.rows && page.rowCount <= page.perPage;
   if (countsPage && page.rows < page.rowCount) throw cut(`${page.rows} of ${page.rowCount} rows`);
   return page;
 }

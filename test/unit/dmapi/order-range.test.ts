@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import type { OrderFilter } from "../../../src/dmapi/order-query";
+import { lastDays } from "../../../src/dmapi/order-walk/plan";
+import { walkOrders } from "../../../src/dmapi/order-walk/walk";
+import { answering, failing } from "./answering";
+import { ok } from "./fake-transport";
+import { DAY, NOW, orderServer, ordersAt } from "./order-server";
+import { down, spread, walkIds } from "./walking";
+
+const year = lastDays(365, NOW);
+
+describe("An order walk along ids", () => {
+  const times = spread(3500, 1000);
+  const range = { orderIdAfter: "11", orderIdBefore: "3400" };
+  const expected = Array.from({ length: 3390 }, (_, index) => 3400 - index);
+
+  it("goes on behind the last id of each thousand", async () => {
+    const { call, asked } = orderServer(ordersAt(times));
+    assert.deepEqual(await walkIds(call, range), expected);
+    assert.deepEqual(
+      asked.map(({ params }) => [params["order-id-after"], params["order-id-before"], params["limit"]]),
+      [
+        ["11", "3400", 1000],
+        ["11", "2400", 1000],
+        ["11", "1400", 1000],
+        ["11", "400", 1000],
+      ],
+    );
+    assert.deepEqual(await walkIds(call, { ...range, asc: true }), expected.toReversed());
+    assert.deepEqual(await walkIds(call, { orderIdAfter: "1" }), down(3500));
+    assert.deepEqual(await walkIds(call, { orderIdBefore: "3000", asc: true }), down(3000).reverse());
+  });
+
+  it("goes on by order ids in a range of proc ids too, of which several orders may have the same", async () => {
+    const { call, asked } = orderServer(ordersAt(times));
+    const procs = { procIdAfter: "500", procIdBefore: "1499" };
+    assert.deepEqual(await walkIds(call, procs), down(3000));
+    assert.deepEqual(asked[1]?.params["order-id-before"], "2000");
+    assert.deepEqual(await walkIds(call, { ...procs, asc: true }), down(3000).reverse());
+  });
+
+  it("ends where the range ends, without a request for nothing", async () => {
+    const { call, asked } = orderServer(ordersAt(times));
+    assert.equal((await walkIds(call, { orderIdAfter: "1001", orderIdBefore: "2000" })).length, 1000);
+    assert.equal((await walkIds(call, { orderIdAfter: "1001", orderIdBefore: "2000", asc: true })).length, 1000);
+    assert.equal(asked.length, 2);
+    assert.deepEqual(await walkIds(call, { orderIdAfter: "9000" }), []);
+  });
+
+  it("finds a single order by either id, however old", async () => {
+    const { call, asked } = orderServer(ordersAt(times));
+    assert.deepEqual(await walkIds(call, { orderId: "42" }), [42]);
+    assert.deepEqual(await walkIds(call, { procId: "513" }), [42, 41, 40]);
+    assert.equal(asked[0]?.params["order-id"], undefined);
+  });
+
+  it("leaves ranges to the windows where days are given", async () => {
+    const { call, asked } = orderServer(ordersAt(times));
+    const came = await walkIds(call, { ...year, ...range }, { perPage: 1000 });
+    assert.deepEqual(came, expected.slice(0, came.length));
+    assert(asked.every(({ params }) => params["limit"] === undefined && params["after"] !== undefined));
+  });
+
+  it("says so when a server gives the same orders again, or orders without an id", async () => {
+    const rows = (id: (index: number) => string) =>
+      Array.from({ length: 1000 }, (_, index) => `${id(index)}\tx\n`).join("");
+    const same = answering(
+      ok(
+        rows((index) => `${5000 - index}`),
+        "Columns: order_id,x\n",
+      ),
+    ).call;
+    await assert.rejects(walkIds(same, { orderIdAfter: "1" }), failing("malformed", /again/));
+    const none = answering(
+      ok(
+        rows(() => ""),
+        "Columns: order_id,x\n",
+      ),
+    ).call;
+    await assert.rejects(walkIds(none, { orderIdAfter: "1" }), failing("malformed", /no id/));
+    const cut = answering(ok("5\tx\n", "Columns: order_id,x\nRow-Count: 2\n")).call;
+    await assert.rejects(walkIds(cut, { orderIdAfter: "1" }), failing("malformed", /1 of 2/));
+  });
+});
+
+describe("What an order walk cannot see", () => {
+  const { call } = orderServer(ordersAt([...spread(10, 80), ...spread(10, 1090), NOW - 1200 * DAY]));
+  const hidden = (filter: OrderFilter) => {
+    const walk = walkOrders(call, filter, { now: NOW });
+    return walk.hidden;
+  };
+
+  it("is told: what is older than three years, or than 90 days with free orders", () => {
+    assert.deepEqual(hidden({ after: "2020-01-01", before: "2026-01-01" }), [
+      { why: "older-than-3-years", after: "2020-01-01", before: "2023-05-19" },
+    ]);
+    assert.deepEqual(hidden({ before: "2021-01-01" }), [{ why: "older-than-3-years", before: "2021-01-01" }]);
+    assert.deepEqual(hidden({ after: "2026-01-01", showAll: true }), [
+      { why: "older-than-90-days", after: "2026-01-01", before: "2026-02-18" },
+    ]);
+    assert.deepEqual(hidden({ orderIdAfter: "1" }), [{ why: "older-than-3-years", before: "2023-05-19" }]);
+    for (const filter of [{}, { after: "2023-05-20" }, { after: "2026-02-19", showAll: true }]) {
+      assert.deepEqual(hidden(filter), []);
+    }
+  });
+
+  it("is not asked for; the rest is, to its last day", async () => {
+    const { call, asked } = orderServer(ordersAt([Date.UTC(2023, 4, 20, 13), Date.UTC(2023, 4, 20, 11), NOW]));
+    assert.deepEqual(await walkIds(call, { after: "2000-01-01" }), [3, 2]);
+    assert.equal(asked.at(-1)?.params["after"], "2023-05-20");
+    assert.deepEqual(await walkIds(call, { after: "2000-01-01", asc: true }), [2, 3]);
+    asked.length = 0;
+    assert.deepEqual(await walkIds(call, { before: "2021-01-01" }), []);
+    assert.deepEqual(await walkIds(call, { after: "2027-01-01" }), []);
+    assert.equal(asked.length, 0);
+    await walkIds(call, { after: "2000-01-01", showAll: true });
+    assert.deepEqual(
+      asked.map(({ params }) => [params["after"], params["before"]]),
+      [
+        ["2026-02-21", "2026-05-21"],
+        ["2026-02-19", "2026-02-20"],
+      ],
+    );
+  });
+
+  it("is nothing of a malformed filter: that is refused at once", () => {
+    const wrong: OrderFilter[] = [{ after: "2026-01-02", before: "2026-01-01" }, { before: "x" }, { orderId: "-" }];
+    for (const filter of wrong) assert.throws(() => walkOrders(call, filter), failing("invalid"));
+  });
+
+  it("is the last 30 days by default, as for DMAPI", async () => {
+    const { call, asked } = orderServer([]);
+    await walkIds(call, {});
+    assert.deepEqual([asked[0]?.params["after"], asked[0]?.params["before"]], ["2026-04-20", "2026-05-21"]);
+  });
+});

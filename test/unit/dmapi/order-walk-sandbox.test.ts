@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { readOrders } from "../../../src/dmapi/order-block";
+import type { OrderFilter } from "../../../src/dmapi/order-query";
+import { lastDays, planDays } from "../../../src/dmapi/order-walk/plan";
+import { walkOrders } from "../../../src/dmapi/order-walk/walk";
+import { queryOrders } from "../../../src/dmapi/orders";
+import type { Call } from "../../../src/dmapi/session";
+import { failing } from "./answering";
+import { NOON, startClient, type Client } from "./client";
+import { all } from "./walking";
+
+describe("An order walk through the sandbox", function () {
+  this.timeout(20_000);
+  let client: Client;
+  before(async () => {
+    client = await startClient({ orders: 6000 });
+  });
+  after(() => client.close());
+
+  const threeYears = lastDays(1100, NOON);
+  const rows = (blocks: Parameters<typeof readOrders>[0][]) =>
+    blocks.flatMap((block) => readOrders(block).map(({ fields }) => [...fields.values()].join("|")));
+  const walk = async (filter: OrderFilter, perPage = 200, call: Call = client.call) =>
+    rows(await all(walkOrders(call, filter, { now: NOON, perPage })));
+  /** The same without pages, one window after the other. */
+  const plain = async (filter: OrderFilter) => {
+    const blocks = [];
+    for (const span of planDays(filter, NOON).windows)
+      blocks.push(await queryOrders(client.call, { ...filter, ...span }));
+    return rows(blocks);
+  };
+
+  it("brings what single requests bring, in their order, both ways", async () => {
+    const expected = await plain(threeYears);
+    assert(expected.length > 4000);
+    for (const perPage of [150, 10_000]) assert.deepEqual(await walk(threeYears, perPage), expected);
+    assert.deepEqual(await walk({ ...threeYears, asc: true }), expected.toReversed());
+  });
+
+  it("keeps to what is asked for", async () => {
+    const filters: OrderFilter[] = [{ type: "renew" }, { status: "error" }, { tld: "com" }, { fqdnLike: "*-online.*" }];
+    for (const filter of filters) {
+      const came = await walk({ ...threeYears, ...filter });
+      assert(came.length > 10);
+      assert.deepEqual(came, await plain({ ...threeYears, ...filter }));
+    }
+  });
+
+  it("sees free orders of 90 days, and says what it does not see", async () => {
+    const span = lastDays(400, NOON);
+    const orders = walkOrders(client.call, { ...span, showAll: true }, { now: NOON });
+    assert.deepEqual(orders.hidden, [{ why: "older-than-90-days", after: span.after, before: "2026-02-18" }]);
+    const came = rows(await all(orders));
+    assert.deepEqual(came, await plain({ ...span, showAll: true }));
+    assert(came.some((row) => row.includes("|0|0||")));
+  });
+
+  it("goes beyond the 1000 orders of a range of either id", async () => {
+    const [newest = ""] = await walk(lastDays(3, NOON));
+    const [orderId = "", procId = ""] = newest.split("|");
+    const low = { orderIdAfter: `${Number(orderId) - 7 * 2500}`, procIdAfter: `${Number(procId) - 16 * 2500}` };
+    for (const filter of [{ orderIdAfter: low.orderIdAfter }, { procIdAfter: low.procIdAfter }]) {
+      const came = await walk(filter);
+      assert(came.length > 2000 && came[0] === newest);
+      assert.deepEqual(came, (await walk(threeYears)).slice(0, came.length));
+      assert.deepEqual(await walk({ ...filter, asc: true }), came.toReversed());
+    }
+    assert.deepEqual(await walk({ orderId }), [newest]);
+  });
+
+  it("says where an answer was cut or is none", async () => {
+    for (const kind of ["cut", "html", "garbage"] as const) {
+      client.control.fail({ kind, request: "query-order-list", count: 100 });
+      await assert.rejects(walk(threeYears), failing("malformed", /orders of 2026-02-21 to 2026-05-21/), kind);
+      client.control.clearFaults();
+    }
+  });
+
+  it("tells the other days when it may leave a gap", async () => {
+    const cutOnce: Call = async (request, params, options) => {
+      const reply = await client.call(request, params, options);
+      const isChosen = params?.["before"] === "2025-11-22" && params["page"] === 1;
+      return isChosen ? { ...reply, body: reply.body.subarray(0, reply.body.length / 2) } : reply;
+    };
+    const pieces = await all(walkOrders(cutOnce, threeYears, { now: NOON, perPage: 200, gaps: true }));
+    const gap = { after: "2025-08-25", before: "2025-11-22" };
+    assert.deepEqual(
+      pieces.flatMap((piece) => ("gap" in piece ? [piece.gap] : [])),
+      [gap],
+    );
+    const rest = rows(pieces.flatMap((piece) => ("gap" in piece ? [] : [piece])));
+    const missing = new Set(await plain(gap));
+    assert.deepEqual(
+      rest,
+      (await plain(threeYears)).filter((row) => !missing.has(row)),
+    );
+  });
+
+  it("stops in the middle when it is cancelled", async () => {
+    client.control.setLatency(30);
+    const abort = new AbortController();
+    const options = { now: NOON, perPage: 100, signal: abort.signal };
+    let blocks = 0;
+    await assert.rejects(async () => {
+      for await (const block of walkOrders(client.call, threeYears, options)) {
+        assert(block.body.length > 0);
+        if (++blocks === 3) setTimeout(() => abort.abort(), 5);
+      }
+    }, failing("cancelled"));
+    client.control.setLatency(0);
+    assert(blocks >= 3 && blocks < 20);
+  });
+
+  it("misses none and repeats none while orders arrive between its pages", async () => {
+    const expected = await plain(threeYears);
+    let arrived = 0;
+    const busy: Call = (request, params, options) => {
+      client.control.addOrder({ identifier: `new-${++arrived}.example`, amount: "1.00" });
+      return client.call(request, params, options);
+    };
+    for (const asc of [false, true]) {
+      const came = await walk({ ...threeYears, asc }, 150, busy);
+      const before = came.filter((row) => !row.includes("|new-"));
+      assert.deepEqual(before, asc ? expected.toReversed() : expected);
+      assert.equal(new Set(came).size, came.length);
+    }
+    assert(arrived > 60);
+  });
+});

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { DmapiError } from "../../../src/dmapi/errors";
+import { readOrders } from "../../../src/dmapi/order-block";
+import { lastDays } from "../../../src/dmapi/order-walk/plan";
+import { walkOrders, type WalkProgress } from "../../../src/dmapi/order-walk/walk";
+import type { Call } from "../../../src/dmapi/session";
+import { failing } from "./answering";
+import { NOW, orderServer, ordersAt } from "./order-server";
+import { all, spread, walkIds } from "./walking";
+
+const year = lastDays(365, NOW);
+
+describe("An order walk in trouble", () => {
+  describe("with a window that fails", () => {
+    const failure = (page: number) => {
+      const { call } = orderServer(ordersAt(spread(400, 364)));
+      const failing: Call = (request, params, options) =>
+        params?.["before"] === "2026-02-20" && (params["page"] ?? 1) === page
+          ? Promise.reject(new DmapiError("network", "ECONNRESET", { request, httpStatus: 502, trackingId: "01d6" }))
+          : call(request, params, options);
+      return failing;
+    };
+
+    it("says its days, and all else that is known", async () => {
+      for (const page of [1, 3]) {
+        const error = await walkIds(failure(page), year).catch((thrown: unknown) => thrown);
+        assert(error instanceof DmapiError);
+        assert.match(error.message, /ECONNRESET \(orders of 2025-11-23 to 2026-02-20\)$/);
+        assert.deepEqual([error.reason, error.httpStatus, error.trackingId], ["network", 502, "01d6"]);
+      }
+    });
+
+    it("yields all that is newer before", async () => {
+      let rows = 0;
+      const walk = walkOrders(failure(1), year, { now: NOW, perPage: 10 });
+      await assert.rejects(async () => {
+        for await (const block of walk) rows += readOrders(block).length;
+      });
+      assert.equal(rows, 98);
+    });
+
+    it("tells a gap in its place, once, and goes on", async () => {
+      for (const page of [1, 3]) {
+        const pieces: string[] = [];
+        for await (const piece of walkOrders(failure(page), year, { now: NOW, perPage: 10, gaps: true })) {
+          if ("gap" in piece) pieces.push(`${piece.gap.after}/${piece.gap.before} ${piece.error.reason}`);
+          else pieces.push(...readOrders(piece).map(({ createdAt }) => createdAt));
+        }
+        const gaps = pieces.filter((text) => text.includes("/"));
+        assert.deepEqual(gaps, ["2025-11-23/2026-02-20 network"]);
+        const place = pieces.findIndex((text) => text.includes("/"));
+        assert(pieces.slice(0, place).every((day) => day > "2025-11-22"));
+        assert(pieces.slice(place + 1).every((day) => day <= "2026-02-20"));
+        assert.equal(pieces.length - 1, page === 1 ? 301 : 390);
+      }
+    });
+
+    it("tells a list that was cut as a gap too", async () => {
+      const { call } = orderServer(ordersAt(spread(400, 364)), { ignoresPage: true });
+      const closed = { after: "2025-09-01", before: "2025-10-01" };
+      const pieces = await all(walkOrders(call, closed, { now: NOW, perPage: 10, gaps: true }));
+      assert.deepEqual(
+        pieces.filter((piece) => "gap" in piece).map(({ gap }) => gap),
+        [closed],
+      );
+    });
+
+    it("gives up where every other one would fail as well, and where the error is a defect", async () => {
+      const refused: Call = () => Promise.reject(new DmapiError("authentication", "no", { request: "login" }));
+      await assert.rejects(all(walkOrders(refused, year, { gaps: true })), failing("authentication"));
+      const defect: Call = () => Promise.reject(new TypeError("a defect"));
+      await assert.rejects(all(walkOrders(defect, year, { gaps: true })), TypeError);
+    });
+  });
+
+  it("ends at once when it is cancelled, before or in the middle", async () => {
+    const { call, asked } = orderServer(ordersAt(spread(400, 364)));
+    const abort = new AbortController();
+    let rows = 0;
+    const walk = async () => {
+      for await (const block of walkOrders(call, year, { now: NOW, perPage: 10, signal: abort.signal })) {
+        rows += readOrders(block).length;
+        abort.abort();
+      }
+    };
+    await assert.rejects(walk(), failing("cancelled", /^query-order-list: cancelled$/));
+    assert.equal(rows, 10);
+    assert(asked.length <= 8, `${asked.length} requests`);
+    await assert.rejects(walk(), failing("cancelled"));
+    assert(asked.length <= 8);
+  });
+
+  it("cancels what hangs, and what is under way when it is left", async () => {
+    const abort = new AbortController();
+    const signals: (AbortSignal | undefined)[] = [];
+    const hanging: Call = (_, __, options) => {
+      signals.push(options?.signal);
+      return new Promise(() => undefined);
+    };
+    const walk = walkIds(hanging, year, { signal: abort.signal });
+    await Promise.resolve();
+    abort.abort();
+    await assert.rejects(walk, failing("cancelled"));
+    assert(signals.length === 4 && signals.every((signal) => signal?.aborted));
+    const { call, asked } = orderServer(ordersAt(spread(400, 364)));
+    for await (const block of walkOrders(call, year, { now: NOW, perPage: 10 })) {
+      assert.equal(readOrders(block).length, 10);
+      break;
+    }
+    const sent = asked.length;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(asked.length, sent);
+  });
+
+  it("waits for who takes the rows: it does not read far ahead", async () => {
+    const { call, asked } = orderServer(ordersAt(spread(2000, 364)));
+    const walk = walkOrders(call, year, { now: NOW, perPage: 10 });
+    await walk.next();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert(asked.length < 20, `${asked.length} requests`);
+    await walk.return();
+  });
+
+  it("tells how far it is", async () => {
+    const told: WalkProgress[] = [];
+    const onProgress = (progress: WalkProgress) => told.push(progress);
+    await walkIds(orderServer(ordersAt(spread(400, 364))).call, year, { onProgress });
+    assert.deepEqual(told[0], {
+      windows: { done: 0, total: 5 },
+      rows: 10,
+      span: { after: "2026-02-21", before: "2026-05-21" },
+    });
+    assert.deepEqual(told.at(-1), { windows: { done: 5, total: 5 }, rows: 400, span: undefined });
+    assert(told.every(({ rows, windows }, index) => rows >= (told[index - 1]?.rows ?? 0) && windows.done <= 5));
+  });
+});
