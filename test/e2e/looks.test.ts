@@ -24,9 +24,9 @@ describe("In every theme and at every width", () => {
         assert(kind?.startsWith(theme.startsWith("high") ? "vscode-high-contrast" : `vscode-${theme}`), kind ?? "none");
       });
       await workbench().shot(`30-${theme}`);
-      const { violations, passes } = await new AxeBuilder({ page: workbench().page })
-        .include("iframe.webview")
-        .analyze();
+      const axe = new AxeBuilder({ page: workbench().page }).include("iframe.webview");
+      // The title of the frame is VS Code's to set.
+      const { violations, passes } = await axe.disableRules("frame-title").analyze();
       const seen = passes.flatMap(({ nodes }) => nodes.map(({ html }) => html));
       assert(
         seen.some((html) => html.includes('role="grid"')),
