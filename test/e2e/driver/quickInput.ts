@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { matches, until } from "./wait";
+import { matches, patience, until } from "./wait";
 
 export interface QuickItem {
   readonly label: string;
@@ -119,17 +119,27 @@ export class QuickInput {
   }
 
   /** Waits until no box is open. */
-  async closed(): Promise<void> {
-    await this.page.locator(".quick-input-widget").filter({ visible: true }).waitFor({ state: "hidden" });
+  async closed(timeout = patience): Promise<void> {
+    const open = this.page.locator(".quick-input-widget").filter({ visible: true });
+    await open.waitFor({ state: "hidden", timeout });
   }
 
   /** Answers the file dialog, which in a browser is a box that holds a path. */
   async path(path: string): Promise<void> {
-    await until("the file dialog", async () => (await this.state())?.value.startsWith("/"));
+    // The dialog fills in its own proposal together with its list, and takes no Enter while it looks at the disk.
+    await until("the file dialog", async () => {
+      const state = await this.state();
+      return state?.value.startsWith("/") && state.items.length > 0;
+    });
     await this.type(path);
-    await until("the path to be taken", async () => (await this.state())?.busy === false);
-    await this.accept();
-    await this.closed();
+    await until("the file dialog to take the path", async () => {
+      if (!(await this.input.isVisible())) return true;
+      await this.input.press("Enter", { timeout: 1000 }).catch(() => undefined);
+      return await this.closed(1000).then(
+        () => true,
+        () => false,
+      );
+    });
   }
 
   private async openPalette(): Promise<void> {
