@@ -2,13 +2,14 @@
 // Runs the tests of test/host inside one VS Code: `node test/vscode/hosts.mjs 1.100.3`, or `desktop` to download one.
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
-import { clearUpOnSignals, endAll, temporaryFolder } from "./processes.mjs";
+import { endAll, temporaryFolder } from "./processes.mjs";
 import { root } from "./root.mjs";
 
 const [wanted = ""] = process.argv.slice(2);
 const desktop = wanted.startsWith("desktop");
 
-clearUpOnSignals();
+// VS Code gets the same signal and ends; we go after it.
+for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => undefined);
 try {
   await runTests({
     ...(desktop
