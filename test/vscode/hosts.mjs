@@ -1,7 +1,7 @@
 // @ts-check
 // Runs the tests of test/host inside one VS Code: `node test/vscode/hosts.mjs 1.100.3`, or `desktop` to download one.
 import { join } from "node:path";
-import { runTests } from "@vscode/test-electron";
+import { runTests, TestRunFailedError } from "@vscode/test-electron";
 import { endAll, temporaryFolder } from "./processes.mjs";
 import { root } from "./root.mjs";
 
@@ -21,7 +21,8 @@ try {
     extensionTestsEnv: { JOKER_VSCODE_VERSION: wanted },
   });
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  if (error instanceof TestRunFailedError) console.error(error.message);
+  else console.error(desktop ? "A desktop VS Code cannot be had here:" : "VS Code cannot be started:", error);
   process.exitCode = 1;
 } finally {
   await endAll();

@@ -1,14 +1,21 @@
 // @ts-check
 import { chromium } from "playwright-core";
 import { chromium as findChromium, chromiumFlags } from "./chromium.mjs";
+import { temporaryFolder } from "./processes.mjs";
 
 /** @type {Promise<import("playwright-core").Browser> | undefined} */
 let browser;
 
 /** The one Chromium of this process. It ends with us. */
 export function openBrowser() {
-  browser ??= findChromium().then((executablePath) => chromium.launch({ executablePath, args: chromiumFlags }));
+  browser ??= launch();
   return browser;
+}
+
+async function launch() {
+  const executablePath = await findChromium();
+  const env = { ...process.env, TMPDIR: await temporaryFolder("chromium") };
+  return await chromium.launch({ executablePath, args: chromiumFlags, env });
 }
 
 /** A page with a profile of its own. @param {import("playwright-core").BrowserContextOptions} [options] */
