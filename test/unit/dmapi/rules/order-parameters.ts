@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import type { OrderQuery } from "../../../../src/dmapi/order-query";
+import { countOrders, queryOrderFile, queryOrders } from "../../../../src/dmapi/orders";
+import { failing } from "../answering";
+import type { Ground, Rule } from "./ground";
+
+const list = "query-order-list";
+const span = { after: "2026-02-20", before: "2026-05-20" };
+
+async function refuses({ call }: Ground, query: OrderQuery, field: string): Promise<void> {
+  await assert.rejects(queryOrders(call, query), failing("invalid", new RegExp(`: ${field} `)));
+}
+
+/** Sentences of "Account and Handling" about the parameters of query-order-list. */
+export const orderParameterRules: readonly Rule[] = [
+  {
+    says: "Show all orders including those which did not incur any charges.",
+    client: async ({ orders }) => {
+      const all = await orders({ ...span, showAll: true });
+      assert.deepEqual(
+        await orders(span),
+        all.filter(({ amountNetto }) => amountNetto !== "0"),
+      );
+      assert(all.some(({ amountNetto }) => amountNetto === "0"));
+    },
+  },
+  {
+    says: "Show only orders after specified date (inclusive). Date must be in ISO format: YYYY-MM-DD",
+    client: async (ground) => {
+      const days = (await ground.orders({ after: "2026-05-01" })).map(({ createdAt }) => createdAt.slice(0, 10));
+      assert.equal(days.toSorted()[0], "2026-05-01");
+      for (const after of ["01.05.2026", "2026-5-1", "2026-02-30"]) await refuses(ground, { after }, "after");
+    },
+    sandbox: async ({ asking }) => {
+      for (const after of ["01.05.2026", "2026-02-30"]) assert.equal((await asking.ask(list, { after })).code, 2005);
+    },
+  },
+  {
+    says: "Show only orders before specified data (inclusive).",
+    client: async (ground) => {
+      const [newest] = await ground.orders({ before: "2026-05-03" });
+      assert.match(newest!.createdAt, /^2026-05-03/);
+      await refuses(ground, { before: "May" }, "before");
+      await refuses(ground, { after: "2026-05-04", before: "2026-05-03" }, "after");
+    },
+  },
+  {
+    says: `If neither "after" or "before" is specified, the default is a list of orders within last 30 days.`,
+    client: async ({ orders }) => {
+      const times = (await orders()).map(({ createdAt }) => createdAt);
+      assert(times.length > 20 && times.every((time) => time >= "2026-04-20T12:00:00Z"));
+    },
+  },
+  {
+    says: "Show only orders of specified type.",
+    client: async ({ orders }) => {
+      const types = (await orders({ ...span, type: "credit-increase" })).map(({ type }) => type);
+      assert.deepEqual(new Set(types), new Set(["credit-increase"]));
+    },
+    sandbox: async ({ rows, asking }) => {
+      const unknown = await asking.ask(list, { type: "something-new" });
+      assert.deepEqual([unknown.code, unknown.lines], [1000, []]);
+      assert((await rows(list, { type: "delete_domain", "show-all": 1, ...span })).length > 0);
+    },
+  },
+  {
+    says: "Show only orders with specified completion status. Possible values are: ok, error, pending",
+    client: async (ground) => {
+      for (const status of ["ok", "error", "pending"] as const) {
+        const came = await ground.orders({ ...span, status });
+        assert(came.length > 0 && came.every((order) => order.status === status));
+      }
+      await refuses(ground, { status: "done" as never }, "status");
+    },
+    sandbox: async ({ asking }) => assert.equal((await asking.ask(list, { status: "done" })).code, 2005),
+  },
+  {
+    says: "Filter by TLD. By default all TLDs are included.",
+    client: async ({ orders }) => {
+      const names = (await orders({ ...span, tld: "com" })).map(({ identifier }) => identifier);
+      assert(names.length > 0 && names.every((name) => name.endsWith(".com")));
+    },
+  },
+  {
+    says: "Filter by FQDN (domain name). By default all domains (and other objects) are included.",
+    client: async ({ orders }) => {
+      const [{ identifier: fqdn } = { identifier: "" }] = await orders({ type: "renew" });
+      assert((await orders({ ...span, fqdn })).every(({ identifier }) => identifier === fqdn));
+    },
+  },
+  {
+    says: `Filter by FQDN with wilcards. Wildcards are "*" (any number of any characters) and "?" (exactly one any character).`,
+    client: async ({ orders }) => {
+      const names = (await orders({ ...span, fqdnLike: "*-online.?*" })).map(({ identifier }) => identifier);
+      assert(names.length > 0 && names.every((name) => /-online\../.test(name)));
+      assert.deepEqual(await orders({ ...span, fqdnLike: "?" }), []);
+    },
+  },
+  {
+    says: "Only show order with specified id.",
+    client: async ({ orders }) => {
+      const [first] = await orders();
+      assert.deepEqual(await orders({ orderId: first!.orderId }), [first]);
+    },
+  },
+  {
+    says: "Show orders with ids greater or equal than specified. order-id-before Show orders with ids less or equal than than specified.",
+    client: async (ground) => {
+      const all = await ground.orders();
+      const range = { orderIdAfter: all[9]!.orderId, orderIdBefore: all[4]!.orderId };
+      assert.deepEqual(await ground.orders(range), all.slice(4, 10));
+      await refuses(ground, { orderIdAfter: "9", orderIdBefore: "8" }, "order-id-after");
+    },
+  },
+  {
+    says: "Show orders with processing ids greater or equal than specified. proc-id-before Show orders with processing ids less or equal than than specified.",
+    client: async (ground) => {
+      const all = await ground.orders();
+      const range = { procIdAfter: all[9]!.procId, procIdBefore: all[4]!.procId };
+      assert.deepEqual(await ground.orders(range), all.slice(4, 10));
+      assert.deepEqual(await ground.orders({ procId: all[4]!.procId }), [all[4]]);
+      await refuses(ground, { procIdAfter: "x" }, "proc-id-after");
+    },
+  },
+  {
+    says: "Limit the number of returned rows. Used only when above described id ranges are specified. Ignored when parameters after or before are used.",
+    client: async (ground) => {
+      assert.equal((await ground.orders({ orderIdAfter: "0", limit: 7 })).length, 7);
+      await refuses(ground, { limit: 7 }, "limit");
+      await refuses(ground, { limit: 7, orderIdAfter: "0", after: "2026-05-01" }, "limit");
+    },
+    sandbox: async ({ rows }) => {
+      assert((await rows(list, { limit: 7 })).length > 7);
+      assert((await rows(list, { limit: 7, "order-id-after": 0, ...span })).length > 7);
+    },
+  },
+  {
+    says: "The default (and the maximum) is 1000.",
+    client: async (ground) => {
+      assert.equal((await ground.orders({ orderIdAfter: "0" })).length, 1000);
+      await refuses(ground, { orderIdAfter: "0", limit: 1001 }, "limit");
+    },
+    sandbox: async ({ rows }) => assert.equal((await rows(list, { "order-id-after": 0, limit: 9999 })).length, 1000),
+  },
+  {
+    says: "If true, sort ascending - recent orders come last. The default is false - recent orders come first.",
+    client: async ({ orders }) => {
+      const down = await orders();
+      assert(down[0]!.createdAt > down.at(-1)!.createdAt);
+      assert.deepEqual(await orders({ asc: true }), down.toReversed());
+    },
+  },
+  {
+    says: `Use specified separator in table output. Default is "tab". Possible values: tab \\t comma , semicolon ; pipe |`,
+    client: async (ground) => {
+      const expected = await ground.orders();
+      for (const separator of ["tab", "comma", "semicolon", "pipe"] as const) {
+        assert.deepEqual(await ground.orders({ separator }), expected);
+      }
+      await refuses(ground, { separator: " " as never }, "separator");
+    },
+    sandbox: async ({ asking }) => assert.equal((await asking.ask(list, { separator: "space" })).code, 2005),
+  },
+  {
+    says: `If true, use comma (",") as decimal separator in numbers. Default is false, i.e. use dot (".")`,
+    client: async ({ orders }) => {
+      const dots = (await orders()).map(({ amountNetto }) => amountNetto);
+      const commas = (await orders({ numComma: true })).map(({ amountNetto }) => amountNetto);
+      assert(dots.every((amount) => /^-?\d+\.\d\d$/.test(amount)));
+      assert.deepEqual(
+        commas,
+        dots.map((amount) => amount.replace(".", ",")),
+      );
+    },
+  },
+  {
+    says: `Please note that "comma" separator cannot be used when "num-comma" is set to "true".`,
+    client: (ground) => refuses(ground, { separator: "comma", numComma: true }, "separator"),
+    sandbox: async ({ asking }) =>
+      assert.equal((await asking.ask(list, { separator: "comma", "num-comma": 1 })).code, 2306),
+  },
+  {
+    says: "If true, return result as a downloadable CSV file, without DMAPI headers.",
+    client: async ({ call, asking }) => {
+      const file = new TextDecoder().decode(await queryOrderFile(call, { separator: "semicolon" }));
+      assert.equal(file, (await asking.ask(list, { separator: "semicolon", csv: 1 })).raw);
+      assert.match(file, /^order_id;proc_id;/);
+    },
+    sandbox: async ({ asking }) => assert.match((await asking.ask(list, { csv: 1 })).disposition ?? "", /^attachment/),
+  },
+  {
+    says: "Number of rows returned per single request when using paging. Must be at least 10.",
+    client: async (ground) => {
+      assert.equal((await ground.orders({ perPage: 10 })).length, 10);
+      await refuses(ground, { perPage: 9 }, "per-page");
+    },
+    sandbox: async ({ asking }) => assert.equal((await asking.ask(list, { "per-page": 9 })).code, 2004),
+  },
+  {
+    says: "Page number when per_page is set. Pages are numbered starting with 1.",
+    client: async (ground) => {
+      const all = await ground.orders();
+      assert.deepEqual(await ground.orders({ perPage: 10, page: 2 }), all.slice(10, 20));
+      await refuses(ground, { perPage: 10, page: 0 }, "page");
+      await refuses(ground, { page: 1 }, "page");
+    },
+    sandbox: async ({ asking }) => assert.equal((await asking.ask(list, { "per-page": 10, page: 0 })).code, 2004),
+  },
+  {
+    says: "Only count number of rows that would be returned given specified parameters.",
+    client: async ({ call, orders }) => {
+      const filter = { ...span, type: "renew" };
+      assert.equal(await countOrders(call, filter), (await orders(filter)).length);
+    },
+    sandbox: async ({ asking }) => assert.equal((await asking.ask(list, { "count-only": 1 })).body, ""),
+  },
+];
