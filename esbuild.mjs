@@ -66,7 +66,19 @@ const builds = {
     outdir: "dist/webview",
   },
   sandbox: { ...node, entryPoints: { "sandbox-cli": "src/sandbox/cli.ts" }, outdir: "dist" },
-  unit: { ...tests, entryPoints: filesUnder("test/unit", ".test.ts") },
+  // Not bundled, so that coverage speaks of the sources.
+  unit: {
+    ...tests,
+    bundle: false,
+    packages: undefined,
+    external: undefined,
+    entryPoints: [
+      ...filesUnder("src", ".ts").filter((name) => !/extension\.ts$|\.d\.ts$/.test(name)),
+      ...filesUnder("test/unit", ".ts"),
+    ],
+    outbase: ".",
+    outdir: "out",
+  },
   host: { ...tests, entryPoints: ["test/host/index.ts", ...filesUnder("test/host", ".test.ts")] },
   e2e: { ...tests, entryPoints: filesUnder("test/e2e", ".test.ts") },
   bench: { ...tests, entryPoints: filesUnder("test/bench", ".bench.ts") },
