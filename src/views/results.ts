@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { resultStatusText } from "../data/wording";
 import type { Result } from "../dmapi/model";
+import { otherFields } from "./other-fields";
 
 /** The answer to an asynchronous request. Commands read `result` from the row they are called on. */
 export class ResultItem extends vscode.TreeItem {
@@ -18,13 +19,14 @@ export class ResultItem extends vscode.TreeItem {
   }
 }
 
-function tooltipOf(result: Result): string {
+function tooltipOf({ fields, ...known }: Result): string {
   return [
-    `${result.object} ${result.requestType}: ${resultStatusText(result.status)}`,
-    vscode.l10n.t("Requested: {0}", result.timeStamp),
-    `Proc-ID: ${result.procId}`,
-    `Tracking-Id: ${result.svTrId}`,
-    `ClTrId: ${result.clTrId}`,
+    `${known.object} ${known.requestType}: ${resultStatusText(known.status)}`,
+    vscode.l10n.t("Requested: {0}", known.timeStamp),
+    `Proc-ID: ${known.procId}`,
+    `Tracking-Id: ${known.svTrId}`,
+    `ClTrId: ${known.clTrId}`,
+    ...otherFields(fields, [...Object.values(known), "?"]),
   ].join("\n");
 }
 

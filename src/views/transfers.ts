@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { stateHint, stateText } from "../data/wording";
 import { canResendFoa, cancelIsDocumented, mayCancel, type Transfer } from "../dmapi/model";
+import { otherFields } from "./other-fields";
 
 /** A pending transfer. Commands read `transfer` from the row they are called on. */
 export class TransferItem extends vscode.TreeItem {
@@ -25,12 +26,13 @@ function abilities(transfer: Transfer): string[] {
   return may.filter(([, can]) => can).map(([ability]) => ability);
 }
 
-function tooltipOf({ domain, state, ownerEmail, adminEmail }: Transfer): string {
+function tooltipOf({ domain, state, ownerEmail, adminEmail, fields }: Transfer): string {
   const lines = [
     `${domain}: ${stateText(state)} (${state})`,
     stateHint(state),
     ownerEmail && vscode.l10n.t("Owner: {0}", ownerEmail),
     adminEmail && vscode.l10n.t("Admin: {0}", adminEmail),
+    ...otherFields(fields, [domain, state, ownerEmail, adminEmail]),
   ];
   return lines.filter((line) => line !== "").join("\n");
 }

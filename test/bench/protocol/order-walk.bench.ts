@@ -12,7 +12,7 @@ import { startSandboxProcess } from "./sandbox-process";
 const orders = 300_000;
 const latency = 40;
 const perPage = 1000;
-const repeats = 3;
+const repeats = 2;
 const filter = lastDays(3 * 366, Date.now());
 
 interface Run {

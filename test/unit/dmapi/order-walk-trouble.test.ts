@@ -65,6 +65,23 @@ describe("An order walk in trouble", () => {
       );
     });
 
+    it("is one whose count fails, or one of whose pages is cut", async () => {
+      const { call } = orderServer(ordersAt(spread(400, 364)));
+      const uncounted: Call = (request, params, options) =>
+        params?.["count-only"] === true
+          ? Promise.reject(new DmapiError("timeout", "no answer", { request }))
+          : call(request, params, options);
+      await assert.rejects(walkIds(uncounted, year), failing("timeout", /no answer \(orders of/));
+      for (const page of [1, 3]) {
+        const cut: Call = async (request, params, options) => {
+          const reply = await call(request, params, options);
+          const half = reply.body.subarray(0, reply.body.indexOf(10) + 1);
+          return params?.["page"] === page ? { ...reply, body: half } : reply;
+        };
+        await assert.rejects(walkIds(cut, year), failing("malformed", /cut: 1 of 10 rows.* \(orders of/));
+      }
+    });
+
     it("gives up where every other one would fail as well, and where the error is a defect", async () => {
       const refused: Call = () => Promise.reject(new DmapiError("authentication", "no", { request: "login" }));
       await assert.rejects(all(walkOrders(refused, year, { gaps: true })), failing("authentication"));
