@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Login } from "../dmapi/login";
 import { Session, type Credentials } from "../dmapi/session";
 import { httpTransport } from "../dmapi/transport";
-import { HumanError } from "../workbench/human-error";
+import { HumanError, type Remedy } from "../workbench/human-error";
 import type { Log } from "../workbench/log";
 import { networkSettings } from "../workbench/network";
 import { nameOf, type Account, type AccountRecord, type SignInState } from "./model";
@@ -34,31 +34,29 @@ export class Accounts implements vscode.Disposable {
   /** @throws HumanError when nobody is signed in */
   require(): Account {
     if (this.current) return this.current;
-    const signIn = { title: vscode.l10n.t("Sign In"), run: () => vscode.commands.executeCommand("joker.signIn") };
-    throw new HumanError(vscode.l10n.t("You are not signed in to Joker.com."), [signIn]);
+    throw new HumanError(vscode.l10n.t("You are not signed in to Joker.com."), [signInRemedy()]);
   }
 
   records(): AccountRecord[] {
     return this.store.records();
   }
 
-  /** Takes up the account of last time; asks the keyring, but not Joker.com. */
+  /** Takes up the account of last time, unless another was signed in to meanwhile; asks the keyring, but not Joker.com. */
   async restore(): Promise<void> {
     const record = this.store.active();
-    if (record) await this.open(record);
-    else this.#become({ kind: "signed-out" });
+    const next = record ? await this.#takeUp(record) : signedOut;
+    if (this.#state.kind === "restoring") this.#become(next);
   }
 
-  /** Makes a remembered account the active one. */
+  /**
+   * Makes a remembered account the active one.
+   * @throws HumanError when its key is not in the keyring any more
+   */
   async open(record: AccountRecord): Promise<void> {
-    const secret = await this.#readSecret(record);
-    if (!secret) {
-      this.#become(lostSecret(record));
-      return;
-    }
+    const next = await this.#takeUp(record);
+    if (next.kind === "key-lost") throw new HumanError(keyLost(record), [signInRemedy()]);
     await this.store.activate(record.id);
-    const session = this.#newSession(record.endpoint, secret.credentials);
-    this.#enter({ ...record, session });
+    await this.#leave(next);
   }
 
   /**
@@ -73,9 +71,9 @@ export class Accounts implements vscode.Disposable {
       throw error;
     });
     const record = this.#recordFor(endpoint, labelOf(login, credentials));
-    if (remember) await this.store.save(record, { version: 1, endpoint, credentials });
     const account = { ...record, session, login };
-    this.#enter(account);
+    if (remember) await this.#remember(account, credentials);
+    await this.#leave({ kind: "signed-in", account });
     return account;
   }
 
@@ -84,7 +82,7 @@ export class Accounts implements vscode.Disposable {
     const account = this.current;
     if (!account) return;
     await this.store.forget(account.id);
-    await this.#leave({ kind: "signed-out" });
+    await this.#leave(signedOut);
   }
 
   /** Leaves the active account but keeps it, and takes up the remembered one. */
@@ -110,6 +108,15 @@ export class Accounts implements vscode.Disposable {
     return known ?? { id: randomUUID(), endpoint, label };
   }
 
+  async #takeUp(record: AccountRecord): Promise<SignInState> {
+    const secret = await this.#readSecret(record);
+    if (!secret) return { kind: "key-lost", record };
+    return {
+      kind: "signed-in",
+      account: { ...record, session: this.#newSession(record.endpoint, secret.credentials) },
+    };
+  }
+
   async #readSecret(record: AccountRecord) {
     try {
       return await this.store.secret(record);
@@ -119,10 +126,19 @@ export class Accounts implements vscode.Disposable {
     }
   }
 
-  #enter(account: Account): void {
-    const before = this.current;
-    this.#become({ kind: "signed-in", account });
-    if (before) void this.#end(before);
+  async #remember(account: Account, credentials: Credentials): Promise<void> {
+    const { id, endpoint, label } = account;
+    try {
+      await this.store.save({ id, endpoint, label }, { version: 1, endpoint, credentials });
+    } catch (error) {
+      await this.#end(account);
+      const why = error instanceof Error ? error.message : String(error);
+      throw new HumanError(
+        vscode.l10n.t("The sign-in worked, but the key could not be put into the system's keyring ({0}).", why),
+        [],
+        error,
+      );
+    }
   }
 
   async #leave(next: SignInState): Promise<void> {
@@ -144,11 +160,16 @@ export class Accounts implements vscode.Disposable {
   }
 }
 
+const signedOut: SignInState = { kind: "signed-out" };
+
 function labelOf(login: Login, credentials: Credentials): string {
   return login.userLogin || (credentials.kind === "password" ? credentials.username : vscode.l10n.t("API key"));
 }
 
-function lostSecret(record: AccountRecord): SignInState {
-  const message = vscode.l10n.t("The key of {0} is not in the keyring any more. Sign in again.", nameOf(record));
-  return { kind: "signed-out", why: { reason: "invalid", message, short: vscode.l10n.t("key not found") } };
+function keyLost(record: AccountRecord): string {
+  return vscode.l10n.t("The key of {0} is not in the keyring any more. Sign in again.", nameOf(record));
+}
+
+function signInRemedy(): Remedy {
+  return { title: vscode.l10n.t("Sign In"), run: () => vscode.commands.executeCommand("joker.signIn") };
 }

@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { isSandbox, productionEndpoint } from "../dmapi/endpoint";
 import type { Login } from "../dmapi/login";
 import type { Credentials, Session } from "../dmapi/session";
-import type { Explained } from "./explain";
 
 /** What is stored openly of an account, so that it can be offered without asking the keyring. */
 export interface AccountRecord {
@@ -22,7 +21,8 @@ export interface Account extends AccountRecord {
 /** Who we are. Each transition is a new object. */
 export type SignInState =
   | { readonly kind: "restoring" }
-  | { readonly kind: "signed-out"; readonly why?: Explained }
+  | { readonly kind: "signed-out" }
+  | { readonly kind: "key-lost"; readonly record: AccountRecord }
   | { readonly kind: "signed-in"; readonly account: Account };
 
 /** One SecretStorage entry per account, bound to the endpoint it was given for. */

@@ -19,8 +19,10 @@ describe("Signing in", () => {
 
   it("takes the same account up again without asking for the key", async () => {
     const { accounts, data } = world();
-    await accounts.restore();
+    const before = accounts.current;
+    await accounts.leave();
     assert.equal(accounts.state.kind, "signed-in");
+    assert.notEqual(accounts.current, before);
     await data.account.reload();
     assert.equal(data.account.value?.balance.available, "975.00");
   });
@@ -34,8 +36,18 @@ describe("Signing in", () => {
     assert.deepEqual(accounts.records(), []);
     assert.deepEqual(accounts.state, { kind: "signed-out" });
     for (const resource of data.all) assert.equal(resource.state.kind, "idle");
-    await accounts.restore();
+    await accounts.leave();
     assert.equal(accounts.state.kind, "signed-out");
+  });
+
+  it("says so when the key is not in the keyring any more, and keeps who is signed in", async () => {
+    const { accounts } = world();
+    const before = accounts.current;
+    await assert.rejects(
+      accounts.open({ id: "gone", endpoint: "https://dmapi.joker.com", label: "someone" }),
+      /The key of someone is not in the keyring any more/,
+    );
+    assert.equal(accounts.current, before);
   });
 
   it("does not happen with a wrong key, and leaves who is signed in alone", async () => {
