@@ -26,6 +26,11 @@ export class Resource<T> implements vscode.Disposable {
     return this.#state.kind === "idle" ? undefined : this.#state.value;
   }
 
+  /** Resolves when the load that is under way has ended; at once when there is none. */
+  loaded(): Promise<void> {
+    return this.#running?.done ?? Promise.resolve();
+  }
+
   /** Loads; joins a load that is under way. Never rejects: a failure is a state. */
   refresh(): Promise<void> {
     return this.#running?.done ?? this.reload();

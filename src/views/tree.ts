@@ -82,7 +82,7 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<vscode.TreeItem>
     const value = state.kind === "idle" ? undefined : state.value;
     if (value === this.#shown) return;
     this.#shown = value;
-    this.#rows = value === undefined ? [] : this.view.rows(value);
+    this.#rows = value === undefined ? [] : withUniqueIds(this.view.rows(value));
     this.#changed.fire(undefined);
   }
 
@@ -106,6 +106,18 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<vscode.TreeItem>
 
   #showProgress(): void {
     const location = { viewId: `joker.${this.view.name}` };
-    void vscode.window.withProgress({ location }, () => this.view.resource.refresh());
+    const loaded = this.view.resource.loaded();
+    void vscode.window.withProgress({ location }, () => loaded);
   }
+}
+
+/** VS Code refuses a tree in which an id is there twice; what a reply holds twice is shown twice all the same. */
+function withUniqueIds(rows: vscode.TreeItem[]): vscode.TreeItem[] {
+  const seen = new Map<string | undefined, number>();
+  for (const row of rows) {
+    const before = seen.get(row.id) ?? 0;
+    seen.set(row.id, before + 1);
+    if (before > 0) row.id = `${row.id ?? ""}#${before + 1}`;
+  }
+  return rows;
 }

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import type { TreeItem } from "vscode";
-import { asked, settled, signedIn } from "./inside";
+import * as vscode from "vscode";
+import { Resource } from "../../src/data/resource";
+import { ResourceTree } from "../../src/views/tree";
+import { asked, inside, settled, signedIn } from "./inside";
 
 /** A tree item as a user reads it. */
-function read({ label, description, tooltip }: TreeItem) {
+function read({ label, description, tooltip }: vscode.TreeItem) {
   return { label: label as string, description: description as string, tooltip: tooltip as string };
 }
 
@@ -83,6 +85,16 @@ describe("The views", () => {
     }
   });
 
+  it("ask for what they show once, however quickly the answer comes", async () => {
+    const { data, sandbox } = world();
+    await Promise.all(data.all.map((resource) => resource.loaded()));
+    sandbox.control.clearLog();
+    await data.results.reload();
+    await vscode.commands.executeCommand("joker.results.focus");
+    await data.results.loaded();
+    assert.equal(sandbox.control.log.filter(({ request }) => request === "result-list").length, 1);
+  });
+
   it("show a state they do not know as it is", async () => {
     const { data, sandbox, views } = world();
     await data.transfers.reload();
@@ -99,6 +111,19 @@ describe("The views", () => {
     await data.orders.reload();
     const item = views.trees.orders.getChildren().find(({ label }) => label === "far.example");
     assert.match(String(item?.description), /^teleport-domain 1\.00 USD /);
+  });
+});
+
+describe("A tree", () => {
+  it("shows what a reply holds twice twice, since VS Code refuses an id that is there twice", async () => {
+    const { accounts } = await inside();
+    const resource = new Resource(() => Promise.resolve(["same.example", "same.example", "other.example"]));
+    const rows = (names: string[]) => names.map((name) => Object.assign(new vscode.TreeItem(name), { id: name }));
+    const tree = new ResourceTree({ name: "results", resource, rows }, accounts);
+    await resource.reload();
+    const ids = tree.getChildren().map(({ id }) => id);
+    tree.dispose();
+    assert.deepEqual(ids, ["same.example", "same.example#2", "other.example"]);
   });
 });
 
