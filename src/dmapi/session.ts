@@ -68,7 +68,7 @@ export class Session {
   async login(): Promise<Login> {
     if (this.#ended) throw new DmapiError("cancelled", "the session was ended", { request: "login" });
     if (this.#refusal) throw this.#refusal;
-    if (this.#clock() >= this.#usableUntil) this.#login = undefined;
+    if (this.#clock() >= this.#usableUntil) this.#login = this.#live = undefined;
     this.#login ??= this.#open();
     return this.#login;
   }
@@ -97,6 +97,9 @@ export class Session {
     this.#login = undefined;
     try {
       if (opening) await this.#send("logout", {}, {}, await opening);
+    } catch (error) {
+      // What is gone already has ended.
+      if (!(error instanceof DmapiError) || error.reason !== "authentication") throw error;
     } finally {
       await this.transport.close();
     }
@@ -128,6 +131,7 @@ export class Session {
   }
 
   async #send(request: string, params: Params, options: CallOptions, login: Login): Promise<Reply> {
+    if (this.#ended && request !== "logout") throw ended(request);
     const form = formOf(params);
     form.set("auth-sid", login.authSid);
     const reply = await this.#post(request, form, options);
@@ -141,6 +145,7 @@ export class Session {
       try {
         return await this.#attempt(request, form, options);
       } catch (error) {
+        if (this.#ended && request !== "logout" && options.modifies !== true) throw ended(request);
         const pause = options.modifies === true ? undefined : pauseBefore(attempt + 1, error);
         if (pause === undefined) throw error;
         this.#trace(`${request}: again in ${pause} ms`);
@@ -177,12 +182,17 @@ export class Session {
   }
 }
 
+function ended(request: string): DmapiError {
+  return new DmapiError("cancelled", "the session was ended", { request });
+}
+
 /** A modifying request whose reply was lost may have been carried out: that is an outcome of its own. */
 function outcomeOf(cause: unknown, request: string, modifies: boolean): DmapiError {
   if (!(cause instanceof DmapiError)) throw cause;
   const lost = ["network", "timeout", "malformed", "http", "cancelled"].includes(cause.reason);
-  if (!modifies || !lost || cause.unsent || cause.httpStatus === 429) return cause;
-  return new DmapiError("unknown-outcome", `no usable reply (${cause.reason})`, { request, cause });
+  const isAnswered = (cause.statusCode ?? 0) >= 2000;
+  if (!modifies || !lost || cause.unsent || isAnswered || cause.httpStatus === 429) return cause;
+  return new DmapiError("unknown-outcome", `no usable reply (${cause.reason})`, { ...cause, request, cause });
 }
 
 function loginForm(credentials: Credentials): URLSearchParams {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AccessLog } from "./access-log";
@@ -40,6 +41,7 @@ const loopbackNames = new Set(["127.0.0.1", "localhost", "[::1]"]);
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, orders = 2000, seed = 1, latency = 0, clock = Date.now } = options;
   const over = new AbortController();
+  setMaxListeners(0, over.signal);
   const around: Surroundings = {
     world: new World({ orders, seed, clock }),
     faults: new Faults(),

@@ -62,7 +62,11 @@ function innermost(error: unknown): { code?: string | undefined; message: string
   if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0]);
   const code = textOf(error, "code");
   if (code === undefined && error.cause !== undefined) return innermost(error.cause);
-  return { code, message: error.message, syscall: textOf(error, "syscall") ?? "" };
+  return {
+    code: code ?? (error.name === "HTTPParserError" ? "HPE_INVALID" : undefined),
+    message: error.message,
+    syscall: textOf(error, "syscall") ?? "",
+  };
 }
 
 /** The words of the host's fetch may repeat a proxy's address. */

@@ -61,7 +61,7 @@ class Line<T> {
     private readonly pace: Pace,
   ) {
     this.#places = steps.map(placeFor);
-    setMaxListeners(8 * pace.atOnce, this.#stop.signal); // a request listens more than once
+    setMaxListeners(0, this.#stop.signal); // each request listens more than once, and undici lets go late
     this.#stopped = new Promise((_, reject) => {
       const cancelled = () => reject(new DmapiError("cancelled", "cancelled", { request: "query-order-list" }));
       this.#stop.signal.addEventListener("abort", cancelled);

@@ -5,6 +5,9 @@ import { idsOf } from "./ids";
 import type { Step } from "./in-order";
 import type { OrderPages, Page, Part } from "./pages";
 
+/** A count is the server's word alone: no window has so many pages. */
+const mostPages = 10_000;
+
 /** Days of which DMAPI shows all orders, in pages. */
 export interface Window {
   readonly span: Span;
@@ -48,6 +51,7 @@ function restStep(rest: Rest): Step<Page> {
     const counted = first.rowCount > first.perPage ? first.rowCount : await pages.count(part, signal);
     if (first.rowCount > first.rows && counted !== first.rowCount) throw cut(`${first.rows} of ${first.rowCount} rows`);
     if (counted === undefined) return { next: [onwardStep(rest, 2)] };
+    if (counted > first.rows * mostPages) throw malformed(`${counted} orders counted, ${first.rows} on a page`);
     window.expected = counted;
     if (counted <= first.rows) return {};
     pages.learn(first);
@@ -78,5 +82,9 @@ async function otherPage({ pages, part, first }: Rest, number: number, signal: A
 }
 
 function cut(came: string): DmapiError {
-  return new DmapiError("malformed", `the reply was cut: ${came} came`, { request: orderList });
+  return malformed(`the reply was cut: ${came} came`);
+}
+
+function malformed(detail: string): DmapiError {
+  return new DmapiError("malformed", detail, { request: orderList });
 }
