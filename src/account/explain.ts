@@ -45,8 +45,16 @@ const sentences: Record<Reason, (error: DmapiError) => string> = {
       certificateDetail(error),
     ),
   proxy: proxySentence,
-  http: (error) =>
-    l10n.t("Joker.com has a problem at the moment (HTTP {0}). Try again later.", error.httpStatus ?? "?"),
+  http: (error) => {
+    const status = error.httpStatus ?? "?";
+    return error.said
+      ? l10n.t(
+          "Joker.com has a problem at the moment (HTTP {0}: {1}). Try again later.",
+          status,
+          withoutStop(error.said),
+        )
+      : l10n.t("Joker.com has a problem at the moment (HTTP {0}). Try again later.", status);
+  },
   malformed: (error) =>
     l10n.t(
       "The reply to {0} could not be read: {1}. Try again; if this stays, check that the endpoint is a DMAPI.",

@@ -1,4 +1,4 @@
-import { DmapiError } from "./errors";
+import { DmapiError, invalid } from "./errors";
 import { readLogin, type Login } from "./login";
 import { readFileReply, readReply, type Reply } from "./reply";
 import { pauseBefore, sleep, type Sleep } from "./retry";
@@ -82,11 +82,11 @@ export class Session {
   readonly call: Call = async (request, params = {}, options = {}) => {
     const opening = this.login();
     try {
-      return await this.#send(request, params, options, await opening);
+      return await this.#send(request, params, options, await unlessAborted(request, opening, options.signal));
     } catch (error) {
       if (!(error instanceof DmapiError) || error.reason !== "authentication" || error.request === "login") throw error;
       this.#forget(await opening);
-      return await this.#send(request, params, options, await this.login());
+      return await this.#send(request, params, options, await unlessAborted(request, this.login(), options.signal));
     }
   };
 
@@ -96,7 +96,7 @@ export class Session {
     this.#ended = true;
     this.#login = undefined;
     try {
-      if (opening) await this.#send("logout", {}, {}, await opening);
+      if (opening) await this.#send("logout", {}, lastWord(), await opening);
     } catch (error) {
       // What is gone already has ended.
       if (!(error instanceof DmapiError) || error.reason !== "authentication") throw error;
@@ -173,12 +173,37 @@ export class Session {
   #read(request: string, http: HttpReply, options: CallOptions): Reply {
     const read = options.file === true ? readFileReply : readReply;
     const reply = read(request, http.status, http.body, http.retryAfter);
-    const balance = reply.headers.get("Account-Balance");
-    if (balance === undefined) return reply;
-    const changed = this.#balance !== undefined && Number(balance) !== Number(this.#balance);
-    this.#balance = balance;
-    if (changed) this.#balanceChanged();
+    this.#noteBalance(reply.headers.get("Account-Balance"));
     return reply;
+  }
+
+  /** One amount may be written in several ways: `100.0`, `100.00`. */
+  #noteBalance(sent: string | undefined): void {
+    if (sent === undefined || sent.trim() === "" || !Number.isFinite(Number(sent))) return;
+    const changed = this.#balance !== undefined && Number(sent) !== Number(this.#balance);
+    this.#balance = sent;
+    if (changed) this.#balanceChanged();
+  }
+}
+
+/** Nobody waits for a logout for long, and it is sent once. */
+function lastWord(): CallOptions {
+  return { modifies: true, signal: AbortSignal.timeout(5000) };
+}
+
+/** What a request waits for is not given up with it: others may wait for the same login. */
+async function unlessAborted<T>(request: string, promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  const heed = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const cancel = () => reject(new DmapiError("cancelled", "cancelled", { request, unsent: true }));
+    if (signal.aborted) cancel();
+    else signal.addEventListener("abort", cancel, { signal: heed.signal });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    heed.abort();
   }
 }
 
@@ -192,10 +217,16 @@ function outcomeOf(cause: unknown, request: string, modifies: boolean): DmapiErr
   const lost = ["network", "timeout", "malformed", "http", "cancelled"].includes(cause.reason);
   const isAnswered = (cause.statusCode ?? 0) >= 2000;
   if (!modifies || !lost || cause.unsent || isAnswered || cause.httpStatus === 429) return cause;
-  return new DmapiError("unknown-outcome", `no usable reply (${cause.reason})`, { ...cause, request, cause });
+  const { httpStatus, statusCode, statusText, errors, trackingId, code } = cause;
+  const facts = { request, httpStatus, statusCode, statusText, errors, trackingId, code, cause };
+  return new DmapiError("unknown-outcome", `no usable reply (${cause.reason})`, facts);
 }
 
+/** @throws DmapiError `invalid` for an empty key, user name or password */
 function loginForm(credentials: Credentials): URLSearchParams {
+  for (const [name, value] of Object.entries(credentials)) {
+    if (value === "") throw invalid("login", name === "apiKey" ? "api-key" : name, "is empty");
+  }
   return credentials.kind === "api-key"
     ? new URLSearchParams({ "api-key": credentials.apiKey })
     : new URLSearchParams({ username: credentials.username, password: credentials.password });

@@ -117,6 +117,61 @@ describe("A session", () => {
     assert.equal(transport.names.at(-1), "logout");
   });
 
+  it("heeds a cancel while it logs in, without giving the login up for others", async () => {
+    let open: (reply: string) => void = () => undefined;
+    const login = new Promise<string>((resolve) => (open = resolve));
+    const transport = new FakeTransport((name) => (name === "login" ? login : ok()));
+    const session = new Session(transport, key);
+    const abort = new AbortController();
+    const impatient = session.call("result-list", {}, { signal: abort.signal });
+    const patient = session.call("query-profile");
+    abort.abort();
+    await assert.rejects(impatient, reasonOf("cancelled"));
+    open(loggedIn("sid"));
+    await patient;
+    assert.deepEqual(transport.names, ["login", "query-profile"]);
+  });
+
+  it("sends nothing after its end that waited for a login", async () => {
+    let open: (reply: string) => void = () => undefined;
+    const login = new Promise<string>((resolve) => (open = resolve));
+    const transport = new FakeTransport((name) => (name === "login" ? login : ok()));
+    const session = new Session(transport, key);
+    const waiting = session.call("result-list");
+    const ending = session.end();
+    open(loggedIn("sid"));
+    await assert.rejects(waiting, reasonOf("cancelled"));
+    await ending;
+    assert.deepEqual(transport.names, ["login", "logout"]);
+  });
+
+  it("ends when it was gone already", async () => {
+    const { transport, kill } = server();
+    const session = new Session(transport, key);
+    await session.call("query-profile");
+    kill();
+    await session.end();
+    assert(transport.closed);
+  });
+
+  it("sends no empty credentials", async () => {
+    const { transport } = server();
+    await assert.rejects(new Session(transport, { kind: "api-key", apiKey: "" }).login(), /api-key is empty/);
+    const unnamed = { kind: "password", username: "", password: "x" } as const;
+    await assert.rejects(new Session(transport, unnamed).login(), /username is empty/);
+    assert.deepEqual(transport.names, []);
+  });
+
+  it("takes a refusal of a modifying request for one, whatever its HTTP code, and keeps what was said", async () => {
+    const block = "Status-Code: 2400\nStatus-Text: Command failed\nError: mailer is down\nTracking-Id: 01d6\n\n";
+    const { transport } = server(() => ({ status: 500, body: bytes(block) }));
+    const call = new Session(transport, key).call("domain-transfer-control", {}, { modifies: true });
+    await assert.rejects(call, (error: DmapiError) => {
+      assert.deepEqual([error.reason, error.said, error.trackingId], ["http", "mailer is down", "01d6"]);
+      return true;
+    });
+  });
+
   it("ends without a logout when it was never opened", async () => {
     const { transport } = server();
     await new Session(transport, key).end();
