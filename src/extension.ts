@@ -38,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
 
   const desk: Desk = { accounts, data, log, extensionUri: context.extensionUri };
   const documents = keep(new Documents());
+  keep(accounts.onDidChange(() => void documents.close()));
   keep(registerAccountCommands(desk, documents));
   keep(registerTransferCommands(desk, documents));
   keep(registerOrderCommands(desk));

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { DmapiError } from "../dmapi/errors";
 import type { Login } from "../dmapi/login";
 import { Session, type Credentials } from "../dmapi/session";
 import { httpTransport } from "../dmapi/transport";
@@ -17,6 +18,8 @@ export class Accounts implements vscode.Disposable {
   /** Fires when a reply to any request tells another balance than the one before. */
   readonly onDidChangeBalance = this.#balanceChanged.event;
   #state: SignInState = { kind: "restoring" };
+  /** Counts what the user began, so that what a slow keyring answers late is not taken for the latest wish. */
+  #wish = 0;
 
   constructor(
     private readonly store: AccountStore,
@@ -43,9 +46,10 @@ export class Accounts implements vscode.Disposable {
 
   /** Takes up the account of last time, unless another was signed in to meanwhile; asks the keyring, but not Joker.com. */
   async restore(): Promise<void> {
+    const wish = this.#wish;
     const record = this.store.active();
     const next = record ? await this.#takeUp(record) : signedOut;
-    if (this.#state.kind === "restoring") this.#become(next);
+    if (wish === this.#wish) this.#become(next);
   }
 
   /**
@@ -53,8 +57,10 @@ export class Accounts implements vscode.Disposable {
    * @throws HumanError when its key is not in the keyring any more
    */
   async open(record: AccountRecord): Promise<void> {
+    const wish = ++this.#wish;
     const next = await this.#takeUp(record);
     if (next.kind === "key-lost") throw new HumanError(keyLost(record), [signInRemedy()]);
+    if (wish !== this.#wish) return;
     await this.store.activate(record.id);
     await this.#leave(next);
   }
@@ -62,14 +68,13 @@ export class Accounts implements vscode.Disposable {
   /**
    * Verifies credentials with a real login and makes their account the active one.
    * @param remember false keeps them in this window's memory alone
-   * @throws DmapiError as the login does
+   * @param signal gives up: nothing is stored, and whoever is signed in stays
+   * @throws DmapiError as the login does, `cancelled` when given up
    */
-  async signIn(endpoint: string, credentials: Credentials, remember: boolean): Promise<Account> {
+  async signIn(endpoint: string, credentials: Credentials, remember: boolean, signal?: AbortSignal): Promise<Account> {
     const session = this.#newSession(endpoint, credentials);
-    const login = await session.login().catch(async (error: unknown) => {
-      await session.end();
-      throw error;
-    });
+    const login = await this.#verified(session, signal);
+    this.#wish += 1;
     const record = this.#recordFor(endpoint, labelOf(login, credentials));
     const account = { ...record, session, login };
     if (remember) await this.#remember(account, credentials);
@@ -81,12 +86,14 @@ export class Accounts implements vscode.Disposable {
   async signOut(): Promise<void> {
     const account = this.current;
     if (!account) return;
+    this.#wish += 1;
     await this.store.forget(account.id);
     await this.#leave(signedOut);
   }
 
   /** Leaves the active account but keeps it, and takes up the remembered one. */
   async leave(): Promise<void> {
+    this.#wish += 1;
     await this.#leave({ kind: "restoring" });
     await this.restore();
   }
@@ -101,6 +108,17 @@ export class Accounts implements vscode.Disposable {
     const trace = (line: string) => this.log.info(line);
     const transport = httpTransport(endpoint, { settings: networkSettings, trace });
     return new Session(transport, credentials, { trace, balanceChanged: () => this.#balanceChanged.fire() });
+  }
+
+  async #verified(session: Session, signal: AbortSignal | undefined): Promise<Login> {
+    try {
+      const login = await session.login();
+      if (signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request: "login" });
+      return login;
+    } catch (error) {
+      await session.end().catch(() => undefined);
+      throw error;
+    }
   }
 
   #recordFor(endpoint: string, label: string): AccountRecord {

@@ -3,6 +3,7 @@ import { nameOf } from "../account/model";
 import { accessText } from "../data/wording";
 import { queryProfile } from "../dmapi/account";
 import { pickFrom, tell } from "../workbench/messages";
+import { plain } from "../workbench/plain";
 import type { Documents } from "./documents";
 import { refreshNow, register, type Desk } from "./desk";
 import { askAndSignIn } from "./sign-in";
@@ -24,20 +25,25 @@ export function registerAccountCommands(desk: Desk, documents: Documents): vscod
 async function signIn(desk: Desk): Promise<void> {
   const account = await askAndSignIn(desk.accounts);
   if (!account) return;
-  const access = accessText(account.login?.access ?? "");
-  tell(vscode.l10n.t("Signed in to Joker.com as {0} ({1}).", nameOf(account), access));
+  const { access, accessAsSent } = await account.session.login();
+  tell(vscode.l10n.t("Signed in to Joker.com as {0} ({1}).", nameOf(account), accessText(access, accessAsSent)));
 }
 
 async function signOut(desk: Desk): Promise<void> {
   const account = desk.accounts.require();
+  const isStored = desk.accounts.records().some(({ id }) => id === account.id);
   await desk.accounts.signOut();
-  tell(vscode.l10n.t("Signed out {0}. Its key was removed from this computer.", nameOf(account)));
+  tell(
+    isStored
+      ? vscode.l10n.t("Signed out {0}. Its key was removed from this computer.", nameOf(account))
+      : vscode.l10n.t("Signed out {0}.", nameOf(account)),
+  );
 }
 
 async function switchAccount(desk: Desk): Promise<void> {
   const { accounts } = desk;
   const known = accounts.records().map((record) => ({
-    label: nameOf(record),
+    label: plain(nameOf(record)),
     description: record.endpoint,
     detail: record.id === accounts.current?.id ? vscode.l10n.t("in use") : "",
     record,

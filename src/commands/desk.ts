@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
+import type { Account } from "../account/model";
 import { explain } from "../account/explain";
 import type { Data } from "../data/data";
 import type { Resource } from "../data/resource";
@@ -36,7 +37,7 @@ export function register(desk: Desk, handlers: Handlers): vscode.Disposable {
 async function report(desk: Desk, error: unknown): Promise<void> {
   const { message, reason } = explain(error);
   if (reason === "cancelled") return;
-  desk.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  desk.log.error(reason === "defect" && error instanceof Error ? (error.stack ?? error.message) : message);
   await tellError(message, remediesFor(desk, error));
 }
 
@@ -73,6 +74,22 @@ export async function refreshNow(desk: Desk, resource: Resource<unknown>): Promi
   await Promise.all(failed.map((other) => other.reload()));
 }
 
+const underWay = new Set<string>();
+
+/**
+ * Does something to one thing, named by `key`, while its view shows that it is being done.
+ * @throws HumanError when the same is under way already: a second click is not a second order
+ */
+export async function act<T>(view: string, key: string, action: () => Promise<T>): Promise<T> {
+  if (underWay.has(key)) throw new HumanError(vscode.l10n.t("This is under way already."));
+  underWay.add(key);
+  try {
+    return await vscode.window.withProgress({ location: { viewId: `joker.${view}` } }, action);
+  } finally {
+    underWay.delete(key);
+  }
+}
+
 /** Shows the new truth after an action, whatever came of it, wherever the old one was shown. */
 export async function afterwards<T>(action: Promise<T>, ...resources: Resource<unknown>[]): Promise<T> {
   try {
@@ -84,7 +101,7 @@ export async function afterwards<T>(action: Promise<T>, ...resources: Resource<u
 }
 
 /** The account may have changed while a question was open. */
-export function requireSame(desk: Desk, accountId: string): void {
-  if (desk.accounts.current?.id === accountId) return;
+export function requireSame(desk: Desk, account: Account): void {
+  if (desk.accounts.current === account) return;
   throw new HumanError(vscode.l10n.t("The account changed meanwhile, so nothing was done."));
 }

@@ -4,7 +4,7 @@ import { Disposables } from "../workbench/disposables";
 /** Writes the text of a document; `id` is what `open` was given. */
 export type Writer = (id: string) => Promise<string>;
 
-/** Read-only documents by scheme, written when they are opened and again when a window is restored. */
+/** Read-only documents by scheme. They belong to an account and are closed when it is left. */
 export class Documents implements vscode.Disposable {
   readonly #disposables = new Disposables();
   readonly #writers = new Map<string, Writer>();
@@ -28,8 +28,20 @@ export class Documents implements vscode.Disposable {
     this.#fresh.set(uri.toString(), await this.#write(uri));
     this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
+    // Or else example.pl would be taken for Perl.
+    await vscode.languages.setTextDocumentLanguage(document, "plaintext");
     await vscode.window.showTextDocument(document, { preview: true });
     return document;
+  }
+
+  /** Closes all of them. */
+  async close(): Promise<void> {
+    this.#fresh.clear();
+    const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+    const ours = tabs.filter(
+      ({ input }) => input instanceof vscode.TabInputText && this.#writers.has(input.uri.scheme),
+    );
+    await vscode.window.tabGroups.close(ours);
   }
 
   dispose(): void {

@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import { nameOf, type Account } from "../account/model";
 import { explain } from "../account/explain";
 import { resultStatusText } from "../data/wording";
-import type { Result } from "../dmapi/model";
+import { isFinished, type Result } from "../dmapi/model";
 import { deleteResult, retrieveResult, type ResultContent } from "../dmapi/results";
 import { HumanError } from "../workbench/human-error";
+import { plain } from "../workbench/plain";
 import { confirm, pickFrom, tell, withProgress } from "../workbench/messages";
 import type { Documents } from "./documents";
-import { afterwards, refreshNow, register, requireSame, valueOf, type Desk } from "./desk";
+import { act, afterwards, refreshNow, register, requireSame, valueOf, type Desk } from "./desk";
 
 /** Commands about the answers to asynchronous requests; each takes its row, or asks which result is meant. */
 export function registerResultCommands(desk: Desk, documents: Documents): vscode.Disposable {
@@ -42,14 +43,10 @@ function textOf({ headers, fields, text }: ResultContent): string {
   return [...lines(headers), "", ...lines(fields), "", text].join("\n").trimEnd() + "\n";
 }
 
-function isFinished({ status }: Result): boolean {
-  return status === "ack" || status === "nack";
-}
-
 async function deleteOne(desk: Desk, row: unknown): Promise<void> {
+  const account = desk.accounts.require();
   const result = await meant(desk, row, vscode.l10n.t("Delete Result"), isFinished);
   if (!result) return;
-  const account = desk.accounts.require();
   const sure = await confirm({
     message: vscode.l10n.t("Delete the result of {0} for {1}?", result.requestType, result.object),
     detail: deleteDetail(account, vscode.l10n.t("Proc-ID: {0}", result.procId)),
@@ -57,8 +54,10 @@ async function deleteOne(desk: Desk, row: unknown): Promise<void> {
     no: vscode.l10n.t("Keep Result"),
   });
   if (!sure) return;
-  requireSame(desk, account.id);
-  await afterwards(deleteResult(account.session.call, result), desk.data.results);
+  requireSame(desk, account);
+  await act("results", `delete ${result.svTrId} ${result.procId}`, () =>
+    afterwards(deleteResult(account.session.call, result), desk.data.results),
+  );
   tell(vscode.l10n.t("The result of {0} for {1} was deleted.", result.requestType, result.object));
 }
 
@@ -68,18 +67,18 @@ function deleteDetail(account: Account, which: string): string {
 }
 
 async function deleteFinished(desk: Desk): Promise<void> {
+  const account = desk.accounts.require();
   const finished = (await valueOf(desk, desk.data.results)).filter(isFinished);
   if (finished.length === 0) throw new HumanError(vscode.l10n.t("There is no finished result to delete."));
-  const account = desk.accounts.require();
   const failed = finished.filter(({ status }) => status === "nack").length;
   const sure = await confirm({
-    message: vscode.l10n.t("Delete {0} finished results?", finished.length),
-    detail: deleteDetail(account, vscode.l10n.t("{0} of them failed.", failed)),
-    yes: vscode.l10n.t("Delete {0} Results", finished.length),
+    message: vscode.l10n.t("Delete all finished results ({0})?", finished.length),
+    detail: deleteDetail(account, vscode.l10n.t("Succeeded: {0}, failed: {1}", finished.length - failed, failed)),
+    yes: vscode.l10n.t("Delete Results"),
     no: vscode.l10n.t("Keep Results"),
   });
   if (!sure) return;
-  requireSame(desk, account.id);
+  requireSame(desk, account);
   tellOutcome(await afterwards(deleteAll(account, finished), desk.data.results), finished.length);
 }
 
@@ -89,7 +88,7 @@ function deleteAll({ session }: Account, results: readonly Result[]): Promise<{ 
     const outcome = { deleted: 0, problems: new Array<string>() };
     for (const result of results) {
       if (token.isCancellationRequested) break;
-      progress.report({ message: result.object, increment: 100 / results.length });
+      progress.report({ message: plain(result.object), increment: 100 / results.length });
       try {
         await deleteResult(session.call, result);
         outcome.deleted += 1;

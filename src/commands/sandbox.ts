@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { nameOf } from "../account/model";
 import type { Sandbox } from "../sandbox/server";
 import { tell } from "../workbench/messages";
 import { setContext } from "../workbench/context";
@@ -29,6 +30,12 @@ export function registerSandboxCommands(desk: Desk): vscode.Disposable {
     setContext("sandbox.running", false);
     if (desk.accounts.current?.endpoint === sandbox.url) await desk.accounts.leave();
     await sandbox.close();
+    const { current } = desk.accounts;
+    tell(
+      current
+        ? vscode.l10n.t("The sandbox was stopped. You are now signed in as {0}.", nameOf(current))
+        : vscode.l10n.t("The sandbox was stopped."),
+    );
   }
 
   const commands = register(desk, { "joker.sandbox.start": start, "joker.sandbox.stop": stop });

@@ -6,6 +6,7 @@ import { readEndpoint } from "../dmapi/endpoint";
 import type { Credentials } from "../dmapi/session";
 import { Disposables } from "../workbench/disposables";
 import { HumanError } from "../workbench/human-error";
+import { plain } from "../workbench/plain";
 import { openSetting, settings } from "../workbench/settings";
 
 /**
@@ -17,7 +18,7 @@ export async function askAndSignIn(accounts: Accounts): Promise<Account | undefi
   const endpoint = endpointToUse();
   const kind = await pickKind(endpoint);
   if (!kind) return undefined;
-  const verify = (credentials: Credentials) => accounts.signIn(endpoint, credentials, true);
+  const verify: Verify = (credentials, signal) => accounts.signIn(endpoint, credentials, true, signal);
   return kind === "api-key" ? askApiKey(endpoint, verify) : askPassword(endpoint, verify);
 }
 
@@ -59,7 +60,7 @@ function titleFor(endpoint: string): string {
   return mark ? vscode.l10n.t("Sign In to Joker.com · {0}", mark) : vscode.l10n.t("Sign In to Joker.com");
 }
 
-type Verify = (credentials: Credentials) => Promise<Account>;
+type Verify = (credentials: Credentials, signal: AbortSignal) => Promise<Account>;
 
 function askApiKey(endpoint: string, verify: Verify): Promise<Account | undefined> {
   return ask({
@@ -69,7 +70,7 @@ function askApiKey(endpoint: string, verify: Verify): Promise<Account | undefine
     ),
     placeholder: vscode.l10n.t("API key"),
     password: true,
-    accept: (apiKey) => verify({ kind: "api-key", apiKey: apiKey.trim() }),
+    accept: (apiKey, signal) => verify({ kind: "api-key", apiKey: apiKey.trim() }, signal),
   });
 }
 
@@ -87,7 +88,7 @@ async function askPassword(endpoint: string, verify: Verify): Promise<Account | 
     prompt: vscode.l10n.t("The password of {0}. It is kept in the system's keyring.", username),
     placeholder: vscode.l10n.t("Password"),
     password: true,
-    accept: (password) => verify({ kind: "password", username, password }),
+    accept: (password, signal) => verify({ kind: "password", username, password }, signal),
   });
 }
 
@@ -96,8 +97,8 @@ interface Input<T> {
   readonly prompt: string;
   readonly placeholder: string;
   readonly password: boolean;
-  /** Takes the text over, or rejects with what is wrong with it. */
-  readonly accept: (text: string) => Promise<T>;
+  /** Takes the text over, or rejects with what is wrong with it; the signal says that the user gave up. */
+  readonly accept: (text: string, signal: AbortSignal) => Promise<T>;
 }
 
 /** An input box that stays open, with its text, until `accept` took the text over. */
@@ -105,15 +106,19 @@ function ask<T>({ title, prompt, placeholder, password, accept }: Input<T>): Pro
   const disposables = new Disposables();
   const box = disposables.add(vscode.window.createInputBox());
   Object.assign(box, { title, prompt, placeholder, password, ignoreFocusOut: true });
+  const givenUp = new AbortController();
   return new Promise((resolve) => {
     disposables.add(box.onDidChangeValue(() => (box.validationMessage = undefined)));
     disposables.add(
       box.onDidHide(() => {
+        givenUp.abort();
         resolve(undefined);
         disposables.dispose();
       }),
     );
-    disposables.add(box.onDidAccept(() => void acceptIn(box, placeholder, accept, resolve)));
+    disposables.add(
+      box.onDidAccept(() => void acceptIn(box, placeholder, (text) => accept(text, givenUp.signal), resolve)),
+    );
     box.show();
   });
 }
@@ -121,7 +126,7 @@ function ask<T>({ title, prompt, placeholder, password, accept }: Input<T>): Pro
 async function acceptIn<T>(
   box: vscode.InputBox,
   what: string,
-  accept: Input<T>["accept"],
+  accept: (text: string) => Promise<T>,
   resolve: (taken: T) => void,
 ): Promise<void> {
   if (box.busy) return;
@@ -134,7 +139,7 @@ async function acceptIn<T>(
     resolve(await accept(box.value));
     box.hide();
   } catch (error) {
-    box.validationMessage = explain(error).message;
+    box.validationMessage = plain(explain(error).message);
   } finally {
     Object.assign(box, { busy: false, enabled: true });
   }

@@ -6,7 +6,7 @@ import { cancelTransfer, resendFoa, showTransfer } from "../dmapi/transfers";
 import { HumanError } from "../workbench/human-error";
 import { confirm, pickFrom, tell } from "../workbench/messages";
 import type { Documents } from "./documents";
-import { afterwards, refreshNow, register, requireSame, valueOf, type Desk } from "./desk";
+import { act, afterwards, refreshNow, register, requireSame, valueOf, type Desk } from "./desk";
 
 /** Commands about pending transfers; each takes the row it was called on, or asks which transfer is meant. */
 export function registerTransferCommands(desk: Desk, documents: Documents): vscode.Disposable {
@@ -36,6 +36,7 @@ async function transferText({ accounts }: Desk, domain: string): Promise<string>
 }
 
 async function resend(desk: Desk, row: unknown): Promise<void> {
+  const account = desk.accounts.require();
   const transfer = await meant(desk, row, {
     title: vscode.l10n.t("Resend FOA"),
     suits: canResendFoa,
@@ -51,8 +52,11 @@ async function resend(desk: Desk, row: unknown): Promise<void> {
       ),
     );
   }
-  const { call } = desk.accounts.require().session;
-  await afterwards(resendFoa(call, transfer.domain), desk.data.transfers, desk.data.results);
+  requireSame(desk, account);
+  const { transfers, results } = desk.data;
+  await act("transfers", `resend ${transfer.domain}`, () =>
+    afterwards(resendFoa(account.session.call, transfer.domain), transfers, results),
+  );
   tell(vscode.l10n.t("The FOA of {0} was sent again to {1}.", transfer.domain, recipientOf(transfer)));
 }
 
@@ -61,13 +65,13 @@ function recipientOf({ ownerEmail, adminEmail }: Transfer): string {
 }
 
 async function cancel(desk: Desk, row: unknown): Promise<void> {
+  const account = desk.accounts.require();
   const transfer = await meant(desk, row, {
     title: vscode.l10n.t("Cancel Transfer"),
     suits: mayCancel,
     empty: vscode.l10n.t("There is no transfer that could be cancelled."),
   });
   if (!transfer) return;
-  const account = desk.accounts.require();
   const sure = await confirm({
     message: vscode.l10n.t("Cancel the transfer of {0}?", transfer.domain),
     detail: cancelDetail(transfer, nameOf(account)),
@@ -75,9 +79,11 @@ async function cancel(desk: Desk, row: unknown): Promise<void> {
     no: vscode.l10n.t("Keep Transfer"),
   });
   if (!sure) return;
-  requireSame(desk, account.id);
+  requireSame(desk, account);
   const { transfers, results, account: balance } = desk.data;
-  await afterwards(cancelTransfer(account.session.call, transfer.domain), transfers, results, balance);
+  await act("transfers", `cancel ${transfer.domain}`, () =>
+    afterwards(cancelTransfer(account.session.call, transfer.domain), transfers, results, balance),
+  );
   tell(vscode.l10n.t("Joker.com was asked to cancel the transfer of {0}.", transfer.domain));
 }
 

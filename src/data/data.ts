@@ -15,6 +15,8 @@ import { Resource } from "./resource";
 export interface AccountFacts {
   readonly balance: Balance;
   readonly access: string;
+  /** The `User-Access` header. */
+  readonly accessAsSent: string;
 }
 
 /** Everything that is true now of the active account: one resource per view. */
@@ -57,5 +59,5 @@ function recentResults({ session }: Account, signal: AbortSignal): Promise<Resul
 async function factsOf({ session }: Account, signal: AbortSignal): Promise<AccountFacts> {
   const balance = await queryBalance(session.call, signal);
   const { access, accessAsSent } = await session.login();
-  return { balance, access: access === "unknown" ? accessAsSent : access };
+  return { balance, access, accessAsSent };
 }

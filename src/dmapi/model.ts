@@ -93,3 +93,8 @@ export type Access = "full" | "readonly" | "modify-only" | "whois-only" | "unkno
 
 /** A repeated `Key: value` text, in the order sent. */
 export type Fields = readonly (readonly [name: string, value: string])[];
+
+/** True once an asynchronous request has an answer; only then is there something to delete. */
+export function isFinished({ status }: Pick<Result, "status">): boolean {
+  return status === "ack" || status === "nack";
+}

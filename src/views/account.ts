@@ -5,7 +5,7 @@ import type { AccountFacts } from "../data/data";
 import { accessText } from "../data/wording";
 
 /** The rows of the account view: who, what is available, what the key may do, and where all this comes from. */
-export function accountRows({ balance, access }: AccountFacts, accounts: Accounts): vscode.TreeItem[] {
+export function accountRows({ balance, access, accessAsSent }: AccountFacts, accounts: Accounts): vscode.TreeItem[] {
   const account = accounts.current;
   if (!account) return [];
   const amount = (value: string) => `${value} ${balance.currency}`.trim();
@@ -15,7 +15,7 @@ export function accountRows({ balance, access }: AccountFacts, accounts: Account
     row("available", vscode.l10n.t("Available"), amount(balance.available), "credit-card"),
     row("pending", vscode.l10n.t("Pending"), amount(balance.pending), "clock"),
     row("total", vscode.l10n.t("Total"), amount(balance.total), "symbol-operator"),
-    row("access", vscode.l10n.t("Access level"), accessText(access), "key"),
+    row("access", vscode.l10n.t("Access level"), accessText(access, accessAsSent), "key"),
     row("endpoint", vscode.l10n.t("Endpoint"), endpoint, "globe"),
   ];
 }

@@ -1,16 +1,16 @@
 import * as vscode from "vscode";
 import { resultStatusText } from "../data/wording";
-import type { Result } from "../dmapi/model";
+import { isFinished, type Result } from "../dmapi/model";
 import { otherFields } from "./other-fields";
 
 /** The answer to an asynchronous request. Commands read `result` from the row they are called on. */
 export class ResultItem extends vscode.TreeItem {
   constructor(readonly result: Result) {
     super(result.object || result.requestType);
-    this.id = `result:${result.svTrId || result.procId}`;
+    this.id = `result:${result.svTrId}:${result.procId}`;
     this.description = result.requestType;
     this.iconPath = iconOf(result.status);
-    this.contextValue = result.status === "pending" ? "result" : "result finished";
+    this.contextValue = isFinished(result) ? "result finished" : "result";
     this.tooltip = tooltipOf(result);
     this.accessibilityInformation = {
       label: `${result.object}, ${result.requestType}, ${resultStatusText(result.status)}`,

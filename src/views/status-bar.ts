@@ -30,19 +30,23 @@ function render(item: vscode.StatusBarItem, accounts: Accounts, data: Data): voi
   const { state } = data.account;
   const balance = data.account.value?.balance;
   const mark = markOf(account.endpoint);
-  item.text = textOf(balance, state.kind === "failed") + (mark && ` · ${mark}`);
-  item.tooltip = [nameOf(account), ...amountLines(balance), state.kind === "failed" ? state.failure.message : ""]
-    .filter((line) => line !== "")
-    .join("\n");
   const isLow = balance !== undefined && compareAmounts(balance.available, settings.lowThreshold()) < 0;
+  const lines = [
+    nameOf(account),
+    ...amountLines(balance),
+    isLow ? vscode.l10n.t("Below your threshold of {0}", settings.lowThreshold()) : "",
+    state.kind === "failed" ? state.failure.message : "",
+  ];
+  item.text = textOf(balance, isLow || state.kind === "failed") + (mark && ` · ${mark}`);
+  item.tooltip = lines.filter((line) => line !== "").join("\n");
   item.backgroundColor = isLow ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
   item.accessibilityInformation = { label: `${item.name ?? ""}: ${item.tooltip}` };
   item.show();
 }
 
-function textOf(balance: Balance | undefined, failed: boolean): string {
-  if (balance) return `$(credit-card) ${amount(balance.available, balance.currency)}${failed ? " $(warning)" : ""}`;
-  return failed ? "$(credit-card) $(warning)" : "$(credit-card) …";
+function textOf(balance: Balance | undefined, warns: boolean): string {
+  if (balance) return `$(credit-card) ${amount(balance.available, balance.currency)}${warns ? " $(warning)" : ""}`;
+  return warns ? "$(credit-card) $(warning)" : "$(credit-card) …";
 }
 
 function amountLines(balance: Balance | undefined): string[] {

@@ -3,6 +3,7 @@ import type { Accounts } from "../account/accounts";
 import { nameOf } from "../account/model";
 import type { Resource, ResourceState } from "../data/resource";
 import { setContext } from "../workbench/context";
+import { withoutControls } from "../workbench/plain";
 import { Disposables } from "../workbench/disposables";
 
 /** A view over one resource. Rows are tree items with a stable `id`, so that a refresh keeps the selection. */
@@ -20,6 +21,7 @@ const welcomes: Partial<Record<string, string>> = {
   timeout: "unreachable",
   tls: "unreachable",
   proxy: "unreachable",
+  permission: "forbidden",
 };
 
 /** Shows `view`; loads it when it becomes visible for the first time, and says so while it fails. */
@@ -82,14 +84,19 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<vscode.TreeItem>
     const value = state.kind === "idle" ? undefined : state.value;
     if (value === this.#shown) return;
     this.#shown = value;
-    this.#rows = value === undefined ? [] : withUniqueIds(this.view.rows(value));
+    this.#rows = value === undefined ? [] : presentable(this.view.rows(value));
     this.#changed.fire(undefined);
   }
 
   /** Old rows are never shown as if they were new. Without rows a welcome text says what failed. */
   #message(state: ResourceState<T>): string {
     if (state.kind !== "failed" || this.#rows.length === 0 || state.at === undefined) return "";
-    const time = new Date(state.at).toLocaleTimeString(vscode.env.language, { timeStyle: "short" });
+    const at = new Date(state.at);
+    const isToday = at.toDateString() === new Date().toDateString();
+    const time = at.toLocaleString(vscode.env.language, {
+      timeStyle: "short",
+      ...(!isToday && { dateStyle: "short" }),
+    });
     return vscode.l10n.t("{0} These rows are from {1}.", state.failure.message, time);
   }
 
@@ -111,10 +118,15 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<vscode.TreeItem>
   }
 }
 
-/** VS Code refuses a tree in which an id is there twice; what a reply holds twice is shown twice all the same. */
-function withUniqueIds(rows: vscode.TreeItem[]): vscode.TreeItem[] {
+/**
+ * Rows whose text cannot turn around what stands beside it, and whose ids are there once: VS Code shows one row for two
+ * with the same id, but what a reply holds twice is shown twice.
+ */
+function presentable(rows: vscode.TreeItem[]): vscode.TreeItem[] {
   const seen = new Map<string | undefined, number>();
   for (const row of rows) {
+    if (typeof row.label === "string") row.label = withoutControls(row.label);
+    if (typeof row.description === "string") row.description = withoutControls(row.description);
     const before = seen.get(row.id) ?? 0;
     seen.set(row.id, before + 1);
     if (before > 0) row.id = `${row.id ?? ""}#${before + 1}`;

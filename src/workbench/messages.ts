@@ -1,10 +1,6 @@
 import * as vscode from "vscode";
 import { HumanError, type Remedy } from "./human-error";
-
-/** Notifications turn `[text](target)` into links; what a server sent must stay text. */
-function plain(text: string): string {
-  return text.replaceAll("](", "] (");
-}
+import { plain } from "./plain";
 
 /** Tells that something was done. */
 export function tell(message: string): void {
@@ -57,7 +53,13 @@ export async function pickFrom<T extends vscode.QuickPickItem>(
   options: { readonly title: string; readonly placeholder: string; readonly empty: string },
 ): Promise<T | undefined> {
   if (items.length === 0) throw new HumanError(options.empty);
-  return vscode.window.showQuickPick(items, {
+  const shown = items.map((item) => ({
+    ...item,
+    label: plain(item.label),
+    description: plain(item.description ?? ""),
+    detail: plain(item.detail ?? ""),
+  }));
+  return vscode.window.showQuickPick(shown, {
     title: options.title,
     placeHolder: options.placeholder,
     matchOnDescription: true,

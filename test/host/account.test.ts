@@ -50,6 +50,32 @@ describe("Signing in", () => {
     assert.equal(accounts.current, before);
   });
 
+  it("does not happen when it was given up while the server thought, and nothing is stored", async () => {
+    const { accounts, sandbox } = world();
+    const before = accounts.current;
+    const records = accounts.records();
+    sandbox.control.fail({ kind: "latency", ms: 200, request: "login" });
+    const abort = new AbortController();
+    const signingIn = accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true, abort.signal);
+    abort.abort();
+    await assert.rejects(signingIn, (error: Pick<DmapiError, "reason">) => error.reason === "cancelled");
+    assert.equal(accounts.current, before);
+    assert.deepEqual(accounts.records(), records);
+    assert.equal(sandbox.control.liveSessions(), 1);
+  });
+
+  it("closes the documents of an account that is left", async () => {
+    const { accounts } = world();
+    await vscode.commands.executeCommand("joker.account.showProfile");
+    const ours = () =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === "joker-profile");
+    assert.equal(ours().length, 1);
+    await accounts.signOut();
+    while (ours().length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
   it("does not happen with a wrong key, and leaves who is signed in alone", async () => {
     const { accounts, sandbox } = world();
     const before = accounts.current;

@@ -27,6 +27,17 @@ describe("Actions on transfers", () => {
     assert.deepEqual(user.shown, [`The FOA of ${transfer.domain} was sent again to ${transfer.ownerEmail}.`]);
   });
 
+  it("are done once, however often they are clicked", async () => {
+    const transfer = await inState("FOA_BEEN_SENT");
+    const { sandbox } = world();
+    sandbox.control.clearLog();
+    const resend = () => vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
+    await Promise.all([resend(), resend()]);
+    const sent = sandbox.control.log.filter(({ parameters }) => parameters.includes("domain"));
+    assert.equal(sent.length, 1);
+    assert(user.shown.includes("This is under way already."), user.shown.join());
+  });
+
   it("refuse to resend an FOA in another state, without asking Joker.com", async () => {
     const transfer = await inState("FOA_ACK");
     const before = world().sandbox.control.log.length;
@@ -162,7 +173,7 @@ describe("Actions on results", () => {
   it("delete all finished ones and leave the pending ones", async () => {
     await withStatus("pending");
     const pending = world().data.results.value?.filter(({ status }) => status === "pending").length;
-    user.answer = (_, choices) => choices.find((choice) => /^Delete \d+ Results$/.test(choice));
+    user.answer = (_, choices) => choices.find((choice) => choice === "Delete Results");
     await vscode.commands.executeCommand("joker.results.deleteFinished");
     assert.match(user.shown.at(-1) ?? "", /^(\d+) of \1 results were deleted\.$/);
     assert.equal(world().data.results.value?.length, pending);

@@ -87,12 +87,18 @@ export async function endAll() {
   for (const folder of [...temporary]) removeTemporary(folder);
 }
 
+let leaving = false;
+
+/** True once a signal has asked for the end. */
+export function isLeaving() {
+  return leaving;
+}
+
 /**
  * From now on, Ctrl+C and SIGTERM first clear up and then leave with `code`. The same when npm, which has started us,
  * has gone without a word. @param {number} [code]
  */
 export function clearUpOnSignals(code = 130) {
-  let leaving = false;
   const leave = () => {
     if (leaving) return;
     leaving = true;

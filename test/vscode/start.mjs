@@ -5,7 +5,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { cache } from "./cache.mjs";
 import { installed } from "./install.mjs";
-import { run, start, temporaryFolder } from "./processes.mjs";
+import { freePort } from "./ports.mjs";
+import { isLeaving, run, start, temporaryFolder } from "./processes.mjs";
 import { step } from "./progress.mjs";
 import { root } from "./root.mjs";
 import { answers, installExtensions, startForUser } from "./server.mjs";
@@ -15,8 +16,12 @@ import { vsix } from "./vsix.mjs";
 
 const autostart = join(root, "test", "start");
 
-/** VS Code in a browser, until it is ended. @param {number} port */
-export async function startBrowser(port) {
+const usualPort = 8765;
+
+/** VS Code in a browser, until it is ended. @param {number} [asked] the port, which then must be free */
+export async function startBrowser(asked) {
+  const port = await freePort(asked ?? usualPort);
+  if (asked !== undefined && port !== asked) throw new Error(`Port ${asked} is in use: choose another with --port N.`);
   const file = await vsix();
   const vscode = await installed(newest);
   const place = await prepare();
@@ -30,7 +35,7 @@ export async function startBrowser(port) {
   await answers(url.href);
   console.log(`Ready: ${url.href}\n(open it in a browser; Ctrl+C ends it and removes its profile)`);
   await server.ended;
-  throw new Error(`VS Code has ended:\n${server.output()}`);
+  if (!isLeaving()) throw new Error(`VS Code has ended:\n${server.output()}`);
 }
 
 /** A desktop VS Code, until it is closed. */
