@@ -18,7 +18,7 @@ export function hostCarrier(fetch: HostFetch, limits: Limits): Carrier {
       const retryAfter = response.headers.get("retry-after") ?? undefined;
       return { status: response.status, body: await collect(response, limits, patience), retryAfter };
     } catch (error) {
-      throw failureOf(exchange, error);
+      throw failureOf(exchange, error, limits);
     } finally {
       patience.end();
     }

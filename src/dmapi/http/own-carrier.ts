@@ -24,7 +24,7 @@ export function ownCarrier(options: OwnCarrierOptions): Carrier {
     try {
       return await unlessAborted(carry(exchange), exchange.signal);
     } catch (error) {
-      throw failureOf(exchange, error);
+      throw failureOf(exchange, error, options.limits);
     }
   }
 

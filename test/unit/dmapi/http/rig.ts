@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { inspect } from "node:util";
 import { DmapiError, type Reason } from "../../../../src/dmapi/errors";
 import type { NetworkSettings } from "../../../../src/dmapi/http/route";
 import { noSettings } from "../../../../src/dmapi/http/route";
@@ -46,7 +47,7 @@ export function fails(reason: Reason, detail: RegExp, { unsent = true } = {}) {
     assert.equal(error.reason, reason, `${error.reason}: ${error.detail}`);
     assert.match(error.detail, detail);
     assert.equal(error.unsent, unsent);
-    assert.doesNotMatch(JSON.stringify(error) + error.message + String(error.stack), /s3cret/);
+    assert.doesNotMatch(JSON.stringify(error) + inspect(error, { depth: 20, showHidden: true }), /s3cret/);
     return true;
   };
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server as HttpServer } from "node:http";
 import { createServer as createSecureServer, type Server as HttpsServer } from "node:https";
-import { connect, type AddressInfo, type Socket } from "node:net";
+import { connect, createServer as createRawServer, type AddressInfo, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Issuer } from "./certificates";
 
@@ -35,6 +35,11 @@ export async function startEndpoint(identity?: Issuer, listener: RequestListener
 
 function answer(...[, response]: Parameters<RequestListener>): void {
   response.end("Status-Code: 0\n\n");
+}
+
+/** A server on loopback that answers whatever it is sent with `bytes`, as they are. */
+export async function startRaw(bytes: string | Uint8Array): Promise<number> {
+  return listen(createRawServer((socket) => socket.once("data", () => socket.end(bytes))));
 }
 
 export interface ConnectProxy {
@@ -78,7 +83,7 @@ function serverOf(listener: RequestListener, identity: Issuer | undefined): Http
   return identity ? createSecureServer(identity, listener) : createServer(listener);
 }
 
-async function listen(server: HttpServer | HttpsServer): Promise<number> {
+async function listen(server: Server): Promise<number> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => sockets.add(socket.on("error", () => undefined)));
   server.on("tlsClientError", () => undefined);
