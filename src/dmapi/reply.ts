@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { DmapiError, type Failure } from "./errors";
 
-/** The headers of a reply block: names in any case, in any order, some of them repeated. */
+/** The headers of a reply block: names in any case, in any order, some repeated. What is no header has an empty name. */
 export class ReplyHeaders {
   constructor(readonly lines: readonly (readonly [name: string, value: string])[]) {}
 
@@ -10,7 +10,7 @@ export class ReplyHeaders {
     return this.all(name)[0];
   }
 
-  /** Every value of `name`, in the order sent, without the empty ones of a repeated header. */
+  /** Every value of `name`, in the order sent, empty ones too. */
   all(name: string): string[] {
     const wanted = name.toLowerCase();
     return this.lines.filter(([sent]) => sent.toLowerCase() === wanted).map(([, value]) => value);
@@ -64,7 +64,7 @@ export function readReply(request: string, httpStatus: number, bytes: Uint8Array
  */
 export function readFileReply(request: string, httpStatus: number, bytes: Uint8Array, retryAfter?: string): Reply {
   const beginning = decoder.decode(bytes.subarray(0, 4096));
-  if (/^Status-Code:/im.test(beginning)) return readReply(request, httpStatus, bytes, retryAfter);
+  if (/^Status-Code[ \t]*:/im.test(beginning)) return readReply(request, httpStatus, bytes, retryAfter);
   if (httpStatus !== 200) throw withoutBlock(request, httpStatus, retryAfter);
   if (!isUtf8(bytes) || /^\s*</.test(beginning)) {
     throw new DmapiError("malformed", "the reply is not a file of DMAPI", { request, httpStatus });
@@ -87,13 +87,24 @@ function splitBlock(bytes: Uint8Array): [head: Uint8Array, body: Uint8Array] {
 
 function parseBlock(request: string, httpStatus: number, bytes: Uint8Array, retryAfter: string | undefined): Reply {
   const [head, body] = splitBlock(bytes);
-  const lines = linesOf(decoder.decode(head)).map((line) => /^([A-Za-z][\w.-]*):[ \t]*(.*)$/s.exec(line));
-  const headers = new ReplyHeaders(lines.flatMap((match) => (match ? [[match[1] ?? "", match[2] ?? ""]] : [])));
-  const reply = { request, httpStatus, headers, body };
-  if (lines.every((match) => match !== null) && /^\d+$/.test(headers.get("Status-Code") ?? "")) return reply;
+  const headers = new ReplyHeaders(linesOf(decoder.decode(head)).map(headerOf));
+  if (isBlock(headers)) return { request, httpStatus, headers, body };
   if (httpStatus !== 200) throw withoutBlock(request, httpStatus, retryAfter);
   const detail = bytes.length === 0 ? "the reply was empty" : "the reply is not a DMAPI reply";
   throw new DmapiError("malformed", detail, { request, httpStatus });
+}
+
+/** Name and value of a line; a line that is no header, such as one that continues another, is a value without a name. */
+function headerOf(line: string): [name: string, value: string] {
+  const match = /^([A-Za-z][\w.-]*)[ \t]*:(.*)$/s.exec(line);
+  return match ? [match[1] ?? "", (match[2] ?? "").trim()] : ["", line.trim()];
+}
+
+/** A block has a Status-Code, and nothing but headers up to it. */
+function isBlock(headers: ReplyHeaders): boolean {
+  const names = headers.lines.map(([name]) => name.toLowerCase());
+  const before = names.slice(0, names.indexOf("status-code"));
+  return /^\d+$/.test(headers.get("Status-Code") ?? "") && !before.includes("");
 }
 
 function withoutBlock(request: string, httpStatus: number, retryAfter: string | undefined): DmapiError {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DmapiError } from "../../../src/dmapi/errors";
-import { bodyText, readReply } from "../../../src/dmapi/reply";
+import { bodyText, readFileReply, readReply } from "../../../src/dmapi/reply";
 import { bytes } from "./fake-transport";
 
 function read(text: string, httpStatus = 200, request = "query-profile") {
@@ -29,6 +29,23 @@ describe("A reply block", () => {
   it("keeps repeated headers in their order", () => {
     const { headers } = read("Status-Code: 1000\nWarning: one\nWarning: two\n\n");
     assert.deepEqual(headers.all("warning"), ["one", "two"]);
+  });
+
+  it("may be written with blanks around names and values", () => {
+    for (const line of ["Status-Code: 0 ", "Status-Code : 0", "Status-Code:0\t", "status-code \t:\t 0 \t"]) {
+      assert.equal(read(`${line}\nColumns :  a,b \n\n`).headers.get("columns"), "a,b", line);
+      assert.equal(bodyText(readFileReply("query-order-list", 200, bytes(`${line}\n\na\tb\n`))), "a\tb\n", line);
+    }
+  });
+
+  it("keeps lines behind its Status-Code that are no headers, without a name", () => {
+    const odd = "Account balance: 3\n\tmore of it \nno header at all";
+    const { headers } = read(`Version: 1\nStatus-Code: 0\n${odd}\nWarning: one\nWarning: \n\n`);
+    assert.deepEqual(headers.all(""), ["Account balance: 3", "more of it", "no header at all"]);
+    assert.deepEqual(headers.all("Warning"), ["one", ""]);
+    assert.equal(failure(`${odd}\nStatus-Code: 0\n\n`).reason, "malformed");
+    assert.equal(failure("<html>\nStatus-Code: 0\n</html>").reason, "malformed");
+    assert.equal(failure(`Status-Code: 2400\n${odd}\n\n`).reason, "refused");
   });
 
   it("ends at the first empty line only, LF or CRLF", () => {
