@@ -14,6 +14,8 @@ export interface Checks {
   readonly id: (field: string, value: string | undefined) => string | undefined;
   /** Text in one line that says something. */
   readonly text: (field: string, value: string | undefined) => string | undefined;
+  /** A name: text without a blank or a line end. */
+  readonly name: (field: string, value: string | undefined) => string | undefined;
   readonly oneOf: (field: string, value: string | undefined, words: readonly string[]) => string | undefined;
 }
 
@@ -33,6 +35,7 @@ export function checksFor(request: string): Checks {
     id: (field, value) => hold(field, value, (id) => /^\d{1,30}$/.test(id), "must consist of digits"),
     text: (field, value) =>
       hold(field, value, (text) => text.trim() !== "" && !/[\r\n]/.test(text), "must be text in one line"),
+    name: (field, value) => hold(field, value, (name) => /^\S+$/.test(name), "must be text without blanks"),
     oneOf: (field, value, words) =>
       hold(field, value, (word) => words.includes(word), `must be one of ${words.join(", ")}`),
   };

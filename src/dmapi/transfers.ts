@@ -1,6 +1,7 @@
-import { DmapiError, invalid } from "./errors";
+import { DmapiError } from "./errors";
 import { column, fieldsOf, readFields, readList, type ListShape } from "./list";
 import type { Fields, Transfer } from "./model";
+import { checksFor } from "./parameters";
 import { bodyText } from "./reply";
 import type { Call } from "./session";
 
@@ -35,7 +36,7 @@ export async function cancelTransfer(call: Call, domain: string): Promise<void> 
   await call(request, { action: "cancel", domain: named(domain) }, { modifies: true });
 }
 
-function named(domain: string): string {
-  if (domain.trim() === "") throw invalid(request, "domain", "is missing");
-  return domain;
+/** @throws DmapiError `invalid` */
+function named(domain: string): string | undefined {
+  return checksFor(request).name("domain", domain);
 }

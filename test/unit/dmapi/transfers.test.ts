@@ -69,7 +69,9 @@ describe("domain-transfer-control", () => {
       ],
     );
     for (const request of [showTransfer, resendFoa, cancelTransfer]) {
-      await assert.rejects(request(call, " "), failing("invalid", /domain/));
+      for (const domain of ["", " ", "a .example", "a.example\n", "a.example\r\nb.example"]) {
+        await assert.rejects(request(call, domain), failing("invalid", /: domain must be/), domain);
+      }
     }
     assert.equal(asked.length, 2);
   });
