@@ -31,15 +31,21 @@ function separatorOf(name: string | undefined): string | undefined {
 /**
  * Reads a list body.
  * @param fewest fields a whole row has at least; as many as there are columns if absent
+ * @param promised as for `requireRows`
  * @throws DmapiError `malformed` when the reply was cut
  */
-export function readList(reply: Reply, shape: ListShape, fewest?: (rows: List["rows"]) => number): List {
+export function readList(
+  reply: Reply,
+  shape: ListShape,
+  fewest?: (rows: List["rows"]) => number,
+  promised?: number,
+): List {
   const { columns, separator } = shapeOf(reply, shape);
   const text = bodyText(reply);
   const rows = linesOf(text)
     .filter((line) => line !== "")
     .map((line) => line.split(separator));
-  requireRows(reply, rows.length);
+  requireRows(reply, rows.length, promised);
   if (!text.endsWith("\n")) requireFields(reply, rows.at(-1)?.length, fewest?.(rows) ?? columns.length);
   return { columns, separator, rows };
 }
@@ -88,11 +94,16 @@ export function fieldsOf(columns: readonly string[], row: readonly string[]): Ma
   return new Map(row.map((field, index) => [name(index) ?? `column-${index + 1}`, field]));
 }
 
-/** Reads the first of the named columns which there is, found by its name in any case, with `-` or `_`; empty without any. */
-export function column(columns: readonly string[], ...names: string[]): (row: readonly string[]) => string {
+/** The place of the first of the named columns which there is, found in any case, with `-` or `_`; -1 without any. */
+export function placeOf(columns: readonly string[], ...names: string[]): number {
   const plain = (name: string) => name.toLowerCase().replaceAll("_", "-");
   const sent = columns.map(plain);
-  const place = names.map((name) => sent.indexOf(plain(name))).find((index) => index >= 0) ?? -1;
+  return names.map((name) => sent.indexOf(plain(name))).find((index) => index >= 0) ?? -1;
+}
+
+/** Reads the column that `placeOf` finds; empty without any. */
+export function column(columns: readonly string[], ...names: string[]): (row: readonly string[]) => string {
+  const place = placeOf(columns, ...names);
   return (row) => row[place] ?? "";
 }
 

@@ -1,5 +1,5 @@
 import { invalid } from "./errors";
-import { column, countOf, fieldsOf, readFields, readList, type List, type ListShape } from "./list";
+import { column, countOf, fieldsOf, readFields, readList, rowCountOf, type List, type ListShape } from "./list";
 import type { Fields, Result, ResultStatus } from "./model";
 import { checksFor } from "./parameters";
 import { bodyText, type Reply } from "./reply";
@@ -40,7 +40,7 @@ export interface ResultQuery extends ResultFilter {
  * @throws DmapiError `invalid` for a malformed query
  */
 export async function listResults(call: Call, query: ResultQuery, signal?: AbortSignal): Promise<Result[]> {
-  return readResults(await call("result-list", listParams(query), { signal }));
+  return readResults(await call("result-list", listParams(query), { signal }), query);
 }
 
 /** The number of answers that result-list would give (count-only). */
@@ -71,11 +71,16 @@ function wireStatus(status: string | undefined): string | undefined {
 }
 
 /** Reads a result-list body of seven columns, or of six: the document's first list forgets request-object. */
-export function readResults(reply: Reply): Result[] {
+function readResults(reply: Reply, query: ResultQuery): Result[] {
   const told = reply.headers.get("Columns") !== undefined;
-  const list = readList(reply, shape, told ? undefined : fewestFields);
+  const list = readList(reply, shape, told ? undefined : fewestFields, promisedRows(reply, query));
   const [read, readShort] = [resultReader(list.columns), resultReader(withoutObject)];
   return list.rows.map((row) => (!told && row.length === withoutObject.length ? readShort : read)(row));
+}
+
+/** What Row-Count promises for this reply; it may be the number of all results, from the newest to the last. */
+function promisedRows(reply: Reply, { offset = 0, limit = Infinity }: ResultQuery): number {
+  return Math.min(limit, (rowCountOf(reply) ?? 0) - offset);
 }
 
 /** Six, unless all rows but the last have seven. */
@@ -133,7 +138,11 @@ export async function deleteResult(call: Call, id: ResultId): Promise<void> {
 }
 
 function idParams(request: string, { procId, svTrId }: ResultId) {
-  const params = { "Proc-ID": nonEmpty(procId), SvTrID: nonEmpty(svTrId) };
+  const check = checksFor(request);
+  const params = {
+    "Proc-ID": check.id("Proc-ID", nonEmpty(procId)),
+    SvTrID: check.text("SvTrID", nonEmpty(svTrId)),
+  };
   if (params["Proc-ID"] === undefined && params.SvTrID === undefined) {
     throw invalid(request, "Proc-ID", "or SvTrID is needed");
   }

@@ -1,3 +1,4 @@
+import { placeOf } from "../list";
 import { eachRow, type OrderBlock } from "../order-block";
 
 /** An order id: as a number where it is written as a number is, and short enough to be exact. */
@@ -9,7 +10,7 @@ export function idReader({
   separator,
   body,
 }: OrderBlock): (start: number, end: number) => OrderId | undefined {
-  const place = columns.indexOf("order_id");
+  const place = placeOf(columns, "order_id");
   const mark = separator.charCodeAt(0);
   return (start, end) => {
     if (place < 0) return undefined;

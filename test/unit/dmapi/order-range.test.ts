@@ -47,6 +47,17 @@ describe("An order walk along ids", () => {
     assert.deepEqual(await walkIds(call, { orderIdAfter: "9000" }), []);
   });
 
+  it("knows the ids by their column's name in any case", async () => {
+    const rows = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => `x\t${from - index}\n`).join("");
+    for (const name of ["Order_ID", "order-id"]) {
+      const { call } = answering(({ params }) =>
+        ok(params["order-id-before"] === undefined ? rows(1500, 1000) : rows(500, 500), `Columns: x, ${name}\n`),
+      );
+      assert.deepEqual(await walkIds(call, { orderIdAfter: "1" }), down(1500), name);
+    }
+  });
+
   it("finds a single order by either id, however old", async () => {
     const { call, asked } = orderServer(ordersAt(times));
     assert.deepEqual(await walkIds(call, { orderId: "42" }), [42]);

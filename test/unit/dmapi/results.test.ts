@@ -42,6 +42,16 @@ describe("result-list", () => {
     await assert.rejects(listResults(answering(ok(seven, "Row-Count: 5\n")).call, {}), failing("malformed", /1 of 5/));
   });
 
+  it("may come with the number of all results as its Row-Count", async () => {
+    const total = "Row-Count: 12\n";
+    assert.equal((await listResults(answering(ok(seven, total)).call, { limit: 1 })).length, 1);
+    assert.equal((await listResults(answering(ok(seven + seven, total)).call, { offset: 10, limit: 5 })).length, 2);
+    const cut = { limit: 2, offset: 0 };
+    await assert.rejects(listResults(answering(ok(seven, total)).call, cut), failing("malformed", /1 of 2/));
+    const last = { limit: 5, offset: 10 };
+    await assert.rejects(listResults(answering(ok(seven, total)).call, last), failing("malformed", /1 of 2/));
+  });
+
   it("is asked with every parameter under its DMAPI name", async () => {
     const { call, asked } = answering(ok());
     const patterns = { requestType: "domain-*", object: "*.com", procId: "81?", svTrId: "01*", clTrId: "ref-*" };
@@ -128,6 +138,12 @@ describe("result-retrieve and result-delete", () => {
     const { call, asked } = answering(ok());
     await assert.rejects(retrieveResult(call, {}), failing("invalid", /Proc-ID or SvTrID is needed/));
     await assert.rejects(deleteResult(call, { procId: "-", svTrId: "" }), failing("invalid", /is needed/));
+    for (const request of [retrieveResult, deleteResult]) {
+      for (const procId of ["x", "1 2", "7\n", "-7"]) {
+        await assert.rejects(request(call, { procId }), failing("invalid", /: Proc-ID must consist of digits/), procId);
+      }
+      await assert.rejects(request(call, { svTrId: "01d6\r\nx" }), failing("invalid", /: SvTrID must be text/));
+    }
     await deleteResult(call, { procId: "", svTrId: "01d6" });
     await retrieveResult(call, { procId: "7", svTrId: "01d6" });
     assert.deepEqual(asked, [
