@@ -1,12 +1,14 @@
 import { DmapiError } from "./errors";
 
-/** Waits; rejects with a DmapiError `cancelled` when the signal fires. */
-export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
+/** Waits before `request` is sent again; rejects with a DmapiError `cancelled` of that request when the signal fires. */
+export type Sleep = (ms: number, signal?: AbortSignal, request?: string) => Promise<void>;
 
 const attempts = 3;
 const firstPause = 300;
 /** A server that wants to be left alone for longer is believed at once. */
 const longestPause = 15_000;
+/** `Date.parse` alone takes `1.5` and `-1` for days in 2001. */
+const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun).* \d\d:\d\d:\d\d/;
 const passing = new Set([429, 502, 503, 504]);
 
 /**
@@ -25,15 +27,16 @@ export function pauseBefore(attempt: number, error: unknown, random: () => numbe
 
 function retryAfter(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
-  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  if (/^\d+$/.test(header)) return Number(header) * 1000;
+  const ms = httpDate.test(header) ? Date.parse(header) - Date.now() : NaN;
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
-export const sleep: Sleep = (ms, signal) =>
+export const sleep: Sleep = (ms, signal, request = "pause") =>
   new Promise((resolve, reject) => {
     const cancelled = () => {
       clearTimeout(timer);
-      reject(new DmapiError("cancelled", "cancelled", { request: "pause" }));
+      reject(new DmapiError("cancelled", "cancelled", { request }));
     };
     const timer = setTimeout(() => {
       signal?.removeEventListener("abort", cancelled);

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { DmapiError } from "../../../src/dmapi/errors";
+import { pauseBefore, sleep } from "../../../src/dmapi/retry";
+
+const busy = (retryAfter?: string) => new DmapiError("http", "busy", { request: "x", httpStatus: 503, retryAfter });
+
+describe("The pause before a request is sent again", () => {
+  it("is shaken, so that clients do not come back all at once", () => {
+    const between = (attempt: number) => [0, 0.5, 1].map((chance) => pauseBefore(attempt, busy(), () => chance));
+    assert.deepEqual(between(2), [150, 225, 300]);
+    assert.deepEqual(between(3), [300, 450, 600]);
+  });
+
+  it("heeds no Retry-After that is neither seconds nor a date", () => {
+    for (const header of ["1.5", "-1", "", "soon", "soon 1", "Mon 1"]) {
+      assert.equal(
+        pauseBefore(2, busy(header), () => 1),
+        300,
+        header,
+      );
+    }
+    assert.equal(pauseBefore(2, busy("2")), 2000);
+    assert.equal(pauseBefore(2, busy("Mon, 01 Jan 2001 00:00:00 GMT")), 0);
+    assert.equal(pauseBefore(2, busy(new Date(Date.now() + 60_000).toUTCString())), undefined);
+  });
+
+  it("ends when it is cancelled, in an error that names the request", async () => {
+    const abort = new AbortController();
+    const pause = sleep(60_000, abort.signal, "result-list");
+    abort.abort();
+    const cancelled = { name: "DmapiError", reason: "cancelled", request: "result-list" };
+    await assert.rejects(pause, cancelled);
+    await assert.rejects(sleep(60_000, AbortSignal.abort(), "result-list"), cancelled);
+  });
+});
