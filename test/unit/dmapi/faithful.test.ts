@@ -103,6 +103,7 @@ describe("Any bytes as a reply", () => {
   const wordy = fc.constantFrom(
     ...["Status-Code: 0\n", "\n", "\t", " ", "Columns: order_id,x\n", "Separator: pipe\n", "Row-Count: 3\n", "12\t"],
     ...["Records: 5\n", "Auth-Sid: a\n", "Error: no\n", "a: b\n", "1\t2\t3\n", "20240101 a b c d e\n", "\r\n", "1.5\t"],
+    ...[6, 9, 12, 14].flatMap((digits) => [`Row-Count: 1${"0".repeat(digits)}\n`, `Records: 1${"0".repeat(digits)}\n`]),
   );
   const noise = fc.uint8Array({ maxLength: 200 });
   const block = fc.tuple(fc.array(wordy, { maxLength: 12 }), noise).map(([words, rest]) => {

@@ -83,9 +83,15 @@ describe("The transport", () => {
   });
 
   it("can be aborted before and during a request", async () => {
-    const { post } = await serve(() => abort.abort());
+    let closed: Promise<unknown> | undefined;
+    const { post } = await serve((request) => {
+      closed = once(request.socket, "close");
+      abort.abort();
+    });
     const abort = new AbortController();
     await assert.rejects(post("slow", form, abort.signal), reason("cancelled"));
+    assert(closed !== undefined);
+    await closed;
     await assert.rejects(post("slow", form, AbortSignal.abort()), reason("cancelled"));
   });
 });

@@ -85,7 +85,8 @@ export const orderParameterRules: readonly Rule[] = [
     says: "Filter by FQDN (domain name). By default all domains (and other objects) are included.",
     client: async ({ orders }) => {
       const [{ identifier: fqdn } = { identifier: "" }] = await orders({ type: "renew" });
-      assert((await orders({ ...span, fqdn })).every(({ identifier }) => identifier === fqdn));
+      const found = await orders({ ...span, fqdn });
+      assert(found.length > 0 && found.every(({ identifier }) => identifier === fqdn));
     },
   },
   {

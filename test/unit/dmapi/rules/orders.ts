@@ -64,7 +64,7 @@ export const orderRules: readonly Rule[] = [
     },
     sandbox: async ({ rows }) => {
       const orders = await rows(list, { ...span, "show-all": 1 });
-      assert(orders.every((row) => (row[6] === "0") === (row[7] === "")));
+      assert(orders.length > 0 && orders.every((row) => (row[6] === "0") === (row[7] === "")));
     },
   },
   {
@@ -132,7 +132,7 @@ export const orderRules: readonly Rule[] = [
       const days = (await column(list, 2, { after: "2025-01-01", before: "2025-12-31" })).map((time) =>
         time.slice(0, 10),
       );
-      assert(days.every((day) => day >= "2025-01-01" && day <= "2025-03-31"));
+      assert(days.length > 0 && days.every((day) => day >= "2025-01-01" && day <= "2025-03-31"));
     },
   },
   {
