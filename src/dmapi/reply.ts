@@ -88,7 +88,7 @@ function splitBlock(bytes: Uint8Array): [head: Uint8Array, body: Uint8Array] {
 function parseBlock(request: string, httpStatus: number, bytes: Uint8Array, retryAfter: string | undefined): Reply {
   const [head, body] = splitBlock(bytes);
   const headers = new ReplyHeaders(linesOf(decoder.decode(head)).map(headerOf));
-  if (isBlock(headers)) return { request, httpStatus, headers, body };
+  if (isBlock(headers, head.length < bytes.length)) return { request, httpStatus, headers, body };
   if (httpStatus !== 200) throw withoutBlock(request, httpStatus, retryAfter);
   const detail = bytes.length === 0 ? "the reply was empty" : "the reply is not a DMAPI reply";
   throw new DmapiError("malformed", detail, { request, httpStatus });
@@ -100,10 +100,10 @@ function headerOf(line: string): [name: string, value: string] {
   return match ? [match[1] ?? "", (match[2] ?? "").trim()] : ["", line.trim()];
 }
 
-/** A block has a Status-Code, and nothing but headers up to it. */
-function isBlock(headers: ReplyHeaders): boolean {
+/** A block has a Status-Code, and nothing but headers up to it, or at all where no empty line ends them. */
+function isBlock(headers: ReplyHeaders, hasEnd: boolean): boolean {
   const names = headers.lines.map(([name]) => name.toLowerCase());
-  const before = names.slice(0, names.indexOf("status-code"));
+  const before = hasEnd ? names.slice(0, names.indexOf("status-code")) : names;
   return /^\d+$/.test(headers.get("Status-Code") ?? "") && !before.includes("");
 }
 

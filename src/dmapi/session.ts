@@ -149,7 +149,7 @@ export class Session {
         const pause = options.modifies === true ? undefined : pauseBefore(attempt + 1, error);
         if (pause === undefined) throw error;
         this.#trace(`${request}: again in ${pause} ms`);
-        await this.#sleep(pause, options.signal);
+        await this.#sleep(pause, options.signal, request);
       }
     }
   }

@@ -84,6 +84,10 @@ describe("A reply block", () => {
     assert.equal(error.said, "API key is invalid");
   });
 
+  it("does not take rows for headers where the empty line is missing", () => {
+    assert.equal(failure("Status-Code: 1000\nStatus-Text: OK\nexample.com\tIN_DB\t\t\n").reason, "malformed");
+  });
+
   it("must be there: HTML, nothing and garbage are malformed, or an HTTP failure", () => {
     assert.equal(failure("").reason, "malformed");
     assert.equal(failure("").detail, "the reply was empty");
