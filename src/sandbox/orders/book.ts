@@ -1,6 +1,7 @@
 import { SECOND } from "../clock";
 import type { OrderGenerator } from "./generator";
 import type { Order } from "./order";
+import { Verdicts, type OrderFilter } from "./verdicts";
 
 /** What is known of an order before it has ids and a time. */
 export type OrderDraft = Omit<Order, "id" | "procId" | "createdAt">;
@@ -8,8 +9,11 @@ export type OrderDraft = Omit<Order, "id" | "procId" | "createdAt">;
 /** Every order by index, oldest first: the generated ones and, on top, those made while the sandbox runs. */
 export class OrderBook {
   private readonly added: Order[] = [];
+  private readonly verdicts: Verdicts;
 
-  constructor(private readonly generated: OrderGenerator) {}
+  constructor(private readonly generated: OrderGenerator) {
+    this.verdicts = new Verdicts(generated.length, (i) => this.order(i));
+  }
 
   get length(): number {
     return this.generated.length + this.added.length;
@@ -29,6 +33,11 @@ export class OrderBook {
 
   createdAt(i: number): number {
     return this.added[i - this.generated.length]?.createdAt ?? this.generated.createdAt(i);
+  }
+
+  /** A test whether a filter accepts an order, by its index. */
+  test(filter: OrderFilter): (i: number) => boolean {
+    return this.verdicts.of(filter);
   }
 
   /** Adds the newest order. Its time is never before that of the one below it, even if the clock jumped back. */

@@ -1,4 +1,4 @@
-import { isoSecond } from "../clock";
+import { DAY, isoSecond, SECOND } from "../clock";
 import { formatCents } from "../money";
 import type { Parameters } from "../parameters";
 import { malformed, Refusal } from "../refusal";
@@ -34,16 +34,27 @@ export function readFormat(parameters: Parameters): OrderFormat {
 
 /** One row without its line end. An amount of zero is written `0`, beside an empty currency. */
 export function formatOrder(order: Order, { separator, decimalMark }: OrderFormat): string {
+  const { id, procId, createdAt, status, type, brutto, netto, currency, identifier } = order;
   const amount = (cents: number) => (cents === 0 ? "0" : formatCents(cents, decimalMark));
-  return [
-    order.id,
-    order.procId,
-    isoSecond(order.createdAt),
-    order.status,
-    order.type,
-    amount(order.brutto),
-    amount(order.netto),
-    order.currency,
-    order.identifier,
-  ].join(separator);
+  return (
+    `${id}${separator}${procId}${separator}${timeOf(createdAt)}${separator}${status}${separator}${type}${separator}` +
+    `${amount(brutto)}${separator}${amount(netto)}${separator}${currency}${separator}${identifier}`
+  );
+}
+
+/** The day of the row before: it is mostly this row's too. */
+const latest = { start: Infinity, date: "" };
+
+/** Like `isoSecond`, but faster for many rows. */
+function timeOf(time: number): string {
+  if (time < latest.start || time >= latest.start + DAY) {
+    latest.start = Math.floor(time / DAY) * DAY;
+    latest.date = isoSecond(latest.start).slice(0, 11);
+  }
+  const second = (time - latest.start) / SECOND;
+  return `${latest.date}${twoDigits(second / 3600)}:${twoDigits((second / 60) % 60)}:${twoDigits(second % 60)}Z`;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${Math.floor(value)}` : `${Math.floor(value)}`;
 }

@@ -4,10 +4,13 @@ import type { Parameters } from "../parameters";
 import { wildcard } from "../pattern";
 import { malformed, outOfRange } from "../refusal";
 import { orderStatuses, type Order } from "./order";
+import type { OrderFilter } from "./verdicts";
 
 const LONGEST_PERIOD = 90 * DAY;
 const DEFAULT_PERIOD = 30 * DAY;
 const MOST_ROWS = 1000;
+/** The parameters by which orders are filtered, besides show-all. */
+const filterTexts = ["status", "type", "tld", "fqdn", "fqdn-like"];
 
 /** Both ends are inclusive. */
 export interface Range {
@@ -21,7 +24,7 @@ export interface OrderQuery {
   readonly time: Range;
   readonly id: Range;
   readonly procId: Range;
-  readonly accepts: (order: Order) => boolean;
+  readonly filter: OrderFilter;
   readonly ascending: boolean;
   /** Rows to leave out at the start, and the most to return. */
   readonly skip: number;
@@ -42,7 +45,7 @@ export function readQuery(parameters: Parameters, now: number): OrderQuery {
     time: { from: Math.max(asked.from, oldestVisible(parameters, now)), to: asked.to },
     id: ids.range,
     procId: procIds.range,
-    accepts: readFilters(parameters),
+    filter: readFilter(parameters),
     ascending: parameters.flag("asc"),
     ...readPage(parameters, ranged),
   };
@@ -84,15 +87,17 @@ function readPage(parameters: Parameters, ranged: boolean): { skip: number; most
   return { skip, most: Math.max(0, Math.min(perPage, rows - skip)) };
 }
 
-function readFilters(parameters: Parameters): (order: Order) => boolean {
+function readFilter(parameters: Parameters): OrderFilter {
+  const showAll = parameters.flag("show-all");
   const tests = [
-    parameters.flag("show-all") ? undefined : (order: Order) => order.netto !== 0,
+    showAll ? undefined : (order: Order) => order.netto !== 0,
     statusTest(parameters),
     typeTest(parameters),
     tldTest(parameters),
     ...nameTests(parameters),
   ].filter((test) => test !== undefined);
-  return (order) => tests.every((test) => test(order));
+  const texts = filterTexts.map((name) => parameters.text(name) ?? null);
+  return { key: JSON.stringify([showAll, ...texts]), accepts: (order) => tests.every((test) => test(order)) };
 }
 
 function statusTest(parameters: Parameters) {

@@ -1,8 +1,9 @@
-// Three years of orders from a sandbox 40 ms away: the walk against a client that asks for one page after the other.
+// Three years of orders from a sandbox 40 ms away: the walk against a client that asks for one page after the other. First
+// with pages of the same size, then as the walk asks by itself: for larger pages than that client dares to.
 import assert from "node:assert/strict";
 import { countRows } from "../../../src/dmapi/order-block";
 import { lastDays, planDays } from "../../../src/dmapi/order-walk/plan";
-import { walkOrders } from "../../../src/dmapi/order-walk/walk";
+import { walkOrders, type WalkOptions } from "../../../src/dmapi/order-walk/walk";
 import { queryOrders } from "../../../src/dmapi/orders";
 import { Session, type Call } from "../../../src/dmapi/session";
 import { httpTransport } from "../../../src/dmapi/transport";
@@ -11,8 +12,9 @@ import { startSandboxProcess } from "./sandbox-process";
 
 const orders = 300_000;
 const latency = 40;
+/** The only number of rows the documents know. */
 const perPage = 1000;
-const repeats = 2;
+const repeats = 3;
 const filter = lastDays(3 * 366, Date.now());
 
 interface Run {
@@ -34,10 +36,13 @@ async function sequential(call: Call): Promise<number> {
   return rows;
 }
 
-async function walk(call: Call): Promise<number> {
-  let rows = 0;
-  for await (const block of walkOrders(call, filter)) rows += countRows(block);
-  return rows;
+/** The walk, with pages as it asks for them by itself or of a given size. */
+function walk(options: WalkOptions = {}): (call: Call) => Promise<number> {
+  return async (call) => {
+    let rows = 0;
+    for await (const block of walkOrders(call, filter, options)) rows += countRows(block);
+    return rows;
+  };
 }
 
 /** Measures one client: time, rows, requests, the most of them at once, and the memory above that of before. */
@@ -59,10 +64,36 @@ async function measure(call: Call, client: (call: Call) => Promise<number>): Pro
   return { seconds: (performance.now() - started) / 1000, rows, requests, atOnce, megabytes: peak / 2 ** 20 };
 }
 
-async function best(call: Call, client: (call: Call) => Promise<number>): Promise<Run> {
-  const runs: Run[] = [];
-  for (let index = 0; index < repeats; index += 1) runs.push(await measure(call, client));
-  return runs.reduce((fastest, run) => (run.seconds < fastest.seconds ? run : fastest));
+/** The fastest run of each client. They take turns, so that what else the machine does meets all of them. */
+async function best(call: Call, clients: readonly ((call: Call) => Promise<number>)[]): Promise<Run[]> {
+  const rounds: Run[][] = [];
+  for (let index = 0; index < repeats; index += 1) {
+    const round: Run[] = [];
+    for (const client of clients) round.push(await measure(call, client));
+    rounds.push(round);
+  }
+  return rounds.reduce((fastest, round) => fastest.map((run, index) => faster(run, round[index] ?? run)));
+}
+
+function faster(one: Run, other: Run): Run {
+  return one.seconds <= other.seconds ? one : other;
+}
+
+function print(same: Run, usual: Run, plain: Run): void {
+  const row = (name: string, { seconds, rows, requests, atOnce, megabytes }: Run) => [
+    ...[name, Number(seconds.toFixed(2)), rows, requests],
+    ...[atOnce, Math.round(megabytes)],
+  ];
+  printTable(
+    ["three years of orders", "seconds", "rows", "requests", "at once", "MB more"],
+    [
+      row(`order walk, ${perPage} a page`, same),
+      row("order walk, as by itself", usual),
+      row(`plain, ${perPage} a page`, plain),
+    ],
+  );
+  printRatio({ name: "order-walk", value: plain.seconds / same.seconds, target: 3 });
+  printRatio({ name: "order-walk-default-pages", value: plain.seconds / usual.seconds, target: 3 });
 }
 
 async function run(): Promise<void> {
@@ -70,17 +101,10 @@ async function run(): Promise<void> {
   const session = new Session(httpTransport(sandbox.url), { kind: "api-key", apiKey: "sandbox-full" });
   try {
     await session.login();
-    const ours = await best(session.call, walk);
-    const plain = await best(session.call, sequential);
-    assert.equal(ours.rows, plain.rows);
-    assert(ours.atOnce <= 4);
-    const row = (name: string, { seconds, rows, requests, atOnce, megabytes }: Run) => [
-      ...[name, Number(seconds.toFixed(2)), rows, requests],
-      ...[atOnce, Math.round(megabytes)],
-    ];
-    const titles = ["three years of orders", "seconds", "rows", "requests", "at once", "MB more"];
-    printTable(titles, [row("order walk", ours), row(`plain, ${perPage} a page`, plain)]);
-    printRatio({ name: "order-walk", value: plain.seconds / ours.seconds, target: 3 });
+    const [same, usual, plain] = await best(session.call, [walk({ perPage }), walk(), sequential]);
+    assert(same && usual && plain);
+    for (const { rows, atOnce } of [same, usual]) assert(rows === plain.rows && atOnce <= 4);
+    print(same, usual, plain);
   } finally {
     await session.end();
     await sandbox.close();

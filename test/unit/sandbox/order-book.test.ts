@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { OrderBook } from "../../../src/sandbox/orders/book";
 import { OrderGenerator } from "../../../src/sandbox/orders/generator";
 import { orderTypes, type Order } from "../../../src/sandbox/orders/order";
-import { Asking, DAY, NOON } from "./asking";
+import { Asking, DAY, NOON, type Fields } from "./asking";
 
 const COUNT = 20_000;
+const span = { after: "2026-02-20", before: "2026-05-20" };
 
 function generate(seed: number, count = COUNT): Order[] {
   const generator = new OrderGenerator(seed, count, NOON);
@@ -92,5 +93,30 @@ describe("sandbox: orders made while it runs", () => {
     assert.equal(earlier.createdAt, NOON);
     assert.deepEqual([book.length, book.order(101)], [102, earlier]);
     assert.deepEqual([book.id(100), book.procId(100), book.createdAt(100)], [later.id, later.procId, NOON]);
+  });
+});
+
+describe("sandbox: orders in pages", () => {
+  it("are the same whichever pages and filters were asked for before", async () => {
+    const asking = await Asking.start({ orders: 5000 });
+    const ids = async (fields: Fields) => (await asking.ask("query-order-list", { ...span, ...fields })).lines;
+    const filters = ["renew", "create", "transfer", "cor", "lock"].map((type) => ({ type }));
+    for (const filter of [...filters, ...filters, { "show-all": 1 }, {}]) {
+      const third = await ids({ ...filter, "per-page": 10, page: 3 });
+      const all = await ids(filter);
+      assert.deepEqual(third, all.slice(20, 30));
+      assert.deepEqual(await ids({ ...filter, asc: 1, "per-page": 10 }), all.toReversed().slice(0, 10));
+    }
+    await asking.close();
+  });
+
+  it("show what arrived at once", async () => {
+    const asking = await Asking.start({ orders: 100 });
+    const count = async () => Number((await asking.ask("query-order-list", { "count-only": 1 })).header("Row-Count"));
+    const before = await count();
+    asking.control.addOrder({ amount: "1.00" });
+    asking.control.addOrder({ amount: "0.00" });
+    assert.equal(await count(), before + 1);
+    await asking.close();
   });
 });
