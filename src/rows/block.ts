@@ -5,18 +5,34 @@ export interface RowBlock {
   readonly body: Uint8Array;
 }
 
+/** The rows of a body. */
+export interface ScannedRows {
+  /** Where each row begins. */
+  readonly starts: Uint32Array;
+  /** The most fields one of them has. */
+  readonly fields: number;
+  /**
+   * Where the first fields of each row end, counted from the row's start: field `f` of row `r` at `r * endsPerRow + f`.
+   * `unknown` for a field the row does not have, and for one that ends too far away to be noted.
+   */
+  readonly ends: Uint8Array;
+  /** How many fields of a row have their end noted; 0 where noting them would take more memory than the body. */
+  readonly endsPerRow: number;
+}
+
 /** A block whose rows have been found. */
-export interface IndexedBlock {
+export interface IndexedBlock extends Omit<ScannedRows, "fields"> {
   readonly bytes: Uint8Array;
   /** The separator as a byte. */
   readonly separator: number;
   /** Number of the block's first row in the whole index. */
   readonly firstRow: number;
-  /** Where each row begins in `bytes`. */
-  readonly starts: Uint32Array;
   /** Position of a column's field in this block's rows, by column of the index; absent where the block lacks it. */
   readonly fieldOf: readonly (number | undefined)[];
 }
+
+/** An end that is not noted. */
+export const unknown = 0xff;
 
 export const LF = 10;
 export const CR = 13;
@@ -28,36 +44,6 @@ export function separatorByte(separator: string): number {
     throw new RangeError(`not a separator: ${JSON.stringify(separator)}`);
   }
   return byte;
-}
-
-/** Finds the rows of a body: where each begins, and the most fields one of them has. Empty lines are no rows. */
-export function scanRows(bytes: Uint8Array, separator: number): { starts: Uint32Array; fields: number } {
-  const end = bytes.length;
-  let starts = new Uint32Array((end >> 6) + 16);
-  let count = 0;
-  let most = 0;
-  let at = 0;
-  while (at < end) {
-    const start = at;
-    let fields = 1;
-    for (let byte = bytes[at]; at < end && byte !== LF; byte = bytes[++at]) {
-      if (byte === separator) fields++;
-    }
-    const empty = at === start || (at === start + 1 && bytes[start] === CR);
-    if (!empty) {
-      if (count === starts.length) starts = grow(starts);
-      starts[count++] = start;
-      if (fields > most) most = fields;
-    }
-    at++;
-  }
-  return { starts: starts.slice(0, count), fields: most };
-}
-
-function grow(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }
 
 /** Cuts a block at row ends into views of at most `size` bytes (more only where a single row is longer). */

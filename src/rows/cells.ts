@@ -1,63 +1,48 @@
-import type { IndexedBlock } from "./block";
-import { fieldEnd, fieldStart } from "./field";
+import { roomFor } from "./room";
+import { viewOf } from "./spans";
 
-/** The cells of one column, end to end: cell `row` is `bytes` from `starts[row]` to `starts[row + 1]`. */
+/** Cells end to end: cell `n` is `bytes` from `starts[n]` to `starts[n + 1]`. */
 export interface Cells {
   readonly bytes: Uint8Array;
   readonly starts: Uint32Array;
 }
 
-/** Copies a column's cells out of `count` rows; a missing field is an empty cell. */
-export function extractCells(blocks: readonly IndexedBlock[], count: number, column: number): Cells {
-  const target = new CellWriter(count);
-  for (const block of blocks) {
-    const field = block.fieldOf[column];
-    if (field === undefined) target.skip(block.starts.length);
-    else copyField(block, field, target);
-  }
-  return target.finish();
-}
+/** Collects copies of cells. */
+export class CellWriter {
+  count = 0;
+  private bytes = new Uint8Array(256);
+  private words = viewOf(this.bytes);
+  private starts = new Uint32Array(16);
 
-function copyField({ bytes, separator, starts }: IndexedBlock, field: number, target: CellWriter): void {
-  for (const start of starts) {
-    const from = fieldStart(bytes, separator, start, field);
-    if (from < 0) target.skip(1);
-    else target.write(bytes, from, fieldEnd(bytes, separator, from));
-  }
-}
-
-class CellWriter {
-  private bytes: Uint8Array<ArrayBuffer>;
-  private readonly starts: Uint32Array;
-  private row = 0;
-  private length = 0;
-
-  constructor(count: number) {
-    this.starts = new Uint32Array(count + 1);
-    this.bytes = new Uint8Array(count * 12 + 64);
-  }
-
-  skip(rows: number): void {
-    this.starts.fill(this.length, this.row + 1, this.row + 1 + rows);
-    this.row += rows;
-  }
-
-  write(source: Uint8Array, from: number, to: number): void {
-    let length = this.length;
-    if (length + to - from > this.bytes.length) this.grow(to - from);
+  add(source: Uint8Array, from: number, to: number): void {
+    let length = this.starts[this.count] ?? 0;
+    if (length + to - from > this.bytes.length) {
+      this.bytes = roomFor(this.bytes, length, to - from);
+      this.words = viewOf(this.bytes);
+    }
+    this.starts = roomFor(this.starts, this.count + 1, 1);
     const { bytes } = this;
     for (let at = from; at < to; at++) bytes[length++] = source[at] ?? 0;
-    this.length = length;
-    this.starts[++this.row] = length;
+    this.starts[++this.count] = length;
   }
 
-  finish(): Cells {
-    return { bytes: this.bytes, starts: this.starts };
+  /** Whether a cell there equals this one. */
+  holds(cell: number, source: DataView, from: number, to: number): boolean {
+    const { words, starts } = this;
+    const own = starts[cell] ?? 0;
+    const length = to - from;
+    if ((starts[cell + 1] ?? 0) - own !== length) return false;
+    if (length < 4) {
+      for (let at = 0; at < length; at++) if (words.getUint8(own + at) !== source.getUint8(from + at)) return false;
+      return true;
+    }
+    const last = length - 4;
+    for (let at = 0; at < last; at += 4) if (words.getInt32(own + at) !== source.getInt32(from + at)) return false;
+    return words.getInt32(own + last) === source.getInt32(from + last);
   }
 
-  private grow(needed: number): void {
-    const larger = new Uint8Array(this.bytes.length * 2 + needed);
-    larger.set(this.bytes);
-    this.bytes = larger;
+  /** The cells so far, not copied. */
+  view(): Cells {
+    return { bytes: this.bytes, starts: this.starts.subarray(0, this.count + 1) };
   }
 }

@@ -1,4 +1,5 @@
-import type { Cells } from "./cells";
+import { roomFor } from "./room";
+import type { Spans } from "./spans";
 
 /** The decimals of one column as integers at a common scale: 2.5 at scale 2 is 250. */
 export interface DecimalColumn {
@@ -15,30 +16,88 @@ export interface DecimalColumn {
 /** What counts as a decimal everywhere: digits with at most one mark (point or comma) and a sign, up to 40 characters. */
 export const decimalPattern = /^(?=.{1,40}$)[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)$/;
 
-/** Reads a column's cells as decimals. Whatever is not exactly a decimal is left to `others`. */
-export function readDecimals({ bytes, starts }: Cells): DecimalColumn {
-  const count = starts.length - 1;
-  const units = new Float64Array(count).fill(NaN);
-  const scales = new Uint8Array(count);
-  const long = new Map<number, bigint>();
-  const others: number[] = [];
-  const reader = new DecimalReader();
-  let scale = 0;
-  for (let row = 0; row < count; row++) {
-    const from = starts[row] ?? 0;
-    const to = starts[row + 1] ?? 0;
-    if (from === to) continue;
-    if (!reader.read(bytes, from, to)) {
-      others.push(row);
-      continue;
-    }
-    units[row] = reader.units;
-    scales[row] = reader.scale;
-    if (reader.scale > scale) scale = reader.scale;
-    if (reader.digits > 15) long.set(row, exactUnits(bytes, from, to));
+const longest = 40;
+
+/** Reads a column's cells as decimals, block by block. Whatever is not exactly a decimal is left to `others`. */
+export class DecimalReader {
+  private count = 0;
+  private scale = 0;
+  private units: Float64Array<ArrayBuffer>;
+  private readonly large = new Map<number, bigint>();
+  private readonly others: number[] = [];
+  private readonly cell = new DecimalCell();
+
+  /** Makes room for so many rows at first. */
+  constructor(rows: number) {
+    this.units = new Float64Array(rows);
   }
-  return { scale, units, large: align(units, scales, long, scale), others };
+
+  take({ bytes, from: starts, to: ends, count }: Spans): void {
+    this.units = roomFor(this.units, this.count, count);
+    const { cell, units } = this;
+    let row = this.count;
+    this.count += count;
+    for (let at = 0; at < count; at++, row++) {
+      const from = starts[at] ?? 0;
+      const to = ends[at] ?? 0;
+      units[row] = NaN;
+      if (from === to) continue;
+      if (!cell.read(bytes, from, to)) {
+        this.others.push(row);
+        continue;
+      }
+      if (cell.scale > this.scale) this.rescale(row, cell.scale);
+      const scaled = cell.units * (powers[this.scale - cell.scale] ?? 1);
+      units[row] = scaled;
+      if (cell.digits > 15 || Math.abs(scaled) > Number.MAX_SAFE_INTEGER) {
+        this.setLarge(row, exactUnits(bytes, from, to) * 10n ** BigInt(this.scale - cell.scale));
+      }
+    }
+  }
+
+  get column(): DecimalColumn {
+    const { scale, units, count, large, others } = this;
+    return { scale, units: units.subarray(0, count), large, others };
+  }
+
+  /** Brings the rows before `end` to a larger scale. */
+  private rescale(end: number, scale: number): void {
+    const { units, large } = this;
+    const by = scale - this.scale;
+    this.scale = scale;
+    for (let row = 0; row < end; row++) {
+      const unit = units[row] ?? NaN;
+      const scaled = unit * (powers[by] ?? 1);
+      if (large.has(row) || Math.abs(scaled) > Number.MAX_SAFE_INTEGER) {
+        this.setLarge(row, (large.get(row) ?? BigInt(unit)) * 10n ** BigInt(by));
+      } else units[row] = scaled;
+    }
+  }
+
+  private setLarge(row: number, exact: bigint): void {
+    this.units[row] = Number(exact);
+    this.large.set(row, exact);
+  }
 }
+
+/** Numbers that order the rows like their decimals, even where no double tells these apart; NaN where there is none. */
+export function decimalKeys({ units, large }: DecimalColumn): Float64Array {
+  if (large.size === 0) return units;
+  const compare = (a: number, b: number) => {
+    const difference = (units[a] ?? NaN) - (units[b] ?? NaN);
+    return difference !== 0 || !large.has(a) ? difference : Number((large.get(a) ?? 0n) - (large.get(b) ?? 0n));
+  };
+  const rows = Uint32Array.from(units.keys()).filter((row) => !Number.isNaN(units[row]));
+  const keys = new Float64Array(units.length).fill(NaN);
+  let key = 0;
+  rows.sort(compare).forEach((row, at) => {
+    if (compare(rows[at - 1] ?? row, row) !== 0) key = at;
+    keys[row] = key;
+  });
+  return keys;
+}
+
+const powers = Array.from({ length: longest }, (_, power) => Number(`1e${power}`));
 
 const plus = 43;
 const comma = 44;
@@ -48,7 +107,7 @@ const zero = 48;
 const nine = 57;
 
 /** Reads one cell at a time without making an object for it. Up to 15 digits `units` is exact. */
-export class DecimalReader {
+class DecimalCell {
   units = 0;
   scale = 0;
   digits = 0;
@@ -68,7 +127,7 @@ export class DecimalReader {
     this.units = sign === minus ? 0 - units : units;
     this.scale = mark < 0 ? 0 : to - mark - 1;
     this.digits = to - first - (mark < 0 ? 0 : 1);
-    return this.digits > 0 && mark !== to - 1 && to - from <= 40;
+    return this.digits > 0 && mark !== to - 1 && to - from <= longest;
   }
 }
 
@@ -76,27 +135,4 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 function exactUnits(bytes: Uint8Array, from: number, to: number): bigint {
   return BigInt(utf8.decode(bytes.subarray(from, to)).replace(/[.,]/, "").replace(/^\+/, ""));
-}
-
-/** Brings units to the common scale, in place; gives those that no safe number can hold. */
-function align(
-  units: Float64Array,
-  scales: Uint8Array,
-  long: ReadonlyMap<number, bigint>,
-  scale: number,
-): ReadonlyMap<number, bigint> {
-  const large = new Map<number, bigint>();
-  const factors = Array.from({ length: scale + 1 }, (_, index) => 10 ** (scale - index));
-  for (let row = 0; row < units.length; row++) {
-    const own = scales[row] ?? 0;
-    const unit = units[row] ?? NaN;
-    const scaled = unit * (factors[own] ?? 1);
-    units[row] = scaled;
-    if (Math.abs(scaled) > Number.MAX_SAFE_INTEGER || (long.size > 0 && long.has(row))) {
-      const exact = (long.get(row) ?? BigInt(unit)) * 10n ** BigInt(scale - own);
-      units[row] = Number(exact);
-      large.set(row, exact);
-    }
-  }
-  return large;
 }

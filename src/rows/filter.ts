@@ -1,4 +1,4 @@
-import { LF, type IndexedBlock } from "./block";
+import { CR, LF, type IndexedBlock } from "./block";
 import { folded } from "./rank";
 import type { RowIndex } from "./row-index";
 
@@ -14,11 +14,17 @@ export function* markMatches(index: RowIndex, text: string, marks: Uint8Array): 
   const steps = stepTable(needle);
   for (const block of index.blocks) {
     if (needle.length === 0) marks.fill(1, block.firstRow, block.firstRow + block.starts.length);
+    else if (inNoCell(needle, block)) continue;
     else if (plain && needle.length === 1) searchByte(block, needle[0] ?? 0, marks);
     else if (plain) searchBytes(block, needle, steps, marks);
     else searchText(block, text.toLowerCase(), marks);
     yield;
   }
+}
+
+/** Whether no cell can have the text: it would go across cells or rows. */
+function inNoCell(needle: Uint8Array, { separator }: IndexedBlock): boolean {
+  return needle.includes(separator) || needle.includes(LF) || needle.includes(CR);
 }
 
 /** The rows with a cell that contains `text`, in any letter case, as they came. An empty text is in every row. */

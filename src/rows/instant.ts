@@ -1,4 +1,5 @@
-import type { Cells } from "./cells";
+import { roomFor } from "./room";
+import type { Spans } from "./spans";
 
 /** The dates of one column. */
 export interface InstantColumn {
@@ -8,69 +9,134 @@ export interface InstantColumn {
   readonly others: readonly number[];
 }
 
-/** Reads a column's cells as ISO dates, with or without a time; without a zone they are taken as UTC. */
-export function readInstants({ bytes, starts }: Cells): InstantColumn {
-  const count = starts.length - 1;
-  const times = new Float64Array(count);
-  const others: number[] = [];
-  for (let row = 0; row < count; row++) {
-    const from = starts[row] ?? 0;
-    const to = starts[row + 1] ?? 0;
-    const time = from === to ? NaN : readInstant(bytes, from, to);
-    times[row] = time;
-    if (from < to && Number.isNaN(time)) others.push(row);
+/** Reads a column's cells, block by block, as ISO dates with or without a time; without a zone they are taken as UTC. */
+export class InstantReader {
+  private count = 0;
+  private times: Float64Array<ArrayBuffer>;
+  private readonly others: number[] = [];
+  private readonly cell = new InstantCell();
+
+  /** Makes room for so many rows at first. */
+  constructor(rows: number) {
+    this.times = new Float64Array(rows);
   }
-  return { times, others };
+
+  take({ bytes, view, from: starts, to: ends, count }: Spans): void {
+    this.times = roomFor(this.times, this.count, count);
+    const { cell, times } = this;
+    let row = this.count;
+    this.count += count;
+    for (let at = 0; at < count; at++, row++) {
+      const from = starts[at] ?? 0;
+      const to = ends[at] ?? 0;
+      const known = cell.read(bytes, view, from, to);
+      times[row] = known ? cell.time : NaN;
+      if (!known && from < to) this.others.push(row);
+    }
+  }
+
+  get column(): InstantColumn {
+    return { times: this.times.subarray(0, this.count), others: this.others };
+  }
 }
 
-/** One cell as milliseconds since 1970 UTC: `2024-03-17`, `2024-03-17T07:58:14Z`, `2024-03-17 07:58:14.5+01:00`; else NaN. */
-export function readInstant(bytes: Uint8Array, from: number, to: number): number {
-  if (to - from < 10 || bytes[from + 4] !== 45 || bytes[from + 7] !== 45) return NaN;
-  const year = two(bytes, from) * 100 + two(bytes, from + 2);
-  const day = dayNumber(year, two(bytes, from + 5), two(bytes, from + 8));
-  if (to - from === 10) return day * 86_400_000;
-  const divider = bytes[from + 10];
-  if (to - from < 16 || (divider !== 84 && divider !== 32) || bytes[from + 13] !== 58) return NaN;
-  const minutes = clock(bytes, from + 11);
-  const hasSeconds = bytes[from + 16] === 58 && to - from >= 19;
-  const seconds = hasSeconds ? two(bytes, from + 17) : 0;
-  const fraction = hasSeconds ? fractionEnd(bytes, from + 19, to) : from + 16;
-  const millis = fraction > from + 19 ? Number(`0.${digits(bytes, from + 20, fraction)}`) * 1000 : 0;
-  return (day * 1440 + minutes - zoneMinutes(bytes, fraction, to)) * 60_000 + seconds * 1000 + millis;
+/** Reads one cell at a time without making an object for it. Dates next to each other are often of the same day. */
+class InstantCell {
+  time = NaN;
+  private day = NaN;
+  private yearWord = 0;
+  private monthWord = 0;
+  private dayWord = 0;
+
+  /** Whether the bytes are a date such as `2024-03-17`, `2024-03-17T07:58:14Z` or `2024-03-17 07:58:14.5+01:00`. */
+  read(bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
+    if (to - from < 10) return false;
+    this.time = this.dayAt(bytes, view, from) * dayMs;
+    if (to - from > 10) this.addTime(bytes, from + 10, to);
+    return this.time === this.time;
+  }
+
+  private addTime(bytes: Uint8Array, from: number, to: number): void {
+    const divided = bytes[from] === letterT || bytes[from] === space;
+    const minutes = divided && to - from >= 6 ? clock(bytes, from + 1) : -1;
+    const hasSeconds = bytes[from + 6] === colon && to - from >= 9;
+    const seconds = hasSeconds ? two(bytes, from + 7) : 0;
+    const zone = hasSeconds ? fractionEnd(bytes, from + 9, to) : from + 6;
+    const zoneMinutes = minutes < 0 || seconds < 0 ? NaN : readZone(bytes, zone, to);
+    this.time += (minutes - zoneMinutes) * 60_000 + seconds * 1000;
+    if (zone > from + 10) this.time += fraction(bytes, from + 10, zone);
+  }
+
+  private dayAt(bytes: Uint8Array, view: DataView, from: number): number {
+    const yearWord = view.getInt32(from);
+    const monthWord = view.getInt32(from + 4);
+    const dayWord = view.getInt16(from + 8);
+    if (yearWord !== this.yearWord || monthWord !== this.monthWord || dayWord !== this.dayWord) {
+      this.day = readDay(bytes, from);
+      this.yearWord = yearWord;
+      this.monthWord = monthWord;
+      this.dayWord = dayWord;
+    }
+    return this.day;
+  }
 }
 
+const dayMs = 86_400_000;
+const space = 32;
+const plus = 43;
+const dash = 45;
+const zero = 48;
+const colon = 58;
+const letterT = 84;
+const letterZ = 90;
+
+/** Days since 1970-01-01 of `2024-03-17`; NaN if it is no date. */
+function readDay(bytes: Uint8Array, from: number): number {
+  const century = two(bytes, from);
+  const year = two(bytes, from + 2);
+  const dashed = bytes[from + 4] === dash && bytes[from + 7] === dash;
+  if (!dashed || century < 0 || year < 0) return NaN;
+  return dayNumber(century * 100 + year, two(bytes, from + 5), two(bytes, from + 8));
+}
+
+/** The number that two digits make; -1 if they are none. */
 function two(bytes: Uint8Array, at: number): number {
-  const tens = (bytes[at] ?? 0) - 48;
-  const ones = (bytes[at + 1] ?? 0) - 48;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
+  const tens = (bytes[at] ?? 0) - zero;
+  const ones = (bytes[at + 1] ?? 0) - zero;
+  return (tens | (9 - tens) | ones | (9 - ones)) < 0 ? -1 : tens * 10 + ones;
 }
 
-/** Minutes of `hh:mm`. */
+/** Minutes of `hh:mm`; -1 if it is no time. */
 function clock(bytes: Uint8Array, at: number): number {
   const hour = two(bytes, at);
   const minute = two(bytes, at + 3);
-  return bytes[at + 2] === 58 && hour <= 24 && minute < 60 ? hour * 60 + minute : NaN;
+  return bytes[at + 2] === colon && hour >= 0 && hour <= 24 && minute >= 0 && minute < 60 ? hour * 60 + minute : -1;
 }
 
 function fractionEnd(bytes: Uint8Array, at: number, to: number): number {
   if (bytes[at] !== 46) return at;
   let end = at + 1;
-  while (end < to && (bytes[end] ?? 0) >= 48 && (bytes[end] ?? 0) <= 57) end++;
+  while (end < to && (bytes[end] ?? 0) >= zero && (bytes[end] ?? 0) < colon) end++;
   return end;
 }
 
-function digits(bytes: Uint8Array, from: number, to: number): string {
-  return String.fromCharCode(...bytes.subarray(from, to));
+/** Milliseconds of the digits after the point. */
+function fraction(bytes: Uint8Array, from: number, to: number): number {
+  let millis = 0;
+  let place = 100;
+  for (let at = from; at < to && place > 0; at++, place /= 10) millis += ((bytes[at] ?? 0) - zero) * place;
+  return millis;
 }
 
-/** Minutes east of UTC of what is left: nothing, `Z`, `+hh:mm` or ` +hhmm`. */
-function zoneMinutes(bytes: Uint8Array, at: number, to: number): number {
-  if (at === to || (bytes[at] === 90 && at + 1 === to)) return 0;
-  const start = bytes[at] === 32 ? at + 1 : at;
-  const sign = bytes[start] === 43 ? 1 : bytes[start] === 45 ? -1 : NaN;
-  if (to - start === 6) return sign * clock(bytes, start + 1);
-  if (to - start === 5) return sign * (two(bytes, start + 1) * 60 + two(bytes, start + 3));
-  return NaN;
+/** Minutes east of UTC of what is left: nothing, `Z`, `+hh:mm` or ` +hhmm`; NaN if it is no zone. */
+function readZone(bytes: Uint8Array, at: number, to: number): number {
+  if (at === to || (bytes[at] === letterZ && at + 1 === to)) return 0;
+  const start = bytes[at] === space ? at + 1 : at;
+  const sign = bytes[start] === plus ? 1 : bytes[start] === dash ? -1 : NaN;
+  const hours = two(bytes, start + 1);
+  const minutes = two(bytes, to - 2);
+  const written = to - start === 5 || (to - start === 6 && bytes[start + 3] === colon);
+  return written && hours >= 0 && minutes >= 0 ? sign * (hours * 60 + minutes) : NaN;
 }
 
 /** Days since 1970-01-01 in the Gregorian calendar; NaN for a month or day that cannot be. */

@@ -1,4 +1,5 @@
 import type { Cells } from "./cells";
+import type { Dictionary } from "./dictionary";
 import { radixSort } from "./radix";
 
 /** Lower-case of ASCII letters by byte, every other byte as it is. */
@@ -7,10 +8,10 @@ export const folded = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 
 const step = 8;
 
 /**
- * Ranks a column's cells as text: equal cells share a rank, smaller text has a smaller one, and an empty cell has NaN.
+ * Ranks cells as text: equal cells share a rank, smaller text has a smaller one, and an empty cell has NaN.
  * ASCII letters compare without case, the rest by code point. Compares eight bytes of many cells at a time.
  */
-export function rankText(cells: Cells): Float64Array {
+function rankText(cells: Cells): Float64Array {
   const count = cells.starts.length - 1;
   const low = new Uint32Array(count);
   const high = new Uint32Array(count);
@@ -32,6 +33,14 @@ export function rankText(cells: Cells): Float64Array {
     }
   }
   return ranksOf(order, equalsPrevious, count);
+}
+
+/** The ranks of a column's rows by their text. */
+export function rankRows({ codes, cells }: Dictionary): Float64Array {
+  const ranks = rankText(cells);
+  const all = new Float64Array(codes.length);
+  for (let row = 0; row < all.length; row++) all[row] = ranks[codes[row] ?? 0] ?? NaN;
+  return all;
 }
 
 function filledRows({ starts }: Cells): Uint32Array {

@@ -1,5 +1,6 @@
-import { scanRows, separatorByte, type IndexedBlock, type RowBlock } from "./block";
+import { separatorByte, type IndexedBlock, type RowBlock } from "./block";
 import { fieldEnd, fieldStart, rowEnd } from "./field";
+import { RowScanner } from "./scan";
 import { TypedColumns } from "./typed";
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -11,19 +12,21 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 export class RowIndex {
   readonly blocks: IndexedBlock[] = [];
   readonly typed = new TypedColumns(this.blocks);
+  private readonly scanner = new RowScanner();
   private readonly names: string[] = [];
+  private readonly columnsByName = new Map<string, number>();
   private rows = 0;
 
   /** Adds a block's rows after those already there. The bytes are kept, not copied. Throws RangeError for a bad separator. */
   add(block: RowBlock): void {
     const separator = separatorByte(block.separator);
-    const { starts, fields } = scanRows(block.body, separator);
+    const { fields, ...found } = this.scanner.scan(block.body, separator, block.columns.length);
     const fieldOf = this.place(columnNames(block.columns, fields));
-    if (starts.length > 0) {
-      this.blocks.push({ bytes: block.body, separator, firstRow: this.rows, starts, fieldOf });
-      this.rows += starts.length;
+    if (found.starts.length > 0) {
+      this.blocks.push({ bytes: block.body, separator, firstRow: this.rows, ...found, fieldOf });
+      this.rows += found.starts.length;
     }
-    this.typed.reset(this.rows);
+    this.typed.follow();
   }
 
   get count(): number {
@@ -37,7 +40,7 @@ export class RowIndex {
 
   /** A column's number by name; -1 if there is none. */
   columnOf(name: string): number {
-    return this.names.indexOf(name);
+    return this.columnsByName.get(name) ?? -1;
   }
 
   /** A cell's text; empty for a field the row does not have. Throws RangeError if there is no such row. */
@@ -75,8 +78,9 @@ export class RowIndex {
   private place(names: readonly string[]): (number | undefined)[] {
     const fieldOf: (number | undefined)[] = [];
     names.forEach((name, position) => {
-      if (!this.names.includes(name)) this.names.push(name);
-      fieldOf[this.names.indexOf(name)] = position;
+      const column = this.columnsByName.get(name) ?? this.names.push(name) - 1;
+      this.columnsByName.set(name, column);
+      fieldOf[column] = position;
     });
     return fieldOf;
   }
@@ -84,11 +88,13 @@ export class RowIndex {
 
 /** One distinct name for each field. */
 function columnNames(columns: readonly string[], fields: number): string[] {
-  const names: string[] = [];
+  const names = new Set<string>();
   for (let position = 0; position < Math.max(columns.length, fields); position++) {
     const name = columns[position] ?? "";
-    const free = name !== "" && !names.includes(name);
-    names.push(free ? name : `${name === "" ? "column" : name} ${position + 1}`);
+    let free = name;
+    if (name === "" || names.has(name)) free = `${name === "" ? "column" : name} ${position + 1}`;
+    while (names.has(free)) free += "'";
+    names.add(free);
   }
-  return names;
+  return [...names];
 }

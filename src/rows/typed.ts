@@ -1,98 +1,160 @@
 import type { IndexedBlock } from "./block";
-import { extractCells, type Cells } from "./cells";
-import { readDecimals, type DecimalColumn } from "./decimal";
-import { readDictionary, type Dictionary } from "./dictionary";
-import { readInstants } from "./instant";
-import { rankText } from "./rank";
+import { decimalKeys, DecimalReader, type DecimalColumn } from "./decimal";
+import { DictionaryReader, type Dictionary } from "./dictionary";
+import { InstantReader, type InstantColumn } from "./instant";
+import { rankRows } from "./rank";
+import { Spans } from "./spans";
 
 export type ColumnKind = "decimal" | "instant" | "text";
 
 const sampleSize = 1000;
 
-/** What the columns' cells mean, worked out when first asked for and kept until rows are added. */
+/** What a column is wanted for: its amounts, its different values, or to sort by it. */
+export interface Want {
+  readonly column: number;
+  readonly as: "decimals" | "dictionary" | "sortKeys";
+}
+
+/** What the columns' cells mean: worked out when first asked for, from then on as rows are added. */
 export class TypedColumns {
-  private readonly decimalsOf = new Map<number, DecimalColumn>();
-  private readonly dictionaryOf = new Map<number, Dictionary>();
+  private readonly spans = new Spans();
+  private readonly decimalsOf = new Map<number, Follower<DecimalReader>>();
+  private readonly instantsOf = new Map<number, Follower<InstantReader>>();
+  private readonly dictionaryOf = new Map<number, Follower<DictionaryReader>>();
   private readonly sortKeysOf = new Map<number, Float64Array>();
   private readonly kindOf = new Map<number, ColumnKind>();
-  private count = 0;
 
   constructor(private readonly blocks: readonly IndexedBlock[]) {}
 
-  /** Forgets what it has worked out: there are `count` rows now. */
-  reset(count: number): void {
-    this.count = count;
-    this.decimalsOf.clear();
-    this.dictionaryOf.clear();
+  /** Reads the blocks that were added in the columns that were asked for before. */
+  follow(): void {
     this.sortKeysOf.clear();
-    this.kindOf.clear();
+    for (const followers of [this.decimalsOf, this.instantsOf, this.dictionaryOf]) {
+      for (const [column, follower] of followers) while (this.readNext(follower, column)) continue;
+    }
+  }
+
+  /**
+   * Reads columns side by side, which is faster than one after the other when they are asked for. Pauses after each block,
+   * so that a caller can let others work or give up in between.
+   */
+  *prepare(wants: readonly Want[]): Generator<void> {
+    const wanted = wants.map(({ column, as }) => ({ column, follower: this.followerFor(column, as) }));
+    for (let more = true; more;) {
+      more = false;
+      for (const { column, follower } of wanted) if (this.readNext(follower, column)) more = true;
+      yield;
+    }
   }
 
   /** Numbers, dates or text, by what most of the column's first cells are. */
   kind(column: number): ColumnKind {
-    return remember(this.kindOf, column, () => guessKind(this.blocks, column));
+    const kind = this.kindOf.get(column) ?? guessKind(this.blocks, column);
+    if (kind) this.kindOf.set(column, kind);
+    return kind ?? "text";
   }
 
   decimals(column: number): DecimalColumn {
-    return remember(this.decimalsOf, column, () => readDecimals(this.cells(column)));
+    return this.read(this.decimalsOf, column, DecimalReader).column;
   }
 
   dictionary(column: number): Dictionary {
-    return remember(this.dictionaryOf, column, () => readDictionary(this.cells(column)));
+    return this.read(this.dictionaryOf, column, DictionaryReader).column;
   }
 
   /** Numbers that order the rows by this column's cells; NaN for an empty cell. */
   sortKeys(column: number): Float64Array {
-    return remember(this.sortKeysOf, column, () => this.makeSortKeys(column));
+    const keys = this.sortKeysOf.get(column) ?? this.makeSortKeys(column);
+    this.sortKeysOf.set(column, keys);
+    return keys;
   }
 
   private makeSortKeys(column: number): Float64Array {
     switch (this.kind(column)) {
       case "decimal": {
-        const { units, others } = this.decimals(column);
-        return others.length === 0 ? units : withOthers(units, others, this.cells(column));
+        const decimals = this.decimals(column);
+        return this.withOthers(decimalKeys(decimals), decimals.others, column);
       }
       case "instant": {
-        const cells = this.cells(column);
-        const { times, others } = readInstants(cells);
-        return others.length === 0 ? times : withOthers(times, others, cells);
+        const { times, others }: InstantColumn = this.read(this.instantsOf, column, InstantReader).column;
+        return this.withOthers(times, others, column);
       }
       case "text":
-        return rankText(this.cells(column));
+        return rankRows(this.dictionary(column));
     }
   }
 
-  private cells(column: number): Cells {
-    return extractCells(this.blocks, this.count, column);
+  /** The keys with the rows that are not of the column's kind after all others, by their text. */
+  private withOthers(keys: Float64Array, others: readonly number[], column: number): Float64Array {
+    if (others.length === 0) return keys;
+    const all = keys.slice();
+    const ranks = rankRows(this.dictionary(column));
+    let last = 0;
+    for (const key of keys) if (key > last) last = key;
+    for (const row of others) all[row] = last + 1 + (ranks[row] ?? 0);
+    return all;
+  }
+
+  private followerFor(column: number, as: Want["as"]): Follower<Reader> {
+    const kind = as === "sortKeys" ? this.kind(column) : as;
+    if (kind === "decimal" || kind === "decimals") return this.follower(this.decimalsOf, column, DecimalReader);
+    if (kind === "instant") return this.follower(this.instantsOf, column, InstantReader);
+    return this.follower(this.dictionaryOf, column, DictionaryReader);
+  }
+
+  private read<T extends Reader>(followers: Map<number, Follower<T>>, column: number, make: MakeReader<T>): T {
+    const follower = this.follower(followers, column, make);
+    while (this.readNext(follower, column)) continue;
+    return follower.reader;
+  }
+
+  private follower<T>(followers: Map<number, Follower<T>>, column: number, make: MakeReader<T>): Follower<T> {
+    const last = this.blocks.at(-1);
+    const follower = followers.get(column) ?? {
+      reader: new make(last ? last.firstRow + last.starts.length : 0),
+      blocks: 0,
+    };
+    followers.set(column, follower);
+    return follower;
+  }
+
+  private readNext(follower: Follower<Reader>, column: number): boolean {
+    const block = this.blocks[follower.blocks];
+    if (!block) return false;
+    follower.reader.take(this.spans.find(block, column));
+    follower.blocks++;
+    return true;
   }
 }
 
-function remember<T>(kept: Map<number, T>, column: number, make: () => T): T {
-  const known = kept.get(column);
-  if (known !== undefined) return known;
-  const made = make();
-  kept.set(column, made);
-  return made;
+interface Reader {
+  take(spans: Spans): void;
 }
 
-function guessKind(blocks: readonly IndexedBlock[], column: number): ColumnKind {
+/** A reader, and how many blocks it has read. */
+interface Follower<T> {
+  readonly reader: T;
+  blocks: number;
+}
+
+/** Makes a reader with room for so many rows. */
+type MakeReader<T> = new (rows: number) => T;
+
+/** What a sample of the first block with cells in this column is made of; undefined if there is none yet. */
+function guessKind(blocks: readonly IndexedBlock[], column: number): ColumnKind | undefined {
+  const spans = new Spans();
   for (const block of blocks) {
     const starts = block.starts.subarray(0, sampleSize);
-    const cells = extractCells([{ ...block, starts }], starts.length, column);
-    const filled = cells.starts.reduce((sum, start, row) => sum + (start === cells.starts[row + 1] ? 0 : 1), -1);
-    if (filled <= 0) continue;
-    if (readDecimals(cells).others.length * 2 < filled) return "decimal";
-    return readInstants(cells).others.length * 2 < filled ? "instant" : "text";
+    const { from, to } = spans.find({ ...block, starts }, column);
+    const filled = starts.filter((_, row) => from[row] !== to[row]).length;
+    if (filled === 0) continue;
+    if (othersIn(new DecimalReader(starts.length), spans) * 2 < filled) return "decimal";
+    return othersIn(new InstantReader(starts.length), spans) * 2 < filled ? "instant" : "text";
   }
-  return "text";
+  return undefined;
 }
 
-/** The keys with the rows that are not of the column's kind after all others, by their text. */
-function withOthers(keys: Float64Array, others: readonly number[], cells: Cells): Float64Array {
-  const all = keys.slice();
-  const ranks = rankText(cells);
-  let last = 0;
-  for (const key of keys) if (key > last) last = key;
-  for (const row of others) all[row] = last + 1 + (ranks[row] ?? 0);
-  return all;
+function othersIn(reader: DecimalReader | InstantReader, spans: Spans): number {
+  reader.take(spans);
+  return reader.column.others.length;
 }

@@ -61,7 +61,7 @@ export class OrderModel {
     const update = ++this.updates;
     const { index } = this;
     if (cause !== "filter") this.order = sortRows(index, this.sortKeys());
-    const rows = await this.filtered(() => update !== this.updates);
+    const rows = await this.filtered(() => update === this.updates);
     if (!rows) return;
     this.rows = rows;
     this.finished = update;
@@ -75,15 +75,13 @@ export class OrderModel {
     const names = { amount: this.amount, currency: "currency", status: "status" };
     const { index, rows } = this;
     const current = () => totalling === this.totallings && index === this.index && rows === this.rows;
-    for (const prepare of [
-      () => index.typed.decimals(index.columnOf(names.amount)),
-      () => index.typed.dictionary(index.columnOf(names.currency)),
-      () => index.typed.dictionary(index.columnOf(names.status)),
-    ]) {
-      await pause();
-      if (!current()) return;
-      prepare();
-    }
+    const columns = index.typed.prepare([
+      { column: index.columnOf(names.amount), as: "decimals" },
+      { column: index.columnOf(names.currency), as: "dictionary" },
+      { column: index.columnOf(names.status), as: "dictionary" },
+    ]);
+    await pause();
+    if (!current() || !(await inSlices(columns, current))) return;
     await pause();
     if (current()) this.events.totalled(totalOrders(index, names, rows));
   }
@@ -93,19 +91,12 @@ export class OrderModel {
     return keys.filter(({ column }) => column >= 0);
   }
 
-  private async filtered(givenUp: () => boolean): Promise<Uint32Array | undefined> {
+  private async filtered(current: () => boolean): Promise<Uint32Array | undefined> {
     const { index, order } = this;
     const text = asSent(this.filter);
     if (text === "") return order;
     const marks = new Uint8Array(index.count);
-    const steps = markMatches(index, text, marks);
-    let since = performance.now();
-    while (steps.next().done !== true) {
-      if (performance.now() - since < slice) continue;
-      await pause();
-      if (givenUp()) return undefined;
-      since = performance.now();
-    }
+    if (!(await inSlices(markMatches(index, text, marks), current))) return undefined;
     return keepMarked(order, marks);
   }
 
@@ -130,4 +121,16 @@ export class OrderModel {
     const block = this.queue.shift();
     if (block) this.index.add(block);
   }
+}
+
+/** Takes steps, with a turn for the page now and then; false if they were given up because they are no longer current. */
+async function inSlices(steps: Iterator<void>, current: () => boolean): Promise<boolean> {
+  let since = performance.now();
+  while (steps.next().done !== true) {
+    if (performance.now() - since < slice) continue;
+    await pause();
+    if (!current()) return false;
+    since = performance.now();
+  }
+  return true;
 }

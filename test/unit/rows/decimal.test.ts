@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { decimalPattern, readDecimals, type DecimalColumn } from "../../../src/rows/decimal";
+import { decimalPattern, type DecimalColumn } from "../../../src/rows/decimal";
 import { formatUnits } from "../../../src/rows/exact-sum";
-import { utf8, oneOf } from "./lists";
+import { indexOfCells, oneOf } from "./lists";
 
 function read(cells: readonly string[]): DecimalColumn {
-  const starts = new Uint32Array(cells.length + 1);
-  cells.forEach((cell, row) => (starts[row + 1] = starts[row]! + utf8.encode(cell).length));
-  return readDecimals({ bytes: utf8.encode(cells.join("")), starts });
+  return indexOfCells(
+    ["value", "end"],
+    cells.map((cell) => [cell, "x"]),
+  ).typed.decimals(0);
 }
 
 describe("decimals", () => {
@@ -31,6 +32,28 @@ describe("decimals", () => {
     assert.equal(column.scale, 3);
     assert.deepEqual([...column.large], [[0, 12345678901234567890120n]]);
     assert.deepEqual([...column.units.subarray(1)], [1, -1000]);
+  });
+
+  it("reads signs, missing zeros and blanks as they are", () => {
+    const column = read(["+1", ".5", "-0", "1e3", "", " ", "-,25"]);
+    assert.deepEqual([...column.units], [100, 50, 0, NaN, NaN, NaN, -25]);
+    assert(!Object.is(column.units[2], -0));
+    assert.deepEqual(column.others, [3, 5]);
+  });
+
+  it("stays exact when a later amount has more digits", () => {
+    const column = read(["2", "9007199254740991", "0.05", "1.234567890123456789", "-0.1"]);
+    assert.equal(column.scale, 18);
+    const exact = ["2", "9007199254740991", "0.05", "1.234567890123456789", "-0.1"].map((_, row) =>
+      formatUnits(column.large.get(row) ?? BigInt(column.units[row]!), 18),
+    );
+    assert.deepEqual(exact, [
+      "2.000000000000000000",
+      "9007199254740991.000000000000000000",
+      "0.050000000000000000",
+      "1.234567890123456789",
+      "-0.100000000000000000",
+    ]);
   });
 
   it("accepts exactly what the pattern does", () => {

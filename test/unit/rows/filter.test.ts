@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { filterRows } from "../../../src/rows/filter";
 import { RowIndex } from "../../../src/rows/row-index";
-import { indexOfCells, utf8, oneOf } from "./lists";
+import { indexOf, indexOfCells, utf8, oneOf } from "./lists";
 
 const rows = [
   ["renew", "Example.ORG"],
@@ -30,6 +30,8 @@ describe("filtering", () => {
     assert.deepEqual(found(""), [0, 1, 2, 3]);
     assert.deepEqual(found("orgtransfer"), []);
     assert.deepEqual(found("renewexample"), []);
+    for (const text of ["\t", "renew\texample", "\n", "org\ntransfer", "\r"]) assert.deepEqual(found(text), []);
+    assert.deepEqual([...filterRows(indexOf(["a", "b"], "ü;1\r\n2;é\r\n", ";"), ";é")], []);
   });
 
   it("finds the same rows as a plain search, in one block or several", () => {

@@ -45,6 +45,21 @@ describe("row index", () => {
     assert.deepEqual(allCells(index), [["1", "2", "3"]]);
   });
 
+  it("never gives two columns one name", () => {
+    const index = indexOf(["a 3", "column 2", "a", "", "a", "a"], "1\t2\t3\t4\t5\t6\t7\n");
+    assert.equal(new Set(index.columns).size, 7);
+    assert.deepEqual(allCells(index), [["1", "2", "3", "4", "5", "6", "7"]]);
+    assert.deepEqual(allCells(indexOf(["column 2", "", "a 4", "a", "a"], "1\t2\t3\t4\t5\n")), [
+      ["1", "2", "3", "4", "5"],
+    ]);
+  });
+
+  it("bears a row of very many fields", () => {
+    const index = indexOf(["a"], `${"\t".repeat(200_000)}x\n`);
+    assert.equal(index.columns.length, 200_001);
+    assert.equal(index.cell(0, 200_000), "x");
+  });
+
   it("unites the columns of blocks by name", () => {
     const index = indexOf(["a", "b"], "1\t2\n");
     index.add({ columns: ["b", "c", "a"], separator: ";", body: utf8.encode("3;4;5\n") });

@@ -27,6 +27,52 @@ describe("sorting", () => {
     assert.deepEqual(sorted(values), ["-90071992547409930", "0.001", "1", "90071992547409930"]);
   });
 
+  it("sorts numbers that only differ beyond the digits of a double", () => {
+    const values = ["1.234567890123456789", "", "1.234567890123456788", "x", "-3", "1.234567890123456790", "2"];
+    assert.deepEqual(sorted(values), [...["-3", values[2], values[0], values[5], "2"], "x", ""]);
+    assert.deepEqual(sorted(values, true).slice(1, 5), ["2", values[5], values[0], values[2]]);
+  });
+
+  it("keeps the order of equal values in lists that come in order or in the opposite order", () => {
+    const values = Array.from({ length: 300 }, (_, at) => Math.floor(at / 3));
+    for (const column of [values, values.toReversed()]) {
+      const index = indexOfCells(
+        ["value"],
+        column.map((value) => [String(value)]),
+      );
+      for (const descending of [false, true]) {
+        const rows = column.map((value, row) => ({ value, row }));
+        const expected = rows.sort((a, b) => (descending ? b.value - a.value : a.value - b.value) || a.row - b.row);
+        assert.deepEqual(
+          [...sortRows(index, [{ column: 0, descending }])],
+          expected.map(({ row }) => row),
+        );
+      }
+    }
+  });
+
+  it("takes for a date only what is one", () => {
+    const dates = ["2024-03-17T25:00:00Z", "2024-03-17T07:61:00Z", "2024-13-01", "2024-03-17X07:00", "2024-03-17T7"];
+    const others = ["2024-03-17T07:58:14Zulu", "2024-03-17T07:58:1x", "20x4-03-17", "2024/03/17", "2024-03-1"];
+    const good = ["2024-03-17", "2024-03-18 00:00", "2024-03-18T00:00:00.25Z", "2024-03-18T00:00:00.5Z"];
+    const later = Array.from({ length: 9 }, () => "2025-01-01");
+    const ordered = sorted([...dates, ...others, ...good.toReversed(), ...later]);
+    assert.deepEqual(ordered.slice(0, 13), [...good, ...later]);
+    assert.deepEqual(
+      ordered.slice(13),
+      [...dates, ...others].toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)),
+    );
+  });
+
+  it("bears dates with a fraction of any length", () => {
+    const long = `2024-03-18T00:00:00.${"1".repeat(200_000)}Z`;
+    assert.deepEqual(sorted(["2024-03-18T00:00:00.2Z", long, "2024-03-18"]), [
+      "2024-03-18",
+      long,
+      "2024-03-18T00:00:00.2Z",
+    ]);
+  });
+
   it("sorts dates by time, whatever their zone", () => {
     const dates = ["2024-03-17T07:58:14Z", "2024-03-17", "2024-03-17T08:30:00+01:00", "2023-12-31 23:59:59", "soon"];
     const order = [3, 1, 2, 0, 4].map((at) => dates[at]);
