@@ -181,6 +181,20 @@ export const resultRules: readonly Rule[] = [
     },
   },
   {
+    says: "it is not possible to use them to retrieve specific results",
+    sandbox: async ({ asking }) => {
+      const sent = await asking.ask("domain-transfer-control", {
+        action: "resend-foa",
+        domain: "acme-widgets.com",
+        cltrid: "mine-1",
+      });
+      assert.equal(sent.code, 1000);
+      const listed = await asking.ask(list, { cltrid: "mine-1" });
+      assert.equal(listed.lines.length, 1);
+      assert.equal((await asking.ask("result-retrieve", { cltrid: "mine-1" })).code, 2003);
+    },
+  },
+  {
     says: "If detailed information (content) is not available, only status will be returned",
     client: async ({ call }) => {
       const [waiting] = await listResults(call, { pending: true });
