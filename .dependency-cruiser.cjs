@@ -2,7 +2,7 @@
 const may = {
   dmapi: [],
   rows: [],
-  sandbox: ["dmapi"],
+  sandbox: [],
   messages: [],
   export: ["rows"],
   webview: ["messages", "rows"],
