@@ -17,8 +17,7 @@ export interface Run {
 
 /** Runs a contestant in a fresh process over the bytes of a file. @throws Error if it fails */
 export function runApart(program: string, { name }: Contestant, path: string): Run {
-  const options = ["--expose-gc", "--max-old-space-size=4096"];
-  const { status, stdout } = spawnSync(process.execPath, [...options, program, name, path], {
+  const { status, stdout } = spawnSync(process.execPath, ["--expose-gc", program, name, path], {
     stdio: ["ignore", "pipe", "inherit"],
     encoding: "utf8",
     maxBuffer: 2 ** 24,
