@@ -7,7 +7,11 @@ export interface TotalColumns {
   readonly amount: string;
   readonly currency: string;
   readonly status: string;
+  readonly type: string;
 }
+
+/** The type of orders that put money into the account: neither a charge nor a refund. */
+export const topUpType = "credit-increase";
 
 /** Sums in one currency as exact decimals with a point, all at the same scale. */
 export interface CurrencyTotals {
@@ -16,9 +20,11 @@ export interface CurrencyTotals {
   readonly orders: number;
   /** Positive amounts of orders that are ok. */
   readonly charged: string;
-  /** Negative amounts of orders that are ok, so zero or less. */
-  readonly received: string;
-  /** Charged and received together. */
+  /** Negative amounts of orders that are ok, so zero or less; without top-ups. */
+  readonly refunded: string;
+  /** What was put into the account, as DMAPI signs it: below zero. */
+  readonly topUps: string;
+  /** What the orders cost: charged and refunded together. */
   readonly total: string;
   /** What orders that are pending, failed or of unknown status would cost: in no total. */
   readonly pending: string;
@@ -43,6 +49,8 @@ export function totalOrders(index: RowIndex, names: TotalColumns, rows: Uint32Ar
   const currencies = index.typed.dictionary(index.columnOf(names.currency));
   const statuses = index.typed.dictionary(index.columnOf(names.status));
   const statusClasses = statuses.values.map(statusClass);
+  const types = index.typed.dictionary(index.columnOf(names.type));
+  const topUp = types.values.indexOf(topUpType);
   const unreadableRows = new Set(decimals.others);
   const sums = currencies.values.map(() => new CurrencySums());
   let free = 0;
@@ -52,10 +60,15 @@ export function totalOrders(index: RowIndex, names: TotalColumns, rows: Uint32Ar
     const units = decimals.units[row] ?? NaN;
     if (unreadableRows.size > 0 && unreadableRows.has(row)) unreadable++;
     else if ((units === 0 || units !== units) && currencies.values[code] === "") free++;
-    else sums[code]?.add(decimals, row, statusClasses[statuses.codes[row] ?? 0] ?? "other");
+    else sums[code]?.add(decimals, row, statusClasses[statuses.codes[row] ?? 0] ?? "other", types.codes[row] === topUp);
   }
   const used = sums.map((sum, code) => sum.finish(currencies.values[code] ?? "", decimals.scale));
   return { currencies: used.filter(({ orders }) => orders > 0).sort(byCurrency), free, unreadable };
+}
+
+/** Whether an order of this status was carried out, so that its amount counts. */
+export function isOk(status: string): boolean {
+  return statusClass(status) === "ok";
 }
 
 type StatusClass = "ok" | "pending" | "failed" | "other";
@@ -76,31 +89,34 @@ function statusClass(status: string): StatusClass {
 class CurrencySums {
   private readonly sums = {
     charged: new ExactSum(),
-    received: new ExactSum(),
+    refunded: new ExactSum(),
+    topUps: new ExactSum(),
     pending: new ExactSum(),
     failed: new ExactSum(),
     other: new ExactSum(),
   };
   private orders = 0;
 
-  add(decimals: DecimalColumn, row: number, status: StatusClass): void {
+  add(decimals: DecimalColumn, row: number, status: StatusClass, isTopUp: boolean): void {
     this.orders++;
     const units = decimals.units[row] ?? NaN;
     if (units !== units) return;
-    const sum = this.sums[status !== "ok" ? status : units < 0 ? "received" : "charged"];
+    const kind = isTopUp ? "topUps" : units < 0 ? "refunded" : "charged";
+    const sum = this.sums[status === "ok" ? kind : status];
     const exact = decimals.large.size > 0 ? decimals.large.get(row) : undefined;
     if (exact === undefined) sum.add(units);
     else sum.addLarge(exact);
   }
 
   finish(currency: string, scale: number): CurrencyTotals {
-    const { charged, received, pending, failed, other } = this.sums;
+    const { charged, refunded, topUps, pending, failed, other } = this.sums;
     return {
       currency,
       orders: this.orders,
       charged: formatUnits(charged.units, scale),
-      received: formatUnits(received.units, scale),
-      total: formatUnits(charged.units + received.units, scale),
+      refunded: formatUnits(refunded.units, scale),
+      topUps: formatUnits(topUps.units, scale),
+      total: formatUnits(charged.units + refunded.units, scale),
       pending: formatUnits(pending.units, scale),
       failed: formatUnits(failed.units, scale),
       other: formatUnits(other.units, scale),

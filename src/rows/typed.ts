@@ -12,7 +12,7 @@ const sampleSize = 1000;
 /** What a column is wanted for: its amounts, its different values, or to sort by it. */
 export interface Want {
   readonly column: number;
-  readonly as: "decimals" | "dictionary" | "sortKeys";
+  readonly as: "decimals" | "instants" | "dictionary" | "sortKeys";
 }
 
 /** What the columns' cells mean: worked out when first asked for, from then on as rows are added. */
@@ -58,6 +58,10 @@ export class TypedColumns {
     return this.read(this.decimalsOf, column, DecimalReader).column;
   }
 
+  instants(column: number): InstantColumn {
+    return this.read(this.instantsOf, column, InstantReader).column;
+  }
+
   dictionary(column: number): Dictionary {
     return this.read(this.dictionaryOf, column, DictionaryReader).column;
   }
@@ -76,7 +80,7 @@ export class TypedColumns {
         return this.withOthers(decimalKeys(decimals), decimals.others, column);
       }
       case "instant": {
-        const { times, others }: InstantColumn = this.read(this.instantsOf, column, InstantReader).column;
+        const { times, others } = this.instants(column);
         return this.withOthers(times, others, column);
       }
       case "text":
@@ -98,7 +102,7 @@ export class TypedColumns {
   private followerFor(column: number, as: Want["as"]): Follower<Reader> {
     const kind = as === "sortKeys" ? this.kind(column) : as;
     if (kind === "decimal" || kind === "decimals") return this.follower(this.decimalsOf, column, DecimalReader);
-    if (kind === "instant") return this.follower(this.instantsOf, column, InstantReader);
+    if (kind === "instant" || kind === "instants") return this.follower(this.instantsOf, column, InstantReader);
     return this.follower(this.dictionaryOf, column, DictionaryReader);
   }
 

@@ -72,13 +72,14 @@ export class OrderModel {
   /** Adds up what is shown, over the column `amount`. */
   async total(): Promise<void> {
     const totalling = ++this.totallings;
-    const names = { amount: this.amount, currency: "currency", status: "status" };
+    const names = { amount: this.amount, currency: "currency", status: "status", type: "type" };
     const { index, rows } = this;
     const current = () => totalling === this.totallings && index === this.index && rows === this.rows;
     const columns = index.typed.prepare([
       { column: index.columnOf(names.amount), as: "decimals" },
       { column: index.columnOf(names.currency), as: "dictionary" },
       { column: index.columnOf(names.status), as: "dictionary" },
+      { column: index.columnOf(names.type), as: "dictionary" },
     ]);
     await pause();
     if (!current() || !(await inSlices(columns, current))) return;

@@ -3,7 +3,7 @@ import type { CurrencyTotals, Totals } from "../rows/totals";
 import { make } from "./dom";
 import { fill, type Numbers } from "./format";
 
-/** What was charged and received in each currency, over the rows shown. */
+/** What was charged and refunded in each currency, over the rows shown. */
 export class TotalsStrip {
   readonly element: HTMLElement;
   private readonly select: HTMLSelectElement;
@@ -58,12 +58,12 @@ export class TotalsStrip {
 
   private line(totals: CurrencyTotals, all: readonly CurrencyTotals[]): HTMLElement {
     const { strings } = this;
-    const used = (name: "pending" | "failed" | "other") => all.some((other) => /[1-9]/.test(other[name]));
+    const used = (name: "topUps" | "pending" | "failed" | "other") => all.some((other) => /[1-9]/.test(other[name]));
     const figures = [
       this.figure(strings.charged, totals.charged, "sum", strings.chargedHint),
-      this.figure(strings.received, totals.received, "sum", strings.receivedHint),
+      this.figure(strings.refunded, totals.refunded, "sum", strings.refundedHint),
       this.figure(strings.total, totals.total, "sum total", strings.totalHint),
-      ...(["pending", "failed", "other"] as const)
+      ...(["topUps", "pending", "failed", "other"] as const)
         .filter(used)
         .map((name) => this.figure(strings[name], totals[name], "reference", strings.referenceHint)),
     ];

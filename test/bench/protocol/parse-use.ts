@@ -39,7 +39,7 @@ export function useIndex(index: RowIndex): Used {
   const marks = new Uint8Array(index.count);
   for (const row of found) marks[row] = 1;
   const dearest = keepMarked(order, marks).subarray(0, screen);
-  const names = { amount: "amount_brutto", currency: "currency", status: "status" };
+  const names = { amount: "amount_brutto", currency: "currency", status: "status", type: "type" };
   const { currencies } = totalOrders(index, names, allRows(index.count));
   return {
     rows: index.count,
@@ -55,8 +55,8 @@ export function useOrders(orders: readonly TypedOrder[]): Used {
   const sorted = orders.toSorted((a, b) => b.amount_brutto - a.amount_brutto);
   const found = sorted.filter(({ identifier }) => identifier.toLowerCase().includes(wanted));
   const cents = new Map<string, number>();
-  for (const { status, currency, amount_brutto: amount } of orders) {
-    if (status !== "ok" || !currency) continue;
+  for (const { status, type, currency, amount_brutto: amount } of orders) {
+    if (status !== "ok" || type === "credit-increase" || !currency) continue;
     cents.set(currency, (cents.get(currency) ?? 0) + Math.round(amount * 100));
   }
   return {

@@ -5,8 +5,8 @@ import { allRows } from "../../../src/rows/sort";
 import { totalOrders, type Totals } from "../../../src/rows/totals";
 import { indexOfCells } from "./lists";
 
-const columns = ["status", "amount_brutto", "currency"];
-const names = { amount: "amount_brutto", currency: "currency", status: "status" };
+const columns = ["status", "amount_brutto", "currency", "type"];
+const names = { amount: "amount_brutto", currency: "currency", status: "status", type: "type" };
 
 function totals(rows: readonly (readonly string[])[], of?: readonly number[]): Totals {
   const index = indexOfCells(columns, rows);
@@ -14,10 +14,11 @@ function totals(rows: readonly (readonly string[])[], of?: readonly number[]): T
 }
 
 describe("totals", () => {
-  it("counts only ok orders, and names pending, failed and others apart", () => {
+  it("counts only ok orders, and names top-ups, pending, failed and others apart", () => {
     const rows = [
       ["ok", "10.19", "USD"],
       ["ok", "-5.00", "USD"],
+      ["ok", "-100", "USD", "credit-increase"],
       ["pending", "29.40", "USD"],
       ["error", "2", "USD"],
       ["reversed", "7.5", "USD"],
@@ -28,7 +29,8 @@ describe("totals", () => {
         currency: "EUR",
         orders: 1,
         charged: "0.10",
-        received: "0.00",
+        refunded: "0.00",
+        topUps: "0.00",
         total: "0.10",
         pending: "0.00",
         failed: "0.00",
@@ -36,9 +38,10 @@ describe("totals", () => {
       },
       {
         currency: "USD",
-        orders: 5,
+        orders: 6,
         charged: "10.19",
-        received: "-5.00",
+        refunded: "-5.00",
+        topUps: "-100.00",
         total: "5.19",
         pending: "29.40",
         failed: "2.00",
