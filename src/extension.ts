@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   };
   const log = keep(createLog());
   const accounts = keep(new Accounts(new AccountStore(context.globalState, context.secrets), log));
-  const data = keep(createData(accounts));
+  const data = keep(createData(accounts, context.globalState));
   const views = keep(showViews(accounts, data));
   keep(poll(data.all.map((resource) => ({ resource, isWanted: () => isWanted(resource, accounts, data, views) }))));
   keep(accounts.onDidChange(() => void (accounts.current && data.account.refresh())));

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { nameOf } from "../account/model";
-import { stateHint, stateText } from "../data/wording";
+import { stateHint, stateText } from "../data/transfer-texts";
 import { canResendFoa, cancelIsDocumented, mayCancel, type Transfer } from "../dmapi/model";
 import { cancelTransfer, resendFoa, showTransfer } from "../dmapi/transfers";
 import { HumanError } from "../workbench/human-error";

@@ -10,6 +10,7 @@ import { listResults } from "../dmapi/results";
 import { listTransfers } from "../dmapi/transfers";
 import { settings } from "../workbench/settings";
 import { Resource } from "./resource";
+import { Sightings } from "./sightings";
 
 /** What a view shows of an account: the balance, and what its login told. */
 export interface AccountFacts {
@@ -25,12 +26,18 @@ export interface Data extends vscode.Disposable {
   readonly orders: Resource<readonly Order[]>;
   readonly results: Resource<readonly Result[]>;
   readonly account: Resource<AccountFacts>;
+  /** When the states of transfers were first seen. */
+  readonly sightings: Sightings;
   readonly all: readonly Resource<unknown>[];
 }
 
-/** Makes the resources of whoever is signed in; they are emptied whenever that changes. */
-export function createData(accounts: Accounts): Data {
-  const transfers = new Resource((signal) => listTransfers(accounts.require().session.call, signal));
+/**
+ * Makes the resources of whoever is signed in; they are emptied whenever that changes.
+ * @param state where what is remembered over restarts is kept
+ */
+export function createData(accounts: Accounts, state: vscode.Memento): Data {
+  const sightings = new Sightings(state);
+  const transfers = new Resource((signal) => pendingTransfers(accounts.require(), sightings, signal));
   const orders = new Resource((signal) => recentOrders(accounts.require(), signal));
   const results = new Resource((signal) => recentResults(accounts.require(), signal));
   const account = new Resource((signal) => factsOf(accounts.require(), signal));
@@ -40,7 +47,14 @@ export function createData(accounts: Accounts): Data {
   const dispose = () => {
     for (const item of [balance, resets, ...all]) item.dispose();
   };
-  return { transfers, orders, results, account, all, dispose };
+  return { transfers, orders, results, account, sightings, all, dispose };
+}
+
+/** What cannot be written is remembered by this window alone. */
+async function pendingTransfers({ id, session }: Account, sightings: Sightings, signal: AbortSignal) {
+  const transfers = await listTransfers(session.call, signal);
+  await sightings.note(id, transfers).catch(() => undefined);
+  return transfers;
 }
 
 async function recentOrders({ session }: Account, signal: AbortSignal): Promise<Order[]> {

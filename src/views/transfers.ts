@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { stateHint, stateText } from "../data/wording";
+import { stateHint, stateText } from "../data/transfer-texts";
 import { canResendFoa, cancelIsDocumented, mayCancel, type Transfer } from "../dmapi/model";
 import { otherFields } from "./other-fields";
 

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import {
+  attentionChangesAt,
+  attentionOf,
+  compareAge,
+  compareDomains,
+  compareUrgency,
+  type Watched,
+} from "../../../src/data/attention";
+import { day, hour } from "../../../src/data/transfer-states";
+import { transferStates } from "../../../src/dmapi/model";
+
+const now = Date.UTC(2026, 10, 22);
+
+function watched(domain: string, state: string, since?: number): Watched {
+  const transfer = { domain, state, ownerEmail: "", adminEmail: "", fields: new Map<string, string>() };
+  return { transfer, since, attention: attentionOf(state, since, now) };
+}
+
+describe("A transfer needs the reseller", () => {
+  const cases = [
+    ["FOA_NACK", 0, "foa-rejected", "now"],
+    ["FOA_BEEN_SENT", 4 * day - 1],
+    ["FOA_BEEN_SENT", 4 * day, "owner-nearly-late", "soon"],
+    ["FOA_BEEN_SENT", 5 * day - 1, "owner-nearly-late", "soon"],
+    ["FOA_BEEN_SENT", 5 * day, "owner-late", "now"],
+    ["REGISTRY_REQUEST_RECEIVED_NOW_WAITING", 5 * day - 1],
+    ["REGISTRY_REQUEST_RECEIVED_NOW_WAITING", 5 * day, "registrar-late", "now"],
+    ["DOMAIN_WITH_JOKER_PENDING_COMPLETE", hour - 1],
+    ["DOMAIN_WITH_JOKER_PENDING_COMPLETE", hour, "completion-late", "now"],
+    ["PENDING_FOA_SENDING", 3 * day - 1],
+    ["PENDING_FOA_SENDING", 3 * day, "manual-work-late", "now"],
+    ["REGISTRY_CANCELATION_PENDING", 90 * day],
+    ["REGISTRY_ON_HOLIDAY", 90 * day],
+  ] as const;
+  for (const [state, age, reason, when] of cases) {
+    it(`${reason ? `by ${reason}` : "not"} when it has been in ${state} for ${age / hour} hours`, () => {
+      assert.deepEqual(attentionOf(state, now - age, now), reason && { reason, when });
+    });
+  }
+
+  it("only because its owner rejected when nobody knows since when", () => {
+    const needing = transferStates.filter((state) => attentionOf(state, undefined, now));
+    assert.deepEqual(needing, ["FOA_NACK"]);
+  });
+
+  it("not at all while a clock that was set back says the state began in the future", () => {
+    assert.equal(attentionOf("FOA_BEEN_SENT", now + day, now), undefined);
+  });
+
+  it("from the moments it was announced for", () => {
+    for (const state of transferStates) {
+      let at = now;
+      for (
+        let next = attentionChangesAt(state, now, at);
+        next !== undefined;
+        next = attentionChangesAt(state, now, at)
+      ) {
+        assert.notDeepEqual(attentionOf(state, now, next), attentionOf(state, now, next - 1), state);
+        at = next;
+      }
+      assert.deepEqual(attentionOf(state, now, at), attentionOf(state, now, at + 365 * day), state);
+    }
+  });
+});
+
+describe("Transfers are sorted", () => {
+  const transfers = [
+    watched("done.example", "TRANSFER_PROCESSED_SUCCESSFULLY", now - day),
+    watched("fresh.example", "FOA_BEEN_SENT", now),
+    watched("near.example", "FOA_BEEN_SENT", now - 4.5 * day),
+    watched("never-noted.example", "IN_DB"),
+    watched("over.example", "REGISTRY_REQUEST_RECEIVED_NOW_WAITING", now - 6 * day),
+    watched("rejected.example", "FOA_NACK", now),
+  ];
+  const sorted = (compare: (a: Watched, b: Watched) => number) =>
+    transfers.toSorted(compare).map(({ transfer }) => transfer.domain.replace(".example", ""));
+
+  it("by urgency: what needs the reseller, then the nearest deadline, then the furthest step", () => {
+    assert.deepEqual(sorted(compareUrgency), ["over", "rejected", "near", "fresh", "done", "never-noted"]);
+  });
+
+  it("by age, the longest in its state first", () => {
+    assert.deepEqual(sorted(compareAge), ["over", "near", "done", "fresh", "rejected", "never-noted"]);
+  });
+
+  it("by domain", () => {
+    assert.deepEqual(sorted(compareDomains), ["done", "fresh", "near", "never-noted", "over", "rejected"]);
+  });
+});
