@@ -5,6 +5,7 @@ import { registerAccountCommands } from "./commands/account";
 import type { Desk } from "./commands/desk";
 import { Documents } from "./commands/documents";
 import { registerOrderCommands } from "./commands/orders";
+import { provideOutcomes } from "./commands/outcomes";
 import { registerResultCommands } from "./commands/results";
 import { registerSandboxCommands } from "./commands/sandbox";
 import { registerTransferCommands } from "./commands/transfers";
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   const desk: Desk = { accounts, data, log, extensionUri: context.extensionUri };
   const documents = keep(new Documents());
   keep(accounts.onDidChange(() => void documents.close()));
+  provideOutcomes(documents);
   keep(registerAccountCommands(desk, documents));
   keep(registerTransferCommands(desk, documents));
   keep(registerOrderCommands(desk));

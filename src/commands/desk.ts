@@ -8,6 +8,7 @@ import { DmapiError } from "../dmapi/errors";
 import { HumanError, type Remedy } from "../workbench/human-error";
 import type { Log } from "../workbench/log";
 import { tellError } from "../workbench/messages";
+import { claim } from "./claims";
 
 /** What every command works with. */
 export interface Desk {
@@ -74,19 +75,17 @@ export async function refreshNow(desk: Desk, resource: Resource<unknown>): Promi
   await Promise.all(failed.map((other) => other.reload()));
 }
 
-const underWay = new Set<string>();
-
 /**
  * Does something to one thing, named by `key`, while its view shows that it is being done.
  * @throws HumanError when the same is under way already: a second click is not a second order
  */
 export async function act<T>(view: string, key: string, action: () => Promise<T>): Promise<T> {
-  if (underWay.has(key)) throw new HumanError(vscode.l10n.t("This is under way already."));
-  underWay.add(key);
+  const release = claim(key);
+  if (!release) throw new HumanError(vscode.l10n.t("This is under way already."));
   try {
     return await vscode.window.withProgress({ location: { viewId: `joker.${view}` } }, action);
   } finally {
-    underWay.delete(key);
+    release();
   }
 }
 

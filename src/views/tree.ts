@@ -37,7 +37,7 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<vscode.TreeItem>
     private readonly view: ResourceView<T>,
     private readonly accounts: Accounts,
   ) {
-    const options = { treeDataProvider: this, showCollapseAll: false };
+    const options = { treeDataProvider: this, showCollapseAll: false, canSelectMany: true };
     this.tree = this.#disposables.add(vscode.window.createTreeView(`joker.${view.name}`, options));
     this.#disposables.add(this.tree.onDidChangeVisibility(() => this.#loadWhenSeen()));
     this.#disposables.add(view.resource.onDidChange((state) => this.#show(state)));

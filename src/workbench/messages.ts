@@ -9,9 +9,18 @@ export function tell(message: string): void {
 
 /** Tells what went wrong, with the ways out as buttons. */
 export async function tellError(message: string, remedies: readonly Remedy[]): Promise<void> {
-  const titles = remedies.map(({ title }) => title);
-  const chosen = await vscode.window.showErrorMessage(plain(message), ...titles);
+  const chosen = await vscode.window.showErrorMessage(plain(message), ...titlesOf(remedies));
   await remedies.find(({ title }) => title === chosen)?.run();
+}
+
+/** Tells that something was done in part, with what can be done about the rest as buttons. */
+export async function tellOutcome(message: string, remedies: readonly Remedy[]): Promise<void> {
+  const chosen = await vscode.window.showWarningMessage(plain(message), ...titlesOf(remedies));
+  await remedies.find(({ title }) => title === chosen)?.run();
+}
+
+function titlesOf(remedies: readonly Remedy[]): string[] {
+  return remedies.map(({ title }) => title);
 }
 
 /** A question before something that cannot be undone. */

@@ -14,6 +14,7 @@ interface Manifest {
 const names = [
   "signIn signOut switchAccount transfers.refresh transfer.show transfer.resendFoa transfer.cancel orders.refresh",
   "orders.openTable orders.exportCsv results.refresh result.open result.delete results.deleteFinished account.refresh",
+  "results.deleteOlder",
   "account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
 ]
   .join(" ")

@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import { nameOf } from "../account/model";
+import { stateText } from "../data/transfer-texts";
+import { mayCancel, type Transfer } from "../dmapi/model";
+import { cancelTransfer } from "../dmapi/transfers";
+import { HumanError } from "../workbench/human-error";
+import { confirm, tell } from "../workbench/messages";
+import { cancelDetail } from "./cancel-question";
+import { act, afterwards, requireSame, type Desk } from "./desk";
+import type { Documents } from "./documents";
+import { doMany } from "./many";
+import { tellOutcomes } from "./outcomes";
+import { asKnownNow, type Meant } from "./which-transfers";
+
+/** Cancels transfers after one question. */
+export async function cancelTransfers(desk: Desk, documents: Documents, meant: Meant): Promise<void> {
+  const those = meant.transfers.filter(mayCancel);
+  const [first, ...more] = those;
+  if (!first) throw new HumanError(nothingToCancel(meant.transfers));
+  const sure = await confirm({
+    message:
+      more.length === 0
+        ? vscode.l10n.t("Cancel the transfer of {0}?", first.domain)
+        : vscode.l10n.t("Cancel {0} transfers?", those.length),
+    detail: cancelDetail(meant, those, desk.data.account.value?.balance),
+    yes: more.length === 0 ? vscode.l10n.t("Cancel Transfer") : vscode.l10n.t("Cancel Transfers"),
+    no: more.length === 0 ? vscode.l10n.t("Keep Transfer") : vscode.l10n.t("Keep Transfers"),
+  });
+  if (!sure) return;
+  requireSame(desk, meant.account);
+  if (more.length === 0) await cancelOne(desk, meant, first);
+  else await cancelMany(desk, documents, { ...meant, transfers: those });
+}
+
+function nothingToCancel(transfers: readonly Transfer[]): string {
+  const [first, ...more] = transfers;
+  if (!first || more.length > 0) return vscode.l10n.t("None of these transfers can be cancelled any more.");
+  return vscode.l10n.t(
+    "The transfer of {0} cannot be cancelled any more; it is now: {1}.",
+    first.domain,
+    stateText(first.state),
+  );
+}
+
+function keyOf({ account }: Meant, { domain }: Transfer): string {
+  return `${account.id} cancel ${domain}`;
+}
+
+async function cancelOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<void> {
+  const { transfers, results, account: balance } = desk.data;
+  await act("transfers", keyOf(meant, transfer), async () => {
+    const objection = objectionTo(desk, transfer);
+    if (objection !== undefined) throw new HumanError(objection);
+    await afterwards(cancelTransfer(meant.account.session.call, transfer.domain), transfers, results, balance);
+  });
+  tell(vscode.l10n.t("Joker.com was asked to cancel the transfer of {0}.", transfer.domain));
+}
+
+/** What a refresh that came while the question was open says against it. */
+function objectionTo(desk: Desk, transfer: Transfer): string | undefined {
+  const now = asKnownNow(desk, transfer);
+  if (!now) return vscode.l10n.t("The transfer of {0} is not pending any more.", transfer.domain);
+  return mayCancel(now) ? undefined : nothingToCancel([now]);
+}
+
+async function cancelMany(desk: Desk, documents: Documents, meant: Meant): Promise<void> {
+  const { account, transfers } = meant;
+  const { data } = desk;
+  const outcomes = await doMany(
+    {
+      title: vscode.l10n.t("Cancelling transfers"),
+      keyOf: (transfer) => keyOf(meant, transfer),
+      nameOf: ({ domain }) => domain,
+      run: ({ domain }) => cancelTransfer(account.session.call, domain),
+      objection: (transfer) => objectionTo(desk, transfer),
+      refresh: [data.transfers, data.results, data.account],
+    },
+    transfers,
+  );
+  const summary = {
+    title: vscode.l10n.t("Cancel {0} transfers", transfers.length),
+    account: nameOf(account),
+    nameOf: ({ domain }: Transfer) => domain,
+    allDone: vscode.l10n.t("Joker.com was asked to cancel {0} transfers.", transfers.length),
+    again: (left: readonly Transfer[]) => cancelTransfers(desk, documents, { account, transfers: left }),
+  };
+  await tellOutcomes(documents, summary, outcomes);
+}

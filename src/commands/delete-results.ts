@@ -1,0 +1,154 @@
+import * as vscode from "vscode";
+import { nameOf, type Account } from "../account/model";
+import { isFinished, type Result } from "../dmapi/model";
+import { deleteResult, listResults } from "../dmapi/results";
+import { HumanError } from "../workbench/human-error";
+import { confirm, tell } from "../workbench/messages";
+import { settings } from "../workbench/settings";
+import { act, afterwards, requireSame, type Desk } from "./desk";
+import type { Documents } from "./documents";
+import { listed } from "./lists";
+import { doMany } from "./many";
+import { tellOutcomes } from "./outcomes";
+import { askAge } from "./result-age";
+import { isBefore } from "./result-day";
+import { idOf, titleOf, type MeantResults } from "./which-results";
+
+/** What this window deleted, by account and id: lists and rows which say otherwise are old. */
+const deleted = new Set<string>();
+const remembered = 100_000;
+
+function keyOf(account: Account, result: Result): string {
+  return `${account.id} delete ${idOf(result)}`;
+}
+
+async function deleteOnce(account: Account, result: Result): Promise<void> {
+  await deleteResult(account.session.call, result);
+  if (deleted.size >= remembered) deleted.clear();
+  deleted.add(keyOf(account, result));
+}
+
+function objectionTo(account: Account, result: Result): string | undefined {
+  return deleted.has(keyOf(account, result)) ? vscode.l10n.t("It was deleted already.") : undefined;
+}
+
+/** Deletes the finished ones among results after one question. */
+export async function deleteResults(desk: Desk, documents: Documents, meant: MeantResults): Promise<void> {
+  const { account } = meant;
+  const those = meant.results.filter(isFinished);
+  const [first, ...more] = those;
+  if (!first) throw new HumanError(vscode.l10n.t("Only a finished result can be deleted; this is still in progress."));
+  if (!(await confirm(question(meant, those)))) return;
+  requireSame(desk, account);
+  if (more.length > 0) await deleteMany(desk, documents, { account, results: those });
+  else await deleteOne(desk, account, first);
+}
+
+/** Deletes all finished results of the period the view looks at. */
+export async function deleteFinished(desk: Desk, documents: Documents): Promise<void> {
+  const account = desk.accounts.require();
+  const finished = await loadFinished(account, settings.resultsDays());
+  if (finished.length === 0) throw new HumanError(vscode.l10n.t("There is no finished result to delete."));
+  const sure = await confirm({
+    message: vscode.l10n.t("Delete all finished results ({0})?", finished.length),
+    detail: detailOf(account, [
+      vscode.l10n.t("Those of the last {0} days, also where the view shows fewer.", settings.resultsDays()),
+      countsText(finished),
+    ]),
+    ...buttons(),
+  });
+  if (!sure) return;
+  requireSame(desk, account);
+  await deleteMany(desk, documents, { account, results: finished });
+}
+
+/** Joker.com keeps contents no longer. */
+const keptDays = 90;
+
+/** Deletes all finished results from before a day the user chooses. */
+export async function deleteOlder(desk: Desk, documents: Documents): Promise<void> {
+  const account = desk.accounts.require();
+  const day = await askAge(vscode.l10n.t("Delete Older Results"));
+  if (day === undefined) return;
+  const old = (await loadFinished(account, keptDays)).filter((result) => isBefore(result, day));
+  if (old.length === 0) throw new HumanError(vscode.l10n.t("There is no finished result from before {0}.", day));
+  const sure = await confirm({
+    message: vscode.l10n.t("Delete all finished results from before {0} ({1})?", day, old.length),
+    detail: detailOf(account, [countsText(old)]),
+    ...buttons(),
+  });
+  if (!sure) return;
+  requireSame(desk, account);
+  await deleteMany(desk, documents, { account, results: old });
+}
+
+async function loadFinished({ session }: Account, period: number): Promise<Result[]> {
+  const location = { viewId: "joker.results" };
+  const results = await vscode.window.withProgress({ location }, () => listResults(session.call, { period }));
+  return results.filter(isFinished);
+}
+
+async function deleteOne(desk: Desk, account: Account, result: Result): Promise<void> {
+  await act("results", keyOf(account, result), async () => {
+    const objection = objectionTo(account, result);
+    if (objection !== undefined) throw new HumanError(objection);
+    await afterwards(deleteOnce(account, result), desk.data.results);
+  });
+  tell(vscode.l10n.t("The result of {0} for {1} was deleted.", result.requestType, result.object));
+}
+
+async function deleteMany(desk: Desk, documents: Documents, { account, results }: MeantResults): Promise<void> {
+  const outcomes = await doMany(
+    {
+      title: vscode.l10n.t("Deleting results"),
+      keyOf: (result) => keyOf(account, result),
+      nameOf: titleOf,
+      run: (result) => deleteOnce(account, result),
+      objection: (result) => objectionTo(account, result),
+      refresh: [desk.data.results],
+    },
+    results,
+  );
+  const summary = {
+    title: vscode.l10n.t("Delete {0} results", results.length),
+    account: nameOf(account),
+    nameOf: titleOf,
+    allDone: vscode.l10n.t("{0} of {1} results were deleted.", results.length, results.length),
+    again: (left: readonly Result[]) => deleteResults(desk, documents, { account, results: left }),
+  };
+  await tellOutcomes(documents, summary, outcomes);
+}
+
+function question({ account, results }: MeantResults, those: readonly Result[]) {
+  const [first] = those;
+  if (those.length === 1 && first && results.length === 1) {
+    return {
+      message: vscode.l10n.t("Delete the result of {0} for {1}?", first.requestType, first.object),
+      detail: detailOf(account, [vscode.l10n.t("Proc-ID: {0}", first.procId)]),
+      yes: vscode.l10n.t("Delete Result"),
+      no: vscode.l10n.t("Keep Result"),
+    };
+  }
+  const leftOut = results.length - those.length;
+  const lines = [
+    countsText(those),
+    listed(those.map(titleOf)),
+    ...(leftOut > 0 ? [vscode.l10n.t("Left out, since they are still in progress: {0}", leftOut)] : []),
+  ];
+  const message = vscode.l10n.t("Delete {0} results?", those.length);
+  return { message, detail: detailOf(account, lines), ...buttons() };
+}
+
+function buttons() {
+  return { yes: vscode.l10n.t("Delete Results"), no: vscode.l10n.t("Keep Results") };
+}
+
+function countsText(results: readonly Result[]): string {
+  const failed = results.filter(({ status }) => status === "nack").length;
+  return vscode.l10n.t("Succeeded: {0}, failed: {1}", results.length - failed, failed);
+}
+
+function detailOf(account: Account, lines: readonly string[]): string {
+  const lost = vscode.l10n.t("The content is gone for good; Joker.com keeps the status alone.");
+  return [vscode.l10n.t("Account: {0}", nameOf(account)), ...lines, lost].join("\n");
+}

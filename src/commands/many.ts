@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import { explain } from "../account/explain";
+import type { Resource } from "../data/resource";
+import { withProgress } from "../workbench/messages";
+import { plain } from "../workbench/plain";
+import { runBatch, type ItemOutcome } from "./batch";
+import { claim } from "./claims";
+import { afterwards } from "./desk";
+
+/** Something that can be done to many things at once. */
+export interface Deed<T> {
+  /** What is being done, above its progress. */
+  readonly title: string;
+  /** Names doing this to `item`, so that it is never under way twice. */
+  readonly keyOf: (item: T) => string;
+  readonly nameOf: (item: T) => string;
+  readonly run: (item: T) => Promise<unknown>;
+  /** Why it is not to be done any more, asked when nobody else can be doing it; undefined where nothing is against it. */
+  readonly objection: (item: T) => string | undefined;
+  /** What shows the new truth. */
+  readonly refresh: readonly Resource<unknown>[];
+}
+
+/** Few enough for a server that others use too. */
+const width = 3;
+
+/** Does `deed` to each of `items`, with progress and a way to stop between them; an outcome per item, in their order. */
+export async function doMany<T>(deed: Deed<T>, items: readonly T[]): Promise<ItemOutcome<T>[]> {
+  const { free, held, release } = claimAll(deed, items);
+  try {
+    const done = await afterwards(runWithProgress(deed, free), ...deed.refresh);
+    const outcomes = new Map([...held, ...done].map((one) => [one.item, one]));
+    return items.flatMap((item) => outcomes.get(item) ?? []);
+  } finally {
+    release();
+  }
+}
+
+function runWithProgress<T>(deed: Deed<T>, items: readonly T[]): Promise<ItemOutcome<T>[]> {
+  return withProgress(deed.title, (progress, token) => {
+    let ended = 0;
+    return runBatch(items, {
+      run: deed.run,
+      explain,
+      width,
+      stopped: () => (token.isCancellationRequested ? vscode.l10n.t("You stopped before this one.") : undefined),
+      ended: (item) => {
+        const message = vscode.l10n.t("{0} of {1}: {2}", (ended += 1), items.length, plain(deed.nameOf(item)));
+        progress.report({ message, increment: 100 / items.length });
+      },
+    });
+  });
+}
+
+/** Takes the right to do `deed` to each of `items`; `held` are those for which it is not to be had. */
+function claimAll<T>(deed: Deed<T>, items: readonly T[]) {
+  const releases: (() => void)[] = [];
+  const [free, held]: [T[], ItemOutcome<T>[]] = [[], []];
+  for (const item of items) {
+    const release = claim(deed.keyOf(item));
+    if (release) releases.push(release);
+    const why = release ? deed.objection(item) : vscode.l10n.t("This is under way already.");
+    if (why === undefined) free.push(item);
+    else held.push({ item, outcome: { kind: "not-started", why } });
+  }
+  return { free, held, release: () => releases.forEach((release) => release()) };
+}

@@ -1,0 +1,101 @@
+import * as vscode from "vscode";
+import { nameOf } from "../account/model";
+import { stateText } from "../data/transfer-texts";
+import { canResendFoa, type Transfer } from "../dmapi/model";
+import { resendFoa } from "../dmapi/transfers";
+import { HumanError } from "../workbench/human-error";
+import { confirm, tell } from "../workbench/messages";
+import { act, afterwards, requireSame, type Desk } from "./desk";
+import type { Documents } from "./documents";
+import { listed } from "./lists";
+import { doMany } from "./many";
+import { tellOutcomes } from "./outcomes";
+import { asKnownNow, type Meant } from "./which-transfers";
+
+/** Sends the FOA of one transfer again at once, or of several after a question. */
+export async function resendFoas(desk: Desk, documents: Documents, meant: Meant): Promise<void> {
+  const [first, ...more] = meant.transfers;
+  if (first && more.length === 0) await resendOne(desk, meant, first);
+  else await resendMany(desk, documents, meant);
+}
+
+function keyOf({ account }: Meant, { domain }: Transfer): string {
+  return `${account.id} resend ${domain}`;
+}
+
+async function resendOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<void> {
+  const { account } = meant;
+  const objection = objectionTo(transfer);
+  if (objection !== undefined) throw new HumanError(objection);
+  requireSame(desk, account);
+  const { transfers, results } = desk.data;
+  await act("transfers", keyOf(meant, transfer), () =>
+    afterwards(resendFoa(account.session.call, transfer.domain), transfers, results),
+  );
+  tell(vscode.l10n.t("The FOA of {0} was sent again to {1}.", transfer.domain, recipientOf(transfer)));
+}
+
+function objectionTo(transfer: Transfer): string | undefined {
+  if (canResendFoa(transfer)) return undefined;
+  return vscode.l10n.t(
+    "The FOA of {0} can be sent again only while the owner has not answered; the transfer is now: {1}.",
+    transfer.domain,
+    stateText(transfer.state),
+  );
+}
+
+function recipientOf({ ownerEmail, adminEmail }: Transfer): string {
+  return ownerEmail || adminEmail || vscode.l10n.t("the owner");
+}
+
+async function resendMany(desk: Desk, documents: Documents, meant: Meant): Promise<void> {
+  const { account } = meant;
+  const those = meant.transfers.filter(canResendFoa);
+  if (those.length === 0) {
+    throw new HumanError(
+      vscode.l10n.t(
+        "None of these transfers waits for an FOA: it can be sent again only while the owner has not answered.",
+      ),
+    );
+  }
+  if (!(await confirm(question(meant, those)))) return;
+  requireSame(desk, account);
+  const outcomes = await doMany(
+    {
+      title: vscode.l10n.t("Sending FOAs again"),
+      keyOf: (transfer) => keyOf(meant, transfer),
+      nameOf: ({ domain }) => domain,
+      run: ({ domain }) => resendFoa(account.session.call, domain),
+      objection: (transfer) => objectionTo(asKnownNow(desk, transfer) ?? { ...transfer, state: gone() }),
+      refresh: [desk.data.transfers, desk.data.results],
+    },
+    those,
+  );
+  const summary = {
+    title: vscode.l10n.t("Resend FOA for {0} transfers", those.length),
+    account: nameOf(account),
+    nameOf: ({ domain }: Transfer) => domain,
+    allDone: vscode.l10n.t("The FOAs of {0} transfers were sent again.", those.length),
+    again: (transfers: readonly Transfer[]) => resendFoas(desk, documents, { account, transfers }),
+  };
+  await tellOutcomes(documents, summary, outcomes);
+}
+
+function gone(): string {
+  return vscode.l10n.t("not pending any more");
+}
+
+function question({ account, transfers }: Meant, those: readonly Transfer[]) {
+  const leftOut = transfers.length - those.length;
+  const lines = [
+    vscode.l10n.t("Account: {0}", nameOf(account)),
+    listed(those.map((transfer) => `${transfer.domain} → ${recipientOf(transfer)}`)),
+    leftOut > 0 ? vscode.l10n.t("Left out, since they do not wait for the owner: {0}", leftOut) : "",
+  ];
+  return {
+    message: vscode.l10n.t("Send the FOAs of {0} transfers again?", those.length),
+    detail: lines.filter((line) => line !== "").join("\n"),
+    yes: vscode.l10n.t("Resend FOAs"),
+    no: vscode.l10n.t("Send Nothing"),
+  };
+}

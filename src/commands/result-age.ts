@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+
+const ages = [1, 7, 30, 60];
+
+/** Asks before which day results are old; gives it as YYYY-MM-DD, or undefined when the user gave up. */
+export async function askAge(title: string): Promise<string | undefined> {
+  const another = vscode.l10n.t("Before a Day…");
+  const items = ages.map((days) => ({
+    label: days === 1 ? vscode.l10n.t("Older than 1 day") : vscode.l10n.t("Older than {0} days", days),
+    description: vscode.l10n.t("from before {0}", daysAgo(days)),
+    day: daysAgo(days),
+  }));
+  const chosen = await vscode.window.showQuickPick([...items, { label: another, description: "", day: undefined }], {
+    title,
+    placeHolder: vscode.l10n.t("How old?"),
+  });
+  return chosen && (chosen.day ?? askDay(title));
+}
+
+function askDay(title: string): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t("Results from before this day are meant; days are as Joker.com sent them."),
+    placeHolder: "YYYY-MM-DD",
+    value: daysAgo(30),
+    validateInput: (text) => (isDay(text.trim()) ? undefined : vscode.l10n.t("Enter a day such as {0}.", daysAgo(30))),
+  });
+}
+
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+function daysAgo(days: number): string {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() - days);
+  return day.toISOString().slice(0, 10);
+}

@@ -1,0 +1,236 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { Result, Transfer } from "../../src/dmapi/model";
+import { asked, signedIn } from "./inside";
+
+/** The progress of a batch, which a test may stop. */
+function progress(): { stopAfter: number } {
+  const state = { stopAfter: Infinity };
+  const { withProgress } = vscode.window;
+  beforeEach(() => {
+    state.stopAfter = Infinity;
+    const stand = (options: vscode.ProgressOptions, work: Parameters<typeof withProgress>[1]) => {
+      const source = new vscode.CancellationTokenSource();
+      let ended = 0;
+      const report = () => {
+        if ((ended += 1) >= state.stopAfter) source.cancel();
+      };
+      return options.cancellable ? work({ report }, source.token) : withProgress(options, work);
+    };
+    Object.assign(vscode.window, { withProgress: stand });
+  });
+  afterEach(() => {
+    Object.assign(vscode.window, { withProgress });
+  });
+  return state;
+}
+
+describe("Actions on many transfers", () => {
+  const user = asked();
+  const batch = progress();
+  const world = signedIn();
+  const rowsOf = (transfers: readonly Transfer[]) => transfers.map((transfer) => ({ transfer }));
+
+  async function all(): Promise<readonly Transfer[]> {
+    await world().data.transfers.reload();
+    const { value = [] } = world().data.transfers;
+    assert(value.length > 10);
+    return value;
+  }
+
+  function say(...titles: string[]): void {
+    user.answer = (_, choices) => choices.find((choice) => titles.includes(choice));
+  }
+
+  /** The domains of the requests sent for `action`, in order. */
+  function sent(action: string): number {
+    const { log } = world().sandbox.control;
+    return (
+      log.filter(({ path, parameters }) => path.includes("transfer-control") && parameters.includes("domain")).length -
+      (action === "" ? 0 : 0)
+    );
+  }
+
+  it("resend the FOAs of those that wait for the owner, after one question that names them and leaves the others out", async () => {
+    const transfers = await all();
+    const waiting = transfers.filter(({ state }) => state === "FOA_BEEN_SENT");
+    assert(waiting.length > 1);
+    say("Resend FOAs");
+    const rows = rowsOf(transfers);
+    await vscode.commands.executeCommand("joker.transfer.resendFoa", rows[0], rows);
+    const [question = "", told = "", ...more] = user.shown;
+    assert(
+      question.startsWith(`Send the FOAs of ${waiting.length} transfers again?\nAccount: sandbox · SANDBOX\n`),
+      question,
+    );
+    for (const { domain, ownerEmail } of waiting) assert(question.includes(`• ${domain} → ${ownerEmail}`), question);
+    assert(question.includes(`Left out, since they do not wait for the owner: ${transfers.length - waiting.length}`));
+    assert.equal(told, `The FOAs of ${waiting.length} transfers were sent again.`);
+    assert.deepEqual(more, []);
+    assert.equal(sent("resend-foa"), waiting.length);
+  });
+
+  it("send nothing when the user keeps things as they are", async () => {
+    const rows = rowsOf(await all());
+    for (const command of ["joker.transfer.resendFoa", "joker.transfer.cancel"]) {
+      await vscode.commands.executeCommand(command, rows[0], rows);
+    }
+    assert.equal(user.shown.length, 2);
+    assert.equal(sent(""), 0);
+  });
+
+  it("cancel after a question that says what is known of the payment and what cannot be forced", async () => {
+    await world().data.account.reload();
+    const transfers = await all();
+    const may = transfers.filter(({ state }) => !/^(REGISTRY_CANCELATION_PENDING|TRANSFER_PROCESSED)/.test(state));
+    const rows = rowsOf(transfers);
+    await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
+    const [question = ""] = user.shown;
+    assert(question.startsWith(`Cancel ${may.length} transfers?\nAccount: sandbox · SANDBOX\n`), question);
+    assert.match(question, /does not force the answer of the losing registrar/);
+    assert.match(
+      question,
+      /pending amount\. DMAPI does not say when .* becomes available again\. Pending now: 25\.00 USD\./,
+    );
+    assert.match(question, /documents cancelling only for .*; \d+ of these do not/);
+    assert.match(question, new RegExp(`and ${may.length - 10} more`));
+    assert.equal(question.split("• ").length - 1, 10);
+  });
+
+  it("give an outcome per domain: what was done, what was refused and why, what is not known", async () => {
+    const transfers = await all();
+    const { sandbox } = world();
+    const [refused, ...others] = transfers.filter(({ state }) => state.startsWith("PAYMENT"));
+    const committed = transfers.find(({ state }) => state === "PAYMENT_COMMITTED");
+    assert(refused && committed && others.length > 0);
+    say("Cancel Transfers", "Show Details");
+    const rows = rowsOf(transfers.filter(({ state }) => /^(PAYMENT|FOA_ACK|IN_DB)/.test(state)));
+    sandbox.control.fail({ kind: "drop-after", request: "domain-transfer-control" });
+    await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
+    const told = user.shown[1] ?? "";
+    assert.match(
+      told,
+      new RegExp(`^Cancel ${rows.length} transfers: outcome unknown: 1, refused: 1, done: ${rows.length - 2}\\.$`),
+    );
+    const text = vscode.window.activeTextEditor?.document.getText() ?? "";
+    assert(text.includes("Account: sandbox · SANDBOX"), text);
+    assert.match(text, /outcome unknown \(1\)\n {2}\S+: The reply of Joker\.com was lost/);
+    assert(text.includes(`refused (1)\n  ${committed.domain}: Joker.com refused this: `), text);
+    assert.equal(sent("cancel"), rows.length);
+  });
+
+  it("can be stopped between two, and say which were not started", async () => {
+    const rows = rowsOf(await all());
+    batch.stopAfter = 3;
+    say("Cancel Transfers", "Show Details");
+    await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
+    const text = vscode.window.activeTextEditor?.document.getText() ?? "";
+    assert.match(text, /not started \(\d+\)\n {2}\S+: You stopped before this one\./);
+    const notStarted = Number(/not started \((\d+)\)/.exec(text)?.[1]);
+    assert.equal(sent("cancel"), rows.length - 2 - notStarted);
+    assert(sent("cancel") <= 3 + 3);
+  });
+
+  it("try those again that were surely not done, and no others", async () => {
+    const transfers = (await all()).filter(({ state }) =>
+      /^(IN_DB|FOA_ACK|PAYMENT_PREPARED|REGISTRY_REQUEST)/.test(state),
+    );
+    const rows = rowsOf(transfers);
+    batch.stopAfter = 1;
+    let questions = 0;
+    user.answer = (text, choices) => {
+      if (!text.startsWith("Cancel")) return undefined;
+      if (choices.includes("Cancel Transfers")) questions += 1;
+      batch.stopAfter = questions > 1 ? Infinity : 1;
+      return choices.find((choice) => /^(Cancel Transfers?|Try These Again)/.test(choice));
+    };
+    await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
+    assert.equal(sent("cancel"), transfers.length, "each was sent once");
+    const states = world().sandbox.control.state().transfers;
+    for (const { domain } of transfers) {
+      assert.equal(states.find((transfer) => transfer.domain === domain)?.state, "REGISTRY_CANCELATION_PENDING");
+    }
+  });
+
+  it("send nothing twice when the same is asked for twice at once", async () => {
+    const rows = rowsOf((await all()).filter(({ state }) => /^(IN_DB|FOA_ACK|PAYMENT_PREPARED)/.test(state)));
+    say("Cancel Transfers");
+    const cancel = () => vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
+    await Promise.all([cancel(), cancel(), cancel()]);
+    assert.equal(sent("cancel"), rows.length);
+    await cancel();
+    assert.equal(sent("cancel"), rows.length, "old rows are not believed");
+  });
+});
+
+describe("Deleting many results", () => {
+  const user = asked();
+  const batch = progress();
+  const world = signedIn();
+
+  async function finished(): Promise<readonly Result[]> {
+    await world().data.results.reload();
+    return (world().data.results.value ?? []).filter(({ status }) => status !== "pending");
+  }
+
+  function deletions(): string[] {
+    const { log } = world().sandbox.control;
+    return log.filter(({ path }) => path.includes("result-delete")).map(({ path }) => path);
+  }
+
+  it("asks once, says how many and that their content is gone for good, and leaves out what is in progress", async () => {
+    const results = (await finished(), world().data.results.value ?? []);
+    const rows = results.map((result) => ({ result }));
+    const done = results.filter(({ status }) => status !== "pending").length;
+    user.answer = (_, choices) => choices.find((choice) => choice === "Delete Results");
+    await vscode.commands.executeCommand("joker.result.delete", rows[0], rows);
+    const [question = "", told] = user.shown;
+    assert(question.startsWith(`Delete ${done} results?\nAccount: sandbox · SANDBOX\n`), question);
+    assert.match(question, /content is gone for good; Joker\.com keeps the status alone/);
+    assert.match(question, new RegExp(`still in progress: ${results.length - done}`));
+    assert.equal(told, `${done} of ${done} results were deleted.`);
+    assert.deepEqual(await finished(), []);
+    assert.equal(deletions().length, done);
+  });
+
+  it("deletes nothing twice, also when two commands overlap and when a row is old", async () => {
+    const rows = (await finished()).map((result) => ({ result }));
+    user.answer = (_, choices) => choices.find((choice) => choice === "Delete Results");
+    await Promise.all([
+      vscode.commands.executeCommand("joker.result.delete", rows[0], rows.slice(0, 12)),
+      vscode.commands.executeCommand("joker.result.delete", rows[6], rows.slice(6)),
+      vscode.commands.executeCommand("joker.results.deleteFinished"),
+    ]);
+    assert.equal(deletions().length, rows.length);
+    await vscode.commands.executeCommand("joker.result.delete", rows[0], rows);
+    assert.equal(deletions().length, rows.length);
+    assert.match(user.shown.at(-1) ?? "", new RegExp(`not started: ${rows.length}`));
+  });
+
+  it("deletes those of an age, and no others", async () => {
+    const before = await finished();
+    user.answer = (title, choices) => {
+      if (title === "Delete Older Results") return "Older than 30 days";
+      return choices.find((choice) => choice === "Delete Results");
+    };
+    await vscode.commands.executeCommand("joker.results.deleteOlder");
+    const day = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "");
+    const young = before.filter(({ timeStamp }) => timeStamp >= day);
+    assert(young.length > 0 && young.length < before.length);
+    assert.deepEqual(
+      (await finished()).map(({ svTrId }) => svTrId),
+      young.map(({ svTrId }) => svTrId),
+    );
+    assert(user.shown.some((text) => text.startsWith("Delete all finished results from before ")));
+  });
+
+  it("can be stopped between two", async () => {
+    const rows = (await finished()).map((result) => ({ result }));
+    batch.stopAfter = 2;
+    user.answer = (_, choices) => choices.find((choice) => choice === "Delete Results");
+    await vscode.commands.executeCommand("joker.result.delete", rows[0], rows);
+    assert(deletions().length < rows.length);
+    assert.equal((await finished()).length, rows.length - deletions().length);
+    assert.match(user.shown.at(-1) ?? "", /not started: \d+, done: \d+\./);
+  });
+});
