@@ -14,21 +14,25 @@ import { showViews, type Views } from "./views/views";
 import { poll } from "./watch/poller";
 import { createLog } from "./workbench/log";
 import { onSettingChange } from "./workbench/settings";
+import { socketAddress } from "./workbench/local-socket";
+import { joinWindows, type Windows } from "./workbench/windows";
 
 /** What tests inside VS Code look at; undefined for everybody else. */
 export interface Inside {
   readonly accounts: Accounts;
   readonly data: Data;
   readonly views: Views;
+  readonly windows: Windows;
 }
 
-/** Builds and connects. Nothing here waits: no network, no file; the keyring is asked afterwards. */
+/** Builds and connects. Nothing here waits: no network, no file; the keyring and other windows are asked afterwards. */
 export function activate(context: vscode.ExtensionContext): Inside | undefined {
   const keep = <T extends vscode.Disposable>(item: T): T => {
     context.subscriptions.push(item);
     return item;
   };
   const log = keep(createLog());
+  const windows = keep(joinWindows(socketAddress(context.globalStorageUri.fsPath), log));
   const accounts = keep(new Accounts(new AccountStore(context.globalState, context.secrets), log));
   const data = keep(createData(accounts, context.globalState));
   const views = keep(showViews(accounts, data));
@@ -48,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   keep(registerSandboxCommands(desk));
 
   void accounts.restore();
-  return context.extensionMode === vscode.ExtensionMode.Test ? { accounts, data, views } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { accounts, data, views, windows } : undefined;
 }
 
 function isWanted(resource: Data["all"][number], accounts: Accounts, data: Data, views: Views): boolean {
