@@ -22,13 +22,16 @@ export function socketAddress(storage: string): string {
   return join(XDG_RUNTIME_DIR === "" ? tmpdir() : XDG_RUNTIME_DIR, `joker-dmapi-${userInfo().uid}`, `${name}.sock`);
 }
 
+/** What connecting fails with where nobody listens, does not any more, or ends at this moment. */
+const nobodyThere = ["ENOENT", "ECONNREFUSED", "ECONNRESET", "EPIPE"];
+
 /** Connects to whoever listens at `address`; undefined when nobody does. @throws the system's error for everything else */
 export function connectTo(address: string): Promise<Socket | undefined> {
   return new Promise((resolve, reject) => {
     const socket = connect(address);
     socket.once("connect", () => resolve(socket));
     socket.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT" || error.code === "ECONNREFUSED") resolve(undefined);
+      if (nobodyThere.includes(error.code ?? "")) resolve(undefined);
       else reject(error);
     });
   });

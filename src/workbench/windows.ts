@@ -29,10 +29,13 @@ const lonely = 60_000;
 /** How often one tries to find or become the leader before it is alone; the pauses grow to a quarter of a second. */
 const attempts = 40;
 
+/** Everyone who has called the leader, and whether they have given the greeting. */
+type Callers = Map<Peer, boolean>;
+
 type Role =
   | { readonly kind: "joining" }
   | { readonly kind: "alone" }
-  | { readonly kind: "leader"; readonly server: Server; readonly peers: Set<Peer> }
+  | { readonly kind: "leader"; readonly server: Server; readonly callers: Callers }
   | { readonly kind: "follower"; readonly leader: Peer };
 
 /**
@@ -98,9 +101,9 @@ class LocalWindows implements Windows {
   async #joinOnce(): Promise<boolean> {
     const socket = await connectTo(this.address);
     if (socket) return this.#follow(socket);
-    const peers = new Set<Peer>();
-    const server = await listenAt(this.address, (called) => this.#welcome(called, peers));
-    if (server) this.#lead(server, peers);
+    const callers: Callers = new Map();
+    const server = await listenAt(this.address, (socket) => this.#welcome(socket, callers));
+    if (server) this.#lead(server, callers);
     return server !== undefined;
   }
 
@@ -138,38 +141,39 @@ class LocalWindows implements Windows {
     void this.join();
   }
 
-  #lead(server: Server, peers: Set<Peer>): void {
+  #lead(server: Server, callers: Callers): void {
     server.on("error", (error) => this.log.warn(`windows: ${error.message}`));
-    this.#become({ kind: "leader", server, peers });
+    this.#become({ kind: "leader", server, callers });
     if (this.#disposed) this.#leave();
   }
 
   /** Sends nothing to whoever has not given the greeting: another user could read from a named pipe, but not write to it. */
-  #welcome(socket: Socket, peers: Set<Peer>): void {
+  #welcome(socket: Socket, callers: Callers): void {
     const silent = setTimeout(() => socket.destroy(), greetingPatience);
     const hear = (line: Line) => {
       if ("topic" in line) {
-        this.#relay(line, peer, peers);
+        this.#relay(line, peer, callers);
       } else {
         clearTimeout(silent);
-        peers.add(peer);
+        callers.set(peer, true);
         peer.send(hello);
         this.#joined.fire();
       }
     };
     const ended = () => {
       clearTimeout(silent);
-      peers.delete(peer);
+      callers.delete(peer);
     };
     const peer = new Peer(socket, hear, ended);
+    callers.set(peer, false);
   }
 
-  #relay(line: Extract<Line, { topic: string }>, from: Peer, peers: ReadonlySet<Peer>): void {
-    const text = peers.has(from) ? lineOf(line) : undefined;
+  #relay(line: Extract<Line, { topic: string }>, from: Peer, callers: Callers): void {
+    const text = callers.get(from) === true ? lineOf(line) : undefined;
     if (text === undefined) {
       from.end();
     } else {
-      for (const peer of peers) if (peer !== from) peer.send(text);
+      sendTo(callers, text, from);
       this.#tell(line);
     }
   }
@@ -179,7 +183,7 @@ class LocalWindows implements Windows {
   }
 
   #pass(text: string): void {
-    if (this.#role.kind === "leader") for (const peer of this.#role.peers) peer.send(text);
+    if (this.#role.kind === "leader") sendTo(this.#role.callers, text);
     if (this.#role.kind === "follower") this.#role.leader.send(text);
   }
 
@@ -194,7 +198,7 @@ class LocalWindows implements Windows {
     if (this.#role.kind === "follower") this.#role.leader.end();
     if (this.#role.kind !== "leader") return;
     this.#role.server.close();
-    for (const peer of this.#role.peers) peer.end();
+    for (const caller of [...this.#role.callers.keys()]) caller.end();
   }
 
   #become(role: Role): void {
@@ -210,6 +214,10 @@ class LocalWindows implements Windows {
 }
 
 const hello = lineOf({ hello: greeting }) ?? "";
+
+function sendTo(callers: Callers, text: string, except?: Peer): void {
+  for (const [caller, isGreeted] of callers) if (isGreeted && caller !== except) caller.send(text);
+}
 
 function leads({ kind }: Role): boolean {
   return kind === "leader" || kind === "alone";

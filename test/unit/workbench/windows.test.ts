@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { fork, type ChildProcess } from "node:child_process";
 import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
@@ -28,14 +29,18 @@ describe("Windows of one user", () => {
   function window(at = address()): Windows & { readonly heard: unknown[] } {
     const heard: unknown[] = [];
     const windows = joinWindows(at, quiet);
-    windows.on("news", (message) => void heard.push(message));
+    windows.on("news", (message) => {
+      heard.push(message);
+    });
     open.push(windows);
     return Object.assign(windows, { heard });
   }
 
   async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-    for (const end = Date.now() + 8000; !(await holds()); await delay(5)) {
+    const end = Date.now() + 8000;
+    while (!(await holds())) {
       if (Date.now() > end) throw new Error(`waited for ${what}`);
+      await delay(5);
     }
   }
 
@@ -44,7 +49,7 @@ describe("Windows of one user", () => {
 
   /** Sends until every other one has heard: what is sent while windows still look for their leader gets lost. */
   async function allHear(from: Windows, others: readonly (Windows & { heard: unknown[] })[]): Promise<void> {
-    const mark = `mark ${Math.random()}`;
+    const mark = randomUUID();
     await until("everyone to hear", () => {
       from.send("news", mark);
       return others.every(({ heard }) => heard.includes(mark));
@@ -55,10 +60,8 @@ describe("Windows of one user", () => {
     const windows = [window(), window(), window(), window()];
     await led(windows);
     for (const from of windows) {
-      await allHear(
-        from,
-        windows.filter((other) => other !== from),
-      );
+      const others = windows.filter((other) => other !== from);
+      await allHear(from, others);
     }
     const [first, ...others] = windows;
     first?.send("news", "own");
