@@ -3,7 +3,7 @@ const may = {
   dmapi: [],
   rows: [],
   sandbox: [],
-  messages: [],
+  messages: ["dmapi/days", "dmapi/order-query", "dmapi/order-walk/plan"],
   export: ["rows"],
   webview: ["messages", "rows"],
   workbench: [],
@@ -12,7 +12,7 @@ const may = {
   watch: ["data", "workbench"],
   views: ["dmapi/model", "data", "account", "workbench"],
   table: ["data", "account", "messages", "rows", "export", "workbench"],
-  commands: ["dmapi", "account", "data", "table", "sandbox", "rows", "export", "workbench"],
+  commands: ["dmapi", "account", "data", "table", "messages", "sandbox", "rows", "export", "workbench"],
 };
 
 const folders = Object.entries(may).map(([folder, allowed]) => ({

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { explain } from "../account/explain";
-import { nameOf, type Account } from "../account/model";
+import { markOf, nameOf, type Account } from "../account/model";
+import { orderTypes } from "../dmapi/order-query";
 import { lastDays } from "../dmapi/order-walk/plan";
 import { walkOrders, type WalkProgress } from "../dmapi/order-walk/walk";
-import type { RowBlock } from "../rows/block";
+import type { TableQuery } from "../messages/query";
+import { RowIndex } from "../rows/row-index";
 import { openOrderTable, type OrderSource } from "../table/panel";
 import { savedText, saveCsv } from "../table/save";
 import { tell, withProgress } from "../workbench/messages";
@@ -19,7 +21,8 @@ export function registerOrderCommands(desk: Desk): vscode.Disposable {
   const openTable = () => {
     const { extensionUri, log } = desk;
     const source = sourceOf(desk.accounts.require());
-    const table = openOrderTable({ extensionUri, log, days: settings.ordersDays() }, source);
+    const query: TableQuery = { period: `last-${settings.ordersDays()}-days` };
+    const table = openOrderTable({ extensionUri, log, query, types: orderTypes }, source);
     tables = [...tables, table];
   };
   const commands = register(desk, {
@@ -32,29 +35,29 @@ export function registerOrderCommands(desk: Desk): vscode.Disposable {
 
 function sourceOf(account: Account): OrderSource {
   return {
-    account: nameOf(account),
-    load: ({ days }, signal) => walkOrders(account.session.call, lastDays(days, Date.now()), { signal }),
+    account: { id: account.id, name: account.label, mark: markOf(account.endpoint) },
+    load: (filter, options) => walkOrders(account.session.call, filter, { ...options, gaps: true }),
     describe: (error) => explain(error).message,
   };
 }
 
 async function exportCsv(desk: Desk): Promise<void> {
   const account = desk.accounts.require();
-  const blocks = await loadBlocks(account, settings.ordersDays());
-  const saved = blocks && (await saveCsv(nameOf(account), blocks));
+  const index = await loadRows(account, settings.ordersDays());
+  const saved = index && (await saveCsv(nameOf(account), index));
   if (saved) tell(savedText(saved));
 }
 
 /** The orders of the last `days` days; undefined when the user stopped it. */
-function loadBlocks({ session }: Account, days: number): Promise<RowBlock[] | undefined> {
+function loadRows({ session }: Account, days: number): Promise<RowIndex | undefined> {
   return withProgress(vscode.l10n.t("Loading the orders of the last {0} days", days), async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const onProgress = (walk: WalkProgress) => progress.report({ message: progressText(walk) });
-    const blocks: RowBlock[] = [];
+    const index = new RowIndex();
     const options = { signal: abort.signal, onProgress };
-    for await (const block of walkOrders(session.call, lastDays(days, Date.now()), options)) blocks.push(block);
-    return abort.signal.aborted ? undefined : blocks;
+    for await (const block of walkOrders(session.call, lastDays(days, Date.now()), options)) index.add(block);
+    return abort.signal.aborted ? undefined : index;
   });
 }
 

@@ -1,7 +1,6 @@
 import { daysIn } from "./days";
 import { invalid } from "./errors";
-import { checksFor, type Checks } from "./parameters";
-import type { Params } from "./session";
+import { checksFor, type Checks, type Params } from "./parameters";
 
 /** The request all of this is about. */
 export const orderList = "query-order-list";

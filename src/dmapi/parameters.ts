@@ -1,6 +1,9 @@
 import { startOf } from "./days";
 import { invalid } from "./errors";
 
+/** Parameters by their DMAPI name; undefined ones are not sent, true is sent as 1 and false left out. */
+export type Params = Readonly<Record<string, string | number | boolean | undefined>>;
+
 /**
  * Checks what a caller gives before it is sent. What is undefined stays so.
  * @throws DmapiError `invalid`, which names the parameter as DMAPI does

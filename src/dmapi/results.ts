@@ -1,9 +1,9 @@
 import { invalid } from "./errors";
 import { column, countOf, fieldsOf, readFields, readList, rowCountOf, type List, type ListShape } from "./list";
 import type { Fields, Result, ResultStatus } from "./model";
-import { checksFor } from "./parameters";
+import { checksFor, type Params } from "./parameters";
 import { bodyText, type Reply } from "./reply";
-import type { Call, Params } from "./session";
+import type { Call } from "./session";
 
 const columns = ["TimeStamp", "SvTrId", "Proc-ID", "request-type", "request-object", "status", "ClTrId"];
 const withoutObject = columns.filter((column) => column !== "request-object");

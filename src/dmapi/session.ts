@@ -1,5 +1,6 @@
 import { DmapiError, invalid } from "./errors";
 import { readLogin, type Login } from "./login";
+import type { Params } from "./parameters";
 import { readFileReply, readReply, type Reply } from "./reply";
 import { pauseBefore, sleep, type Sleep } from "./retry";
 import type { HttpReply, Transport } from "./transport";
@@ -8,9 +9,6 @@ import type { HttpReply, Transport } from "./transport";
 export type Credentials =
   | { readonly kind: "api-key"; readonly apiKey: string }
   | { readonly kind: "password"; readonly username: string; readonly password: string };
-
-/** Parameters by their DMAPI name; undefined ones are not sent, true is sent as 1 and false left out. */
-export type Params = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;

@@ -1,60 +1,22 @@
 import * as z from "zod/mini";
+import { formNames } from "./strings/form";
+import { gridNames } from "./strings/grid";
+import { noticeNames } from "./strings/notice";
+import { pictureNames } from "./strings/picture";
+import { toolbarNames } from "./strings/toolbar";
+import { totalsNames } from "./strings/totals";
 
-/** Names of all the text the table shows. `{0}` and `{1}` in a text stand for what the table fills in. */
+/**
+ * Names of all the text the table shows. `{0}` and `{1}` in a text stand for what the table fills in. A new text is a name
+ * in `strings/<component>.ts` here and the text in `src/table/strings/<component>.ts`; names are unique over all of them.
+ */
 export const stringNames = [
-  "filter",
-  "filterHint",
-  "period",
-  "lastDays",
-  "lastYear",
-  "lastYears",
-  "exportCsv",
-  "exporting",
-  "loading",
-  "loadingRows",
-  "cancel",
-  "retry",
-  "clearFilter",
-  "oneOrder",
-  "orders",
-  "ordersOf",
-  "partial",
-  "ordersLabel",
-  "emptyTitle",
-  "emptyHint",
-  "noMatchTitle",
-  "noMatchHint",
-  "failedTitle",
-  "failedKept",
-  "totals",
-  "totalsPartial",
-  "amount",
-  "amountBrutto",
-  "amountNetto",
-  "currency",
-  "noCurrency",
-  "orderCount",
-  "charged",
-  "chargedHint",
-  "refunded",
-  "refundedHint",
-  "topUps",
-  "topUpsHint",
-  "total",
-  "totalHint",
-  "pending",
-  "failed",
-  "other",
-  "referenceHint",
-  "free",
-  "unreadable",
-  "sortHint",
-  "sortedAscending",
-  "sortedDescending",
-  "unsorted",
-  "sortAnnouncement",
-  "copied",
-  "rowSelected",
+  ...toolbarNames,
+  ...noticeNames,
+  ...totalsNames,
+  ...gridNames,
+  ...formNames,
+  ...pictureNames,
 ] as const;
 
 export type StringName = (typeof stringNames)[number];

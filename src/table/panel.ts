@@ -1,13 +1,16 @@
 import * as vscode from "vscode";
 import type { HostMessage } from "../messages/host";
+import { problemsIn } from "../messages/check";
 import { parseTableMessage } from "../messages/parse";
+import type { TableQuery } from "../messages/query";
 import type { TableMessage } from "../messages/table";
+import { notesOn } from "../messages/visible";
 import { HumanError } from "../workbench/human-error";
 import { OrderFeed } from "./feed";
 import { tableHtml } from "./html";
 import { savedText, saveCsv } from "./save";
 import type { OrderSource } from "./source";
-import { columnTitles, tableStrings, visibilityNotice } from "./strings";
+import { columnTitles, sentences, tableStrings } from "./strings";
 
 export type { OrderSource } from "./source";
 
@@ -15,22 +18,24 @@ export type { OrderSource } from "./source";
 export interface TableContext {
   readonly extensionUri: vscode.Uri;
   readonly log: { warn(message: string): void; error(message: string | Error): void };
-  /** The period shown first, in days; 30 if absent. */
-  readonly days?: number;
+  /** What a new table shows first. */
+  readonly query: TableQuery;
+  /** Order types DMAPI documents. */
+  readonly types: readonly string[];
 }
 
 const openTables = new Map<string, OrderTable>();
 
 /** Opens the account's order table, or brings it to the front if it is open. Disposing it closes it. */
 export function openOrderTable(context: TableContext, source: OrderSource): OrderTable {
-  const open = openTables.get(source.account);
+  const open = openTables.get(source.account.id);
   if (open) {
     open.reveal();
     return open;
   }
   const table = new OrderTable(context, source);
-  openTables.set(source.account, table);
-  table.onDidDispose(() => openTables.delete(source.account));
+  openTables.set(source.account.id, table);
+  table.onDidDispose(() => openTables.delete(source.account.id));
   return table;
 }
 
@@ -45,19 +50,20 @@ export class OrderTable implements vscode.Disposable {
     private readonly source: OrderSource,
   ) {
     const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "webview");
-    const title = vscode.l10n.t("Orders – {0}", source.account);
+    const title = vscode.l10n.t("Orders – {0}", nameOf(source));
     this.panel = vscode.window.createWebviewPanel("joker.orderTable", title, vscode.ViewColumn.Active, {
       enableScripts: true,
       localResourceRoots: [folder],
     });
     const post = (message: HostMessage) => this.post(message);
-    this.feed = new OrderFeed(source, post, { notice: visibilityNotice() }, context.days ?? 30);
+    const notice = (query: TableQuery, now: number) => sentences(notesOn(query, now));
+    this.feed = new OrderFeed(source, post, { notice }, context.query);
     this.panel.webview.onDidReceiveMessage((data: unknown) => this.receive(data));
     // A hidden page is thrown away; it says so itself when it is back.
     this.panel.onDidChangeViewState(() => (this.pageReady &&= this.panel.visible));
     this.panel.onDidDispose(() => this.feed.cancel());
     this.panel.webview.html = tableHtml(this.panel.webview, folder);
-    void this.feed.load(this.feed.days);
+    void this.feed.load(context.query);
   }
 
   get onDidDispose(): vscode.Event<void> {
@@ -83,7 +89,10 @@ export class OrderTable implements vscode.Disposable {
         this.welcome();
         break;
       case "query":
-        await this.feed.load(message.days);
+        await this.query(message.query);
+        break;
+      case "retryGap":
+        await this.feed.retry(message.generation, message.gap);
         break;
       case "cancel":
         this.feed.cancel();
@@ -91,9 +100,30 @@ export class OrderTable implements vscode.Disposable {
       case "export":
         await this.export(message.generation, message.rows);
         break;
+      case "copy":
+        await vscode.env.clipboard.writeText(message.text);
+        break;
+      case "openResult":
+        await this.run("joker.result.open", { procId: message.procId });
+        break;
+      case "showTransfer":
+        await this.run("joker.transfer.show", { domain: message.domain });
+        break;
       case "problem":
         this.context.log.warn(`Order table: ${message.text}`);
     }
+  }
+
+  private async query(query: TableQuery): Promise<void> {
+    const strings = tableStrings();
+    const problems = problemsIn(query).map(({ field, text }) => ({ field, text: strings[text] }));
+    if (problems.length > 0) this.post({ type: "rejected", problems });
+    else await this.feed.load(query);
+  }
+
+  /** Runs a command about something of this table's account. */
+  private async run(command: string, what: Readonly<Record<string, string>>): Promise<void> {
+    await vscode.commands.executeCommand(command, { account: this.source.account.id, ...what });
   }
 
   private welcome(): void {
@@ -102,9 +132,13 @@ export class OrderTable implements vscode.Disposable {
       type: "init",
       language: vscode.env.language,
       account: this.source.account,
-      days: this.feed.days,
       strings: tableStrings(),
       titles: columnTitles(),
+      query: this.feed.query,
+      saved: [],
+      recent: [],
+      types: [...this.context.types],
+      now: Date.now(),
     });
     this.feed.replay();
   }
@@ -116,7 +150,7 @@ export class OrderTable implements vscode.Disposable {
   private async exportText(generation: number, rows: Uint32Array | null): Promise<string> {
     if (generation !== this.feed.shown) return vscode.l10n.t("The orders have changed. Export again.");
     try {
-      const saved = await saveCsv(this.source.account, this.feed.blocks, rows ?? undefined);
+      const saved = await saveCsv(nameOf(this.source), this.feed.kept.index(), rows ?? this.feed.kept.order());
       return saved ? savedText(saved) : "";
     } catch (error) {
       if (!(error instanceof HumanError)) this.context.log.error(error instanceof Error ? error : String(error));
@@ -129,4 +163,8 @@ export class OrderTable implements vscode.Disposable {
   private post(message: HostMessage): void {
     if (this.pageReady) void this.panel.webview.postMessage(message);
   }
+}
+
+function nameOf({ account: { name, mark } }: OrderSource): string {
+  return [name, mark].filter(Boolean).join(" · ");
 }

@@ -2,8 +2,7 @@ import { homedir } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
 import { csvChunks } from "../export/csv";
-import type { RowBlock } from "../rows/block";
-import { RowIndex } from "../rows/row-index";
+import type { RowIndex } from "../rows/row-index";
 import { HumanError } from "../workbench/human-error";
 
 /** What was saved. */
@@ -14,22 +13,16 @@ export interface SavedCsv {
 }
 
 /**
- * Asks where to save orders as CSV, and saves them. `rows` are numbers over all blocks, in the order to be written; all of
- * them if absent. Gives undefined if the user gave up. Throws HumanError if the file could not be written.
+ * Asks where to save orders as CSV, and saves them. `rows` are numbers of the index, in the order to be written;
+ * all of them if absent. Gives undefined if the user gave up. Throws HumanError if the file could not be written.
  */
-export async function saveCsv(
-  account: string,
-  blocks: readonly RowBlock[],
-  rows?: Uint32Array,
-): Promise<SavedCsv | undefined> {
+export async function saveCsv(account: string, index: RowIndex, rows?: Uint32Array): Promise<SavedCsv | undefined> {
   const uri = await vscode.window.showSaveDialog({
     title: vscode.l10n.t("Export Orders as CSV"),
     defaultUri: vscode.Uri.joinPath(startFolder(), fileName(account, new Date())),
     filters: { [vscode.l10n.t("CSV")]: ["csv"] },
   });
   if (!uri) return undefined;
-  const index = new RowIndex();
-  for (const block of blocks) index.add(block);
   const csv = await encode(csvChunks(index, { rows }));
   try {
     await vscode.workspace.fs.writeFile(uri, csv);

@@ -1,11 +1,41 @@
+import type { TableAccount } from "../messages/host";
+import type { OrderFilter } from "../messages/query";
 import type { RowBlock } from "../rows/block";
+
+/** Calendar days, YYYY-MM-DD, both included. */
+export interface Span {
+  readonly after: string;
+  readonly before: string;
+}
+
+/** Days whose orders could not be loaded, and why. */
+export interface SourceGap {
+  readonly gap: Span;
+  readonly error: unknown;
+}
+
+/** How far a load has come. `span`: the days the next rows are of, where they are loaded by days. */
+export interface SourceProgress {
+  readonly windows: { readonly done: number; readonly total: number };
+  readonly rows: number;
+  readonly span?: Span | undefined;
+}
+
+export interface LoadOptions {
+  readonly signal: AbortSignal;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly onProgress: (progress: SourceProgress) => void;
+}
 
 /** Where a table gets the orders of one account from. */
 export interface OrderSource {
-  /** What the account is called, with its mark if it is a sandbox. Tables are told apart by it. */
-  readonly account: string;
-  /** The orders of the last days, in the order they shall be shown, piece by piece. Throws what `describe` can explain. */
-  load(query: { readonly days: number }, signal: AbortSignal): AsyncIterable<RowBlock>;
+  readonly account: TableAccount;
+  /**
+   * Orders in the order they shall be shown, piece by piece; days that cannot be loaded are told in their place. Throws
+   * what `describe` can explain.
+   */
+  load(filter: OrderFilter, options: LoadOptions): AsyncIterable<RowBlock | SourceGap>;
   /** A sentence for the user about an error of `load`. */
   describe(error: unknown): string;
 }

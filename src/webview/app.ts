@@ -1,5 +1,6 @@
 import type { HostMessage, InitMessage } from "../messages/host";
-import type { TableMessage } from "../messages/table";
+import type { TableQuery } from "../messages/query";
+import type { KeptTable, TableMessage } from "../messages/table";
 import { make } from "./dom";
 import { fill, Numbers, shown } from "./format";
 import { gridColumns, type GridColumn } from "./grid/columns";
@@ -13,7 +14,7 @@ import { TotalsStrip } from "./totals";
 /** What the table needs of the page's host. */
 export interface Host {
   post(message: TableMessage): void;
-  keep(state: TableState): void;
+  keep(state: TableState & KeptTable): void;
 }
 
 type Phase = "loading" | "done" | "partial" | { readonly failed: string };
@@ -31,7 +32,7 @@ export class OrderTable {
   private generation = -1;
   private asked = -1;
   private phase: Phase = "loading";
-  private days: number;
+  private query: TableQuery;
   private restoring: boolean;
 
   constructor(
@@ -41,18 +42,24 @@ export class OrderTable {
   ) {
     const { strings } = init;
     const numbers = new Numbers(init.language);
-    this.days = init.days;
+    this.query = init.query;
+    const account = [init.account.name, init.account.mark].filter(Boolean).join(" · ");
     this.restoring = state.top > 0 || state.focus.row !== 0 || state.focus.column !== 0;
     this.model = new OrderModel({
       shown: (cause) => this.rowsChanged(cause),
       totalled: (totals) => this.totals.show(totals),
     });
     Object.assign(this.model, { filter: state.filter, sort: state.sort, amount: state.amount });
-    this.toolbar = new Toolbar(strings, numbers, { ...init, filter: state.filter }, this.toolbarEvents());
+    this.toolbar = new Toolbar(
+      strings,
+      numbers,
+      { account, days: lastDays(init.query), filter: state.filter },
+      this.toolbarEvents(),
+    );
     this.totals = new TotalsStrip(strings, numbers, (amount) => this.totalBy(amount));
-    this.notice = new Notice(strings, { retry: () => this.query(this.days), clearFilter: () => this.clearFilter() });
+    this.notice = new Notice(strings, { retry: () => this.ask(this.query), clearFilter: () => this.clearFilter() });
     const text = (row: number, column: number) => shown(this.model.index.cell(row, column));
-    this.grid = new Grid(fill(strings.ordersLabel, init.account), strings, text, {
+    this.grid = new Grid(fill(strings.ordersLabel, account), strings, text, {
       sort: (column, further) => this.sortBy(column, further),
       moved: () => this.keepPlace(),
       say: (text) => this.say(text),
@@ -69,6 +76,7 @@ export class OrderTable {
       event.preventDefault();
       toolbar.filterBox.select();
     });
+    this.keep({});
     this.refresh();
   }
 
@@ -77,6 +85,7 @@ export class OrderTable {
       case "loading":
         this.phase = "loading";
         this.asked = message.generation;
+        this.query = message.query;
         break;
       case "rows":
         this.turnTo(message.generation);
@@ -103,7 +112,7 @@ export class OrderTable {
     return {
       filter: (text: string) => this.filterBy(text),
       leave: () => this.grid.element.focus(),
-      period: (days: number) => this.query(days),
+      period: (days: number) => this.ask({ period: `last-${days}-days` }),
       export: () => this.export(),
       cancel: () => this.host.post({ type: "cancel" }),
     };
@@ -115,16 +124,18 @@ export class OrderTable {
     this.model.clear();
   }
 
-  private query(days: number): void {
-    this.days = days;
-    this.host.post({ type: "query", days });
+  private ask(query: TableQuery): void {
+    this.query = query;
+    this.keep({});
+    this.host.post({ type: "query", query });
   }
 
   private export(): void {
     const { rows, index, sort } = this.model;
     const asTheyCame = rows.length === index.count && sort.length === 0;
     this.toolbar.showExporting(true);
-    this.host.post({ type: "export", generation: this.generation, rows: asTheyCame ? null : rows.slice() });
+    const columns = this.columns.map(({ name }) => name);
+    this.host.post({ type: "export", generation: this.generation, rows: asTheyCame ? null : rows.slice(), columns });
   }
 
   private filterBy(text: string): void {
@@ -220,12 +231,16 @@ export class OrderTable {
 
   private keep(change: Partial<TableState>): void {
     this.state = { ...this.state, ...change };
-    this.host.keep(this.state);
+    this.host.keep({ ...this.state, account: this.init.account.id, query: this.query });
   }
 
   private say(text: string): void {
     this.live.textContent = text;
   }
+}
+
+function lastDays({ period }: TableQuery): number {
+  return Number(/^last-(\d+)-days$/.exec(period ?? "")?.[1] ?? 30);
 }
 
 /** The sort after a column was chosen: ascending, then descending, then none of it. */

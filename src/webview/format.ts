@@ -1,7 +1,4 @@
-/** Puts values into a text with `{0}`, `{1}`. */
-export function fill(text: string, ...values: string[]): string {
-  return text.replace(/\{(\d+)\}/g, (whole, place: string) => values[Number(place)] ?? whole);
-}
+export { fill } from "../messages/fill";
 
 /** Writes numbers the way a language does, exactly. */
 export class Numbers {

@@ -1,6 +1,7 @@
 import { DmapiError, type Reason } from "../../../src/dmapi/errors";
 import { readFileReply, readReply } from "../../../src/dmapi/reply";
-import type { Call, Params } from "../../../src/dmapi/session";
+import type { Params } from "../../../src/dmapi/parameters";
+import type { Call } from "../../../src/dmapi/session";
 import { bytes } from "./fake-transport";
 
 /** What was asked for. */

@@ -3,23 +3,50 @@ import { parseHostMessage, parseTableMessage } from "../../../src/messages/parse
 import { stringNames } from "../../../src/messages/strings";
 
 const strings = Object.fromEntries(stringNames.map((name) => [name, name]));
-const init = { type: "init", language: "en", account: "someone", days: 30, strings, titles: { order_id: "Order" } };
+const query = { period: "last-month", type: "renew" };
+const account = { id: "1", name: "someone", mark: "" };
+const queries = { saved: [{ name: "Renewals", query }], recent: [query] };
+const gap = { id: 1, after: "2026-01-01", before: "2026-03-31", reason: "No connection.", retrying: false };
+const init = {
+  type: "init",
+  language: "en",
+  account,
+  strings,
+  titles: { order_id: "Order" },
+  query,
+  ...queries,
+  types: ["create"],
+  now: 1_760_000_000_000,
+};
 
 const fromHost: Record<string, unknown>[] = [
   init,
-  { type: "loading", generation: 1 },
+  { type: "loading", generation: 1, query },
   { type: "rows", generation: 1, columns: ["a"], separator: "\t", body: new Uint8Array([49, 10]) },
+  { type: "progress", generation: 1, done: 1, of: 4, rows: 12 },
+  { type: "gaps", generation: 1, gaps: [gap] },
   { type: "done", generation: 1, notice: "", partial: false },
   { type: "failed", generation: 1, reason: "No connection." },
+  { type: "rejected", problems: [{ field: "after", text: "Enter a day." }] },
   { type: "exported", text: "" },
+  { type: "queries", ...queries },
+  { type: "transfers", domains: ["example.com"] },
+  { type: "act", act: { action: "copy", format: "tsv" } },
+  { type: "act", act: { action: "show", orderId: "7" } },
 ];
 
 const fromTable: Record<string, unknown>[] = [
   { type: "ready" },
-  { type: "query", days: 90 },
+  { type: "query", query },
   { type: "cancel" },
-  { type: "export", generation: 1, rows: null },
-  { type: "export", generation: 1, rows: new Uint32Array([2, 0]) },
+  { type: "retryGap", generation: 1, gap: 1 },
+  { type: "export", generation: 1, rows: null, columns: ["order_id"] },
+  { type: "export", generation: 1, rows: new Uint32Array([2, 0]), columns: [] },
+  { type: "saveQuery", name: "Renewals", query },
+  { type: "forgetQuery", name: "Renewals" },
+  { type: "copy", text: "a\tb" },
+  { type: "openResult", procId: "7" },
+  { type: "showTransfer", domain: "example.com" },
   { type: "problem", text: "Something" },
 ];
 
@@ -65,10 +92,12 @@ describe("messages", () => {
   it("rejects fields of the wrong shape, without repeating their content", () => {
     const wrong = [
       { ...init, strings: { ...strings, filter: 7 } },
-      { ...init, days: -1 },
+      { ...init, query: { period: "next-month" } },
+      { ...init, query: { password: "secret-text" } },
       { type: "rows", generation: 1, columns: ["a"], separator: "", body: new Uint8Array() },
       { type: "rows", generation: 1, columns: ["a"], separator: "\t", body: "secret-text" },
       { type: "done", generation: 1.5, notice: "", partial: false },
+      { type: "act", act: { action: "copy", format: "secret-text" } },
     ];
     for (const message of wrong) {
       const reports: string[] = [];
@@ -78,13 +107,16 @@ describe("messages", () => {
       );
       assert.ok(!reports.join("").includes("secret-text"));
     }
-    assert.equal(
-      parseTableMessage({ type: "query", days: 0 }, () => undefined),
-      undefined,
-    );
-    assert.equal(
-      parseTableMessage({ type: "export", generation: 1, rows: [1, 2] }, () => undefined),
-      undefined,
-    );
+    const fromPage = [
+      { type: "query", query: { status: "perhaps" } },
+      { type: "query", query: { type: 7 } },
+      { type: "export", generation: 1, rows: [1, 2], columns: [] },
+      { type: "saveQuery", name: " ", query },
+      { type: "saveQuery", name: "x".repeat(81), query },
+    ];
+    for (const message of fromPage) {
+      const read = parseTableMessage(message, () => undefined);
+      assert.equal(read, undefined, JSON.stringify(message));
+    }
   });
 });

@@ -5,79 +5,165 @@ import { OrderFeed } from "../../../src/table/feed";
 import type { OrderSource } from "../../../src/table/source";
 
 function block(text: string): RowBlock {
-  return { columns: ["a"], separator: "\t", body: new TextEncoder().encode(text) };
+  return { columns: ["order_id"], separator: "\t", body: new TextEncoder().encode(text) };
 }
 
 /** Messages in short: what kind, of which query, and the rows. */
 function short(message: HostMessage): string {
-  const generation = "generation" in message ? message.generation : "";
-  const detail = message.type === "rows" ? ` ${new TextDecoder().decode(message.body).trim()}` : "";
-  return `${message.type} ${generation}${detail}${message.type === "done" && message.partial ? " partial" : ""}`;
+  const generation = "generation" in message ? ` ${message.generation}` : "";
+  return `${message.type}${generation}${detailOf(message)}`;
+}
+
+function detailOf(message: HostMessage): string {
+  switch (message.type) {
+    case "rows": {
+      const place = message.at === undefined ? "" : ` at ${message.at}`;
+      return ` ${new TextDecoder().decode(message.body).trim().replaceAll("\n", ",")}${place}`;
+    }
+    case "gaps":
+      return message.gaps.map(({ id, after, retrying }) => ` ${id}:${after}${retrying ? "…" : ""}`).join("");
+    case "done":
+      return message.partial ? " partial" : "";
+    default:
+      return "";
+  }
 }
 
 type Load = OrderSource["load"];
 
 function start(load: Load): { feed: OrderFeed; posted: string[] } {
   const posted: string[] = [];
-  const source = { account: "someone", load, describe: String };
-  return { posted, feed: new OrderFeed(source, (message) => posted.push(short(message)), { notice: "" }, 30) };
+  const source = { account: { id: "1", name: "someone", mark: "" }, load, describe: String };
+  const post = (message: HostMessage) => message.type !== "progress" && posted.push(short(message));
+  return { posted, feed: new OrderFeed(source, post, { notice: () => "" }, {}) };
 }
 
 describe("order feed", () => {
-  const two: Load = async function* ({ days }) {
-    yield block(`${days}a\n`);
+  const two: Load = async function* ({ tld = "" }) {
+    yield block(`${tld}a\n`);
     await Promise.resolve();
-    yield block(`${days}b\n`);
+    yield block(`${tld}b\n`);
   };
 
   it("passes blocks on as they come and tells a new page again", async () => {
     const { feed, posted } = start(two);
-    await feed.load(30);
-    assert.deepEqual(posted.splice(0), ["loading 1", "rows 1 30a", "rows 1 30b", "done 1"]);
+    await feed.load({ tld: "x" });
+    assert.deepEqual(posted.splice(0), ["loading 1", "rows 1 xa", "rows 1 xb", "done 1"]);
     feed.replay();
-    assert.deepEqual(posted, ["rows 1 30a", "rows 1 30b", "done 1"]);
+    assert.deepEqual(posted, ["rows 1 xa", "rows 1 xb", "done 1"]);
   });
 
   it("keeps the rows of before when a query fails before its first rows", async () => {
-    const { feed, posted } = start(async function* (query, signal) {
-      if (query.days === 90) throw new Error("offline");
-      yield* two(query, signal);
+    const { feed, posted } = start(async function* (filter, options) {
+      if (filter.tld === "bad") throw new Error("offline");
+      yield* two(filter, options);
     });
-    await feed.load(30);
-    await feed.load(90);
+    await feed.load({});
+    await feed.load({ tld: "bad" });
     assert.deepEqual(posted.slice(-2), ["loading 2", "failed 2"]);
     assert.equal(feed.shown, 1);
-    assert.equal(feed.blocks.length, 2);
+    assert.equal(feed.kept.rows, 2);
   });
 
   it("gives the rows of before up when a query ends without any", async () => {
-    const { feed, posted } = start(async function* (query, signal) {
-      if (query.days !== 90) yield* two(query, signal);
+    const { feed, posted } = start(async function* (filter, options) {
+      if (filter.tld !== "none") yield* two(filter, options);
     });
-    await feed.load(30);
-    await feed.load(90);
+    await feed.load({});
+    await feed.load({ tld: "none" });
     assert.equal(posted.at(-1), "done 2");
-    assert.equal(feed.blocks.length, 0);
+    assert.equal(feed.kept.rows, 0);
   });
 
   it("keeps what came when it is cancelled", async () => {
-    const { feed, posted } = start(async function* (_query, signal) {
+    const { feed, posted } = start(async function* (_filter, { signal }) {
       yield block("a\n");
       feed.cancel();
       await Promise.resolve();
       signal.throwIfAborted();
     });
-    await feed.load(30);
+    await feed.load({});
     assert.deepEqual(posted, ["loading 1", "rows 1 a", "done 1 partial"]);
   });
 
   it("drops what a query that was replaced still brings", async () => {
     const { feed, posted } = start(two);
-    await Promise.all([feed.load(30), feed.load(90)]);
+    await Promise.all([feed.load({ tld: "x" }), feed.load({ tld: "y" })]);
     assert.deepEqual(
       posted.filter((text) => text.startsWith("rows")),
-      ["rows 2 90a", "rows 2 90b"],
+      ["rows 2 ya", "rows 2 yb"],
     );
     assert.equal(posted.at(-1), "done 2");
+  });
+});
+
+describe("order feed with days that fail", () => {
+  const march = { after: "2026-03-01", before: "2026-03-31" };
+  const [first, second] = [
+    { after: "2026-04-01", before: "2026-04-30" },
+    { after: "2026-02-01", before: "2026-02-28" },
+  ];
+  let march1 = block("5\n");
+  let failing = true;
+
+  /** March came in part, with a row on each side of the gap. */
+  const months: Load = async function* (filter, { onProgress }) {
+    const at = (span: typeof march) => onProgress({ windows: { done: 0, total: 3 }, rows: 0, span });
+    if (filter.after === march.after) {
+      if (failing) yield { gap: march, error: new Error("again") };
+      else yield march1;
+      return;
+    }
+    at(first);
+    yield block("9\n8\n");
+    at(march);
+    yield block("7\n5\n");
+    yield { gap: march, error: new Error("timeout") };
+    yield block("3\n");
+    at(second);
+    yield block("2\n1\n");
+    await Promise.resolve();
+  };
+
+  beforeEach(() => {
+    failing = true;
+    march1 = block("7\n6\n5\n4\n3\n");
+  });
+
+  it("tells the gap, and puts what was missing where it belongs, once", async () => {
+    const { feed, posted } = start(months);
+    await feed.load({});
+    assert.deepEqual(posted.slice(-3), ["rows 1 3", "rows 1 2,1", "done 1"]);
+    assert(posted.includes("gaps 1 1:2026-03-01"));
+    posted.length = 0;
+    failing = false;
+    await feed.retry(1, 1);
+    assert.deepEqual(posted, ["gaps 1 1:2026-03-01…", "rows 1 6 at 3", "rows 1 4 at 5", "gaps 1"]);
+    const { kept } = feed;
+    const index = kept.index();
+    const ids = Array.from(kept.order() ?? [], (row) => index.cell(row, 0)).join("");
+    assert.equal(ids, "987654321");
+    posted.length = 0;
+    feed.replay();
+    const told = posted.filter((text) => text.startsWith("rows")).map((text) => text.slice("rows 1 ".length));
+    assert.equal(told.join(",").replaceAll(",", ""), "987654321");
+    assert.equal(kept.order(), undefined);
+  });
+
+  it("keeps the gap, with the new reason, when its days fail again", async () => {
+    const { feed, posted } = start(months);
+    await feed.load({});
+    posted.length = 0;
+    await feed.retry(1, 1);
+    assert.deepEqual(posted, ["gaps 1 1:2026-03-01…", "gaps 1 1:2026-03-01"]);
+    assert.equal(feed.kept.rows, 7);
+  });
+
+  it("retries nothing of another query, and no gap twice at once", async () => {
+    const { feed, posted } = start(months);
+    await feed.load({});
+    posted.length = 0;
+    await Promise.all([feed.retry(1, 1), feed.retry(1, 1), feed.retry(7, 1), feed.retry(1, 9)]);
+    assert.equal(posted.length, 2);
   });
 });

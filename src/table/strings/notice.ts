@@ -1,0 +1,20 @@
+import { l10n } from "vscode";
+import type { noticeNames } from "../../messages/strings/notice";
+
+/** The text of the notices: what stands in place of rows or above them, in the user's language. */
+export function noticeStrings(): Record<(typeof noticeNames)[number], string> {
+  return {
+    loading: l10n.t("Loading orders…"),
+    loadingRows: l10n.t("Loading, {0} so far"),
+    oneOrder: l10n.t("1 order"),
+    orders: l10n.t("{0} orders"),
+    ordersOf: l10n.t("{0} of {1} orders"),
+    partial: l10n.t("Loading was cancelled: orders are missing."),
+    emptyTitle: l10n.t("No orders in this period"),
+    emptyHint: l10n.t("Choose a longer period. Orders that cost nothing are not listed."),
+    noMatchTitle: l10n.t("No order matches “{0}”"),
+    noMatchHint: l10n.t("The filter looks at every column, in any letter case."),
+    failedTitle: l10n.t("The orders could not be loaded"),
+    failedKept: l10n.t("The orders below were loaded before; some may be missing."),
+  };
+}

@@ -1,0 +1,19 @@
+import { l10n } from "vscode";
+import type { toolbarNames } from "../../messages/strings/toolbar";
+
+/** The text of the toolbar, in the user's language. */
+export function toolbarStrings(): Record<(typeof toolbarNames)[number], string> {
+  return {
+    filter: l10n.t("Filter orders"),
+    filterHint: l10n.t("Filter all columns"),
+    period: l10n.t("Period"),
+    lastDays: l10n.t("Last {0} days"),
+    lastYear: l10n.t("Last year"),
+    lastYears: l10n.t("Last {0} years"),
+    exportCsv: l10n.t("Export CSV"),
+    exporting: l10n.t("Exporting…"),
+    cancel: l10n.t("Cancel Loading"),
+    retry: l10n.t("Retry"),
+    clearFilter: l10n.t("Clear Filter"),
+  };
+}
