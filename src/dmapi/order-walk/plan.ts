@@ -4,6 +4,8 @@ import { longestSpan, type OrderFilter } from "../order-query";
 const dayLength = 86_400_000;
 /** What DMAPI lists when it is told neither days nor ids. */
 const usualDays = 30;
+/** Days that may still be open, whatever the zone: yesterday, today, tomorrow. */
+const openDays = 3;
 
 /** Orders which were asked for and which DMAPI does not show: they are older than it looks back. */
 export interface Hidden {
@@ -32,7 +34,8 @@ export function planDays(filter: OrderFilter, now: number): Plan {
   const first = firstVisible(filter, now);
   const last = earlier(before ?? "9999", dayOf(now + dayLength));
   const hidden = after === undefined || after < first ? [hiddenUntil(filter, first, after, last)] : [];
-  return { windows: windowsOf({ after: later(after ?? "", first), before: last }, first), hidden };
+  const windows = windowsOf({ after: later(after ?? "", first), before: last }, first);
+  return { windows: windows.length > 1 ? windows.flatMap((window) => openApart(window, now)) : windows, hidden };
 }
 
 /** What a filter of ids without days hides: nobody knows if there is any. */
@@ -43,6 +46,19 @@ export function hiddenFromIds(filter: OrderFilter, now: number): Hidden[] {
 /** True for a window in which orders may still arrive, whatever DMAPI's zone. */
 export function isOpen({ before }: Span, now: number): boolean {
   return before >= dayOf(now - dayLength);
+}
+
+/**
+ * The pages of an open window are read one after the other: of many days, only those that need it are in one. Few days
+ * stay one window: they are not worth another request.
+ */
+function openApart(window: Span, now: number): Span[] {
+  const newest = addDays(window.before, 1 - openDays);
+  if (!isOpen(window, now) || newest <= window.after) return [window];
+  return [
+    { after: newest, before: window.before },
+    { after: window.after, before: addDays(newest, -1) },
+  ];
 }
 
 /** The day in which DMAPI's look back ends: three years ago, or 90 days with free orders. */

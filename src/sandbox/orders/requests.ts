@@ -15,7 +15,8 @@ export function queryOrderList({ parameters, world, at }: Call): Reply {
   const csv = parameters.flag("csv");
   const indices = select(world.orders, query);
   if (parameters.flag("count-only")) return { code: 1000, headers: [["Row-Count", `${indices.length}`]] };
-  const body = rows(world.orders, indices, format, csv);
+  const pieces = rows(world.orders, indices, format, csv);
+  const body = indices.length > ROWS_PER_CHUNK ? pieces : [...pieces].join("");
   if (csv) return { code: 1000, body, csvFile: "orders.csv" };
   return {
     code: 1000,

@@ -128,7 +128,8 @@ describe("What an order walk cannot see", () => {
     assert.deepEqual(
       asked.map(({ params }) => [params["after"], params["before"]]),
       [
-        ["2026-02-21", "2026-05-21"],
+        ["2026-05-19", "2026-05-21"],
+        ["2026-02-21", "2026-05-18"],
         ["2026-02-19", "2026-02-20"],
       ],
     );
