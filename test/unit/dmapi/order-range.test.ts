@@ -1,29 +1,38 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import type { OrderFilter } from "../../../src/dmapi/order-query";
 import { lastDays } from "../../../src/dmapi/order-walk/plan";
 import { walkOrders } from "../../../src/dmapi/order-walk/walk";
 import { answering, failing } from "./answering";
 import { ok } from "./fake-transport";
 import { DAY, NOW, orderServer, ordersAt } from "./order-server";
-import { down, spread, walkIds } from "./walking";
+import { all, down, spread, walkIds } from "./walking";
 
 const year = lastDays(365, NOW);
+
+/** How ids may lie: dense, like a shop among many, in bursts, and ever denser. */
+const layouts: Record<string, (index: number) => number> = {
+  dense: (index) => index,
+  sparse: (index) => 80_000_000 + index * 7 + ((index * 5) % 7),
+  bursts: (index) => index * 3 + Math.floor(index / 4000) * 5_000_000,
+  denser: (index) => Math.floor(Math.sqrt(index) * 100_000),
+};
 
 describe("An order walk along ids", () => {
   const times = spread(3500, 1000);
   const range = { orderIdAfter: "11", orderIdBefore: "3400" };
   const expected = Array.from({ length: 3390 }, (_, index) => 3400 - index);
 
-  it("goes on behind the last id of each thousand", async () => {
+  it("begins at both ends, and cuts what is between them into slices of a thousand", async () => {
     const { call, asked } = orderServer(ordersAt(times));
     assert.deepEqual(await walkIds(call, range), expected);
     assert.deepEqual(
-      asked.map(({ params }) => [params["order-id-after"], params["order-id-before"], params["limit"]]),
+      asked.map(({ params }) => [params["order-id-after"], params["order-id-before"], params["asc"], params["limit"]]),
       [
-        ["11", "3400", 1000],
-        ["11", "2400", 1000],
-        ["11", "1400", 1000],
-        ["11", "400", 1000],
+        ["11", "3400", undefined, 1000],
+        ["11", "2400", true, 1000],
+        ["1401", "2400", undefined, 1000],
+        ["1011", "1400", undefined, 1000],
       ],
     );
     assert.deepEqual(await walkIds(call, { ...range, asc: true }), expected.toReversed());
@@ -50,12 +59,54 @@ describe("An order walk along ids", () => {
   it("knows the ids by their column's name in any case", async () => {
     const rows = (from: number, count: number) =>
       Array.from({ length: count }, (_, index) => `x\t${from - index}\n`).join("");
+    const rising = Array.from({ length: 500 }, (_, index) => `x\t${index + 1}\n`).join("");
     for (const name of ["Order_ID", "order-id"]) {
       const { call } = answering(({ params }) =>
-        ok(params["order-id-before"] === undefined ? rows(1500, 1000) : rows(500, 500), `Columns: x, ${name}\n`),
+        ok(params["order-id-before"] === undefined ? rows(1500, 1000) : rising, `Columns: x, ${name}\n`),
       );
       assert.deepEqual(await walkIds(call, { orderIdAfter: "1" }), down(1500), name);
     }
+  });
+
+  it("reads slices side by side, and hardly more of them than there are thousands", async () => {
+    for (const [name, idOf] of Object.entries(layouts)) {
+      const orders = ordersAt(spread(20_000, 1000)).map((order) => ({ ...order, id: idOf(order.id) }));
+      const { call, asked, seen } = orderServer(orders);
+      const ids = orders.map(({ id }) => id);
+      assert.deepEqual(await walkIds(call, { orderIdAfter: "1", asc: true }), ids, name);
+      assert(asked.length <= (name === "bursts" ? 40 : 24), `${name}: ${asked.length} requests`);
+      assert.deepEqual(await walkIds(call, { orderIdBefore: "9000000000" }), ids.toReversed(), name);
+      assert.equal(seen.atOnce, 4);
+    }
+  });
+
+  it("brings every order of any range once, in order, whatever its ids", async () => {
+    const gaps = fc.array(fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 40 }), fc.constant(1_000_000)), {
+      minLength: 2500,
+      maxLength: 6000,
+    });
+    const cut = fc.tuple(fc.nat(), fc.nat());
+    const property = fc.asyncProperty(gaps, cut, fc.boolean(), fc.boolean(), async (steps, [a, b], asc, open) => {
+      let id = 0;
+      const orders = steps.map((step) => ({ id: (id += step), procId: 1, at: NOW - DAY }));
+      const [low = 0, high = 0] = [a % id, b % id].sort((one, other) => one - other);
+      const within = orders.map((order) => order.id).filter((one) => one >= low && (open || one <= high));
+      const { call, seen } = orderServer(orders, {}, () => Math.random() * 2);
+      const ends = { orderIdAfter: `${low}`, ...(open ? {} : { orderIdBefore: `${high}` }) };
+      assert.deepEqual(await walkIds(call, { ...ends, asc }), asc ? within : within.toReversed());
+      assert(seen.atOnce <= 4);
+    });
+    await fc.assert(property, { numRuns: 25 });
+  }).timeout(30_000);
+
+  it("can be cancelled between its slices", async () => {
+    const { call, asked } = orderServer(ordersAt(spread(20_000, 1000)));
+    const abort = new AbortController();
+    const walk = walkOrders(call, { orderIdAfter: "1" }, { now: NOW, signal: abort.signal });
+    await walk.next();
+    abort.abort();
+    await assert.rejects(all(walk), failing("cancelled"));
+    assert(asked.length <= 3, `${asked.length} requests`);
   });
 
   it("finds a single order by either id, however old", async () => {
@@ -81,14 +132,14 @@ describe("An order walk along ids", () => {
         "Columns: order_id,x\n",
       ),
     ).call;
-    await assert.rejects(walkIds(same, { orderIdAfter: "1" }), failing("malformed", /again/));
+    await assert.rejects(walkIds(same, { orderIdAfter: "1" }), failing("malformed", /another order/));
     const none = answering(
       ok(
         rows(() => ""),
         "Columns: order_id,x\n",
       ),
     ).call;
-    await assert.rejects(walkIds(none, { orderIdAfter: "1" }), failing("malformed", /no id/));
+    await assert.rejects(walkIds(none, { orderIdAfter: "1" }), failing("malformed", /has no id/));
     const cut = answering(ok("5\tx\n", "Columns: order_id,x\nRow-Count: 2\n")).call;
     await assert.rejects(walkIds(cut, { orderIdAfter: "1" }), failing("malformed", /1 of 2/));
   });
