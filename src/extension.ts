@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   };
   const log = keep(createLog());
   const windows = keep(joinWindows(socketAddress(context.globalStorageUri.fsPath), log));
-  const accounts = keep(new Accounts(new AccountStore(context.globalState, context.secrets), log));
+  const accounts = keep(new Accounts(new AccountStore(context), log));
   const data = keep(createData(accounts, context.globalState));
   const views = keep(showViews(accounts, data));
   keep(poll(data.all.map((resource) => ({ resource, isWanted: () => isWanted(resource, accounts, data, views) }))));

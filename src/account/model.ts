@@ -1,21 +1,31 @@
-import * as z from "zod/mini";
-import { isSandbox, productionEndpoint } from "../dmapi/endpoint";
-import type { Login } from "../dmapi/login";
-import type { Credentials, Session } from "../dmapi/session";
+import { isLoopbackEndpoint, productionEndpoint } from "../dmapi/endpoint";
+import type { Access } from "../dmapi/model";
+import type { Session } from "../dmapi/session";
+import type { Rights } from "./rights";
 
 /** What is stored openly of an account, so that it can be offered without asking the keyring. */
 export interface AccountRecord {
   readonly id: string;
   readonly endpoint: string;
-  /** The login name DMAPI tells, or the one the user gave. */
+  /** What the account is called: no two at one endpoint are called the same. */
   readonly label: string;
+  /** The login name as DMAPI tells it, or the one the user gave; empty where neither is known. */
+  readonly userLogin: string;
+  /** True when the server on this computer said of itself that it is a sandbox. */
+  readonly isSandbox: boolean;
+  /** What the last login told of the credentials. */
+  readonly access: Access;
+  readonly accessAsSent: string;
+  /** The user's own switch: nothing that modifies is sent. */
+  readonly readOnlyMode: boolean;
+  /** True when the user has signed out: there is no key, but the name is kept to sign in to again. */
+  readonly signedOut: boolean;
 }
 
-/** An account in use. Immutable; a sign-in makes a new one. */
+/** An account in use. A sign-in makes a new one; its name and what is known of its rights may change. */
 export interface Account extends AccountRecord {
   readonly session: Session;
-  /** Undefined until the first login of this window. */
-  readonly login?: Login;
+  readonly rights: Rights;
 }
 
 /** Who we are. Each transition is a new object. */
@@ -25,28 +35,18 @@ export type SignInState =
   | { readonly kind: "key-lost"; readonly record: AccountRecord }
   | { readonly kind: "signed-in"; readonly account: Account };
 
-/** One SecretStorage entry per account, bound to the endpoint it was given for. */
-export const secretSchema = z.object({
-  version: z.literal(1),
-  endpoint: z.string(),
-  credentials: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("api-key"), apiKey: z.string() }),
-    z.object({ kind: z.literal("password"), username: z.string(), password: z.string() }),
-  ]),
-});
-
-export const recordsSchema = z.array(z.object({ id: z.string(), endpoint: z.string(), label: z.string() }));
-
-export type Secret = z.infer<typeof secretSchema> & { readonly credentials: Credentials };
-
 /** The account as it is named wherever one is shown: `someone`, `someone · SANDBOX`, `someone · dmapi.ote.joker.com`. */
-export function nameOf({ label, endpoint }: Pick<AccountRecord, "label" | "endpoint">): string {
-  const mark = markOf(endpoint);
-  return mark ? `${label} · ${mark}` : label;
+export function nameOf(account: Pick<AccountRecord, "label" | "endpoint" | "isSandbox">): string {
+  const mark = markOf(account);
+  return mark ? `${account.label} · ${mark}` : account.label;
 }
 
-/** What marks an endpoint that is not production: SANDBOX, or its host; empty for production. */
-export function markOf(endpoint: string): string {
-  if (isSandbox(endpoint)) return "SANDBOX";
+/** What marks an account that is not at the production endpoint: SANDBOX, or the endpoint's host; empty for production. */
+export function markOf({ endpoint, isSandbox }: Pick<AccountRecord, "endpoint" | "isSandbox">): string {
+  return isSandbox && isLoopbackEndpoint(endpoint) ? "SANDBOX" : markOfEndpoint(endpoint);
+}
+
+/** What marks an endpoint nobody has signed in to yet: its host; empty for production. */
+export function markOfEndpoint(endpoint: string): string {
   return endpoint === productionEndpoint ? "" : new URL(endpoint).host;
 }

@@ -1,61 +1,95 @@
+import { randomUUID } from "node:crypto";
 import type { Memento, SecretStorage } from "vscode";
-import { recordsSchema, secretSchema, type AccountRecord, type Secret } from "./model";
+import type { Credentials } from "../dmapi/session";
+import type { AccountRecord } from "./model";
+import { readRecords, readSecret, type Secret } from "./schema";
 
 const recordsKey = "accounts";
 const activeKey = "activeAccount";
 
-/** Accounts on disk: secrets in SecretStorage alone, names and endpoints in the global state. */
+/** Where accounts are kept. */
+export interface Places {
+  /** What every window knows. */
+  readonly globalState: Memento;
+  /** What one window knows. */
+  readonly workspaceState: Memento;
+  readonly secrets: SecretStorage;
+}
+
+/**
+ * Accounts on disk: secrets in SecretStorage alone, names and endpoints in the global state, and which of them is the
+ * active one in the state of the window; a new window begins with the one used last.
+ */
 export class AccountStore {
-  constructor(
-    private readonly state: Memento,
-    private readonly secrets: SecretStorage,
-  ) {}
+  constructor(private readonly places: Places) {}
 
   records(): AccountRecord[] {
-    const parsed = recordsSchema.safeParse(this.state.get(recordsKey));
-    return parsed.success ? parsed.data : [];
+    return readRecords(this.places.globalState.get(recordsKey));
   }
 
-  active(): AccountRecord | undefined {
-    const id = this.state.get(activeKey);
+  record(id: string): AccountRecord | undefined {
     return this.records().find((record) => record.id === id);
   }
 
-  async activate(id: string | undefined): Promise<void> {
-    await this.state.update(activeKey, id);
+  active(): AccountRecord | undefined {
+    const { workspaceState, globalState } = this.places;
+    const id: unknown = workspaceState.get(activeKey) ?? globalState.get(activeKey);
+    return this.records().find((record) => record.id === id);
   }
 
-  /** The secret of an account; undefined when it is not there, is not readable or belongs to another endpoint. */
+  async activate(id: string): Promise<void> {
+    await this.places.workspaceState.update(activeKey, id);
+    await this.places.globalState.update(activeKey, id);
+  }
+
+  /**
+   * The secret of an account; undefined when it is not there, is not readable or belongs to another endpoint. One of an
+   * older version is written anew.
+   */
   async secret(record: AccountRecord): Promise<Secret | undefined> {
-    const text = await this.secrets.get(secretKey(record.id));
-    const parsed = secretSchema.safeParse(parseJson(text));
-    return parsed.success && parsed.data.endpoint === record.endpoint ? parsed.data : undefined;
+    const text = await this.places.secrets.get(secretKey(record.id));
+    const secret = text === undefined ? undefined : readSecret(text, record);
+    const now = secret && JSON.stringify(secret);
+    if (now && now !== text) await this.places.secrets.store(secretKey(record.id), now);
+    return secret;
   }
 
-  async save(record: AccountRecord, secret: Secret): Promise<void> {
-    await this.secrets.store(secretKey(record.id), JSON.stringify(secret));
-    await this.state.update(recordsKey, [...this.records().filter(({ id }) => id !== record.id), record]);
-    await this.activate(record.id);
+  /** Keeps an account and its credentials. */
+  async save(record: AccountRecord, credentials: Credentials): Promise<Secret> {
+    const { id, endpoint } = record;
+    const secret: Secret = { version: 2, id, endpoint, credentials, revision: randomUUID() };
+    await this.places.secrets.store(secretKey(id), JSON.stringify(secret));
+    await this.write(record);
+    return secret;
   }
 
+  /** Keeps what is openly known of an account, in the place it has in the list. */
+  async write(record: AccountRecord): Promise<void> {
+    const records = this.records();
+    const isKnown = records.some(({ id }) => id === record.id);
+    const next = isKnown ? records.map((known) => (known.id === record.id ? record : known)) : [...records, record];
+    await this.places.globalState.update(recordsKey, next);
+  }
+
+  /** Takes the credentials out of the keyring. */
+  async deleteSecret(id: string): Promise<void> {
+    await this.places.secrets.delete(secretKey(id));
+  }
+
+  /** Forgets everything there is of an account. */
   async forget(id: string): Promise<void> {
-    await this.secrets.delete(secretKey(id));
-    await this.state.update(
+    await this.deleteSecret(id);
+    const { globalState, workspaceState } = this.places;
+    await globalState.update(
       recordsKey,
       this.records().filter((record) => record.id !== id),
     );
-    if (this.state.get(activeKey) === id) await this.activate(undefined);
+    for (const state of [globalState, workspaceState]) {
+      if (state.get(activeKey) === id) await state.update(activeKey, undefined);
+    }
   }
 }
 
 function secretKey(id: string): string {
   return `joker.account.${id}`;
-}
-
-function parseJson(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { accessText } from "../account/access-text";
 import { nameOf } from "../account/model";
-import { accessText } from "../data/wording";
 import { queryProfile } from "../dmapi/account";
 import { pickFrom, tell } from "../workbench/messages";
 import { plain } from "../workbench/plain";

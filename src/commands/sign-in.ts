@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
 import { explain } from "../account/explain";
-import { markOf, type Account } from "../account/model";
+import { markOfEndpoint, type Account } from "../account/model";
 import { readEndpoint } from "../dmapi/endpoint";
 import type { Credentials } from "../dmapi/session";
 import { Disposables } from "../workbench/disposables";
@@ -56,7 +56,7 @@ async function pickKind(endpoint: string): Promise<Credentials["kind"] | undefin
 }
 
 function titleFor(endpoint: string): string {
-  const mark = markOf(endpoint);
+  const mark = markOfEndpoint(endpoint);
   return mark ? vscode.l10n.t("Sign In to Joker.com · {0}", mark) : vscode.l10n.t("Sign In to Joker.com");
 }
 

@@ -17,8 +17,8 @@ export function readEndpoint(
   return { endpoint: `${url.origin}${url.pathname}`.replace(/\/+$/, "") };
 }
 
-/** True for an endpoint on this machine, which can only be a sandbox. */
-export function isSandbox(endpoint: string): boolean {
+/** True for an endpoint on this machine. */
+export function isLoopbackEndpoint(endpoint: string): boolean {
   return isLoopback(new URL(endpoint));
 }
 

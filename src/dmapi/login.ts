@@ -13,6 +13,8 @@ export interface Login {
   readonly access: Access;
   /** The `User-Access` header as sent. */
   readonly accessAsSent: string;
+  /** What a server that is not Joker.com's says it is; a sandbox says `sandbox`. */
+  readonly environment: string;
   /** The TLDs available to the reseller, sorted. */
   readonly tlds: readonly string[];
 }
@@ -35,6 +37,7 @@ export function readLogin(reply: Reply): Login {
     userLogin: reply.headers.get("User-Login") ?? "",
     access: accessOf(accessAsSent),
     accessAsSent,
+    environment: reply.headers.get("Environment") ?? "",
     tlds: tldsOf(bodyText(reply)),
   };
 }

@@ -31,7 +31,16 @@ export interface SessionOptions {
   readonly sleep?: Sleep;
   /** Called when the `Account-Balance` of a reply is another than that of the one before. */
   readonly balanceChanged?: () => void;
+  /** While it gives true, no modifying request is sent. */
+  readonly readOnly?: () => boolean;
+  /** Called with each login reply. */
+  readonly loggedIn?: (login: Login) => void;
+  /** Called when a modifying request was refused for want of rights (2202). */
+  readonly denied?: (request: string) => void;
 }
+
+/** `DmapiError.code` of a modifying request that read-only mode held back. */
+export const readOnlyMode = "read-only mode";
 
 /**
  * One DMAPI session, opened by the first request. At most one login is under way; a request refused for want of
@@ -50,6 +59,9 @@ export class Session {
   readonly #clock: () => number;
   readonly #sleep: Sleep;
   readonly #balanceChanged: () => void;
+  readonly #readOnly: () => boolean;
+  readonly #loggedIn: (login: Login) => void;
+  readonly #denied: (request: string) => void;
 
   constructor(
     private readonly transport: Transport,
@@ -60,6 +72,9 @@ export class Session {
     this.#clock = options.clock ?? Date.now;
     this.#sleep = options.sleep ?? sleep;
     this.#balanceChanged = options.balanceChanged ?? (() => undefined);
+    this.#readOnly = options.readOnly ?? (() => false);
+    this.#loggedIn = options.loggedIn ?? (() => undefined);
+    this.#denied = options.denied ?? (() => undefined);
   }
 
   /** Logs in unless a live session is there, and gives what the login reply said. */
@@ -78,13 +93,13 @@ export class Session {
 
   /** Sends one request; the session id is added here and known nowhere else. */
   readonly call: Call = async (request, params = {}, options = {}) => {
-    const opening = this.login();
+    if (options.modifies === true && this.#readOnly()) throw heldBack(request);
     try {
-      return await this.#send(request, params, options, await unlessAborted(request, opening, options.signal));
+      return await this.#callOnceMore(request, params, options);
     } catch (error) {
-      if (!(error instanceof DmapiError) || error.reason !== "authentication" || error.request === "login") throw error;
-      this.#forget(await opening);
-      return await this.#send(request, params, options, await unlessAborted(request, this.login(), options.signal));
+      const isDenied = error instanceof DmapiError && error.reason === "permission" && options.modifies === true;
+      if (isDenied) this.#denied(request);
+      throw error;
     }
   };
 
@@ -103,12 +118,25 @@ export class Session {
     }
   }
 
+  /** A request that finds its session gone is sent again in a new one. */
+  async #callOnceMore(request: string, params: Params, options: CallOptions): Promise<Reply> {
+    const opening = this.login();
+    try {
+      return await this.#send(request, params, options, await unlessAborted(request, opening, options.signal));
+    } catch (error) {
+      if (!(error instanceof DmapiError) || error.reason !== "authentication" || error.request === "login") throw error;
+      this.#forget(await opening);
+      return await this.#send(request, params, options, await unlessAborted(request, this.login(), options.signal));
+    }
+  }
+
   async #open(): Promise<Login> {
     this.#usableUntil = Infinity;
     try {
       const login = readLogin(await this.#post("login", loginForm(this.credentials), {}));
       this.#live = login;
       this.#keepAlive(login);
+      this.#loggedIn(login);
       return login;
     } catch (error) {
       this.#usableUntil = 0;
@@ -203,6 +231,11 @@ async function unlessAborted<T>(request: string, promise: Promise<T>, signal: Ab
   } finally {
     heed.abort();
   }
+}
+
+function heldBack(request: string): DmapiError {
+  const failure = { request, code: readOnlyMode, unsent: true };
+  return new DmapiError("permission", "held back by read-only mode", failure);
 }
 
 function ended(request: string): DmapiError {

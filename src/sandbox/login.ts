@@ -16,6 +16,8 @@ export function login({ parameters, world, at }: Arrival): Reply {
     ["Auth-Sid", session.id],
     ["Session-Timeout", `${SESSION_TIMEOUT_SECONDS}`],
     ["User-Access", `@${session.credential.access}`],
+    // Not DMAPI's: whoever asks can tell that all of this is invented.
+    ["Environment", "sandbox"],
     ["Account-currency", ACCOUNT_CURRENCY],
     ["Account-balance", formatShort(world.balance.available)],
     ["Account-pending_amount", formatShort(world.balance.pending)],

@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
+import { accessText } from "../account/access-text";
 import type { Accounts } from "../account/accounts";
 import { markOf, nameOf } from "../account/model";
 import type { AccountFacts } from "../data/data";
-import { accessText } from "../data/wording";
 
 /** The rows of the account view: who, what is available, what the key may do, and where all this comes from. */
 export function accountRows({ balance, access, accessAsSent }: AccountFacts, accounts: Accounts): vscode.TreeItem[] {
   const account = accounts.current;
   if (!account) return [];
   const amount = (value: string) => `${value} ${balance.currency}`.trim();
-  const endpoint = [account.endpoint, markOf(account.endpoint)].filter((part) => part !== "").join(" · ");
+  const endpoint = [account.endpoint, markOf(account)].filter((part) => part !== "").join(" · ");
   return [
     row("name", vscode.l10n.t("Account"), nameOf(account), "account"),
     row("available", vscode.l10n.t("Available"), amount(balance.available), "credit-card"),

@@ -29,7 +29,7 @@ function render(item: vscode.StatusBarItem, accounts: Accounts, data: Data): voi
   }
   const { state } = data.account;
   const balance = data.account.value?.balance;
-  const mark = markOf(account.endpoint);
+  const mark = markOf(account);
   const isLow = balance !== undefined && compareAmounts(balance.available, settings.lowThreshold()) < 0;
   const lines = [
     nameOf(account),

@@ -7,6 +7,7 @@ import { Disposables } from "../workbench/disposables";
 import { accountRows } from "./account";
 import { OrderItem } from "./orders";
 import { ResultItem } from "./results";
+import { tellRights } from "./rights";
 import { showBalance } from "./status-bar";
 import { TransferItem } from "./transfers";
 import { ResourceTree } from "./tree";
@@ -30,6 +31,7 @@ export function showViews(accounts: Accounts, data: Data): Views {
     account: tree("account", data.account, (facts) => accountRows(facts, accounts)),
   };
   disposables.add(showBalance(accounts, data));
+  disposables.add(tellRights(accounts));
   disposables.add(accounts.onDidChange(({ kind }) => setContext("signIn", kind)));
   setContext("signIn", accounts.state.kind);
   const seen = new Map<Resource<unknown>, vscode.TreeView<unknown>>([

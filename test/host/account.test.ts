@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { nameOf } from "../../src/account/model";
 import type { DmapiError } from "../../src/dmapi/errors";
 import { startSandbox } from "../../src/sandbox/server";
 import { asked, fullKey, inside, settled, signedIn } from "./inside";
@@ -11,7 +12,7 @@ describe("Signing in", () => {
   it("names the account and its sandbox, and keeps the key out of everything but the keyring", () => {
     const { accounts } = world();
     assert.equal(accounts.current?.label, "sandbox");
-    assert.equal(accounts.current.login?.access, "full");
+    assert.equal(accounts.current.access, "full");
     const open = JSON.stringify(accounts.records());
     assert(open.includes(world().sandbox.url));
     assert(!open.includes("sandbox-full"));
@@ -33,7 +34,10 @@ describe("Signing in", () => {
     assert.equal(sandbox.control.liveSessions(), 1);
     await accounts.signOut();
     assert.equal(sandbox.control.liveSessions(), 0);
-    assert.deepEqual(accounts.records(), []);
+    assert.deepEqual(
+      accounts.records().map(({ signedOut }) => signedOut),
+      [true],
+    );
     assert.deepEqual(accounts.state, { kind: "signed-out" });
     for (const resource of data.all) assert.equal(resource.state.kind, "idle");
     await accounts.leave();
@@ -43,10 +47,7 @@ describe("Signing in", () => {
   it("says so when the key is not in the keyring any more, and keeps who is signed in", async () => {
     const { accounts } = world();
     const before = accounts.current;
-    await assert.rejects(
-      accounts.open({ id: "gone", endpoint: "https://dmapi.joker.com", label: "someone" }),
-      /The key of someone is not in the keyring any more/,
-    );
+    await assert.rejects(accounts.open({ id: "gone" }), /This account is not known any more/);
     assert.equal(accounts.current, before);
   });
 
@@ -127,8 +128,50 @@ describe("Several accounts", () => {
       await accounts.signOut();
       await accounts.open(first);
     } finally {
+      for (const { id, endpoint } of accounts.records()) if (endpoint === other.url) await accounts.remove(id);
       await other.close();
     }
+  });
+});
+
+describe("An account beside the active one", () => {
+  asked();
+  const world = signedIn();
+
+  it("is used without becoming active, and keeps its session when another is switched to", async () => {
+    const { accounts, sandbox } = world();
+    const first = accounts.require();
+    const readonly = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true);
+    assert.equal(sandbox.control.liveSessions(), 2);
+    assert.equal(await accounts.use(first.id), first);
+    assert.equal(accounts.current, readonly);
+    await accounts.open(first);
+    assert.equal(accounts.current, first);
+    await readonly.session.call("query-profile");
+    assert.equal(sandbox.control.log.filter(({ request }) => request === "login").length, 2);
+  });
+
+  it("tells two keys of one login apart by name", async () => {
+    const { accounts, sandbox } = world();
+    for (const apiKey of ["sandbox-readonly", "sandbox-modify-only", "sandbox-readonly"]) {
+      await accounts.signIn(sandbox.url, { kind: "api-key", apiKey }, true);
+    }
+    assert.deepEqual(accounts.records().map(nameOf), [
+      "sandbox · SANDBOX",
+      "sandbox (read-only) · SANDBOX",
+      "sandbox (may modify, but not cause costs) · SANDBOX",
+    ]);
+  });
+
+  it("in read-only mode sends nothing that modifies", async () => {
+    const { accounts, sandbox } = world();
+    const account = accounts.require();
+    await accounts.setReadOnlyMode(account.id, true);
+    sandbox.control.clearLog();
+    const modifying = account.session.call("domain-transfer-control", {}, { modifies: true });
+    await assert.rejects(modifying, (error: DmapiError) => error.reason === "permission" && error.unsent);
+    assert.deepEqual(sandbox.control.log, []);
+    await account.session.call("query-profile");
   });
 });
 
@@ -139,11 +182,12 @@ describe("The sandbox in the extension", () => {
     const { accounts, data } = await inside();
     await vscode.commands.executeCommand("joker.sandbox.start");
     assert.match(accounts.current?.endpoint ?? "", /^http:\/\/127\.0\.0\.1:\d+$/);
-    assert.deepEqual(accounts.records(), []);
+    assert.deepEqual(accounts.records().map(nameOf), ["sandbox · SANDBOX"]);
     const { value } = await settled(data.account, "ready");
     assert.deepEqual(value.balance, { available: "975.00", pending: "25.00", total: "1000.00", currency: "USD" });
     await vscode.commands.executeCommand("joker.sandbox.stop");
     assert.equal(accounts.state.kind, "signed-out");
+    assert.deepEqual(accounts.records(), []);
   });
 
   it("gives way to the account there was before when it stops", async () => {
@@ -154,7 +198,7 @@ describe("The sandbox in the extension", () => {
     assert.notEqual(accounts.current?.endpoint, real.url);
     await vscode.commands.executeCommand("joker.sandbox.stop");
     assert.equal(accounts.current?.endpoint, real.url);
-    await accounts.signOut();
+    await accounts.remove(accounts.current.id);
     await real.close();
   });
 });

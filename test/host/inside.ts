@@ -24,7 +24,7 @@ export function signedIn(
     await now.accounts.signIn(sandbox.url, credentials, true);
   });
   afterEach(async () => {
-    await now?.accounts.signOut();
+    for (const { id } of now?.accounts.records() ?? []) await now?.accounts.remove(id);
     await now?.sandbox.close();
     now = undefined;
   });

@@ -212,7 +212,7 @@ describe("A view whose refresh fails", () => {
     await late;
     assert.equal(data.transfers.state.kind, "idle");
     const again = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true);
-    assert.equal(again.login?.access, "readonly");
+    assert.equal(again.access, "readonly");
     await settled(data.account, "ready");
   });
 });

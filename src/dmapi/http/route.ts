@@ -1,4 +1,4 @@
-import { isSandbox } from "../endpoint";
+import { isLoopbackEndpoint } from "../endpoint";
 import { bypasses, type Target } from "./no-proxy";
 
 /** VS Code's settings of the same names, as plain values. */
@@ -52,7 +52,7 @@ export type Route =
  * `http.proxy`, then the environment, where `http_proxy` also serves `https` endpoints.
  */
 export function routeTo(endpoint: URL, settings: NetworkSettings, env: Environment): Route {
-  if (isSandbox(endpoint.href)) return { kind: "direct", why: "local" };
+  if (isLoopbackEndpoint(endpoint.href)) return { kind: "direct", why: "local" };
   if (!settings.proxySupport) return { kind: "direct", why: "wanted" };
   const excluded = settings.noProxy.length > 0 ? settings.noProxy : valueOf(env, "no_proxy").split(/[\s,]+/);
   if (bypasses(excluded, targetOf(endpoint))) return { kind: "direct", why: "wanted" };

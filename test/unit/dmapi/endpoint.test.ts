@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isSandbox, readEndpoint } from "../../../src/dmapi/endpoint";
+import { isLoopbackEndpoint, readEndpoint } from "../../../src/dmapi/endpoint";
 
 describe("An endpoint", () => {
   it("is an https URL, without its trailing slash", () => {
@@ -10,11 +10,11 @@ describe("An endpoint", () => {
   it("is plain http on this machine alone", () => {
     for (const host of ["127.0.0.1:8080", "localhost:1", "[::1]:1", "127.1.2.3"]) {
       assert.deepEqual(readEndpoint(`http://${host}`), { endpoint: `http://${host}` });
-      assert(isSandbox(`http://${host}`));
+      assert(isLoopbackEndpoint(`http://${host}`));
     }
     for (const host of ["dmapi.joker.com", "127.0.0.1.example.com", "localhost.example.com", "10.0.0.1"]) {
       assert.deepEqual(readEndpoint(`http://${host}`), { problem: "not-https" });
-      assert(!isSandbox(`https://${host}`));
+      assert(!isLoopbackEndpoint(`https://${host}`));
     }
   });
 

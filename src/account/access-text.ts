@@ -1,0 +1,12 @@
+import { l10n } from "vscode";
+
+/** What a key may do, in plain words; an unknown level is shown as sent. */
+export function accessText(access: string, asSent: string): string {
+  const texts: Partial<Record<string, string>> = {
+    full: l10n.t("full access"),
+    readonly: l10n.t("read-only"),
+    "modify-only": l10n.t("may modify, but not cause costs"),
+    "whois-only": l10n.t("whois only"),
+  };
+  return texts[access] ?? (asSent || l10n.t("not told by Joker.com"));
+}

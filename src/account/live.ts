@@ -1,0 +1,109 @@
+import { isLoopbackEndpoint } from "../dmapi/endpoint";
+import type { Login } from "../dmapi/login";
+import { Session, type Credentials } from "../dmapi/session";
+import { httpTransport } from "../dmapi/transport";
+import type { Log } from "../workbench/log";
+import { networkSettings } from "../workbench/network";
+import type { Account, AccountRecord } from "./model";
+import { withDenied, type Rights } from "./rights";
+
+/** Who hears of what the replies to an account's requests tell. */
+export interface Listeners {
+  /** A login told something about the account, or a refusal did. */
+  updated(account: LiveAccount): void;
+  balanceChanged(account: LiveAccount): void;
+}
+
+/** An account in use: its one session in this window, and what is known of it now. */
+export class LiveAccount implements Account {
+  readonly session: Session;
+  #record: AccountRecord;
+  #denied: ReadonlySet<string> = new Set();
+
+  constructor(
+    record: AccountRecord,
+    credentials: Credentials,
+    private readonly log: Log,
+    private readonly listeners: Listeners,
+  ) {
+    this.#record = record;
+    const trace = (line: string) => log.info(line);
+    this.session = new Session(httpTransport(record.endpoint, { settings: networkSettings, trace }), credentials, {
+      trace,
+      balanceChanged: () => listeners.balanceChanged(this),
+      readOnly: () => this.readOnlyMode,
+      loggedIn: (login) => this.#learn(login),
+      denied: (request) => this.#deny(request),
+    });
+  }
+
+  get record(): AccountRecord {
+    return this.#record;
+  }
+
+  get id(): string {
+    return this.#record.id;
+  }
+
+  get endpoint(): string {
+    return this.#record.endpoint;
+  }
+
+  get label(): string {
+    return this.#record.label;
+  }
+
+  get userLogin(): string {
+    return this.#record.userLogin;
+  }
+
+  get isSandbox(): boolean {
+    return this.#record.isSandbox;
+  }
+
+  get access() {
+    return this.#record.access;
+  }
+
+  get accessAsSent(): string {
+    return this.#record.accessAsSent;
+  }
+
+  get readOnlyMode(): boolean {
+    return this.#record.readOnlyMode;
+  }
+
+  get signedOut(): boolean {
+    return this.#record.signedOut;
+  }
+
+  get rights(): Rights {
+    const { access, accessAsSent, readOnlyMode } = this.#record;
+    return { access, accessAsSent, readOnlyMode, denied: this.#denied };
+  }
+
+  /** Takes over what was decided about the account: its name, its place among the others, the user's switch. */
+  become(record: AccountRecord): void {
+    this.#record = record;
+  }
+
+  /** Logs out where a session is open; never rejects. */
+  async end(): Promise<void> {
+    await this.session.end().catch((error: unknown) => {
+      this.log.warn(`logout failed: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
+
+  #learn({ access, accessAsSent, userLogin, environment }: Login): void {
+    this.#denied = new Set();
+    const { endpoint } = this.#record;
+    const isSandbox = isLoopbackEndpoint(endpoint) && environment === "sandbox";
+    this.#record = { ...this.#record, access, accessAsSent, isSandbox, userLogin: userLogin || this.#record.userLogin };
+    this.listeners.updated(this);
+  }
+
+  #deny(request: string): void {
+    this.#denied = withDenied(this.rights, request).denied;
+    this.listeners.updated(this);
+  }
+}

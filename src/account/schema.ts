@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import * as z from "zod/mini";
+import type { AccountRecord } from "./model";
+
+const credentialsSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("api-key"), apiKey: z.string() }),
+  z.object({ kind: z.literal("password"), username: z.string(), password: z.string() }),
+]);
+
+const secretSchema1 = z.object({ version: z.literal(1), endpoint: z.string(), credentials: credentialsSchema });
+
+const secretSchema2 = z.object({
+  version: z.literal(2),
+  id: z.string(),
+  endpoint: z.string(),
+  credentials: credentialsSchema,
+  revision: z.string(),
+});
+
+/**
+ * The one SecretStorage entry of an account. It is bound to the account and to the endpoint it was given for;
+ * `revision` is another one whenever the credentials are.
+ */
+export type Secret = z.infer<typeof secretSchema2>;
+
+/**
+ * Reads an entry of the keyring, in the form of this version or an older one.
+ * @returns undefined when it is unreadable, or belongs to another account or endpoint
+ */
+export function readSecret(text: string, { id, endpoint }: Pick<AccountRecord, "id" | "endpoint">): Secret | undefined {
+  const value = migrated(parseJson(text), id);
+  const parsed = secretSchema2.safeParse(value);
+  return parsed.success && parsed.data.id === id && parsed.data.endpoint === endpoint ? parsed.data : undefined;
+}
+
+/** Version 1 knew neither the account's id nor a revision. */
+function migrated(value: unknown, id: string): unknown {
+  const old = secretSchema1.safeParse(value);
+  return old.success ? { ...old.data, version: 2, id, revision: randomUUID() } : value;
+}
+
+const accessSchema = z.enum(["full", "readonly", "modify-only", "whois-only", "unknown"]);
+
+/** Version 0.1 wrote the first three fields alone. */
+const recordSchema = z.object({
+  id: z.string(),
+  endpoint: z.url(),
+  label: z.string(),
+  userLogin: z.optional(z.string()),
+  isSandbox: z._default(z.boolean(), false),
+  access: z._default(accessSchema, "unknown"),
+  accessAsSent: z._default(z.string(), ""),
+  readOnlyMode: z._default(z.boolean(), false),
+  signedOut: z._default(z.boolean(), false),
+});
+
+/** Reads the list of accounts; an entry that is none is left out, the others stay. */
+export function readRecords(value: unknown): AccountRecord[] {
+  const entries: unknown[] = Array.isArray(value) ? value : [];
+  return entries.flatMap((entry) => {
+    const parsed = recordSchema.safeParse(entry);
+    return parsed.success ? [{ ...parsed.data, userLogin: parsed.data.userLogin ?? parsed.data.label }] : [];
+  });
+}
+
+/** JSON of an entry; undefined where there is none. */
+export function parseJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
