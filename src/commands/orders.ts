@@ -35,7 +35,7 @@ export function registerOrderCommands(desk: Desk): vscode.Disposable {
 
 function sourceOf(account: Account): OrderSource {
   return {
-    account: { id: account.id, name: account.label, mark: markOf(account.endpoint) },
+    account: { id: account.id, name: account.label, mark: markOf(account) },
     load: (filter, options) => walkOrders(account.session.call, filter, { ...options, gaps: true }),
     describe: (error) => explain(error).message,
   };
