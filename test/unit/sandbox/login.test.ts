@@ -8,13 +8,20 @@ describe("sandbox: login and sessions", () => {
   });
   afterEach(() => asking.close());
 
-  it("answers login as captured", async () => {
+  it("answers login as captured, and says beside that what it is", async () => {
     const told = await asking.bare("login", { "api-key": "sandbox-full" });
     assert.equal(told.http, 200);
     assert.equal(told.type, "text/plain; charset=utf-8");
     assert.deepEqual(told.names, [
       ...["Status-Code", "Status-Text", "SvTrId", "Tracking-Id", "Timing", "Version", "UID", "User-Login", "Auth-Sid"],
-      ...["Session-Timeout", "User-Access", "Account-currency", "Account-balance", "Account-pending_amount"],
+      ...[
+        "Session-Timeout",
+        "User-Access",
+        "Environment",
+        "Account-currency",
+        "Account-balance",
+        "Account-pending_amount",
+      ],
       ...["Account-rebate", "Account-contract_date", "Stats-number-of-domains", "Stats-last-login", "Stats-last-ip"],
       ...["Stats-last-error", "Stats-last-error-ip", "Stats-number-of-autorenew"],
     ]);
