@@ -2,11 +2,16 @@ import type { HostMessage, InitMessage } from "../messages/host";
 import type { TableQuery } from "../messages/query";
 import type { KeptTable, TableMessage } from "../messages/table";
 import { make } from "./dom";
+import { emptyReasons } from "./empty";
 import { fill, Numbers, shown } from "./format";
+import { Gaps } from "./gaps";
 import { gridColumns, type GridColumn } from "./grid/columns";
 import { Grid } from "./grid/grid";
+import { LoadState } from "./load-state";
 import { OrderModel, type Cause } from "./model";
 import { Notice, type Situation } from "./notice";
+import { Progress } from "./progress";
+import { QueryBar } from "./query/bar";
 import type { NamedSort, TableState } from "./state";
 import { Toolbar } from "./toolbar";
 import { TotalsStrip } from "./totals";
@@ -17,10 +22,11 @@ export interface Host {
   keep(state: TableState & KeptTable): void;
 }
 
-type Phase = "loading" | "done" | "partial" | { readonly failed: string };
-
 /** The order table: wires the rows to what shows them and to the extension. */
 export class OrderTable {
+  private readonly bar: QueryBar;
+  private readonly gaps: Gaps;
+  private readonly progress: Progress;
   private readonly toolbar: Toolbar;
   private readonly totals: TotalsStrip;
   private readonly notice: Notice;
@@ -29,10 +35,8 @@ export class OrderTable {
   private readonly footer = make("footer", { class: "footer" });
   private readonly live = make("div", { class: "live", role: "status" });
   private columns: readonly GridColumn[] = [];
-  private generation = -1;
-  private asked = -1;
-  private phase: Phase = "loading";
-  private query: TableQuery;
+  private readonly load: LoadState;
+  private readonly now: () => number;
   private restoring: boolean;
 
   constructor(
@@ -42,7 +46,9 @@ export class OrderTable {
   ) {
     const { strings } = init;
     const numbers = new Numbers(init.language);
-    this.query = init.query;
+    const started = Date.now();
+    this.now = () => init.now + Date.now() - started;
+    this.load = new LoadState(init.query);
     const account = [init.account.name, init.account.mark].filter(Boolean).join(" · ");
     this.restoring = state.top > 0 || state.focus.row !== 0 || state.focus.column !== 0;
     this.model = new OrderModel({
@@ -50,14 +56,19 @@ export class OrderTable {
       totalled: (totals) => this.totals.show(totals),
     });
     Object.assign(this.model, { filter: state.filter, sort: state.sort, amount: state.amount });
-    this.toolbar = new Toolbar(
-      strings,
-      numbers,
-      { account, days: lastDays(init.query), filter: state.filter },
-      this.toolbarEvents(),
-    );
+    this.bar = new QueryBar(init, account, this.now, {
+      post: (message) => host.post(message),
+      query: (query) => this.ask(query),
+      more: () => undefined,
+    });
+    this.progress = new Progress(strings, numbers, () => host.post({ type: "cancel" }));
+    this.toolbar = new Toolbar(strings, numbers, state.filter, this.progress, this.toolbarEvents());
     this.totals = new TotalsStrip(strings, numbers, (amount) => this.totalBy(amount));
-    this.notice = new Notice(strings, { retry: () => this.ask(this.query), clearFilter: () => this.clearFilter() });
+    this.gaps = new Gaps(strings, (gap) => host.post({ type: "retryGap", generation: this.load.generation, gap }));
+    this.notice = new Notice(strings, {
+      retry: () => this.ask(this.load.query),
+      clearFilter: () => this.clearFilter(),
+    });
     const text = (row: number, column: number) => shown(this.model.index.cell(row, column));
     this.grid = new Grid(fill(strings.ordersLabel, account), strings, text, {
       sort: (column, further) => this.sortBy(column, further),
@@ -68,8 +79,9 @@ export class OrderTable {
 
   /** Fills the page. */
   mount(page: HTMLElement): void {
-    const { toolbar, notice, totals, grid, footer, live } = this;
-    page.replaceChildren(toolbar.element, make("main", {}, notice.element, totals.element, grid.element, footer), live);
+    const { bar, toolbar, gaps, notice, totals, grid, footer, live } = this;
+    const main = [toolbar.element, gaps.element, notice.element, totals.element, grid.element, footer];
+    page.replaceChildren(bar.element, make("main", {}, ...main), live);
     document.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
@@ -81,23 +93,22 @@ export class OrderTable {
   }
 
   receive(message: Exclude<HostMessage, InitMessage>): void {
+    if (this.load.take(message)) this.model.clear();
     switch (message.type) {
-      case "loading":
-        this.phase = "loading";
-        this.asked = message.generation;
-        this.query = message.query;
-        break;
       case "rows":
-        this.turnTo(message.generation);
         this.model.add(message);
         break;
+      case "loading":
+        this.keep({});
+        break;
       case "done":
-        this.turnTo(message.generation);
-        this.phase = message.partial ? "partial" : "done";
         this.footer.textContent = message.notice;
         break;
-      case "failed":
-        this.phase = { failed: message.reason };
+      case "rejected":
+        this.bar.form.reject(message.problems);
+        break;
+      case "queries":
+        this.bar.offer(message);
         break;
       case "exported":
         this.toolbar.showExporting(false);
@@ -112,21 +123,11 @@ export class OrderTable {
     return {
       filter: (text: string) => this.filterBy(text),
       leave: () => this.grid.element.focus(),
-      period: (days: number) => this.ask({ period: `last-${days}-days` }),
       export: () => this.export(),
-      cancel: () => this.host.post({ type: "cancel" }),
     };
   }
 
-  private turnTo(generation: number): void {
-    if (this.generation === generation) return;
-    this.generation = generation;
-    this.model.clear();
-  }
-
   private ask(query: TableQuery): void {
-    this.query = query;
-    this.keep({});
     this.host.post({ type: "query", query });
   }
 
@@ -135,7 +136,12 @@ export class OrderTable {
     const asTheyCame = rows.length === index.count && sort.length === 0;
     this.toolbar.showExporting(true);
     const columns = this.columns.map(({ name }) => name);
-    this.host.post({ type: "export", generation: this.generation, rows: asTheyCame ? null : rows.slice(), columns });
+    this.host.post({
+      type: "export",
+      generation: this.load.generation,
+      rows: asTheyCame ? null : rows.slice(),
+      columns,
+    });
   }
 
   private filterBy(text: string): void {
@@ -188,7 +194,7 @@ export class OrderTable {
 
   /** Goes back to the place kept from before, once all rows are there, unless the user went elsewhere meanwhile. */
   private restore(): void {
-    if (!this.restoring || this.phase === "loading" || this.model.busy) return;
+    if (!this.restoring || this.load.phase === "loading" || this.model.busy) return;
     const { top, focus } = this.state;
     this.restoring = false;
     this.grid.focus = focus;
@@ -199,8 +205,9 @@ export class OrderTable {
     const { index, rows } = this.model;
     const situation = this.situation();
     this.notice.show(situation);
-    this.toolbar.showLoading(this.phase === "loading", this.asked === this.generation ? index.count : 0);
-    this.totals.complete = this.phase === "done";
+    this.gaps.show(this.load.gaps);
+    this.progress.show(this.load.loading(index.count));
+    this.totals.complete = this.load.complete;
     this.toolbar.showCount(rows.length, index.count);
     this.grid.element.hidden = rows.length === 0;
     this.totals.element.classList.toggle("empty", rows.length === 0);
@@ -208,12 +215,14 @@ export class OrderTable {
 
   private situation(): Situation {
     const { index, rows, filter } = this.model;
-    if (typeof this.phase === "object") return { kind: "failed", reason: this.phase.failed, kept: index.count > 0 };
+    const { phase, query, gaps } = this.load;
+    if (typeof phase === "object") return { kind: "failed", reason: phase.failed, kept: index.count > 0 };
     if (rows.length === 0 && this.model.busy) return { kind: "waiting" };
     if (rows.length === 0 && index.count > 0 && filter !== "") return { kind: "no match", filter };
-    if (this.phase === "loading") return { kind: "waiting" };
-    if (this.phase === "partial") return { kind: "partial" };
-    return { kind: index.count === 0 ? "empty" : "rows" };
+    if (phase === "loading") return { kind: "waiting" };
+    if (phase === "partial") return { kind: "partial" };
+    if (index.count > 0 || gaps.length > 0) return { kind: "rows" };
+    return { kind: "empty", reasons: emptyReasons(this.init.strings, query, this.now()) };
   }
 
   private sortText(): string {
@@ -231,16 +240,12 @@ export class OrderTable {
 
   private keep(change: Partial<TableState>): void {
     this.state = { ...this.state, ...change };
-    this.host.keep({ ...this.state, account: this.init.account.id, query: this.query });
+    this.host.keep({ ...this.state, account: this.init.account.id, query: this.load.query });
   }
 
   private say(text: string): void {
     this.live.textContent = text;
   }
-}
-
-function lastDays({ period }: TableQuery): number {
-  return Number(/^last-(\d+)-days$/.exec(period ?? "")?.[1] ?? 30);
 }
 
 /** The sort after a column was chosen: ascending, then descending, then none of it. */

@@ -4,7 +4,8 @@ import { fill } from "./format";
 
 /** What stands in place of rows, or above them. */
 export type Situation =
-  | { readonly kind: "rows" | "waiting" | "empty" | "partial" }
+  | { readonly kind: "rows" | "waiting" | "partial" }
+  | { readonly kind: "empty"; readonly reasons: readonly string[] }
   | { readonly kind: "no match"; readonly filter: string }
   | { readonly kind: "failed"; readonly reason: string; readonly kept: boolean };
 
@@ -21,7 +22,7 @@ export class Notice {
     const { strings, actions } = this;
     switch (situation.kind) {
       case "empty":
-        this.fillIn("page", strings.emptyTitle, [strings.emptyHint], strings.retry, () => actions.retry());
+        this.fillIn("page", strings.emptyTitle, situation.reasons, strings.retry, () => actions.retry());
         break;
       case "no match": {
         const title = fill(strings.noMatchTitle, situation.filter);

@@ -1,4 +1,5 @@
 import "./orders.css";
+import "./query/query.css";
 import { parseHostMessage } from "../messages/parse";
 import type { TableMessage } from "../messages/table";
 import { OrderTable, type Host } from "./app";

@@ -1,52 +1,41 @@
 import type { Strings } from "../messages/strings";
 import { icon, make } from "./dom";
 import { fill, type Numbers } from "./format";
-
-const periods = [30, 90, 365, 1095];
+import type { Progress } from "./progress";
 
 export interface ToolbarEvents {
   filter(text: string): void;
   /** The arrow down key in the filter box. */
   leave(): void;
-  period(days: number): void;
   export(): void;
-  cancel(): void;
 }
 
-/** Filter box, period, export, and what there is: how many orders of whom. */
+/** Filter box, export, and what there is: how many orders. */
 export class Toolbar {
   readonly element: HTMLElement;
   readonly filterBox: HTMLInputElement;
   private readonly exportButton: HTMLButtonElement;
   private readonly count = make("span", { class: "count" });
-  private readonly loading: HTMLElement;
-  private readonly loadingText = make("span");
-  private readonly bar: HTMLElement;
   private exporting = false;
 
   constructor(
     private readonly strings: Strings,
     private readonly numbers: Numbers,
-    init: { readonly account: string; readonly days: number; readonly filter: string },
+    filter: string,
+    progress: Progress,
     events: ToolbarEvents,
   ) {
-    this.filterBox = filterBox(strings, init.filter, events);
-    this.exportButton = make("button", { type: "button", class: "primary" }, strings.exportCsv);
+    this.filterBox = filterBox(strings, filter, events);
+    this.exportButton = make("button", { type: "button", class: "export" }, strings.exportCsv);
     this.exportButton.addEventListener("click", () => events.export());
-    const cancel = make("button", { type: "button", class: "link" }, strings.cancel);
-    cancel.addEventListener("click", () => events.cancel());
-    this.loading = make("span", { class: "loading", hidden: true }, this.loadingText, cancel);
-    this.bar = make("div", { class: "progress", hidden: true });
     const search = icon("M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9M10.3 10.300l3.700 3.700", "search");
     this.element = make(
-      "header",
+      "div",
       { class: "toolbar" },
       make("div", { class: "filter" }, search, this.filterBox),
-      this.periodSelect(init.days, events),
       this.exportButton,
-      make("span", { class: "state" }, this.loading, this.count),
-      make("h1", { class: "account" }, init.account),
-      this.bar,
+      make("span", { class: "state" }, progress.element, this.count),
+      progress.bar,
     );
   }
 
@@ -60,34 +49,10 @@ export class Toolbar {
     return text;
   }
 
-  showLoading(loading: boolean, rows: number): void {
-    this.loading.hidden = !loading;
-    this.count.hidden = loading;
-    this.bar.hidden = !loading;
-    const { strings } = this;
-    this.loadingText.textContent = rows === 0 ? strings.loading : fill(strings.loadingRows, this.numbers.count(rows));
-  }
-
   showExporting(exporting: boolean): void {
     this.exporting = exporting;
     this.exportButton.disabled = exporting;
     this.exportButton.textContent = exporting ? this.strings.exporting : this.strings.exportCsv;
-  }
-
-  private periodSelect(days: number, events: ToolbarEvents): HTMLSelectElement {
-    const choices = periods.includes(days) ? periods : [...periods, days].sort((a, b) => a - b);
-    const options = choices.map((choice) =>
-      make("option", { value: String(choice), selected: choice === days }, this.periodText(choice)),
-    );
-    const select = make("select", { "aria-label": this.strings.period, title: this.strings.period }, ...options);
-    select.addEventListener("change", () => events.period(Number(select.value)));
-    return select;
-  }
-
-  private periodText(days: number): string {
-    if (days === 365) return this.strings.lastYear;
-    if (days % 365 === 0) return fill(this.strings.lastYears, this.numbers.count(days / 365));
-    return fill(this.strings.lastDays, this.numbers.count(days));
   }
 }
 

@@ -170,7 +170,7 @@ describe("The main job, from signing in to signing out", function () {
     await eventually(async () => assert.match((await header.getAttribute("aria-sort")) ?? "", /ascending|descending/));
     await shot("14-table-sorted");
 
-    await table.locator("input").first().fill("transfer");
+    await table.getByRole("searchbox").fill("transfer");
     const rows = table.locator("[role=grid] [role=row]:has([role=gridcell])").filter({ visible: true });
     await eventually(async () => {
       const texts = await rows.allInnerTexts();

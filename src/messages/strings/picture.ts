@@ -1,2 +1,14 @@
 /** Names of the text of the picture. */
-export const pictureNames = ["picture"] as const;
+export const pictureNames = [
+  "picture",
+  "asTable",
+  "pictureHint",
+  "spendByDay",
+  "spendByMonth",
+  "spendByYear",
+  "barLabel",
+  "pieceCharged",
+  "pieceRefunded",
+  "otherTypes",
+  "figuresCaption",
+] as const;

@@ -10,11 +10,16 @@ export function noticeStrings(): Record<(typeof noticeNames)[number], string> {
     orders: l10n.t("{0} orders"),
     ordersOf: l10n.t("{0} of {1} orders"),
     partial: l10n.t("Loading was cancelled: orders are missing."),
-    emptyTitle: l10n.t("No orders in this period"),
-    emptyHint: l10n.t("Choose a longer period. Orders that cost nothing are not listed."),
     noMatchTitle: l10n.t("No order matches “{0}”"),
     noMatchHint: l10n.t("The filter looks at every column, in any letter case."),
     failedTitle: l10n.t("The orders could not be loaded"),
     failedKept: l10n.t("The orders below were loaded before; some may be missing."),
+    loadingWindows: l10n.t("{0} of {1} windows, {2} orders"),
+    emptyTitle: l10n.t("No orders found"),
+    emptyPeriod: l10n.t("Asked for: {0}. Choose a longer period."),
+    emptyNarrow: l10n.t("Asked for: {0}. Leave a condition out, or choose a longer period."),
+    gapsTitle: l10n.t("Orders of some days are missing"),
+    gapDays: l10n.t("{0} to {1}"),
+    retrying: l10n.t("Asking again…"),
   };
 }

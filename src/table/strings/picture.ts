@@ -5,5 +5,15 @@ import type { pictureNames } from "../../messages/strings/picture";
 export function pictureStrings(): Record<(typeof pictureNames)[number], string> {
   return {
     picture: l10n.t("Charged and received over time"),
+    asTable: l10n.t("As Table"),
+    pictureHint: l10n.t("Choose a bar, or a piece of one, to show its orders alone. Arrow keys move, Enter chooses."),
+    spendByDay: l10n.t("Spending per day in {0}"),
+    spendByMonth: l10n.t("Spending per month in {0}"),
+    spendByYear: l10n.t("Spending per year in {0}"),
+    barLabel: l10n.t("{0}: charged {1}, refunded {2}"),
+    pieceCharged: l10n.t("{0}, {1}: charged {2}"),
+    pieceRefunded: l10n.t("{0}, {1}: refunded {2}"),
+    otherTypes: l10n.t("{0} other types"),
+    figuresCaption: l10n.t("Spending in {0}: orders that are ok, without account top-ups"),
   };
 }

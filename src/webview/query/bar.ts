@@ -1,0 +1,46 @@
+import type { InitMessage } from "../../messages/host";
+import type { TableQuery } from "../../messages/query";
+import type { TableMessage } from "../../messages/table";
+import { make } from "../dom";
+import { QueryForm } from "./form";
+import { KeptQueries } from "./kept";
+
+export interface BarEvents {
+  post(message: TableMessage): void;
+  /** Show these orders. */
+  query(query: TableQuery): void;
+  /** All fields of the form are shown, or only those of the bar. */
+  more(open: boolean): void;
+}
+
+/** Whose orders the table shows, and the form for which of them, with the queries that are kept. */
+export class QueryBar {
+  readonly element: HTMLElement;
+  readonly form: QueryForm;
+  private readonly kept: KeptQueries;
+
+  /** `now` gives epoch ms. */
+  constructor(init: InitMessage, account: string, now: () => number, events: BarEvents) {
+    const { strings, types } = init;
+    this.kept = new KeptQueries(strings, {
+      open: (query) => {
+        this.form.show(query);
+        events.query(query);
+      },
+      save: (name) => events.post({ type: "saveQuery", name, query: this.form.query }),
+      forget: (name) => events.post({ type: "forgetQuery", name }),
+    });
+    const fresh = make("button", { type: "button", class: "quiet" }, strings.newQuery);
+    fresh.addEventListener("click", () => this.form.clear());
+    const name = make("h1", { class: "account", title: account }, account);
+    this.form = new QueryForm(strings, types, now, events, name, this.kept.element, fresh);
+    this.form.show(init.query);
+    this.kept.show(init.saved, init.recent);
+    this.element = make("header", {}, this.form.element);
+  }
+
+  /** Offers other queries than before. */
+  offer({ saved, recent }: Pick<InitMessage, "saved" | "recent">): void {
+    this.kept.show(saved, recent);
+  }
+}

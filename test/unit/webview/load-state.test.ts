@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import type { HostMessage } from "../../../src/messages/host";
+import { LoadState } from "../../../src/webview/load-state";
+
+const query = { period: "last-month" } as const;
+const gap = { id: 1, after: "2026-03-01", before: "2026-05-29", reason: "HTTP 500.", retrying: false };
+
+function loading(generation: number): HostMessage {
+  return { type: "loading", generation, query };
+}
+
+function rows(generation: number): HostMessage {
+  return { type: "rows", generation, columns: [], separator: "\t", body: new Uint8Array() };
+}
+
+function done(generation: number, partial = false): HostMessage {
+  return { type: "done", generation, notice: "", partial };
+}
+
+/** Which of some messages gave up the rows in sight. */
+function clearing(state: LoadState, ...messages: HostMessage[]): boolean[] {
+  return messages.map((message) => state.take(message));
+}
+
+describe("how a query stands", () => {
+  it("keeps earlier rows until the first rows of the next query, or its end", () => {
+    const state = new LoadState({});
+    assert.deepEqual(clearing(state, loading(1), rows(1), rows(1), done(1)), [false, true, false, false]);
+    assert.deepEqual(clearing(state, loading(2), rows(2), done(2)), [false, true, false]);
+    assert.deepEqual(clearing(state, loading(3), done(3)), [false, true]);
+    assert.deepEqual(clearing(state, loading(4), { type: "failed", generation: 4, reason: "No." }), [false, false]);
+    assert.deepEqual([state.phase, state.generation, state.query], [{ failed: "No." }, 3, query]);
+  });
+
+  it("counts the rows of the running query, not those in sight from an earlier one", () => {
+    const state = new LoadState({});
+    clearing(state, loading(1), rows(1));
+    assert.deepEqual(state.loading(70), { rows: 70 });
+    clearing(state, done(1), loading(2), { type: "progress", generation: 1, done: 9, of: 9, rows: 900 });
+    assert.deepEqual(state.loading(70), { rows: 0 });
+    state.take({ type: "progress", generation: 2, done: 3, of: 12, rows: 45_000 });
+    const { done: windows, of, rows: came } = state.loading(70) ?? { rows: -1 };
+    assert.deepEqual([windows, of, came], [3, 12, 45_000]);
+    assert.equal((state.take(rows(2)), state.loading(46_000)?.rows), 46_000);
+    assert.equal((state.take(done(2)), state.loading(46_000)), undefined);
+  });
+
+  it("is complete only at its end, without gaps and not cancelled", () => {
+    const state = new LoadState({});
+    clearing(state, loading(1), rows(1), { type: "gaps", generation: 1, gaps: [gap] });
+    assert(!state.complete);
+    state.take(done(1));
+    assert(!state.complete);
+    state.take({ type: "gaps", generation: 1, gaps: [] });
+    assert(state.complete);
+    state.take({ type: "gaps", generation: 0, gaps: [gap] });
+    assert(state.complete);
+    clearing(state, loading(2), rows(2), done(2, true));
+    assert(!state.complete);
+  });
+
+  it("forgets the gaps of rows that are given up", () => {
+    const state = new LoadState({});
+    clearing(state, loading(1), rows(1), { type: "gaps", generation: 1, gaps: [gap] }, done(1), loading(2), rows(2));
+    assert.deepEqual(state.gaps, []);
+  });
+});
