@@ -136,3 +136,13 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 function exactUnits(bytes: Uint8Array, from: number, to: number): bigint {
   return BigInt(utf8.decode(bytes.subarray(from, to)).replace(/[.,]/, "").replace(/^\+/, ""));
 }
+
+/** A decimal's text as units at a scale, rounded where it has more digits than that. Throws SyntaxError if it is none. */
+export function unitsOf(text: string, scale: number, round: "up" | "down"): bigint {
+  const [whole = "", digits = ""] = text.replace(/^\+/, "").split(/[.,]/);
+  const units = BigInt(`${whole === "-" ? "-0" : whole}${digits.slice(0, scale).padEnd(scale, "0")}`);
+  if (!/[1-9]/.test(digits.slice(scale))) return units;
+  const negative = whole.startsWith("-");
+  if (round === "up") return negative ? units : units + 1n;
+  return negative ? units - 1n : units;
+}

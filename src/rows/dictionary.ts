@@ -1,6 +1,6 @@
 import { CellWriter, type Cells } from "./cells";
 import { roomFor } from "./room";
-import type { Spans } from "./spans";
+import type { CellSpans } from "./spans";
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -29,7 +29,7 @@ export class DictionaryReader {
     this.codes = new Uint8Array(rows);
   }
 
-  take(spans: Spans): void {
+  take(spans: CellSpans): void {
     const { from, to, count } = spans;
     this.newCodes = roomFor(this.newCodes, 0, count);
     const { newCodes, known } = this;
@@ -71,7 +71,7 @@ class CodeTable {
   private slots = new Uint32Array(64);
   private hashes = new Int32Array(64);
 
-  codeOf({ bytes, view }: Spans, from: number, to: number): number {
+  codeOf({ bytes, view }: CellSpans, from: number, to: number): number {
     const hash = hashOf(view, from, to);
     const { slots, hashes, cells } = this;
     const mask = slots.length - 1;

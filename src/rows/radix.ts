@@ -1,3 +1,5 @@
+import type { Steps } from "./steps";
+
 const bits = 11;
 const buckets = 1 << bits;
 const digits = 3;
@@ -8,8 +10,11 @@ export interface RadixKeys {
   readonly high: Uint32Array | undefined;
 }
 
-/** Sorts the rows in `order` by their keys, ascending, stable, in place. `scratch` is at least as long as `order`. */
-export function radixSort(order: Uint32Array, keys: RadixKeys, scratch: Uint32Array): void {
+/**
+ * Sorts the rows in `order` by their keys, ascending, stable, in place; pauses after each pass over them. `scratch` is at
+ * least as long as `order`, and neither may be changed by others meanwhile.
+ */
+export function* radixSort(order: Uint32Array, keys: RadixKeys, scratch: Uint32Array): Steps<void> {
   if (order.length < 64) {
     insertionSort(order, keys);
     return;
@@ -18,22 +23,22 @@ export function radixSort(order: Uint32Array, keys: RadixKeys, scratch: Uint32Ar
   let from = order;
   let to = scratch.subarray(0, order.length);
   for (const half of keys.high ? [keys.low, keys.high] : [keys.low]) {
-    countDigits(order, half);
+    const counts = countDigits(order, half);
+    yield;
     for (let digit = 0; digit < digits; digit++) {
       const ends = counts.subarray(digit * buckets, (digit + 1) * buckets);
       if (!toStarts(ends, order.length)) continue;
       scatter(from, to, half, digit * bits, ends);
       [from, to] = [to, from];
+      yield;
     }
   }
   if (from !== order) order.set(from);
 }
 
-const counts = new Uint32Array(digits * buckets);
-
 /** Counts how often each digit has each value, all digits in one pass: these counts do not depend on the order. */
-function countDigits(order: Uint32Array, keys: Uint32Array): void {
-  counts.fill(0);
+function countDigits(order: Uint32Array, keys: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(digits * buckets);
   for (const row of order) {
     let key = keys[row] ?? 0;
     for (let from = 0; from < counts.length; from += buckets, key >>>= bits) {
@@ -41,6 +46,7 @@ function countDigits(order: Uint32Array, keys: Uint32Array): void {
       counts[at] = (counts[at] ?? 0) + 1;
     }
   }
+  return counts;
 }
 
 /** Turns counts into where each value's rows begin; false if all `rows` have the same value, so that nothing would move. */

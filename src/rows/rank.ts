@@ -1,17 +1,21 @@
 import type { Cells } from "./cells";
 import type { Dictionary } from "./dictionary";
 import { radixSort } from "./radix";
+import type { Steps } from "./steps";
 
 /** Lower-case of ASCII letters by byte, every other byte as it is. */
 export const folded = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
 
 const step = 8;
 
+/** So many rows are worth a pause. */
+const large = 1 << 12;
+
 /**
  * Ranks cells as text: equal cells share a rank, smaller text has a smaller one, and an empty cell has NaN.
  * ASCII letters compare without case, the rest by code point. Compares eight bytes of many cells at a time.
  */
-function rankText(cells: Cells): Float64Array {
+function* rankText(cells: Cells): Steps<Float64Array> {
   const count = cells.starts.length - 1;
   const low = new Uint32Array(count);
   const high = new Uint32Array(count);
@@ -22,8 +26,10 @@ function rankText(cells: Cells): Float64Array {
   while (groups.length > 0) {
     const [from = 0, to = 0, depth = 0] = groups.splice(-3);
     const group = order.subarray(from, to);
+    if (group.length > large) yield;
     takeKeys(cells, group, depth, low, high);
-    radixSort(group, { low, high }, scratch);
+    if (group.length > large) yield;
+    yield* radixSort(group, { low, high }, scratch);
     for (let start = 0; start < group.length;) {
       const end = runEnd(group, start, low, high);
       const key = low[group[start] ?? 0] ?? 0;
@@ -36,8 +42,8 @@ function rankText(cells: Cells): Float64Array {
 }
 
 /** The ranks of a column's rows by their text. */
-export function rankRows({ codes, cells }: Dictionary): Float64Array {
-  const ranks = rankText(cells);
+export function* rankRows({ codes, cells }: Dictionary): Steps<Float64Array> {
+  const ranks = yield* rankText(cells);
   const all = new Float64Array(codes.length);
   for (let row = 0; row < all.length; row++) all[row] = ranks[codes[row] ?? 0] ?? NaN;
   return all;

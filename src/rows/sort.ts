@@ -1,5 +1,6 @@
 import { radixSort, type RadixKeys } from "./radix";
 import type { RowIndex } from "./row-index";
+import { finish, type Steps } from "./steps";
 
 export interface SortKey {
   /** Number of a column of the index. */
@@ -12,12 +13,20 @@ export interface SortKey {
  * dates sort by value, text without regard to ASCII case; empty cells come last in either direction.
  */
 export function sortRows(index: RowIndex, keys: readonly SortKey[]): Uint32Array {
-  const order = allRows(index.count);
-  const scratch = new Uint32Array(keys.length > 0 ? index.count : 0);
+  return finish(sortSteps(index, keys, allRows(index.count)));
+}
+
+/** The same in steps, for rows that are in the order `unsorted` without a sort; that stays as it is. */
+export function* sortSteps(index: RowIndex, keys: readonly SortKey[], unsorted: Uint32Array): Steps<Uint32Array> {
+  if (keys.length === 0) return unsorted;
+  const order = unsorted.slice();
+  const scratch = new Uint32Array(order.length);
+  yield* index.typed.prepare(keys.map(({ column }) => ({ column, as: "sortKeys" })));
   for (const key of keys.toReversed()) {
-    const values = index.typed.sortKeys(key.column);
+    const values = yield* index.typed.sortKeys(key.column);
     const radix = toRadixKeys(values, key.descending);
-    if (radix) radixSort(order, radix, scratch);
+    yield;
+    if (radix) yield* radixSort(order, radix, scratch);
     else order.sort((a, b) => compare(values[a] ?? NaN, values[b] ?? NaN, key.descending));
   }
   return order;
@@ -27,6 +36,16 @@ export function sortRows(index: RowIndex, keys: readonly SortKey[]): Uint32Array
 export function allRows(count: number): Uint32Array {
   const rows = new Uint32Array(count);
   for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
+}
+
+/** An order with so many more rows, numbered after those there are, in front of a place. */
+export function withRows(order: Uint32Array, place: number, more: number): Uint32Array {
+  if (more === 0) return order;
+  const rows = new Uint32Array(order.length + more);
+  rows.set(order.subarray(0, place));
+  for (let row = 0; row < more; row++) rows[place + row] = order.length + row;
+  rows.set(order.subarray(place), place + more);
   return rows;
 }
 

@@ -1,10 +1,19 @@
 import { unknown, type IndexedBlock } from "./block";
 import { fieldEnd, fieldStart } from "./field";
 
-/** Where the cells of a column are in a block: that of its row `n` is from `from[n]` to `to[n]`. Used again and again. */
-export class Spans {
-  bytes: Uint8Array = new Uint8Array();
+/** Where cells are in some bytes: cell `n` of `count` is from `from[n]` to `to[n]`. */
+export interface CellSpans {
+  readonly bytes: Uint8Array;
   /** The same bytes, to be read as words. */
+  readonly view: DataView;
+  readonly count: number;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+}
+
+/** Where the cells of a column are in a block, one a row. Used again and again. */
+export class Spans implements CellSpans {
+  bytes: Uint8Array = new Uint8Array();
   view = viewOf(this.bytes);
   count = 0;
   from = new Uint32Array();

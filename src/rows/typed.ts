@@ -4,15 +4,17 @@ import { DictionaryReader, type Dictionary } from "./dictionary";
 import { InstantReader, type InstantColumn } from "./instant";
 import { rankRows } from "./rank";
 import { Spans } from "./spans";
+import type { Steps } from "./steps";
+import { TldReader } from "./tld";
 
 export type ColumnKind = "decimal" | "instant" | "text";
 
 const sampleSize = 1000;
 
-/** What a column is wanted for: its amounts, its different values, or to sort by it. */
+/** What a column is wanted for: its amounts, its dates, its different values, their TLDs, or to sort by it. */
 export interface Want {
   readonly column: number;
-  readonly as: "decimals" | "instants" | "dictionary" | "sortKeys";
+  readonly as: "decimals" | "instants" | "dictionary" | "tlds" | "sortKeys";
 }
 
 /** What the columns' cells mean: worked out when first asked for, from then on as rows are added. */
@@ -21,6 +23,7 @@ export class TypedColumns {
   private readonly decimalsOf = new Map<number, Follower<DecimalReader>>();
   private readonly instantsOf = new Map<number, Follower<InstantReader>>();
   private readonly dictionaryOf = new Map<number, Follower<DictionaryReader>>();
+  private readonly tldsOf = new Map<number, Follower<TldReader>>();
   private readonly sortKeysOf = new Map<number, Float64Array>();
   private readonly kindOf = new Map<number, ColumnKind>();
 
@@ -29,7 +32,7 @@ export class TypedColumns {
   /** Reads the blocks that were added in the columns that were asked for before. */
   follow(): void {
     this.sortKeysOf.clear();
-    for (const followers of [this.decimalsOf, this.instantsOf, this.dictionaryOf]) {
+    for (const followers of [this.decimalsOf, this.instantsOf, this.dictionaryOf, this.tldsOf]) {
       for (const [column, follower] of followers) while (this.readNext(follower, column)) continue;
     }
   }
@@ -66,33 +69,41 @@ export class TypedColumns {
     return this.read(this.dictionaryOf, column, DictionaryReader).column;
   }
 
+  /** What stands behind the last dot of the column's cells; empty where there is none. */
+  tlds(column: number): Dictionary {
+    return this.read(this.tldsOf, column, TldReader).column;
+  }
+
   /** Numbers that order the rows by this column's cells; NaN for an empty cell. */
-  sortKeys(column: number): Float64Array {
-    const keys = this.sortKeysOf.get(column) ?? this.makeSortKeys(column);
-    this.sortKeysOf.set(column, keys);
+  *sortKeys(column: number): Steps<Float64Array> {
+    const known = this.sortKeysOf.get(column);
+    if (known) return known;
+    const blocks = this.blocks.length;
+    const keys = yield* this.makeSortKeys(column);
+    if (blocks === this.blocks.length) this.sortKeysOf.set(column, keys);
     return keys;
   }
 
-  private makeSortKeys(column: number): Float64Array {
+  private *makeSortKeys(column: number): Steps<Float64Array> {
     switch (this.kind(column)) {
       case "decimal": {
         const decimals = this.decimals(column);
-        return this.withOthers(decimalKeys(decimals), decimals.others, column);
+        return yield* this.withOthers(decimalKeys(decimals), decimals.others, column);
       }
       case "instant": {
         const { times, others } = this.instants(column);
-        return this.withOthers(times, others, column);
+        return yield* this.withOthers(times, others, column);
       }
       case "text":
-        return rankRows(this.dictionary(column));
+        return yield* rankRows(this.dictionary(column));
     }
   }
 
   /** The keys with the rows that are not of the column's kind after all others, by their text. */
-  private withOthers(keys: Float64Array, others: readonly number[], column: number): Float64Array {
+  private *withOthers(keys: Float64Array, others: readonly number[], column: number): Steps<Float64Array> {
     if (others.length === 0) return keys;
     const all = keys.slice();
-    const ranks = rankRows(this.dictionary(column));
+    const ranks = yield* rankRows(this.dictionary(column));
     let last = 0;
     for (const key of keys) if (key > last) last = key;
     for (const row of others) all[row] = last + 1 + (ranks[row] ?? 0);
@@ -103,6 +114,7 @@ export class TypedColumns {
     const kind = as === "sortKeys" ? this.kind(column) : as;
     if (kind === "decimal" || kind === "decimals") return this.follower(this.decimalsOf, column, DecimalReader);
     if (kind === "instant" || kind === "instants") return this.follower(this.instantsOf, column, InstantReader);
+    if (kind === "tlds") return this.follower(this.tldsOf, column, TldReader);
     return this.follower(this.dictionaryOf, column, DictionaryReader);
   }
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import Papa from "papaparse";
-import { csvChunks, formulaPattern, type CsvChoice } from "../../../src/export/csv";
+import { csvChunks, type CsvChoice } from "../../../src/export/csv";
+import { formulaPattern } from "../../../src/rows/formula";
 import type { RowIndex } from "../../../src/rows/row-index";
 import { indexOf, indexOfCells } from "../rows/lists";
 
