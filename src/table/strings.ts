@@ -25,7 +25,7 @@ export function columnTitles(): Record<string, string> {
   return {
     order_id: l10n.t("Order ID"),
     proc_id: l10n.t("Proc ID"),
-    created_at: l10n.t("Created (UTC)"),
+    created_at: l10n.t("Created"),
     status: l10n.t("Status"),
     type: l10n.t("Type"),
     amount_brutto: l10n.t("Brutto"),

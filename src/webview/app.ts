@@ -3,16 +3,15 @@ import type { TableQuery } from "../messages/query";
 import type { KeptTable, TableMessage } from "../messages/table";
 import { make } from "./dom";
 import { emptyReasons } from "./empty";
-import { fill, Numbers, shown } from "./format";
+import { fill, Numbers } from "./format";
 import { Gaps } from "./gaps";
-import { gridColumns, type GridColumn } from "./grid/columns";
-import { Grid } from "./grid/grid";
+import { OrderGrid } from "./grid/order-grid";
 import { LoadState } from "./load-state";
 import { OrderModel, type Cause } from "./model";
 import { Notice, type Situation } from "./notice";
 import { Progress } from "./progress";
 import { QueryBar } from "./query/bar";
-import type { NamedSort, TableState } from "./state";
+import type { TableState } from "./state";
 import { Toolbar } from "./toolbar";
 import { TotalsStrip } from "./totals";
 
@@ -30,14 +29,12 @@ export class OrderTable {
   private readonly toolbar: Toolbar;
   private readonly totals: TotalsStrip;
   private readonly notice: Notice;
-  private readonly grid: Grid;
+  private readonly grid: OrderGrid;
   private readonly model: OrderModel;
   private readonly footer = make("footer", { class: "footer" });
   private readonly live = make("div", { class: "live", role: "status" });
-  private columns: readonly GridColumn[] = [];
   private readonly load: LoadState;
   private readonly now: () => number;
-  private restoring: boolean;
 
   constructor(
     private readonly init: InitMessage,
@@ -50,12 +47,13 @@ export class OrderTable {
     this.now = () => init.now + Date.now() - started;
     this.load = new LoadState(init.query);
     const account = [init.account.name, init.account.mark].filter(Boolean).join(" · ");
-    this.restoring = state.top > 0 || state.focus.row !== 0 || state.focus.column !== 0;
     this.model = new OrderModel({
       shown: (cause) => this.rowsChanged(cause),
       totalled: (totals) => this.totals.show(totals),
+      working: (working) => this.grid.element.setAttribute("aria-busy", String(working)),
+      subtotalled: () => this.grid.refresh(),
     });
-    Object.assign(this.model, { filter: state.filter, sort: state.sort, amount: state.amount });
+    Object.assign(this.model, { filter: state.filter, amount: state.amount });
     this.bar = new QueryBar(init, account, this.now, {
       post: (message) => host.post(message),
       query: (query) => this.ask(query),
@@ -69,18 +67,19 @@ export class OrderTable {
       retry: () => this.ask(this.load.query),
       clearFilter: () => this.clearFilter(),
     });
-    const text = (row: number, column: number) => shown(this.model.index.cell(row, column));
-    this.grid = new Grid(fill(strings.ordersLabel, account), strings, text, {
-      sort: (column, further) => this.sortBy(column, further),
-      moved: () => this.keepPlace(),
+    const label = fill(strings.ordersLabel, account);
+    this.grid = new OrderGrid({ strings, numbers, titles: init.titles, label, model: this.model }, state.view, {
+      changed: (view) => this.keep({ view }),
       say: (text) => this.say(text),
+      post: (message) => host.post(message),
     });
   }
 
   /** Fills the page. */
   mount(page: HTMLElement): void {
     const { bar, toolbar, gaps, notice, totals, grid, footer, live } = this;
-    const main = [toolbar.element, gaps.element, notice.element, totals.element, grid.element, footer];
+    const above = [toolbar.element, gaps.element, notice.element, totals.element];
+    const main = [...above, grid.bar.element, grid.element, footer];
     page.replaceChildren(bar.element, make("main", {}, ...main), live);
     document.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
@@ -114,6 +113,12 @@ export class OrderTable {
         this.toolbar.showExporting(false);
         if (message.text) this.footer.textContent = message.text;
         this.say(message.text);
+        break;
+      case "transfers":
+        this.grid.cells.pending = new Set(message.domains);
+        break;
+      case "act":
+        this.grid.act(message.act);
     }
     this.refresh();
     this.restore();
@@ -132,10 +137,9 @@ export class OrderTable {
   }
 
   private export(): void {
-    const { rows, index, sort } = this.model;
-    const asTheyCame = rows.length === index.count && sort.length === 0;
+    const { rows, asTheyCame } = this.model;
+    const { columns } = this.grid;
     this.toolbar.showExporting(true);
-    const columns = this.columns.map(({ name }) => name);
     this.host.post({
       type: "export",
       generation: this.load.generation,
@@ -151,18 +155,10 @@ export class OrderTable {
   }
 
   private clearFilter(): void {
+    this.grid.clearFilters();
     this.toolbar.filterBox.value = "";
     this.toolbar.filterBox.focus();
     this.filterBy("");
-  }
-
-  private sortBy(column: number, further: boolean): void {
-    const name = this.columns[column]?.name;
-    if (name === undefined) return;
-    const sort = nextSort(this.state.sort, name, further);
-    this.keep({ sort });
-    this.model.sort = sort;
-    void this.model.update("sort");
   }
 
   private totalBy(amount: string): void {
@@ -172,33 +168,22 @@ export class OrderTable {
   }
 
   private rowsChanged(cause: Cause): void {
-    const { index, rows } = this.model;
-    if (cause === "rows") this.columnsChanged();
+    if (cause === "rows") this.offerAmounts();
     this.refresh();
-    this.grid.showColumns(this.columns, this.model.sort);
-    this.grid.showRows(rows);
-    if (cause === "sort") this.say(this.sortText());
-    if (cause !== "rows") this.grid.top = cause === "sort" ? 0 : this.grid.focus.row;
-    if (cause === "filter") this.say(this.toolbar.showCount(rows.length, index.count));
+    this.grid.show(cause);
     this.restore();
   }
 
-  private columnsChanged(): void {
+  private offerAmounts(): void {
     const { index, amount } = this.model;
     const amounts = index.columns.filter((name) => name.startsWith("amount"));
     if (!amounts.includes(amount)) this.model.amount = amounts[0] ?? amount;
     this.totals.offer(amounts, this.model.amount);
-    const columns = gridColumns(index, this.init.titles);
-    if (JSON.stringify(columns) !== JSON.stringify(this.columns)) this.columns = columns;
   }
 
-  /** Goes back to the place kept from before, once all rows are there, unless the user went elsewhere meanwhile. */
+  /** Goes back to the place kept from before, once all rows are there. */
   private restore(): void {
-    if (!this.restoring || this.load.phase === "loading" || this.model.busy) return;
-    const { top, focus } = this.state;
-    this.restoring = false;
-    this.grid.focus = focus;
-    this.grid.top = top;
+    if (this.load.phase !== "loading") this.grid.restore();
   }
 
   private refresh(): void {
@@ -214,28 +199,15 @@ export class OrderTable {
   }
 
   private situation(): Situation {
-    const { index, rows, filter } = this.model;
+    const { index, rows, filter, filtering } = this.model;
     const { phase, query, gaps } = this.load;
     if (typeof phase === "object") return { kind: "failed", reason: phase.failed, kept: index.count > 0 };
     if (rows.length === 0 && this.model.busy) return { kind: "waiting" };
-    if (rows.length === 0 && index.count > 0 && filter !== "") return { kind: "no match", filter };
+    if (rows.length === 0 && index.count > 0 && filtering) return { kind: "no match", filter };
     if (phase === "loading") return { kind: "waiting" };
     if (phase === "partial") return { kind: "partial" };
     if (index.count > 0 || gaps.length > 0) return { kind: "rows" };
     return { kind: "empty", reasons: emptyReasons(this.init.strings, query, this.now()) };
-  }
-
-  private sortText(): string {
-    const { strings, titles } = this.init;
-    const said = this.state.sort.map(({ name, descending }) =>
-      fill(descending ? strings.sortedDescending : strings.sortedAscending, titles[name] ?? name),
-    );
-    return said.length === 0 ? strings.unsorted : fill(strings.sortAnnouncement, said.join("; "));
-  }
-
-  private keepPlace(): void {
-    this.restoring = false;
-    this.keep({ top: this.grid.top, focus: this.grid.focus });
   }
 
   private keep(change: Partial<TableState>): void {
@@ -246,14 +218,4 @@ export class OrderTable {
   private say(text: string): void {
     this.live.textContent = text;
   }
-}
-
-/** The sort after a column was chosen: ascending, then descending, then none of it. */
-function nextSort(sort: readonly NamedSort[], name: string, further: boolean): NamedSort[] {
-  const key = sort.find((other) => other.name === name);
-  const next =
-    key === undefined ? { name, descending: false } : key.descending ? undefined : { name, descending: true };
-  if (!further) return next ? [next] : [];
-  if (!key) return [...sort, ...(next ? [next] : [])];
-  return sort.flatMap((other) => (other.name !== name ? [other] : next ? [next] : []));
 }

@@ -1,36 +1,67 @@
 import { splitBlock, type RowBlock } from "../rows/block";
-import { keepMarked, markMatches } from "../rows/filter";
+import type { ColumnFilter } from "../rows/column-filter";
+import { keepMarked } from "../rows/filter";
+import { groupRows, unfold, type Groups } from "../rows/groups";
 import { RowIndex } from "../rows/row-index";
-import { sortRows } from "../rows/sort";
+import { sortSteps, withRows } from "../rows/sort";
+import type { Steps } from "../rows/steps";
 import { totalOrders, type Totals } from "../rows/totals";
+import { chosenRows } from "./choose";
 import { pause } from "./dom";
-import { asSent } from "./format";
-import type { NamedSort } from "./state";
+import { groupingOf } from "./grouping";
+import { inSlices, slice } from "./slices";
+import { Stage } from "./stage";
+import type { GroupBy, NamedSort } from "./view";
 
 const pieceSize = 1 << 18;
 
-/** Milliseconds of work after which the page gets its turn. */
-const slice = 10;
+/** Rows to be taken in. Where `at` is given they belong in front of the row now in that place, else after all others. */
+export type NewRows = RowBlock & { readonly at?: number | undefined };
 
-export type Cause = "rows" | "sort" | "filter";
+/** A part of them; the place is one for all parts and moves on with each. */
+interface Part {
+  readonly block: RowBlock;
+  readonly place: { at: number } | undefined;
+}
+
+export type Cause = "rows" | "sort" | "filter" | "group" | "fold";
 
 export interface ModelEvents {
   /** The rows to be shown have changed. */
   shown(cause: Cause): void;
-  /** The totals of the rows shown are known. */
+  /** What is shown is being worked out, or no longer. */
+  working?(working: boolean): void;
+  /** The totals of the rows shown are known; with groups, theirs follow. */
   totalled(totals: Totals): void;
+  /** The totals of each group are known. */
+  subtotalled?(): void;
 }
 
 /** The rows, what of them is shown and in which order. Works in slices, so that the page never stands still. */
 export class OrderModel {
   index = new RowIndex();
-  /** Rows to be shown, in order. */
+  /** Rows that the filters leave, in the order shown, those of folded groups too. */
   rows: Uint32Array = new Uint32Array();
+  /** What the list shows: rows, and groups if there are any (see rows/groups.ts). */
+  entries: Uint32Array = new Uint32Array();
+  groups: Groups | undefined;
+  /** By group; empty until they are known. */
+  subtotals: readonly Totals[] = [];
   filter = "";
+  filters: readonly ColumnFilter[] = [];
   sort: readonly NamedSort[] = [];
+  group: GroupBy | null = null;
+  folded: ReadonlySet<string> = new Set();
+  /** Whether days are those of the user's own zone, else of UTC. */
+  local = false;
   amount = "";
-  private readonly queue: RowBlock[] = [];
-  private order: Uint32Array = new Uint32Array();
+  private readonly queue: Part[] = [];
+  /** The order without a sort. */
+  private unsorted: Uint32Array = new Uint32Array();
+  private readonly order = new Stage<Uint32Array>();
+  private readonly marks = new Stage<Uint8Array>();
+  private readonly chosen = new Stage<Uint32Array>();
+  private readonly grouped = new Stage<Groups | undefined>();
   private taking = false;
   private updates = 0;
   private finished = 0;
@@ -43,62 +74,139 @@ export class OrderModel {
     return this.queue.length > 0 || this.finished !== this.updates;
   }
 
+  /** Whether fewer rows are shown than there are. */
+  get filtering(): boolean {
+    return this.filter.trim() !== "" || this.filters.length > 0;
+  }
+
+  /** Whether all rows are shown in the order they came. */
+  get asTheyCame(): boolean {
+    return !this.filtering && this.sort.length === 0 && this.group === null;
+  }
+
   /** Gives up all rows. */
   clear(): void {
     this.index = new RowIndex();
     this.queue.length = 0;
+    this.unsorted = new Uint32Array();
     void this.update("rows");
   }
 
-  /** Takes rows in after those already there. */
-  add(block: RowBlock): void {
-    this.queue.push(...splitBlock(block, pieceSize));
+  add(rows: NewRows): void {
+    const place = rows.at === undefined ? undefined : { at: rows.at };
+    for (const block of splitBlock(rows, pieceSize)) this.queue.push({ block, place });
     if (!this.taking) void this.takeIn();
   }
 
   /** Works out anew what is shown; gives up if it is asked to again meanwhile. */
   async update(cause: Cause): Promise<void> {
     const update = ++this.updates;
-    const { index } = this;
-    if (cause !== "filter") this.order = sortRows(index, this.sortKeys());
-    const rows = await this.filtered(() => update === this.updates);
-    if (!rows) return;
-    this.rows = rows;
+    const current = () => update === this.updates;
+    if (cause !== "rows") this.events.working?.(true);
+    const rows = await this.choose(current);
+    const groups = rows && (await this.groupUp(rows.value, current));
+    if (!groups || !current()) return;
+    this.groups = groups.value;
+    this.rows = this.groups?.rows ?? rows.value;
+    this.subtotals = [];
+    this.unfold();
     this.finished = update;
+    this.events.working?.(false);
     this.events.shown(cause);
     if (this.queue.length === 0) void this.total();
+  }
+
+  /** Shows or hides the rows of groups. */
+  fold(folded: ReadonlySet<string>): void {
+    this.folded = folded;
+    this.unfold();
+    this.events.shown("fold");
   }
 
   /** Adds up what is shown, over the column `amount`. */
   async total(): Promise<void> {
     const totalling = ++this.totallings;
-    const names = { amount: this.amount, currency: "currency", status: "status", type: "type" };
-    const { index, rows } = this;
+    const { index, rows, groups } = this;
     const current = () => totalling === this.totallings && index === this.index && rows === this.rows;
-    const columns = index.typed.prepare([
-      { column: index.columnOf(names.amount), as: "decimals" },
-      { column: index.columnOf(names.currency), as: "dictionary" },
-      { column: index.columnOf(names.status), as: "dictionary" },
-      { column: index.columnOf(names.type), as: "dictionary" },
+    await pause();
+    if (!current() || !(await inSlices(this.totalColumns(), current))) return;
+    await pause();
+    if (!current()) return;
+    this.events.totalled(totalOrders(index, this.totalNames(), rows));
+    const subtotals = groups && (await inSlices(this.groupTotals(groups), current));
+    if (!subtotals) return;
+    this.subtotals = subtotals.value;
+    this.events.subtotalled?.();
+  }
+
+  /** Marks the rows that all filters leave but those of this column. */
+  async marksWithout(column: string): Promise<Uint8Array | undefined> {
+    const { index, filter: text, local } = this;
+    const columns = this.filters.filter((filter) => filter.column !== column);
+    const marks = await inSlices(chosenRows(index, { text, columns, local }), () => index === this.index);
+    return marks?.value;
+  }
+
+  /** The first row with exactly this text in a column. */
+  async find(column: string, text: string): Promise<number | undefined> {
+    const { index, local } = this;
+    if (index.columnOf(column) < 0) return undefined;
+    const columns = [{ column, kind: "is", text } as const];
+    const marks = await inSlices(chosenRows(index, { text: "", columns, local }), () => index === this.index);
+    const row = marks?.value.indexOf(1) ?? -1;
+    return row < 0 ? undefined : row;
+  }
+
+  private async choose(current: () => boolean): Promise<{ value: Uint32Array } | undefined> {
+    const { index, sort, filter: text, filters: columns, local } = this;
+    const { count } = index;
+    const unsorted = (this.unsorted = withRows(this.unsorted, this.unsorted.length, count - this.unsorted.length));
+    const order = await this.order.get([unsorted, sort], () => sortSteps(index, this.sortKeys(), unsorted), current);
+    if (!order || !this.filtering) return order;
+    const choice = { text, columns, local };
+    const marks = await this.marks.get([index, count, text, columns, local], () => chosenRows(index, choice), current);
+    if (!marks) return undefined;
+    return this.chosen.get([order.value, marks.value], () => kept(order.value, marks.value), current);
+  }
+
+  private async groupUp(rows: Uint32Array, current: () => boolean): Promise<{ value: Groups | undefined } | undefined> {
+    const { index, group, local, sort } = this;
+    if (!group) return { value: undefined };
+    return this.grouped.get([rows, group, local, sort], () => grouped(index, rows, group, local, sort), current);
+  }
+
+  private unfold(): void {
+    const { groups, folded } = this;
+    this.entries = groups ? unfold(groups, (name) => folded.has(name)) : this.rows;
+  }
+
+  private totalNames() {
+    return { amount: this.amount, currency: "currency", status: "status", type: "type" };
+  }
+
+  private totalColumns(): Iterator<void, void> {
+    const { index } = this;
+    const { amount, currency, status, type } = this.totalNames();
+    return index.typed.prepare([
+      { column: index.columnOf(amount), as: "decimals" },
+      { column: index.columnOf(currency), as: "dictionary" },
+      { column: index.columnOf(status), as: "dictionary" },
+      { column: index.columnOf(type), as: "dictionary" },
     ]);
-    await pause();
-    if (!current() || !(await inSlices(columns, current))) return;
-    await pause();
-    if (current()) this.events.totalled(totalOrders(index, names, rows));
+  }
+
+  private *groupTotals({ rows, starts, names }: Groups): Steps<Totals[]> {
+    const totals: Totals[] = [];
+    for (const at of names.keys()) {
+      totals.push(totalOrders(this.index, this.totalNames(), rows.subarray(starts[at], starts[at + 1])));
+      yield;
+    }
+    return totals;
   }
 
   private sortKeys(): { column: number; descending: boolean }[] {
     const keys = this.sort.map(({ name, descending }) => ({ column: this.index.columnOf(name), descending }));
     return keys.filter(({ column }) => column >= 0);
-  }
-
-  private async filtered(current: () => boolean): Promise<Uint32Array | undefined> {
-    const { index, order } = this;
-    const text = asSent(this.filter);
-    if (text === "") return order;
-    const marks = new Uint8Array(index.count);
-    if (!(await inSlices(markMatches(index, text, marks), current))) return undefined;
-    return keepMarked(order, marks);
   }
 
   /** Adds what is in the queue: the first rows are shown at once, more of them from time to time. */
@@ -119,19 +227,30 @@ export class OrderModel {
   }
 
   private takeOne(): void {
-    const block = this.queue.shift();
-    if (block) this.index.add(block);
+    const part = this.queue.shift();
+    if (!part) return;
+    const { count } = this.index;
+    this.index.add(part.block);
+    if (!part.place) return;
+    const added = this.index.count - count;
+    const before = withRows(this.unsorted, this.unsorted.length, count - this.unsorted.length);
+    this.unsorted = withRows(before, part.place.at, added);
+    part.place.at += added;
   }
 }
 
-/** Takes steps, with a turn for the page now and then; false if they were given up because they are no longer current. */
-async function inSlices(steps: Iterator<void>, current: () => boolean): Promise<boolean> {
-  let since = performance.now();
-  while (steps.next().done !== true) {
-    if (performance.now() - since < slice) continue;
-    await pause();
-    if (!current()) return false;
-    since = performance.now();
-  }
-  return true;
+// eslint-disable-next-line require-yield -- quick, but a stage like the others
+function* kept(order: Uint32Array, marks: Uint8Array): Steps<Uint32Array> {
+  return keepMarked(order, marks);
+}
+
+function* grouped(
+  index: RowIndex,
+  rows: Uint32Array,
+  group: GroupBy,
+  local: boolean,
+  sort: readonly NamedSort[],
+): Steps<Groups | undefined> {
+  const grouping = yield* groupingOf(index, group, local, sort);
+  return grouping && (yield* groupRows(rows, grouping));
 }

@@ -1,4 +1,5 @@
 import "./orders.css";
+import "./grid/grid.css";
 import "./query/query.css";
 import { parseHostMessage } from "../messages/parse";
 import type { TableMessage } from "../messages/table";

@@ -1,15 +1,19 @@
 import type { RowIndex } from "../../rows/row-index";
-import { shown } from "../format";
+import type { ColumnKind } from "../../rows/typed";
+import { shown, zoneName } from "../format";
+import { visible, type ColumnLayout } from "./layout";
 
 /** A column as the grid shows it. */
 export interface GridColumn {
+  /** Its number in the index. */
+  readonly column: number;
   /** As sent. */
   readonly name: string;
   readonly title: string;
-  /** Numbers stand at the right. */
-  readonly numeric: boolean;
+  readonly kind: ColumnKind;
   /** Whether its cells name a state, which also gets a sign. */
   readonly state: boolean;
+  readonly pinned: boolean;
   /** In widths of a digit. */
   readonly width: number;
 }
@@ -17,18 +21,35 @@ export interface GridColumn {
 const sampled = 400;
 const widest = 44;
 const padding = 16;
+/** Room in a header for the sign of the sort and the button of the filter. */
+const signs = 5;
 
-/** The index's columns, as wide as a sample of their cells asks for. */
-export function gridColumns(index: RowIndex, titles: Readonly<Record<string, string>>): GridColumn[] {
-  return index.columns.map((name, column) => {
-    const title = titles[name] ?? name;
-    return {
-      name,
-      title,
-      numeric: index.typed.kind(column) === "decimal",
-      state: name === "status",
-      width: Math.min(widest, Math.max(title.length + 3, sampleWidth(index, column) + (name === "status" ? 3 : 1))),
-    };
+/** What a column is called: by its title, else its name; dates with their zone. */
+export function titleOf(
+  name: string,
+  kind: ColumnKind,
+  titles: Readonly<Record<string, string>>,
+  local: boolean,
+): string {
+  const title = titles[name] ?? name;
+  return kind === "instant" ? `${title} (${zoneName(local)})` : title;
+}
+
+/** The columns of the index that the layout shows, as wide as it says, else as a sample of their cells asks for. */
+export function gridColumns(
+  index: RowIndex,
+  titles: Readonly<Record<string, string>>,
+  layout: ColumnLayout,
+  local: boolean,
+): GridColumn[] {
+  return visible(index.columns, layout).map((name) => {
+    const column = index.columnOf(name);
+    const kind = index.typed.kind(column);
+    const title = titleOf(name, kind, titles, local);
+    const state = name === "status";
+    const cells = sampleWidth(index, column) + (state ? 3 : 1);
+    const width = layout.widths[name] ?? Math.min(widest, Math.max(title.length + signs, cells));
+    return { column, name, title, kind, state, pinned: layout.pinned.includes(name), width };
   });
 }
 
@@ -39,10 +60,22 @@ function sampleWidth(index: RowIndex, column: number): number {
   return width;
 }
 
-/** The columns as a CSS grid, where the last takes what is left, and the least width of all of them. */
-export function columnStyle(columns: readonly GridColumn[]): { template: string; width: string } {
-  const tracks = columns.map(({ width }) => `calc(${width}ch + ${padding}px)`);
-  const template = tracks.map((track, at) => (at === tracks.length - 1 ? `minmax(${track}, 1fr)` : track)).join(" ");
-  const digits = columns.reduce((sum, { width }) => sum + width, 0);
-  return { template, width: `calc(${digits}ch + ${columns.length * padding}px)` };
+/** Lengths for the style sheet, in CSS: what a row is divided into, and how far from the left each pinned column is kept. */
+export function columnStyle(columns: readonly GridColumn[], gutter: number): ReadonlyMap<string, string> {
+  const length = (digits: number, count: number) => `calc(${digits}ch + ${count * padding}px)`;
+  const style = new Map<string, string>();
+  let digits = gutter;
+  columns.forEach(({ pinned, width }, at) => {
+    if (pinned) style.set(pinnedAt(at), length(digits, at + 1));
+    digits += width;
+  });
+  const tracks = [gutter, ...columns.map(({ width }) => width)].map((width) => length(width, 1));
+  style.set("--columns", `${tracks.join(" ")} minmax(0, 1fr)`);
+  style.set("--least-width", length(digits, columns.length + 1));
+  return style;
+}
+
+/** The name of the length that the pinned column at a place is kept from the left. */
+export function pinnedAt(at: number): string {
+  return `--pinned-${at}`;
 }

@@ -1,250 +1,282 @@
 import type { Strings } from "../../messages/strings";
-import { make, setAttribute } from "../dom";
-import type { NamedSort } from "../state";
-import { columnStyle, type GridColumn } from "./columns";
-import { Header } from "./header";
-import { move, within, type Cell } from "./moves";
-import { RowElement } from "./row";
-import { Viewport } from "./viewport";
-
-const overscan = 6;
+import { make } from "../dom";
+import type { NamedSort } from "../view";
+import type { GridColumn } from "./columns";
+import { Cursor } from "./cursor";
+import { keyAction, type KeyAction } from "./keys";
+import { within, type Cell } from "./moves";
+import { Pane, type GridContent } from "./pane";
+import { Pointer } from "./pointer";
+import { covers, type Range } from "./selection";
 
 export interface GridEvents {
   /** A header was clicked or chosen by key; `further` to sort by it after the columns already sorted. */
-  sort(column: number, further: boolean): void;
-  /** The focus or the scroll position has changed. */
+  sort(column: GridColumn, further: boolean): void;
+  /** The menu of a column is wanted, beside its header. */
+  menu(column: GridColumn, header: HTMLElement): void;
+  /** A column shall be so many digits wide; as wide as its cells ask for if undefined. */
+  resize(column: GridColumn, width: number | undefined): void;
+  /** A column shall move over so many others, to the left if negative. */
+  move(column: GridColumn, by: number): void;
+  fold(group: number, how: "toggle" | "fold" | "unfold"): void;
+  /** The native menu opens at the focused cell; gives what it shall know. */
+  context(): object;
+  /** The selection is to be copied; gives the text, or undefined if it is told why not. */
+  copy(): string | undefined;
+  /** The focus, the selection or the scroll position has changed. */
   moved(): void;
-  /** Something to be said to screen readers. */
-  say(text: string): void;
+  /** Something was selected. */
+  selected(): void;
 }
 
 /**
- * A grid after the ARIA pattern with any number of rows, of which only those in sight are in the page. It is one tab
- * stop; the focused cell is its active descendant, so focus outlives every row that scrolls away.
+ * A grid after the ARIA pattern with any number of rows. It is one tab stop; the focused cell is its active descendant, so
+ * focus outlives every row that scrolls away.
  */
 export class Grid {
   readonly element: HTMLElement;
-  private readonly header: Header;
-  private readonly body = make("div", { role: "rowgroup", class: "body" });
-  private readonly viewport: Viewport;
-  private pool: RowElement[] = [];
-  private columns: readonly GridColumn[] = [];
-  private rows: Uint32Array = new Uint32Array();
-  private focused: Cell = { row: 0, column: 0 };
-  private selected = -1;
-  private focusedElement: HTMLElement | undefined;
+  readonly cursor = new Cursor();
+  private readonly pane: Pane;
 
-  /** `text` gives a cell as it is shown, by row number of the index and column. */
   constructor(
     label: string,
-    private readonly strings: Strings,
-    private readonly text: (row: number, column: number) => string,
+    strings: Strings,
+    content: GridContent,
     private readonly events: GridEvents,
   ) {
-    this.header = new Header(strings);
-    this.element = make(
-      "div",
-      { role: "grid", class: "grid", tabindex: "0", "aria-label": label, "aria-readonly": "true" },
-      this.header.element,
-      this.body,
-    );
-    this.viewport = new Viewport(this.element, this.header.element, this.body, () => this.settle());
+    this.element = make("div", {
+      role: "grid",
+      class: "grid",
+      tabindex: "0",
+      "aria-label": label,
+      "aria-readonly": "true",
+      "aria-multiselectable": "true",
+    });
+    this.pane = new Pane(this.element, strings, content, this.cursor, () => this.events.moved());
     this.listen();
   }
 
-  showColumns(columns: readonly GridColumn[], sort: readonly NamedSort[]): void {
-    if (columns !== this.columns) {
-      this.columns = columns;
-      this.pool = [];
-      const { template, width } = columnStyle(columns);
-      this.element.style.setProperty("--columns", template);
-      this.element.style.setProperty("--least-width", width);
-      this.element.setAttribute("aria-colcount", String(columns.length));
-    }
-    this.header.show(columns, sort);
+  showColumns(columns: readonly GridColumn[], sort: readonly NamedSort[], filtered: ReadonlySet<string>): void {
+    this.pane.showColumns(columns, sort, filtered);
+    this.pane.draw();
   }
 
-  /** Shows these rows of the index, in this order. The focus stays with its order, or goes to the first. */
-  showRows(rows: Uint32Array): void {
-    const order = this.rows[this.focused.row];
-    const selected = this.rows[this.selected];
-    if (order !== undefined && rows[this.focused.row] !== order) {
-      this.focused = { ...this.focused, row: Math.max(0, rows.indexOf(order)) };
-    }
-    if (selected !== undefined && rows[this.selected] !== selected) this.selected = rows.indexOf(selected);
-    this.rows = rows;
-    this.focused = within(this.focused, this.size());
-    this.element.setAttribute("aria-rowcount", String(rows.length + 1));
-    this.measure();
+  /** Shows these rows and groups, in this order. The focus stays with its order, or goes to the first. */
+  showEntries(entries: Uint32Array, grouped: boolean): void {
+    const { focus } = this.cursor;
+    const entry = this.pane.entries[focus.row];
+    const stays = entry === undefined || entries[focus.row] === entry;
+    const row = stays ? focus.row : Math.max(0, entries.indexOf(entry));
+    this.pane.entries = entries;
+    const to = within({ ...focus, row }, this.pane.size);
+    if (to.row !== focus.row || to.column !== focus.column) this.cursor.go(to);
+    else this.cursor.restore(this.cursor.ranges, this.pane.size);
+    this.pane.showEntries(entries, grouped);
+  }
+
+  /** Writes what is in sight anew. */
+  refresh(): void {
+    this.pane.forget();
+    this.pane.draw();
   }
 
   get focus(): Cell {
-    return this.focused;
+    return this.cursor.focus;
   }
 
   set focus(cell: Cell) {
-    this.focused = within(cell, this.size());
-    this.render();
+    this.cursor.go(within(cell, this.pane.size));
+    this.pane.draw();
+  }
+
+  set selection(ranges: readonly Range[]) {
+    this.cursor.restore(ranges, this.pane.size);
+    this.pane.draw();
   }
 
   /** The row at the top. */
   get top(): number {
-    return this.viewport.top;
+    return this.pane.viewport.top;
   }
 
   set top(row: number) {
-    this.viewport.scrollTo(row);
-    this.render();
+    this.pane.viewport.scrollTo(row);
+    this.pane.draw();
+  }
+
+  /** Columns and entries as they are shown. */
+  get shown(): { readonly columns: readonly GridColumn[]; readonly entries: Uint32Array } {
+    return this.pane;
+  }
+
+  /** The header of a column, by its name. */
+  headerOf(name: string): HTMLElement | undefined {
+    return this.pane.header.cell(this.pane.columns.findIndex((column) => column.name === name));
   }
 
   private listen(): void {
-    this.element.addEventListener("scroll", () => {
-      this.viewport.follow();
-      this.render();
+    const { element, pane } = this;
+    element.addEventListener("keydown", (event) => this.key(event));
+    element.addEventListener("contextmenu", (event) => this.context(event));
+    new Pointer(element, {
+      press: (cell, event) => this.press(cell, event),
+      draw: (cell) => this.drawTo(cell),
+      sort: (at, further) => this.withColumn(at, (column) => this.events.sort(column, further)),
+      menu: (at) => this.openMenu(at),
+      resize: (at, pixels) => this.withColumn(at, (column) => this.resize(column, at, pixels)),
+      drop: (at, onto) => this.withColumn(at, (column) => this.events.move(column, onto - at)),
+      cellAt: (x, y) => pane.cellAt(x, y),
     });
-    this.element.addEventListener("keydown", (event) => this.key(event));
-    this.element.addEventListener("mousedown", (event) => this.press(event));
-    this.element.addEventListener("click", (event) => {
-      const column = this.header.columnAt(event.target);
-      if (column !== undefined) this.events.sort(column, event.shiftKey);
-    });
-    this.element.addEventListener("mouseover", (event) => explainCut(event.target));
     document.addEventListener("copy", (event) => this.copy(event));
-    new ResizeObserver(() => this.measure()).observe(this.element);
+  }
+
+  private withColumn(at: number, then: (column: GridColumn) => void): void {
+    const column = this.pane.columns[at];
+    if (column) then(column);
   }
 
   private key(event: KeyboardEvent): void {
-    if (event.altKey) return;
-    const control = event.ctrlKey || event.metaKey;
-    const to = event.shiftKey ? undefined : move(this.focused, event.key, control, this.size());
-    const chosen = !control && (event.key === "Enter" || event.key === " ");
-    if (to) this.go(to);
-    else if (chosen && this.focused.row < 0) this.events.sort(this.focused.column, event.shiftKey);
-    else if (event.key === " " && event.shiftKey) this.select();
-    else if (event.key === "Escape" && this.selected >= 0) this.unselect();
-    else return;
+    const action = keyAction(event, this.focus, this.pane.groupAt(this.focus.row) !== undefined, this.pane.size);
+    if (!action) return;
+    // VS Code has commands of its own on some of these keys.
     event.preventDefault();
+    event.stopPropagation();
+    this.act(action);
   }
 
-  private press(event: MouseEvent): void {
-    const target = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-column]") : null;
-    if (!target) return;
-    const row = this.header.columnAt(target) === undefined ? this.rowOf(target) : -1;
-    this.selected = -1;
-    this.go({ row, column: Number(target.dataset["column"]) });
+  private act(action: KeyAction): void {
+    const at = this.focus.column;
+    switch (action.do) {
+      case "go": {
+        this.go(action.to);
+        return;
+      }
+      case "extend": {
+        this.drawTo(action.to);
+        return;
+      }
+      case "sort": {
+        this.withColumn(at, (column) => this.events.sort(column, action.further));
+        return;
+      }
+      case "menu": {
+        this.openMenu(at);
+        return;
+      }
+      case "resize": {
+        this.withColumn(at, (column) => this.events.resize(column, column.width + 2 * action.by));
+        return;
+      }
+      case "move": {
+        this.withColumn(at, (column) => this.events.move(column, action.by));
+        return;
+      }
+      case "context": {
+        this.openContext();
+        return;
+      }
+      case "toggle":
+      case "fold":
+      case "unfold": {
+        this.events.fold(this.pane.groupAt(this.focus.row) ?? -1, action.do);
+        return;
+      }
+      default: {
+        this.select(action.do);
+        return;
+      }
+    }
   }
 
-  private rowOf(cell: Element): number {
-    return this.pool.find(({ element }) => element === cell.parentElement)?.position ?? 0;
+  private select(what: "all" | "rows" | "columns" | "clear"): void {
+    if (what === "all") this.cursor.selectAll(this.pane.size);
+    else if (what === "clear") this.cursor.clear();
+    else this.cursor.widen(what, this.pane.size);
+    this.changed();
+  }
+
+  private press(cell: Cell, event: MouseEvent): void {
+    const control = event.ctrlKey || event.metaKey;
+    const { size } = this.pane;
+    if (cell.column < 0) this.cursor.selectRow(cell.row, event.shiftKey ? "through" : control ? "too" : "only", size);
+    else if (cell.row >= 0 && event.shiftKey) this.cursor.extend(cell, size);
+    else if (cell.row >= 0 && control) this.cursor.add(cell);
+    else this.cursor.go(cell);
+    this.follow();
+    const group = this.pane.groupAt(cell.row);
+    if (group !== undefined && this.cursor.ranges.length === 0) this.events.fold(group, "toggle");
+  }
+
+  /** Selects from where the selection began to here. */
+  private drawTo(cell: Cell): void {
+    const { focus } = this;
+    if (cell.row === focus.row && cell.column === focus.column) return;
+    this.cursor.extend({ ...cell, row: Math.max(0, cell.row) }, this.pane.size);
+    this.follow();
+  }
+
+  private resize(column: GridColumn, at: number, pixels: number | undefined): void {
+    const header = this.pane.header.cell(at);
+    if (pixels === undefined || !header) {
+      this.events.resize(column, undefined);
+      return;
+    }
+    const { paddingLeft, paddingRight } = getComputedStyle(header);
+    const inside = header.getBoundingClientRect().width - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    const digit = inside / column.width;
+    this.events.resize(column, column.width + (pixels - header.getBoundingClientRect().width) / digit);
+  }
+
+  private openMenu(at: number): void {
+    const header = this.pane.header.cell(at);
+    if (header) this.withColumn(at, (column) => this.events.menu(column, header));
+  }
+
+  /** VS Code opens its menu on this event, with what it finds in the element. A header has a menu of its own. */
+  private context(event: MouseEvent): void {
+    const head = this.pane.header.columnAt(event.target);
+    if (head !== undefined) {
+      event.preventDefault();
+      this.openMenu(head);
+      return;
+    }
+    const inRow = event.target instanceof Element && event.target.closest("[role=row]") !== null;
+    if (inRow) this.goForContext(this.pane.cellAt(event.clientX, event.clientY));
+    this.element.dataset["vscodeContext"] = JSON.stringify(this.events.context());
+  }
+
+  /** A menu opened inside of the selection is for all of it. */
+  private goForContext(cell: Cell): void {
+    if (!this.cursor.ranges.some((range) => covers(range, cell))) this.go(cell);
+  }
+
+  private openContext(): void {
+    const { left, bottom } = (this.pane.focusedCell ?? this.element).getBoundingClientRect();
+    const place = { bubbles: true, cancelable: true, clientX: left + 8, clientY: bottom };
+    this.element.dispatchEvent(new MouseEvent("contextmenu", place));
+  }
+
+  private copy(event: ClipboardEvent): void {
+    if (document.activeElement !== this.element) return;
+    event.preventDefault();
+    const text = this.events.copy();
+    if (text !== undefined) event.clipboardData?.setData("text/plain", text);
   }
 
   private go(to: Cell): void {
-    this.focused = to;
-    if (to.row >= 0) this.viewport.reveal(to.row);
-    this.render();
-    this.revealColumn();
+    this.cursor.go(to);
+    this.follow();
+  }
+
+  private follow(): void {
+    if (this.focus.row >= 0) this.pane.viewport.reveal(this.focus.row);
+    this.changed();
+    this.pane.revealColumn();
+  }
+
+  private changed(): void {
+    this.pane.draw();
     this.events.moved();
+    if (this.cursor.ranges.length > 0) this.events.selected();
   }
-
-  private select(): void {
-    if (this.focused.row < 0) return;
-    this.selected = this.selected === this.focused.row ? -1 : this.focused.row;
-    this.render();
-    if (this.selected >= 0) this.events.say(this.strings.rowSelected);
-  }
-
-  private unselect(): void {
-    this.selected = -1;
-    this.render();
-  }
-
-  /** Copies the selected row with tabs between, else the focused cell; text selected with the mouse goes first. */
-  private copy(event: ClipboardEvent): void {
-    if (document.activeElement !== this.element || !(document.getSelection()?.isCollapsed ?? true)) return;
-    event.clipboardData?.setData("text/plain", this.copyText());
-    event.preventDefault();
-    this.events.say(this.strings.copied);
-  }
-
-  private copyText(): string {
-    const selected = this.rows[this.selected];
-    if (selected !== undefined) return this.columns.map((_, column) => this.text(selected, column)).join("\t");
-    const row = this.rows[this.focused.row];
-    const { column } = this.focused;
-    return row === undefined ? (this.columns[column]?.title ?? "") : this.text(row, column);
-  }
-
-  private measure(): void {
-    if (this.element.clientHeight === 0) return;
-    this.viewport.resize(this.rows.length);
-    this.render();
-  }
-
-  private render(): void {
-    const { first, end } = this.viewport.range(overscan);
-    if (end - first > this.pool.length || this.pool.length === 0) this.makePool();
-    const used = new Set<number>();
-    for (let position = first; position < end; position++) {
-      const slot = position % this.pool.length;
-      used.add(slot);
-      const row = this.rows[position] ?? 0;
-      const element = this.pool[slot];
-      element?.show(position, row, this.viewport.offsetOf(position), (column) => this.text(row, column));
-      element?.mark(position === this.focused.row, position === this.selected);
-    }
-    this.pool.forEach((element, slot) => element.element.classList.toggle("unused", !used.has(slot)));
-    this.markFocus();
-  }
-
-  private makePool(): void {
-    const size = this.viewport.page + 2 * overscan + 2;
-    this.pool = Array.from({ length: size }, (_, slot) => new RowElement(slot, this.columns));
-    this.body.replaceChildren(...this.pool.map(({ element }) => element));
-  }
-
-  private focusElement(): HTMLElement | undefined {
-    const { row, column } = this.focused;
-    if (row < 0) return this.header.cell(column);
-    const element = this.pool[row % this.pool.length];
-    return element?.position === row ? element.cell(column) : undefined;
-  }
-
-  private markFocus(): void {
-    const element = this.focusElement();
-    if (element !== this.focusedElement) {
-      this.focusedElement?.classList.remove("focused");
-      element?.classList.add("focused");
-      this.focusedElement = element;
-    }
-    setAttribute(this.element, "aria-activedescendant", element?.id);
-  }
-
-  private revealColumn(): void {
-    const cell = this.focusedElement;
-    if (!cell) return;
-    const { scrollLeft, clientWidth } = this.element;
-    const right = cell.offsetLeft + cell.offsetWidth;
-    if (cell.offsetLeft < scrollLeft) this.element.scrollLeft = cell.offsetLeft;
-    else if (right > scrollLeft + clientWidth) this.element.scrollLeft = Math.min(cell.offsetLeft, right - clientWidth);
-  }
-
-  /** Puts the rows in the page into the order in which they are seen, for those who read the page itself. */
-  private settle(): void {
-    const inOrder = this.pool.toSorted((a, b) => a.position - b.position);
-    const children = this.body.children;
-    if (inOrder.some(({ element }, at) => children[at] !== element)) {
-      this.body.replaceChildren(...inOrder.map(({ element }) => element));
-    }
-    this.events.moved();
-  }
-
-  private size(): { rows: number; columns: number; page: number } {
-    return { rows: this.rows.length, columns: this.columns.length, page: this.viewport.page };
-  }
-}
-
-/** Gives a cell whose text is cut off the whole text as its tooltip. */
-function explainCut(target: EventTarget | null): void {
-  const cell = target instanceof Element ? target.closest<HTMLElement>("[role=gridcell]") : null;
-  if (cell && cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent;
 }

@@ -1,36 +1,74 @@
 import type { Strings } from "../../messages/strings";
-import { make, setAttribute } from "../dom";
+import { icon, make, setAttribute } from "../dom";
 import { fill } from "../format";
-import type { NamedSort } from "../state";
-import type { GridColumn } from "./columns";
+import type { NamedSort } from "../view";
+import { pinnedAt, type GridColumn } from "./columns";
 
-/** The grid's first row: a title for each column, which sorts. */
+const funnel = "M2 3h12L9.500 8.500V13l-3-1.500V8.500z";
+
+/** The grid's first row: a title for each column, which sorts, with a button for its menu and a grip for its width. */
 export class Header {
   readonly row = make("div", { role: "row", class: "row head", "aria-rowindex": "1" });
   readonly element = make("div", { role: "rowgroup", class: "head-group" }, this.row);
+  private cells: HTMLElement[] = [];
   private columns: readonly GridColumn[] = [];
 
   constructor(private readonly strings: Strings) {}
 
-  show(columns: readonly GridColumn[], sort: readonly NamedSort[]): void {
+  show(columns: readonly GridColumn[], sort: readonly NamedSort[], filtered: ReadonlySet<string>): void {
     if (columns !== this.columns) {
       this.columns = columns;
-      this.row.replaceChildren(...columns.map(titleCell));
+      this.cells = columns.map((column, at) => this.titleCell(column, at));
+      const corner = make("div", { role: "columnheader", class: "cell gutter", "aria-colindex": "1" });
+      corner.append(make("span", { class: "unseen" }, this.strings.rowNumber), "#");
+      this.row.replaceChildren(corner, ...this.cells);
     }
-    columns.forEach((column, at) => this.mark(this.cell(at), column, sort));
+    columns.forEach((column, at) => this.mark(this.cells[at], column, sort, filtered.has(column.name)));
   }
 
   cell(column: number): HTMLElement | undefined {
-    return this.row.children[column] as HTMLElement | undefined;
+    return this.cells[column];
   }
 
   /** Which column was hit; undefined if none. */
   columnAt(target: EventTarget | null): number | undefined {
     const cell = target instanceof Element ? target.closest<HTMLElement>("[role=columnheader]") : null;
-    return cell?.parentElement === this.row ? Number(cell.dataset["column"]) : undefined;
+    const at = cell ? this.cells.indexOf(cell) : -1;
+    return at < 0 ? undefined : at;
   }
 
-  private mark(cell: HTMLElement | undefined, column: GridColumn, sort: readonly NamedSort[]): void {
+  /** How far right the row numbers and the pinned columns reach, in pixels of the window. */
+  pinnedEdge(): number {
+    const last = this.columns.findLastIndex(({ pinned }) => pinned);
+    return (this.cells[last] ?? this.row.firstElementChild)?.getBoundingClientRect().right ?? 0;
+  }
+
+  private titleCell({ name, title, kind, pinned }: GridColumn, at: number): HTMLElement {
+    const cell = make(
+      "div",
+      {
+        role: "columnheader",
+        id: `head-${at}`,
+        class: ["cell", kind === "decimal" && "numeric", pinned && "pinned"].filter(Boolean).join(" "),
+        "data-column": String(at),
+        "data-name": name,
+        "aria-colindex": String(at + 2),
+        "aria-haspopup": "dialog",
+      },
+      make("span", { class: "title" }, title),
+      make("span", { class: "arrow", "aria-hidden": "true" }),
+      make(
+        "span",
+        { class: "funnel", "aria-hidden": "true", title: fill(this.strings.columnMenu, title) },
+        icon(funnel, ""),
+      ),
+      make("span", { class: "grip", "aria-hidden": "true", title: this.strings.resizeHint }),
+    );
+    if (pinned) cell.style.left = `var(${pinnedAt(at)})`;
+    return cell;
+  }
+
+  private mark(cell: HTMLElement | undefined, column: GridColumn, sort: readonly NamedSort[], filtered: boolean): void {
     if (!cell) return;
     const place = sort.findIndex(({ name }) => name === column.name);
     const key = sort[place];
@@ -40,22 +78,9 @@ export class Header {
     const arrow = cell.querySelector(".arrow");
     if (arrow) arrow.textContent = key ? `${key.descending ? "▼" : "▲"}${sort.length > 1 ? place + 1 : ""}` : "";
     const said = key && fill(this.strings[key.descending ? "sortedDescending" : "sortedAscending"], column.title);
-    setAttribute(cell, "aria-description", place > 0 ? said : undefined);
+    const notes = [place > 0 ? said : "", filtered ? this.strings.filtered : ""].filter(Boolean).join(", ");
+    setAttribute(cell, "aria-description", notes || undefined);
     setAttribute(cell, "title", [column.name, said, this.strings.sortHint].filter(Boolean).join("\n"));
+    cell.classList.toggle("filtered", filtered);
   }
-}
-
-function titleCell(column: GridColumn, at: number): HTMLElement {
-  return make(
-    "div",
-    {
-      role: "columnheader",
-      id: `head-${at}`,
-      class: column.numeric ? "cell numeric" : "cell",
-      "data-column": String(at),
-      "aria-colindex": String(at + 1),
-    },
-    make("span", { class: "title" }, column.title),
-    make("span", { class: "arrow", "aria-hidden": "true" }),
-  );
 }

@@ -51,6 +51,11 @@ export class Viewport {
     return { first: clamp(first, this.rows), end: clamp(end, this.rows) };
   }
 
+  /** The row so many pixels below the upper edge of the window; it may be one that is not there. */
+  rowAt(pixels: number): number {
+    return Math.floor((this.contentTop + pixels) / this.rowHeight);
+  }
+
   /** Where a row stands in the body, in pixels. */
   offsetOf(row: number): number {
     return row * this.rowHeight - this.contentTop + this.scrolled;

@@ -1,0 +1,40 @@
+import { dropUnwanted, type ColumnFilter, type Reading } from "../rows/column-filter";
+import { markMatches } from "../rows/filter";
+import type { RowIndex } from "../rows/row-index";
+import type { Steps } from "../rows/steps";
+import { asSent, dayStart } from "./format";
+import { readableName } from "./idn";
+
+/** What rows must match: text in any column, and a filter for each of some columns. */
+export interface Filters {
+  readonly text: string;
+  readonly columns: readonly ColumnFilter[];
+  /** Whether days are those of the user's own zone, else of UTC. */
+  readonly local: boolean;
+}
+
+/** Marks the rows (one byte a row) that match all filters. */
+export function* chosenRows(index: RowIndex, { text, columns, local }: Filters): Steps<Uint8Array> {
+  const marks = new Uint8Array(index.count);
+  const needle = asSent(text);
+  if (needle === "") marks.fill(1);
+  else {
+    yield* markMatches(index, needle, marks);
+    if (/[^\0-\x7f]/.test(needle)) yield* markNames(index, needle.toLowerCase(), marks);
+  }
+  const reading: Reading = { dayStart: (day, later) => dayStart(day, later, local), readable: readableName };
+  for (const filter of columns) yield* dropUnwanted(index, filter, reading, marks);
+  return marks;
+}
+
+/** Marks the rows too whose domain name has the text as it is read, but not as it is sent. */
+function* markNames(index: RowIndex, needle: string, marks: Uint8Array): Steps<void> {
+  const encoded = new Uint8Array(marks.length);
+  yield* markMatches(index, "xn--", encoded);
+  for (let row = 0; row < encoded.length; row++) {
+    if (row % 4096 === 0) yield;
+    if (encoded[row] === 1 && index.fields(row).some((cell) => readableName(cell).toLowerCase().includes(needle))) {
+      marks[row] = 1;
+    }
+  }
+}

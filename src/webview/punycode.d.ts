@@ -1,0 +1,5 @@
+declare module "punycode.js" {
+  /** Throws RangeError if the text is no Punycode. */
+  export function decode(text: string): string;
+  export function encode(text: string): string;
+}
