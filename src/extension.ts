@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { Accounts } from "./account/accounts";
+import { followOtherWindows } from "./account/news";
+import { sharingIn } from "./account/sharing";
 import { AccountStore } from "./account/store";
 import { registerAccountCommands } from "./commands/account";
 import type { Desk } from "./commands/desk";
@@ -33,7 +35,8 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   };
   const log = keep(createLog());
   const windows = keep(joinWindows(socketAddress(context.globalStorageUri.fsPath), log));
-  const accounts = keep(new Accounts(new AccountStore(context), log));
+  const accounts = keep(new Accounts(new AccountStore(context), log, sharingIn(context)));
+  keep(followOtherWindows(accounts, context.secrets, windows, log));
   const data = keep(createData(accounts, context.globalState));
   const views = keep(showViews(accounts, data));
   keep(poll(data.all.map((resource) => ({ resource, isWanted: () => isWanted(resource, accounts, data, views) }))));

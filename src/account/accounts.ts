@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { DmapiError } from "../dmapi/errors";
-import type { Login } from "../dmapi/login";
 import type { Credentials } from "../dmapi/session";
-import { HumanError, type Remedy } from "../workbench/human-error";
+import { HumanError } from "../workbench/human-error";
 import type { Log } from "../workbench/log";
-import { accessText } from "./access-text";
-import { LiveAccount } from "./live";
+import { blankRecord, recordOf } from "./identity";
+import { accountUnknown, keyLost, keyringFull, notSignedIn } from "./key-trouble";
+import type { Sharing } from "./kept-session";
+import type { LiveAccount } from "./live";
 import { nameOf, type Account, type AccountRecord, type SignInState } from "./model";
-import { labelFor } from "./naming";
+import { AccountPool } from "./pool";
+import type { News, Secret } from "./schema";
 import type { AccountStore } from "./store";
 
 /**
@@ -28,16 +29,29 @@ export class Accounts implements vscode.Disposable {
   readonly #removed = new vscode.EventEmitter<string>();
   /** Fires with the id of an account of which nothing may be kept any more. */
   readonly onDidRemove = this.#removed.event;
+  readonly #wrote = new vscode.EventEmitter<News>();
+  /** Fires when this window has written something about an account for all windows. */
+  readonly onDidWrite = this.#wrote.event;
   #state: SignInState = { kind: "restoring" };
-  /** Accounts in use by id. */
-  readonly #live = new Map<string, LiveAccount>();
+  readonly #pool: AccountPool;
   /** Counts what the user began, so that what a slow keyring answers late is not taken for the latest wish. */
   #wish = 0;
+  /** What is written about accounts is written one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
 
+  /** @param sharing how windows share sessions; undefined where they cannot */
   constructor(
     private readonly store: AccountStore,
     private readonly log: Log,
-  ) {}
+    private readonly sharing?: Sharing,
+  ) {
+    this.#pool = new AccountPool(store, sharing, log, {
+      balanceChanged: ({ id }) => {
+        if (id === this.current?.id) this.#balanceChanged.fire();
+      },
+      updated: (account) => void this.#keepWhatWasTold(account),
+    });
+  }
 
   get state(): SignInState {
     return this.#state;
@@ -50,30 +64,39 @@ export class Accounts implements vscode.Disposable {
   /** @throws HumanError when nobody is signed in */
   require(): Account {
     if (this.current) return this.current;
-    throw new HumanError(vscode.l10n.t("You are not signed in to Joker.com."), [signInRemedy()]);
+    throw notSignedIn();
   }
 
   /** Every account that can be switched to: those that are remembered, and those of this window alone. */
   records(): AccountRecord[] {
     const remembered = this.store.records();
-    const own = [...this.#live.values()].filter(({ id }) => !remembered.some((record) => record.id === id));
+    const own = this.#pool.all().filter(({ id }) => !remembered.some((record) => record.id === id));
     return [...remembered, ...own.map(({ record }) => record)];
+  }
+
+  /** True for an account that is still there when the window is closed. */
+  isRemembered(id: string): boolean {
+    return this.store.record(id) !== undefined;
+  }
+
+  /** What is stored openly of an account, as JSON; empty where nothing is. */
+  stored(id: string): string {
+    const record = this.store.record(id);
+    return record ? JSON.stringify(record) : "";
   }
 
   /**
    * The account of this id, ready for requests, whether it is the active one or not. Its session lasts as long as the
    * window, or until the account is signed out.
-   * @throws HumanError when it is not known, or its key is not in the keyring any more
+   * @throws HumanError when it is not known, or its key cannot be had
    */
   async use(id: string): Promise<Account> {
-    const live = this.#live.get(id);
+    const live = this.#pool.get(id);
     if (live) return live;
     const record = this.store.record(id);
-    if (!record) {
-      throw new HumanError(vscode.l10n.t("This account is not known any more. Sign in to it again."), [signInRemedy()]);
-    }
-    const account = await this.#takeUp(record);
-    if (!account) throw new HumanError(keyLost(record), [signInRemedy()]);
+    if (!record) throw accountUnknown();
+    const account = await this.#pool.take(record);
+    if (typeof account === "string") throw keyLost(record, account);
     return account;
   }
 
@@ -81,19 +104,19 @@ export class Accounts implements vscode.Disposable {
   async restore(): Promise<void> {
     const wish = this.#wish;
     const record = this.store.active();
-    const next = record && !record.signedOut ? await this.#restored(record) : signedOut;
+    const next = record ? await this.#restored(record) : signedOut;
     if (wish === this.#wish) this.#become(next);
   }
 
   /**
    * Makes a known account the active one. The one before stays in use.
-   * @throws HumanError when its key is not in the keyring any more
+   * @throws HumanError when its key cannot be had
    */
   async open(record: Pick<AccountRecord, "id">): Promise<void> {
     const wish = ++this.#wish;
     const account = await this.use(record.id);
     if (wish !== this.#wish) return;
-    if (this.#isRemembered(record.id)) await this.store.activate(record.id);
+    if (this.isRemembered(record.id)) await this.store.activate(record.id);
     this.#become({ kind: "signed-in", account });
   }
 
@@ -104,30 +127,71 @@ export class Accounts implements vscode.Disposable {
    * @throws DmapiError as the login does, `cancelled` when given up
    */
   async signIn(endpoint: string, credentials: Credentials, remember: boolean, signal?: AbortSignal): Promise<Account> {
-    const account = this.#newAccount({ ...blank, id: randomUUID(), endpoint }, credentials);
-    const login = await this.#verified(account, signal);
+    const account = this.#pool.trial(blankRecord(randomUUID(), endpoint), credentials);
+    const login = await account.verify(signal);
     this.#wish += 1;
-    account.become(await this.#recordFor(account.record, login, credentials));
-    if (remember) await this.#remember(account, credentials);
-    await this.#put(account);
-    this.#become({ kind: "signed-in", account });
-    return account;
+    return this.#inTurn(async () => {
+      account.become(await recordOf(account.record, login, credentials, this.#known()));
+      const secret = remember ? await this.#save(account, credentials) : undefined;
+      if (secret) await this.store.activate(account.id);
+      await this.#pool.put(account, secret);
+      this.#become({ kind: "signed-in", account });
+      if (secret) this.#tell(account.id);
+      return account;
+    });
+  }
+
+  /**
+   * Verifies other credentials of an account, and only then puts them in the place of those it has.
+   * @throws DmapiError as the login does; HumanError when they are of another login
+   */
+  async replaceCredentials(id: string, credentials: Credentials, signal?: AbortSignal): Promise<Account> {
+    const record = this.store.record(id);
+    if (!record) throw accountUnknown();
+    const account = this.#pool.trial(record, credentials);
+    const { userLogin } = await account.verify(signal);
+    if (userLogin && record.userLogin && userLogin !== record.userLogin) {
+      await account.end();
+      const message = vscode.l10n.t(
+        "This key is of {0}, not of {1}. Sign in to it instead.",
+        userLogin,
+        record.userLogin,
+      );
+      throw new HumanError(message);
+    }
+    return this.#inTurn(async () => {
+      account.become({ ...account.record, signedOut: false });
+      const isActive = this.#activeId() === id;
+      await this.#pool.put(account, await this.#save(account, credentials));
+      if (isActive) this.#become({ kind: "signed-in", account });
+      this.#tell(id);
+      return account;
+    });
   }
 
   /** Logs out and takes the key out of the keyring; the account's name is kept, to sign in to again. */
-  async signOut(id = this.current?.id): Promise<void> {
-    if (id === undefined) return;
-    const record = this.store.record(id);
-    await this.store.deleteSecret(id);
-    if (record) await this.store.write({ ...record, signedOut: true });
-    await this.#drop(id);
+  signOut(id = this.#activeId()): Promise<void> {
+    return this.#inTurn(async () => {
+      if (id === undefined) return;
+      const record = this.store.record(id);
+      if (record) {
+        await this.#pool.take(record);
+        await this.store.write({ ...record, signedOut: true });
+        await this.store.deleteKey(id);
+      }
+      await this.#end(id);
+    });
   }
 
   /** Logs out, and forgets everything that is stored of the account. */
-  async remove(id: string): Promise<void> {
-    await this.store.forget(id);
-    await this.#drop(id);
-    this.#removed.fire(id);
+  remove(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const record = this.store.record(id);
+      if (record && !record.signedOut) await this.#pool.take(record);
+      await this.store.forget(id);
+      await this.#end(id);
+      this.#removed.fire(id);
+    });
   }
 
   /** Leaves the active account but keeps it, and takes up the remembered one. */
@@ -135,122 +199,111 @@ export class Accounts implements vscode.Disposable {
     this.#wish += 1;
     const { current } = this;
     this.#become({ kind: "restoring" });
-    if (current) await this.#end(current.id);
+    if (current) await this.#pool.end(current.id);
     await this.restore();
   }
 
-  /** Switches read-only mode of an account: while it is on, nothing that modifies is sent. */
-  async setReadOnlyMode(id: string, on: boolean): Promise<void> {
-    await this.#change(id, { readOnlyMode: on });
+  /** Changes what the user decides about an account: what it is called, and whether nothing that modifies is sent. */
+  async change(id: string, change: Partial<Pick<AccountRecord, "label" | "readOnlyMode">>): Promise<void> {
+    const live = this.#pool.get(id);
+    const record = live?.record ?? this.store.record(id);
+    if (!record) throw accountUnknown();
+    const changed = { ...record, ...change };
+    if (this.isRemembered(id)) await this.store.write(changed);
+    live?.become(changed);
+    if (live) this.#updated.fire(live);
+    this.#tell(id);
   }
 
-  dispose(): void {
-    for (const emitter of [this.#changed, this.#balanceChanged, this.#updated, this.#removed]) emitter.dispose();
-    for (const account of this.#live.values()) void account.end();
-  }
-
-  #newAccount(record: AccountRecord, credentials: Credentials): LiveAccount {
-    return new LiveAccount(record, credentials, this.log, {
-      balanceChanged: ({ id }) => {
-        if (id === this.current?.id) this.#balanceChanged.fire();
-      },
-      updated: (account) => void this.#tellUpdate(account),
+  /**
+   * Takes over what another window has written about an account: it was signed in to, out of or removed, its key or its
+   * name is another one. Where a window cannot see the keys of another (in a browser), it says so.
+   */
+  follow({ id, revision }: News): Promise<void> {
+    return this.#inTurn(async () => {
+      const live = this.#pool.get(id);
+      if (live && live.revision === undefined) return;
+      const record = this.store.record(id);
+      if (!record || record.signedOut) return this.#followOut(id, record === undefined);
+      const secret = await this.#pool.secretOf(record);
+      const now = typeof secret === "string" ? undefined : secret.revision;
+      const isElsewhere = revision !== undefined && now !== revision;
+      if (live && live.revision === now && !isElsewhere) this.#followRecord(live, record);
+      else await this.#followKey(record, isElsewhere);
     });
   }
 
-  async #verified(account: LiveAccount, signal: AbortSignal | undefined): Promise<Login> {
-    try {
-      const login = await account.session.login();
-      if (signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request: "login" });
-      return login;
-    } catch (error) {
-      await account.end();
-      throw error;
-    }
+  dispose(): void {
+    const emitters = [this.#changed, this.#balanceChanged, this.#updated, this.#removed, this.#wrote];
+    for (const emitter of emitters) emitter.dispose();
+    this.#pool.leaveAll();
   }
 
-  /** The record of a new sign-in: the one there is of the same credentials, or a new one with a name of its own. */
-  async #recordFor(told: AccountRecord, login: Login, credentials: Credentials): Promise<AccountRecord> {
-    const userLogin = login.userLogin || (credentials.kind === "password" ? credentials.username : "");
-    const known = await this.#knownAs(told.endpoint, userLogin, credentials);
-    if (known) {
-      const { access, accessAsSent, isSandbox } = told;
-      return { ...known, userLogin, access, accessAsSent, isSandbox, signedOut: false };
-    }
-    const name = userLogin || vscode.l10n.t("API key");
-    const access = accessText(login.access, login.accessAsSent);
-    return { ...told, userLogin, label: labelFor(told.endpoint, name, access, this.records()) };
+  async #followOut(id: string, isRemoved: boolean): Promise<void> {
+    const isActive = this.#activeId() === id;
+    await this.#pool.leave(id);
+    await this.store.deleteKey(id);
+    if (isRemoved) this.#removed.fire(id);
+    if (!isActive) return;
+    this.#wish += 1;
+    this.#become(signedOut);
   }
 
-  /** The account these credentials are of: one that has them, or one of the same login that has lost or removed its own. */
-  async #knownAs(endpoint: string, userLogin: string, credentials: Credentials): Promise<AccountRecord | undefined> {
-    let vacant: AccountRecord | undefined;
-    for (const record of this.store.records()) {
-      if (record.endpoint !== endpoint) continue;
-      const kept = await this.#readSecret(record);
-      if (kept && isSameCredentials(kept.credentials, credentials)) return record;
-      if (!kept && record.userLogin === userLogin) vacant ??= record;
-    }
-    return vacant;
+  #followRecord(live: LiveAccount, record: AccountRecord): void {
+    if (JSON.stringify(record) === JSON.stringify(live.record)) return;
+    live.become(record);
+    this.#updated.fire(live);
+  }
+
+  async #followKey(record: AccountRecord, isElsewhere: boolean): Promise<void> {
+    const isActive = this.#activeId() === record.id;
+    await this.#pool.leave(record.id);
+    if (!isActive && this.current) return;
+    this.#wish += 1;
+    if (isElsewhere) this.#become({ kind: "key-lost", record, why: "elsewhere" });
+    else await this.restore();
+  }
+
+  #known() {
+    const secretOf = (record: AccountRecord) => this.#pool.secretOf(record);
+    return { remembered: this.store.records(), all: this.records(), secretOf };
   }
 
   async #restored(record: AccountRecord): Promise<SignInState> {
-    const account = this.#live.get(record.id) ?? (await this.#takeUp(record));
-    return account ? { kind: "signed-in", account } : { kind: "key-lost", record };
+    const account = this.#pool.get(record.id) ?? (await this.#pool.take(record));
+    return typeof account === "string" ? { kind: "key-lost", record, why: account } : { kind: "signed-in", account };
   }
 
-  /** Puts a remembered account into use; undefined when its key cannot be had. */
-  async #takeUp(record: AccountRecord): Promise<LiveAccount | undefined> {
-    const secret = await this.#readSecret(record);
-    const meanwhile = this.#live.get(record.id);
-    if (meanwhile || !secret) return meanwhile;
-    const account = this.#newAccount(record, secret.credentials);
-    this.#live.set(record.id, account);
-    return account;
-  }
-
-  async #readSecret(record: AccountRecord) {
+  async #save(account: LiveAccount, credentials: Credentials): Promise<Secret> {
     try {
-      return await this.store.secret(record);
-    } catch (error) {
-      this.log.warn(`the keyring could not be read: ${error instanceof Error ? error.message : String(error)}`);
-      return undefined;
-    }
-  }
-
-  async #remember(account: LiveAccount, credentials: Credentials): Promise<void> {
-    try {
-      await this.store.save(account.record, credentials);
-      await this.store.activate(account.id);
+      return await this.store.save(account.record, credentials);
     } catch (error) {
       await account.end();
-      const why = error instanceof Error ? error.message : String(error);
-      throw new HumanError(
-        vscode.l10n.t("The sign-in worked, but the key could not be put into the system's keyring ({0}).", why),
-        [],
-        error,
-      );
+      throw keyringFull(error);
     }
   }
 
-  #isRemembered(id: string): boolean {
-    return this.store.record(id) !== undefined;
-  }
-
-  /** Puts an account into use in the place of the one with the same id. */
-  async #put(account: LiveAccount): Promise<void> {
-    const before = this.#live.get(account.id);
-    this.#live.set(account.id, account);
-    await before?.end();
-  }
-
-  /** Takes an account out of use; nobody is signed in where it was the active one. */
-  async #drop(id: string): Promise<void> {
+  /** Takes an account out of use, for all windows; nobody is signed in where it was the active one. */
+  async #end(id: string): Promise<void> {
     if (this.#activeId() === id) {
       this.#wish += 1;
       this.#become(signedOut);
     }
-    await this.#end(id);
+    await this.#pool.end(id);
+    await this.store.deleteSession(id);
+    this.#tell(id);
+  }
+
+  /** Every other window hears that there is something new; what it is they find where it is stored. */
+  #tell(id: string): void {
+    const revision = this.#pool.get(id)?.revision;
+    this.#wrote.fire({ id, record: this.stored(id), ...(revision !== undefined && { revision }) });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   #activeId(): string | undefined {
@@ -258,26 +311,9 @@ export class Accounts implements vscode.Disposable {
     return state.kind === "key-lost" ? state.record.id : this.current?.id;
   }
 
-  async #end(id: string): Promise<void> {
-    const account = this.#live.get(id);
-    this.#live.delete(id);
-    await account?.end();
-  }
-
-  async #change(id: string, change: Partial<AccountRecord>): Promise<void> {
-    const live = this.#live.get(id);
-    const record = live?.record ?? this.store.record(id);
-    if (!record) return;
-    const changed = { ...record, ...change };
-    if (this.#isRemembered(id)) await this.store.write(changed);
-    if (!live) return;
-    live.become(changed);
-    this.#updated.fire(live);
-  }
-
   /** What a login told is kept for the next start, where it is news. */
-  async #tellUpdate(account: LiveAccount): Promise<void> {
-    if (this.#live.get(account.id) !== account) return;
+  async #keepWhatWasTold(account: LiveAccount): Promise<void> {
+    if (this.#pool.get(account.id) !== account) return;
     this.#updated.fire(account);
     const kept = this.store.record(account.id);
     if (kept && JSON.stringify(kept) !== JSON.stringify(account.record)) await this.store.write(account.record);
@@ -291,29 +327,3 @@ export class Accounts implements vscode.Disposable {
 }
 
 const signedOut: SignInState = { kind: "signed-out" };
-
-/** A record of which nothing is known yet. */
-const blank: AccountRecord = {
-  id: "",
-  endpoint: "",
-  label: "",
-  userLogin: "",
-  isSandbox: false,
-  access: "unknown",
-  accessAsSent: "",
-  readOnlyMode: false,
-  signedOut: false,
-};
-
-function isSameCredentials(one: Credentials, other: Credentials): boolean {
-  if (one.kind === "password") return other.kind === "password" && one.username === other.username;
-  return other.kind === "api-key" && one.apiKey === other.apiKey;
-}
-
-function keyLost(record: AccountRecord): string {
-  return vscode.l10n.t("The key of {0} is not in the keyring any more. Sign in again.", nameOf(record));
-}
-
-function signInRemedy(): Remedy {
-  return { title: vscode.l10n.t("Sign In"), run: () => vscode.commands.executeCommand("joker.signIn") };
-}

@@ -1,4 +1,5 @@
 import { isLoopbackEndpoint } from "../dmapi/endpoint";
+import { DmapiError } from "../dmapi/errors";
 import type { Login } from "../dmapi/login";
 import { Session, type Credentials } from "../dmapi/session";
 import { httpTransport } from "../dmapi/transport";
@@ -17,6 +18,8 @@ export interface Listeners {
 /** An account in use: its one session in this window, and what is known of it now. */
 export class LiveAccount implements Account {
   readonly session: Session;
+  /** Of the stored credentials it was made with; undefined for an account of this window alone. */
+  revision: string | undefined;
   #record: AccountRecord;
   #denied: ReadonlySet<string> = new Set();
 
@@ -87,9 +90,33 @@ export class LiveAccount implements Account {
     this.#record = record;
   }
 
+  /**
+   * Logs in to see whether the credentials are good; the session is ended where they are not.
+   * @throws DmapiError as the login does, `cancelled` when given up
+   */
+  async verify(signal: AbortSignal | undefined): Promise<Login> {
+    try {
+      const login = await this.session.login();
+      if (signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request: "login" });
+      return login;
+    } catch (error) {
+      await this.end();
+      throw error;
+    }
+  }
+
   /** Logs out where a session is open; never rejects. */
-  async end(): Promise<void> {
-    await this.session.end().catch((error: unknown) => {
+  end(): Promise<void> {
+    return this.#quietly(this.session.end());
+  }
+
+  /** Leaves the session to the other windows where they share it; never rejects. */
+  leave(): Promise<void> {
+    return this.#quietly(this.session.leave());
+  }
+
+  async #quietly(ending: Promise<void>): Promise<void> {
+    await ending.catch((error: unknown) => {
       this.log.warn(`logout failed: ${error instanceof Error ? error.message : String(error)}`);
     });
   }

@@ -28,11 +28,17 @@ export interface Account extends AccountRecord {
   readonly rights: Rights;
 }
 
+/**
+ * Why an account cannot be put into use: its key is gone, the keyring could not be asked, or another window has put the
+ * key there and this one sees it only after it was loaded again.
+ */
+export type KeyProblem = "missing" | "unreadable" | "elsewhere";
+
 /** Who we are. Each transition is a new object. */
 export type SignInState =
   | { readonly kind: "restoring" }
   | { readonly kind: "signed-out" }
-  | { readonly kind: "key-lost"; readonly record: AccountRecord }
+  | { readonly kind: "key-lost"; readonly record: AccountRecord; readonly why: KeyProblem }
   | { readonly kind: "signed-in"; readonly account: Account };
 
 /** The account as it is named wherever one is shown: `someone`, `someone · SANDBOX`, `someone · dmapi.ote.joker.com`. */

@@ -63,11 +63,53 @@ export function readRecords(value: unknown): AccountRecord[] {
   });
 }
 
-/** JSON of an entry; undefined where there is none. */
-export function parseJson(text: string | undefined): unknown {
+/** undefined for what is no JSON. */
+function parseJson(text: string | undefined): unknown {
   try {
     return text === undefined ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
 }
+
+const sessionSchema = z.object({
+  version: z.literal(1),
+  endpoint: z.string(),
+  /** Of the credentials that opened the session. */
+  revision: z.string(),
+  usableUntil: z.number(),
+  login: z.object({
+    authSid: z.string(),
+    sessionTimeout: z.number(),
+    userLogin: z.string(),
+    access: accessSchema,
+    accessAsSent: z.string(),
+    environment: z.string(),
+    tlds: z.array(z.string()),
+  }),
+});
+
+/** The SecretStorage entry of an account's open session, bound to its endpoint and to the credentials that opened it. */
+export type KeptSession = z.infer<typeof sessionSchema>;
+
+/** Reads the entry of an open session; undefined when it is unreadable, or of other credentials or another endpoint. */
+export function readSession(
+  text: string | undefined,
+  bound: { readonly endpoint: string; readonly revision: string },
+): KeptSession | undefined {
+  const parsed = sessionSchema.safeParse(parseJson(text));
+  if (!parsed.success) return undefined;
+  const { endpoint, revision } = parsed.data;
+  return endpoint === bound.endpoint && revision === bound.revision ? parsed.data : undefined;
+}
+
+/** What one window tells the others when it has written something about an account. Holds no secret. */
+export const newsSchema = z.object({
+  id: z.string(),
+  /** What is openly known of the account, as JSON; empty when nothing is any more. */
+  record: z.optional(z.string()),
+  /** Another one whenever the credentials are; absent where there are none. */
+  revision: z.optional(z.string()),
+});
+
+export type News = z.infer<typeof newsSchema>;

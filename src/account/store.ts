@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Memento, SecretStorage } from "vscode";
 import type { Credentials } from "../dmapi/session";
+import { secretKey, sessionKey } from "./keys";
 import type { AccountRecord } from "./model";
 import { readRecords, readSecret, type Secret } from "./schema";
 
@@ -31,10 +32,12 @@ export class AccountStore {
     return this.records().find((record) => record.id === id);
   }
 
+  /** The account this window is to begin with: its own of last time, or the one used last anywhere. */
   active(): AccountRecord | undefined {
     const { workspaceState, globalState } = this.places;
-    const id: unknown = workspaceState.get(activeKey) ?? globalState.get(activeKey);
-    return this.records().find((record) => record.id === id);
+    const ids: unknown[] = [workspaceState.get(activeKey), globalState.get(activeKey)];
+    const usable = this.records().filter(({ signedOut }) => !signedOut);
+    return ids.map((id) => usable.find((record) => record.id === id)).find((record) => record !== undefined);
   }
 
   async activate(id: string): Promise<void> {
@@ -71,25 +74,28 @@ export class AccountStore {
     await this.places.globalState.update(recordsKey, next);
   }
 
-  /** Takes the credentials out of the keyring. */
-  async deleteSecret(id: string): Promise<void> {
-    await this.places.secrets.delete(secretKey(id));
+  /** Takes the credentials out of the keyring, where this window sees them there. */
+  async deleteKey(id: string): Promise<void> {
+    const { secrets } = this.places;
+    if ((await secrets.get(secretKey(id))) !== undefined) await secrets.delete(secretKey(id));
+  }
+
+  /** Takes the session of an account that is not in use any more out of the keyring. */
+  async deleteSession(id: string): Promise<void> {
+    const { secrets } = this.places;
+    if ((await secrets.get(sessionKey(id))) !== undefined) await secrets.delete(sessionKey(id));
   }
 
   /** Forgets everything there is of an account. */
   async forget(id: string): Promise<void> {
-    await this.deleteSecret(id);
     const { globalState, workspaceState } = this.places;
     await globalState.update(
       recordsKey,
       this.records().filter((record) => record.id !== id),
     );
+    await this.deleteKey(id);
     for (const state of [globalState, workspaceState]) {
       if (state.get(activeKey) === id) await state.update(activeKey, undefined);
     }
   }
-}
-
-function secretKey(id: string): string {
-  return `joker.account.${id}`;
 }

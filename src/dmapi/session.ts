@@ -3,6 +3,7 @@ import { readLogin, type Login } from "./login";
 import type { Params } from "./parameters";
 import { readFileReply, readReply, type Reply } from "./reply";
 import { pauseBefore, sleep, type Sleep } from "./retry";
+import { takeOrOpen, type LiveSession, type Shelf } from "./shelf";
 import type { HttpReply, Transport } from "./transport";
 
 /** What a user signs in with (seed "Account and Handling", login). */
@@ -53,6 +54,11 @@ export class Session {
   #refusal: DmapiError | undefined;
   #ended = false;
   #usableUntil = 0;
+  #shelf: Shelf | undefined;
+  /** Until when others believe that the session can be used. */
+  #shelvedUntil = 0;
+  /** The session id that was refused last. */
+  #dead = "";
 
   #balance: string | undefined;
   readonly #trace: Trace;
@@ -86,6 +92,12 @@ export class Session {
     return this.#login;
   }
 
+  /** Uses one session with all who share this shelf; one that is open is put there. */
+  async share(shelf: Shelf): Promise<void> {
+    this.#shelf = shelf;
+    if (this.#live) await shelf.put({ login: this.#live, usableUntil: this.#usableUntil });
+  }
+
   /** Lets refused credentials be tried once more, because the user asked for it. */
   allowLogin(): void {
     this.#refusal = undefined;
@@ -103,19 +115,30 @@ export class Session {
     }
   };
 
-  /** Ends the session at Joker.com when one is open, and closes the connections. */
+  /** Ends the session at Joker.com when one is open, here or on the shelf, and closes the connections. */
   async end(): Promise<void> {
     const opening = this.#clock() < this.#usableUntil ? this.#login : undefined;
     this.#ended = true;
     this.#login = undefined;
     try {
-      if (opening) await this.#send("logout", {}, lastWord(), await opening);
+      const login = (await opening) ?? (await this.#shelf?.take())?.login;
+      if (!login) return;
+      await this.#shelf?.remove(login.authSid);
+      await this.#send("logout", {}, lastWord(), login);
     } catch (error) {
       // What is gone already has ended.
       if (!(error instanceof DmapiError) || error.reason !== "authentication") throw error;
     } finally {
       await this.transport.close();
     }
+  }
+
+  /** Closes the connections and leaves the session to those who share it; ends it where nobody does. */
+  async leave(): Promise<void> {
+    if (!this.#shelf) return this.end();
+    this.#ended = true;
+    this.#login = undefined;
+    await this.transport.close();
   }
 
   /** A request that finds its session gone is sent again in a new one. */
@@ -133,11 +156,13 @@ export class Session {
   async #open(): Promise<Login> {
     this.#usableUntil = Infinity;
     try {
-      const login = readLogin(await this.#post("login", loginForm(this.credentials), {}));
-      this.#live = login;
-      this.#keepAlive(login);
-      this.#loggedIn(login);
-      return login;
+      const isUsable = ({ login, usableUntil }: LiveSession) =>
+        login.authSid !== this.#dead && this.#clock() < usableUntil;
+      const live = await (this.#shelf ? takeOrOpen(this.#shelf, isUsable, () => this.#logIn()) : this.#logIn());
+      this.#live = live.login;
+      this.#usableUntil = this.#shelvedUntil = live.usableUntil;
+      this.#loggedIn(live.login);
+      return live.login;
     } catch (error) {
       this.#usableUntil = 0;
       if (error instanceof DmapiError && error.reason === "authentication") this.#refusal = error;
@@ -145,12 +170,23 @@ export class Session {
     }
   }
 
+  async #logIn(): Promise<LiveSession> {
+    const login = readLogin(await this.#post("login", loginForm(this.credentials), {}));
+    return { login, usableUntil: this.#clock() + login.sessionTimeout * 1000 };
+  }
+
+  /** Others are told of use now and then, not at each request. */
   #keepAlive(login: Login): void {
-    this.#usableUntil = this.#clock() + login.sessionTimeout * 1000;
+    const timeout = login.sessionTimeout * 1000;
+    this.#usableUntil = this.#clock() + timeout;
+    if (!this.#shelf || this.#ended || this.#usableUntil - this.#shelvedUntil < timeout / 4) return;
+    this.#shelvedUntil = this.#usableUntil;
+    void this.#shelf.touch({ login, usableUntil: this.#usableUntil });
   }
 
   /** Forgets the session of `login`, unless another request has opened a new one meanwhile. */
   #forget(login: Login): void {
+    this.#dead = login.authSid;
     if (this.#live !== login) return;
     this.#live = undefined;
     this.#login = undefined;

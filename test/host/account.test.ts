@@ -166,7 +166,7 @@ describe("An account beside the active one", () => {
   it("in read-only mode sends nothing that modifies", async () => {
     const { accounts, sandbox } = world();
     const account = accounts.require();
-    await accounts.setReadOnlyMode(account.id, true);
+    await accounts.change(account.id, { readOnlyMode: true });
     sandbox.control.clearLog();
     const modifying = account.session.call("domain-transfer-control", {}, { modifies: true });
     await assert.rejects(modifying, (error: DmapiError) => error.reason === "permission" && error.unsent);

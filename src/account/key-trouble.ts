@@ -1,0 +1,41 @@
+import * as vscode from "vscode";
+import { HumanError, type Remedy } from "../workbench/human-error";
+import { nameOf, type AccountRecord, type KeyProblem } from "./model";
+
+/** Nobody is signed in. */
+export function notSignedIn(): HumanError {
+  return new HumanError(vscode.l10n.t("You are not signed in to Joker.com."), [signInRemedy()]);
+}
+
+/** There is no such account, or not any more. */
+export function accountUnknown(): HumanError {
+  return new HumanError(vscode.l10n.t("This account is not known any more. Sign in to it again."), [signInRemedy()]);
+}
+
+/** The account is known, but its key cannot be had. */
+export function keyLost(record: AccountRecord, problem: KeyProblem): HumanError {
+  const name = nameOf(record);
+  if (record.signedOut) return new HumanError(vscode.l10n.t("You are signed out of {0}.", name), [signInRemedy()]);
+  const message =
+    problem === "unreadable"
+      ? vscode.l10n.t(
+          "The system's keyring cannot be read, so the key of {0} cannot be had. Unlock it, or sign in again.",
+          name,
+        )
+      : vscode.l10n.t("The key of {0} is not in the keyring any more. Sign in again.", name);
+  return new HumanError(message, [signInRemedy()]);
+}
+
+/** The keyring takes nothing. */
+export function keyringFull(error: unknown): HumanError {
+  const why = error instanceof Error ? error.message : String(error);
+  const message = vscode.l10n.t(
+    "The sign-in worked, but the key could not be put into the system's keyring ({0}).",
+    why,
+  );
+  return new HumanError(message, [], error);
+}
+
+function signInRemedy(): Remedy {
+  return { title: vscode.l10n.t("Sign In"), run: () => vscode.commands.executeCommand("joker.signIn") };
+}
