@@ -12,7 +12,8 @@ const may = {
   watch: ["data", "workbench"],
   views: ["dmapi/model", "data", "account", "workbench"],
   table: ["data", "account", "messages", "rows", "export", "workbench"],
-  commands: ["dmapi", "account", "data", "table", "messages", "sandbox", "rows", "export", "workbench"],
+  detail: ["dmapi/model", "data", "messages", "workbench"],
+  commands: ["detail", "dmapi", "account", "data", "table", "messages", "sandbox", "rows", "export", "workbench"],
 };
 
 const folders = Object.entries(may).map(([folder, allowed]) => ({

@@ -22,12 +22,16 @@ export async function cancelTransfers(desk: Desk, documents: Documents, meant: M
       more.length === 0
         ? vscode.l10n.t("Cancel the transfer of {0}?", first.domain)
         : vscode.l10n.t("Cancel {0} transfers?", those.length),
-    detail: cancelDetail(meant, those, desk.data.account.value?.balance),
+    detail: cancelDetail(
+      meant,
+      those,
+      desk.accounts.current === meant.account ? desk.data.account.value?.balance : undefined,
+    ),
     yes: more.length === 0 ? vscode.l10n.t("Cancel Transfer") : vscode.l10n.t("Cancel Transfers"),
     no: more.length === 0 ? vscode.l10n.t("Keep Transfer") : vscode.l10n.t("Keep Transfers"),
   });
   if (!sure) return;
-  requireSame(desk, meant.account);
+  await requireSame(desk, meant.account);
   if (more.length === 0) await cancelOne(desk, meant, first);
   else await cancelMany(desk, documents, { ...meant, transfers: those });
 }
@@ -49,7 +53,7 @@ function keyOf({ account }: Meant, { domain }: Transfer): string {
 async function cancelOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<void> {
   const { transfers, results, account: balance } = desk.data;
   await act("transfers", keyOf(meant, transfer), async () => {
-    const objection = objectionTo(desk, transfer);
+    const objection = objectionTo(desk, meant, transfer);
     if (objection !== undefined) throw new HumanError(objection);
     await afterwards(cancelTransfer(meant.account.session.call, transfer.domain), transfers, results, balance);
   });
@@ -57,8 +61,8 @@ async function cancelOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<
 }
 
 /** What a refresh that came while the question was open says against it. */
-function objectionTo(desk: Desk, transfer: Transfer): string | undefined {
-  const now = asKnownNow(desk, transfer);
+function objectionTo(desk: Desk, { account }: Meant, transfer: Transfer): string | undefined {
+  const now = asKnownNow(desk, account, transfer);
   if (!now) return vscode.l10n.t("The transfer of {0} is not pending any more.", transfer.domain);
   return mayCancel(now) ? undefined : nothingToCancel([now]);
 }
@@ -72,7 +76,7 @@ async function cancelMany(desk: Desk, documents: Documents, meant: Meant): Promi
       keyOf: (transfer) => keyOf(meant, transfer),
       nameOf: ({ domain }) => domain,
       run: ({ domain }) => cancelTransfer(account.session.call, domain),
-      objection: (transfer) => objectionTo(desk, transfer),
+      objection: (transfer) => objectionTo(desk, meant, transfer),
       refresh: [data.transfers, data.results, data.account],
     },
     transfers,

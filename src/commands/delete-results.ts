@@ -39,7 +39,7 @@ export async function deleteResults(desk: Desk, documents: Documents, meant: Mea
   const [first, ...more] = those;
   if (!first) throw new HumanError(vscode.l10n.t("Only a finished result can be deleted; this is still in progress."));
   if (!(await confirm(question(meant, those)))) return;
-  requireSame(desk, account);
+  await requireSame(desk, account);
   if (more.length > 0) await deleteMany(desk, documents, { account, results: those });
   else await deleteOne(desk, account, first);
 }
@@ -58,7 +58,7 @@ export async function deleteFinished(desk: Desk, documents: Documents): Promise<
     ...buttons(),
   });
   if (!sure) return;
-  requireSame(desk, account);
+  await requireSame(desk, account);
   await deleteMany(desk, documents, { account, results: finished });
 }
 
@@ -78,7 +78,7 @@ export async function deleteOlder(desk: Desk, documents: Documents): Promise<voi
     ...buttons(),
   });
   if (!sure) return;
-  requireSame(desk, account);
+  await requireSame(desk, account);
   await deleteMany(desk, documents, { account, results: old });
 }
 

@@ -99,8 +99,11 @@ export async function afterwards<T>(action: Promise<T>, ...resources: Resource<u
   }
 }
 
-/** The account may have changed while a question was open. */
-export function requireSame(desk: Desk, account: Account): void {
-  if (desk.accounts.current === account) return;
-  throw new HumanError(vscode.l10n.t("The account changed meanwhile, so nothing was done."));
+/**
+ * The account may have been signed out while a question was open; being left for another one does no harm.
+ * @throws HumanError
+ */
+export async function requireSame({ accounts }: Desk, account: Account): Promise<void> {
+  const now = await accounts.use(account.id).catch(() => undefined);
+  if (now !== account) throw new HumanError(vscode.l10n.t("The account changed meanwhile, so nothing was done."));
 }

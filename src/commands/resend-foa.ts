@@ -27,7 +27,7 @@ async function resendOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<
   const { account } = meant;
   const objection = objectionTo(transfer);
   if (objection !== undefined) throw new HumanError(objection);
-  requireSame(desk, account);
+  await requireSame(desk, account);
   const { transfers, results } = desk.data;
   await act("transfers", keyOf(meant, transfer), () =>
     afterwards(resendFoa(account.session.call, transfer.domain), transfers, results),
@@ -59,14 +59,14 @@ async function resendMany(desk: Desk, documents: Documents, meant: Meant): Promi
     );
   }
   if (!(await confirm(question(meant, those)))) return;
-  requireSame(desk, account);
+  await requireSame(desk, account);
   const outcomes = await doMany(
     {
       title: vscode.l10n.t("Sending FOAs again"),
       keyOf: (transfer) => keyOf(meant, transfer),
       nameOf: ({ domain }) => domain,
       run: ({ domain }) => resendFoa(account.session.call, domain),
-      objection: (transfer) => objectionTo(asKnownNow(desk, transfer) ?? { ...transfer, state: gone() }),
+      objection: (transfer) => objectionTo(asKnownNow(desk, account, transfer) ?? { ...transfer, state: gone() }),
       refresh: [desk.data.transfers, desk.data.results],
     },
     those,

@@ -1,39 +1,44 @@
 import * as vscode from "vscode";
-import { stateHint, stateText } from "../data/transfer-texts";
+import type { TransferPages } from "../detail/pages";
 import { canResendFoa, mayCancel } from "../dmapi/model";
-import { showTransfer } from "../dmapi/transfers";
 import { cancelTransfers } from "./cancel-transfer";
 import { refreshNow, register, type Desk } from "./desk";
 import type { Documents } from "./documents";
 import { resendFoas } from "./resend-foa";
-import { whichTransfers } from "./which-transfers";
+import { closeWithAccount, transferPages, transferSource } from "./show-transfer";
+import { isNamed, isTransferRow, whichTransfers, type Named } from "./which-transfers";
 
 /** Commands about pending transfers; each takes the rows it was called on, or asks which transfer is meant. */
 export function registerTransferCommands(desk: Desk, documents: Documents): vscode.Disposable {
-  documents.provide("joker-transfer", (domain) => transferText(desk, domain));
-  return register(desk, {
+  const pages = transferPages(desk);
+  const commands = register(desk, {
     "joker.transfers.refresh": () => refreshNow(desk, desk.data.transfers),
-    "joker.transfer.show": (row) => show(desk, documents, row),
+    "joker.transfer.show": (row) => show(desk, pages, row),
     "joker.transfer.resendFoa": (row, selected) => resend(desk, documents, row, selected),
     "joker.transfer.cancel": (row, selected) => cancel(desk, documents, row, selected),
   });
+  return vscode.Disposable.from(commands, pages, closeWithAccount(desk, pages));
 }
 
-async function show(desk: Desk, documents: Documents, row: unknown): Promise<void> {
+/** A row that is clicked leaves the keyboard in the tree; who asks by name or from the palette wants to read. */
+async function show(desk: Desk, pages: TransferPages, row: unknown): Promise<void> {
+  const meant = isNamed(row) ? await named(desk, row) : await listed(desk, row);
+  if (meant) pages.show(transferSource(desk, meant.account, meant.domain), isTransferRow(row));
+}
+
+async function listed(desk: Desk, row: unknown) {
   const meant = await whichTransfers(desk, row, undefined, {
     title: vscode.l10n.t("Show Transfer"),
     suits: () => true,
     empty: vscode.l10n.t("No transfer is pending."),
   });
   const [transfer] = meant?.transfers ?? [];
-  if (transfer) await documents.open("joker-transfer", transfer.domain, transfer.domain);
+  return meant && transfer && { account: meant.account, domain: transfer.domain };
 }
 
-async function transferText({ accounts }: Desk, domain: string): Promise<string> {
-  const fields = await showTransfer(accounts.require().session.call, domain);
-  const state = fields.find(([name]) => name === "status")?.[1] ?? "";
-  const said = [stateText(state), stateHint(state)].filter((text) => text !== "").map((text) => `# ${text}`);
-  return [...said, ...fields.map(([name, value]) => `${name}: ${value}`), ""].join("\n");
+/** The page itself asks about the transfer, so that it can say what is wrong with it. */
+async function named({ accounts }: Desk, { account, domain }: Named) {
+  return { account: account === undefined ? accounts.require() : await accounts.use(account), domain };
 }
 
 async function resend(desk: Desk, documents: Documents, row: unknown, selected: unknown): Promise<void> {

@@ -31,7 +31,7 @@ export interface Transfer {
 }
 
 /** The only state in which the FOA can be sent again. */
-export function canResendFoa(transfer: Transfer): boolean {
+export function canResendFoa(transfer: Pick<Transfer, "state">): boolean {
   return transfer.state === "FOA_BEEN_SENT";
 }
 
@@ -41,7 +41,7 @@ export function cancelIsDocumented(transfer: Transfer): boolean {
 }
 
 /** False once there is nothing left to cancel; DMAPI decides about every other state. */
-export function mayCancel(transfer: Transfer): boolean {
+export function mayCancel(transfer: Pick<Transfer, "state">): boolean {
   return transfer.state !== "REGISTRY_CANCELATION_PENDING" && transfer.state !== "TRANSFER_PROCESSED_SUCCESSFULLY";
 }
 

@@ -6,8 +6,8 @@ import type { TableQuery } from "../messages/query";
 import type { TableMessage } from "../messages/table";
 import { notesOn } from "../messages/visible";
 import { HumanError } from "../workbench/human-error";
+import { pageHtml, pagesFolder } from "../workbench/webview-page";
 import { OrderFeed } from "./feed";
-import { tableHtml } from "./html";
 import { savedText, saveCsv } from "./save";
 import type { OrderSource } from "./source";
 import { columnTitles, sentences, tableStrings } from "./strings";
@@ -49,7 +49,7 @@ export class OrderTable implements vscode.Disposable {
     private readonly context: TableContext,
     private readonly source: OrderSource,
   ) {
-    const folder = vscode.Uri.joinPath(context.extensionUri, "dist", "webview");
+    const folder = pagesFolder(context.extensionUri);
     const title = vscode.l10n.t("Orders – {0}", nameOf(source));
     this.panel = vscode.window.createWebviewPanel("joker.orderTable", title, vscode.ViewColumn.Active, {
       enableScripts: true,
@@ -62,7 +62,7 @@ export class OrderTable implements vscode.Disposable {
     // A hidden page is thrown away; it says so itself when it is back.
     this.panel.onDidChangeViewState(() => (this.pageReady &&= this.panel.visible));
     this.panel.onDidDispose(() => this.feed.cancel());
-    this.panel.webview.html = tableHtml(this.panel.webview, folder);
+    this.panel.webview.html = pageHtml(this.panel.webview, folder, "orders", vscode.l10n.t("Orders"));
     void this.feed.load(context.query);
   }
 

@@ -1,3 +1,4 @@
+import "./base.css";
 import "./orders.css";
 import "./grid/grid.css";
 import "./query/query.css";

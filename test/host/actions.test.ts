@@ -126,15 +126,6 @@ describe("Actions on transfers", () => {
     assert.match(user.shown.join("\n"), /The account changed meanwhile, so nothing was done/);
     assert.equal(stateOf(transfer.domain), transfer.state);
   });
-
-  it("show a transfer as a read-only document", async () => {
-    const transfer = await inState("FOA_BEEN_SENT");
-    await vscode.commands.executeCommand("joker.transfer.show", { transfer });
-    const document = vscode.window.activeTextEditor?.document;
-    assert.equal(document?.uri.scheme, "joker-transfer");
-    assert(document.getText().includes(`domain: ${transfer.domain}\n`));
-    assert.match(document.getText(), /^# FOA sent, waiting for the owner\n/);
-  });
 });
 
 describe("Actions on results", () => {

@@ -110,3 +110,16 @@ function isOptions(value: unknown): value is { modal: boolean; detail: string } 
 function titleOf(item: unknown): string {
   return typeof item === "string" ? item : (item as vscode.MessageItem).title;
 }
+
+/** Tries `check` until it no longer fails; gives what it gives. */
+export async function eventually<T>(check: () => T | Promise<T>, patience = 5000): Promise<T> {
+  const end = performance.now() + patience;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}

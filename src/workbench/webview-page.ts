@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+
+/** Where the pages of webviews are: the only folder they may load from. */
+export function pagesFolder(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, "dist", "webview");
+}
+
+/**
+ * Makes the page of a webview that may run its own script and style and load nothing else.
+ * @param name of the script and the style in `folder`, without their endings
+ */
+export function pageHtml(webview: vscode.Webview, folder: vscode.Uri, name: string, title: string): string {
+  const nonce = randomBytes(16).toString("base64url");
+  const uri = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}`;
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <link rel="stylesheet" href="${uri(`${name}.css`)}" />
+    <title>${title}</title>
+  </head>
+  <body>
+    <script type="module" nonce="${nonce}" src="${uri(`${name}.js`)}"></script>
+  </body>
+</html>`;
+}
