@@ -9,7 +9,7 @@ const may = {
   workbench: [],
   account: ["dmapi", "workbench"],
   data: ["dmapi", "account", "workbench"],
-  watch: ["data", "workbench"],
+  watch: ["dmapi/model", "account", "data", "workbench"],
   views: ["dmapi/model", "data", "account", "workbench"],
   table: ["data", "account", "messages", "rows", "export", "workbench"],
   detail: ["dmapi/model", "data", "messages", "workbench"],

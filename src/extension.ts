@@ -13,7 +13,7 @@ import { registerSandboxCommands } from "./commands/sandbox";
 import { registerTransferCommands } from "./commands/transfers";
 import { createData, type Data } from "./data/data";
 import { showViews, type Views } from "./views/views";
-import { poll } from "./watch/poller";
+import { watch, type Watch } from "./watch/watch";
 import { createLog } from "./workbench/log";
 import { onSettingChange } from "./workbench/settings";
 import { socketAddress } from "./workbench/local-socket";
@@ -25,6 +25,7 @@ export interface Inside {
   readonly data: Data;
   readonly views: Views;
   readonly windows: Windows;
+  readonly watch: Watch;
 }
 
 /** Builds and connects. Nothing here waits: no network, no file; the keyring and other windows are asked afterwards. */
@@ -39,12 +40,13 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   keep(followOtherWindows(accounts, context.secrets, windows, log));
   const data = keep(createData(accounts, context.globalState));
   const views = keep(showViews(accounts, data));
-  keep(poll(data.all.map((resource) => ({ resource, isWanted: () => isWanted(resource, accounts, data, views) }))));
-  keep(accounts.onDidChange(() => void (accounts.current && data.account.refresh())));
+  const watching = keep(
+    watch({ accounts, data, windows, state: context.globalState, isSeen: (resource) => views.isSeen(resource) }),
+  );
   keep(onSettingChange(["orders.days"], () => reloadIfSeen(data.orders, views)));
   keep(onSettingChange(["results.days"], () => reloadIfSeen(data.results, views)));
 
-  const desk: Desk = { accounts, data, log, extensionUri: context.extensionUri };
+  const desk: Desk = { accounts, data, watch: watching, log, extensionUri: context.extensionUri };
   const documents = keep(new Documents());
   keep(accounts.onDidChange(() => void documents.close()));
   provideOutcomes(documents);
@@ -55,11 +57,9 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   keep(registerSandboxCommands(desk));
 
   void accounts.restore();
-  return context.extensionMode === vscode.ExtensionMode.Test ? { accounts, data, views, windows } : undefined;
-}
-
-function isWanted(resource: Data["all"][number], accounts: Accounts, data: Data, views: Views): boolean {
-  return accounts.current !== undefined && (resource === data.account || views.isSeen(resource));
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { accounts, data, views, windows, watch: watching }
+    : undefined;
 }
 
 /** What nobody sees is loaded again when somebody looks. */

@@ -1,6 +1,7 @@
 import { l10n } from "vscode";
 import { DmapiError, type Reason } from "../dmapi/errors";
 import { certificateProblem } from "../dmapi/http/certificate";
+import { pauseAskedFor } from "../dmapi/retry";
 import { HumanError } from "../workbench/human-error";
 
 /** A failure in a reseller's words, for views, notifications and questions alike. */
@@ -10,12 +11,15 @@ export interface Explained {
   readonly message: string;
   /** Two or three words for narrow places. */
   readonly short: string;
+  /** How long Joker.com wants to be left alone, ms; undefined where it said nothing. */
+  readonly retryAfter?: number | undefined;
 }
 
 /** Says in the user's language what went wrong and what helps. */
 export function explain(error: unknown): Explained {
   if (error instanceof DmapiError) {
-    return { reason: error.reason, message: sentences[error.reason](error), short: shortOf(error.reason) };
+    const retryAfter = pauseAskedFor(error.retryAfter);
+    return { reason: error.reason, message: sentences[error.reason](error), short: shortOf(error.reason), retryAfter };
   }
   if (error instanceof HumanError) return { reason: "invalid", message: error.message, short: error.message };
   const detail = error instanceof Error ? error.message : String(error);

@@ -14,6 +14,10 @@ import { claim } from "./claims";
 export interface Desk {
   readonly accounts: Accounts;
   readonly data: Data;
+  readonly watch: {
+    /** Looks again several times in the next minute; to be called before something is done to these domains. */
+    burst(domains?: readonly string[]): void;
+  };
   readonly log: Log;
   readonly extensionUri: vscode.Uri;
 }

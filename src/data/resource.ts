@@ -47,6 +47,12 @@ export class Resource<T> implements vscode.Disposable {
     return done;
   }
 
+  /** Takes over what another window loaded, unless this one is loading or knows it as new. `at` is epoch ms. */
+  adopt(value: T, at: number): void {
+    if (this.#running || (this.#kept().at ?? -Infinity) >= at) return;
+    this.#become({ kind: "ready", value, at });
+  }
+
   /** Forgets everything, as when the account changes. */
   reset(): void {
     this.#running?.abort.abort();

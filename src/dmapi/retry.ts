@@ -19,13 +19,14 @@ const passing = new Set([429, 502, 503, 504]);
 export function pauseBefore(attempt: number, error: unknown, random: () => number = Math.random): number | undefined {
   if (attempt > attempts || !(error instanceof DmapiError)) return undefined;
   if (error.reason !== "network" && !passing.has(error.httpStatus ?? 0)) return undefined;
-  const asked = retryAfter(error.retryAfter);
+  const asked = pauseAskedFor(error.retryAfter);
   if (asked !== undefined) return asked <= longestPause ? asked : undefined;
   const longest = firstPause * 2 ** (attempt - 2);
   return Math.round(longest * (0.5 + random() / 2));
 }
 
-function retryAfter(header: string | undefined): number | undefined {
+/** Milliseconds a Retry-After header asks for: seconds, or a date. Undefined for anything else. */
+export function pauseAskedFor(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
   if (/^\d+$/.test(header)) return Number(header) * 1000;
   const ms = httpDate.test(header) ? Date.parse(header) - Date.now() : NaN;

@@ -19,6 +19,13 @@ export async function tellOutcome(message: string, remedies: readonly Remedy[]):
   await remedies.find(({ title }) => title === chosen)?.run();
 }
 
+/** Tells what happened meanwhile, as a warning where somebody should act. */
+export async function tellNews(message: string, isWarning: boolean, remedies: readonly Remedy[]): Promise<void> {
+  const tellIt = isWarning ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const chosen = await tellIt(plain(message), ...titlesOf(remedies));
+  await remedies.find(({ title }) => title === chosen)?.run();
+}
+
 function titlesOf(remedies: readonly Remedy[]): string[] {
   return remedies.map(({ title }) => title);
 }

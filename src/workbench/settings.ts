@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { NewsKind } from "./news-kinds";
 
 const section = "joker";
 
@@ -12,9 +13,16 @@ export const settings = {
   resultsDays: () => clamp(read("results.days", 90), 1, 90),
   /** Minutes; 0 is off. */
   refreshInterval: () => clamp(read("refreshInterval", 5), 0, 1440),
+  /** Whether news of this kind may be told in a notification. */
+  mayTell: (kind: NewsKind) => read<boolean>(`notifications.${kind}`, true),
 };
 
-function read<T extends string | number>(name: string, fallback: T): T {
+/** Switches a kind of news off for this user. */
+export async function tellNoMore(kind: NewsKind): Promise<void> {
+  await vscode.workspace.getConfiguration(section).update(`notifications.${kind}`, false, true);
+}
+
+function read<T extends string | number | boolean>(name: string, fallback: T): T {
   const value: unknown = vscode.workspace.getConfiguration(section).get(name);
   return typeof value === typeof fallback ? (value as T) : fallback;
 }

@@ -17,7 +17,7 @@ export interface Windows extends Disposable {
   send(topic: string, message: unknown): void;
   /** Hears what other windows send. The message is of any shape: check it. */
   on(topic: string, listener: (message: unknown) => void): Disposable;
-  /** Fires on the leader when another window has come. */
+  /** Fires on the leader when another window has come, and on that window. */
   readonly onDidJoin: Event<void>;
 }
 
@@ -121,6 +121,7 @@ class LocalWindows implements Windows {
           clearTimeout(silent);
           this.#become({ kind: "follower", leader });
           resolve(true);
+          this.#joined.fire();
         }
       };
       const ended = () => {

@@ -1,0 +1,16 @@
+import type { Memento } from "vscode";
+import type { Accounts } from "../account/accounts";
+import type { Data } from "../data/data";
+import type { Resource } from "../data/resource";
+import type { Windows } from "../workbench/windows";
+
+/** What is watched, and who may be told. */
+export interface Scene {
+  readonly accounts: Accounts;
+  readonly data: Data;
+  readonly windows: Windows;
+  /** Where is remembered what was told today. */
+  readonly state: Memento;
+  /** True while somebody can see what a resource holds. */
+  readonly isSeen: (resource: Resource<unknown>) => boolean;
+}

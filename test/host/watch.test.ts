@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { Data } from "../../src/data/data";
+import { cancelTransfer } from "../../src/dmapi/transfers";
+import { asked, settled, signedIn } from "./inside";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+describe("The watch", () => {
+  const dialogs = asked();
+  const world = signedIn();
+  const configuration = () => vscode.workspace.getConfiguration("joker");
+
+  afterEach(async () => {
+    await configuration().update("notifications.transferCompleted", undefined, true);
+    await configuration().update("balance.lowThreshold", undefined, true);
+  });
+
+  /** Waits for what is loaded after the sign-in, which is no news. */
+  async function begun(): Promise<Data> {
+    const { data } = world();
+    await Promise.all([
+      settled(data.transfers, "ready"),
+      settled(data.results, "ready"),
+      settled(data.account, "ready"),
+    ]);
+    return data;
+  }
+
+  /** Waits for the data, and leaves no transfer but the first one in `state`, whose domain it gives. */
+  async function only(state: string): Promise<string> {
+    const { transfers } = await begun();
+    const { domain } = transfers.value?.find((transfer) => transfer.state === state) ?? assert.fail(state);
+    for (const other of transfers.value ?? []) {
+      if (other.domain !== domain) world().sandbox.control.removeTransfers(other.domain);
+    }
+    await transfers.reload();
+    await told("transfers are no longer pending");
+    dialogs.shown.splice(0);
+    return domain;
+  }
+
+  /** Lets the sandbox clock jump, and looks. */
+  async function pass(ms: number): Promise<void> {
+    world().sandbox.control.advance(ms);
+    await world().data.transfers.reload();
+  }
+
+  async function told(text: string): Promise<void> {
+    const end = Date.now() + 15_000;
+    while (!dialogs.shown.some((message) => message.includes(text))) {
+      if (Date.now() > end) assert.fail(`waited for "${text}", but was told: ${dialogs.shown.join(" | ")}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  function requests(name: string): number {
+    return world().sandbox.control.log.filter(({ request }) => request === name).length;
+  }
+
+  it("loads transfers, results and the balance once, with one login, though nobody looks, and tells of nothing", async () => {
+    await begun();
+    for (const name of ["login", "domain-transfer-control", "result-list", "query-account-balance"]) {
+      assert.equal(requests(name), 1, name);
+    }
+    assert.deepEqual(dialogs.shown, []);
+  });
+
+  it("tells of a transfer on its way from IN_DB to the end: the FOA was accepted, it is completed", async () => {
+    const domain = await only("IN_DB");
+    const steps = [20 * minute, 20 * minute, 30 * minute, 5 * day];
+    for (const step of steps) await pass(step);
+    await told(`The FOA of ${domain} was accepted`);
+    for (const step of [hour, hour, 5 * day, hour]) await pass(step);
+    await pass(hour);
+    await told(`The transfer of ${domain} is completed.`);
+    await pass(day);
+    assert.deepEqual(world().data.transfers.value, []);
+    assert.equal(dialogs.shown.length, 2, dialogs.shown.join(" | "));
+  });
+
+  it("tells of a rejection, and not again when the transfer leaves the list", async () => {
+    const { transfers } = await begun();
+    const { domain } = transfers.value?.find((row) => row.domain.endsWith(".shop")) ?? assert.fail();
+    world().sandbox.control.advance(5 * day);
+    await transfers.reload();
+    await told(domain);
+    assert(dialogs.shown.some((text) => text.includes("rejected") && text.includes(domain)));
+    dialogs.shown.splice(0);
+    world().sandbox.control.removeTransfers(domain);
+    await transfers.reload();
+    const done = ["FOA_NACK", "TRANSFER_PROCESSED_SUCCESSFULLY"];
+    const other = transfers.value?.find(({ state }) => !done.includes(state)) ?? assert.fail();
+    world().sandbox.control.setTransfer(other.domain, "TRANSFER_PROCESSED_SUCCESSFULLY");
+    await transfers.reload();
+    await told("completed");
+    assert(dialogs.shown.every((text) => !text.includes(domain)));
+  });
+
+  it("sees what a cancellation comes to in a burst, and tells when the transfer has left the list", async () => {
+    const domain = await only("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+    const { data, accounts, watch } = world();
+    watch.burst([domain]);
+    await cancelTransfer(accounts.require().session.call, domain);
+    world().sandbox.control.advance(10_000);
+    await changed(data, () => data.transfers.value?.[0]?.state === "REGISTRY_CANCELATION_PENDING");
+    await pass(2 * hour);
+    await told(`The transfer of ${domain} is no longer pending. It was last seen as: cancellation requested.`);
+  });
+
+  async function changed(data: Data, holds: () => boolean): Promise<void> {
+    if (holds()) return;
+    await new Promise<void>((resolve) => {
+      const listener = data.transfers.onDidChange(() => {
+        if (!holds()) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+  }
+
+  it("tells what became of requests that were in progress", async () => {
+    const { transfers, results } = await begun();
+    const waiting = transfers.value?.filter(({ state }) => state === "REGISTRY_REQUEST_RECEIVED_NOW_WAITING") ?? [];
+    const [one, other] = waiting.map(({ domain }) => domain);
+    assert(one && other);
+    world().sandbox.control.setTransfer(one, "TRANSFER_PROCESSED_SUCCESSFULLY");
+    world().sandbox.control.setTransfer(other, "FOA_NACK");
+    await results.reload();
+    await told(`domain-transfer-in-reseller for ${one} succeeded`);
+    await told(`domain-transfer-in-reseller for ${other} failed`);
+    const before = dialogs.shown.length;
+    await results.reload();
+    assert.equal(dialogs.shown.length, before);
+  });
+
+  it("tells of many at once, once, and offers to tell it no more", async () => {
+    const { transfers } = await begun();
+    const domains = ["FOA_ACK", "PAYMENT_COMMITTED", "REGISTRY_REQUEST_SENT"].map(
+      (state) => transfers.value?.find((transfer) => transfer.state === state)?.domain ?? "",
+    );
+    dialogs.answer = (text, choices) => (text.includes("completed") ? choices.at(-1) : undefined);
+    for (const domain of domains) world().sandbox.control.setTransfer(domain, "TRANSFER_PROCESSED_SUCCESSFULLY");
+    await transfers.reload();
+    await told("3 transfers completed");
+    assert(domains.every((domain) => dialogs.shown.some((text) => text.includes(domain))));
+    assert.equal(dialogs.shown.filter((text) => text.includes("completed")).length, 1);
+    await settingChange(() => configuration().get("notifications.transferCompleted") === false);
+  });
+
+  async function settingChange(holds: () => boolean): Promise<void> {
+    if (holds()) return;
+    await new Promise<void>((resolve) => {
+      const listener = vscode.workspace.onDidChangeConfiguration(() => {
+        if (!holds()) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+  }
+
+  it("says nothing of a kind that is switched off", async () => {
+    await configuration().update("notifications.transferCompleted", false, true);
+    const { transfers } = await begun();
+    const [completed, rejected] = (transfers.value ?? []).filter(({ state }) => state === "FOA_BEEN_SENT");
+    world().sandbox.control.setTransfer(completed?.domain ?? "", "TRANSFER_PROCESSED_SUCCESSFULLY");
+    world().sandbox.control.setTransfer(rejected?.domain ?? "", "FOA_NACK");
+    await transfers.reload();
+    await told(`The owner of ${rejected?.domain ?? ""} rejected the FOA.`);
+    assert(dialogs.shown.every((text) => !text.includes("completed")));
+  });
+
+  it("warns of a low balance once", async () => {
+    const { account } = await begun();
+    await configuration().update("balance.lowThreshold", 100_000, true);
+    await told("less than your threshold of 100000");
+    await account.reload();
+    await account.reload();
+    assert.equal(dialogs.shown.filter((text) => text.includes("threshold")).length, 1);
+  });
+
+  it("never tells of its own failures, and keeps the rows, while the network is gone", async () => {
+    const data = await begun();
+    const rows = data.transfers.value;
+    world().sandbox.control.fail({ kind: "drop-before", count: 100 });
+    await data.transfers.reload();
+    assert.equal(data.transfers.state.kind, "failed");
+    assert.equal(data.transfers.value, rows);
+    world().sandbox.control.clearFaults();
+    await data.transfers.reload();
+    assert.equal(data.transfers.state.kind, "ready");
+    assert.deepEqual(dialogs.shown, []);
+  });
+
+  it("tries a key that was revoked once, and tells of it in the views alone", async () => {
+    const data = await begun();
+    world().sandbox.control.revoke("sandbox-full");
+    world().sandbox.control.clearLog();
+    await data.transfers.reload();
+    await data.results.reload();
+    await data.transfers.reload();
+    assert.equal(data.transfers.state.kind === "failed" && data.transfers.state.failure.reason, "authentication");
+    assert.equal(requests("login"), 1);
+    assert.deepEqual(dialogs.shown, []);
+  });
+});
