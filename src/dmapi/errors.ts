@@ -64,6 +64,20 @@ export class DmapiError extends Error implements Failure {
     this.retryAfter = failure.retryAfter;
   }
 
+  /** The same failure with every text that came from outside rewritten, such as without what must not be shown. */
+  rewritten(rewrite: (text: string) => string): DmapiError {
+    const sent = (text: string | undefined) => (text === undefined ? undefined : rewrite(text));
+    const { httpStatus, statusCode, unsent, request } = this;
+    return new DmapiError(this.reason, rewrite(this.detail), {
+      ...{ request, httpStatus, statusCode, unsent, cause: this.cause },
+      statusText: sent(this.statusText),
+      errors: this.errors.map(rewrite),
+      trackingId: sent(this.trackingId),
+      code: sent(this.code),
+      retryAfter: sent(this.retryAfter),
+    });
+  }
+
   /** What Joker.com itself said, in its own words; empty when it said nothing. */
   get said(): string {
     const words = this.errors.length > 0 ? this.errors : [this.statusText ?? ""];

@@ -129,10 +129,23 @@ function failureOf(reply: Reply, retryAfter: string | undefined): DmapiError | u
   return new DmapiError(reasonOf(reply, code), `Status-Code ${code} ${failure.statusText ?? ""}`.trim(), failure);
 }
 
+/** What the codes mean that EPP (RFC 5730, section 3) gives a meaning; they count more than what HTTP says. */
+const reasons = new Map<number, DmapiError["reason"]>([
+  [2200, "authentication"],
+  [2201, "permission"],
+  [2202, "permission"],
+  [2303, "not-found"],
+  // The server ends the connection: for no reason it tells, for want of authentication, or because of too many sessions.
+  [2500, "refused"],
+  [2501, "authentication"],
+  [2502, "refused"],
+]);
+
 function reasonOf(reply: Reply, code: number): DmapiError["reason"] {
-  if (code === 2200 || reply.httpStatus === 401) return "authentication";
-  if (code === 2202 || reply.httpStatus === 403) return "permission";
-  if (code === 2303) return "not-found";
+  const known = reasons.get(code);
+  if (known !== undefined) return known;
+  if (reply.httpStatus === 401) return "authentication";
+  if (reply.httpStatus === 403) return "permission";
   if (reply.httpStatus >= 500 || reply.httpStatus === 429) return "http";
   if (reply.request === "login") return "authentication";
   return "refused";

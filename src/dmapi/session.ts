@@ -1,7 +1,8 @@
+import { Secrets } from "../secrecy/secrets";
 import { DmapiError, invalid } from "./errors";
 import { readLogin, type Login } from "./login";
 import type { Params } from "./parameters";
-import { readFileReply, readReply, type Reply } from "./reply";
+import { readFileReply, readReply, ReplyHeaders, type Reply } from "./reply";
 import { pauseBefore, sleep, type Sleep } from "./retry";
 import { takeOrOpen, type LiveSession, type Shelf } from "./shelf";
 import type { HttpReply, Transport } from "./transport";
@@ -30,6 +31,8 @@ export interface SessionOptions {
   /** Epoch ms. */
   readonly clock?: () => number;
   readonly sleep?: Sleep;
+  /** Learns the key or password and the session ids; nothing of them gets into an error, the trace or a reply's headers. */
+  readonly secrets?: Secrets;
   /** Called when the `Account-Balance` of a reply is another than that of the one before. */
   readonly balanceChanged?: () => void;
   /** While it gives true, no modifying request is sent. */
@@ -61,6 +64,7 @@ export class Session {
   #dead = "";
 
   #balance: string | undefined;
+  readonly #secrets: Secrets;
   readonly #trace: Trace;
   readonly #clock: () => number;
   readonly #sleep: Sleep;
@@ -74,7 +78,10 @@ export class Session {
     private readonly credentials: Credentials,
     options: SessionOptions = {},
   ) {
-    this.#trace = options.trace ?? (() => undefined);
+    this.#secrets = options.secrets ?? new Secrets();
+    this.#secrets.add(credentials.kind === "api-key" ? credentials.apiKey : credentials.password);
+    const trace = options.trace ?? (() => undefined);
+    this.#trace = (line) => trace(this.#withoutSecrets(line));
     this.#clock = options.clock ?? Date.now;
     this.#sleep = options.sleep ?? sleep;
     this.#balanceChanged = options.balanceChanged ?? (() => undefined);
@@ -226,7 +233,7 @@ export class Session {
       this.#trace(`${request}: OK, ${http.body.length} bytes, ${took()}, ${trackingId}`);
       return reply;
     } catch (cause) {
-      const error = outcomeOf(cause, request, options.modifies === true);
+      const error = outcomeOf(cause, request, options.modifies === true, this.#withoutSecrets);
       this.#trace(`${error.message}, ${took()}, ${error.trackingId ?? "no tracking id"}`);
       throw error;
     }
@@ -236,8 +243,15 @@ export class Session {
     const read = options.file === true ? readFileReply : readReply;
     const reply = read(request, http.status, http.body, http.retryAfter);
     this.#noteBalance(reply.headers.get("Account-Balance"));
-    return reply;
+    if (request === "login") {
+      this.#secrets.add(reply.headers.get("Auth-Sid") ?? "");
+      return reply;
+    }
+    const lines = reply.headers.lines.map(([name, value]) => [name, this.#withoutSecrets(value)] as const);
+    return { ...reply, headers: new ReplyHeaders(lines) };
   }
+
+  readonly #withoutSecrets = (text: string): string => this.#secrets.takenOutOf(text);
 
   /** One amount may be written in several ways: `100.0`, `100.00`. */
   #noteBalance(sent: string | undefined): void {
@@ -278,9 +292,13 @@ function ended(request: string): DmapiError {
   return new DmapiError("cancelled", "the session was ended", { request });
 }
 
-/** A modifying request whose reply was lost may have been carried out: that is an outcome of its own. */
-function outcomeOf(cause: unknown, request: string, modifies: boolean): DmapiError {
-  if (!(cause instanceof DmapiError)) throw cause;
+/**
+ * What is told of a failure: a server may repeat a secret in it. A modifying request whose reply was lost may have been
+ * carried out: that is an outcome of its own.
+ */
+function outcomeOf(thrown: unknown, request: string, modifies: boolean, clean: (text: string) => string): DmapiError {
+  if (!(thrown instanceof DmapiError)) throw thrown;
+  const cause = thrown.rewritten(clean);
   const lost = ["network", "timeout", "malformed", "http", "cancelled"].includes(cause.reason);
   const isAnswered = (cause.statusCode ?? 0) >= 2000;
   if (!modifies || !lost || cause.unsent || isAnswered || cause.httpStatus === 429) return cause;

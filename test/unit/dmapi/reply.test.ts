@@ -74,7 +74,10 @@ describe("A reply block", () => {
     assert.equal(failure("Status-Code: 2200\nStatus-Text: Authentication error\n\n").reason, "authentication");
     assert.equal(failure("Status-Code: 2400\n\n", 401).reason, "authentication");
     assert.equal(failure("Status-Code: 2202\n\n").reason, "permission");
+    assert.equal(failure("Status-Code: 2201\n\n").reason, "permission");
     assert.equal(failure("Status-Code: 2303\n\n").reason, "not-found");
+    assert.equal(failure("Status-Code: 2501\n\n", 403).reason, "authentication");
+    for (const code of [2500, 2502]) assert.equal(failure(`Status-Code: ${code}\n\n`, 401).reason, "refused");
     assert.equal(failure("Status-Code: 2400\nStatus-Text: Command failed\n\n", 500).reason, "http");
   });
 
