@@ -8,7 +8,7 @@ const may = {
   export: ["rows"],
   webview: ["messages", "rows"],
   workbench: ["secrecy"],
-  account: ["secrecy", "dmapi", "workbench"],
+  account: ["dmapi", "workbench"],
   data: ["dmapi", "account", "workbench"],
   watch: ["dmapi/model", "account", "data", "workbench"],
   views: ["dmapi/model", "data", "account", "workbench"],

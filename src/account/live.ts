@@ -33,6 +33,7 @@ export class LiveAccount implements Account {
     const trace = (line: string) => log.info(line);
     this.session = new Session(httpTransport(record.endpoint, { settings: networkSettings, trace }), credentials, {
       trace,
+      secrets: log.secrets,
       balanceChanged: () => listeners.balanceChanged(this),
       readOnly: () => this.readOnlyMode,
       loggedIn: (login) => this.#learn(login),

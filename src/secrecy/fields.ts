@@ -11,7 +11,11 @@ const field = new RegExp(
   "giu",
 );
 
-/** The text with the value of each field taken out whose name says that it is secret: `api-key=…`, `"password": "…"`. */
+/** `//name:password@host` */
+const credentialsInUrl = /(\/\/[^/\s:@]*:)[^/\s@]+@/g;
+
+/** The text with the value of each field taken out whose name says that it is secret: `api-key=…`, `"password": "…"`; and of a URL its password. */
 export function withoutSecretFields(text: string): string {
-  return text.replace(field, (_, name: string, mark: string) => `${name}${mark}${hidden}`);
+  const withoutPasswords = text.replace(credentialsInUrl, `$1${hidden}@`);
+  return withoutPasswords.replace(field, (_, name: string, mark: string) => `${name}${mark}${hidden}`);
 }

@@ -81,6 +81,7 @@ describe("Fields with secret names", () => {
       ["authorization=Bearer abc.def", "authorization=***"],
       ["set-cookie: a=b; Path=/", "set-cookie: ***; Path=/"],
       ["auth-id: xyz", "auth-id: ***"],
+      ["the proxy http://me:hunter2@proxy.example:3128/ is", "the proxy http://me:***@proxy.example:3128/ is"],
       ["auth-sid%3Dabc", "auth-sid%3D***"],
     ];
     for (const [line, expected] of lines) assert.equal(withoutSecretFields(line), expected);
