@@ -18,4 +18,4 @@ export interface Call extends Arrival {
   readonly session: Session;
 }
 
-export type Handler = (call: Call) => Reply;
+export type Handler = (call: Call) => Reply | Promise<Reply>;

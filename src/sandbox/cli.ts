@@ -7,7 +7,8 @@ const usage = `npm run sandbox -- [--port N] [--orders N] [--seed N] [--latency 
   --orders N    start with so many orders (default: 2000)
   --seed N      the same seed gives the same data (default: 1)
   --latency MS  wait so long before each answer (default: 0)
-  Sign in with the API key sandbox-full, sandbox-readonly or sandbox-modify-only, or as user sandbox, password sandbox.`;
+  Sign in with the API key sandbox-full, sandbox-readonly, sandbox-modify-only or sandbox-whois, or as user sandbox,
+  password sandbox.`;
 
 const limits = { port: 65_535, orders: 10_000_000, seed: 0xffff_ffff, latency: 60_000 } as const;
 type Name = keyof typeof limits;

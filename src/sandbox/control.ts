@@ -5,6 +5,9 @@ import type { Fault } from "./faults";
 import { parseCents } from "./money";
 import type { World } from "./world";
 
+/** The clock stays where a time is written with four digits of the year. */
+const LAST_MOMENT = Date.UTC(9999, 0, 1);
+
 /** An order to be added; amounts are decimals such as `-5.00`. What is left out is an ok create of no particular domain for nothing. */
 export interface NewOrder {
   readonly type?: string;
@@ -40,6 +43,8 @@ export class SandboxControl {
 
   /** Jumps by `ms` (back, if negative) and lets everything happen that falls due. */
   advance(ms: number): void {
+    const then = this.world.clock.now() + ms;
+    if (!(then >= 0 && then <= LAST_MOMENT)) throw new RangeError("advance: a time from 1970 to 9999 expected");
     this.world.clock.advance(ms);
     this.world.settle();
   }

@@ -1,8 +1,11 @@
 import type { Parameters } from "./parameters";
 import { missing, Refusal } from "./refusal";
 
-/** What a login may do. `modify-only` changes things but causes no cost; nothing in the sandbox needs more than that. */
-export type Access = "full" | "readonly" | "modify-only";
+/**
+ * What a login may do. `modify-only` changes things but causes no cost; nothing in the sandbox needs more than that.
+ * `whois-only` asks whois, which the sandbox does not have: it sees nothing of the account.
+ */
+export type Access = "full" | "readonly" | "modify-only" | "whois-only";
 
 export interface Credential {
   /** The API key, or the user name. */
@@ -14,6 +17,7 @@ const keys: readonly Credential[] = [
   { name: "sandbox-full", access: "full" },
   { name: "sandbox-readonly", access: "readonly" },
   { name: "sandbox-modify-only", access: "modify-only" },
+  { name: "sandbox-whois", access: "whois-only" },
 ];
 const user: Credential = { name: "sandbox", access: "full" };
 const PASSWORD = "sandbox";

@@ -41,6 +41,10 @@ export async function deliverDamaged(
       if (fault.kind === "cut-length") response.setHeader("Content-Length", bytes.length);
       response.write(half, () => response.destroy());
       return;
+    case "short-length":
+      response.setHeader("Content-Length", half.length);
+      response.end(bytes);
+      return;
     case "stall":
       response.setHeader("Content-Length", bytes.length);
       response.write(half);

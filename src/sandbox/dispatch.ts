@@ -3,7 +3,7 @@ import { formatCents } from "./money";
 import type { Parameters } from "./parameters";
 import { identity } from "./profile";
 import { Refusal } from "./refusal";
-import { INTERFACE_VERSION, loginRequest, requestTypes } from "./registry";
+import { INTERFACE_VERSION, loginRequest, requestTypes, type RequestType } from "./registry";
 import { writeBlock, type Header, type Reply } from "./reply";
 import type { World } from "./world";
 
@@ -19,12 +19,12 @@ export interface Answer {
 }
 
 /** Answers one DMAPI request: finds its kind and its session, sees to the access level, and never throws a Refusal. */
-export function answer(world: World, name: string, parameters: Parameters): Answer {
+export async function answer(world: World, name: string, parameters: Parameters): Promise<Answer> {
   const begun = performance.now();
   const at = world.settle();
   const arrival = { parameters, world, at, trackingId: world.ids.trackingId(at) };
   try {
-    const reply = name === loginRequest.name ? loginRequest.handle(arrival) : handle(name, arrival);
+    const reply = name === loginRequest.name ? loginRequest.handle(arrival) : await handle(name, arrival);
     return accepted(arrival, reply, begun);
   } catch (error) {
     if (error instanceof Refusal) return refused(arrival, error, begun);
@@ -32,17 +32,26 @@ export function answer(world: World, name: string, parameters: Parameters): Answ
   }
 }
 
-function handle(name: string, arrival: Arrival): Reply {
+async function handle(name: string, arrival: Arrival): Promise<Reply> {
   const type = requestTypes.get(name);
   if (!type) throw new Refusal(2000, `Unknown request: ${name}`);
   const session = arrival.world.sessions.use(arrival.parameters.text("auth-sid"), arrival.at);
   const call: Call = { ...arrival, session };
-  if (session.credential.access === "readonly" && type.changes(call)) {
+  requireAccess(name, type, call);
+  const result: Header[] = type.changes(call) ? [["Result", "ACK"]] : [];
+  const reply = await type.handle(call);
+  return { ...reply, headers: [...result, ...identity, ...(reply.headers ?? []), ...balance(arrival.world)] };
+}
+
+/** Error 2202 for what the credentials of the session may not do. */
+function requireAccess(name: string, type: RequestType, call: Call): void {
+  const { access } = call.session.credential;
+  if (access === "readonly" && type.changes(call)) {
     throw new Refusal(2202, `${name}: not permitted with read-only access`);
   }
-  const result: Header[] = type.changes(call) ? [["Result", "ACK"]] : [];
-  const reply = type.handle(call);
-  return { ...reply, headers: [...result, ...identity, ...(reply.headers ?? []), ...balance(arrival.world)] };
+  if (access === "whois-only" && type.harmless !== true) {
+    throw new Refusal(2202, `${name}: not permitted with whois-only access`);
+  }
 }
 
 function accepted(arrival: Arrival, reply: Reply, begun: number): Answer {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { AccessLog, LogEntry } from "./access-log";
-import { HttpProblem, readBody } from "./http-input";
+import { HttpProblem, readForm } from "./http-input";
 import { deliver, deliverDamaged, deliverInstead } from "./delivery";
 import { answer } from "./dispatch";
 import type { Faults } from "./faults";
@@ -9,7 +9,6 @@ import { Parameters } from "./parameters";
 import type { World } from "./world";
 
 const LONGEST_URL = 8190;
-const FORM = "application/x-www-form-urlencoded";
 
 /** What a request to DMAPI meets besides the world: delays, faults and the log. */
 export interface Surroundings {
@@ -42,7 +41,7 @@ export async function exchange(
   if (delay > 0) await wait(delay, undefined, { signal: around.over });
   if (fault && deliverInstead(response, fault)) return;
   if (fault?.kind === "session-death") around.world.sessions.kill(around.world.settle());
-  const result = answer(around.world, name, parameters);
+  const result = await answer(around.world, name, parameters);
   entry.code = result.code;
   await (fault ? deliverDamaged(response, result, fault, around.over) : deliver(response, result));
 }
@@ -59,8 +58,5 @@ async function readParameters(request: IncomingMessage, url: URL): Promise<Param
   if ((request.url ?? "").length > LONGEST_URL) throw new HttpProblem(414, "The URL is too long: use POST");
   if (request.method === "GET") return new Parameters(url.searchParams);
   if (request.method !== "POST") throw new HttpProblem(405, "Use GET or POST");
-  const type = request.headers["content-type"] ?? FORM;
-  if (!type.toLowerCase().startsWith(FORM)) throw new HttpProblem(415, `Use ${FORM}`);
-  const body = await readBody(request);
-  return new Parameters([...new URLSearchParams(body), ...url.searchParams]);
+  return new Parameters([...(await readForm(request)), ...url.searchParams]);
 }

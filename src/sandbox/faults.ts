@@ -5,7 +5,8 @@
  *   the reply, or after the request was carried out and before any reply.
  * - `status`: HTTP `status` (429 and others with Retry-After `retryAfter`, seconds), not carried out.
  * - `html`: an HTML page with HTTP `status` (200). `empty`: HTTP 200 without a body. `garbage`: random bytes. Not carried out.
- * - `cut`: half the reply as if it were all. `cut-length`: Content-Length of all, half of it, then the end.
+ * - `cut`: half the reply as if it were all. `cut-length`: Content-Length of all, half of it, then the end. `short-length`:
+ *   Content-Length of half, all of it.
  * - `stall`: half the reply, then silence. `drip`: `bytes` (16) at a time, every `ms` (20).
  */
 export const faultKinds = [
@@ -20,6 +21,7 @@ export const faultKinds = [
   "garbage",
   "cut",
   "cut-length",
+  "short-length",
   "stall",
   "drip",
 ] as const;

@@ -14,6 +14,8 @@ export interface RequestType {
   readonly handle: Handler;
   /** Whether such a request changes something, which read-only access forbids. */
   readonly changes: (call: Pick<Call, "parameters">) => boolean;
+  /** Whether it shows or changes nothing of the account, so that every key may send it. */
+  readonly harmless?: true;
 }
 
 const never = () => false;
@@ -21,7 +23,7 @@ const always = () => true;
 
 /** Every request but login, by name. */
 export const requestTypes: ReadonlyMap<string, RequestType> = new Map<string, RequestType>([
-  ["logout", { handle: logout, changes: never }],
+  ["logout", { handle: logout, changes: never, harmless: true }],
   ["query-profile", { handle: queryProfile, changes: never }],
   ["query-account-balance", { handle: queryAccountBalance, changes: never }],
   ["query-order-list", { handle: queryOrderList, changes: never }],
@@ -30,8 +32,8 @@ export const requestTypes: ReadonlyMap<string, RequestType> = new Map<string, Re
   ["result-delete", { handle: resultDelete, changes: always }],
   ["domain-transfer-control", { handle: domainTransferControl, changes: changesTransfer }],
   ["user-get-property", { handle: userGetProperty, changes: never }],
-  ["version", { handle: version, changes: never }],
-  ["query-request-list", { handle: queryRequestList, changes: never }],
+  ["version", { handle: version, changes: never, harmless: true }],
+  ["query-request-list", { handle: queryRequestList, changes: never, harmless: true }],
 ]);
 
 /** The one request that needs no session. */

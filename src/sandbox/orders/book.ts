@@ -12,7 +12,10 @@ export class OrderBook {
   private readonly verdicts: Verdicts;
 
   constructor(private readonly generated: OrderGenerator) {
-    this.verdicts = new Verdicts(generated.length, (i) => this.order(i));
+    this.verdicts = new Verdicts(
+      generated.length,
+      (i) => this.added[i - this.generated.length] ?? this.generated.glance(i),
+    );
   }
 
   get length(): number {

@@ -65,22 +65,39 @@ export class OrderGenerator {
   }
 
   order(i: number): Order {
-    const createdAt = this.createdAt(i);
-    const bits = hash(this.seed, i, 4);
-    const type = pick(usedTypes, bits);
-    const { name, tld } = this.portfolio.domain(hash(this.seed, i, 5));
-    const netto = price(type, tld, hash(this.seed, i, 6));
+    const { type, netto, status, identifier } = this.glance(i);
     const currency = this.currency(type, hash(this.seed, i, 7));
     return {
       id: this.id(i),
       procId: this.procId(i),
-      createdAt,
-      status: this.status(netto, createdAt, hash(this.seed, i, 8)),
+      createdAt: this.createdAt(i),
+      status,
       type,
       brutto: currency === "EUR" ? Math.round(netto * (1 + VAT)) : netto,
       netto,
       currency: netto === 0 ? "" : currency,
-      identifier: this.identifier(type, name, bits),
+      identifier,
+    };
+  }
+
+  /** What filters look at, each made when it is looked at: a filter that takes few orders must not make all of each. */
+  glance(i: number) {
+    const { seed, portfolio } = this;
+    const bits = hash(seed, i, 4);
+    const domain = hash(seed, i, 5);
+    const type = pick(usedTypes, bits);
+    const netto = price(type, portfolio.tld(domain), hash(seed, i, 6));
+    const status = () => this.status(netto, this.createdAt(i), hash(seed, i, 8));
+    const identifier = () => this.identifier(type, domain, bits);
+    return {
+      type,
+      netto,
+      get status() {
+        return status();
+      },
+      get identifier() {
+        return identifier();
+      },
     };
   }
 
@@ -99,9 +116,9 @@ export class OrderGenerator {
     return bits % 100 < 6 ? "EUR" : "GBP";
   }
 
-  private identifier(type: OrderType, domain: string, bits: number): string {
+  private identifier(type: OrderType, domain: number, bits: number): string {
     if (type === "create-contact") return this.portfolio.contact(bits >>> 10);
     if (type === "credit-increase" || type === "payment_fee") return `INV-${400_000 + ((bits >>> 10) % 500_000)}`;
-    return domain;
+    return this.portfolio.domain(domain);
   }
 }

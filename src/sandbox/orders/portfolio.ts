@@ -17,16 +17,24 @@ export class Portfolio {
   }
 
   /** The domain that a number of any size points at. */
-  domain(number: number): { readonly name: string; readonly tld: Tld } {
-    const bits = hash(this.seed, number % this.size, 20);
-    const tld = pick(usedTlds, hash(this.seed, bits, 21));
-    const international = tld.name.startsWith("xn--") || bits % 40 === 0;
-    return { name: `${international ? idnLabel(bits >>> 3) : label(bits >>> 3)}.${tld.name}`, tld };
+  domain(number: number): string {
+    const bits = this.bits(number);
+    const { name } = this.tld(number);
+    const international = name.startsWith("xn--") || bits % 40 === 0;
+    return `${international ? idnLabel(bits >>> 3) : label(bits >>> 3)}.${name}`;
+  }
+
+  /** The TLD of that domain. */
+  tld(number: number): Tld {
+    return pick(usedTlds, hash(this.seed, this.bits(number), 21));
+  }
+
+  private bits(number: number): number {
+    return hash(this.seed, number % this.size, 20);
   }
 
   /** A contact handle such as `CCOM-91167381`. */
   contact(number: number): string {
-    const { tld } = this.domain(number);
-    return `${contactPrefix(tld.name)}-${91_000_000 + (hash(this.seed, number, 22) % 1_000_000)}`;
+    return `${contactPrefix(this.tld(number).name)}-${91_000_000 + (hash(this.seed, number, 22) % 1_000_000)}`;
   }
 }

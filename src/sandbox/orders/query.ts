@@ -3,8 +3,8 @@ import { DAY, threeYearsBefore } from "../clock";
 import type { Parameters } from "../parameters";
 import { wildcard } from "../pattern";
 import { malformed, outOfRange } from "../refusal";
-import { orderStatuses, type Order } from "./order";
-import type { OrderFilter } from "./verdicts";
+import { orderStatuses } from "./order";
+import type { Judged, OrderFilter } from "./verdicts";
 
 const LONGEST_PERIOD = 90 * DAY;
 const DEFAULT_PERIOD = 30 * DAY;
@@ -90,7 +90,7 @@ function readPage(parameters: Parameters, ranged: boolean): { skip: number; most
 function readFilter(parameters: Parameters): OrderFilter {
   const showAll = parameters.flag("show-all");
   const tests = [
-    showAll ? undefined : (order: Order) => order.netto !== 0,
+    showAll ? undefined : (order: Judged) => order.netto !== 0,
     statusTest(parameters),
     typeTest(parameters),
     tldTest(parameters),
@@ -104,19 +104,19 @@ function statusTest(parameters: Parameters) {
   const status = parameters.text("status")?.toLowerCase();
   if (status === undefined) return undefined;
   if (!orderStatuses.some((known) => known === status)) throw malformed("status", orderStatuses.join(", "));
-  return (order: Order) => order.status === status;
+  return (order: Judged) => order.status === status;
 }
 
 function typeTest(parameters: Parameters) {
   const type = parameters.text("type")?.toLowerCase().replaceAll("_", "-");
-  return type === undefined ? undefined : (order: Order) => order.type.replaceAll("_", "-") === type;
+  return type === undefined ? undefined : (order: Judged) => order.type.replaceAll("_", "-") === type;
 }
 
 function tldTest(parameters: Parameters) {
   const tld = parameters.text("tld");
   if (tld === undefined) return undefined;
   const ending = `.${ascii(tld.replace(/^\./, ""))}`;
-  return (order: Order) => order.identifier.endsWith(ending);
+  return (order: Judged) => order.identifier.endsWith(ending);
 }
 
 function nameTests(parameters: Parameters) {
@@ -126,8 +126,8 @@ function nameTests(parameters: Parameters) {
   const exact = fqdn === undefined ? undefined : ascii(fqdn);
   const matches = like === undefined ? undefined : wildcard(like);
   return [
-    exact === undefined ? undefined : (order: Order) => order.identifier.toLowerCase() === exact,
-    matches === undefined ? undefined : (order: Order) => matches(order.identifier),
+    exact === undefined ? undefined : (order: Judged) => order.identifier.toLowerCase() === exact,
+    matches === undefined ? undefined : (order: Judged) => matches(order.identifier),
   ];
 }
 

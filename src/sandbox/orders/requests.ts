@@ -9,11 +9,11 @@ import { select } from "./select";
 const ROWS_PER_CHUNK = 1000;
 
 /** query-order-list (seed: account-and-handling). The body is made while it is sent, so a long one costs no memory. */
-export function queryOrderList({ parameters, world, at }: Call): Reply {
+export async function queryOrderList({ parameters, world, at }: Call): Promise<Reply> {
   const format = readFormat(parameters);
   const query = readQuery(parameters, at);
   const csv = parameters.flag("csv");
-  const indices = select(world.orders, query);
+  const indices = await select(world.orders, query);
   if (parameters.flag("count-only")) return { code: 1000, headers: [["Row-Count", `${indices.length}`]] };
   const pieces = rows(world.orders, indices, format, csv);
   const body = indices.length > ROWS_PER_CHUNK ? pieces : [...pieces].join("");

@@ -6,10 +6,13 @@ const REFUSED = 2;
 /** Filters whose verdicts are kept, at a byte an order each. */
 const MOST_FILTERS = 4;
 
+/** What filters look at. */
+export type Judged = Pick<Order, "netto" | "status" | "type" | "identifier">;
+
 /** Which orders to list. Filters of the same key accept the same orders. */
 export interface OrderFilter {
   readonly key: string;
-  readonly accepts: (order: Order) => boolean;
+  readonly accepts: (order: Judged) => boolean;
 }
 
 /**
@@ -22,7 +25,7 @@ export class Verdicts {
   /** @param order any order by its index; those from `length` on are looked at each time */
   constructor(
     private readonly length: number,
-    private readonly order: (i: number) => Order,
+    private readonly order: (i: number) => Judged,
   ) {}
 
   /** A test of orders by their index, for one request. */

@@ -8,14 +8,14 @@ import type { Transfers } from "./transfers";
 
 /** state, TLD, price in cents, and what is special: an ASCII name, the longest one, letters beyond ASCII, an owner who refuses, … */
 type Row = readonly [state: TransferState, tld: string, price: number, special?: Special];
-type Special = "acme" | "long" | "idn" | "refused" | "by-hand" | "requested";
+type Special = "acme" | "long" | "idn" | "refused" | "by-hand" | "requested" | "paid-in-advance";
 
 /** The prices of what is in flight add up to 25.00: the amount pending in the seed's example of query-account-balance. */
 const table: readonly Row[] = [
   ["REGISTRY_REQUEST_RECEIVED_NOW_WAITING", "com", 519, "requested"],
   ["FOA_BEEN_SENT", "com", 519, "acme"],
   ["IN_DB", "org", 1119],
-  ["PAYMENT_PREPARED", "biz", 1890],
+  ["PAYMENT_PREPARED", "biz", 1890, "paid-in-advance"],
   ["PAYMENT_ACQUIRED", "site", 220],
   ["PENDING_FOA_SENDING", "info", 398, "by-hand"],
   ["FOA_BEEN_SENT", "shop", 245, "long"],
@@ -56,6 +56,7 @@ export function startingTransfers(transfers: Transfers, results: Results, { seed
         state,
         payment: charged ? "charged" : "none",
         foaByHand: special === "by-hand",
+        paidInAdvance: special === "paid-in-advance",
         ownerRefuses: special === "refused" || special === "long",
       },
       now - elapsed(state, bits),

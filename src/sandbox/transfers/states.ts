@@ -25,6 +25,8 @@ export interface Course {
   readonly foaByHand: boolean;
   /** The owner will reject the FOA. */
   readonly ownerRefuses: boolean;
+  /** The registry is paid when it is asked: the money is taken then, and given back should the transfer be cancelled. */
+  readonly paidInAdvance: boolean;
 }
 
 interface Step {
@@ -39,6 +41,8 @@ interface Step {
 function step(lasts: number, next: Step["next"], payment: Step["payment"], cancellable = false): Step {
   return { lasts, next, payment, cancellable };
 }
+
+const atRegistry: ReadonlySet<string> = new Set(["REGISTRY_REQUEST_SENT", "REGISTRY_REQUEST_RECEIVED_NOW_WAITING"]);
 
 const steps: Record<TransferState, Step> = {
   IN_DB: step(20 * MINUTE, () => "PAYMENT_PREPARED", "none", true),
@@ -60,6 +64,11 @@ const steps: Record<TransferState, Step> = {
   PAYMENT_COMMITTED: step(HOUR, () => "TRANSFER_PROCESSED_SUCCESSFULLY", "charged"),
   TRANSFER_PROCESSED_SUCCESSFULLY: step(DAY, () => "gone", "charged"),
 };
+
+/** What the price of a transfer is in a state. */
+export function paymentIn({ payment }: Step, state: string, { paidInAdvance }: Course): Step["payment"] {
+  return paidInAdvance && atRegistry.has(state) ? "charged" : payment;
+}
 
 /** What happens in a state; undefined for one that the seed does not know, in which a transfer stays. */
 export function stepOf(state: string): Step | undefined {

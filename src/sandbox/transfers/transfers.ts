@@ -5,7 +5,7 @@ import type { Ids } from "../ids";
 import type { OrderBook } from "../orders/book";
 import { Refusal } from "../refusal";
 import { acknowledge, reject, type Result } from "../results/results";
-import { stepOf, type Course } from "./states";
+import { paymentIn, stepOf, type Course } from "./states";
 
 /** A transfer of a domain to the reseller's account (seed: domain-transfer-control). */
 export interface Transfer extends Course {
@@ -58,7 +58,7 @@ export class Transfers {
     transfer.state = state;
     const step = stepOf(state);
     if (!step) return;
-    this.pay(transfer, step.payment, at);
+    this.pay(transfer, paymentIn(step, state, transfer), at);
     if (transfer.result) this.conclude(transfer, transfer.result);
     const next = step.next(transfer);
     const move = next === "gone" ? () => this.remove(transfer) : (then: number) => this.enter(transfer, next, then);
@@ -76,14 +76,16 @@ export class Transfers {
   private pay(transfer: Transfer, payment: Transfer["payment"], at: number): void {
     const { balance } = this.world;
     const before = transfer.payment;
-    if (before === payment || before === "charged") return;
+    if (before === payment || (before === "charged" && payment !== "none")) return;
     transfer.payment = payment;
     if (before === "reserved") balance.release(transfer.price);
+    if (before === "charged") this.charge(transfer, -transfer.price, at);
     if (payment === "reserved") balance.reserve(transfer.price);
-    if (payment === "charged") this.charge(transfer, at);
+    if (payment === "charged") this.charge(transfer, transfer.price, at);
   }
 
-  private charge({ price, domain }: Transfer, at: number): void {
+  /** Takes the price and makes an order of it; a negative one is given back. */
+  private charge({ domain }: Transfer, price: number, at: number): void {
     this.world.balance.charge(price);
     const currency = price === 0 ? "" : ACCOUNT_CURRENCY;
     const draft = { status: "ok", type: "transfer", brutto: price, netto: price, currency, identifier: domain };

@@ -44,7 +44,8 @@ describe("sandbox: on the command line", function () {
   it("explains itself", async () => {
     const { code, out } = await start("--help").ended;
     assert.equal(code, 0);
-    for (const word of ["--port", "--orders", "--seed", "--latency", "sandbox-readonly"]) assert.ok(out.includes(word));
+    for (const word of ["--port", "--orders", "--seed", "--latency", "sandbox-readonly", "sandbox-whois"])
+      assert.ok(out.includes(word));
   });
 
   it("says what is wrong with an option", async () => {

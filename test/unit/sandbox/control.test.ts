@@ -90,6 +90,32 @@ describe("sandbox: control", () => {
     assert.equal((await pull("fault", { kind: "drip", ms: "fast" })).status, 400);
   });
 
+  it("refuses odd values and says what it wants", async () => {
+    const wrong: [what: string, fields: object, error: RegExp][] = [
+      ["clock", { advance: 1e18 }, /^advance: whole number from -\d+ to \d+ expected$/],
+      ["clock", { advance: 0.5 }, /^advance: whole number/],
+      ["clock", { advance: -90 * 366 * 24 * HOUR }, /^advance: a time from 1970 to 9999 expected$/],
+      ["latency", { ms: -1 }, /^ms: whole number from 0 to 600000 expected$/],
+      ["fault", { kind: "status", status: 42 }, /^status: whole number from 200 to 599 expected$/],
+      ["fault", { kind: "drip", bytes: 0 }, /^bytes: whole number from 1 /],
+      ["fault", { kind: "cut", count: 0 }, /^count: whole number from 1 /],
+      ["fault", { kind: "cut", times: 2 }, /^times: no such field; there are kind, request, count, /],
+      ["order", { price: "1.00" }, /^price: no such field; there are type, /],
+      [
+        "transfer",
+        { domain: "acme-widgets.com", state: "IN_DB\nx" },
+        /^state: text without tabs and line ends expected$/,
+      ],
+    ];
+    for (const [what, fields, error] of wrong) {
+      const { status, value } = await pull(what, fields);
+      assert.equal(status, 400, JSON.stringify(fields));
+      assert.match(String(value["error"]), error);
+    }
+    assert.equal(asking.control.now(), NOON);
+    assert.equal((await asking.ask("version")).code, 0);
+  });
+
   it("keeps a log with URLs and names, and no value of a body", async () => {
     await asking.get("version");
     const { value } = await pull("log");

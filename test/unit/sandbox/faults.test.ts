@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { connect } from "node:net";
 import type { Fault } from "../../../src/sandbox/server";
 import { Asking } from "./asking";
 
@@ -55,6 +56,23 @@ describe("sandbox: faults", () => {
     const second = await raw();
     assert.ok(Math.abs(second.length - whole.length) < 20);
     await assert.rejects(second.response.text(), TypeError);
+  });
+
+  it("send more than the Content-Length says", async () => {
+    asking.control.fail({ kind: "short-length" });
+    const whole = await new Promise<string>((resolve, reject) => {
+      const { port } = new URL(asking.sandbox.url);
+      const socket = connect(Number(port), "127.0.0.1");
+      let text = "";
+      socket.setEncoding("utf8").on("data", (piece: string) => (text += piece));
+      socket.on("error", reject).on("close", () => resolve(text));
+      socket.write(
+        `GET /request/version?auth-sid=${asking.sid} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+      );
+    });
+    const [head = "", ...body] = whole.split("\r\n\r\n");
+    const told = Number(/^content-length: (\d+)$/im.exec(head)?.[1]);
+    assert.ok(told > 0 && Math.abs(body.join("").length - 2 * told) <= 1);
   });
 
   it("answer with an HTTP error in place of DMAPI", async () => {

@@ -47,12 +47,21 @@ describe("sandbox: login and sessions", () => {
     ["sandbox-full", "@full"],
     ["sandbox-readonly", "@readonly"],
     ["sandbox-modify-only", "@modify-only"],
+    ["sandbox-whois", "@whois-only"],
   ] as const) {
     it(`lets ${key} in as ${access}`, async () => {
       const told = await asking.bare("login", { "API-Key": key });
       assert.equal(told.header("User-Access"), access);
     });
   }
+
+  it("shows nothing of the account to a key for whois alone", async () => {
+    await asking.signIn("sandbox-whois");
+    for (const name of ["query-profile", "query-account-balance", "query-order-list", "result-list", "result-delete"]) {
+      assert.deepEqual([name, (await asking.ask(name)).code], [name, 2202]);
+    }
+    for (const name of ["version", "query-request-list", "logout"]) assert.equal((await asking.ask(name)).code, 0);
+  });
 
   it("lets the user in with the password, and nobody else", async () => {
     const right = await asking.bare("login", { username: "sandbox", password: "sandbox" });

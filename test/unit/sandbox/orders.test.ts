@@ -258,4 +258,16 @@ describe("sandbox: query-order-list", () => {
       assert.equal((await ask({ asc: "sometimes" })).code, 2005);
     });
   });
+
+  it("leaves other requests their turn while it looks through many orders", async () => {
+    const many = await Asking.start({ orders: 60_000 });
+    const order: string[] = [];
+    const rare = many.ask("query-order-list", { fqdn: "nobody.example", "order-id-after": 1 });
+    await Promise.all([
+      rare.then(({ lines }) => order.push(`rare: ${lines.length}`)),
+      many.ask("version").then(() => order.push("version")),
+    ]);
+    assert.deepEqual(order, ["version", "rare: 0"]);
+    await many.close();
+  });
 });

@@ -60,6 +60,19 @@ describe("sandbox: requests", () => {
     }
   });
 
+  it("takes multipart forms, as PHP's curl sends arrays", async () => {
+    const login = (form: FormData) => fetch(`${asking.sandbox.url}/request/login`, { method: "POST", body: form });
+    const form = new FormData();
+    form.set("username", "sandbox");
+    form.set("password", "sandbox");
+    assert.match(await (await login(form)).text(), /^User-Login: sandbox$/m);
+    form.set("password", new Blob(["sandbox"]), "password.txt");
+    assert.equal((await login(form)).status, 400);
+    const headers = { "content-type": "multipart/form-data; boundary=x" };
+    const broken = { method: "POST", body: "--x\r\nnonsense", headers };
+    assert.equal((await fetch(`${asking.sandbox.url}/request/login`, broken)).status, 400);
+  });
+
   it("refuses what is no DMAPI request by HTTP alone", async () => {
     const { url } = asking.sandbox;
     const status = async (path: string, init?: RequestInit) => (await fetch(url + path, init)).status;

@@ -187,6 +187,23 @@ describe("sandbox: domain-transfer-control", () => {
     assert.deepEqual(await balance(), ["1000.00", "0.00", "1000.00"]);
   });
 
+  it("gives back what was taken in advance for a transfer that is cancelled, as an order of its own", async () => {
+    const prepaid = (await rows()).find((row) => row[0]?.endsWith(".biz"))?.[0] ?? "";
+    const orders = async () => (await asking.ask("query-order-list", { fqdn: prepaid, asc: 1 })).lines.slice(-2);
+    const before = await balance();
+    asking.control.setTransfer(prepaid, "FOA_ACK");
+    assert.deepEqual(await balance(), ["956.10", "43.90", "1000.00"]);
+    asking.control.setTransfer(prepaid, WAITING);
+    assert.deepEqual(await balance(), ["956.10", "25.00", "981.10"]);
+    assert.equal((await control("cancel", prepaid)).code, 1000);
+    assert.deepEqual(await balance(), before);
+    const money = (await orders()).map((line) => line.split("\t").slice(3));
+    assert.deepEqual(money, [
+      ["ok", "transfer", "18.90", "18.90", "USD", prepaid],
+      ["ok", "transfer", "-18.90", "-18.90", "USD", prepaid],
+    ]);
+  });
+
   it("leaves a person time to act", async () => {
     const before = await rows();
     asking.control.advance(9 * MINUTE);
