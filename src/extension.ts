@@ -4,6 +4,7 @@ import { followOtherWindows } from "./account/news";
 import { sharingIn } from "./account/sharing";
 import { AccountStore } from "./account/store";
 import { registerAccountCommands } from "./commands/account";
+import { registerViewCommands } from "./commands/views";
 import type { Desk } from "./commands/desk";
 import { Documents } from "./commands/documents";
 import { registerOrderCommands } from "./commands/orders";
@@ -11,6 +12,7 @@ import { provideOutcomes } from "./commands/outcomes";
 import { registerResultCommands } from "./commands/results";
 import { registerSandboxCommands } from "./commands/sandbox";
 import { registerTransferCommands } from "./commands/transfers";
+import { createArrangements, type Arrangements } from "./data/arrangement";
 import { createData, type Data } from "./data/data";
 import { showViews, type Views } from "./views/views";
 import { watch, type Watch } from "./watch/watch";
@@ -23,6 +25,7 @@ import { joinWindows, type Windows } from "./workbench/windows";
 export interface Inside {
   readonly accounts: Accounts;
   readonly data: Data;
+  readonly arranged: Arrangements;
   readonly views: Views;
   readonly windows: Windows;
   readonly watch: Watch;
@@ -39,7 +42,8 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   const accounts = keep(new Accounts(new AccountStore(context), log, sharingIn(context)));
   keep(followOtherWindows(accounts, context.secrets, windows, log));
   const data = keep(createData(accounts, context.globalState));
-  const views = keep(showViews(accounts, data));
+  const arranged = keep(createArrangements(context.globalState));
+  const views = keep(showViews(accounts, data, arranged));
   const watching = keep(
     watch({ accounts, data, windows, state: context.globalState, isSeen: (resource) => views.isSeen(resource) }),
   );
@@ -55,10 +59,11 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   keep(registerOrderCommands(desk));
   keep(registerResultCommands(desk, documents));
   keep(registerSandboxCommands(desk));
+  keep(registerViewCommands(desk, arranged));
 
   void accounts.restore();
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { accounts, data, views, windows, watch: watching }
+    ? { accounts, data, arranged, views, windows, watch: watching }
     : undefined;
 }
 

@@ -3,12 +3,10 @@ import type { Accounts } from "../account/accounts";
 import type { Account } from "../account/model";
 import { queryBalance } from "../dmapi/account";
 import type { Balance, Order, Result, Transfer } from "../dmapi/model";
-import { readOrders } from "../dmapi/order-block";
-import { lastDays } from "../dmapi/order-walk/plan";
-import { walkOrders } from "../dmapi/order-walk/walk";
-import { listResults } from "../dmapi/results";
 import { listTransfers } from "../dmapi/transfers";
-import { settings } from "../workbench/settings";
+import { OrderDays } from "./order-days";
+import { ResultPages } from "./result-pages";
+import { ResultReasons } from "./result-reasons";
 import { Resource } from "./resource";
 import { Sightings } from "./sightings";
 
@@ -28,6 +26,12 @@ export interface Data extends vscode.Disposable {
   readonly account: Resource<AccountFacts>;
   /** When the states of transfers were first seen. */
   readonly sightings: Sightings;
+  /** How many days of orders are loaded, and more of them. */
+  readonly orderDays: OrderDays;
+  /** Which results are asked for, and more of them. */
+  readonly resultPages: ResultPages;
+  /** Why results failed. */
+  readonly reasons: ResultReasons;
   readonly all: readonly Resource<unknown>[];
 }
 
@@ -38,36 +42,28 @@ export interface Data extends vscode.Disposable {
 export function createData(accounts: Accounts, state: vscode.Memento): Data {
   const sightings = new Sightings(state);
   const transfers = new Resource((signal) => pendingTransfers(accounts.require(), sightings, signal));
-  const orders = new Resource((signal) => recentOrders(accounts.require(), signal));
-  const results = new Resource((signal) => recentResults(accounts.require(), signal));
+  const orderDays = new OrderDays(accounts);
+  const resultPages = new ResultPages(accounts);
+  const reasons = new ResultReasons(accounts);
+  const { orders } = orderDays;
+  const { results } = resultPages;
   const account = new Resource((signal) => factsOf(accounts.require(), signal));
   const all = [transfers, orders, results, account];
   const balance = accounts.onDidChangeBalance(() => void (accounts.current && account.refresh()));
-  const resets = accounts.onDidChange(() => all.forEach((resource) => resource.reset()));
+  const resets = accounts.onDidChange(() =>
+    [transfers, orderDays, resultPages, account].forEach((item) => item.reset()),
+  );
   const dispose = () => {
     for (const item of [balance, resets, ...all]) item.dispose();
   };
-  return { transfers, orders, results, account, sightings, all, dispose };
+  return { transfers, orders, results, account, sightings, orderDays, resultPages, reasons, all, dispose };
 }
 
 /** What cannot be written is remembered by this window alone. */
 async function pendingTransfers({ id, session }: Account, sightings: Sightings, signal: AbortSignal) {
   const transfers = await listTransfers(session.call, signal);
-  await sightings.note(id, transfers).catch(() => undefined);
+  void sightings.note(id, transfers).catch(() => undefined);
   return transfers;
-}
-
-async function recentOrders({ session }: Account, signal: AbortSignal): Promise<Order[]> {
-  const orders: Order[] = [];
-  const span = lastDays(settings.ordersDays(), Date.now());
-  for await (const block of walkOrders(session.call, span, { signal })) {
-    for (const order of readOrders(block)) orders.push(order);
-  }
-  return orders;
-}
-
-function recentResults({ session }: Account, signal: AbortSignal): Promise<Result[]> {
-  return listResults(session.call, { period: settings.resultsDays() }, signal);
 }
 
 async function factsOf({ session }: Account, signal: AbortSignal): Promise<AccountFacts> {

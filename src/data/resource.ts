@@ -8,6 +8,8 @@ export type ResourceState<T> =
   | { readonly kind: "ready"; readonly value: T; readonly at: number }
   | { readonly kind: "failed"; readonly failure: Explained; readonly value?: T; readonly at?: number };
 
+type Load<T> = (signal: AbortSignal) => Promise<T>;
+
 /** A value that is loaded, observed and loaded again. A failure keeps the value there was. */
 export class Resource<T> implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<ResourceState<T>>();
@@ -15,7 +17,7 @@ export class Resource<T> implements vscode.Disposable {
   #state: ResourceState<T> = { kind: "idle" };
   #running: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
-  constructor(private readonly load: (signal: AbortSignal) => Promise<T>) {}
+  constructor(private readonly load: Load<T>) {}
 
   get state(): ResourceState<T> {
     return this.#state;
@@ -38,10 +40,21 @@ export class Resource<T> implements vscode.Disposable {
 
   /** Loads anew, dropping a load that is under way: it may have been asked before something changed. */
   reload(): Promise<void> {
+    return this.#start(this.load);
+  }
+
+  /** Loads what belongs behind the value there is, such as the next page, when nothing else is under way any more. */
+  async extend(load: (value: T, signal: AbortSignal) => Promise<T>): Promise<void> {
+    await this.loaded();
+    const { value } = this;
+    await (value === undefined ? this.refresh() : this.#start((signal) => load(value, signal)));
+  }
+
+  #start(load: Load<T>): Promise<void> {
     this.#running?.abort.abort();
     const abort = new AbortController();
     const before = this.#kept();
-    const done = this.#finish(abort.signal, before);
+    const done = this.#finish(load, abort.signal, before);
     this.#running = { abort, done };
     this.#become({ kind: "loading", ...before });
     return done;
@@ -65,16 +78,16 @@ export class Resource<T> implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #finish(signal: AbortSignal, before: { value?: T; at?: number }): Promise<void> {
-    const next = await this.#outcome(signal, before);
+  async #finish(load: Load<T>, signal: AbortSignal, before: { value?: T; at?: number }): Promise<void> {
+    const next = await this.#outcome(load, signal, before);
     if (signal.aborted) return;
     this.#running = undefined;
     this.#become(next);
   }
 
-  async #outcome(signal: AbortSignal, before: { value?: T; at?: number }): Promise<ResourceState<T>> {
+  async #outcome(load: Load<T>, signal: AbortSignal, before: { value?: T; at?: number }): Promise<ResourceState<T>> {
     try {
-      return { kind: "ready", value: await this.load(signal), at: Date.now() };
+      return { kind: "ready", value: await load(signal), at: Date.now() };
     } catch (error) {
       return { kind: "failed", failure: explain(error), ...before };
     }

@@ -92,7 +92,8 @@ export function addSeen(
 ): SeenByDomain {
   const today = Math.floor(at / dayLength);
   const seen = new Map(before);
-  for (const { domain, state } of now) seen.set(domain, addOne(before.get(domain), state, at, today));
+  const second = Math.floor(at / 1000) * 1000; // as it is stored, so that it stays the same when it is read back
+  for (const { domain, state } of now) seen.set(domain, addOne(before.get(domain), state, second, today));
   return bounded(seen, today);
 }
 

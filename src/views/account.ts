@@ -3,9 +3,10 @@ import { accessText } from "../account/access-text";
 import type { Accounts } from "../account/accounts";
 import { markOf, nameOf } from "../account/model";
 import type { AccountFacts } from "../data/data";
+import type { Row } from "./row";
 
 /** The rows of the account view: who, what is available, what the key may do, and where all this comes from. */
-export function accountRows({ balance, access, accessAsSent }: AccountFacts, accounts: Accounts): vscode.TreeItem[] {
+export function accountRows({ balance, access, accessAsSent }: AccountFacts, accounts: Accounts): Row[] {
   const account = accounts.current;
   if (!account) return [];
   const amount = (value: string) => `${value} ${balance.currency}`.trim();
@@ -20,13 +21,15 @@ export function accountRows({ balance, access, accessAsSent }: AccountFacts, acc
   ];
 }
 
-function row(id: string, label: string, description: string, icon: string): vscode.TreeItem {
-  const item = new vscode.TreeItem(label);
-  item.id = `account:${id}`;
-  item.description = description;
-  item.tooltip = `${label}: ${description}`;
-  item.iconPath = new vscode.ThemeIcon(icon);
-  item.contextValue = `account ${id}`;
-  item.accessibilityInformation = { label: item.tooltip };
-  return item;
+function row(id: string, label: string, description: string, icon: string): Row {
+  const item = () => {
+    const item = new vscode.TreeItem(label);
+    item.description = description;
+    item.tooltip = `${label}: ${description}`;
+    item.iconPath = new vscode.ThemeIcon(icon);
+    item.contextValue = `account ${id}`;
+    item.accessibilityInformation = { label: item.tooltip };
+    return item;
+  };
+  return { id: `account:${id}`, stamp: description, item };
 }

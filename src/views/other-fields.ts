@@ -1,5 +1,7 @@
-/** The fields of a row which its item does not show yet, as lines: columns that this version does not know. */
-export function otherFields(fields: ReadonlyMap<string, string>, shown: readonly unknown[]): string[] {
-  const others = [...fields].filter(([, value]) => value !== "" && !shown.includes(value));
-  return others.map(([name, value]) => `${name}: ${value}`);
+/** The fields of a row that are not shown yet: columns that this version does not know. */
+export function otherFields(
+  fields: ReadonlyMap<string, string>,
+  shown: readonly unknown[],
+): (readonly [name: string, value: string])[] {
+  return [...fields].filter(([, value]) => value !== "" && !shown.includes(value));
 }

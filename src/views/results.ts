@@ -1,41 +1,84 @@
 import * as vscode from "vscode";
+import type { Accounts } from "../account/accounts";
+import type { Arrangements } from "../data/arrangement";
+import type { Data } from "../data/data";
+import { queryText } from "../data/result-query";
 import { resultStatusText } from "../data/wording";
-import { isFinished, type Result } from "../dmapi/model";
-import { otherFields } from "./other-fields";
+import { holdsWords } from "../data/words";
+import type { Result } from "../dmapi/model";
+import { grouping, groupRow, mostUnfolded } from "./group";
+import { lastRow } from "./more";
+import { resultRow } from "./result-row";
+import { rows, rowsOf, type Row } from "./row";
+import { countText, joined } from "./texts";
+import type { Picture, ResourceView } from "./tree";
 
-/** The answer to an asynchronous request. Commands read `result` from the row they are called on. */
-export class ResultItem extends vscode.TreeItem {
-  constructor(readonly result: Result) {
-    super(result.object || result.requestType);
-    this.id = `result:${result.svTrId}:${result.procId}`;
-    this.description = result.requestType;
-    this.iconPath = iconOf(result.status);
-    this.contextValue = isFinished(result) ? "result finished" : "result";
-    this.tooltip = tooltipOf(result);
-    this.accessibilityInformation = {
-      label: `${result.object}, ${result.requestType}, ${resultStatusText(result.status)}`,
+/** Answers to asynchronous requests by status. What was asked for is told above them. */
+export class ResultsView implements ResourceView<readonly Result[]> {
+  readonly name = "results";
+  readonly canSelectMany = true;
+  readonly resource: Data["results"];
+  readonly onDidChange: vscode.Event<void>;
+
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly data: Data,
+    private readonly arrangement: Arrangements["results"],
+  ) {
+    this.resource = data.results;
+    this.onDidChange = arrangement.onDidChange;
+  }
+
+  picture(results: readonly Result[]): Picture {
+    const { filter } = this.arrangement;
+    const some = filter === "" ? results : results.filter((result) => holdsWords(filter, textsOf(result)));
+    const groups = this.#groups(some);
+    const isLed = groups.length > 0 && this.data.resultPages.hasMore;
+    return {
+      rows: rows(isLed ? [...groups, loadMore(results.length)] : groups),
+      filtered: this.#told(some.length, results.length),
     };
-    this.command = { command: "joker.result.open", title: vscode.l10n.t("Open Result"), arguments: [this] };
+  }
+
+  #groups(results: readonly Result[]): Row[] {
+    const byStatus = grouping(results, ({ status }) => status);
+    const others = [...byStatus.keys()].filter((status) => !usual.includes(status));
+    const account = this.accounts.current?.id ?? "";
+    const reasons = this.data.reasons;
+    return [...usual, ...others].flatMap((status) => {
+      const some = byStatus.get(status) ?? [];
+      const children = rowsOf(some, (result) => resultRow({ account, result, reasons }), some.length <= mostUnfolded);
+      const group = { id: `status:${status}`, label: titleOf(status), icon: "tasklist", children };
+      return some.length === 0 ? [] : [groupRow(group)];
+    });
+  }
+
+  /** A query that gives nothing is no account without results. */
+  #told(shown: number, loaded: number): string {
+    const { filter } = this.arrangement;
+    const query = queryText(this.data.resultPages.filter);
+    const asked = query && vscode.l10n.t("Asked for {0}.", query);
+    const filtered = filter && vscode.l10n.t("Filter “{0}”: {1} of {2} results.", filter, shown, loaded);
+    return joined(" ", asked, filtered);
   }
 }
 
-function tooltipOf({ fields, ...known }: Result): string {
-  return [
-    `${known.object} ${known.requestType}: ${resultStatusText(known.status)}`,
-    vscode.l10n.t("Requested: {0}", known.timeStamp),
-    `Proc-ID: ${known.procId}`,
-    `Tracking-Id: ${known.svTrId}`,
-    `ClTrId: ${known.clTrId}`,
-    ...otherFields(fields, [...Object.values(known), "?"]),
-  ].join("\n");
+const usual = ["pending", "nack", "ack"];
+
+function titleOf(status: string): string {
+  const titles: Partial<Record<string, string>> = {
+    pending: vscode.l10n.t("In progress"),
+    nack: vscode.l10n.t("Failed"),
+    ack: vscode.l10n.t("Succeeded"),
+  };
+  return titles[status] ?? status;
 }
 
-function iconOf(status: string): vscode.ThemeIcon {
-  const icons: Record<string, [icon: string, color?: string]> = {
-    ack: ["pass", "testing.iconPassed"],
-    nack: ["error", "list.errorForeground"],
-    pending: ["clock"],
-  };
-  const [icon, color] = icons[status] ?? ["question"];
-  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+function textsOf({ object, requestType, status, procId, svTrId, clTrId, timeStamp }: Result): string[] {
+  return [object, requestType, status, resultStatusText(status), procId, svTrId, clTrId, timeStamp];
+}
+
+function loadMore(loaded: number): Row {
+  const label = vscode.l10n.t("Load more ({0} are loaded)", countText(loaded));
+  return lastRow("results/load-more", label, { command: "joker.results.loadMore" });
 }

@@ -1,55 +1,144 @@
 import * as vscode from "vscode";
-import { stateHint, stateText } from "../data/transfer-texts";
-import { canResendFoa, cancelIsDocumented, mayCancel, type Transfer } from "../dmapi/model";
-import { otherFields } from "./other-fields";
+import type { Accounts } from "../account/accounts";
+import type { Arrangements } from "../data/arrangement";
+import {
+  attentionChangesAt,
+  attentionOf,
+  compareAge,
+  compareDomains,
+  compareUrgency,
+  type Watched,
+} from "../data/attention";
+import type { Data } from "../data/data";
+import { day, factsOf, phases, type Phase } from "../data/transfer-states";
+import { phaseText, reasonText, stateActor, stateText } from "../data/transfer-texts";
+import { holdsWords } from "../data/words";
+import type { Transfer } from "../dmapi/model";
+import { withoutControls } from "../workbench/plain";
+import { grouping, groupRow, mostUnfolded } from "./group";
+import { rows, rowsOf, type Children, type Row } from "./row";
+import { countText } from "./texts";
+import { readable, transferRow } from "./transfer-row";
+import type { Picture, ResourceView } from "./tree";
 
-/** A pending transfer. Commands read `transfer` from the row they are called on. */
-export class TransferItem extends vscode.TreeItem {
-  constructor(readonly transfer: Transfer) {
-    super(transfer.domain);
-    this.id = `transfer:${transfer.domain}`;
-    this.description = stateText(transfer.state);
-    this.iconPath = iconOf(transfer.state);
-    this.contextValue = ["transfer", ...abilities(transfer)].join(" ");
-    this.tooltip = tooltipOf(transfer);
-    this.accessibilityInformation = { label: `${transfer.domain}, ${stateText(transfer.state)}` };
-    this.command = { command: "joker.transfer.show", title: vscode.l10n.t("Show Transfer"), arguments: [this] };
+const orders = { urgency: compareUrgency, age: compareAge, domain: compareDomains };
+const icons: Record<Phase, string> = { preparation: "package", foa: "mail", registry: "globe", completion: "home" };
+
+/** Pending transfers, what needs the reseller first. Time alone can make one need the reseller: see `onDidChange`. */
+export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.Disposable {
+  readonly name = "transfers";
+  readonly canSelectMany = true;
+  readonly resource: Data["transfers"];
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #arranged: vscode.Disposable;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly data: Data,
+    private readonly arrangement: Arrangements["transfers"],
+  ) {
+    this.resource = data.transfers;
+    this.#arranged = arrangement.onDidChange(() => this.#changed.fire());
+  }
+
+  picture(transfers: readonly Transfer[]): Picture {
+    const { filter, sorting, grouping } = this.arrangement;
+    const all = this.#watch(transfers, Date.now());
+    const some = filter === "" ? all : all.filter((watched) => holdsWords(filter, textsOf(watched)));
+    const sorted = some.toSorted(orders[sorting]);
+    const account = this.accounts.current?.id ?? "";
+    const row = (watched: Watched) => transferRow(account, watched);
+    const told = filter && vscode.l10n.t("Filter “{0}”: {1} of {2} transfers.", filter, some.length, all.length);
+    return {
+      rows: grouping === "flat" ? rowsOf(sorted, row) : rows(grouped(sorted, row)),
+      filtered: told,
+      badge: badgeOf(all.filter(({ attention }) => attention)),
+    };
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#arranged.dispose();
+    this.#changed.dispose();
+  }
+
+  #watch(transfers: readonly Transfer[], now: number): Watched[] {
+    const account = this.accounts.current?.id ?? "";
+    let next = now + day;
+    const watched = transfers.map((transfer): Watched => {
+      const { domain, state } = transfer;
+      const since = this.data.sightings.since(account, domain, state);
+      next = Math.min(next, attentionChangesAt(state, since, now) ?? next);
+      return { transfer, since, attention: attentionOf(state, since, now) };
+    });
+    this.#lookAgain(next - now);
+    return watched;
+  }
+
+  #lookAgain(after: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#changed.fire(), after);
   }
 }
 
-function abilities(transfer: Transfer): string[] {
-  const may: [string, boolean][] = [
-    ["resendFoa", canResendFoa(transfer)],
-    ["cancelInline", cancelIsDocumented(transfer)],
-    ["cancel", mayCancel(transfer)],
-  ];
-  return may.filter(([, can]) => can).map(([ability]) => ability);
+/** What the filter looks into. */
+function textsOf({ transfer, attention }: Watched): string[] {
+  const { domain, state, ownerEmail, adminEmail } = transfer;
+  const reason = attention ? reasonText(attention.reason) : "";
+  return [domain, readable(domain), state, stateText(state), stateActor(state), ownerEmail, adminEmail, reason];
 }
 
-function tooltipOf({ domain, state, ownerEmail, adminEmail, fields }: Transfer): string {
-  const lines = [
-    `${domain}: ${stateText(state)} (${state})`,
-    stateHint(state),
-    ownerEmail && vscode.l10n.t("Owner: {0}", ownerEmail),
-    adminEmail && vscode.l10n.t("Admin: {0}", adminEmail),
-    ...otherFields(fields, [domain, state, ownerEmail, adminEmail]),
+function grouped(sorted: readonly Watched[], row: (watched: Watched) => Row): Row[] {
+  const needing = sorted.filter(({ attention }) => attention);
+  const others = grouping(
+    sorted.filter(({ attention }) => !attention),
+    ({ transfer }) => factsOf(transfer.state)?.phase ?? "unknown",
+  );
+  const below = (some: readonly Watched[]): Children => rowsOf(some, row, some.length <= mostUnfolded);
+  const groups = [
+    {
+      id: "needs-you",
+      label: vscode.l10n.t("Needs you"),
+      icon: "bell",
+      colour: "charts.red",
+      children: below(needing),
+    },
+    ...phases.map((phase) => ({
+      id: phase,
+      label: phaseText(phase),
+      icon: icons[phase],
+      children: below(others.get(phase) ?? []),
+    })),
+    {
+      id: "unknown",
+      label: vscode.l10n.t("States this version does not know"),
+      icon: "question",
+      children: below(others.get("unknown") ?? []),
+    },
   ];
-  return lines.filter((line) => line !== "").join("\n");
+  return groups
+    .filter(({ children }) => children.count > 0)
+    .map((group) => groupRow({ ...group, id: `group:${group.id}` }));
 }
 
-function iconOf(state: string): vscode.ThemeIcon {
-  const icons: Record<string, [icon: string, color?: string]> = {
-    PENDING_FOA_SENDING: ["tools", "list.warningForeground"],
-    FOA_BEEN_SENT: ["mail", "list.warningForeground"],
-    FOA_NACK: ["error", "list.errorForeground"],
-    FOA_ACK: ["check"],
-    REGISTRY_REQUEST_SENT: ["export"],
-    REGISTRY_REQUEST_RECEIVED_NOW_WAITING: ["clock"],
-    REGISTRY_CANCELATION_PENDING: ["circle-slash"],
-    DOMAIN_WITH_JOKER_PENDING_COMPLETE: ["home"],
-    PAYMENT_COMMITTED: ["credit-card"],
-    TRANSFER_PROCESSED_SUCCESSFULLY: ["pass", "testing.iconPassed"],
-  };
-  const [icon, color] = icons[state] ?? ["circle-outline"];
-  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+const mostNamed = 10;
+
+function badgeOf(needing: readonly Watched[]): vscode.ViewBadge | undefined {
+  if (needing.length === 0) return undefined;
+  const named = needing
+    .toSorted(compareUrgency)
+    .slice(0, mostNamed)
+    .map(({ transfer, attention }) => {
+      const why = attention ? reasonText(attention.reason) : "";
+      return withoutControls(`${transfer.domain}: ${stateText(transfer.state)} · ${why}`);
+    });
+  const left = needing.length - named.length;
+  const title =
+    needing.length === 1
+      ? vscode.l10n.t("1 transfer needs you")
+      : vscode.l10n.t("{0} transfers need you", needing.length);
+  const more = left > 0 ? [vscode.l10n.t("and {0} more", countText(left))] : [];
+  return { value: needing.length, tooltip: [title, ...named, ...more].join("\n") };
 }

@@ -3,16 +3,32 @@ import type { Accounts } from "../account/accounts";
 import { nameOf } from "../account/model";
 import type { Resource, ResourceState } from "../data/resource";
 import { setContext } from "../workbench/context";
-import { withoutControls } from "../workbench/plain";
 import { Disposables } from "../workbench/disposables";
+import { withoutControls } from "../workbench/plain";
+import { Forest, type Changes, type Node } from "./forest";
+import { moreRow } from "./more";
+import { rows, type Children } from "./row";
 
-/** A view over one resource. Rows are tree items with a stable `id`, so that a refresh keeps the selection. */
+/** What a view shows of the value of its resource at the moment. */
+export interface Picture {
+  readonly rows: Children;
+  /** What is left out, for the line above the rows; empty when nothing is. */
+  readonly filtered?: string;
+  readonly badge?: vscode.ViewBadge | undefined;
+}
+
+/** A view over one resource. */
 export interface ResourceView<T> {
   /** Last part of the view's id: `joker.<name>`. */
   readonly name: string;
   readonly resource: Resource<T>;
-  rows(value: T): vscode.TreeItem[];
+  picture(value: T): Picture;
+  /** Fires when the same value makes another picture. */
+  readonly onDidChange?: vscode.Event<unknown> | undefined;
+  readonly canSelectMany?: boolean;
 }
+
+const nothing: Picture = { rows: rows([]) };
 
 /** The welcome text of a view without rows, by what failed; `failed` for the rest. */
 const welcomes: Partial<Record<string, string>> = {
@@ -24,38 +40,60 @@ const welcomes: Partial<Record<string, string>> = {
   permission: "forbidden",
 };
 
-/** Shows `view`; loads it when it becomes visible for the first time, and says so while it fails. */
-export class ResourceTree<T> implements vscode.TreeDataProvider<vscode.TreeItem>, vscode.Disposable {
+/** Shows a view; loads it when it becomes visible for the first time, and says so while it fails. */
+export class ResourceTree<T> implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #disposables = new Disposables();
-  readonly #changed = this.#disposables.add(new vscode.EventEmitter<undefined>());
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<Node[] | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly tree: vscode.TreeView<vscode.TreeItem>;
+  readonly #forest = new Forest((parent, left) => moreRow(parent.id, left, () => this.#showMore(parent)));
+  readonly tree: vscode.TreeView<Node>;
   #shown: T | undefined;
-  #rows: vscode.TreeItem[] = [];
+  #picture = nothing;
 
   constructor(
     private readonly view: ResourceView<T>,
     private readonly accounts: Accounts,
   ) {
-    const options = { treeDataProvider: this, showCollapseAll: false, canSelectMany: true };
-    this.tree = this.#disposables.add(vscode.window.createTreeView(`joker.${view.name}`, options));
+    const { name, resource, canSelectMany = false, onDidChange } = view;
+    const options = { treeDataProvider: this, showCollapseAll: false, canSelectMany };
+    this.tree = this.#disposables.add(vscode.window.createTreeView(`joker.${name}`, options));
     this.#disposables.add(this.tree.onDidChangeVisibility(() => this.#loadWhenSeen()));
-    this.#disposables.add(view.resource.onDidChange((state) => this.#show(state)));
+    this.#disposables.add(resource.onDidChange((state) => this.#show(state)));
     this.#disposables.add(accounts.onDidChange(() => this.#accountChanged()));
-    this.#show(view.resource.state);
+    if (onDidChange) this.#disposables.add(onDidChange(() => this.#drawAgain(resource)));
+    this.#show(resource.state);
   }
 
   /** The rows as the tree shows them. */
-  getChildren(element?: vscode.TreeItem): vscode.TreeItem[] {
-    return element ? [] : this.#rows;
+  getChildren(node?: Node): Node[] {
+    return [...this.#forest.children(node)];
   }
 
-  getTreeItem(element: vscode.TreeItem): vscode.TreeItem {
-    return element;
+  /** Text of a server cannot turn around what stands beside it. */
+  getTreeItem(node: Node): vscode.TreeItem {
+    const { children, item: make } = node.row;
+    const item = make();
+    item.id = node.id;
+    item.collapsibleState = collapsible(children);
+    if (typeof item.label === "string") item.label = withoutControls(item.label);
+    if (typeof item.description === "string") item.description = withoutControls(item.description);
+    return item;
   }
 
-  getParent(): undefined {
-    return undefined;
+  getParent({ parent }: Node): Node | undefined {
+    return parent?.id === "" ? undefined : parent;
+  }
+
+  /** What hovering tells is made when somebody hovers. */
+  async resolveTreeItem(item: vscode.TreeItem, node: Node, token: vscode.CancellationToken): Promise<vscode.TreeItem> {
+    const abort = new AbortController();
+    const listener = token.onCancellationRequested(() => abort.abort());
+    try {
+      if (node.row.details) item.tooltip = await node.row.details(abort.signal);
+    } finally {
+      listener.dispose();
+    }
+    return item;
   }
 
   dispose(): void {
@@ -73,31 +111,48 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<vscode.TreeItem>
   }
 
   #show(state: ResourceState<T>): void {
-    this.#showRows(state);
-    this.tree.message = this.#message(state);
-    this.tree.description = this.#description(state);
-    setContext(`${this.view.name}.state`, this.#contextState(state));
+    const value = state.kind === "idle" ? undefined : state.value;
+    if (value !== this.#shown) this.#draw(value);
+    this.#tell(state);
     if (state.kind === "loading") this.#showProgress();
   }
 
-  #showRows(state: ResourceState<T>): void {
-    const value = state.kind === "idle" ? undefined : state.value;
-    if (value === this.#shown) return;
-    this.#shown = value;
-    this.#rows = value === undefined ? [] : presentable(this.view.rows(value));
-    this.#changed.fire(undefined);
+  #drawAgain({ state, value }: Resource<T>): void {
+    this.#draw(value);
+    this.#tell(state);
   }
 
-  /** Old rows are never shown as if they were new. Without rows a welcome text says what failed. */
+  #draw(value: T | undefined): void {
+    this.#shown = value;
+    this.#picture = value === undefined ? nothing : this.view.picture(value);
+    this.#fire(this.#forest.show(this.#picture.rows));
+  }
+
+  #showMore(parent: Node): void {
+    this.#fire(this.#forest.showMore(parent));
+  }
+
+  #fire(changes: Changes): void {
+    if (changes === "all") this.#changed.fire(undefined);
+    else if (changes.length > 0) this.#changed.fire([...changes]);
+  }
+
+  /** Sets what stands around the rows, where it is another. */
+  #tell(state: ResourceState<T>): void {
+    const { tree } = this;
+    const { badge } = this.#picture;
+    const [message, description] = [this.#message(state), this.#description(state)];
+    if (tree.message !== message) tree.message = message;
+    if (tree.description !== description) tree.description = description;
+    if (tree.badge?.value !== badge?.value || tree.badge?.tooltip !== badge?.tooltip) tree.badge = badge;
+    setContext(`${this.view.name}.state`, this.#contextState(state));
+  }
+
+  /** Old rows are never shown as if they were new. Without rows there is a welcome text, which a message would hide. */
   #message(state: ResourceState<T>): string {
-    if (state.kind !== "failed" || this.#rows.length === 0 || state.at === undefined) return "";
-    const at = new Date(state.at);
-    const isToday = at.toDateString() === new Date().toDateString();
-    const time = at.toLocaleString(vscode.env.language, {
-      timeStyle: "short",
-      ...(!isToday && { dateStyle: "short" }),
-    });
-    return vscode.l10n.t("{0} These rows are from {1}.", state.failure.message, time);
+    if (this.#forest.isEmpty) return "";
+    const { filtered = "" } = this.#picture;
+    return [oldRows(state), filtered].filter((part) => part !== "").join(" ");
   }
 
   #description(state: ResourceState<T>): string {
@@ -107,8 +162,9 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<vscode.TreeItem>
   }
 
   #contextState(state: ResourceState<T>): string {
+    if (this.#forest.isEmpty && this.#picture.filtered) return "no-match";
     if (state.kind === "failed") return welcomes[state.failure.reason] ?? "failed";
-    return state.kind === "ready" && this.#rows.length === 0 ? "empty" : state.kind;
+    return state.kind === "ready" && this.#forest.isEmpty ? "empty" : state.kind;
   }
 
   #showProgress(): void {
@@ -118,18 +174,15 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<vscode.TreeItem>
   }
 }
 
-/**
- * Rows whose text cannot turn around what stands beside it, and whose ids are there once: VS Code shows one row for two
- * with the same id, but what a reply holds twice is shown twice.
- */
-function presentable(rows: vscode.TreeItem[]): vscode.TreeItem[] {
-  const seen = new Map<string | undefined, number>();
-  for (const row of rows) {
-    if (typeof row.label === "string") row.label = withoutControls(row.label);
-    if (typeof row.description === "string") row.description = withoutControls(row.description);
-    const before = seen.get(row.id) ?? 0;
-    seen.set(row.id, before + 1);
-    if (before > 0) row.id = `${row.id ?? ""}#${before + 1}`;
-  }
-  return rows;
+function collapsible(children: Children | undefined): vscode.TreeItemCollapsibleState {
+  if (!children) return vscode.TreeItemCollapsibleState.None;
+  return children.expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+}
+
+function oldRows(state: ResourceState<unknown>): string {
+  if (state.kind !== "failed" || state.at === undefined) return "";
+  const at = new Date(state.at);
+  const isToday = at.toDateString() === new Date().toDateString();
+  const time = at.toLocaleString(vscode.env.language, { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) });
+  return vscode.l10n.t("{0} These rows are from {1}.", state.failure.message, time);
 }

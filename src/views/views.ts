@@ -1,16 +1,18 @@
 import type * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
+import type { Arrangements } from "../data/arrangement";
 import type { Data } from "../data/data";
 import type { Resource } from "../data/resource";
 import { setContext } from "../workbench/context";
 import { Disposables } from "../workbench/disposables";
 import { accountRows } from "./account";
-import { OrderItem } from "./orders";
-import { ResultItem } from "./results";
+import { OrdersView } from "./orders";
+import { ResultsView } from "./results";
 import { tellRights } from "./rights";
+import { rows } from "./row";
 import { showBalance } from "./status-bar";
-import { TransferItem } from "./transfers";
-import { ResourceTree } from "./tree";
+import { TransfersView } from "./transfers";
+import { ResourceTree, type ResourceView } from "./tree";
 
 /** The four trees and the status bar. */
 export interface Views extends vscode.Disposable {
@@ -20,15 +22,19 @@ export interface Views extends vscode.Disposable {
 }
 
 /** Registers everything that shows what is true now. */
-export function showViews(accounts: Accounts, data: Data): Views {
+export function showViews(accounts: Accounts, data: Data, arranged: Arrangements): Views {
   const disposables = new Disposables();
-  const tree = <T>(name: string, resource: Resource<T>, rows: (value: T) => vscode.TreeItem[]) =>
-    disposables.add(new ResourceTree({ name, resource, rows }, accounts));
+  const tree = <T>(view: ResourceView<T>) => disposables.add(new ResourceTree(view, accounts));
+  const transfers = disposables.add(new TransfersView(accounts, data, arranged.transfers));
   const trees = {
-    transfers: tree("transfers", data.transfers, (transfers) => transfers.map((item) => new TransferItem(item))),
-    orders: tree("orders", data.orders, (orders) => orders.map((item) => new OrderItem(item))),
-    results: tree("results", data.results, (results) => results.map((item) => new ResultItem(item))),
-    account: tree("account", data.account, (facts) => accountRows(facts, accounts)),
+    transfers: tree(transfers),
+    orders: tree(new OrdersView(accounts, data, arranged.orders)),
+    results: tree(new ResultsView(accounts, data, arranged.results)),
+    account: tree({
+      name: "account",
+      resource: data.account,
+      picture: (facts) => ({ rows: rows(accountRows(facts, accounts)) }),
+    }),
   };
   disposables.add(showBalance(accounts, data));
   disposables.add(tellRights(accounts));

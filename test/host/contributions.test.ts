@@ -16,6 +16,9 @@ const names = [
   "orders.openTable orders.exportCsv results.refresh result.open result.delete results.deleteFinished account.refresh",
   "results.deleteOlder",
   "account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
+  "transfers.filter transfers.clearFilter transfers.arrange orders.filter orders.clearFilter orders.arrange",
+  "orders.loadMore results.filter results.query results.clearFilter results.showDeleted results.hideDeleted",
+  "results.loadMore copyValue",
 ]
   .join(" ")
   .split(" ")

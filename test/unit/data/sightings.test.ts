@@ -48,6 +48,14 @@ describe("When a state was first seen", () => {
     }
   });
 
+  it("is the same before and after it was stored", async () => {
+    const sightings = new Sightings(new Shared());
+    await sightings.note("one", inState("FOA_NACK"), start + 999);
+    const first = sightings.since("one", "a.example", "FOA_NACK");
+    await sightings.note("one", inState("FOA_NACK"), start + 5999);
+    assert.equal(sightings.since("one", "a.example", "FOA_NACK"), first);
+  });
+
   it("belongs to one account", async () => {
     const sightings = new Sightings(new Shared());
     await sightings.note("one", inState("FOA_NACK"), start);

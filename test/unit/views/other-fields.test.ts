@@ -8,6 +8,6 @@ describe("The fields an item does not show yet", () => {
       ["since", "2026-01-01"],
       ["column-6", ""],
     ]);
-    assert.deepEqual(otherFields(fields, ["a.example"]), ["since: 2026-01-01"]);
+    assert.deepEqual(otherFields(fields, ["a.example"]), [["since", "2026-01-01"]]);
   });
 });

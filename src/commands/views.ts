@@ -1,0 +1,100 @@
+import * as vscode from "vscode";
+import type { Arrangement, Arrangements } from "../data/arrangement";
+import { setContext } from "../workbench/context";
+import { register, type Desk } from "./desk";
+import { askForFilter } from "./filter-input";
+import { askForResults } from "./result-query";
+
+/** Commands about how the views show what there is: filter, grouping, sorting, more rows, copying a value. */
+export function registerViewCommands(desk: Desk, arranged: Arrangements): vscode.Disposable {
+  const { orderDays, resultPages, results } = desk.data;
+  const commands = register(desk, {
+    "joker.transfers.filter": (words) => filter(arranged.transfers, vscode.l10n.t("Filter Transfers"), words),
+    "joker.transfers.clearFilter": () => clear(arranged.transfers),
+    "joker.transfers.arrange": () => arrange(arranged.transfers, vscode.l10n.t("Arrange Transfers")),
+    "joker.orders.filter": (words) => filter(arranged.orders, vscode.l10n.t("Filter Orders"), words),
+    "joker.orders.clearFilter": () => clear(arranged.orders),
+    "joker.orders.arrange": () => arrange(arranged.orders, vscode.l10n.t("Arrange Orders")),
+    "joker.orders.loadMore": () => (desk.accounts.require(), orderDays.more()),
+    "joker.results.filter": (words) => filter(arranged.results, vscode.l10n.t("Filter Results"), words),
+    "joker.results.query": () => (desk.accounts.require(), askForResults(resultPages)),
+    "joker.results.clearFilter": () => (clear(arranged.results), isAsked() ? resultPages.ask({}) : undefined),
+    "joker.results.showDeleted": () => resultPages.ask({ ...resultPages.filter, showAll: true }),
+    "joker.results.hideDeleted": () => resultPages.ask({ ...resultPages.filter, showAll: undefined }),
+    "joker.results.loadMore": () => (desk.accounts.require(), resultPages.more()),
+    "joker.showMore": showMore,
+    "joker.copyValue": copyValues,
+  });
+  const isAsked = () => Object.keys(resultPages.filter).length > 0;
+  const tellResults = () => {
+    setContext("results.filtered", arranged.results.filter !== "" || isAsked());
+    setContext("results.showsDeleted", resultPages.filter.showAll === true);
+  };
+  return vscode.Disposable.from(
+    commands,
+    results.onDidChange(tellResults),
+    arranged.results.onDidChange(tellResults),
+    ...[arranged.transfers, arranged.orders].map((view) =>
+      view.onDidChange(() => setContext(`${view.name}.filtered`, view.filter !== "")),
+    ),
+  );
+}
+
+/** Takes the words, or asks for them. */
+async function filter(view: Arrangement, title: string, words: unknown): Promise<void> {
+  if (typeof words === "string") view.filter = words;
+  else await askForFilter(view, title);
+}
+
+function clear(view: Arrangement): void {
+  view.filter = "";
+}
+
+async function arrange(view: Arrangement, title: string): Promise<void> {
+  const item = (what: "grouping" | "sorting", choice: string) => ({
+    label: choiceText(choice),
+    description: view[what] === choice ? vscode.l10n.t("in use") : "",
+    what,
+    choice,
+  });
+  const { groupings, sortings } = view.choices;
+  const heading = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const sorting = [heading(vscode.l10n.t("Sorting")), ...sortings.map((choice) => item("sorting", choice))];
+  const chosen = await vscode.window.showQuickPick(
+    [
+      heading(vscode.l10n.t("Grouping")),
+      ...groupings.map((choice) => item("grouping", choice)),
+      ...(sortings.length > 1 ? sorting : []),
+    ],
+    { title, placeHolder: vscode.l10n.t("It stays so for the next time") },
+  );
+  if (chosen && "what" in chosen) await view.arrange(chosen.what, chosen.choice);
+}
+
+function choiceText(choice: string): string {
+  const texts: Partial<Record<string, string>> = {
+    phase: vscode.l10n.t("By phase, what needs you first"),
+    flat: vscode.l10n.t("One flat list"),
+    urgency: vscode.l10n.t("By urgency"),
+    domain: vscode.l10n.t("By domain"),
+    age: vscode.l10n.t("By age, the longest in its state first"),
+    day: vscode.l10n.t("By day"),
+    month: vscode.l10n.t("By month"),
+  };
+  return texts[choice] ?? choice;
+}
+
+function showMore(row: unknown): void {
+  if (isObject(row) && typeof row["showMore"] === "function") (row["showMore"] as () => void)();
+}
+
+/** Copies the values of the selected rows, a line for each. */
+async function copyValues(row: unknown, rows: unknown): Promise<void> {
+  const chosen = Array.isArray(rows) && rows.length > 0 ? rows : [row];
+  const values = chosen.filter(isObject).flatMap(({ copy }) => (typeof copy === "string" ? [copy] : []));
+  if (values.length > 0) await vscode.env.clipboard.writeText(values.join("\n"));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,85 @@
+import * as vscode from "vscode";
+import type { ResultReasons } from "../data/result-reasons";
+import { resultStatusText } from "../data/wording";
+import { isFinished, type Result } from "../dmapi/model";
+import { cardOf } from "../workbench/markdown";
+import { iconOf } from "./group";
+import { otherFields } from "./other-fields";
+import type { Row } from "./row";
+import { joined } from "./texts";
+
+interface About {
+  /** A record's id. */
+  readonly account: string;
+  readonly result: Result;
+  readonly reasons: ResultReasons;
+}
+
+/** The answer to an asynchronous request. Commands read `result` from the row they are called on. */
+export function resultRow(about: About): Row {
+  const { account, result } = about;
+  const { procId, svTrId } = result;
+  const age = ageText(result.timeStamp, Date.now());
+  return {
+    id: `result:${svTrId}:${procId}`,
+    stamp: JSON.stringify([...result.fields, result.status, age]),
+    about: { result, account, procId, svTrId, copy: procId },
+    item: () => itemOf(about, age),
+    details: (signal) => cardOfResult(about, signal),
+  };
+}
+
+/** The icon of a status; an unknown one has a question mark. */
+function resultLook(status: string): { readonly icon: string; readonly colour?: string } {
+  const looks: Partial<Record<string, { icon: string; colour?: string }>> = {
+    ack: { icon: "pass", colour: "testing.iconPassed" },
+    nack: { icon: "error", colour: "charts.red" },
+    pending: { icon: "clock" },
+  };
+  return looks[status] ?? { icon: "question" };
+}
+
+function itemOf({ account, result }: About, age: string): vscode.TreeItem {
+  const { object, requestType, status, procId, svTrId } = result;
+  const item = new vscode.TreeItem(object || requestType);
+  item.description = joined(" · ", requestType, age);
+  item.iconPath = iconOf(resultLook(status));
+  item.contextValue = ["result", isFinished(result) ? "finished" : "", status === "nack" ? "failed" : ""]
+    .filter((word) => word !== "")
+    .join(" ");
+  item.accessibilityInformation = { label: joined(", ", object, requestType, resultStatusText(status), age) };
+  const about = { result, account, procId, svTrId };
+  item.command = { command: "joker.result.open", title: vscode.l10n.t("Open Result"), arguments: [about] };
+  return item;
+}
+
+/** What hovering tells. A failed result is asked for its reason once; without an answer the card lacks it. */
+async function cardOfResult({ result, reasons }: About, signal: AbortSignal): Promise<vscode.MarkdownString> {
+  const { object, requestType, status, timeStamp, procId, svTrId, clTrId, fields } = result;
+  const reason = status === "nack" ? await reasons.read(result, signal).catch(() => "") : "";
+  return cardOf({
+    title: joined(" · ", object, requestType),
+    sentences: [resultStatusText(status), reason],
+    facts: [
+      [vscode.l10n.t("Requested"), timeStamp],
+      ["Proc-ID", procId],
+      ["Tracking-Id", svTrId],
+      ["ClTrId", clTrId === "-" ? "" : clTrId],
+      ...otherFields(fields, [object, requestType, status, timeStamp, procId, svTrId, clTrId, "?"]),
+    ],
+  });
+}
+
+const dayLength = 86_400_000;
+
+/**
+ * How many days ago a result was requested, as `yesterday`; as sent where it is no time. DMAPI does not state the zone, so
+ * nothing finer is told.
+ */
+export function ageText(timeStamp: string, now: number): string {
+  const [, year, month, date] = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(timeStamp) ?? [];
+  const at = Date.parse(`${year}-${month}-${date}T00:00:00Z`);
+  if (Number.isNaN(at)) return timeStamp;
+  const days = Math.max(0, Math.floor(now / dayLength) - Math.floor(at / dayLength));
+  return new Intl.RelativeTimeFormat(vscode.env.language, { numeric: "auto" }).format(-days, "day");
+}

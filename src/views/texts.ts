@@ -1,0 +1,16 @@
+import * as vscode from "vscode";
+
+/** A moment (epoch ms) as the user writes it, in the user's zone. */
+export function momentText(at: number): string {
+  return new Date(at).toLocaleString(vscode.env.language, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** A count as the user writes it. */
+export function countText(count: number): string {
+  return count.toLocaleString(vscode.env.language);
+}
+
+/** Parts of a line, those that are empty left out. */
+export function joined(separator: string, ...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(separator);
+}

@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { asked, signedIn } from "./inside";
+import { firedBy, hoverOver, labels, leavesOf, plainText, shownIn } from "./rows";
+
+describe("The tree of results", () => {
+  asked();
+  const world = signedIn();
+  const tree = () => world().views.trees.results;
+  const asksFor = (name: string) => world().sandbox.control.log.filter(({ request }) => request === name);
+
+  it("has groups by status with counts", async () => {
+    const { data } = world();
+    await data.results.reload();
+    const count = (status: string) => data.results.value?.filter((result) => result.status === status).length;
+    const groups = shownIn(tree()).map(({ label, description }) => [label, Number(description)]);
+    assert.deepEqual(groups, [
+      ["In progress", count("pending")],
+      ["Failed", count("nack")],
+      ["Succeeded", count("ack")],
+    ]);
+  });
+
+  it("asks for the reason of a failed one once, when somebody hovers over it, and not for others", async () => {
+    const { data, sandbox } = world();
+    await data.results.reload();
+    sandbox.control.clearLog();
+    const failed = leavesOf(tree()).filter(({ contextValue }) => contextValue?.includes("failed"));
+    const [row] = failed;
+    assert(row);
+    assert.equal(asksFor("result-retrieve").length, 0);
+    const [first, second] = await Promise.all([hoverOver(tree(), row), hoverOver(tree(), row)]);
+    assert.equal(first, second);
+    await hoverOver(tree(), row);
+    assert.equal(asksFor("result-retrieve").length, 1);
+    const reason = data.reasons.of((row.node as unknown as { result: never }).result);
+    assert(reason && plainText(first).includes(reason), first);
+    for (const other of leavesOf(tree()).filter(({ contextValue }) => !contextValue?.includes("failed"))) {
+      await hoverOver(tree(), other);
+    }
+    assert.equal(asksFor("result-retrieve").length, 1);
+  });
+
+  it("tells what it knows of a failed one when its reason cannot be read, and tries again the next time", async () => {
+    const { data, sandbox } = world();
+    await data.results.reload();
+    const row = leavesOf(tree()).find(({ contextValue }) => contextValue?.includes("failed"));
+    assert(row);
+    sandbox.control.fail({ kind: "html", request: "result-retrieve", count: 5 });
+    assert.match(plainText(await hoverOver(tree(), row)), /Proc-ID: \d+/);
+    sandbox.control.clearFaults();
+    await hoverOver(tree(), row);
+    assert(data.reasons.of((row.node as unknown as { result: never }).result));
+  });
+
+  it("shows what it was asked for, says so, and goes back", async () => {
+    const { data } = world();
+    await data.results.reload();
+    const all = data.results.value?.length ?? 0;
+    await data.resultPages.ask({ status: "nack" });
+    assert.deepEqual(labels(shownIn(tree())), ["Failed"]);
+    assert.equal(tree().tree.message, "Asked for Status: failed.");
+    assert.equal(asksFor("result-list").at(-1)?.parameters.includes("status"), true);
+    await data.resultPages.ask({ object: "nothing-like-this.*" });
+    assert.deepEqual(shownIn(tree()), []);
+    await vscode.commands.executeCommand("joker.results.clearFilter");
+    assert.equal(data.results.value?.length, all);
+    assert.equal(tree().tree.message, "");
+  });
+
+  it("shows deleted ones on demand", async () => {
+    const { data, accounts } = world();
+    await data.results.reload();
+    const all = data.results.value?.length ?? 0;
+    const result = data.results.value?.find(({ status }) => status === "ack");
+    assert(result);
+    const { deleteResult } = await import("../../src/dmapi/results");
+    await deleteResult(accounts.require().session.call, result);
+    await data.results.reload();
+    assert.equal(data.results.value?.length, all - 1);
+    await vscode.commands.executeCommand("joker.results.showDeleted");
+    assert(data.results.value.length >= all);
+    await vscode.commands.executeCommand("joker.results.hideDeleted");
+    assert.equal(data.results.value.length, all - 1);
+  });
+});
+
+describe("The tree of orders", () => {
+  asked();
+  const world = signedIn();
+  const tree = () => world().views.trees.orders;
+
+  beforeEach(() => world().data.orders.reload());
+  afterEach(() => vscode.commands.executeCommand("joker.orders.clearFilter"));
+
+  it("has days, newest first, with what was charged, and months on demand", async () => {
+    const { arranged, sandbox, data } = world();
+    sandbox.control.addOrder({ type: "renew", amount: "1.10", identifier: "one.example" });
+    sandbox.control.addOrder({ type: "renew", amount: "-0.20", identifier: "refund.example" });
+    await data.orders.reload();
+    const [day] = shownIn(tree());
+    const ids = shownIn(tree()).map(({ id = "" }) => id);
+    assert.deepEqual(
+      ids.filter((id) => id.startsWith("period:")),
+      ids
+        .filter((id) => id.startsWith("period:"))
+        .toSorted()
+        .reverse(),
+    );
+    assert.match(String(day?.description), /^-?\d+\.\d\d USD/);
+    const one = shownIn(tree(), day?.node).find(({ label }) => label === "one.example");
+    assert.equal(one?.description, "renew 1.10 USD");
+    await arranged.orders.arrange("grouping", "month");
+    const months = shownIn(tree()).filter(({ id = "" }) => id.startsWith("period:"));
+    assert(months.length <= 2);
+    assert.match(String(months.at(-1)?.description), / · since /, "the first month is not loaded from its first day");
+    await arranged.orders.arrange("grouping", "day");
+  });
+
+  it("loads older days behind those it has, and as many again at a refresh", async () => {
+    const { data } = world();
+    const before = data.orders.value ?? [];
+    const { after } = data.orderDays;
+    assert.equal(shownIn(tree()).at(-1)?.command?.command, "joker.orders.loadMore");
+    await vscode.commands.executeCommand("joker.orders.loadMore");
+    const more = data.orders.value ?? [];
+    assert(more.length > before.length);
+    assert.deepEqual(more.slice(0, before.length), before);
+    assert(data.orderDays.after < after);
+    const ids = more.map(({ orderId }) => orderId);
+    assert.equal(new Set(ids).size, ids.length);
+    await data.orders.reload();
+    assert.deepEqual(
+      data.orders.value?.map(({ orderId }) => orderId),
+      ids,
+    );
+  });
+
+  it("draws nothing anew when a refresh brings nothing new", async () => {
+    leavesOf(tree());
+    assert.deepEqual(await firedBy(tree(), () => world().data.orders.reload()), []);
+  });
+
+  it("opens the order table at the order, by account and id", () => {
+    const [row] = leavesOf(tree());
+    const { accounts, data } = world();
+    assert.equal(row?.command?.command, "joker.orders.openTable");
+    const orderId = data.orders.value?.[0]?.orderId;
+    assert.deepEqual(row.command.arguments, [{ account: accounts.current?.id, orderId }]);
+  });
+});

@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { asked, signedIn } from "./inside";
+import { firedBy, hoverOver, labels, leavesOf, plainText, shownIn } from "./rows";
+
+describe("The tree of transfers", () => {
+  asked();
+  const world = signedIn();
+  const tree = () => world().views.trees.transfers;
+  const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(`joker.${command}`, ...args);
+
+  beforeEach(() => world().data.transfers.reload());
+  afterEach(() => run("transfers.clearFilter"));
+
+  const domainIn = (state: string) => {
+    const found = world().data.transfers.value?.find((transfer) => transfer.state === state);
+    assert(found, `no transfer in ${state}`);
+    return found.domain;
+  };
+
+  it("has what needs the reseller first, then the phases in their order", () => {
+    const groups = shownIn(tree());
+    assert.deepEqual(labels(groups), [
+      "Needs you",
+      "Order and payment",
+      "FOA: the owner agrees",
+      "Registry and losing registrar",
+      "Completion",
+    ]);
+    const [first] = shownIn(tree(), groups[0]?.node);
+    assert.equal(first?.label, domainIn("FOA_NACK"));
+    assert.equal(first.description, "FOA rejected · clear it up with the owner");
+  });
+
+  it("draws nothing anew when a refresh brings nothing new", async () => {
+    leavesOf(tree());
+    for (let times = 0; times < 3; times += 1) {
+      assert.deepEqual(await firedBy(tree(), () => world().data.transfers.reload()), []);
+    }
+  });
+
+  it("draws one row when one transfer goes on within its phase, and two groups when it goes into the next", async () => {
+    leavesOf(tree());
+    const { data, sandbox } = world();
+    const set = (domain: string, state: string) => {
+      sandbox.control.setTransfer(domain, state);
+      return data.transfers.reload();
+    };
+    const last = domainIn("TRANSFER_PROCESSED_SUCCESSFULLY");
+    assert.deepEqual(await firedBy(tree(), () => set(last, "STATE_OF_TOMORROW")), ["all"]);
+    leavesOf(tree());
+    assert.deepEqual(await firedBy(tree(), () => set(last, "STATE_OF_THE_DAY_AFTER")), [[`transfer:${last}`]]);
+    const waiting = domainIn("REGISTRY_REQUEST_SENT");
+    assert.deepEqual(await firedBy(tree(), () => set(waiting, "PAYMENT_COMMITTED")), [
+      ["group:registry", "group:completion"],
+    ]);
+  });
+
+  it("keeps the object of a row over refreshes, so that selection and unfolding survive, and knows its parents", async () => {
+    const before = leavesOf(tree());
+    await world().data.transfers.reload();
+    const after = leavesOf(tree());
+    assert(before.length > 10);
+    before.forEach(({ node }, index) => assert.equal(after[index]?.node, node));
+    for (const { node } of after) {
+      const parent = tree().getParent(node);
+      assert(parent && tree().getChildren(parent).includes(node));
+      assert.equal(tree().getParent(parent), undefined);
+    }
+  });
+
+  it("filters by words, says so with the numbers, and clears", async () => {
+    const all = leavesOf(tree()).length;
+    await run("transfers.filter", "foa owner");
+    const shown = leavesOf(tree());
+    assert(shown.length > 0 && shown.length < all);
+    assert.equal(tree().tree.message, `Filter “foa owner”: ${shown.length} of ${all} transfers.`);
+    await world().data.transfers.reload();
+    assert.equal(leavesOf(tree()).length, shown.length);
+    await run("transfers.filter", "nothing is like this");
+    assert.deepEqual(shownIn(tree()), []);
+    assert.equal(tree().tree.message, "", "a message would hide the welcome text with its button");
+    await run("transfers.clearFilter");
+    assert.equal(leavesOf(tree()).length, all);
+    assert.equal(tree().tree.message, "");
+  });
+
+  it("is one list sorted as chosen, next time too", async () => {
+    const { arranged } = world();
+    await arranged.transfers.arrange("grouping", "flat");
+    await arranged.transfers.arrange("sorting", "domain");
+    const shown = labels(shownIn(tree()));
+    const sorted = world()
+      .data.transfers.value?.map(({ domain }) => domain)
+      .toSorted();
+    assert.deepEqual(shown, sorted);
+    await arranged.transfers.arrange("sorting", "urgency");
+    assert.equal(labels(shownIn(tree()))[0], domainIn("FOA_NACK"));
+    await arranged.transfers.arrange("grouping", "no such thing");
+    assert.equal(arranged.transfers.grouping, "phase");
+    await arranged.transfers.arrange("grouping", "phase");
+  });
+
+  it("counts in its badge what needs the reseller, and says which and why", () => {
+    const { badge } = tree().tree;
+    assert.equal(badge?.value, 1);
+    assert.equal(
+      badge.tooltip,
+      `1 transfer needs you\n${domainIn("FOA_NACK")}: FOA rejected · clear it up with the owner`,
+    );
+  });
+
+  it("needs the reseller when the owner's time is nearly over, counted from when the state was first seen", async () => {
+    const { accounts, data, views } = world();
+    const domain = domainIn("FOA_BEEN_SENT");
+    const account = accounts.current?.id ?? "";
+    const day = 86_400_000;
+    await data.sightings.note(account, [{ domain, state: "FOA_BEEN_SENT" }], Date.now() - 4.5 * day);
+    await data.sightings.forget(account);
+    await data.sightings.note(account, [{ domain, state: "FOA_BEEN_SENT" }], Date.now() - 4.5 * day);
+    await data.transfers.reload();
+    assert.equal(views.trees.transfers.tree.badge?.value, 2);
+    const row = leavesOf(tree()).find(({ label }) => label === domain);
+    assert.equal(row?.description, "FOA sent, waiting for the owner · less than a day left, remind the owner");
+    assert.match(row.accessibilityInformation?.label ?? "", /who must act: the owner, over on .* at the latest$/);
+  });
+
+  it("tells in a card what the state means, who must act, how long, since when, and what to do", async () => {
+    const domain = domainIn("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+    const row = leavesOf(tree()).find(({ label }) => label === domain);
+    assert(row);
+    const card = plainText(await hoverOver(tree(), row));
+    const transfer = world().data.transfers.value?.find((one) => one.domain === domain);
+    assert(transfer);
+    const { ownerEmail, adminEmail } = transfer;
+    for (const part of [
+      "waiting for the losing registrar · step 9 of 13",
+      "cannot be sped up",
+      "Who must act: the losing registrar",
+      "May last: up to 5 days",
+      "What you can do: Wait, or cancel the transfer.",
+      "State: REGISTRY_REQUEST_RECEIVED_NOW_WAITING",
+      `Owner e-mail: ${ownerEmail}`,
+      `Admin e-mail: ${adminEmail}`,
+      "In this state since at least: ",
+    ]) {
+      assert(card.includes(part), `${part} is not in ${card}`);
+    }
+  });
+
+  it("has the fields of a transfer below it, each copied by its action", async () => {
+    const [row] = leavesOf(tree());
+    const fields = shownIn(tree(), row?.node);
+    assert.deepEqual(labels(fields), [
+      "Domain",
+      "State",
+      "Owner e-mail",
+      "Admin e-mail",
+      "In this state since at least",
+    ]);
+    await run("copyValue", fields[1]?.node);
+    assert.equal(await vscode.env.clipboard.readText(), "FOA_NACK");
+    await run("copyValue", fields[0]?.node, [fields[0]?.node, fields[1]?.node]);
+    assert.equal(await vscode.env.clipboard.readText(), `${domainIn("FOA_NACK")}\nFOA_NACK`);
+  });
+});
+
+describe("A card with text of a server", () => {
+  it("shows it as it is: no link, no picture, no command, no style, nothing turned around", async () => {
+    const { cardOf } = await import("../../src/workbench/markdown");
+    const hostile = "[x](command:a) ![y](http://e.example/p.png) <b>$(zap)</b> **z** http://e.example `c`\n# h\u202e";
+    const card = cardOf({ title: hostile, sentences: [hostile], facts: [[hostile, hostile]] });
+    assert.notEqual(card.isTrusted, true);
+    assert.notEqual(card.supportHtml, true);
+    const written = card.value.replace(/&#\d+;/g, "").replace(/^\*\*|\*\*$|^- |: /gm, "");
+    assert.doesNotMatch(written, /[^\p{L}\p{N}\s]/u);
+    assert(!card.value.includes("\u202e"));
+  });
+});
