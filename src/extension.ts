@@ -50,7 +50,14 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   keep(onSettingChange(["orders.days"], () => reloadIfSeen(data.orders, views)));
   keep(onSettingChange(["results.days"], () => reloadIfSeen(data.results, views)));
 
-  const desk: Desk = { accounts, data, watch: watching, log, extensionUri: context.extensionUri };
+  const desk: Desk = {
+    accounts,
+    data,
+    watch: watching,
+    log,
+    extensionUri: context.extensionUri,
+    memory: context.globalState,
+  };
   const documents = keep(new Documents());
   keep(accounts.onDidChange(() => void documents.close()));
   provideOutcomes(documents);

@@ -20,6 +20,8 @@ export interface Desk {
   };
   readonly log: Log;
   readonly extensionUri: vscode.Uri;
+  /** Where choices are remembered, on this computer: never anything secret. */
+  readonly memory: vscode.Memento;
 }
 
 /** Commands by id; each gets what VS Code passes, such as the row it was called on. */

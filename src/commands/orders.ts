@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
 import { explain } from "../account/explain";
-import { markOf, nameOf, type Account } from "../account/model";
+import { markOf, type Account } from "../account/model";
 import { orderTypes } from "../dmapi/order-query";
-import { lastDays } from "../dmapi/order-walk/plan";
+import { walkOrderFiles } from "../dmapi/order-walk/files";
 import { walkOrders, type WalkProgress } from "../dmapi/order-walk/walk";
-import type { TableQuery } from "../messages/query";
+import { filterOf, type TableQuery } from "../messages/query";
 import { RowIndex } from "../rows/row-index";
 import { openOrderTable, type OrderSource } from "../table/panel";
-import { savedText, saveCsv } from "../table/save";
-import { tell, withProgress } from "../workbench/messages";
+import { exportList } from "../table/save";
+import { ordersToExport } from "../table/orders-export";
+import { withProgress } from "../workbench/messages";
 import { settings } from "../workbench/settings";
 import { refreshNow, register, type Desk } from "./desk";
 
@@ -19,10 +20,10 @@ export function registerOrderCommands(desk: Desk): vscode.Disposable {
     for (const table of tables.splice(0)) table.dispose();
   };
   const openTable = () => {
-    const { extensionUri, log } = desk;
+    const { extensionUri, log, memory } = desk;
     const source = sourceOf(desk.accounts.require());
     const query: TableQuery = { period: `last-${settings.ordersDays()}-days` };
-    const table = openOrderTable({ extensionUri, log, query, types: orderTypes }, source);
+    const table = openOrderTable({ extensionUri, log, memory, query, types: orderTypes }, source);
     tables = [...tables, table];
   };
   const commands = register(desk, {
@@ -37,26 +38,29 @@ function sourceOf(account: Account): OrderSource {
   return {
     account: { id: account.id, name: account.label, mark: markOf(account) },
     load: (filter, options) => walkOrders(account.session.call, filter, { ...options, gaps: true }),
+    files: (filter, layout, options) => walkOrderFiles(account.session.call, filter, layout, options),
     describe: (error) => explain(error).message,
   };
 }
 
+/** Exports the orders the Orders view is about. */
 async function exportCsv(desk: Desk): Promise<void> {
   const account = desk.accounts.require();
-  const index = await loadRows(account, settings.ordersDays());
-  const saved = index && (await saveCsv(nameOf(account), index));
-  if (saved) tell(savedText(saved));
+  const query: TableQuery = { period: `last-${settings.ordersDays()}-days` };
+  const index = await loadRows(account, query);
+  if (index) await exportList(ordersToExport(sourceOf(account), { query, index }), desk.memory);
 }
 
-/** The orders of the last `days` days; undefined when the user stopped it. */
-function loadRows({ session }: Account, days: number): Promise<RowIndex | undefined> {
-  return withProgress(vscode.l10n.t("Loading the orders of the last {0} days", days), async (progress, token) => {
+/** The orders of a query; undefined when the user stopped it. */
+function loadRows({ session }: Account, query: TableQuery): Promise<RowIndex | undefined> {
+  return withProgress(vscode.l10n.t("Loading the orders to be exported"), async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const onProgress = (walk: WalkProgress) => progress.report({ message: progressText(walk) });
     const index = new RowIndex();
-    const options = { signal: abort.signal, onProgress };
-    for await (const block of walkOrders(session.call, lastDays(days, Date.now()), options)) index.add(block);
+    const now = Date.now();
+    const options = { signal: abort.signal, now, onProgress };
+    for await (const block of walkOrders(session.call, filterOf(query, now), options)) index.add(block);
     return abort.signal.aborted ? undefined : index;
   });
 }

@@ -1,37 +1,40 @@
-import Papa from "papaparse";
+import { decimalPattern } from "../rows/decimal";
 import { formulaPattern } from "../rows/formula";
-import type { RowIndex } from "../rows/row-index";
-import { allRows } from "../rows/sort";
+import type { CsvFormat } from "./format";
+import { plainExcept, type LineFormat } from "./line";
+import type { ExportColumn } from "./rows";
 
 const byteOrderMark = "\uFEFF";
-const lineEnd = "\r\n";
-const rowsPerChunk = 2000;
-
-/** A choice of rows and columns of an index, in the order they shall be written. All of them, as they came, if absent. */
-export interface CsvChoice {
-  readonly rows?: Uint32Array | undefined;
-  readonly columns?: readonly number[] | undefined;
-}
 
 /**
- * Writes rows as CSV (RFC 4180) with a header of the columns' names, in pieces of text to be joined. The text begins
- * with a byte order mark, without which Excel takes UTF-8 for an 8-bit code page. Cells that could run as formulas get
- * an apostrophe in front.
+ * CSV (RFC 4180) below a header. Cells that could run as formulas get an apostrophe in front; amounts that are decimals,
+ * such as -5.00 or -5,00, are numbers and only get the decimal mark asked for.
  */
-export function* csvChunks(index: RowIndex, choice: CsvChoice = {}): Generator<string> {
-  const rows = choice.rows ?? allRows(index.count);
-  const columns = choice.columns ?? index.columns.map((_, column) => column);
-  yield byteOrderMark + toCsv([columns.map((column) => index.columns[column] ?? "")]);
-  for (let from = 0; from < rows.length; from += rowsPerChunk) {
-    const chunk = rows.subarray(from, from + rowsPerChunk);
-    yield toCsv(Array.from(chunk, (row) => pick(index.fields(row), columns)));
-  }
+export function csvLine(columns: readonly ExportColumn[], format: CsvFormat): LineFormat {
+  const { delimiter, decimalMark, lineEnd } = format;
+  const quoted = quoter(format, columns.length);
+  const header = columns.map(({ name, title }) => quoted(defused(format.header === "names" ? name : title)));
+  const isAmount = (column: number) => columns[column]?.isAmount === true;
+  return {
+    head: (format.byteOrderMark ? byteOrderMark : "") + header.join(delimiter) + lineEnd,
+    prefixes: columns.map((_, column) => (column === 0 ? "" : delimiter)),
+    end: lineEnd,
+    cell: (text, column) =>
+      quoted(isAmount(column) && decimalPattern.test(text) ? text.replace(/[.,]/, decimalMark) : defused(text)),
+    plain: plainExcept(`"${delimiter}`, " =+-@"),
+    decimalMark: (column) => (isAmount(column) && delimiter !== decimalMark ? decimalMark.charCodeAt(0) : undefined),
+  };
 }
 
-function pick(fields: readonly string[], columns: readonly number[]): string[] {
-  return columns.map((column) => fields[column] ?? "");
+function defused(cell: string): string {
+  return formulaPattern.test(cell) ? `'${cell}` : cell;
 }
 
-function toCsv(rows: string[][]): string {
-  return Papa.unparse(rows, { newline: lineEnd, escapeFormulae: formulaPattern }) + lineEnd;
+function quoter({ delimiter }: CsvFormat, columns: number): (cell: string) => string {
+  const special = new RegExp(`["\\r\\n${delimiter === "\t" ? "\\t" : delimiter}]|^\\s|\\s$`);
+  return (cell) => {
+    // A line of one empty cell would be no line.
+    if (cell === "" && columns === 1) return '""';
+    return special.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  };
 }

@@ -62,7 +62,8 @@ export class RowIndex {
     return this.names.map((_, column) => fields[block.fieldOf[column] ?? -1] ?? "");
   }
 
-  private blockOf(row: number): IndexedBlock {
+  /** The block a row is in. Throws RangeError if there is no such row. */
+  blockOf(row: number): IndexedBlock {
     let low = 0;
     let high = this.blocks.length - 1;
     while (low < high) {

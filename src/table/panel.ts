@@ -5,10 +5,11 @@ import { parseTableMessage } from "../messages/parse";
 import type { TableQuery } from "../messages/query";
 import type { TableMessage } from "../messages/table";
 import { notesOn } from "../messages/visible";
-import { HumanError } from "../workbench/human-error";
+import { plain } from "../workbench/plain";
 import { pageHtml, pagesFolder } from "../workbench/webview-page";
 import { OrderFeed } from "./feed";
-import { savedText, saveCsv } from "./save";
+import { askScope, ordersToExport, type OrderChoice } from "./orders-export";
+import { exportList } from "./save";
 import type { OrderSource } from "./source";
 import { columnTitles, sentences, tableStrings } from "./strings";
 
@@ -18,11 +19,15 @@ export type { OrderSource } from "./source";
 export interface TableContext {
   readonly extensionUri: vscode.Uri;
   readonly log: { warn(message: string): void; error(message: string | Error): void };
+  /** Where choices are remembered. */
+  readonly memory: vscode.Memento;
   /** What a new table shows first. */
   readonly query: TableQuery;
   /** Order types DMAPI documents. */
   readonly types: readonly string[];
 }
+
+type ExportMessage = Extract<TableMessage, { type: "export" }>;
 
 const openTables = new Map<string, OrderTable>();
 
@@ -98,7 +103,7 @@ export class OrderTable implements vscode.Disposable {
         this.feed.cancel();
         break;
       case "export":
-        await this.export(message.generation, message.rows);
+        await this.export(message);
         break;
       case "copy":
         await vscode.env.clipboard.writeText(message.text);
@@ -143,19 +148,23 @@ export class OrderTable implements vscode.Disposable {
     this.feed.replay();
   }
 
-  private async export(generation: number, rows: Uint32Array | null): Promise<void> {
-    this.post({ type: "exported", text: await this.exportText(generation, rows) });
+  private async export({ generation, rows, columns }: ExportMessage): Promise<void> {
+    const { feed } = this;
+    const text =
+      generation === feed.shown
+        ? await this.exported({ query: feed.query, index: feed.kept.index(), rows: rows ?? feed.kept.order(), columns })
+        : vscode.l10n.t("The orders have changed. Export again.");
+    this.post({ type: "exported", text });
   }
 
-  private async exportText(generation: number, rows: Uint32Array | null): Promise<string> {
-    if (generation !== this.feed.shown) return vscode.l10n.t("The orders have changed. Export again.");
+  private async exported(shown: OrderChoice): Promise<string> {
     try {
-      const saved = await saveCsv(nameOf(this.source), this.feed.kept.index(), rows ?? this.feed.kept.order());
-      return saved ? savedText(saved) : "";
+      const choice = await askScope(shown);
+      return (choice && (await exportList(ordersToExport(this.source, choice), this.context.memory))) ?? "";
     } catch (error) {
-      if (!(error instanceof HumanError)) this.context.log.error(error instanceof Error ? error : String(error));
-      const text = error instanceof HumanError ? error.message : vscode.l10n.t("The orders could not be exported.");
-      void vscode.window.showErrorMessage(text);
+      const text = this.source.describe(error);
+      this.context.log.error(error instanceof Error ? error : text);
+      void vscode.window.showErrorMessage(plain(text));
       return text;
     }
   }

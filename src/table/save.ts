@@ -1,60 +1,138 @@
 import { homedir } from "node:os";
-import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
-import { csvChunks } from "../export/csv";
-import type { RowIndex } from "../rows/row-index";
+import type { ExportColumn, RowSource } from "../export/rows";
+import { exportChunks } from "../export/write";
 import { HumanError } from "../workbench/human-error";
+import { withProgress } from "../workbench/messages";
+import { plain } from "../workbench/plain";
+import { saveStream } from "../workbench/save-stream";
+import { endingOf, formatOf, type ChosenFormat, type OriginalLayout } from "./chosen-format";
+import { askFormat } from "./formats";
+import { tellSaved } from "./saved";
 
-/** What was saved. */
-export interface SavedCsv {
-  readonly uri: vscode.Uri;
-  /** Number of orders, the header not counted. */
+/** A part of Joker.com's own file; its pieces follow one another without anything between. */
+export interface OriginalPiece {
+  readonly bytes: Uint8Array;
+  /** How many rows are in it. */
   readonly rows: number;
 }
 
-/**
- * Asks where to save orders as CSV, and saves them. `rows` are numbers of the index, in the order to be written;
- * all of them if absent. Gives undefined if the user gave up. Throws HumanError if the file could not be written.
- */
-export async function saveCsv(account: string, index: RowIndex, rows?: Uint32Array): Promise<SavedCsv | undefined> {
-  const uri = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t("Export Orders as CSV"),
-    defaultUri: vscode.Uri.joinPath(startFolder(), fileName(account, new Date())),
-    filters: { [vscode.l10n.t("CSV")]: ["csv"] },
-  });
-  if (!uri) return undefined;
-  const csv = await encode(csvChunks(index, { rows }));
-  try {
-    await vscode.workspace.fs.writeFile(uri, csv);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new HumanError(vscode.l10n.t("The orders could not be saved as {0}: {1}", uri.fsPath, reason), [], error);
-  }
-  return { uri, rows: rows?.length ?? index.count };
+/** What can be exported: a list and what of it. Used for orders and for results. */
+export interface ExportList {
+  /** What the questions are called, such as "Export Orders". */
+  readonly title: string;
+  /** What the file is about, such as `orders`; the account's name and the day are added. */
+  readonly subject: string;
+  /** The account's name. */
+  readonly account: string;
+  readonly source: RowSource;
+  /** Which columns, in their order; see `exportColumns` for orders. */
+  readonly columns: readonly ExportColumn[];
+  /** Row numbers in the order to be written; all rows as they came if absent. */
+  readonly rows?: Uint32Array | undefined;
+  /** The list as the server writes it, where it can. */
+  readonly original?: (layout: OriginalLayout, signal: AbortSignal) => AsyncIterable<OriginalPiece>;
+  /** A sentence such as "12 orders were exported to FILE." */
+  saved(rows: number, file: string): string;
 }
 
-/** A sentence about what was saved. */
-export function savedText({ uri, rows }: SavedCsv): string {
-  return rows === 1
-    ? vscode.l10n.t("1 order was exported to {0}.", uri.fsPath)
-    : vscode.l10n.t("{0} orders were exported to {1}.", rows.toLocaleString(vscode.env.language), uri.fsPath);
+/**
+ * Exports a list: asks for a format (the last one first, kept in `memory`) and for a file, writes it as a stream with
+ * progress, and says how many rows it has, with buttons to open and to reveal it. A place that cannot be written is told,
+ * and another one may be chosen.
+ * @returns what was told; undefined when the user gave up, and then there is no file
+ * @throws whatever `original` throws
+ */
+export async function exportList(list: ExportList, memory: vscode.Memento): Promise<string | undefined> {
+  const choice = await askFormat(list.title, memory, list.original !== undefined);
+  if (!choice) return undefined;
+  for (let uri = await askPlace(list, choice); uri; uri = await askPlace(list, choice, uri)) {
+    try {
+      const rows = await save(list, choice, uri);
+      if (rows === undefined) return undefined;
+      const text = list.saved(rows, uri.scheme === "file" ? uri.fsPath : uri.toString(true));
+      void tellSaved(text, uri);
+      return text;
+    } catch (error) {
+      if (!(await wantsAnotherPlace(error))) return error instanceof HumanError ? error.message : undefined;
+    }
+  }
+  return undefined;
+}
+
+async function wantsAnotherPlace(error: unknown): Promise<boolean> {
+  if (!(error instanceof HumanError)) throw error;
+  const another = vscode.l10n.t("Choose Another Place");
+  return (await vscode.window.showErrorMessage(plain(error.message), another)) === another;
+}
+
+async function askPlace(list: ExportList, choice: ChosenFormat, last?: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const ending = endingOf(choice);
+  const name = `${fileName(list, new Date())}.${ending}`;
+  return vscode.window.showSaveDialog({
+    title: list.title,
+    saveLabel: vscode.l10n.t("Export"),
+    defaultUri: last ?? vscode.Uri.joinPath(startFolder(), name),
+    filters: { [ending === "jsonl" ? vscode.l10n.t("JSON Lines") : ending.toUpperCase()]: [ending] },
+  });
 }
 
 function startFolder(): vscode.Uri {
   return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
 }
 
-function fileName(account: string, today: Date): string {
+function fileName({ subject, account }: ExportList, today: Date): string {
   const name = account.replace(/[^\p{L}\p{N}@._-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "");
-  return ["joker-orders", name, today.toISOString().slice(0, 10)].filter(Boolean).join("-") + ".csv";
+  return ["joker", subject, name, today.toISOString().slice(0, 10)].filter(Boolean).join("-");
 }
 
-/** Joins pieces of text as UTF-8, letting others work in between. */
-async function encode(pieces: Iterable<string>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (const piece of pieces) {
-    parts.push(Buffer.from(piece, "utf8"));
-    if (parts.length % 8 === 0) await setImmediate();
+/** Writes the file; gives the number of its rows, or undefined when the user stopped it. */
+async function save(list: ExportList, choice: ChosenFormat, uri: vscode.Uri): Promise<number | undefined> {
+  return withProgress(list.title, async (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const count = new Count(list.rows?.length ?? list.source.count, progress);
+    try {
+      await saveStream(uri, piecesOf(list, choice, count, abort.signal), abort.signal);
+      return count.rows;
+    } catch (error) {
+      if (abort.signal.aborted) return undefined;
+      throw error;
+    }
+  });
+}
+
+async function* piecesOf(list: ExportList, choice: ChosenFormat, count: Count, signal: AbortSignal) {
+  const format = formatOf(choice);
+  if (format) {
+    for (const { bytes, rows } of exportChunks(list.source, list, format)) {
+      count.add(rows);
+      yield bytes;
+    }
+  } else if (choice.by === "original" && list.original) {
+    for await (const { bytes, rows } of list.original(choice.layout, signal)) {
+      count.add(rows);
+      yield bytes;
+    }
   }
-  return Buffer.concat(parts);
+}
+
+/** Counts rows as they are written, and tells how far it is. */
+class Count {
+  rows = 0;
+  private told = 0;
+
+  constructor(
+    private readonly total: number,
+    private readonly progress: vscode.Progress<{ message?: string; increment?: number }>,
+  ) {}
+
+  add(rows: number): void {
+    this.rows += rows;
+    const percent = Math.min(100, Math.floor((100 * this.rows) / Math.max(1, this.total)));
+    if (percent === this.told) return;
+    const message = vscode.l10n.t("{0} rows", this.rows.toLocaleString(vscode.env.language));
+    this.progress.report({ message, increment: percent - this.told });
+    this.told = percent;
+  }
 }

@@ -1,6 +1,8 @@
 import type { TableAccount } from "../messages/host";
 import type { OrderFilter } from "../messages/query";
 import type { RowBlock } from "../rows/block";
+import type { OriginalLayout } from "./chosen-format";
+import type { OriginalPiece } from "./save";
 
 /** Calendar days, YYYY-MM-DD, both included. */
 export interface Span {
@@ -28,6 +30,8 @@ export interface LoadOptions {
   readonly onProgress: (progress: SourceProgress) => void;
 }
 
+export type FileOptions = Omit<LoadOptions, "onProgress">;
+
 /** Where a table gets the orders of one account from. */
 export interface OrderSource {
   readonly account: TableAccount;
@@ -36,6 +40,8 @@ export interface OrderSource {
    * what `describe` can explain.
    */
   load(filter: OrderFilter, options: LoadOptions): AsyncIterable<RowBlock | SourceGap>;
-  /** A sentence for the user about an error of `load`. */
+  /** The same orders as files of Joker.com, put together to one. Throws what `describe` can explain. */
+  files(filter: OrderFilter, layout: OriginalLayout, options: FileOptions): AsyncIterable<OriginalPiece>;
+  /** A sentence for the user about an error of `load` or `files`. */
   describe(error: unknown): string;
 }

@@ -190,6 +190,8 @@ describe("The main job, from signing in to signing out", function () {
     await shot("15-table-filtered");
 
     await table.getByRole("button", { name: "Export CSV" }).click();
+    await quick.pick("What You See");
+    await quick.pick("RFC 4180");
     await quick.path(`${workbench().folder}/orders.csv`);
     const csv = await workbench().file("orders.csv");
     const { data } = Papa.parse<Record<string, string>>(csv.replace(/^\uFEFF/, ""), {

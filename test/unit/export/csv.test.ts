@@ -1,37 +1,72 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import Papa from "papaparse";
-import { csvChunks, type CsvChoice } from "../../../src/export/csv";
+import { presets, type CsvFormat } from "../../../src/export/format";
+import { sourceOf, type ExportColumn, type RowSource } from "../../../src/export/rows";
+import { exportChunks } from "../../../src/export/write";
 import { formulaPattern } from "../../../src/rows/formula";
-import type { RowIndex } from "../../../src/rows/row-index";
-import { indexOf, indexOfCells } from "../rows/lists";
+import { indexOf, indexOfCells, utf8 } from "../rows/lists";
 
-function write(index: RowIndex, choice?: CsvChoice): string {
-  return [...csvChunks(index, choice)].join("");
+const standard = presets["rfc-4180"];
+const german = presets["excel-german"];
+
+function column(name: string): ExportColumn {
+  return { name, title: `Title of ${name}`, isAmount: name.startsWith("amount") };
 }
 
-function read(csv: string): string[][] {
-  return Papa.parse<string[]>(csv.replace(/^\uFEFF/, "").replace(/\r\n$/, ""), { newline: "\r\n" }).data;
+function write(source: RowSource, format: CsvFormat = standard, rows?: Uint32Array, names = source.columns): string {
+  const chunks = [...exportChunks(source, { columns: names.map(column), rows }, format)];
+  return Buffer.concat(chunks.map(({ bytes }) => bytes)).toString();
+}
+
+function read(csv: string, { delimiter, lineEnd }: CsvFormat = standard): string[][] {
+  const text = csv.replace(/^\uFEFF/, "");
+  assert(text.endsWith(lineEnd));
+  return Papa.parse<string[]>(text.slice(0, -lineEnd.length), { newline: lineEnd, delimiter }).data;
 }
 
 describe("CSV", () => {
-  it("writes a byte order mark, a header and CRLF lines", () => {
-    assert.equal(write(indexOfCells(["a", "b"], [["1", "x"]])), "\uFEFFa,b\r\n1,x\r\n");
-    assert.equal(write(indexOfCells(["a", "b"], [])), "\uFEFFa,b\r\n");
+  const ab = sourceOf(["a", "b"], [["1", "x"]]);
+
+  it("writes a header and lines as the format says", () => {
+    assert.equal(write(ab), "a,b\r\n1,x\r\n");
+    assert.equal(write(ab, german), "\uFEFFTitle of a;Title of b\r\n1;x\r\n");
+    assert.equal(write(ab, { ...standard, delimiter: "\t", lineEnd: "\n" }), "a\tb\n1\tx\n");
+    assert.equal(write(sourceOf(["a", "b"], [])), "a,b\r\n");
+    assert.equal(write(sourceOf(["a"], [[""]])), 'a\r\n""\r\n');
   });
 
-  it("quotes separators, quotes and outer spaces, and doubles quotes", () => {
-    const index = indexOf(["a", "b", "c", "d"], 'x,y\t"q"\t lead\ttrail \n');
-    assert.equal(write(index), '\uFEFFa,b,c,d\r\n"x,y","""q"""," lead","trail "\r\n');
+  it("quotes its delimiter, quotes, line ends and outer spaces, and doubles quotes", () => {
+    const cells = ["x,y", '"q"', " lead", "trail ", "two\nlines", "a|b", "c;d"];
+    const source = sourceOf(
+      cells.map((_, place) => `${place}`),
+      [cells],
+    );
+    assert.equal(write(source).split("\r\n")[1], '"x,y","""q"""," lead","trail ","two\nlines",a|b,c;d');
+    assert.equal(
+      write(source, { ...standard, delimiter: "|" })
+        .split("\r\n")[1]
+        ?.split('"a|b"').length,
+      2,
+    );
   });
 
-  it("leaves decimals numbers", () => {
-    const amounts = ["-5.00", "+3", "-5,00", "10.19", "-.5", "0"];
-    const index = indexOfCells(amounts, [amounts]);
-    assert.equal(write(index).split("\r\n")[1], '-5.00,+3,"-5,00",10.19,-.5,0');
+  it("leaves decimals in amounts numbers, with the decimal mark asked for", () => {
+    const amounts = ["-5.00", "+3", "-5,00", "10.19", "-.5", "0", "1234567890123456789.01"];
+    const names = amounts.map((_, place) => `amount_${place}`);
+    const source = sourceOf(names, [amounts]);
+    assert.equal(write(source).split("\r\n")[1], "-5.00,+3,-5.00,10.19,-.5,0,1234567890123456789.01");
+    assert.equal(write(source, german).split("\r\n")[1], "-5,00;+3;-5,00;10,19;-,5;0;1234567890123456789,01");
+    const comma = { ...standard, decimalMark: "," } as const;
+    assert.deepEqual(read(write(source, comma))[1]?.slice(0, 4), ["-5,00", "+3", "-5,00", "10,19"]);
   });
 
-  it("defuses what a spreadsheet would run", () => {
+  it("changes no decimal mark outside of amounts, nor in amounts that are no decimals", () => {
+    const source = sourceOf(["order_id", "amount_netto", "identifier"], [["1.5", "1.234.567", "10.19"]]);
+    assert.equal(write(source, german).split("\r\n")[1], "1.5;1.234.567;10.19");
+  });
+
+  it("defuses what a spreadsheet would run, in amounts too", () => {
     const formulas = [
       "=1+1",
       "+1+1",
@@ -45,44 +80,113 @@ describe("CSV", () => {
       "\u00a0=1",
       "--5",
       "-",
-      "=-5.00",
       "+5-",
     ];
-    const index = indexOfCells(
-      ["x"],
-      formulas.map((formula) => [formula]),
-    );
-    assert.deepEqual(
-      read(write(index)).slice(1),
-      formulas.map((formula) => [`'${formula}`]),
-    );
-    const tabbed = indexOf(["a", "b"], "\tx;\ry\n", ";");
-    assert.deepEqual(read(write(tabbed))[1], ["'\tx", "'\ry"]);
-    assert.equal(write(indexOfCells(["=a"], [])), '\uFEFF"\'=a"\r\n');
+    formulas.push("\tx", "\ry", "\n=1", "=-5.00", '=cmd|" /C calc"!A0');
+    for (const name of ["identifier", "amount_netto"]) {
+      const source = sourceOf(
+        [name],
+        formulas.map((formula) => [formula]),
+      );
+      for (const format of [standard, german]) {
+        assert.deepEqual(
+          read(write(source, format), format).slice(1),
+          formulas.map((formula) => [`'${formula}`]),
+        );
+      }
+    }
+    assert.equal(write(sourceOf(["=a"], [])), "'=a\r\n");
   });
 
   it("writes only the rows and columns chosen, in their order, and short rows with empty cells", () => {
     const index = indexOf(["a", "b", "c"], "1\t2\t3\n4\n7\t8\t9\n");
-    const choice = { rows: Uint32Array.from([2, 1]), columns: [2, 0] };
-    assert.deepEqual(read(write(index, choice)), [
-      ["c", "a"],
-      ["9", "7"],
-      ["", "4"],
+    assert.deepEqual(read(write(index, standard, Uint32Array.from([2, 1]), ["c", "none", "a"])), [
+      ["c", "none", "a"],
+      ["9", "", "7"],
+      ["", "", "4"],
     ]);
   });
 
-  it("reads back as what it was written from, over many chunks", () => {
+  it("counts its rows, over many chunks that are each short", () => {
     const rows = Array.from({ length: 4500 }, (_, row) => [String(row), `name ${row}`]);
-    assert.deepEqual(read(write(indexOfCells(["a", "b"], rows))), [["a", "b"], ...rows]);
+    const source = sourceOf(["a", "b"], rows);
+    const chunks = [...exportChunks(source, { columns: source.columns.map(column) }, standard)];
+    assert.equal(
+      chunks.reduce((sum, chunk) => sum + chunk.rows, 0),
+      4500,
+    );
+    assert(chunks.length > 2);
+    assert.deepEqual(read(write(source)), [["a", "b"], ...rows]);
   });
 
-  it("reads back as what it was written from, but for the guard", () => {
-    const cell = fc.string({ minLength: 1, maxLength: 10 }).map((text) => text.replace(/[\t\r\n\0]/g, "="));
+  it("reads back as what it was written from, but for the guard, whatever the format", () => {
+    const cell = fc.string({ minLength: 1, maxLength: 10 }).map((text) => text.replaceAll("\0", "="));
+    const format: fc.Arbitrary<CsvFormat> = fc.record({
+      kind: fc.constant("csv" as const),
+      delimiter: fc.constantFrom<CsvFormat["delimiter"]>(",", ";", "\t", "|"),
+      decimalMark: fc.constantFrom<"." | ",">(".", ","),
+      byteOrderMark: fc.boolean(),
+      lineEnd: fc.constantFrom<"\r\n" | "\n">("\r\n", "\n"),
+      header: fc.constant("names" as const),
+    });
+    const guarded = (value: string) => (formulaPattern.test(value) ? `'${value}` : value);
     fc.assert(
-      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 }), (rows) => {
-        const expected = rows.map((row) => row.map((value) => (formulaPattern.test(value) ? `'${value}` : value)));
-        assert.deepEqual(read(write(indexOfCells(["a", "b"], rows))).slice(1), expected);
+      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 }), format, (rows, form) => {
+        const expected = rows.map((row) => row.map(guarded));
+        assert.deepEqual(read(write(sourceOf(["a", "b"], rows), form), form).slice(1), expected);
       }),
+      { numRuns: 300 },
     );
+  });
+
+  it("writes the bytes of an index as it writes text, whatever they are", () => {
+    const odd = fc.constantFrom(
+      "-5.00",
+      "1,5",
+      "-",
+      "",
+      ".",
+      "5.",
+      "=1",
+      " x",
+      "x ",
+      "ä",
+      "ä ",
+      "a;b",
+      "a,b",
+      'q"',
+      "\u00a0",
+    );
+    const cell = fc.oneof(
+      odd,
+      fc.string({ maxLength: 6 }).map((text) => text.replace(/[\t\r\n\0]/g, "+")),
+    );
+    const rows = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(rows, fc.constantFrom(standard, german, { ...german, delimiter: "," } as const), (cells, format) => {
+        const columns = ["identifier", "amount_netto", "none", "amount_brutto"];
+        const named = ["identifier", "amount_netto", "amount_brutto"];
+        // A row of empty cells is no row to an index.
+        const kept = cells.filter((row) => row.join("") !== "");
+        const index = indexOfCells(named, kept);
+        assert.equal(
+          write(index, format, undefined, columns),
+          write(sourceOf(named, kept), format, undefined, columns),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("writes rows of an index of several blocks, whose columns differ", () => {
+    const index = indexOf(["order_id", "identifier"], "1\tä.example\n2\t=x\n");
+    index.add({ columns: ["identifier", "order_id"], separator: ";", body: utf8.encode(`${"x".repeat(300)};3\r\ny`) });
+    assert.deepEqual(read(write(index)), [
+      ["order_id", "identifier"],
+      ["1", "ä.example"],
+      ["2", "'=x"],
+      ["3", "x".repeat(300)],
+      ["", "y"],
+    ]);
   });
 });

@@ -33,7 +33,7 @@ type Load = OrderSource["load"];
 
 function start(load: Load): { feed: OrderFeed; posted: string[] } {
   const posted: string[] = [];
-  const source = { account: { id: "1", name: "someone", mark: "" }, load, describe: String };
+  const source = { account: { id: "1", name: "someone", mark: "" }, load, files: load as never, describe: String };
   const post = (message: HostMessage) => message.type !== "progress" && posted.push(short(message));
   return { posted, feed: new OrderFeed(source, post, { notice: () => "" }, {}) };
 }

@@ -1,0 +1,100 @@
+import * as vscode from "vscode";
+import type { CsvFormat, PresetName } from "../export/format";
+import type { ChosenFormat } from "./chosen-format";
+
+/** An entry of the list of formats. */
+export interface FormatItem extends vscode.QuickPickItem {
+  readonly way: PresetName | "custom" | "original" | "again";
+  /** What `again` means. */
+  readonly again?: ChosenFormat;
+}
+
+/** The formats to choose from, that of last time first, or else what fits the user's language. */
+export function formatItems(last: ChosenFormat | undefined): FormatItem[] {
+  const items = [...presetItems(), ...otherItems()];
+  if (!last) return vscode.env.language.startsWith("de") ? items : items.toSorted(englishFirst);
+  const again = items.find(({ way }) => last.by === "preset" && way === last.name);
+  const first = again ?? { way: "again" as const, again: last, ...describe(last) };
+  return [{ ...first, description: vscode.l10n.t("last time") }, ...items.filter((item) => item !== again)];
+}
+
+function englishFirst(a: FormatItem, b: FormatItem): number {
+  return Number(b.way === "excel-english") - Number(a.way === "excel-english");
+}
+
+function presetItems(): FormatItem[] {
+  return [
+    {
+      way: "excel-german",
+      label: vscode.l10n.t("Excel (German)"),
+      detail: vscode.l10n.t("Semicolons and decimal commas, readable titles"),
+    },
+    {
+      way: "excel-english",
+      label: vscode.l10n.t("Excel (English)"),
+      detail: vscode.l10n.t("Commas and decimal points, readable titles"),
+    },
+    {
+      way: "rfc-4180",
+      label: vscode.l10n.t("RFC 4180"),
+      detail: vscode.l10n.t("CSV for programs: commas, decimal points, the column names of DMAPI, no byte order mark"),
+    },
+    {
+      way: "json-lines",
+      label: vscode.l10n.t("JSON Lines"),
+      detail: vscode.l10n.t("One JSON object a line, amounts as text so that nothing is rounded"),
+    },
+  ];
+}
+
+function otherItems(): FormatItem[] {
+  return [
+    {
+      way: "original",
+      label: vscode.l10n.t("As Joker.com Sends It"),
+      detail: vscode.l10n.t(
+        "Joker.com's own CSV of the whole query, byte for byte; filter, order and columns do not count",
+      ),
+    },
+    {
+      way: "custom",
+      label: vscode.l10n.t("Customize…"),
+      detail: vscode.l10n.t("CSV with a delimiter, decimal mark, byte order mark, line end and header of your choice"),
+    },
+  ];
+}
+
+function describe(choice: ChosenFormat): { label: string; detail: string } {
+  if (choice.by === "original") {
+    const { separator, numComma } = choice.layout;
+    const detail = [separatorNames()[separator], markName(numComma ? "," : ".")].join(", ");
+    return { label: vscode.l10n.t("As Joker.com Sends It"), detail };
+  }
+  return { label: vscode.l10n.t("Customized"), detail: choice.by === "custom" ? customText(choice.format) : "" };
+}
+
+function customText({ delimiter, decimalMark, byteOrderMark, lineEnd, header }: CsvFormat): string {
+  const names = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe" } as const;
+  return [
+    separatorNames()[names[delimiter]],
+    markName(decimalMark),
+    byteOrderMark ? vscode.l10n.t("byte order mark") : vscode.l10n.t("no byte order mark"),
+    lineEnd === "\n" ? "LF" : "CRLF",
+    header === "names" ? vscode.l10n.t("names of DMAPI") : vscode.l10n.t("readable titles"),
+  ].join(", ");
+}
+
+/** What separators are called. */
+export function separatorNames() {
+  return {
+    comma: vscode.l10n.t("Comma"),
+    semicolon: vscode.l10n.t("Semicolon"),
+    tab: vscode.l10n.t("Tab"),
+    pipe: vscode.l10n.t("Vertical bar"),
+  };
+}
+
+/** What decimal marks are called. */
+export function markName(mark: "." | ","): string {
+  return mark === "," ? vscode.l10n.t("decimal comma") : vscode.l10n.t("decimal point");
+}

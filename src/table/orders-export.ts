@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import type { ExportColumn } from "../export/rows";
+import type { TableQuery } from "../messages/query";
+import { filterOf } from "../messages/query";
+import type { RowIndex } from "../rows/row-index";
+import type { ExportList } from "./save";
+import type { OrderSource } from "./source";
+import { columnTitles } from "./strings";
+
+/** What of the orders of a query is exported; all rows and columns as they came where these are absent. */
+export interface OrderChoice {
+  readonly query: TableQuery;
+  readonly index: RowIndex;
+  readonly rows?: Uint32Array | undefined;
+  readonly columns?: readonly string[] | undefined;
+}
+
+/** The columns of a list of orders by their names; those whose name begins with `amount` are amounts. */
+export function orderColumns(names: readonly string[]): ExportColumn[] {
+  // The table says in which zone it shows times; a file has them as they came.
+  const titles: Record<string, string> = { ...columnTitles(), created_at: vscode.l10n.t("Created (UTC)") };
+  return names.map((name) => ({ name, title: titles[name] ?? name, isAmount: /^amount/i.test(name) }));
+}
+
+/** Orders as something to be exported. */
+export function ordersToExport(source: OrderSource, { query, index, rows, columns }: OrderChoice): ExportList {
+  const { name, mark } = source.account;
+  return {
+    title: vscode.l10n.t("Export Orders"),
+    subject: "orders",
+    account: [name, mark].filter(Boolean).join(" "),
+    source: index,
+    columns: orderColumns(columns ?? index.columns),
+    rows,
+    original: (layout, signal) => {
+      const now = Date.now();
+      return source.files(filterOf(query, now), layout, { signal, now });
+    },
+    saved: savedText,
+  };
+}
+
+function savedText(rows: number, file: string): string {
+  if (rows === 1) return vscode.l10n.t("1 order was exported to {0}.", file);
+  return vscode.l10n.t("{0} orders were exported to {1}.", rows.toLocaleString(vscode.env.language), file);
+}
+
+/**
+ * Asks whether what is shown shall be exported or everything, where these differ.
+ * @returns undefined when the user gave up
+ */
+export async function askScope(choice: OrderChoice): Promise<OrderChoice | undefined> {
+  const { index, rows, columns = index.columns } = choice;
+  const shown = rows?.length ?? index.count;
+  if (shown === index.count && columns.length === index.columns.length) return choice;
+  const count = (value: number) => value.toLocaleString(vscode.env.language);
+  const items = [
+    {
+      label: vscode.l10n.t("What You See"),
+      description: vscode.l10n.t("{0} orders, {1} columns", count(shown), columns.length),
+      choice,
+    },
+    {
+      label: vscode.l10n.t("All Orders of the Query"),
+      description: vscode.l10n.t("{0} orders, {1} columns", count(index.count), index.columns.length),
+      choice: { query: choice.query, index },
+    },
+  ];
+  const title = vscode.l10n.t("Export Orders");
+  return (await vscode.window.showQuickPick(items, { title }))?.choice;
+}

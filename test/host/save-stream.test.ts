@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { HumanError } from "../../src/workbench/human-error";
+import { saveStream } from "../../src/workbench/save-stream";
+
+const never = new AbortController().signal;
+
+describe("A file that is written as a stream", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "joker-test-"));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const at = (name: string) => vscode.Uri.file(join(folder, name));
+  const text = (name: string) => readFile(join(folder, name), "utf8");
+
+  /** Rejects with an error for the user. */
+  function refused(uri: vscode.Uri, says: RegExp, pieces: Iterable<string> = ["new"]): Promise<void> {
+    return assert.rejects(saveStream(uri, pieces, never), (error) => {
+      assert(error instanceof HumanError, String(error));
+      assert.match(error.message, says);
+      return true;
+    });
+  }
+
+  it("has all pieces in their order, text and bytes, and leaves nothing beside it", async () => {
+    await saveStream(at("a.csv"), ["ä;", Uint8Array.of(98), "\n"], never);
+    assert.equal(await text("a.csv"), "ä;b\n");
+    assert.deepEqual(await readdir(folder), ["a.csv"]);
+  });
+
+  it("takes the place of an earlier one only when it is whole", async () => {
+    await writeFile(join(folder, "a.csv"), "old");
+    async function* pieces() {
+      yield "new ";
+      assert.equal(await text("a.csv"), "old");
+      yield "text";
+    }
+    await saveStream(at("a.csv"), pieces(), never);
+    assert.equal(await text("a.csv"), "new text");
+  });
+
+  it("is written through a link, which stays", async () => {
+    await writeFile(join(folder, "a.csv"), "old");
+    await symlink(join(folder, "a.csv"), join(folder, "link.csv"));
+    await saveStream(at("link.csv"), ["new"], never);
+    assert.equal(await text("a.csv"), "new");
+    assert.equal(await text("link.csv"), "new");
+  });
+
+  it("leaves the earlier one and no half one when its rows fail", async () => {
+    await writeFile(join(folder, "a.csv"), "old");
+    function* pieces() {
+      yield "half";
+      throw new Error("connection lost");
+    }
+    await assert.rejects(saveStream(at("a.csv"), pieces(), never), /connection lost/);
+    assert.equal(await text("a.csv"), "old");
+    assert.deepEqual(await readdir(folder), ["a.csv"]);
+  });
+
+  it("leaves the earlier one and no half one when it is cancelled", async () => {
+    await writeFile(join(folder, "a.csv"), "old");
+    const abort = new AbortController();
+    function* pieces() {
+      yield "half";
+      abort.abort();
+      yield "more";
+    }
+    await assert.rejects(saveStream(at("a.csv"), pieces(), abort.signal), { name: "AbortError" });
+    assert.equal(await text("a.csv"), "old");
+    assert.deepEqual(await readdir(folder), ["a.csv"]);
+  });
+
+  it("says that a folder has its name", async () => {
+    await mkdir(join(folder, "a.csv"));
+    await refused(at("a.csv"), /a\.csv was not written: a folder has that name/);
+    assert.deepEqual(await readdir(folder), ["a.csv"]);
+  });
+
+  it("says that its folder is gone, before and while it is written", async () => {
+    await refused(at("gone/a.csv"), /there is no such folder any more/);
+    await mkdir(join(folder, "going"));
+    function* pieces() {
+      yield "half";
+    }
+    const going = (async function* () {
+      yield* pieces();
+      await rm(join(folder, "going"), { recursive: true });
+      yield "more";
+    })();
+    await assert.rejects(saveStream(at("going/a.csv"), going, never), /there is no such folder any more/);
+  });
+
+  it("says that the disk is full", async function () {
+    if (process.platform !== "linux") this.skip();
+    await refused(vscode.Uri.file("/dev/full"), /the disk is full/);
+    assert((await readdir("/dev")).includes("full"));
+  });
+
+  it("says that a place is read-only", async function () {
+    if (process.platform !== "linux") this.skip();
+    await refused(vscode.Uri.file("/proc/joker.csv"), /there is no such folder any more|read-only/);
+    await refused(vscode.Uri.file("/sys/joker.csv"), /read-only/);
+  });
+});
+
+describe("A file on another file system", () => {
+  const files = new Map<string, Uint8Array>();
+  const providers: vscode.Disposable[] = [];
+  before(() => {
+    const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+    const stat = (uri: vscode.Uri): vscode.FileStat => {
+      if (uri.path === "/") return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+      const bytes = files.get(uri.path);
+      if (!bytes) throw vscode.FileSystemError.FileNotFound(uri);
+      return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: bytes.length };
+    };
+    const provider: vscode.FileSystemProvider = {
+      onDidChangeFile: changed.event,
+      watch: () => new vscode.Disposable(() => undefined),
+      stat,
+      readDirectory: () => [],
+      createDirectory: () => undefined,
+      readFile: (uri) => files.get(uri.path) ?? new Uint8Array(),
+      writeFile: (uri, bytes) => void files.set(uri.path, bytes),
+      delete: (uri) => void files.delete(uri.path),
+      rename: () => undefined,
+    };
+    const { registerFileSystemProvider: register } = vscode.workspace;
+    providers.push(register("joker-test", provider), register("joker-read-only", provider, { isReadonly: true }));
+  });
+  after(() => {
+    for (const provider of providers) provider.dispose();
+  });
+  beforeEach(() => files.clear());
+
+  const uri = vscode.Uri.parse("joker-test:/a.csv");
+
+  it("is written at once", async () => {
+    await saveStream(uri, ["one\n", "two\n"], never);
+    assert.equal(Buffer.from(files.get("/a.csv") ?? []).toString(), "one\ntwo\n");
+  });
+
+  it("is not written at all when it is cancelled", async () => {
+    const abort = new AbortController();
+    function* pieces() {
+      yield "half";
+      abort.abort();
+    }
+    await assert.rejects(saveStream(uri, pieces(), abort.signal), { name: "AbortError" });
+    assert.equal(files.size, 0);
+  });
+
+  it("says that it is read-only", async () => {
+    const readOnly = vscode.Uri.parse("joker-read-only:/a.csv");
+    await assert.rejects(saveStream(readOnly, ["a"], never), /\/a\.csv was not written: /);
+  });
+});

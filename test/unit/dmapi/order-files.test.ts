@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import type { OrderFilter } from "../../../src/dmapi/order-query";
+import { walkOrderFiles, type FileLayout } from "../../../src/dmapi/order-walk/files";
+import { lastDays, planDays } from "../../../src/dmapi/order-walk/plan";
+import { queryOrderFile } from "../../../src/dmapi/orders";
+import type { Call } from "../../../src/dmapi/session";
+import { NOON, startClient, type Client } from "./client";
+
+describe("Order files through the sandbox", function () {
+  this.timeout(20_000);
+  let client: Client;
+  before(async () => {
+    client = await startClient({ orders: 6000 });
+  });
+  after(() => client.close());
+
+  const threeYears = lastDays(1100, NOON);
+  const semicolons = { separator: "semicolon", numComma: true } as const;
+
+  async function take(filter: OrderFilter, layout: FileLayout, call: Call = client.call) {
+    const parts: Uint8Array[] = [];
+    let rows = 0;
+    for await (const part of walkOrderFiles(call, filter, layout, { now: NOON })) {
+      parts.push(part.bytes);
+      rows += part.rows;
+    }
+    return { text: Buffer.concat(parts).toString(), rows };
+  }
+
+  /** What DMAPI itself writes for each window, the header of the first one alone. */
+  async function expected(filter: OrderFilter, layout: FileLayout): Promise<string> {
+    const texts: string[] = [];
+    for (const span of planDays(filter, NOON).windows) {
+      const text = Buffer.from(await queryOrderFile(client.call, { ...filter, ...span, ...layout })).toString();
+      texts.push(texts.length === 0 ? text : text.slice(text.indexOf("\n") + 1));
+    }
+    return texts.join("");
+  }
+
+  it("are what DMAPI writes, byte for byte, with one header", async () => {
+    for (const layout of [semicolons, { separator: "comma" }, {}] as const) {
+      const { text, rows } = await take(threeYears, layout);
+      assert.equal(text, await expected(threeYears, layout));
+      assert.equal(rows, text.trimEnd().split("\n").length - 1);
+      assert(rows > 4000);
+      assert.equal(text.split("order_id").length, 2);
+    }
+    assert.match((await take(lastDays(30, NOON), semicolons)).text, /;\d+,\d\d;/);
+  });
+
+  it("keep to what is asked for, in either order", async () => {
+    const filter = { ...threeYears, type: "renew" };
+    const newest = (await take(filter, {})).text.trimEnd().split("\n");
+    const oldest = (await take({ ...filter, asc: true }, {})).text.trimEnd().split("\n");
+    assert.deepEqual(oldest.slice(1), newest.slice(1).toReversed());
+  });
+
+  it("hold all orders of a range of ids, also beyond 1000", async () => {
+    const rows = (await take(threeYears, {})).text.trimEnd().split("\n").slice(1);
+    const ids = rows.slice(0, 2500).map((row) => row.split("\t")[0] ?? "");
+    const range = { orderIdAfter: ids.at(-1) ?? "", orderIdBefore: ids[0] ?? "" };
+    const { text } = await take(range, {});
+    assert.deepEqual(text.trimEnd().split("\n").slice(1), rows.slice(0, 2500));
+  });
+
+  it("have a header where there is no order", async () => {
+    const { text, rows } = await take({ ...lastDays(30, NOON), fqdn: "nobody.example" }, {});
+    assert.equal(rows, 0);
+    assert.match(text, /^order_id\t.*identifier\n$/);
+  });
+
+  /** A server that puts at most 300 rows into a file, and no line end behind the last one. */
+  const short: Call = async (request, params, options) => {
+    const reply = await client.call(request, params, options);
+    if (params?.["csv"] !== true) return reply;
+    const lines = Buffer.from(reply.body).toString().trimEnd().split("\n");
+    return { ...reply, body: Buffer.from(lines.slice(0, 301).join("\n")) };
+  };
+
+  it("come in pages where one file does not hold all, whole and in order", async () => {
+    const { text, rows } = await take(threeYears, semicolons, short);
+    const whole = await expected(threeYears, semicolons);
+    assert.equal(text, whole.trimEnd());
+    assert.equal(rows, whole.trimEnd().split("\n").length - 1);
+  });
+
+  it("are refused where orders that were counted do not come", async () => {
+    const cut: Call = (request, params, options) =>
+      short(request, params?.["page"] === 2 ? { ...params, fqdn: "nobody.example" } : params, options);
+    await assert.rejects(take(threeYears, {}, cut), { reason: "malformed", message: /the file was cut/ });
+  });
+});
