@@ -14,7 +14,20 @@ const may = {
   views: ["dmapi/model", "data", "account", "workbench"],
   table: ["data", "account", "messages", "rows", "export", "workbench"],
   detail: ["dmapi/model", "data", "messages", "workbench"],
-  commands: ["detail", "dmapi", "account", "data", "table", "messages", "sandbox", "rows", "export", "workbench"],
+  documents: ["dmapi/model", "dmapi/results", "data", "workbench"],
+  commands: [
+    "detail",
+    "documents",
+    "dmapi",
+    "account",
+    "data",
+    "table",
+    "messages",
+    "sandbox",
+    "rows",
+    "export",
+    "workbench",
+  ],
 };
 
 const folders = Object.entries(may).map(([folder, allowed]) => ({

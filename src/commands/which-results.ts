@@ -17,7 +17,7 @@ export function idOf({ svTrId, procId }: Pick<Result, "svTrId" | "procId">): str
 }
 
 /** A result in one line. */
-export function titleOf({ requestType, object, procId }: Result): string {
+export function titleOf({ requestType, object, procId }: Pick<Result, "requestType" | "object" | "procId">): string {
   return [requestType, object, procId].filter((part) => part !== "").join(" ");
 }
 
@@ -48,6 +48,7 @@ export async function whichResults(
   return picked && { account, results: [picked.result] };
 }
 
-function isResultRow(row: unknown): row is { result: Result } {
+/** True for a row of the tree. */
+export function isResultRow(row: unknown): row is { result: Result } {
   return typeof row === "object" && row !== null && "result" in row;
 }

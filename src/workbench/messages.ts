@@ -13,6 +13,12 @@ export async function tellError(message: string, remedies: readonly Remedy[]): P
   await remedies.find(({ title }) => title === chosen)?.run();
 }
 
+/** Tells that something was done, with what can be done next as buttons. */
+export async function tellDone(message: string, remedies: readonly Remedy[]): Promise<void> {
+  const chosen = await vscode.window.showInformationMessage(plain(message), ...titlesOf(remedies));
+  await remedies.find(({ title }) => title === chosen)?.run();
+}
+
 /** Tells that something was done in part, with what can be done about the rest as buttons. */
 export async function tellOutcome(message: string, remedies: readonly Remedy[]): Promise<void> {
   const chosen = await vscode.window.showWarningMessage(plain(message), ...titlesOf(remedies));

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import * as vscode from "vscode";
+import { explain } from "../account/explain";
+import { nameOf, type Account } from "../account/model";
+import { resultStatusText } from "../data/wording";
+import { isFinished, type Result } from "../dmapi/model";
+import { retrieveResult } from "../dmapi/results";
+import { HumanError } from "../workbench/human-error";
+import { tellDone, tellOutcome } from "../workbench/messages";
+import { plain } from "../workbench/plain";
+import { valueOf, type Desk } from "./desk";
+import { namedResult } from "./open-result";
+import { pickPending } from "./pick-pending";
+import { waitForStatus } from "./waiting";
+import { isResultRow, titleOf } from "./which-results";
+
+/** A result somebody waits for. */
+interface Wait {
+  readonly account: Account;
+  readonly procId: string;
+  readonly title: string;
+  readonly stop: AbortController;
+}
+
+const most = 20;
+
+/** Waits for results until they are done; says in the status bar for how many, and tells about each. */
+export class Waits implements vscode.Disposable {
+  readonly #waits = new Map<string, Wait>();
+  readonly #item = vscode.window.createStatusBarItem("joker.waiting", vscode.StatusBarAlignment.Left);
+
+  constructor(private readonly desk: Desk) {
+    this.#item.name = vscode.l10n.t("Results Waited For");
+    this.#item.command = "joker.result.waiting";
+  }
+
+  /** Waits for the result of the row, of the ids given, or of the one the user picks or types. */
+  async begin(argument: unknown): Promise<void> {
+    const meant = await this.#meant(argument);
+    if (!meant) return;
+    const key = `${meant.account.id} ${meant.procId}`;
+    if (this.#waits.has(key)) throw new HumanError(vscode.l10n.t("This result is waited for already."));
+    if (this.#waits.size >= most) {
+      throw new HumanError(vscode.l10n.t("{0} results are waited for already. Stop waiting for one first.", most));
+    }
+    const wait = { ...meant, stop: new AbortController() };
+    this.#waits.set(key, wait);
+    this.#show();
+    try {
+      await this.#follow(wait);
+    } finally {
+      this.#waits.delete(key);
+      this.#show();
+    }
+  }
+
+  /** Lists what is waited for; stops waiting for what the user chooses. */
+  async list(): Promise<void> {
+    const items = [...this.#waits.values()].map((wait) => ({
+      label: plain(wait.title),
+      description: plain(nameOf(wait.account)),
+      wait,
+    }));
+    const chosen = await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t("Results Waited For"),
+      placeHolder: vscode.l10n.t("Choose one to stop waiting for it; the request itself goes on"),
+    });
+    chosen?.wait.stop.abort();
+  }
+
+  dispose(): void {
+    for (const { stop } of this.#waits.values()) stop.abort();
+    this.#item.dispose();
+  }
+
+  async #follow({ account, procId, title, stop }: Wait): Promise<void> {
+    const { accounts, data } = this.desk;
+    const ask = async () => {
+      const { session } = await accounts.use(account.id);
+      const { fields } = await retrieveResult(session.call, { procId }, stop.signal);
+      return fields.find(([name]) => /^(completion-status|request_state)$/i.test(name))?.[1] ?? "";
+    };
+    const pause = (ms: number) => sleep(ms, undefined, { signal: stop.signal, ref: false });
+    try {
+      const status = await waitForStatus({ ask, explain, pause });
+      if (accounts.current === account && data.results.state.kind !== "idle") void data.results.reload();
+      void this.#tell({ account, procId, title, stop }, status);
+    } catch (error) {
+      if (stop.signal.aborted) return;
+      throw error;
+    }
+  }
+
+  async #tell({ account, procId, title }: Wait, status: string | undefined): Promise<void> {
+    const open = () => vscode.commands.executeCommand("joker.result.open", { account: account.id, procId });
+    const remedies = [{ title: vscode.l10n.t("Open Result"), run: open }];
+    if (status === undefined) {
+      await tellOutcome(vscode.l10n.t("{0} is still in progress; it is not waited for any longer.", title), remedies);
+    } else {
+      const message = vscode.l10n.t("{0}: {1} ({2}).", title, resultStatusText(status), nameOf(account));
+      if (status === "ack") await tellDone(message, remedies);
+      else await tellOutcome(message, remedies);
+    }
+  }
+
+  async #pending(): Promise<readonly Result[]> {
+    return (await valueOf(this.desk, this.desk.data.results)).filter((result) => !isFinished(result));
+  }
+
+  #show(): void {
+    const { size } = this.#waits;
+    this.#item.text = `$(sync~spin) ${size}`;
+    this.#item.tooltip = [...this.#waits.values()].map(({ title }) => title).join("\n");
+    const label = vscode.l10n.t("Waiting for {0} results", size);
+    this.#item.accessibilityInformation = { label };
+    if (size > 0) this.#item.show();
+    else this.#item.hide();
+  }
+
+  async #meant(argument: unknown): Promise<Pick<Wait, "account" | "procId" | "title"> | undefined> {
+    const { accounts } = this.desk;
+    const named = namedResult(argument);
+    if (named?.procId !== undefined) {
+      const account = named.account === undefined ? accounts.require() : await accounts.use(named.account);
+      return { account, procId: named.procId, title: vscode.l10n.t("Proc-ID {0}", named.procId) };
+    }
+    const account = accounts.require();
+    const picked = isResultRow(argument) ? argument.result : await pickPending(await this.#pending());
+    return picked && { account, procId: picked.procId, title: titleOf(picked) };
+  }
+}

@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { mask } from "../../src/documents/secrets";
+import type { Result } from "../../src/dmapi/model";
+import { asked, eventually, signedIn } from "./inside";
+
+describe("The document of a result", () => {
+  const user = asked();
+  const world = signedIn();
+
+  async function first(suits: (result: Result) => boolean): Promise<Result> {
+    await world().data.results.reload();
+    const found = world().data.results.value?.find(suits);
+    assert(found);
+    return found;
+  }
+
+  const withAuthId = () => first(({ requestType, status }) => requestType.includes("get-auth-id") && status === "ack");
+
+  function active(): vscode.TextDocument {
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, "joker-result");
+    return document;
+  }
+
+  async function open(argument: unknown): Promise<vscode.TextDocument> {
+    await vscode.commands.executeCommand("joker.result.open", argument);
+    return active();
+  }
+
+  async function lenses(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
+    return vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", uri, 50);
+  }
+
+  async function press(uri: vscode.Uri, title: string): Promise<void> {
+    const command = await eventually(async () => {
+      const found = (await lenses(uri)).find((lens) => lens.command?.title === title)?.command;
+      assert(found, title);
+      return found;
+    });
+    await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
+  }
+
+  it("has both ids in its title, what matters first, and the reply's headers last", async () => {
+    const result = await first(({ status }) => status === "nack");
+    const document = await open({ result });
+    assert(document.uri.path.endsWith(`${result.procId} ${result.svTrId}`), document.uri.path);
+    assert.equal(document.languageId, "joker-result");
+    assert.match(document.getText(), /^# Result\nStatus: failed \(nack\)\n/);
+    assert.match(document.getText(), /\nCompletion-Status: nack\n/);
+    const outline = await eventually(async () => {
+      const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+        "vscode.executeDocumentSymbolProvider",
+        document.uri,
+      );
+      assert(symbols && symbols.length > 2);
+      return symbols.map(({ name }) => name);
+    });
+    assert.deepEqual([outline[0], outline.at(-1)], ["Result", "Headers of the reply"]);
+  });
+
+  it("masks an auth-id until it is revealed, copies it on request, and forgets it when it is closed", async () => {
+    const document = await open({ result: await withAuthId() });
+    assert(document.getText().includes(mask));
+    await vscode.env.clipboard.writeText("");
+    await press(document.uri, "Copy Auth-ID");
+    const secret = await vscode.env.clipboard.readText();
+    assert.match(secret, /^[0-9a-f]+-[0-9a-f]+$/);
+    assert(!document.getText().includes(secret) && !document.uri.toString().includes(secret));
+    await press(document.uri, "Reveal Auth-ID");
+    await eventually(() => assert(document.getText().includes(secret)));
+    await press(document.uri, "Hide Auth-ID");
+    await eventually(() => assert(!document.getText().includes(secret)));
+    await press(document.uri, "Reveal Auth-ID");
+    await eventually(() => assert(document.getText().includes(secret)));
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await eventually(() => {
+      const left = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === document.uri.toString());
+      assert(left?.getText().includes(secret) !== true, "it is still in memory");
+    });
+    assert(!user.shown.join("\n").includes(secret));
+    await vscode.env.clipboard.writeText("");
+  });
+
+  it("is opened by one id of any account, and closed when that account is signed out", async () => {
+    const { procId } = await first(({ status }) => status === "ack");
+    const document = await open({ account: world().accounts.current?.id, procId });
+    assert(document.getText().includes(`Proc-ID: ${procId}`));
+    await world().accounts.signOut();
+    await eventually(() => {
+      const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+      assert(!tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === "joker-result"));
+    });
+    await vscode.commands.executeCommand("joker.result.open", { account: "nobody", procId });
+    assert.match(user.shown.at(-1) ?? "", /not signed in/);
+  });
+
+  it("says what failed and opens nothing for an id that there is not", async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.commands.executeCommand("joker.result.open", { procId: "999999999" });
+    assert.match(user.shown.at(-1) ?? "", /does not know this any more/);
+    assert.equal(vscode.window.activeTextEditor, undefined);
+  });
+
+  it("in progress is asked for again when the list tells that it is done", async () => {
+    const document = await open({ result: await first(({ status }) => status === "pending") });
+    assert.match(document.getText(), /^Status: in progress/m);
+    world().sandbox.control.advance(2 * 3_600_000);
+    await world().data.results.reload();
+    await eventually(() => assert.match(document.getText(), /^Status: (succeeded|failed) \(n?ack\)$/m));
+  });
+});
+
+describe("Waiting for a result", () => {
+  const user = asked();
+  const world = signedIn();
+
+  async function pending(): Promise<Result> {
+    await world().data.results.reload();
+    const found = world().data.results.value?.find(({ status }) => status === "pending");
+    assert(found);
+    return found;
+  }
+
+  it("tells when it is done, and that twice the same is not waited for twice", async () => {
+    const result = await pending();
+    const waiting = vscode.commands.executeCommand("joker.result.wait", { result });
+    await vscode.commands.executeCommand("joker.result.wait", { result });
+    assert.match(user.shown.at(-1) ?? "", /waited for already/);
+    world().sandbox.control.advance(2 * 3_600_000);
+    await waiting;
+    await eventually(() => {
+      assert(user.shown.some((text) => text.includes(result.object) && /: (succeeded|failed) \(sandbox/.test(text)));
+    });
+  });
+
+  it("can be stopped from its list, and then tells nothing", async () => {
+    const result = await pending();
+    let ended = false;
+    const waiting = vscode.commands.executeCommand("joker.result.wait", { result });
+    void waiting.then(() => (ended = true));
+    user.answer = (title, choices) => (title === "Results Waited For" ? choices[0] : undefined);
+    await eventually(async () => {
+      await vscode.commands.executeCommand("joker.result.waiting");
+      assert(ended, "it is still waited for");
+    });
+    assert(!user.shown.some((text) => text.includes(result.object)));
+  });
+});
