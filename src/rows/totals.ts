@@ -71,9 +71,11 @@ export function isOk(status: string): boolean {
   return statusClass(status) === "ok";
 }
 
-type StatusClass = "ok" | "pending" | "failed" | "other";
+/** What becomes of the amount of an order: only those that are ok count. */
+export type StatusClass = "ok" | "pending" | "failed" | "other";
 
-function statusClass(status: string): StatusClass {
+/** The class of a status as sent. */
+export function statusClass(status: string): StatusClass {
   switch (status.trim().toLowerCase()) {
     case "ok":
       return "ok";

@@ -1,6 +1,7 @@
-import type { HostMessage, InitMessage } from "../messages/host";
+import type { HostMessage, InitMessage, TableAct } from "../messages/host";
 import type { TableQuery } from "../messages/query";
 import type { KeptTable, TableMessage } from "../messages/table";
+import type { Totals } from "../rows/totals";
 import { make } from "./dom";
 import { emptyReasons } from "./empty";
 import { fill, Numbers } from "./format";
@@ -12,8 +13,8 @@ import { Notice, type Situation } from "./notice";
 import { Progress } from "./progress";
 import { QueryBar } from "./query/bar";
 import type { TableState } from "./state";
+import { Summary } from "./summary";
 import { Toolbar } from "./toolbar";
-import { TotalsStrip } from "./totals";
 
 /** What the table needs of the page's host. */
 export interface Host {
@@ -27,7 +28,7 @@ export class OrderTable {
   private readonly gaps: Gaps;
   private readonly progress: Progress;
   private readonly toolbar: Toolbar;
-  private readonly totals: TotalsStrip;
+  private readonly summary: Summary;
   private readonly notice: Notice;
   private readonly grid: OrderGrid;
   private readonly model: OrderModel;
@@ -49,37 +50,42 @@ export class OrderTable {
     const account = [init.account.name, init.account.mark].filter(Boolean).join(" · ");
     this.model = new OrderModel({
       shown: (cause) => this.rowsChanged(cause),
-      totalled: (totals) => this.totals.show(totals),
+      totalled: (totals) => this.totalled(totals),
       working: (working) => this.grid.element.setAttribute("aria-busy", String(working)),
       subtotalled: () => this.grid.refresh(),
     });
-    Object.assign(this.model, { filter: state.filter, amount: state.amount });
-    this.bar = new QueryBar(init, account, this.now, {
-      post: (message) => host.post(message),
-      query: (query) => this.ask(query),
-      more: () => undefined,
-    });
+    this.model.filter = state.filter;
     this.progress = new Progress(strings, numbers, () => host.post({ type: "cancel" }));
-    this.toolbar = new Toolbar(strings, numbers, state.filter, this.progress, this.toolbarEvents());
-    this.totals = new TotalsStrip(strings, numbers, (amount) => this.totalBy(amount));
-    this.gaps = new Gaps(strings, (gap) => host.post({ type: "retryGap", generation: this.load.generation, gap }));
-    this.notice = new Notice(strings, {
-      retry: () => this.ask(this.load.query),
-      clearFilter: () => this.clearFilter(),
+    this.bar = new QueryBar(init, account, this.progress, this.now, {
+      post: (message) => host.post(message),
+      query: (query, beside) => this.ask(query, beside),
+      more: (more) => this.keep({ more }),
     });
+    this.bar.form.open(state.more);
     const label = fill(strings.ordersLabel, account);
     this.grid = new OrderGrid({ strings, numbers, titles: init.titles, label, model: this.model }, state.view, {
       changed: (view) => this.keep({ view }),
       say: (text) => this.say(text),
       post: (message) => host.post(message),
     });
+    this.toolbar = new Toolbar(strings, numbers, state.filter, this.grid.bar.element, this.toolbarEvents());
+    this.summary = new Summary(init, numbers, this.model, state, {
+      changed: ({ amount, picture, pick }) => this.keep({ amount, picture, pick }),
+      filter: (filters) => this.grid.setFilters(filters),
+      copy: (text) => this.copy(text),
+    });
+    this.gaps = new Gaps(strings, (gap) => host.post({ type: "retryGap", generation: this.load.generation, gap }));
+    this.notice = new Notice(strings, {
+      retry: () => this.ask(this.load.query),
+      clearFilter: () => this.clearFilter(),
+    });
   }
 
   /** Fills the page. */
   mount(page: HTMLElement): void {
-    const { bar, toolbar, gaps, notice, totals, grid, footer, live } = this;
-    const above = [toolbar.element, gaps.element, notice.element, totals.element];
-    const main = [...above, grid.bar.element, grid.element, footer];
+    const { bar, toolbar, gaps, notice, summary, grid, footer, live } = this;
+    const sums = [summary.totals.element, summary.picture.element];
+    const main = [gaps.element, notice.element, ...sums, toolbar.element, grid.element, footer];
     page.replaceChildren(bar.element, make("main", {}, ...main), live);
     document.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
@@ -92,7 +98,10 @@ export class OrderTable {
   }
 
   receive(message: Exclude<HostMessage, InitMessage>): void {
-    if (this.load.take(message)) this.model.clear();
+    if (this.load.take(message)) {
+      this.model.clear();
+      this.summary.totals.clear();
+    }
     switch (message.type) {
       case "rows":
         this.model.add(message);
@@ -118,7 +127,7 @@ export class OrderTable {
         this.grid.cells.pending = new Set(message.domains);
         break;
       case "act":
-        this.grid.act(message.act);
+        if (!this.grid.act(message.act)) this.act(message.act);
     }
     this.refresh();
     this.restore();
@@ -132,8 +141,21 @@ export class OrderTable {
     };
   }
 
-  private ask(query: TableQuery): void {
-    this.host.post({ type: "query", query });
+  private ask(query: TableQuery, beside = false): void {
+    if (!beside) this.summary.clear();
+    this.host.post({ type: "query", query, ...(beside ? { beside } : {}) });
+  }
+
+  /** What a native menu or the palette asks for and the grid does not do. */
+  private act({ action }: TableAct): void {
+    if (action === "export") this.export();
+    else if (action === "refresh") this.ask(this.load.query);
+    else if (action === "find") this.toolbar.filterBox.select();
+  }
+
+  private copy(text: string): void {
+    this.host.post({ type: "copy", text });
+    this.say(this.init.strings.copied);
   }
 
   private export(): void {
@@ -161,24 +183,17 @@ export class OrderTable {
     this.filterBy("");
   }
 
-  private totalBy(amount: string): void {
-    this.keep({ amount });
-    this.model.amount = amount;
-    void this.model.total();
-  }
-
   private rowsChanged(cause: Cause): void {
-    if (cause === "rows") this.offerAmounts();
+    if (cause === "rows") this.summary.offerAmounts();
     this.refresh();
     this.grid.show(cause);
     this.restore();
   }
 
-  private offerAmounts(): void {
-    const { index, amount } = this.model;
-    const amounts = index.columns.filter((name) => name.startsWith("amount"));
-    if (!amounts.includes(amount)) this.model.amount = amounts[0] ?? amount;
-    this.totals.offer(amounts, this.model.amount);
+  private totalled(totals: Totals): void {
+    const { index } = this.model;
+    this.summary.show(totals);
+    if (index.columnOf("type") >= 0) this.bar.form.addTypes(index.typed.dictionary(index.columnOf("type")).values);
   }
 
   /** Goes back to the place kept from before, once all rows are there. */
@@ -192,10 +207,10 @@ export class OrderTable {
     this.notice.show(situation);
     this.gaps.show(this.load.gaps);
     this.progress.show(this.load.loading(index.count));
-    this.totals.complete = this.load.complete;
+    this.summary.totals.complete = this.load.complete;
     this.toolbar.showCount(rows.length, index.count);
     this.grid.element.hidden = rows.length === 0;
-    this.totals.element.classList.toggle("empty", rows.length === 0);
+    this.summary.empty = rows.length === 0;
   }
 
   private situation(): Situation {

@@ -1,7 +1,9 @@
 import "./base.css";
 import "./orders.css";
 import "./grid/grid.css";
+import "./picture/picture.css";
 import "./query/query.css";
+import "./totals/totals.css";
 import { parseHostMessage } from "../messages/parse";
 import type { TableMessage } from "../messages/table";
 import { OrderTable, type Host } from "./app";

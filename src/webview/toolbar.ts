@@ -1,7 +1,6 @@
 import type { Strings } from "../messages/strings";
 import { icon, make } from "./dom";
 import { fill, type Numbers } from "./format";
-import type { Progress } from "./progress";
 
 export interface ToolbarEvents {
   filter(text: string): void;
@@ -10,7 +9,7 @@ export interface ToolbarEvents {
   export(): void;
 }
 
-/** Filter box, export, and what there is: how many orders. */
+/** Filter box, the controls of the grid, export, and what there is: how many orders. */
 export class Toolbar {
   readonly element: HTMLElement;
   readonly filterBox: HTMLInputElement;
@@ -22,7 +21,7 @@ export class Toolbar {
     private readonly strings: Strings,
     private readonly numbers: Numbers,
     filter: string,
-    progress: Progress,
+    controls: HTMLElement,
     events: ToolbarEvents,
   ) {
     this.filterBox = filterBox(strings, filter, events);
@@ -33,9 +32,9 @@ export class Toolbar {
       "div",
       { class: "toolbar" },
       make("div", { class: "filter" }, search, this.filterBox),
+      controls,
       this.exportButton,
-      make("span", { class: "state" }, progress.element, this.count),
-      progress.bar,
+      this.count,
     );
   }
 

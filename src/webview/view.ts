@@ -4,7 +4,7 @@ import { layoutSchema, usualLayout } from "./grid/layout";
 const names = z.array(z.string());
 const place = z.number().check(z.int(), z.minimum(-1));
 
-const columnFilter = z.discriminatedUnion("kind", [
+export const columnFilter = z.discriminatedUnion("kind", [
   z.object({ column: z.string(), kind: z.enum(["values", "tlds"]), values: z.readonly(names) }),
   z.object({ column: z.string(), kind: z.enum(["amounts", "dates"]), from: z.string(), to: z.string() }),
   z.object({ column: z.string(), kind: z.enum(["contains", "is"]), text: z.string() }),

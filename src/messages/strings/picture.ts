@@ -11,4 +11,6 @@ export const pictureNames = [
   "pieceRefunded",
   "otherTypes",
   "figuresCaption",
+  "noSpending",
+  "figuresLabel",
 ] as const;

@@ -22,4 +22,6 @@ export const totalsNames = [
   "referenceHint",
   "free",
   "unreadable",
+  "copyTotals",
+  "limitTo",
 ] as const;

@@ -4,7 +4,6 @@ import type { pictureNames } from "../../messages/strings/picture";
 /** The text of the picture, in the user's language. */
 export function pictureStrings(): Record<(typeof pictureNames)[number], string> {
   return {
-    picture: l10n.t("Charged and received over time"),
     asTable: l10n.t("As Table"),
     pictureHint: l10n.t("Choose a bar, or a piece of one, to show its orders alone. Arrow keys move, Enter chooses."),
     spendByDay: l10n.t("Spending per day in {0}"),
@@ -15,5 +14,8 @@ export function pictureStrings(): Record<(typeof pictureNames)[number], string> 
     pieceRefunded: l10n.t("{0}, {1}: refunded {2}"),
     otherTypes: l10n.t("{0} other types"),
     figuresCaption: l10n.t("Spending in {0}: orders that are ok, without account top-ups"),
+    picture: l10n.t("Spending"),
+    noSpending: l10n.t("These orders cost nothing."),
+    figuresLabel: l10n.t("Figures of spending"),
   };
 }

@@ -26,5 +26,7 @@ export function totalsStrings(): Record<(typeof totalsNames)[number], string> {
     referenceHint: l10n.t("For reference only: neither deducted nor added, in no total"),
     free: l10n.t("Free orders: {0}"),
     unreadable: l10n.t("Orders whose amount is no number, in no total: {0}"),
+    copyTotals: l10n.t("Copy Totals"),
+    limitTo: l10n.t("Show these orders alone: {0}"),
   };
 }

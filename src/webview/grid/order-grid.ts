@@ -212,7 +212,8 @@ export class OrderGrid {
     this.change({ group, folded: [] }, "group");
   }
 
-  private setFilters(filters: View["filters"]): void {
+  /** Puts these filters of columns in place of those there are. */
+  setFilters(filters: View["filters"]): void {
     this.change({ filters }, "filter");
   }
 

@@ -2,13 +2,14 @@ import type { InitMessage } from "../../messages/host";
 import type { TableQuery } from "../../messages/query";
 import type { TableMessage } from "../../messages/table";
 import { make } from "../dom";
+import type { Progress } from "../progress";
 import { QueryForm } from "./form";
 import { KeptQueries } from "./kept";
 
 export interface BarEvents {
   post(message: TableMessage): void;
-  /** Show these orders. */
-  query(query: TableQuery): void;
+  /** Show these orders, in a table of their own if `beside`. */
+  query(query: TableQuery, beside: boolean): void;
   /** All fields of the form are shown, or only those of the bar. */
   more(open: boolean): void;
 }
@@ -20,23 +21,24 @@ export class QueryBar {
   private readonly kept: KeptQueries;
 
   /** `now` gives epoch ms. */
-  constructor(init: InitMessage, account: string, now: () => number, events: BarEvents) {
+  constructor(init: InitMessage, account: string, progress: Progress, now: () => number, events: BarEvents) {
     const { strings, types } = init;
     this.kept = new KeptQueries(strings, {
       open: (query) => {
         this.form.show(query);
-        events.query(query);
+        events.query(query, false);
       },
       save: (name) => events.post({ type: "saveQuery", name, query: this.form.query }),
+      beside: () => this.form.ask(true),
       forget: (name) => events.post({ type: "forgetQuery", name }),
     });
     const fresh = make("button", { type: "button", class: "quiet" }, strings.newQuery);
     fresh.addEventListener("click", () => this.form.clear());
     const name = make("h1", { class: "account", title: account }, account);
-    this.form = new QueryForm(strings, types, now, events, name, this.kept.element, fresh);
+    this.form = new QueryForm(strings, types, now, events, [progress.element, name], this.kept.element, fresh);
     this.form.show(init.query);
     this.kept.show(init.saved, init.recent);
-    this.element = make("header", {}, this.form.element);
+    this.element = make("header", {}, this.form.element, progress.bar);
   }
 
   /** Offers other queries than before. */

@@ -12,8 +12,8 @@ import { customPeriod, freshQuery, noPeriod, queryFrom, typedFrom, type Typed } 
 import { typeTitle } from "./types";
 
 export interface FormEvents {
-  /** The user wants these orders. */
-  query(query: TableQuery): void;
+  /** The user wants these orders, in a table of their own if `beside`. */
+  query(query: TableQuery, beside: boolean): void;
   /** More than the bar was opened, or is closed. */
   more(open: boolean): void;
 }
@@ -28,13 +28,13 @@ export class QueryForm {
   /** Fields about which something is said as soon as it is wrong. */
   private readonly watched = new Set<QueryField>();
 
-  /** `now` gives epoch ms; `account` says whose orders are meant, `others` stand at the end of the bar. */
+  /** `now` gives epoch ms; `aside` stands beside the days, `others` at the end of the bar. */
   constructor(
     private readonly strings: Strings,
     private types: readonly string[],
     private readonly now: () => number,
     private readonly events: FormEvents,
-    account: HTMLElement,
+    aside: readonly HTMLElement[],
     ...others: HTMLElement[]
   ) {
     this.fields = new Map(controlsOf(strings).map(([name, control]) => [name, this.field(name, control)]));
@@ -44,7 +44,7 @@ export class QueryForm {
     const show = make("button", { type: "submit", class: "primary" }, strings.showOrders);
     const bar = make("div", { class: "bar" }, ...this.elements(["period", "after", "before", "type"]));
     bar.append(this.moreButton, show, ...others);
-    const line = make("div", { class: "query-line" }, this.days, account);
+    const line = make("div", { class: "query-line" }, this.days, ...aside);
     this.element = make(
       "form",
       { class: "query", novalidate: true, "aria-label": strings.query },
@@ -52,7 +52,10 @@ export class QueryForm {
       line,
       this.morePart,
     );
-    this.element.addEventListener("submit", (event) => this.submit(event));
+    this.element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.ask();
+    });
     this.element.addEventListener("input", () => this.refresh());
     this.element.addEventListener("change", ({ target }) => this.leave(target));
     this.offerTypes();
@@ -82,6 +85,14 @@ export class QueryForm {
   clear(): void {
     this.show(freshQuery);
     this.control("period").focus();
+  }
+
+  /** Asks for what is typed, or says what is wrong with it. */
+  ask(beside = false): void {
+    const problems = this.problems();
+    for (const { field } of problems) this.watched.add(field);
+    this.reject(problems);
+    if (problems.length === 0) this.events.query(this.query, beside);
   }
 
   /** Offers these types too. */
@@ -130,14 +141,6 @@ export class QueryForm {
       return [name, isBox ? control.checked : control.value];
     });
     return Object.fromEntries(values) as Typed;
-  }
-
-  private submit(event: Event): void {
-    event.preventDefault();
-    const problems = this.problems();
-    for (const { field } of problems) this.watched.add(field);
-    this.reject(problems);
-    if (problems.length === 0) this.events.query(this.query);
   }
 
   /** What is wrong, in words. A day that was begun and not finished gives no value at all. */

@@ -1,6 +1,7 @@
 import type { SavedQuery, TableQuery } from "../../messages/query";
 import type { Strings } from "../../messages/strings";
 import { icon, make } from "../dom";
+import { button, openPopup } from "../grid/popup";
 import { fill } from "../format";
 import { describeQuery } from "./describe";
 
@@ -10,36 +11,30 @@ export interface KeptEvents {
   /** Keep what is typed now under a name. */
   save(name: string): void;
   forget(name: string): void;
+  /** Show the orders of what is typed now in a table of their own. */
+  beside(): void;
 }
 
 /** A menu of queries: those saved under a name, the recent ones, and saving the one that is typed. */
 export class KeptQueries {
   readonly element: HTMLElement;
   private readonly list = make("div", { class: "kept-lists" });
-  private readonly popup: HTMLElement;
   private readonly name: HTMLInputElement;
+  private popup: HTMLDialogElement | undefined;
 
   constructor(
     private readonly strings: Strings,
     private readonly events: KeptEvents,
   ) {
-    this.name = make("input", {
+    const attributes = {
       type: "text",
       maxlength: "80",
       placeholder: strings.queryName,
       "aria-label": strings.queryName,
-    });
-    const save = make("form", { class: "save" }, this.name, make("button", { type: "submit" }, strings.saveQuery));
-    save.addEventListener("submit", (event) => this.save(event));
-    const attributes = { class: "popup kept", id: "kept-queries", popover: "auto", "aria-label": strings.queries };
-    this.popup = make("div", { ...attributes, role: "dialog" }, save, this.list);
-    const button = make(
-      "button",
-      { type: "button", class: "quiet kept-button", popovertarget: "kept-queries" },
-      strings.queries,
-      icon("M4 6l4 4 4-4", "down"),
-    );
-    this.element = make("div", { class: "menu" }, button, this.popup);
+    };
+    this.name = make("input", attributes);
+    this.element = button(strings.queries, () => this.open(), { class: "quiet", "aria-haspopup": "dialog" });
+    this.element.append(icon("M4 6l4 4 4-4", "down"));
   }
 
   show(saved: readonly SavedQuery[], recent: readonly TableQuery[]): void {
@@ -54,28 +49,36 @@ export class KeptQueries {
     );
   }
 
+  private open(): void {
+    const { strings, name, list } = this;
+    const save = make("form", { class: "save" }, name, make("button", { type: "submit" }, strings.saveQuery));
+    save.addEventListener("submit", (event) => this.save(event));
+    const beside = button(strings.anotherTable, () => this.close(() => this.events.beside()));
+    this.popup = openPopup(this.element, strings.queries, make("div", { class: "kept" }, save, list, beside));
+  }
+
+  private close(then: () => void): void {
+    this.popup?.close();
+    then();
+  }
+
   private part(title: string, items: readonly HTMLElement[]): HTMLElement[] {
     return items.length === 0 ? [] : [make("h3", {}, title), make("ul", {}, ...items)];
   }
 
-  private openButton(text: string, query: TableQuery, title?: string): HTMLElement {
-    const button = make("button", { type: "button", class: "item", title: title ?? text }, text);
-    button.addEventListener("click", () => {
-      this.popup.hidePopover();
-      this.events.open(query);
-    });
-    return button;
+  private openButton(text: string, query: TableQuery, title = text): HTMLElement {
+    return button(text, () => this.close(() => this.events.open(query)), { class: "item", title });
   }
 
   private forgetButton(name: string): HTMLElement {
     const label = fill(this.strings.forgetQuery, name);
-    const button = make("button", { type: "button", class: "quiet", title: label, "aria-label": label });
-    button.append(icon("M4 4l8 8M12 4l-8 8", "close"));
-    button.addEventListener("click", () => {
+    const forget = () => {
       this.events.forget(name);
       this.name.focus();
-    });
-    return button;
+    };
+    const element = button("", forget, { class: "quiet", title: label, "aria-label": label });
+    element.append(icon("M4 4l8 8M12 4l-8 8", "close"));
+    return element;
   }
 
   private save(event: Event): void {

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { CurrencySpend, Spend, TypeSpend } from "../../../src/rows/spend";
+import { layBars, patterns, seriesOf } from "../../../src/webview/picture/bars";
+
+const names = ["renew", "create", "transfer", "cor", "restore", "lock", "unlock", "autons", "odd"];
+
+function currencyOf(types: readonly string[], periods: readonly (readonly TypeSpend[])[]): CurrencySpend {
+  return { currency: "USD", types, periods };
+}
+
+function spendOf(currency: CurrencySpend): Spend {
+  const periods = currency.periods.map((_, at) => ({ name: `2026-${at + 10}`, from: at, until: at + 1 }));
+  return { step: "month", scale: 2, periods, currencies: [currency] };
+}
+
+function spent(type: string, charged: bigint, refunded = 0n): TypeSpend {
+  return { type, orders: 1, charged, refunded };
+}
+
+describe("bars of spending", () => {
+  it("stand on zero, one piece on another, refunds below", () => {
+    const currency = currencyOf(
+      ["renew", "transfer"],
+      [[spent("renew", 10_000n), spent("transfer", 5_000n, -2_500n)], [spent("transfer", 0n, -5_000n)]],
+    );
+    const { bands, zero, ticks } = layBars(spendOf(currency), currency, 200, 100);
+    assert.deepEqual([bands[0]?.x, bands[1]?.x, bands[1]?.width], [0, 100, 100]);
+    const [renew, transfer, refund] = ["100.00", "50.00", "-25.00"].map((amount) =>
+      bands[0]?.segments.find((segment) => segment.amount === amount),
+    );
+    const bottom = (piece: typeof renew) => Math.round((piece?.y ?? NaN) + (piece?.height ?? NaN));
+    assert.equal(bottom(renew), Math.round(zero));
+    assert.equal(bottom(transfer), Math.round(renew?.y ?? NaN));
+    assert.equal(Math.round(refund?.y ?? NaN), Math.round(zero));
+    assert.equal(refund?.height, (renew?.height ?? NaN) / 4);
+    assert.deepEqual([bands[1]?.charged, bands[1]?.refunded], ["0.00", "-50.00"]);
+    assert(ticks.some(({ value, y }) => value === 0 && y === zero));
+  });
+
+  it("tell so many types apart, and put the small ones together", () => {
+    const all = (count: number) => seriesOf(currencyOf(names.slice(0, count), []));
+    assert.deepEqual(
+      all(patterns).map(({ types, pattern }) => [types.length, pattern]),
+      Array.from({ length: patterns }, (_, at) => [1, at]),
+    );
+    const more = all(patterns + 2);
+    assert.equal(more.length, patterns);
+    assert.deepEqual(more.at(-1), { types: names.slice(patterns - 1, patterns + 2), pattern: patterns - 1 });
+    assert.deepEqual(all(0), []);
+  });
+
+  it("keep every amount exact and every piece inside the plot", () => {
+    const unit = fc.bigInt({ min: 0n, max: 10n ** 20n });
+    const type = fc.constantFrom(...names);
+    const piece = fc.tuple(type, unit, unit).map(([name, charged, refund]) => spent(name, charged, -refund));
+    const period = fc.uniqueArray(piece, { selector: ({ type: name }) => name });
+    fc.assert(
+      fc.property(fc.array(period, { minLength: 1, maxLength: 6 }), (periods) => {
+        const currency = currencyOf(names, periods);
+        const { bands } = layBars(spendOf(currency), currency, 300, 112);
+        bands.forEach(({ segments }, at) => {
+          const units = segments.map(({ amount }) => BigInt(amount.replace(".", "")));
+          const sum = periods[at]?.reduce((all, each) => all + each.charged + each.refunded, 0n);
+          assert.equal(
+            units.reduce((all, each) => all + each, 0n),
+            sum,
+          );
+          for (const { y, height } of segments) assert(y >= -1e-6 && y + height <= 112 + 1 + 1e-6, `${y} ${height}`);
+        });
+      }),
+    );
+  });
+});
