@@ -2,6 +2,8 @@
 const may = {
   secrecy: [],
   dmapi: ["secrecy"],
+  diagnose: ["dmapi"],
+  links: [],
   rows: [],
   sandbox: [],
   messages: ["dmapi/days", "dmapi/order-query", "dmapi/order-walk/plan"],
@@ -19,6 +21,8 @@ const may = {
     "detail",
     "documents",
     "dmapi",
+    "diagnose",
+    "links",
     "account",
     "data",
     "table",
@@ -50,7 +54,7 @@ module.exports = {
     {
       name: "no-vscode-below",
       severity: "error",
-      from: { path: "^src/(secrecy|dmapi|rows|sandbox|messages|export|webview)/" },
+      from: { path: "^src/(secrecy|dmapi|diagnose|links|rows|sandbox|messages|export|webview)/" },
       to: { path: "^(vscode|node_modules/@types/vscode/)" },
     },
     {

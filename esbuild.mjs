@@ -1,6 +1,6 @@
 // Builds the extension, its webviews, the stand-alone sandbox and the tests: `node esbuild.mjs --help` lists the options.
 import { existsSync, readdirSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
 
@@ -84,6 +84,24 @@ const builds = {
   bench: { ...tests, entryPoints: filesUnder("test/bench", ".bench.ts") },
 };
 
+/** The licences of all packages of which something is in the bundles. @param {readonly esbuild.BuildResult[]} built */
+async function licencesOf(built) {
+  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const folders = inputs.map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]);
+  const packages = [...new Set(folders.filter((folder) => folder !== undefined))].sort();
+  const texts = await Promise.all(packages.map(licenceOf));
+  return `DMAPI for Joker.com contains these packages:\n\n${texts.join("\n")}`;
+}
+
+/** @param {string} folder */
+async function licenceOf(folder) {
+  const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, "utf8"));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (!file) throw new Error(`${folder} has no licence file`);
+  const text = await readFile(`${folder}/${file}`, "utf8");
+  return `${name} ${version} (${license})\n\n${text.trim()}\n\n${"-".repeat(72)}\n`;
+}
+
 const shipped = ["extension", "webview"];
 
 async function run() {
@@ -96,7 +114,8 @@ async function run() {
   if (options.watch) {
     for (const build of chosen) await (await esbuild.context(build)).watch();
   } else {
-    await Promise.all(chosen.map((build) => esbuild.build(build)));
+    const built = await Promise.all(chosen.map((build) => esbuild.build(build)));
+    if (options.production) await writeFile("dist/THIRD-PARTY.txt", await licencesOf(built));
   }
 }
 

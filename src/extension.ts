@@ -7,6 +7,8 @@ import { registerAccountCommands } from "./commands/account";
 import { registerViewCommands } from "./commands/views";
 import type { Desk } from "./commands/desk";
 import { Documents } from "./commands/documents";
+import { registerDiagnosis } from "./commands/diagnose";
+import { registerLinks } from "./commands/links";
 import { registerOrderCommands } from "./commands/orders";
 import { provideOutcomes } from "./commands/outcomes";
 import { registerResultCommands } from "./commands/results";
@@ -63,6 +65,8 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   provideOutcomes(documents);
   keep(registerAccountCommands(desk, documents));
   keep(registerTransferCommands(desk, documents));
+  keep(registerDiagnosis(desk));
+  keep(registerLinks(desk));
   keep(registerOrderCommands(desk));
   keep(registerResultCommands(desk, documents));
   keep(registerSandboxCommands(desk));

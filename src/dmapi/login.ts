@@ -15,6 +15,8 @@ export interface Login {
   readonly accessAsSent: string;
   /** What a server that is not Joker.com's says it is; a sandbox says `sandbox`. */
   readonly environment: string;
+  /** How many sessions the account has, where the server tells. */
+  readonly sessionCount?: number | undefined;
   /** The TLDs available to the reseller, sorted. */
   readonly tlds: readonly string[];
 }
@@ -38,6 +40,7 @@ export function readLogin(reply: Reply): Login {
     access: accessOf(accessAsSent),
     accessAsSent,
     environment: reply.headers.get("Environment") ?? "",
+    sessionCount: countOf(reply.headers.get("Session-Count")),
     tlds: tldsOf(bodyText(reply)),
   };
 }
@@ -50,6 +53,10 @@ function accessOf(sent: string): Access {
     "@whois-only": "whois-only",
   };
   return levels[sent.toLowerCase()] ?? "unknown";
+}
+
+function countOf(sent: string | undefined): number | undefined {
+  return /^\d{1,9}$/.test(sent ?? "") ? Number(sent) : undefined;
 }
 
 function tldsOf(body: string): string[] {

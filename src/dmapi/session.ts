@@ -167,6 +167,7 @@ export class Session {
         login.authSid !== this.#dead && this.#clock() < usableUntil;
       const live = await (this.#shelf ? takeOrOpen(this.#shelf, isUsable, () => this.#logIn()) : this.#logIn());
       this.#live = live.login;
+      this.#secrets.add(live.login.authSid); // one of another window, too
       this.#usableUntil = this.#shelvedUntil = live.usableUntil;
       this.#loggedIn(live.login);
       return live.login;

@@ -14,6 +14,7 @@ export function login({ parameters, world, at }: Arrival): Reply {
   const headers: Header[] = [
     ...identity,
     ["Auth-Sid", session.id],
+    ["Session-Count", `${world.sessions.count(at)}`],
     ["Session-Timeout", `${SESSION_TIMEOUT_SECONDS}`],
     ["User-Access", `@${session.credential.access}`],
     // Not DMAPI's: whoever asks can tell that all of this is invented.

@@ -6,6 +6,8 @@ import { Secrets } from "../secrecy/secrets";
 export interface Log {
   /** Who gets to know a key, a password or a session id tells it here. */
   readonly secrets: Secrets;
+  /** A text as it may be shown or copied: without secrets. */
+  clean(text: string): string;
   debug(text: string): void;
   info(text: string): void;
   warn(text: string): void;
@@ -20,6 +22,7 @@ export function createLog(): Log & vscode.Disposable {
   const clean = (text: string) => withoutSecretFields(secrets.takenOutOf(text));
   return {
     secrets,
+    clean,
     debug: (text) => channel.debug(clean(text)),
     info: (text) => channel.info(clean(text)),
     warn: (text) => channel.warn(clean(text)),

@@ -15,6 +15,7 @@ const names = [
   "signIn signOut switchAccount transfers.refresh transfer.show transfer.resendFoa transfer.cancel orders.refresh",
   "orders.openTable orders.exportCsv results.refresh result.open result.delete results.deleteFinished account.refresh",
   "result.refresh result.revealAuthId result.copyAuthId result.wait results.deleteOlder",
+  "diagnose diagnose.copyReport",
   "account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
   "transfers.filter transfers.clearFilter transfers.arrange orders.filter orders.clearFilter orders.arrange",
   "orders.loadMore results.filter results.query results.clearFilter results.showDeleted results.hideDeleted",

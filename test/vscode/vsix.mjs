@@ -8,6 +8,8 @@ import { run } from "./processes.mjs";
 import { step } from "./progress.mjs";
 import { root } from "./root.mjs";
 
+/** The time of every file in a package, seconds since 1970: the same sources make the same bytes, whenever and wherever. */
+const made = "1767225600";
 const limit = 600 * 1024;
 const sources = ["src", "media", "l10n", "esbuild.mjs", "package-lock.json", ".vscodeignore", "LICENSE"];
 const stamp = join(root, "out", "packaged");
@@ -28,7 +30,10 @@ export async function pack() {
   const now = await fingerprint();
   const cli = join(root, "node_modules", "@vscode", "vsce", "vsce");
   await mkdir(join(root, "dist"), { recursive: true });
-  await run(process.execPath, [cli, "package", "--no-dependencies", "--out", file], { cwd: root });
+  await run(process.execPath, [cli, "package", "--no-dependencies", "--out", file], {
+    cwd: root,
+    env: { ...process.env, SOURCE_DATE_EPOCH: made },
+  });
   const files = await run(process.execPath, [cli, "ls", "--no-dependencies"], { cwd: root });
   const { size } = await stat(file);
   if (size > limit) throw new Error(`${file} is ${kilobytes(size)}: more than the ${kilobytes(limit)} allowed`);

@@ -217,6 +217,7 @@ describe("A session", () => {
     const login = await new Session(transport, key).login();
     assert.equal(login.userLogin, "someone");
     assert.equal(login.access, "modify-only");
+    assert.equal(login.sessionCount, undefined);
     assert.equal(login.sessionTimeout, 3600);
     assert.deepEqual(login.tlds, ["ac", "net"]);
   });

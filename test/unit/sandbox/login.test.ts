@@ -15,6 +15,7 @@ describe("sandbox: login and sessions", () => {
     assert.deepEqual(told.names, [
       ...["Status-Code", "Status-Text", "SvTrId", "Tracking-Id", "Timing", "Version", "UID", "User-Login", "Auth-Sid"],
       ...[
+        "Session-Count",
         "Session-Timeout",
         "User-Access",
         "Environment",

@@ -1,0 +1,36 @@
+import * as assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { pack } from "../vscode/vsix.mjs";
+
+describe("The VSIX", function () {
+  this.timeout(300_000);
+
+  it("holds what the extension needs and nothing else, and is the same bytes when it is made again", async () => {
+    const first = await pack();
+    const bytes = await readFile(first.file);
+    const again = await pack();
+    assert.ok(bytes.equals(await readFile(again.file)), "two builds differ");
+    const files = first.files.filter((name) => !/^(package\.nls(\.[\w-]+)?\.json|l10n\/[\w.-]+\.json)$/.test(name));
+    const pages = files.filter((name) => /^dist\/webview\/[\w-]+\.(js|css)$/.test(name));
+    assert.ok(pages.length >= 2);
+    const others = files.filter((name) => !pages.includes(name)).map((name) => name.toLowerCase());
+    assert.deepEqual(others.sort(), [
+      "changelog.md",
+      "dist/extension.js",
+      "dist/third-party.txt",
+      "license",
+      "media/icon.png",
+      "media/joker.svg",
+      "package.json",
+      "readme.md",
+    ]);
+  });
+
+  it("names every package that is in it, with its licence", async () => {
+    await pack();
+    const text = await readFile("dist/THIRD-PARTY.txt", "utf8");
+    for (const name of ["undici", "zod", "papaparse", "big.js"])
+      assert.match(text, new RegExp(`^${name} [\\d.]+ \\((MIT|ISC)\\)$`, "m"));
+    assert.match(text, /Permission is hereby granted/);
+  });
+});

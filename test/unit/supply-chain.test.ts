@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+
+interface Locked {
+  readonly version: string;
+  readonly license?: string;
+  readonly integrity?: string;
+  readonly resolved?: string;
+  readonly hasInstallScript?: boolean;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+}
+
+const read = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
+const lock = read("package-lock.json") as { readonly packages: Record<string, Locked> };
+const runTime = Object.entries(lock.packages).filter(
+  ([path, { dev, devOptional }]) => path !== "" && !dev && !devOptional,
+);
+
+describe("What the extension is made of at run time", () => {
+  it("is few packages, each with a licence that asks for no more than to be named", () => {
+    assert(runTime.length > 3 && runTime.length < 20, `${runTime.length} packages`);
+    for (const [path, { license = "" }] of runTime)
+      assert.match(license, /^(MIT|ISC|BSD-[23]-Clause|0BSD|Apache-2\.0)$/, path);
+  });
+
+  it("runs nothing when it is installed", () => {
+    for (const [path, { hasInstallScript }] of runTime) {
+      assert.equal(hasInstallScript ?? false, false, path);
+      const { scripts = {} } = read(`${path}/package.json`) as { scripts?: Record<string, string> };
+      for (const name of ["preinstall", "install", "postinstall"]) assert.equal(scripts[name], undefined, path);
+    }
+  });
+
+  it("is what the lock file says, to the byte", () => {
+    for (const [path, { version, integrity = "" }] of runTime) {
+      assert.match(integrity, /^sha512-/, path);
+      assert.equal((read(`${path}/package.json`) as { version: string }).version, version, path);
+    }
+  });
+
+  it("is named with exact versions", () => {
+    const { dependencies, devDependencies } = read("package.json") as Record<string, Record<string, string>>;
+    for (const version of Object.values({ ...dependencies, ...devDependencies }))
+      assert.match(version, /^\d+\.\d+\.\d+$/);
+  });
+});
