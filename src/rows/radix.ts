@@ -89,7 +89,7 @@ function reverse(order: Uint32Array, keys: RadixKeys): void {
   let start = 0;
   for (let at = 1; at <= order.length; at++) {
     if (at < order.length && compareKeys(keys, order[start] ?? 0, order[at] ?? 0) === 0) continue;
-    order.subarray(start, at).reverse();
+    if (at - start > 1) order.subarray(start, at).reverse();
     start = at;
   }
 }

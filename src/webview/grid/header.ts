@@ -15,15 +15,18 @@ export class Header {
 
   constructor(private readonly strings: Strings) {}
 
-  show(columns: readonly GridColumn[], sort: readonly NamedSort[], filtered: ReadonlySet<string>): void {
-    if (columns !== this.columns) {
-      this.columns = columns;
-      this.cells = columns.map((column, at) => this.titleCell(column, at));
-      const corner = make("div", { role: "columnheader", class: "cell gutter", "aria-colindex": "1" });
-      corner.append(make("span", { class: "unseen" }, this.strings.rowNumber), "#");
-      this.row.replaceChildren(corner, ...this.cells);
-    }
-    columns.forEach((column, at) => this.mark(this.cells[at], column, sort, filtered.has(column.name)));
+  /** Makes the titles of these columns. */
+  build(columns: readonly GridColumn[]): void {
+    this.columns = columns;
+    this.cells = columns.map((column, at) => this.titleCell(column, at));
+    const corner = make("div", { role: "columnheader", class: "cell gutter", "aria-colindex": "1" });
+    corner.append(make("span", { class: "unseen" }, this.strings.rowNumber), "#");
+    this.row.replaceChildren(corner, ...this.cells);
+  }
+
+  /** Shows how rows are sorted, and which columns have filters. */
+  mark(sort: readonly NamedSort[], filtered: ReadonlySet<string>): void {
+    this.columns.forEach((column, at) => this.markCell(this.cells[at], column, sort, filtered.has(column.name)));
   }
 
   cell(column: number): HTMLElement | undefined {
@@ -68,7 +71,12 @@ export class Header {
     return cell;
   }
 
-  private mark(cell: HTMLElement | undefined, column: GridColumn, sort: readonly NamedSort[], filtered: boolean): void {
+  private markCell(
+    cell: HTMLElement | undefined,
+    column: GridColumn,
+    sort: readonly NamedSort[],
+    filtered: boolean,
+  ): void {
     if (!cell) return;
     const place = sort.findIndex(({ name }) => name === column.name);
     const key = sort[place];

@@ -66,13 +66,14 @@ export class Pane {
   showColumns(columns: readonly GridColumn[], sort: readonly NamedSort[], filtered: ReadonlySet<string>): void {
     // Widths alone are for the style sheet; anything else takes new elements.
     const shape = JSON.stringify(columns.map((column) => ({ ...column, width: 0 })));
+    this.columns = columns;
     if (shape !== this.shape) {
       this.shape = shape;
       this.pool = [];
-      this.columns = columns;
+      this.header.build(columns);
       this.element.setAttribute("aria-colcount", String(columns.length + 1));
     }
-    this.header.show(this.columns, sort, filtered);
+    this.header.mark(sort, filtered);
     const gutter = Math.max(3, this.content.number(Math.max(this.entries.length, 1)).length);
     for (const [name, value] of columnStyle(columns, gutter)) this.element.style.setProperty(name, value);
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { asSent, fill, Numbers, shown } from "../../../src/webview/format";
+import { asSent, dayStart, fill, Numbers, shown } from "../../../src/webview/format";
 
 describe("what the table shows", () => {
   it("writes decimals in the language's way, digit by digit", () => {
@@ -16,6 +16,23 @@ describe("what the table shows", () => {
   it("shows times in UTC plainly and leaves the rest as it was sent", () => {
     assert.equal(shown("2024-03-17T07:58:14Z"), "2024-03-17 07:58:14");
     for (const text of ["2024-03-17T07:58:14+01:00", "-5.00", "T", ""]) assert.equal(shown(text), text);
+  });
+
+  it("shows times in the user's own zone if wanted", () => {
+    const time = "2024-03-17T07:58:14Z";
+    assert.equal(shown(time, true), new Date(time).toLocaleString("sv"));
+    assert.equal(shown("2024-99-17T07:58:14Z", true), "2024-99-17 07:58:14");
+  });
+
+  it("names what is invisible or turns text around, and never shows it raw", () => {
+    assert.equal(shown("a\u202eb\u0000\u200b"), "a<U+202E>b<U+0000><U+200B>");
+    assert.equal(shown("2024-03-17T\u202e"), "2024-03-17T<U+202E>");
+  });
+
+  it("knows when days begin", () => {
+    assert.equal(dayStart("2024-02-28", 1, false), Date.UTC(2024, 1, 29));
+    assert.equal(dayStart("2024-03-17", 0, true), new Date(2024, 2, 17).getTime());
+    assert(Number.isNaN(dayStart("soon", 0, false)));
   });
 
   it("looks for times the way they were sent", () => {

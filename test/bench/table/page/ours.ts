@@ -1,0 +1,73 @@
+import { stringNames } from "../../../../src/messages/strings";
+import { columns } from "./orders";
+import { measured, until } from "./contestant";
+
+const pieceSize = 4 << 20;
+const grid = () => document.querySelector<HTMLElement>(".grid");
+const firstRow = () => document.querySelector("[aria-rowindex='2']");
+
+/** The order table's own page, which is told of orders as the extension tells it. */
+globalThis.driver = measured({
+  show(bytes) {
+    tell({ type: "loading", generation: 1, query: {} });
+    for (let from = 0; from < bytes.length;) {
+      const cut = bytes.lastIndexOf(10, from + pieceSize) + 1;
+      tell({ type: "rows", generation: 1, columns: [...columns], separator: "\t", body: bytes.slice(from, cut) });
+      from = cut;
+    }
+    tell({ type: "done", generation: 1, notice: "", partial: false });
+  },
+  hasFirst: () => (firstRow()?.textContent ?? "") !== "",
+  hasAll: () => Number(grid()?.ariaRowCount) === 1 + expected(),
+  async sort(descending) {
+    key("Home", { ctrlKey: true });
+    key("ArrowUp");
+    for (let at = 0; header()?.dataset["name"] !== "amount_brutto" && at < columns.length; at++) key("ArrowRight");
+    key("Enter");
+    await idle();
+    if (descending !== (header()?.ariaSort === "descending")) throw new Error("sorted the wrong way");
+  },
+  async filter(text) {
+    const box = document.querySelector<HTMLInputElement>("input[type=search]");
+    if (!box) throw new Error("no filter box");
+    box.value = text;
+    box.dispatchEvent(new Event("input"));
+    await idle();
+    return Number(grid()?.ariaRowCount) - 1;
+  },
+  firstAmount: () => Number(firstRow()?.querySelector(`[data-column="${header()?.dataset["column"]}"]`)?.textContent),
+  scroller: () => grid() ?? document.body,
+});
+
+function expected(): number {
+  return Number(new URLSearchParams(location.search).get("orders"));
+}
+
+function tell(message: object): void {
+  window.postMessage(message, "*");
+}
+
+function key(name: string, more: KeyboardEventInit = {}): void {
+  grid()?.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, ...more }));
+}
+
+/** The header that has the focus. */
+function header(): HTMLElement | null {
+  return document.querySelector<HTMLElement>(".head .focused");
+}
+
+async function idle(): Promise<void> {
+  await until(() => grid()?.ariaBusy !== "true");
+}
+
+const strings = Object.fromEntries(stringNames.map((name) => [name, name]));
+const account = { id: "bench", name: "bench", mark: "" };
+const kept = { saved: [], recent: [], types: [], query: {}, now: Date.now() };
+Object.assign(globalThis, {
+  acquireVsCodeApi: () => ({
+    postMessage: ({ type }: { type: string }) =>
+      type === "ready" && tell({ type: "init", language: "en", account, strings, titles: {}, ...kept }),
+    setState: () => undefined,
+    getState: () => undefined,
+  }),
+});

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { FrameLocator, Locator } from "playwright-core";
+import { eventually } from "./driver";
+import { signIn, useWorkbenchAndSandbox } from "./with-sandbox";
+
+describe("The grid of orders", () => {
+  const { workbench } = useWorkbenchAndSandbox();
+  let table: FrameLocator;
+  let grid: Locator;
+
+  const rows = () => grid.locator("[role=row]:has([role=gridcell])").filter({ visible: true });
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await workbench().page.keyboard.press(key);
+  };
+  const focused = () => grid.locator(".focused");
+  /** Puts the focus on the header of a column, with keys alone. */
+  const focusHeader = async (name: string) => {
+    await grid.focus();
+    await press("Control+Home", "ArrowUp");
+    for (let left = 12; left > 0 && (await focused().getAttribute("data-name")) !== name; left--)
+      await press("ArrowRight");
+    assert.equal(await focused().getAttribute("data-name"), name);
+  };
+
+  before("sign in and open the table", async () => {
+    await workbench().openView("Joker.com");
+    await signIn(workbench());
+    await workbench().notifications.clear();
+    await workbench().palette("Joker: Open Order Table");
+    table = await workbench().editors.webview(/Orders/);
+    grid = table.locator(".grid");
+    await rows().first().waitFor();
+  });
+
+  it("filters a column by a check list opened with keys, and shows the filter as a chip", async () => {
+    await focusHeader("type");
+    await press("Alt+ArrowDown");
+    const dialog = table.getByRole("dialog", { name: "Type" });
+    await dialog.getByRole("checkbox").first().waitFor();
+    await dialog.getByRole("button", { name: "None" }).click();
+    await dialog.getByRole("checkbox", { name: /^renew/ }).check();
+    await workbench().shot("40-filter");
+    await press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    assert(await grid.evaluate((element) => element === document.activeElement), "the focus did not come back");
+    await eventually(async () => {
+      const texts = await rows().allInnerTexts();
+      assert(texts.length > 0 && texts.every((text) => text.includes("renew")), texts.join("\n"));
+    });
+    const chip = table.getByRole("button", { name: /Remove the filter Type: renew/ });
+    await chip.click();
+    await eventually(async () => assert((await rows().allInnerTexts()).some((text) => !text.includes("renew"))));
+  });
+
+  it("groups by type with subtotals, folded and unfolded with keys", async () => {
+    await table.getByLabel("Group by").selectOption({ label: "type" });
+    const group = table.locator("[role=treegrid] [role=row][aria-level='1']").filter({ visible: true }).first();
+    await group.waitFor();
+    await eventually(async () => assert.match(await group.innerText(), /\d+ orders?[^]*\d\.\d\d/));
+    await grid.focus();
+    await press("Control+Home", "ArrowLeft");
+    await eventually(async () => assert.equal(await group.getAttribute("aria-expanded"), "false"));
+    await workbench().shot("41-groups");
+    const axe = await new AxeBuilder({ page: workbench().page })
+      .include("iframe.webview")
+      .disableRules("frame-title")
+      .analyze();
+    assert.deepEqual(
+      axe.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+      [],
+    );
+    await press("ArrowRight");
+    await eventually(async () => assert.equal(await group.getAttribute("aria-expanded"), "true"));
+    await table.getByLabel("Group by").selectOption({ label: "nothing" });
+    await table.locator("[role=grid]").waitFor();
+  });
+
+  it("selects a range with keys and copies it with tabs between", async () => {
+    await grid.focus();
+    await press("Control+Home", "Shift+ArrowDown", "Shift+ArrowRight");
+    assert.equal(await grid.locator("[role=gridcell][aria-selected=true]").count(), 4);
+    await table.locator("body").evaluate((body) =>
+      document.addEventListener("copy", ({ clipboardData }) => {
+        body.dataset["copied"] = clipboardData?.getData("text/plain") ?? "";
+      }),
+    );
+    await press("Control+c");
+    const copied = async () => (await table.locator("body").getAttribute("data-copied")) ?? "";
+    await eventually(async () => assert.notEqual(await copied(), ""));
+    const lines = (await copied()).split("\n").map((line) => line.split("\t"));
+    const cells = await grid.locator("[role=gridcell][aria-selected=true]").allInnerTexts();
+    assert.deepEqual(
+      lines.flat(),
+      cells.map((text) => text.trim()),
+    );
+    assert.deepEqual(
+      lines.map((line) => line.length),
+      [2, 2],
+    );
+    await press("Escape");
+    assert.equal(await grid.locator("[aria-selected=true]").count(), 0);
+  });
+
+  it("moves, hides and pins columns, and keeps that while it is hidden", async () => {
+    await focusHeader("identifier");
+    await press("Control+Shift+ArrowLeft");
+    await eventually(async () => assert.equal(await focused().getAttribute("data-column"), "1"));
+    await table.getByRole("button", { name: "Columns" }).click();
+    const dialog = table.getByRole("dialog", { name: "Columns" });
+    await dialog.getByRole("checkbox", { name: "Proc ID", exact: true }).uncheck();
+    await dialog.getByRole("checkbox", { name: "Pin Identifier" }).check();
+    await workbench().shot("42-columns");
+    await press("Escape");
+    const names = async () => {
+      const heads = grid.locator("[role=columnheader][data-name]");
+      return heads.evaluateAll((all) => all.map((head) => (head as HTMLElement).dataset["name"] ?? ""));
+    };
+    const before = await names();
+    assert.deepEqual([before[0], before.includes("proc_id")], ["identifier", false]);
+    await workbench().palette("Help: Welcome");
+    await workbench().editors.show(/Orders/);
+    table = await workbench().editors.webview(/Orders/);
+    grid = table.locator(".grid");
+    await rows().first().waitFor();
+    assert.deepEqual(await names(), before);
+  });
+
+  it("says in which zone times are", async () => {
+    await table.getByLabel("Times").selectOption("local");
+    const zone = await table.locator("body").evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+    await grid.locator("[role=columnheader]", { hasText: `Created (${zone})` }).waitFor();
+    await table.getByLabel("Times").selectOption("utc");
+    await grid.locator("[role=columnheader]", { hasText: "Created (UTC)" }).waitFor();
+  });
+});

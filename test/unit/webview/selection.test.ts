@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { groupBit } from "../../../src/rows/groups";
+import { cellsToCopy, copyText } from "../../../src/webview/grid/copy";
+import { Cursor } from "../../../src/webview/grid/cursor";
+import { keyAction } from "../../../src/webview/grid/keys";
+import { clipped, columnsIn, rowCount, rowSpans } from "../../../src/webview/grid/selection";
+
+const extent = { rows: 10, columns: 4 };
+const cell = (row: number, column: number) => ({ row, column });
+const range = (top: number, bottom: number, left: number, right: number) => ({ top, bottom, left, right });
+
+describe("the selection", () => {
+  it("grows from where it began, in any direction, and is given up by a move", () => {
+    const cursor = new Cursor();
+    cursor.go(cell(5, 2));
+    cursor.extend(cell(7, 3), extent);
+    cursor.extend(cell(4, 1), extent);
+    assert.deepEqual(cursor.ranges, [range(4, 5, 1, 2)]);
+    cursor.go(cell(0, 0));
+    assert.deepEqual([cursor.ranges, cursor.focus], [[], cell(0, 0)]);
+  });
+
+  it("takes whole rows and columns, and several ranges", () => {
+    const cursor = new Cursor();
+    cursor.selectRow(2, "only", extent);
+    cursor.selectRow(4, "through", extent);
+    cursor.selectRow(8, "too", extent);
+    assert.deepEqual(cursor.ranges, [range(2, 4, 0, 3), range(8, 8, 0, 3)]);
+    cursor.go(cell(3, 1));
+    cursor.widen("columns", extent);
+    cursor.extend(cell(3, 2), extent);
+    assert.deepEqual(cursor.ranges, [range(0, 9, 1, 2)]);
+    cursor.go(cell(1, 1));
+    cursor.add(cell(5, 3));
+    assert.deepEqual(cursor.ranges, [range(1, 1, 1, 1), range(5, 5, 3, 3)]);
+    cursor.selectAll(extent);
+    assert.deepEqual(cursor.ranges, [range(0, 9, 0, 3)]);
+  });
+
+  it("counts rows that ranges share once", () => {
+    const within = fc.integer({ min: 0, max: 12 });
+    const ranges = fc.array(
+      fc
+        .tuple(within, within, within, within)
+        .map(([a, b, c, d]) => range(Math.min(a, b), Math.max(a, b), Math.min(c, d), Math.max(c, d))),
+    );
+    fc.assert(
+      fc.property(ranges, (all) => {
+        const rows = new Set(all.flatMap(({ top, bottom }) => Array.from({ length: bottom - top + 1 }, (_, at) => top + at))); // prettier-ignore
+        assert.equal(rowCount(all), rows.size);
+        const spans = rowSpans(all);
+        assert(spans.every(([first], at) => at === 0 || first > (spans[at - 1]?.[1] ?? 0) + 1));
+        for (const { bottom, right } of clipped(all, 5, 3)) assert(bottom < 5 && right < 3);
+      }),
+    );
+    assert.deepEqual(columnsIn([range(0, 0, 2, 3), range(1, 1, 0, 2)]), [0, 2, 3].toSpliced(1, 0, 1));
+  });
+});
+
+describe("keys in the grid", () => {
+  const size = { ...extent, page: 5 };
+  const key = (name: string, keys: Partial<Record<"shiftKey" | "ctrlKey" | "altKey", boolean>> = {}) => ({
+    key: name,
+    shiftKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    ...keys,
+  });
+
+  it("select on cells", () => {
+    const on = (event: ReturnType<typeof key>) => keyAction(event, cell(3, 1), false, size);
+    assert.deepEqual(on(key("ArrowDown", { shiftKey: true })), { do: "extend", to: cell(4, 1) });
+    assert.deepEqual(on(key("End", { shiftKey: true, ctrlKey: true })), { do: "extend", to: cell(9, 3) });
+    assert.deepEqual(on(key("a", { ctrlKey: true })), { do: "all" });
+    assert.deepEqual(on(key(" ", { shiftKey: true })), { do: "rows" });
+    assert.deepEqual(on(key(" ", { ctrlKey: true })), { do: "columns" });
+    assert.deepEqual(on(key("F10", { shiftKey: true })), { do: "context" });
+    assert.deepEqual([on(key("Tab")), on(key("ArrowLeft", { altKey: true })), on(key("x"))], [undefined, undefined, undefined]); // prettier-ignore
+  });
+
+  it("sort, size and move columns on headers", () => {
+    const on = (event: ReturnType<typeof key>) => keyAction(event, cell(-1, 1), false, size);
+    assert.deepEqual(on(key("Enter", { shiftKey: true })), { do: "sort", further: true });
+    assert.deepEqual(on(key("ArrowLeft", { shiftKey: true })), { do: "resize", by: -1 });
+    assert.deepEqual(on(key("ArrowRight", { shiftKey: true, ctrlKey: true })), { do: "move", by: 1 });
+    assert.deepEqual(on(key("ArrowDown", { altKey: true })), { do: "menu" });
+    assert.deepEqual(on(key("ArrowDown")), { do: "go", to: cell(0, 1) });
+  });
+
+  it("fold and unfold groups", () => {
+    const on = (event: ReturnType<typeof key>) => keyAction(event, cell(0, 0), true, size);
+    assert.deepEqual(on(key("ArrowLeft")), { do: "fold" });
+    assert.deepEqual(on(key("ArrowRight")), { do: "unfold" });
+    assert.deepEqual(on(key("Enter")), { do: "toggle" });
+    assert.deepEqual(on(key("ArrowDown")), { do: "go", to: cell(1, 0) });
+  });
+});
+
+describe("copying", () => {
+  const cells = [
+    ["1", "=1+1", "a|b"],
+    ["2", "-5.00", 'say "hi", you'],
+  ];
+  const columns = ["id", "amount", "note"].map((name) => ({ name, title: name.toUpperCase() }));
+  const source = {
+    columns,
+    entries: Uint32Array.from([groupBit, 0, 1]),
+    focus: cell(2, 1),
+    ranges: [range(0, 2, 0, 2)],
+    sent: (row: number, column: number) => cells[row]?.[column] ?? "",
+    shown: (row: number, column: number) => (cells[row]?.[column] ?? "").toUpperCase(),
+  };
+
+  it("writes tabs as shown, guarded against formulas, and leaves groups out", () => {
+    assert.equal(copyText("tsv", source), '1\t\'=1+1\tA|B\n2\t-5.00\tSAY "HI", YOU');
+    assert.equal(copyText("tsv", { ...source, ranges: [] }), "-5.00");
+  });
+
+  it("leaves cells between ranges empty", () => {
+    const ranges = [range(1, 1, 0, 0), range(2, 2, 2, 2)];
+    assert.equal(copyText("tsv", { ...source, ranges }), '1\t\n\tSAY "HI", YOU');
+  });
+
+  it("writes CSV and JSON as sent, under the columns' names", () => {
+    assert.equal(copyText("csv", source), 'id,amount,note\r\n1,\'=1+1,a|b\r\n2,-5.00,"say ""hi"", you"\r\n');
+    assert.deepEqual(JSON.parse(copyText("json", source)), [
+      { id: "1", amount: "=1+1", note: "a|b" },
+      { id: "2", amount: "-5.00", note: 'say "hi", you' },
+    ]);
+  });
+
+  it("writes Markdown that shows the cells as they are", () => {
+    const [head, line, first] = copyText("markdown", source).split("\n");
+    assert.deepEqual([head, line, first], ["| ID | AMOUNT | NOTE |", "| --- | --- | --- |", "| 1 | =1+1 | A\\|B |"]);
+  });
+
+  it("knows how much it is beforehand", () => {
+    assert.equal(cellsToCopy(source), 9);
+    assert.equal(cellsToCopy({ ...source, ranges: [range(0, 1_000_000, 0, 8)] }), 3_000_003);
+  });
+});
