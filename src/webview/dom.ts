@@ -32,9 +32,3 @@ export function icon(path: string, name: string): SVGSVGElement {
   svg.append(line);
   return svg;
 }
-
-/** Lets the page paint and take input before going on. */
-export async function pause(): Promise<void> {
-  if ("scheduler" in globalThis) await scheduler.postTask(() => undefined, { priority: "background" });
-  else await new Promise((resolve) => setTimeout(resolve));
-}

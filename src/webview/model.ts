@@ -7,7 +7,7 @@ import { sortSteps, withRows } from "../rows/sort";
 import type { Steps } from "../rows/steps";
 import { totalOrders, type Totals } from "../rows/totals";
 import { chosenRows } from "./choose";
-import { pause } from "./dom";
+import { pause } from "./pause";
 import { groupingOf } from "./grouping";
 import { inSlices, slice } from "./slices";
 import { Stage } from "./stage";

@@ -1,4 +1,4 @@
-import { pause } from "./dom";
+import { pause } from "./pause";
 
 /** Milliseconds of work after which the page gets its turn. */
 export const slice = 10;

@@ -7,7 +7,14 @@ export type KeyAction =
   | { readonly do: "sort"; readonly further: boolean }
   | { readonly do: "resize" | "move"; readonly by: number };
 
-type Key = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">;
+/** What counts of a keyboard event. */
+interface Key {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
 
 /** What a key asks for while the focus is on a cell, a header (row -1) or a group; undefined for keys of others. */
 export function keyAction(event: Key, focus: Cell, isGroup: boolean, size: GridSize): KeyAction | undefined {

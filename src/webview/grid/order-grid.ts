@@ -131,7 +131,10 @@ export class OrderGrid {
   private content() {
     const { model } = this;
     return {
-      text: (row: number, { column }: GridColumn) => shown(model.index.cell(row, column), this.view.local),
+      texts: (row: number) => {
+        const fields = model.index.fields(row);
+        return ({ column }: GridColumn) => shown(fields[column] ?? "", this.view.local);
+      },
       hint: (row: number, column: GridColumn) => this.cells.hint(row, column),
       group: (group: number) => groupText(this.parts, this.view, group),
       number: (value: number) => this.number(value),

@@ -13,8 +13,8 @@ const overscan = 6;
 
 /** What the grid shows. */
 export interface GridContent {
-  /** A cell as it is shown, by row number of the index. */
-  text(row: number, column: GridColumn): string;
+  /** What gives the cells of a row as they are shown, by row number of the index. */
+  texts(row: number): (column: GridColumn) => string;
   /** What its tooltip says beyond that; empty for nothing. */
   hint(row: number, column: GridColumn): string;
   group(group: number): GroupText;
@@ -156,7 +156,7 @@ export class Pane {
   private fill(row: RowElement, entry: number): void {
     const group = this.grouped ? groupIn(entry) : undefined;
     if (group !== undefined) row.showGroup(entry, this.content.group(group));
-    else row.showOrder(entry, this.grouped ? "2" : undefined, (column) => this.content.text(entry, column));
+    else row.showOrder(entry, this.grouped ? "2" : undefined, () => this.content.texts(entry));
   }
 
   private makePool(): void {

@@ -58,9 +58,10 @@ export class RowElement {
     }
   }
 
-  /** Shows an order; `text` gives its cells. `level` is where it stands below a group, if it does. */
-  showOrder(entry: number, level: string | undefined, text: (column: GridColumn) => string): void {
+  /** Shows an order; `texts` gives what gives its cells. `level` is where it stands below a group, if it does. */
+  showOrder(entry: number, level: string | undefined, texts: () => (column: GridColumn) => string): void {
     if (entry === this.entry) return;
+    const text = texts();
     this.entry = entry;
     if (this.group.isConnected || this.element.contains(this.group)) this.group.replaceWith(...this.cells);
     this.element.classList.remove("grouping");

@@ -10,12 +10,7 @@ const firstRow = () => document.querySelector("[aria-rowindex='2']");
 globalThis.driver = measured({
   show(bytes) {
     tell({ type: "loading", generation: 1, query: {} });
-    for (let from = 0; from < bytes.length;) {
-      const cut = bytes.lastIndexOf(10, from + pieceSize) + 1;
-      tell({ type: "rows", generation: 1, columns: [...columns], separator: "\t", body: bytes.slice(from, cut) });
-      from = cut;
-    }
-    tell({ type: "done", generation: 1, notice: "", partial: false });
+    tellRows(bytes, 0);
   },
   hasFirst: () => (firstRow()?.textContent ?? "") !== "",
   hasAll: () => Number(grid()?.ariaRowCount) === 1 + expected(),
@@ -49,6 +44,17 @@ function tell(message: object): void {
 
 function key(name: string, more: KeyboardEventInit = {}): void {
   grid()?.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, ...more }));
+}
+
+/** Tells of the rows from a place on: a message at a time, as they come from the extension. */
+function tellRows(bytes: Uint8Array, from: number): void {
+  if (from >= bytes.length) {
+    tell({ type: "done", generation: 1, notice: "", partial: false });
+    return;
+  }
+  const cut = bytes.lastIndexOf(10, from + pieceSize) + 1;
+  tell({ type: "rows", generation: 1, columns: [...columns], separator: "\t", body: bytes.slice(from, cut) });
+  setTimeout(() => tellRows(bytes, cut));
 }
 
 /** The header that has the focus. */
