@@ -41,7 +41,7 @@ export interface Spend {
 
 export const noSpend: Spend = { step: "month", scale: 0, periods: [], currencies: [] };
 
-const rowsPerStep = 1 << 16;
+const rowsPerStep = 1 << 14;
 
 /**
  * Adds spending up by period, currency and type over some rows, exactly. Pauses after some thousand rows, so that a caller
