@@ -142,6 +142,19 @@ export class Workbench {
     return await until(`the file ${name}`, () => readFile(join(this.folder, name), "utf8").catch(() => undefined));
   }
 
+  /** Opens a second window of the same user and profile, with an extension host of its own. Close its `page`. */
+  async openWindow(): Promise<Workbench> {
+    const page = await this.page.context().newPage();
+    await page.goto(this.page.url());
+    return await new Workbench(page, this.server, this.places, this.settings).ready();
+  }
+
+  /** Brings the window before others; one behind them is not drawn. */
+  async toFront(): Promise<this> {
+    await this.page.bringToFront();
+    return this;
+  }
+
   /** Waits until the workbench can be used and the extension is known. */
   async ready(): Promise<this> {
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor();
