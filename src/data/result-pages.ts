@@ -47,6 +47,19 @@ export class ResultPages {
     });
   }
 
+  /** Names what is asked for: the same in two windows that see the same rows. */
+  get scope(): string {
+    return JSON.stringify([settings.resultsDays(), this.#filter, this.#wanted]);
+  }
+
+  /** Takes over what another window of the same scope loaded. As many as were wanted may have more behind them. */
+  adopt(results: readonly Result[], at: number): void {
+    const before = this.#hasMore;
+    this.#hasMore = results.length >= this.#wanted;
+    this.results.adopt(results, at);
+    if (this.results.value !== results) this.#hasMore = before;
+  }
+
   /** Forgets what was asked for, as when the account changes. */
   reset(): void {
     this.#filter = {};

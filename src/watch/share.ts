@@ -4,7 +4,6 @@ import type { Accounts } from "../account/accounts";
 import type { Data } from "../data/data";
 import type { Resource } from "../data/resource";
 import { Disposables } from "../workbench/disposables";
-import { settings } from "../workbench/settings";
 import type { Windows } from "../workbench/windows";
 import { minute, second } from "./cadence";
 import { fromMessage, toMessage, type SharedRows } from "./shared-rows";
@@ -99,14 +98,14 @@ export class Share implements vscode.Disposable {
     const owner = this.#owner();
     const { state } = this.data[name];
     if (this.#isAdopting || !owner || state.kind !== "ready") return;
-    const rows = { ...owner, name, scope: scopeOf(name), at: state.at, value: state.value } as SharedRows;
+    const rows = { ...owner, name, scope: this.#scopeOf(name), at: state.at, value: state.value } as SharedRows;
     this.windows.send("watch.rows", toMessage(rows));
   }
 
   #adopt(message: unknown): void {
     const rows = fromMessage(message);
     if (!rows || !this.#isOurs(rows)) return;
-    if (rows.scope !== scopeOf(rows.name) || rows.at > Date.now() + minute) return;
+    if (rows.scope !== this.#scopeOf(rows.name) || rows.at > Date.now() + minute) return;
     this.#askedAt.delete(rows.name);
     this.#isAdopting = true;
     try {
@@ -119,7 +118,7 @@ export class Share implements vscode.Disposable {
   #take(rows: SharedRows): void {
     const { data } = this;
     if (rows.name === "account") data.account.adopt(rows.value, rows.at);
-    if (rows.name === "results") data.results.adopt(rows.value, rows.at);
+    if (rows.name === "results") data.resultPages.adopt(rows.value, rows.at);
     if (rows.name !== "transfers") return;
     void data.sightings.note(rows.account, rows.value, rows.at).catch(() => undefined);
     data.transfers.adopt(rows.value, rows.at);
@@ -143,6 +142,11 @@ export class Share implements vscode.Disposable {
     this.look();
   }
 
+  /** Which question the rows answer: results of another period or filter are other rows. */
+  #scopeOf(name: Name): string {
+    return name === "results" ? this.data.resultPages.scope : "";
+  }
+
   #isOurs({ account, endpoint }: { readonly account: string; readonly endpoint: string }): boolean {
     const owner = this.#owner();
     return owner?.account === account && owner.endpoint === endpoint;
@@ -152,9 +156,4 @@ export class Share implements vscode.Disposable {
 /** When the rows were true (epoch ms); undefined while there are none, or they are being asked for anew. */
 function timeOf({ state }: Resource<unknown>): number | undefined {
   return state.kind === "ready" ? state.at : undefined;
-}
-
-/** Which question the rows answer: results of another period are other rows. */
-function scopeOf(name: Name): string {
-  return name === "results" ? `${settings.resultsDays()} days` : "";
 }
