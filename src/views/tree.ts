@@ -77,6 +77,7 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<Node>, vscode.Di
     item.collapsibleState = collapsible(children);
     if (typeof item.label === "string") item.label = withoutControls(item.label);
     if (typeof item.description === "string") item.description = withoutControls(item.description);
+    if (typeof item.tooltip === "string") item.tooltip = withoutControls(item.tooltip);
     return item;
   }
 

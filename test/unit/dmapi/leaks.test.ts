@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import { queryBalance, queryProfile } from "../../../src/dmapi/account";
+import { DmapiError } from "../../../src/dmapi/errors";
+import { queryOrders } from "../../../src/dmapi/orders";
+import { listResults } from "../../../src/dmapi/results";
+import { Session, type Credentials } from "../../../src/dmapi/session";
+import { cancelTransfer, listTransfers, resendFoa } from "../../../src/dmapi/transfers";
+import { defaultLimits, httpTransport } from "../../../src/dmapi/transport";
+import { faultKinds } from "../../../src/sandbox/faults";
+import { startSandbox, type Sandbox } from "../../../src/sandbox/server";
+
+const byKey: Credentials = { kind: "api-key", apiKey: "sandbox-full" };
+const wrongKey: Credentials = { kind: "api-key", apiKey: "marked-secret-key" };
+const wrongPassword: Credentials = { kind: "password", username: "sandbox", password: "marked & secret pässword" };
+const limits = { ...defaultLimits, headers: 400, body: 200 };
+
+describe("Under every fault no secret gets out:", function () {
+  this.timeout(30_000);
+  let sandbox: Sandbox;
+  before(async () => {
+    sandbox = await startSandbox({ orders: 50 });
+  });
+  after(() => sandbox.close());
+
+  for (const kind of faultKinds) {
+    it(kind, async () => {
+      const shown: unknown[] = [];
+      const sids = new Set<string>();
+      const trace = (line: string) => shown.push(line);
+      for (const credentials of [byKey, wrongKey, wrongPassword]) {
+        sandbox.control.fail({ kind, count: 3, ms: 1 });
+        const transport = httpTransport(sandbox.url, { env: {}, limits, trace });
+        const listening = {
+          close: transport.close,
+          post: (name: string, form: URLSearchParams, signal?: AbortSignal) => {
+            sids.add(form.get("auth-sid") ?? "no session yet");
+            return transport.post(name, form, signal);
+          },
+        };
+        const session = new Session(listening, credentials, { trace, sleep: () => Promise.resolve() });
+        const { call } = session;
+        const works = [
+          () => queryProfile(call),
+          () => queryBalance(call),
+          () => listTransfers(call),
+          () => resendFoa(call, "acme-widgets.com"),
+          () => cancelTransfer(call, "acme-widgets.com"),
+          () => listResults(call, {}),
+          () => queryOrders(call, {}),
+          () => session.end(),
+        ];
+        for (const work of works) {
+          await work().catch((error: unknown) => {
+            assert(error instanceof DmapiError, String(error));
+            shown.push(error, error.stack, error.said);
+          });
+        }
+        sandbox.control.clearFaults();
+      }
+      const { log } = sandbox.control;
+      assert(log.length > 0 && log.every(({ path }) => !path.includes("?")));
+      shown.push(...log);
+      const text = shown.map((one) => inspect(one, { depth: 9, showHidden: true })).join("\n");
+      sids.delete("no session yet");
+      assert(shown.length > 10);
+      for (const mark of ["sandbox-full", "marked-secret-key", "marked & secret", "marked+%26", ...sids]) {
+        assert(!text.includes(mark), mark);
+      }
+    });
+  }
+});
