@@ -11,7 +11,8 @@ export function openPopup(anchor: Element, label: string, ...content: HTMLElemen
   // Keys are for the dialog alone; VS Code has commands on some of them.
   popup.addEventListener("keydown", (event) => event.stopPropagation());
   popup.showModal();
-  placeBeside(popup, anchor.getBoundingClientRect());
+  // What is filled in later must not make it reach beyond the window.
+  new ResizeObserver(() => placeBeside(popup, anchor.getBoundingClientRect())).observe(popup);
   return popup;
 }
 
