@@ -6,7 +6,7 @@ import { cancelTransfer } from "../dmapi/transfers";
 import { HumanError } from "../workbench/human-error";
 import { confirm, tell } from "../workbench/messages";
 import { cancelDetail } from "./cancel-question";
-import { act, afterwards, requireSame, type Desk } from "./desk";
+import { act, afterwards, burst, requireSame, type Desk } from "./desk";
 import type { Documents } from "./documents";
 import { doMany } from "./many";
 import { tellOutcomes } from "./outcomes";
@@ -32,6 +32,7 @@ export async function cancelTransfers(desk: Desk, documents: Documents, meant: M
   });
   if (!sure) return;
   await requireSame(desk, meant.account);
+  burst(desk, meant.account, those);
   if (more.length === 0) await cancelOne(desk, meant, first);
   else await cancelMany(desk, documents, { ...meant, transfers: those });
 }

@@ -113,3 +113,8 @@ export async function requireSame({ accounts }: Desk, account: Account): Promise
   const now = await accounts.use(account.id).catch(() => undefined);
   if (now !== account) throw new HumanError(vscode.l10n.t("The account changed meanwhile, so nothing was done."));
 }
+
+/** Lets the views follow what is about to be done to these transfers for the next minute. */
+export function burst({ accounts, watch }: Desk, account: Account, transfers: readonly { domain: string }[]): void {
+  if (accounts.current === account) watch.burst(transfers.map(({ domain }) => domain));
+}

@@ -5,7 +5,7 @@ import { canResendFoa, type Transfer } from "../dmapi/model";
 import { resendFoa } from "../dmapi/transfers";
 import { HumanError } from "../workbench/human-error";
 import { confirm, tell } from "../workbench/messages";
-import { act, afterwards, requireSame, type Desk } from "./desk";
+import { act, afterwards, burst, requireSame, type Desk } from "./desk";
 import type { Documents } from "./documents";
 import { listed } from "./lists";
 import { doMany } from "./many";
@@ -29,6 +29,7 @@ async function resendOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<
   if (objection !== undefined) throw new HumanError(objection);
   await requireSame(desk, account);
   const { transfers, results } = desk.data;
+  burst(desk, account, [transfer]);
   await act("transfers", keyOf(meant, transfer), () =>
     afterwards(resendFoa(account.session.call, transfer.domain), transfers, results),
   );
@@ -60,6 +61,7 @@ async function resendMany(desk: Desk, documents: Documents, meant: Meant): Promi
   }
   if (!(await confirm(question(meant, those)))) return;
   await requireSame(desk, account);
+  burst(desk, account, those);
   const outcomes = await doMany(
     {
       title: vscode.l10n.t("Sending FOAs again"),

@@ -3,6 +3,7 @@ import { isFinished } from "../dmapi/model";
 import { deleteFinished, deleteOlder, deleteResults } from "./delete-results";
 import { refreshNow, register, type Desk } from "./desk";
 import type { Documents } from "./documents";
+import { exportResults } from "./export-results";
 import { documentCommands, openResult, resultDocuments } from "./open-result";
 import { Waits } from "./wait-result";
 import { whichResults } from "./which-results";
@@ -17,6 +18,7 @@ export function registerResultCommands(desk: Desk, summaries: Documents): vscode
     "joker.result.delete": (row, selected) => deleteChosen(desk, summaries, row, selected),
     "joker.results.deleteFinished": () => deleteFinished(desk, summaries),
     "joker.results.deleteOlder": () => deleteOlder(desk, summaries),
+    "joker.results.exportCsv": () => exportResults(desk),
     "joker.result.wait": (argument) => waits.begin(argument),
     "joker.result.waiting": () => waits.list(),
     ...documentCommands(documents),

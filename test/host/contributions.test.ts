@@ -14,7 +14,7 @@ interface Manifest {
 const names = [
   "signIn signOut switchAccount transfers.refresh transfer.show transfer.resendFoa transfer.cancel orders.refresh",
   "orders.openTable orders.exportCsv results.refresh result.open result.delete results.deleteFinished account.refresh",
-  "result.refresh result.revealAuthId result.copyAuthId result.wait results.deleteOlder",
+  "result.refresh result.revealAuthId result.copyAuthId result.wait results.deleteOlder results.exportCsv",
   "diagnose diagnose.copyReport",
   "account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
   "transfers.filter transfers.clearFilter transfers.arrange orders.filter orders.clearFilter orders.arrange",
