@@ -71,6 +71,8 @@ async function cardOfResult({ result, reasons }: About, signal: AbortSignal): Pr
 }
 
 const dayLength = 86_400_000;
+/** One for all rows: making a format takes longer than using it. */
+let ages: Intl.RelativeTimeFormat | undefined;
 
 /**
  * How many days ago a result was requested, as `yesterday`; as sent where it is no time. DMAPI does not state the zone, so
@@ -81,5 +83,6 @@ export function ageText(timeStamp: string, now: number): string {
   const at = Date.parse(`${year}-${month}-${date}T00:00:00Z`);
   if (Number.isNaN(at)) return timeStamp;
   const days = Math.max(0, Math.floor(now / dayLength) - Math.floor(at / dayLength));
-  return new Intl.RelativeTimeFormat(vscode.env.language, { numeric: "auto" }).format(-days, "day");
+  ages ??= new Intl.RelativeTimeFormat(vscode.env.language, { numeric: "auto" });
+  return ages.format(-days, "day");
 }

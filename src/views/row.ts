@@ -32,3 +32,14 @@ export function rowsOf<T>(things: readonly T[], row: (thing: T) => Row, expanded
 export function rows(these: readonly Row[], expanded = true): Children {
   return rowsOf(these, (row) => row, expanded);
 }
+
+/** Rows that are made, and counted, when somebody unfolds the row above them. */
+export function rowsMade(make: () => readonly Row[]): Children {
+  return {
+    get count() {
+      return make().length;
+    },
+    first: (most) => make().slice(0, most),
+    expanded: false,
+  };
+}

@@ -1,8 +1,12 @@
 import * as vscode from "vscode";
 
+/** One for all rows: making a format takes longer than using it. */
+let moments: Intl.DateTimeFormat | undefined;
+
 /** A moment (epoch ms) as the user writes it, in the user's zone. */
 export function momentText(at: number): string {
-  return new Date(at).toLocaleString(vscode.env.language, { dateStyle: "medium", timeStyle: "short" });
+  moments ??= new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "medium", timeStyle: "short" });
+  return moments.format(at);
 }
 
 /** A count as the user writes it. */

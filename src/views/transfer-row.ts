@@ -16,21 +16,21 @@ import { cardOf } from "../workbench/markdown";
 import { fieldRows } from "./field";
 import { iconOf } from "./group";
 import { otherFields } from "./other-fields";
-import { rows, type Row } from "./row";
+import { rowsMade, type Row } from "./row";
 import { joined, momentText } from "./texts";
 
 /** A pending transfer of `account` (a record's id). Commands read `transfer` from the row they are called on. */
 export function transferRow(account: string, watched: Watched): Row {
   const { transfer, since, attention } = watched;
   const id = `transfer:${transfer.domain}`;
-  const fields = fieldRows(id, fieldsOf(watched));
+  const fields = () => fieldRows(id, fieldsOf(watched));
   return {
     id,
     stamp: JSON.stringify([...transfer.fields, transfer.state, since, attention?.reason]),
     about: { transfer, account, domain: transfer.domain, copy: transfer.domain },
     item: () => itemOf(account, watched),
     details: () => cardOfTransfer(watched),
-    children: rows(fields, false),
+    children: rowsMade(fields),
   };
 }
 
