@@ -1,54 +1,49 @@
 import * as vscode from "vscode";
-import { explain } from "../account/explain";
-import { markOf, type Account } from "../account/model";
-import { orderTypes } from "../dmapi/order-query";
-import { walkOrderFiles } from "../dmapi/order-walk/files";
+import type { Account } from "../account/model";
 import { walkOrders, type WalkProgress } from "../dmapi/order-walk/walk";
 import { filterOf, type TableQuery } from "../messages/query";
 import { RowIndex } from "../rows/row-index";
-import { openOrderTable, type OrderSource } from "../table/panel";
-import { exportList } from "../table/save";
 import { ordersToExport } from "../table/orders-export";
-import { withProgress } from "../workbench/messages";
-import { settings } from "../workbench/settings";
+import type { KeptQueries } from "../table/queries";
+import { exportList } from "../table/save";
+import { queryTitle } from "../table/strings";
+import type { OrderTables } from "../table/tables";
+import { pickFrom, withProgress } from "../workbench/messages";
 import { refreshNow, register, type Desk } from "./desk";
+import { openTable, sourceOf, usualQuery, type TableDesk } from "./order-tables";
 
-/** Commands about orders. A table belongs to the account it was opened for and goes with it. */
-export function registerOrderCommands(desk: Desk): vscode.Disposable {
-  let tables: vscode.Disposable[] = [];
-  const closeTables = () => {
-    for (const table of tables.splice(0)) table.dispose();
-  };
-  const openTable = () => {
-    const { extensionUri, log, memory } = desk;
-    const source = sourceOf(desk.accounts.require());
-    const query: TableQuery = { period: `last-${settings.ordersDays()}-days` };
-    const table = openOrderTable({ extensionUri, log, memory, query, types: orderTypes }, source);
-    tables = [...tables, table];
-  };
-  const commands = register(desk, {
+/** Commands about orders. */
+export function registerOrderCommands(desk: Desk, { tables, queries }: TableDesk): vscode.Disposable {
+  return register(desk, {
     "joker.orders.refresh": () => refreshNow(desk, desk.data.orders),
-    "joker.orders.openTable": openTable,
+    "joker.orders.openTable": (args) => openTable(desk, tables, args),
+    "joker.orders.newTable": (args) => openTable(desk, tables, args, true),
+    "joker.orders.openQuery": () => openQuery(desk, tables, queries),
     "joker.orders.exportCsv": () => exportCsv(desk),
   });
-  return vscode.Disposable.from(commands, desk.accounts.onDidChange(closeTables), { dispose: closeTables });
 }
 
-function sourceOf(account: Account): OrderSource {
-  return {
-    account: { id: account.id, name: account.label, mark: markOf(account) },
-    load: (filter, options) => walkOrders(account.session.call, filter, { ...options, gaps: true }),
-    files: (filter, layout, options) => walkOrderFiles(account.session.call, filter, layout, options),
-    describe: (error) => explain(error).message,
-  };
+/** Lets the user pick one of the queries that are kept, and shows it. */
+async function openQuery(desk: Desk, tables: OrderTables, queries: KeptQueries): Promise<void> {
+  const { saved, recent } = queries.of(desk.accounts.require().id);
+  const items = [
+    ...saved.map(({ name, query }) => ({ label: name, description: queryTitle(query), query })),
+    ...recent.map((query) => ({ label: queryTitle(query), description: vscode.l10n.t("recent"), query })),
+  ];
+  const picked = await pickFrom(items, {
+    title: vscode.l10n.t("Open Order Query"),
+    placeholder: vscode.l10n.t("Saved and recent queries of this account"),
+    empty: vscode.l10n.t("No query is kept yet. Open the order table, and save one there."),
+  });
+  if (picked) await openTable(desk, tables, { query: picked.query });
 }
 
 /** Exports the orders the Orders view is about. */
 async function exportCsv(desk: Desk): Promise<void> {
   const account = desk.accounts.require();
-  const query: TableQuery = { period: `last-${settings.ordersDays()}-days` };
+  const query = usualQuery();
   const index = await loadRows(account, query);
-  if (index) await exportList(ordersToExport(sourceOf(account), { query, index }), desk.memory);
+  if (index) await exportList(ordersToExport(sourceOf(desk, account), { query, index }), desk.memory);
 }
 
 /** The orders of a query; undefined when the user stopped it. */

@@ -34,6 +34,11 @@ export class OrderFeed {
     public query: TableQuery,
   ) {}
 
+  /** True until the latest query has ended. */
+  get isLoading(): boolean {
+    return this.state?.type === "loading";
+  }
+
   /** Loads the orders of a query; ends one that is still running. Never throws. */
   async load(query: TableQuery): Promise<void> {
     this.cancel();

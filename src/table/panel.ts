@@ -1,74 +1,85 @@
 import * as vscode from "vscode";
-import type { HostMessage } from "../messages/host";
+import type { HostMessage, TableAct } from "../messages/host";
 import { problemsIn } from "../messages/check";
 import { parseTableMessage } from "../messages/parse";
 import type { TableQuery } from "../messages/query";
 import type { TableMessage } from "../messages/table";
 import { notesOn } from "../messages/visible";
-import { plain } from "../workbench/plain";
+import type { RowIndex } from "../rows/row-index";
+import { Disposables } from "../workbench/disposables";
+import { plain, withoutControls } from "../workbench/plain";
 import { pageHtml, pagesFolder } from "../workbench/webview-page";
 import { OrderFeed } from "./feed";
 import { askScope, ordersToExport, type OrderChoice } from "./orders-export";
 import { exportList } from "./save";
+import { isSameQuery, type KeptQueries } from "./queries";
 import type { OrderSource } from "./source";
-import { columnTitles, sentences, tableStrings } from "./strings";
+import { columnTitles, queryTitle, sentences, tableStrings } from "./strings";
 
 export type { OrderSource } from "./source";
 
-/** What a table needs of the extension it is part of. */
+/** What tables need of the extension they are part of. */
 export interface TableContext {
   readonly extensionUri: vscode.Uri;
   readonly log: { warn(message: string): void; error(message: string | Error): void };
   /** Where choices are remembered. */
   readonly memory: vscode.Memento;
-  /** What a new table shows first. */
-  readonly query: TableQuery;
+  readonly queries: KeptQueries;
   /** Order types DMAPI documents. */
   readonly types: readonly string[];
+  /** Domains of an account whose transfer is pending, in lower case, as far as that is known. */
+  pendingTransfers(account: string): readonly string[];
+}
+
+/** What a table tells those around it. */
+export interface TableEvents {
+  /** It came to the front. */
+  active(): void;
+  /** A query is to be shown in a table of its own. */
+  beside(query: TableQuery): void;
 }
 
 type ExportMessage = Extract<TableMessage, { type: "export" }>;
 
-const openTables = new Map<string, OrderTable>();
-
-/** Opens the account's order table, or brings it to the front if it is open. Disposing it closes it. */
-export function openOrderTable(context: TableContext, source: OrderSource): OrderTable {
-  const open = openTables.get(source.account.id);
-  if (open) {
-    open.reveal();
-    return open;
-  }
-  const table = new OrderTable(context, source);
-  openTables.set(source.account.id, table);
-  table.onDidDispose(() => openTables.delete(source.account.id));
-  return table;
-}
-
-/** One open order table. */
+/** One open order table: a query of an account, for as long as its panel is open. */
 export class OrderTable implements vscode.Disposable {
-  private readonly panel: vscode.WebviewPanel;
   private readonly feed: OrderFeed;
+  private readonly disposables = new Disposables();
   private pageReady = false;
+  /** An order to be shown as soon as it is there. */
+  private wanted: string | undefined;
 
   constructor(
     private readonly context: TableContext,
     private readonly source: OrderSource,
+    query: TableQuery,
+    private readonly panel: vscode.WebviewPanel,
+    private readonly events: TableEvents,
   ) {
     const folder = pagesFolder(context.extensionUri);
-    const title = vscode.l10n.t("Orders – {0}", nameOf(source));
-    this.panel = vscode.window.createWebviewPanel("joker.orderTable", title, vscode.ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [folder],
-    });
-    const post = (message: HostMessage) => this.post(message);
-    const notice = (query: TableQuery, now: number) => sentences(notesOn(query, now));
-    this.feed = new OrderFeed(source, post, { notice }, context.query);
-    this.panel.webview.onDidReceiveMessage((data: unknown) => this.receive(data));
-    // A hidden page is thrown away; it says so itself when it is back.
-    this.panel.onDidChangeViewState(() => (this.pageReady &&= this.panel.visible));
-    this.panel.onDidDispose(() => this.feed.cancel());
-    this.panel.webview.html = pageHtml(this.panel.webview, folder, "orders", vscode.l10n.t("Orders"));
-    void this.feed.load(context.query);
+    const { webview } = panel;
+    const notice = (asked: TableQuery, now: number) => sentences(notesOn(asked, now));
+    this.feed = new OrderFeed(source, (message) => this.post(message), { notice }, query);
+    const { disposables } = this;
+    disposables.add({ dispose: () => this.feed.cancel() });
+    disposables.add(webview.onDidReceiveMessage((data: unknown) => this.receive(data)));
+    disposables.add(panel.onDidChangeViewState(() => this.viewChanged()));
+    disposables.add(context.queries.onDidChange((account) => account === this.account && this.queriesChanged()));
+    panel.onDidDispose(() => disposables.dispose());
+    webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    webview.html = pageHtml(webview, folder, "orders", vscode.l10n.t("Orders"));
+    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, "media", "joker.svg");
+    void this.load(query);
+  }
+
+  /** The id of the account whose orders these are. */
+  get account(): string {
+    return this.source.account.id;
+  }
+
+  /** What is shown, or being loaded. */
+  get query(): TableQuery {
+    return this.feed.query;
   }
 
   get onDidDispose(): vscode.Event<void> {
@@ -83,6 +94,59 @@ export class OrderTable implements vscode.Disposable {
     this.panel.dispose();
   }
 
+  /** Has something done by the page. */
+  act(act: TableAct): void {
+    if (act.action === "refresh") void this.load(this.query);
+    else this.post({ type: "act", act });
+  }
+
+  /** Goes to an order; in a table of its own where this one does not have it. */
+  show(orderId: string): void {
+    this.wanted = orderId;
+    this.showWanted();
+  }
+
+  /** Tells the page which transfers are pending now. */
+  transfersChanged(): void {
+    this.post({ type: "transfers", domains: [...this.context.pendingTransfers(this.account)] });
+  }
+
+  private async load(query: TableQuery): Promise<void> {
+    this.nameIt(query);
+    void this.context.queries.note(this.account, query);
+    await this.feed.load(query);
+    this.showWanted();
+  }
+
+  private showWanted(): void {
+    const { wanted, feed } = this;
+    if (wanted === undefined || feed.isLoading || !this.pageReady) return;
+    this.wanted = undefined;
+    const index = feed.kept.index();
+    const column = index.columnOf("order_id");
+    const isThere = column >= 0 && hasCell(index, column, wanted);
+    if (isThere) this.post({ type: "act", act: { action: "show", orderId: wanted } });
+    else if (this.query.orderId !== wanted) this.events.beside({ orderId: wanted });
+  }
+
+  private nameIt(query: TableQuery): void {
+    const { saved } = this.context.queries.of(this.account);
+    const name = saved.find((other) => isSameQuery(other.query, query))?.name ?? queryTitle(query);
+    this.panel.title = vscode.l10n.t("Orders – {0} – {1}", nameOf(this.source), withoutControls(name));
+  }
+
+  /** A hidden page is thrown away; it says so itself when it is back. */
+  private viewChanged(): void {
+    this.pageReady &&= this.panel.visible;
+    if (this.panel.active) this.events.active();
+  }
+
+  private queriesChanged(): void {
+    this.nameIt(this.query);
+    const { saved, recent } = this.context.queries.of(this.account);
+    this.post({ type: "queries", saved: [...saved], recent: [...recent] });
+  }
+
   private receive(data: unknown): void {
     const message = parseTableMessage(data, (why) => this.context.log.warn(`Order table: ${why}`));
     if (message) void this.answer(message);
@@ -94,7 +158,7 @@ export class OrderTable implements vscode.Disposable {
         this.welcome();
         break;
       case "query":
-        await this.query(message.query);
+        await this.ask(message.query, message.beside === true);
         break;
       case "retryGap":
         await this.feed.retry(message.generation, message.gap);
@@ -104,6 +168,12 @@ export class OrderTable implements vscode.Disposable {
         break;
       case "export":
         await this.export(message);
+        break;
+      case "saveQuery":
+        await this.context.queries.save(this.account, message.name, message.query);
+        break;
+      case "forgetQuery":
+        await this.context.queries.forget(this.account, message.name);
         break;
       case "copy":
         await vscode.env.clipboard.writeText(message.text);
@@ -119,11 +189,12 @@ export class OrderTable implements vscode.Disposable {
     }
   }
 
-  private async query(query: TableQuery): Promise<void> {
+  private async ask(query: TableQuery, beside: boolean): Promise<void> {
     const strings = tableStrings();
     const problems = problemsIn(query).map(({ field, text }) => ({ field, text: strings[text] }));
     if (problems.length > 0) this.post({ type: "rejected", problems });
-    else await this.feed.load(query);
+    else if (beside) this.events.beside(query);
+    else await this.load(query);
   }
 
   /** Runs a command about something of this table's account. */
@@ -133,6 +204,7 @@ export class OrderTable implements vscode.Disposable {
 
   private welcome(): void {
     this.pageReady = true;
+    const { saved, recent } = this.context.queries.of(this.account);
     this.post({
       type: "init",
       language: vscode.env.language,
@@ -140,12 +212,14 @@ export class OrderTable implements vscode.Disposable {
       strings: tableStrings(),
       titles: columnTitles(),
       query: this.feed.query,
-      saved: [],
-      recent: [],
+      saved: [...saved],
+      recent: [...recent],
       types: [...this.context.types],
       now: Date.now(),
     });
+    this.transfersChanged();
     this.feed.replay();
+    this.showWanted();
   }
 
   private async export({ generation, rows, columns }: ExportMessage): Promise<void> {
@@ -176,4 +250,9 @@ export class OrderTable implements vscode.Disposable {
 
 function nameOf({ account: { name, mark } }: OrderSource): string {
   return [name, mark].filter(Boolean).join(" · ");
+}
+
+function hasCell(index: RowIndex, column: number, text: string): boolean {
+  for (let row = 0; row < index.count; row++) if (index.cell(row, column) === text) return true;
+  return false;
 }

@@ -16,6 +16,8 @@ const names = [
   "orders.openTable orders.exportCsv results.refresh result.open result.delete results.deleteFinished account.refresh",
   "result.refresh result.revealAuthId result.copyAuthId result.wait results.deleteOlder results.exportCsv",
   "diagnose diagnose.copyReport",
+  "orders.newTable orders.openQuery table.copyTsv table.copyCsv table.copyJson table.copyMarkdown table.filterByValue",
+  "table.openResult table.showTransfer table.export table.refresh",
   "account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
   "transfers.filter transfers.clearFilter transfers.arrange orders.filter orders.clearFilter orders.arrange",
   "orders.loadMore results.filter results.query results.clearFilter results.showDeleted results.hideDeleted",

@@ -1,0 +1,105 @@
+import * as vscode from "vscode";
+import * as z from "zod/mini";
+import { explain } from "../account/explain";
+import { markOf, type Account } from "../account/model";
+import { orderTypes } from "../dmapi/order-query";
+import { walkOrderFiles } from "../dmapi/order-walk/files";
+import { walkOrders } from "../dmapi/order-walk/walk";
+import { tableQuery, type TableQuery } from "../messages/query";
+import { keptTable } from "../messages/table";
+import { showGone } from "../table/gone";
+import { KeptQueries } from "../table/queries";
+import type { OrderSource } from "../table/source";
+import { OrderTables, tableView } from "../table/tables";
+import { settings } from "../workbench/settings";
+import type { Desk } from "./desk";
+
+/** What `joker.orders.openTable` takes: whose orders, which of them, and the one to be gone to. */
+const openArgs = z.object({
+  account: z.optional(z.string()),
+  orderId: z.optional(z.string()),
+  query: z.optional(tableQuery),
+});
+
+/** The open tables and their queries. */
+export interface TableDesk extends vscode.Disposable {
+  readonly tables: OrderTables;
+  readonly queries: KeptQueries;
+}
+
+/** Keeps the order tables: brings them back after a restart, and closes those of an account that is signed out. */
+export function keepTables(desk: Desk): TableDesk {
+  const { accounts, data, extensionUri, log, memory } = desk;
+  const queries = new KeptQueries(memory);
+  const pendingTransfers = (account: string) =>
+    accounts.current?.id === account ? (data.transfers.value ?? []).map(({ domain }) => domain.toLowerCase()) : [];
+  const tables = new OrderTables({ extensionUri, log, memory, queries, types: orderTypes, pendingTransfers });
+  const closeUnusable = () => {
+    const usable = new Set(accounts.records().flatMap(({ id, signedOut }) => (signedOut ? [] : [id])));
+    for (const id of tables.accounts) if (!usable.has(id)) tables.close(id);
+  };
+  const tellTransfers = () => tables.each((table) => table.transfersChanged());
+  const parts = vscode.Disposable.from(
+    tables,
+    queries,
+    accounts.onDidChange(closeUnusable),
+    accounts.onDidRemove((id) => {
+      tables.close(id);
+      void queries.forgetAccount(id);
+    }),
+    data.transfers.onDidChange(tellTransfers),
+    vscode.window.registerWebviewPanelSerializer(tableView, {
+      deserializeWebviewPanel: (panel, state: unknown) => bringBack(desk, tables, panel, state),
+    }),
+  );
+  return { tables, queries, dispose: () => void parts.dispose() };
+}
+
+async function bringBack(desk: Desk, tables: OrderTables, panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  const kept = z.safeParse(keptTable, state);
+  if (!kept.success) {
+    panel.dispose();
+    return;
+  }
+  try {
+    tables.open(sourceOf(desk, await desk.accounts.use(kept.data.account)), kept.data.query, panel);
+  } catch (error) {
+    showGone(panel, explain(error).message);
+  }
+}
+
+/**
+ * Opens the table a caller means, or brings it to the front: with `orderId` at that order; `fresh` opens one anyway.
+ * @throws HumanError when the account is not known or not signed in
+ */
+export async function openTable(desk: Desk, tables: OrderTables, args: unknown, fresh = false): Promise<void> {
+  const read = z.safeParse(openArgs, args);
+  const { account, orderId, query } = read.success ? read.data : {};
+  const { accounts } = desk;
+  const whose = account === undefined ? accounts.require() : await accounts.use(account);
+  const open = fresh ? undefined : tables.reveal(whose.id, query);
+  const table = open ?? tables.open(sourceOf(desk, whose), query ?? usualQuery());
+  if (orderId !== undefined) table.show(orderId);
+}
+
+/** The period the Orders view is about. */
+export function usualQuery(): TableQuery {
+  return { period: `last-${settings.ordersDays()}-days` };
+}
+
+/** Where the orders of an account come from, whichever account is the active one. */
+export function sourceOf({ accounts }: Desk, account: Account): OrderSource {
+  const { id } = account;
+  return {
+    account: { id, name: account.label, mark: markOf(account) },
+    load: async function* (filter, options) {
+      const { session } = await accounts.use(id);
+      yield* walkOrders(session.call, filter, { ...options, gaps: true });
+    },
+    files: async function* (filter, layout, options) {
+      const { session } = await accounts.use(id);
+      yield* walkOrderFiles(session.call, filter, layout, options);
+    },
+    describe: (error) => explain(error).message,
+  };
+}

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { KeptQueries } from "../../src/table/queries";
+import { asked, settled, signedIn } from "./inside";
+
+/** The tabs of order tables, by what they are called. */
+function tables(): string[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const own = tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith("joker.orderTable"),
+  );
+  return own.map(({ label }) => label);
+}
+
+/** Waits until the tabs of order tables are these. */
+async function tabsAre(expected: readonly RegExp[]): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const fits = () => {
+      const there = tables();
+      return there.length === expected.length && expected.every((text) => there.some((label) => text.test(label)));
+    };
+    const check = () => {
+      if (!fits()) return;
+      listener.dispose();
+      resolve();
+    };
+    const listener = vscode.window.tabGroups.onDidChangeTabs(check);
+    check();
+  });
+}
+
+const open = (args?: unknown) => vscode.commands.executeCommand("joker.orders.openTable", args);
+
+describe("Order tables", () => {
+  asked();
+  const world = signedIn();
+
+  it("show one query each, name it and the account, and go when the account signs out", async () => {
+    await open();
+    await tabsAre([/^Orders – .*SANDBOX – last 30 days$/]);
+    await open();
+    await open({ query: { period: "last-30-days" } });
+    await tabsAre([/last 30 days/]);
+    await open({ query: { period: "last-month", type: "renew" } });
+    await tabsAre([/last 30 days/, /last month, renew$/]);
+    await vscode.commands.executeCommand("joker.orders.newTable");
+    await tabsAre([/last 30 days/, /last 30 days/, /last month, renew$/]);
+    await world().accounts.signOut();
+    await tabsAre([]);
+  });
+
+  it("go to an order, in a table of its own where it is not shown", async () => {
+    const { data } = world();
+    await data.orders.reload();
+    const { value } = await settled(data.orders, "ready");
+    await open({ query: { tld: "nowhere" }, orderId: value[0]?.orderId });
+    await tabsAre([/nowhere/, new RegExp(`${value[0]?.orderId}$`)]);
+  });
+});
+
+describe("Queries that are kept", () => {
+  class Memory implements vscode.Memento {
+    readonly values = new Map<string, unknown>();
+    keys = () => [...this.values.keys()];
+    get = (key: string) => this.values.get(key);
+    update = (key: string, value: unknown) => {
+      this.values.set(key, JSON.parse(JSON.stringify(value ?? null)));
+      return Promise.resolve();
+    };
+  }
+
+  it("are saved under a name, replaced and forgotten, each account's for itself", async () => {
+    const queries = new KeptQueries(new Memory());
+    await queries.save("a", "Renewals", { type: "renew" });
+    await queries.save("a", "All", {});
+    await queries.save("a", "Renewals", { type: "renew", tld: "de" });
+    assert.deepEqual(queries.of("a").saved, [
+      { name: "All", query: {} },
+      { name: "Renewals", query: { type: "renew", tld: "de" } },
+    ]);
+    assert.deepEqual(queries.of("b").saved, []);
+    await queries.forget("a", "All");
+    assert.deepEqual(
+      queries.of("a").saved.map(({ name }) => name),
+      ["Renewals"],
+    );
+    await queries.forgetAccount("a");
+    assert.deepEqual(queries.of("a"), { saved: [], recent: [] });
+  });
+
+  it("are remembered as recent: ten, the latest first, none twice", async () => {
+    const queries = new KeptQueries(new Memory());
+    for (let day = 1; day <= 12; day++) await queries.note("a", { period: `last-${day}-days`, tld: "de" });
+    await queries.note("a", { tld: "de", period: "last-5-days", type: undefined });
+    const { recent } = queries.of("a");
+    assert.equal(recent.length, 10);
+    assert.deepEqual(
+      recent.slice(0, 3).map(({ period }) => period),
+      ["last-5-days", "last-12-days", "last-11-days"],
+    );
+    assert.equal(recent.filter(({ period }) => period === "last-5-days").length, 1);
+  });
+
+  it("are none where what was kept cannot be read", async () => {
+    const memory = new Memory();
+    await memory.update("orders.queries.a", { version: 1, saved: "?", recent: [] });
+    assert.deepEqual(new KeptQueries(memory).of("a"), { saved: [], recent: [] });
+  });
+});
