@@ -2,6 +2,7 @@ import { l10n } from "vscode";
 import { transferStates } from "../dmapi/model";
 import type { Reason } from "./attention";
 import { factsOf, type Actor, type Phase } from "./transfer-states";
+import { own } from "../workbench/own";
 
 /** A table of texts, read when a text is needed: the language is not known before activation. */
 type Texts = Partial<Record<string, string>>;
@@ -23,7 +24,7 @@ export function stateText(state: string): string {
     PAYMENT_COMMITTED: l10n.t("payment taken"),
     TRANSFER_PROCESSED_SUCCESSFULLY: l10n.t("transferred"),
   };
-  return texts[state] ?? state;
+  return own(texts, state) ?? state;
 }
 
 /** What happens in a state, as far as DMAPI's document tells. */
@@ -49,7 +50,7 @@ export function stateHint(state: string): string {
     PAYMENT_COMMITTED: l10n.t("The price was taken. The transfer is nearly done."),
     TRANSFER_PROCESSED_SUCCESSFULLY: l10n.t("The transfer is done."),
   };
-  return hints[state] ?? l10n.t("This version does not know this state; it is shown as Joker.com sends it.");
+  return own(hints, state) ?? l10n.t("This version does not know this state; it is shown as Joker.com sends it.");
 }
 
 /** What the reseller can do in a state; never empty. */
@@ -63,7 +64,9 @@ export function whatYouCanDo(state: string): string {
     DOMAIN_WITH_JOKER_PENDING_COMPLETE: l10n.t("Contact Joker.com if this lasts longer than 1 hour."),
     TRANSFER_PROCESSED_SUCCESSFULLY: l10n.t("Nothing. It will leave the list."),
   };
-  return texts[state] ?? (factsOf(state) ? l10n.t("Nothing but wait.") : l10n.t("Joker.com can tell what it means."));
+  return (
+    own(texts, state) ?? (factsOf(state) ? l10n.t("Nothing but wait.") : l10n.t("Joker.com can tell what it means."))
+  );
 }
 
 /** How long a state may last; empty where DMAPI does not tell. */
@@ -74,7 +77,7 @@ export function limitText(state: string): string {
     REGISTRY_REQUEST_RECEIVED_NOW_WAITING: l10n.t("up to 5 days"),
     DOMAIN_WITH_JOKER_PENDING_COMPLETE: l10n.t("1 hour, then Joker.com should be contacted"),
   };
-  return texts[state] ?? "";
+  return own(texts, state) ?? "";
 }
 
 /** Who has to act. */

@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import { own } from "../workbench/own";
 
 /** The status of an asynchronous request in plain words; an unknown one is shown as sent. */
 export function resultStatusText(status: string): string {
@@ -7,5 +8,5 @@ export function resultStatusText(status: string): string {
     nack: l10n.t("failed"),
     pending: l10n.t("in progress"),
   };
-  return texts[status] ?? status;
+  return own(texts, status) ?? status;
 }

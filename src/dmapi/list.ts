@@ -24,8 +24,14 @@ export function shapeOf(reply: Reply, shape: ListShape): { columns: readonly str
 }
 
 function separatorOf(name: string | undefined): string | undefined {
-  const words: Record<string, string> = { tab: "\t", space: " ", comma: ",", semicolon: ";", pipe: "|" };
-  return name ? (words[name.toLowerCase()] ?? (name.length === 1 ? name : undefined)) : undefined;
+  const words = new Map([
+    ["tab", "\t"],
+    ["space", " "],
+    ["comma", ","],
+    ["semicolon", ";"],
+    ["pipe", "|"],
+  ]);
+  return name ? (words.get(name.toLowerCase()) ?? (name.length === 1 ? name : undefined)) : undefined;
 }
 
 /**

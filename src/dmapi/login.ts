@@ -52,7 +52,7 @@ function accessOf(sent: string): Access {
     "@modify-only": "modify-only",
     "@whois-only": "whois-only",
   };
-  return levels[sent.toLowerCase()] ?? "unknown";
+  return Object.hasOwn(levels, sent.toLowerCase()) ? (levels[sent.toLowerCase()] ?? "unknown") : "unknown";
 }
 
 function countOf(sent: string | undefined): number | undefined {

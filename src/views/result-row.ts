@@ -7,6 +7,7 @@ import { iconOf } from "./group";
 import { otherFields } from "./other-fields";
 import type { Row } from "./row";
 import { joined } from "./texts";
+import { own } from "../workbench/own";
 
 interface About {
   /** A record's id. */
@@ -36,7 +37,7 @@ function resultLook(status: string): { readonly icon: string; readonly colour?: 
     nack: { icon: "error", colour: "charts.red" },
     pending: { icon: "clock" },
   };
-  return looks[status] ?? { icon: "question" };
+  return own(looks, status) ?? { icon: "question" };
 }
 
 function itemOf({ account, result }: About, age: string): vscode.TreeItem {

@@ -12,6 +12,7 @@ import { resultRow } from "./result-row";
 import { rows, rowsOf, type Row } from "./row";
 import { countText, joined } from "./texts";
 import type { Picture, ResourceView } from "./tree";
+import { own } from "../workbench/own";
 
 /** Answers to asynchronous requests by status. What was asked for is told above them. */
 export class ResultsView implements ResourceView<readonly Result[]> {
@@ -71,7 +72,7 @@ function titleOf(status: string): string {
     nack: vscode.l10n.t("Failed"),
     ack: vscode.l10n.t("Succeeded"),
   };
-  return titles[status] ?? status;
+  return own(titles, status) ?? status;
 }
 
 function textsOf({ object, requestType, status, procId, svTrId, clTrId, timeStamp }: Result): string[] {
