@@ -19,14 +19,15 @@ describe("The page of a transfer", function () {
 
   it("opens from a row, shows the way with the present state marked, and leaves the keyboard in the tree", async () => {
     await workbench().view("Transfers").click(domain);
+    await eventually(async () => assert.equal(await workbench().editors.active(), domain));
+    const tree = workbench().view("Transfers").pane.locator(".monaco-list[role=tree]");
+    assert.equal(await tree.evaluate((list) => list.contains(document.activeElement)), true);
     const shown = await page();
     await shown.locator("[aria-current=step]").waitFor();
     assert.match(await shown.locator("[aria-current=step]").innerText(), /FOA sent, waiting for the owner/);
     assert.equal(await shown.locator(".step").count(), 13);
     assert.match(await shown.locator(".account").innerText(), /sandbox · SANDBOX/);
     assert.match(await shown.locator(".facts").innerText(), /Transfer ID\s+\d+/);
-    const tree = workbench().view("Transfers").pane.locator(".monaco-list[role=tree]");
-    assert.equal(await tree.evaluate((list) => list.contains(document.activeElement)), true);
   });
 
   for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
