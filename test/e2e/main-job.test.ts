@@ -226,6 +226,8 @@ describe("The main job, from signing in to signing out", function () {
     await workbench().openView("Joker.com");
     assert.equal((await bound().view("Account").row("Account")).description, "sandbox · SANDBOX");
     await bound().view("Transfers").row(/./);
+    const table = await workbench().editors.webview(/Orders – sandbox · SANDBOX/);
+    await table.locator("[role=grid] [role=row] [role=gridcell]").first().waitFor();
   });
 
   it("signs out: the session is ended, the views are empty, the key is gone", async () => {
