@@ -14,6 +14,7 @@ export function csvLine(columns: readonly ExportColumn[], format: CsvFormat): Li
   const { delimiter, decimalMark, lineEnd } = format;
   const quoted = quoter(format, columns.length);
   const header = columns.map(({ name, title }) => quoted(defused(format.header === "names" ? name : title)));
+  const mark = delimiter === decimalMark ? "quoted" : decimalMark.charCodeAt(0);
   const isAmount = (column: number) => columns[column]?.isAmount === true;
   return {
     head: (format.byteOrderMark ? byteOrderMark : "") + header.join(delimiter) + lineEnd,
@@ -22,7 +23,7 @@ export function csvLine(columns: readonly ExportColumn[], format: CsvFormat): Li
     cell: (text, column) =>
       quoted(isAmount(column) && decimalPattern.test(text) ? text.replace(/[.,]/, decimalMark) : defused(text)),
     plain: plainExcept(`"${delimiter}`, " =+-@"),
-    decimalMark: (column) => (isAmount(column) && delimiter !== decimalMark ? decimalMark.charCodeAt(0) : undefined),
+    decimalMark: (column) => (isAmount(column) ? mark : undefined),
   };
 }
 

@@ -23,7 +23,7 @@ const nine = 57;
 export class IndexRows {
   private readonly plain: Uint8Array;
   private readonly prefixes: Uint8Array[];
-  private readonly marks: (number | undefined)[];
+  private readonly marks: ReturnType<LineFormat["decimalMark"]>[];
   private readonly end: Uint8Array;
 
   /** @param columns the index's columns to be written, by their numbers; -1 for one it does not have */
@@ -69,7 +69,8 @@ export class IndexRows {
   private cell(bytes: Uint8Array, from: number, to: number, place: number): void {
     this.out.reserve(to - from);
     const mark = this.marks[place];
-    if (mark === undefined ? this.copy(bytes, from, to) : this.copyDecimal(bytes, from, to, mark)) return;
+    if (mark === undefined && this.copy(bytes, from, to)) return;
+    if (typeof mark === "number" && this.copyDecimal(bytes, from, to, mark)) return;
     this.out.text(this.format.cell(utf8.decode(bytes.subarray(from, to)), place));
   }
 

@@ -9,8 +9,8 @@ export interface LineFormat {
   cell(text: string, column: number): string;
   /** By character code: what `cell` gives back as it is wherever it stands, and what only inside of a cell. */
   readonly plain: Plain;
-  /** The decimal mark (character code) of a column of amounts; undefined for other columns. */
-  decimalMark(column: number): number | undefined;
+  /** The decimal mark (character code) of a column of amounts, `quoted` where it is the delimiter too; undefined for other columns. */
+  decimalMark(column: number): number | "quoted" | undefined;
 }
 
 export type Plain = readonly ("anywhere" | "inside" | "no")[];

@@ -143,6 +143,8 @@ describe("CSV", () => {
     const odd = fc.constantFrom(
       "-5.00",
       "1,5",
+      "1.5",
+      ".0",
       "-",
       "",
       ".",
