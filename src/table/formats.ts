@@ -23,6 +23,8 @@ export async function askFormat(
     title,
     placeHolder: vscode.l10n.t("Format of the file"),
     matchOnDetail: true,
+    // A page that was clicked in may take the keyboard only now.
+    ignoreFocusOut: true,
   });
   const choice = picked && (await choiceOf(picked, title));
   if (choice) await memory.update(key, choice);

@@ -67,5 +67,5 @@ export async function askScope(choice: OrderChoice): Promise<OrderChoice | undef
     },
   ];
   const title = vscode.l10n.t("Export Orders");
-  return (await vscode.window.showQuickPick(items, { title }))?.choice;
+  return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.choice;
 }

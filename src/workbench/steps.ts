@@ -36,7 +36,7 @@ function askStep<T>(
   const disposables = new Disposables();
   const pick = disposables.add(vscode.window.createQuickPick<(typeof answers)[number]>());
   const buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
-  Object.assign(pick, { title, placeholder, step, totalSteps, buttons, items: answers });
+  Object.assign(pick, { title, placeholder, step, totalSteps, buttons, items: answers, ignoreFocusOut: true });
   return new Promise((resolve) => {
     const end = (answer: { readonly value: T } | "back" | "given up") => {
       resolve(answer);
