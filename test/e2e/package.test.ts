@@ -20,6 +20,7 @@ describe("The VSIX", function () {
       "dist/third-party.txt",
       "license",
       "media/icon.png",
+      "media/joker-result.tmlanguage.json",
       "media/joker.svg",
       "package.json",
       "readme.md",
@@ -29,8 +30,19 @@ describe("The VSIX", function () {
   it("names every package that is in it, with its licence", async () => {
     await pack();
     const text = await readFile("dist/THIRD-PARTY.txt", "utf8");
-    for (const name of ["undici", "zod", "papaparse", "big.js"])
-      assert.match(text, new RegExp(`^${name} [\\d.]+ \\((MIT|ISC)\\)$`, "m"));
+    const named = [...text.matchAll(/^(\S+) ([\d.]+) \((MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause)\)$/gm)];
+    const lock = JSON.parse(await readFile("package-lock.json", "utf8")) as {
+      packages: Record<string, { version: string; dev?: boolean } | undefined>;
+    };
+    for (const [, name = "", version = ""] of named) {
+      const { version: locked, dev } = lock.packages[`node_modules/${name}`] ?? {};
+      assert.deepEqual([name, locked, dev], [name, version, undefined]);
+    }
+    for (const expected of ["undici", "zod"])
+      assert.ok(
+        named.some(([, name]) => name === expected),
+        expected,
+      );
     assert.match(text, /Permission is hereby granted/);
   });
 });

@@ -1,10 +1,34 @@
 import { SECOND } from "../clock";
 import type { OrderGenerator } from "./generator";
 import type { Order } from "./order";
-import { Verdicts, type OrderFilter } from "./verdicts";
+import { Verdicts, type Judged, type OrderFilter } from "./verdicts";
 
 /** What is known of an order before it has ids and a time. */
 export type OrderDraft = Omit<Order, "id" | "procId" | "createdAt">;
+
+/** A generated order as filters look at it, each part made when it is looked at: most filters need few of them. */
+class Glance implements Judged {
+  constructor(
+    private readonly generated: OrderGenerator,
+    private readonly i: number,
+  ) {}
+
+  get netto(): number {
+    return this.generated.netto(this.i);
+  }
+
+  get status(): string {
+    return this.generated.status(this.i);
+  }
+
+  get type(): string {
+    return this.generated.type(this.i);
+  }
+
+  get identifier(): string {
+    return this.generated.identifier(this.i);
+  }
+}
 
 /** Every order by index, oldest first: the generated ones and, on top, those made while the sandbox runs. */
 export class OrderBook {
@@ -14,7 +38,7 @@ export class OrderBook {
   constructor(private readonly generated: OrderGenerator) {
     this.verdicts = new Verdicts(
       generated.length,
-      (i) => this.added[i - this.generated.length] ?? this.generated.glance(i),
+      (i) => this.added[i - this.generated.length] ?? new Glance(this.generated, i),
     );
   }
 

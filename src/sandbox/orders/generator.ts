@@ -65,60 +65,50 @@ export class OrderGenerator {
   }
 
   order(i: number): Order {
-    const { type, netto, status, identifier } = this.glance(i);
+    const type = this.type(i);
+    const netto = this.netto(i, type);
     const currency = this.currency(type, hash(this.seed, i, 7));
     return {
       id: this.id(i),
       procId: this.procId(i),
       createdAt: this.createdAt(i),
-      status,
+      status: this.status(i, netto),
       type,
       brutto: currency === "EUR" ? Math.round(netto * (1 + VAT)) : netto,
       netto,
       currency: netto === 0 ? "" : currency,
-      identifier,
+      identifier: this.identifier(i, type),
     };
   }
 
-  /** What filters look at, each made when it is looked at: a filter that takes few orders must not make all of each. */
-  glance(i: number) {
-    const { seed, portfolio } = this;
-    const bits = hash(seed, i, 4);
-    const domain = hash(seed, i, 5);
-    const type = pick(usedTypes, bits);
-    const netto = price(type, portfolio.tld(domain), hash(seed, i, 6));
-    const status = () => this.status(netto, this.createdAt(i), hash(seed, i, 8));
-    const identifier = () => this.identifier(type, domain, bits);
-    return {
-      type,
-      netto,
-      get status() {
-        return status();
-      },
-      get identifier() {
-        return identifier();
-      },
-    };
+  type(i: number): OrderType {
+    return pick(usedTypes, hash(this.seed, i, 4));
+  }
+
+  netto(i: number, type = this.type(i)): number {
+    return price(type, this.portfolio.tld(hash(this.seed, i, 5)), hash(this.seed, i, 6));
+  }
+
+  status(i: number, netto = this.netto(i)): string {
+    if (netto < 0) return "ok";
+    const bits = hash(this.seed, i, 8);
+    if (bits % 100 < 4) return "error";
+    return bits % 9 === 0 && this.createdAt(i) > this.end - 10 * DAY ? "pending" : "ok";
+  }
+
+  identifier(i: number, type = this.type(i)): string {
+    const number = hash(this.seed, i, 4) >>> 10;
+    if (type === "create-contact") return this.portfolio.contact(number);
+    if (type === "credit-increase" || type === "payment_fee") return `INV-${400_000 + (number % 500_000)}`;
+    return this.portfolio.domain(hash(this.seed, i, 5));
   }
 
   private moment(part: number): number {
     return this.start + this.span * (part + GROWTH * part * (1 - part));
   }
 
-  private status(netto: number, createdAt: number, bits: number): string {
-    if (netto < 0) return "ok";
-    if (bits % 100 < 4) return "error";
-    return createdAt > this.end - 10 * DAY && bits % 9 === 0 ? "pending" : "ok";
-  }
-
   private currency(type: OrderType, bits: number): string {
     if (type === "credit-increase" || bits % 100 >= 9) return ACCOUNT_CURRENCY;
     return bits % 100 < 6 ? "EUR" : "GBP";
-  }
-
-  private identifier(type: OrderType, domain: number, bits: number): string {
-    if (type === "create-contact") return this.portfolio.contact(bits >>> 10);
-    if (type === "credit-increase" || type === "payment_fee") return `INV-${400_000 + ((bits >>> 10) % 500_000)}`;
-    return this.portfolio.domain(domain);
   }
 }
