@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import { Accounts } from "./account/accounts";
 import { followOtherWindows } from "./account/news";
+import { provideAuthentication } from "./account/provider";
 import { sharingIn } from "./account/sharing";
 import { AccountStore } from "./account/store";
-import { registerAccountCommands } from "./commands/account";
+import { registerAccountCommands, signIn } from "./commands/account";
 import { registerViewCommands } from "./commands/views";
 import type { Desk } from "./commands/desk";
 import { Documents } from "./commands/documents";
@@ -66,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   keep(accounts.onDidChange(() => void documents.close()));
   provideOutcomes(documents);
   keep(registerAccountCommands(desk, documents));
+  keep(provideAuthentication(accounts, () => signIn(desk)));
   keep(registerTransferCommands(desk, documents));
   keep(registerDiagnosis(desk));
   keep(registerLinks(desk));

@@ -32,6 +32,9 @@ export class Accounts implements vscode.Disposable {
   readonly #wrote = new vscode.EventEmitter<News>();
   /** Fires when this window has written something about an account for all windows. */
   readonly onDidWrite = this.#wrote.event;
+  readonly #followed = new vscode.EventEmitter<string>();
+  /** Fires with the id of an account of which another window has written something. */
+  readonly onDidFollow = this.#followed.event;
   #state: SignInState = { kind: "restoring" };
   readonly #pool: AccountPool;
   /** Counts what the user began, so that what a slow keyring answers late is not taken for the latest wish. */
@@ -219,22 +222,25 @@ export class Accounts implements vscode.Disposable {
    * Takes over what another window has written about an account: it was signed in to, out of or removed, its key or its
    * name is another one. Where a window cannot see the keys of another (in a browser), it says so.
    */
-  follow({ id, revision }: News): Promise<void> {
-    return this.#inTurn(async () => {
-      const live = this.#pool.get(id);
-      if (live && live.revision === undefined) return;
-      const record = this.store.record(id);
-      if (!record || record.signedOut) return this.#followOut(id, record === undefined);
-      const secret = await this.#pool.secretOf(record);
-      const now = typeof secret === "string" ? undefined : secret.revision;
-      const isElsewhere = revision !== undefined && now !== revision;
-      if (live && live.revision === now && !isElsewhere) this.#followRecord(live, record);
-      else await this.#followKey(record, isElsewhere);
-    });
+  async follow(news: News): Promise<void> {
+    await this.#inTurn(() => this.#follow(news));
+    this.#followed.fire(news.id);
+  }
+
+  async #follow({ id, revision }: News): Promise<void> {
+    const live = this.#pool.get(id);
+    if (live && live.revision === undefined) return;
+    const record = this.store.record(id);
+    if (!record || record.signedOut) return this.#followOut(id, record === undefined);
+    const secret = await this.#pool.secretOf(record);
+    const now = typeof secret === "string" ? undefined : secret.revision;
+    const isElsewhere = revision !== undefined && now !== revision;
+    if (live && live.revision === now && !isElsewhere) this.#followRecord(live, record);
+    else await this.#followKey(record, isElsewhere);
   }
 
   dispose(): void {
-    const emitters = [this.#changed, this.#balanceChanged, this.#updated, this.#removed, this.#wrote];
+    const emitters = [this.#changed, this.#balanceChanged, this.#updated, this.#removed, this.#wrote, this.#followed];
     for (const emitter of emitters) emitter.dispose();
     this.#pool.leaveAll();
   }

@@ -2,7 +2,9 @@ import { l10n } from "vscode";
 import { DmapiError, type Reason } from "../dmapi/errors";
 import { certificateProblem } from "../dmapi/http/certificate";
 import { pauseAskedFor } from "../dmapi/retry";
+import { readOnlyMode } from "../dmapi/session";
 import { HumanError } from "../workbench/human-error";
+import type { Obstacle } from "./rights";
 
 /** A failure in a reseller's words, for views, notifications and questions alike. */
 export interface Explained {
@@ -70,10 +72,9 @@ const sentences: Record<Reason, (error: DmapiError) => string> = {
       ? l10n.t("Joker.com refused the sign-in: {0}. Sign in with a valid API key or password.", withoutStop(error.said))
       : l10n.t("Joker.com refused the sign-in. Sign in with a valid API key or password."),
   permission: (error) =>
-    l10n.t(
-      "These credentials may not do that ({0}). Sign in with an API key that has more rights.",
-      withoutStop(error.said || error.request),
-    ),
+    error.code === readOnlyMode
+      ? obstacleText("read-only-mode")
+      : l10n.t("These credentials may not do that ({0}). {1}", withoutStop(error.said || error.request), whichKey()),
   "not-found": (error) =>
     l10n.t("Joker.com does not know this any more ({0}). Refresh the view.", withoutStop(error.said || error.request)),
   refused: (error) => l10n.t("Joker.com refused this: {0}.", withoutStop(error.said || String(error.statusCode))),
@@ -84,6 +85,24 @@ const sentences: Record<Reason, (error: DmapiError) => string> = {
   cancelled: () => l10n.t("Cancelled."),
   invalid: (error) => l10n.t("The request was not sent: {0}.", withoutStop(error.said)),
 };
+
+/** Why something that modifies is not offered, and what helps. */
+export function obstacleText(obstacle: Obstacle): string {
+  switch (obstacle) {
+    case "read-only-mode":
+      return l10n.t("Read-only mode is on for this account, so nothing was sent. Switch it off to change something.");
+    case "access-level":
+      return l10n.t("The credentials of this account can only read. {0}", whichKey());
+    case "refused":
+      return l10n.t("Joker.com has refused this to the credentials of this account. {0}", whichKey());
+  }
+}
+
+function whichKey(): string {
+  return l10n.t(
+    "It takes an API key with full or modify-only access; make one at Joker.com in My Profile, section Manage Joker.com API access keys, and put it in with Edit API Key.",
+  );
+}
 
 function networkDetail({ code }: DmapiError): string {
   return code ?? l10n.t("connection closed");

@@ -123,11 +123,13 @@ export class LiveAccount implements Account {
   }
 
   #learn({ access, accessAsSent, userLogin, environment }: Login): void {
-    this.#denied = new Set();
-    const { endpoint } = this.#record;
+    const before = this.#record;
+    const { endpoint } = before;
     const isSandbox = isLoopbackEndpoint(endpoint) && environment === "sandbox";
     this.#record = { ...this.#record, access, accessAsSent, isSandbox, userLogin: userLogin || this.#record.userLogin };
-    this.listeners.updated(this);
+    const isNews = this.#denied.size > 0 || JSON.stringify(this.#record) !== JSON.stringify(before);
+    this.#denied = new Set();
+    if (isNews) this.listeners.updated(this);
   }
 
   #deny(request: string): void {

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import { accessText } from "../account/access-text";
-import { nameOf } from "../account/model";
+import { nameOf, type Account } from "../account/model";
 import { queryProfile } from "../dmapi/account";
-import { pickFrom, tell } from "../workbench/messages";
-import { plain } from "../workbench/plain";
+import { HumanError } from "../workbench/human-error";
+import { confirm, pickFrom, tell } from "../workbench/messages";
 import type { Documents } from "./documents";
 import { refreshNow, register, type Desk } from "./desk";
-import { askAndSignIn } from "./sign-in";
+import { askName } from "./name-account";
+import { askAndSignIn, askNewCredentials } from "./sign-in";
+import { pickAccount } from "./switch-account";
 
 /** Commands about who is signed in. */
 export function registerAccountCommands(desk: Desk, documents: Documents): vscode.Disposable {
@@ -16,23 +18,34 @@ export function registerAccountCommands(desk: Desk, documents: Documents): vscod
     "joker.signOut": () => signOut(desk),
     "joker.switchAccount": () => switchAccount(desk),
     "joker.account.refresh": () => refreshNow(desk, desk.data.account),
+    "joker.account.editKey": () => editKey(desk),
+    "joker.account.rename": () => askName(desk.accounts, desk.accounts.require()),
+    "joker.account.remove": () => remove(desk),
+    "joker.account.readOnly": () => toggleReadOnly(desk),
     "joker.account.showProfile": () => documents.open("joker-profile", profileName(desk)),
     "joker.account.showTlds": () => showTlds(desk),
     "joker.showLog": () => desk.log.show(),
   });
 }
 
-async function signIn(desk: Desk): Promise<void> {
-  const account = await askAndSignIn(desk.accounts);
-  if (!account) return;
-  const { access, accessAsSent } = await account.session.login();
+/** Asks for credentials and signs in; undefined when the user gave up. */
+export async function signIn(desk: Desk, endpoint?: string): Promise<Account | undefined> {
+  const { accounts } = desk;
+  const before = accounts.records();
+  const account = await askAndSignIn(accounts, endpoint);
+  if (!account) return undefined;
+  const isNew = !before.some(({ id }) => id === account.id);
+  if (isNew && account.label !== account.userLogin) await askName(accounts, account);
+  const { access, accessAsSent } = account;
   tell(vscode.l10n.t("Signed in to Joker.com as {0} ({1}).", nameOf(account), accessText(access, accessAsSent)));
+  return account;
 }
 
-async function signOut(desk: Desk): Promise<void> {
-  const account = desk.accounts.require();
-  const isStored = desk.accounts.records().some(({ id }) => id === account.id);
-  await desk.accounts.signOut();
+async function signOut({ accounts }: Desk): Promise<void> {
+  const { state } = accounts;
+  const account = state.kind === "key-lost" ? state.record : accounts.require();
+  const isStored = accounts.isRemembered(account.id);
+  await accounts.signOut();
   tell(
     isStored
       ? vscode.l10n.t("Signed out {0}. Its key was removed from this computer.", nameOf(account))
@@ -42,20 +55,60 @@ async function signOut(desk: Desk): Promise<void> {
 
 async function switchAccount(desk: Desk): Promise<void> {
   const { accounts } = desk;
-  const known = accounts.records().map((record) => ({
-    label: plain(nameOf(record)),
-    description: record.endpoint,
-    detail: record.id === accounts.current?.id ? vscode.l10n.t("in use") : "",
-    record,
-  }));
-  const another = { label: `$(add) ${vscode.l10n.t("Sign In to Another Account…")}`, record: undefined };
-  const chosen = await vscode.window.showQuickPick([...known, another], {
+  const chosen = await pickAccount(accounts, {
     title: vscode.l10n.t("Switch Account"),
-    placeHolder: vscode.l10n.t("The account every view and command works with"),
+    placeholder: vscode.l10n.t("The account every view and command of this window works with"),
+    more: [vscode.l10n.t("Sign In to Another Account…")],
   });
-  if (!chosen) return;
-  if (chosen.record) await accounts.open(chosen.record);
-  else await signIn(desk);
+  if (chosen === undefined) return;
+  if (typeof chosen === "string") await signIn(desk);
+  else if (chosen.signedOut) await signIn(desk, chosen.endpoint);
+  else await accounts.open(chosen);
+}
+
+async function editKey({ accounts }: Desk): Promise<void> {
+  const { state } = accounts;
+  const record = state.kind === "key-lost" ? state.record : accounts.require();
+  if (!accounts.isRemembered(record.id)) {
+    throw new HumanError(vscode.l10n.t("{0} has no key that could be edited.", nameOf(record)));
+  }
+  const account = await askNewCredentials(record, (credentials, signal) =>
+    accounts.replaceCredentials(record.id, credentials, signal),
+  );
+  if (!account) return;
+  const access = accessText(account.access, account.accessAsSent);
+  tell(vscode.l10n.t("{0} has a new key now ({1}).", nameOf(account), access));
+}
+
+async function remove({ accounts }: Desk): Promise<void> {
+  const record = await pickAccount(accounts, {
+    title: vscode.l10n.t("Remove Account"),
+    placeholder: vscode.l10n.t("The account to forget"),
+    more: [],
+  });
+  if (record === undefined || typeof record === "string") return;
+  const sure = await confirm({
+    message: vscode.l10n.t("Remove the account {0}?", nameOf(record)),
+    detail: vscode.l10n.t(
+      "Its session at Joker.com is ended, and its key and everything else kept of it are removed from this computer. At Joker.com nothing changes: revoke the key there if nobody is to use it any more.",
+    ),
+    yes: vscode.l10n.t("Remove Account"),
+    no: vscode.l10n.t("Keep Account"),
+  });
+  if (!sure) return;
+  await accounts.remove(record.id);
+  tell(vscode.l10n.t("{0} was removed from this computer.", nameOf(record)));
+}
+
+async function toggleReadOnly({ accounts }: Desk): Promise<void> {
+  const account = accounts.require();
+  const on = !account.readOnlyMode;
+  await accounts.change(account.id, { readOnlyMode: on });
+  tell(
+    on
+      ? vscode.l10n.t("Read-only mode is on for {0}: nothing that modifies is sent.", nameOf(account))
+      : vscode.l10n.t("Read-only mode is off for {0}.", nameOf(account)),
+  );
 }
 
 function profileName(desk: Desk): string {

@@ -5,7 +5,7 @@ import { deleteResult, listResults } from "../dmapi/results";
 import { HumanError } from "../workbench/human-error";
 import { confirm, tell } from "../workbench/messages";
 import { settings } from "../workbench/settings";
-import { act, afterwards, requireSame, type Desk } from "./desk";
+import { act, afterwards, requireRight, requireSame, type Desk } from "./desk";
 import type { Documents } from "./documents";
 import { listed } from "./lists";
 import { doMany } from "./many";
@@ -46,7 +46,7 @@ export async function deleteResults(desk: Desk, documents: Documents, meant: Mea
 
 /** Deletes all finished results of the period the view looks at. */
 export async function deleteFinished(desk: Desk, documents: Documents): Promise<void> {
-  const account = desk.accounts.require();
+  const account = requireRight(desk, "results");
   const finished = await loadFinished(account, settings.resultsDays());
   if (finished.length === 0) throw new HumanError(vscode.l10n.t("There is no finished result to delete."));
   const sure = await confirm({
@@ -67,7 +67,7 @@ const keptDays = 90;
 
 /** Deletes all finished results from before a day the user chooses. */
 export async function deleteOlder(desk: Desk, documents: Documents): Promise<void> {
-  const account = desk.accounts.require();
+  const account = requireRight(desk, "results");
   const day = await askAge(vscode.l10n.t("Delete Older Results"));
   if (day === undefined) return;
   const old = (await loadFinished(account, keptDays)).filter((result) => isBefore(result, day));

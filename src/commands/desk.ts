@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
 import type { Account } from "../account/model";
-import { explain } from "../account/explain";
+import { explain, obstacleText } from "../account/explain";
+import { obstacleTo, type Obstacle, type Subject } from "../account/rights";
 import type { Data } from "../data/data";
 import type { Resource } from "../data/resource";
 import { DmapiError } from "../dmapi/errors";
+import { readOnlyMode } from "../dmapi/session";
 import { HumanError, type Remedy } from "../workbench/human-error";
 import type { Log } from "../workbench/log";
 import { tellError } from "../workbench/messages";
@@ -51,9 +53,10 @@ async function report(desk: Desk, error: unknown): Promise<void> {
 function remediesFor(desk: Desk, error: unknown): readonly Remedy[] {
   if (error instanceof HumanError) return error.remedies;
   const showLog = { title: vscode.l10n.t("Show Log"), run: () => desk.log.show() };
-  const signIn = { title: vscode.l10n.t("Sign In"), run: () => vscode.commands.executeCommand("joker.signIn") };
-  const refused = error instanceof DmapiError && ["authentication", "permission"].includes(error.reason);
-  return refused ? [signIn, showLog] : [showLog];
+  if (!(error instanceof DmapiError)) return [showLog];
+  if (error.code === readOnlyMode) return [wayOutOf("read-only-mode")];
+  if (error.reason === "permission") return [wayOutOf("refused"), showLog];
+  return error.reason === "authentication" ? [remedy(vscode.l10n.t("Sign In"), "joker.signIn"), showLog] : [showLog];
 }
 
 /**
@@ -103,6 +106,26 @@ export async function afterwards<T>(action: Promise<T>, ...resources: Resource<u
     const known = resources.filter(({ state }) => state.kind !== "idle");
     await Promise.all(known.map((resource) => resource.reload()));
   }
+}
+
+/**
+ * An account, the active one if left out, where it may modify `subject` as far as it is known.
+ * @throws HumanError which says why it may not and what helps
+ */
+export function requireRight(desk: Desk, subject: Subject, account = desk.accounts.require()): Account {
+  const obstacle = obstacleTo(account.rights, subject);
+  if (obstacle) throw new HumanError(obstacleText(obstacle), [wayOutOf(obstacle)]);
+  return account;
+}
+
+function wayOutOf(obstacle: Obstacle): Remedy {
+  return obstacle === "read-only-mode"
+    ? remedy(vscode.l10n.t("Switch Off Read-only Mode"), "joker.account.readOnly")
+    : remedy(vscode.l10n.t("Edit API Key"), "joker.account.editKey");
+}
+
+function remedy(title: string, command: string): Remedy {
+  return { title, run: () => vscode.commands.executeCommand(command) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { isFinished } from "../dmapi/model";
 import { deleteFinished, deleteOlder, deleteResults } from "./delete-results";
-import { refreshNow, register, type Desk } from "./desk";
+import { refreshNow, register, requireRight, type Desk } from "./desk";
 import type { Documents } from "./documents";
 import { exportResults } from "./export-results";
 import { documentCommands, openResult, resultDocuments } from "./open-result";
@@ -27,6 +27,7 @@ export function registerResultCommands(desk: Desk, summaries: Documents): vscode
 }
 
 async function deleteChosen(desk: Desk, summaries: Documents, row: unknown, selected: unknown): Promise<void> {
+  requireRight(desk, "results");
   const which = { title: vscode.l10n.t("Delete Result"), suits: isFinished };
   const meant = await whichResults(desk, row, selected, which);
   if (meant) await deleteResults(desk, summaries, meant);

@@ -17,7 +17,9 @@ export function registerSandboxCommands(desk: Desk): vscode.Disposable {
     });
     setContext("sandbox.running", true);
     if (desk.accounts.current?.endpoint === url) return;
-    await desk.accounts.signIn(url, { kind: "api-key", apiKey: "sandbox-full" }, false);
+    const open = desk.accounts.records().find(({ endpoint }) => endpoint === url);
+    if (open) await desk.accounts.open(open);
+    else await desk.accounts.signIn(url, { kind: "api-key", apiKey: "sandbox-full" }, false);
   }
 
   async function stop(): Promise<void> {
@@ -28,7 +30,10 @@ export function registerSandboxCommands(desk: Desk): vscode.Disposable {
     }
     running = undefined;
     setContext("sandbox.running", false);
-    if (desk.accounts.current?.endpoint === sandbox.url) await desk.accounts.leave();
+    const own = desk.accounts.records().filter(({ endpoint }) => endpoint === sandbox.url);
+    const isActive = own.some(({ id }) => id === desk.accounts.current?.id);
+    for (const { id } of own) await desk.accounts.remove(id);
+    if (isActive) await desk.accounts.restore();
     await sandbox.close();
     const { current } = desk.accounts;
     tell(

@@ -1,70 +1,81 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
 import { explain } from "../account/explain";
-import { markOfEndpoint, type Account } from "../account/model";
-import { readEndpoint } from "../dmapi/endpoint";
+import { markOf, nameOf, type Account, type AccountRecord } from "../account/model";
 import type { Credentials } from "../dmapi/session";
 import { Disposables } from "../workbench/disposables";
-import { HumanError } from "../workbench/human-error";
 import { plain } from "../workbench/plain";
-import { openSetting, settings } from "../workbench/settings";
+import { endpointOfSetting, pickEndpoint, sandboxChoice, titleFor } from "./endpoints";
 
 /**
  * Asks for credentials and signs in; the input stays open until a login succeeded or the user gives up.
- * @returns undefined when the user gave up
+ * @param at the endpoint to begin with; the one of `joker.endpoint` if left out
+ * @returns undefined when the user gave up, or went to the sandbox, which needs no credentials
  * @throws HumanError when `joker.endpoint` is not usable
  */
-export async function askAndSignIn(accounts: Accounts): Promise<Account | undefined> {
-  const endpoint = endpointToUse();
-  const kind = await pickKind(endpoint);
-  if (!kind) return undefined;
-  const verify: Verify = (credentials, signal) => accounts.signIn(endpoint, credentials, true, signal);
-  return kind === "api-key" ? askApiKey(endpoint, verify) : askPassword(endpoint, verify);
+export async function askAndSignIn(accounts: Accounts, at?: string): Promise<Account | undefined> {
+  const endpoint = at ?? endpointOfSetting();
+  const choice = await pickKind(titleFor(endpoint), [anotherEndpoint()]);
+  if (choice === undefined) return undefined;
+  if (choice !== "another-endpoint") {
+    const verify: Verify = (credentials, signal) => accounts.signIn(endpoint, credentials, true, signal);
+    return askCredentials(choice, titleFor(endpoint), verify);
+  }
+  const another = await pickEndpoint();
+  if (another !== sandboxChoice) return another === undefined ? undefined : askAndSignIn(accounts, another);
+  await vscode.commands.executeCommand("joker.sandbox.start");
+  return undefined;
 }
 
-function endpointToUse(): string {
-  const read = readEndpoint(settings.endpoint());
-  if ("endpoint" in read) return read.endpoint;
-  const problems = {
-    "not-a-url": vscode.l10n.t("The setting joker.endpoint is not a URL such as https://dmapi.joker.com."),
-    "not-https": vscode.l10n.t(
-      "The setting joker.endpoint must begin with https://, so that no key travels unencrypted. Plain http is for 127.0.0.1 alone.",
-    ),
-    "has-secret": vscode.l10n.t("The setting joker.endpoint must be a plain URL without user, password or parameters."),
-  };
-  const remedy = { title: vscode.l10n.t("Open Setting"), run: () => openSetting("endpoint") };
-  throw new HumanError(problems[read.problem], [remedy]);
+/**
+ * Asks for other credentials of an account until `verify` takes them.
+ * @returns undefined when the user gave up
+ */
+export async function askNewCredentials(record: AccountRecord, verify: Verify): Promise<Account | undefined> {
+  const title = vscode.l10n.t("New Key for {0}", markOf(record) ? nameOf(record) : record.label);
+  const choice = await pickKind(title, []);
+  return choice === undefined || choice === "another-endpoint" ? undefined : askCredentials(choice, title, verify);
 }
 
-async function pickKind(endpoint: string): Promise<Credentials["kind"] | undefined> {
-  const items = [
+type Choice = Credentials["kind"] | "another-endpoint";
+type ChoiceItem = vscode.QuickPickItem & { readonly choice: Choice };
+
+async function pickKind(title: string, more: readonly ChoiceItem[]): Promise<Choice | undefined> {
+  const items: ChoiceItem[] = [
     {
       label: vscode.l10n.t("API Key"),
       description: vscode.l10n.t("recommended"),
       detail: vscode.l10n.t("Can be restricted to reading, and revoked on its own"),
-      choice: "api-key" as const,
+      choice: "api-key",
     },
     {
       label: vscode.l10n.t("Username and Password"),
-      description: "",
       detail: vscode.l10n.t("The ones of Joker.com's web site"),
-      choice: "password" as const,
+      choice: "password",
     },
+    ...more,
   ];
-  const chosen = await vscode.window.showQuickPick(items, { title: titleFor(endpoint), ignoreFocusOut: true });
-  return chosen?.choice;
+  return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.choice;
 }
 
-function titleFor(endpoint: string): string {
-  const mark = markOfEndpoint(endpoint);
-  return mark ? vscode.l10n.t("Sign In to Joker.com · {0}", mark) : vscode.l10n.t("Sign In to Joker.com");
+function anotherEndpoint(): ChoiceItem {
+  return {
+    label: vscode.l10n.t("Somewhere Else…"),
+    detail: vscode.l10n.t("Production, the test system OT&E, a sandbox or a URL of your own"),
+    choice: "another-endpoint",
+  };
 }
 
-type Verify = (credentials: Credentials, signal: AbortSignal) => Promise<Account>;
+/** Takes credentials over, or rejects with what is wrong with them. */
+export type Verify = (credentials: Credentials, signal: AbortSignal) => Promise<Account>;
 
-function askApiKey(endpoint: string, verify: Verify): Promise<Account | undefined> {
+function askCredentials(kind: Credentials["kind"], title: string, verify: Verify): Promise<Account | undefined> {
+  return kind === "api-key" ? askApiKey(title, verify) : askPassword(title, verify);
+}
+
+function askApiKey(title: string, verify: Verify): Promise<Account | undefined> {
   return ask({
-    title: titleFor(endpoint),
+    title,
     prompt: vscode.l10n.t(
       "Create a key at Joker.com in My Profile, section Manage Joker.com API access keys. A read-only key is enough to look. It is kept in the system's keyring.",
     ),
@@ -74,9 +85,9 @@ function askApiKey(endpoint: string, verify: Verify): Promise<Account | undefine
   });
 }
 
-async function askPassword(endpoint: string, verify: Verify): Promise<Account | undefined> {
+async function askPassword(title: string, verify: Verify): Promise<Account | undefined> {
   const username = await ask({
-    title: titleFor(endpoint),
+    title,
     prompt: vscode.l10n.t("Your Joker.com user name, which is an e-mail address in most cases."),
     placeholder: vscode.l10n.t("User name"),
     password: false,
@@ -84,7 +95,7 @@ async function askPassword(endpoint: string, verify: Verify): Promise<Account | 
   });
   if (username === undefined) return undefined;
   return ask({
-    title: titleFor(endpoint),
+    title,
     prompt: vscode.l10n.t("The password of {0}. It is kept in the system's keyring.", username),
     placeholder: vscode.l10n.t("Password"),
     password: true,

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { TransferPages } from "../detail/pages";
 import { canResendFoa, mayCancel } from "../dmapi/model";
 import { cancelTransfers } from "./cancel-transfer";
-import { refreshNow, register, type Desk } from "./desk";
+import { refreshNow, register, requireRight, type Desk } from "./desk";
 import type { Documents } from "./documents";
 import { resendFoas } from "./resend-foa";
 import { closeWithAccount, transferPages, transferSource } from "./show-transfer";
@@ -41,7 +41,13 @@ async function named({ accounts }: Desk, { account, domain }: Named) {
   return { account: account === undefined ? accounts.require() : await accounts.use(account), domain };
 }
 
+async function requireRightFor(desk: Desk, row: unknown): Promise<void> {
+  const named = isNamed(row) && row.account !== undefined ? await desk.accounts.use(row.account) : undefined;
+  requireRight(desk, "transfers", named);
+}
+
 async function resend(desk: Desk, documents: Documents, row: unknown, selected: unknown): Promise<void> {
+  await requireRightFor(desk, row);
   const meant = await whichTransfers(desk, row, selected, {
     title: vscode.l10n.t("Resend FOA"),
     suits: canResendFoa,
@@ -51,6 +57,7 @@ async function resend(desk: Desk, documents: Documents, row: unknown, selected: 
 }
 
 async function cancel(desk: Desk, documents: Documents, row: unknown, selected: unknown): Promise<void> {
+  await requireRightFor(desk, row);
   const meant = await whichTransfers(desk, row, selected, {
     title: vscode.l10n.t("Cancel Transfer"),
     suits: mayCancel,

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { accessText } from "../account/access-text";
 import type { Accounts } from "../account/accounts";
-import { markOf, nameOf } from "../account/model";
+import { markOf, nameOf, type Account } from "../account/model";
 import type { AccountFacts } from "../data/data";
 import type { Row } from "./row";
 
@@ -16,9 +16,15 @@ export function accountRows({ balance, access, accessAsSent }: AccountFacts, acc
     row("available", vscode.l10n.t("Available"), amount(balance.available), "credit-card"),
     row("pending", vscode.l10n.t("Pending"), amount(balance.pending), "clock"),
     row("total", vscode.l10n.t("Total"), amount(balance.total), "symbol-operator"),
-    row("access", vscode.l10n.t("Access level"), accessText(access, accessAsSent), "key"),
+    row("access", vscode.l10n.t("Access level"), accessOf(account, access, accessAsSent), "key"),
     row("endpoint", vscode.l10n.t("Endpoint"), endpoint, "globe"),
   ];
+}
+
+/** What the key may do, and the user's own switch that allows less. */
+function accessOf({ readOnlyMode }: Account, access: string, accessAsSent: string): string {
+  const level = accessText(access, accessAsSent);
+  return readOnlyMode ? vscode.l10n.t("{0} · read-only mode is on", level) : level;
 }
 
 function row(id: string, label: string, description: string, icon: string): Row {

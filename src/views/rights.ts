@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
+import type { SignInState } from "../account/model";
 import { obstacleTo, type Rights } from "../account/rights";
 import { setContext } from "../workbench/context";
 
@@ -19,4 +20,15 @@ function tellContext(rights: Rights | undefined): void {
   for (const subject of ["transfers", "results"] as const) {
     setContext(`mayModify.${subject}`, rights !== undefined && obstacleTo(rights, subject) === undefined);
   }
+}
+
+/** Tells menus and welcome texts who is signed in: `joker.signIn`, and why a key cannot be had: `joker.keyLost`. */
+export function tellSignIn(accounts: Accounts): vscode.Disposable {
+  tellState(accounts.state);
+  return accounts.onDidChange(tellState);
+}
+
+function tellState(state: SignInState): void {
+  setContext("keyLost", state.kind === "key-lost" ? state.why : undefined);
+  setContext("signIn", state.kind);
 }

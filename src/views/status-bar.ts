@@ -6,7 +6,7 @@ import type { Resource } from "../data/resource";
 import { compareAmounts } from "../data/money";
 import type { Balance } from "../dmapi/model";
 import { Disposables } from "../workbench/disposables";
-import { withoutControls } from "../workbench/plain";
+import { plain, withoutControls } from "../workbench/plain";
 import { onSettingChange, settings } from "../workbench/settings";
 
 /**
@@ -21,6 +21,7 @@ export function showBalance(accounts: Accounts, data: Data): vscode.Disposable {
   const update = () => render(item, accounts, data);
   disposables.add(accounts.onDidChange(update));
   for (const resource of watched(data)) disposables.add(resource.onDidChange(update));
+  disposables.add(accounts.onDidUpdate(update));
   disposables.add(onSettingChange(["balance.lowThreshold"], update));
   update();
   return disposables;
@@ -40,10 +41,12 @@ function render(item: vscode.StatusBarItem, accounts: Accounts, data: Data): voi
     nameOf(account),
     ...amountLines(balance),
     ageLine(data),
+    account.readOnlyMode ? vscode.l10n.t("Read-only mode is on: nothing that modifies is sent.") : "",
     isLow ? vscode.l10n.t("Below your threshold of {0}", settings.lowThreshold()) : "",
     ...failures,
   ];
-  item.text = textOf(balance, isLow || failures.length > 0) + (mark && ` · ${mark}`);
+  const marks = (mark && ` · ${plain(mark)}`) + (account.readOnlyMode ? " $(lock)" : "");
+  item.text = textOf(balance, isLow || failures.length > 0) + marks;
   item.tooltip = withoutControls(lines.filter((line) => line !== "").join("\n"));
   item.backgroundColor = isLow ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
   item.accessibilityInformation = { label: `${item.name ?? ""}: ${item.tooltip}` };

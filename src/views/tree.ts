@@ -60,6 +60,7 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<Node>, vscode.Di
     this.#disposables.add(this.tree.onDidChangeVisibility(() => this.#loadWhenSeen()));
     this.#disposables.add(resource.onDidChange((state) => this.#show(state)));
     this.#disposables.add(accounts.onDidChange(() => this.#accountChanged()));
+    this.#disposables.add(accounts.onDidUpdate(() => this.#tell(resource.state)));
     if (onDidChange) this.#disposables.add(onDidChange(() => this.#drawAgain(resource)));
     this.#show(resource.state);
   }

@@ -3,12 +3,11 @@ import type { Accounts } from "../account/accounts";
 import type { Arrangements } from "../data/arrangement";
 import type { Data } from "../data/data";
 import type { Resource } from "../data/resource";
-import { setContext } from "../workbench/context";
 import { Disposables } from "../workbench/disposables";
 import { accountRows } from "./account";
 import { OrdersView } from "./orders";
 import { ResultsView } from "./results";
-import { tellRights } from "./rights";
+import { tellRights, tellSignIn } from "./rights";
 import { rows } from "./row";
 import { showBalance } from "./status-bar";
 import { TransfersView } from "./transfers";
@@ -34,12 +33,12 @@ export function showViews(accounts: Accounts, data: Data, arranged: Arrangements
       name: "account",
       resource: data.account,
       picture: (facts) => ({ rows: rows(accountRows(facts, accounts)) }),
+      onDidChange: accounts.onDidUpdate,
     }),
   };
   disposables.add(showBalance(accounts, data));
   disposables.add(tellRights(accounts));
-  disposables.add(accounts.onDidChange(({ kind }) => setContext("signIn", kind)));
-  setContext("signIn", accounts.state.kind);
+  disposables.add(tellSignIn(accounts));
   const seen = new Map<Resource<unknown>, vscode.TreeView<unknown>>([
     [data.transfers, trees.transfers.tree],
     [data.orders, trees.orders.tree],

@@ -15,7 +15,7 @@ describe("The main job, from signing in to signing out", function () {
       assert(welcome.text.includes("API key"));
       return welcome;
     });
-    assert.deepEqual(buttons, ["Sign In", "Start Sandbox"]);
+    assert.deepEqual(buttons, ["Sign In", "Try the Sandbox"]);
     assert.match(text, /read-only one is enough/);
     await workbench().shot("01-signed-out");
   });
@@ -26,7 +26,7 @@ describe("The main job, from signing in to signing out", function () {
     const choice = await quick.shown(/^Sign In to Joker.com/);
     assert.deepEqual(
       choice.items.map(({ label }) => label),
-      ["API Key", "Username and Password"],
+      ["API Key", "Username and Password", "Somewhere Else…"],
     );
     await shot("02-sign-in-choice");
     await quick.pick("API Key");

@@ -182,7 +182,7 @@ describe("A key that may only read", () => {
     await data.transfers.reload();
     const transfer = data.transfers.value?.find(({ state }) => state === "FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
-    assert.match(user.shown.join(), /These credentials may not do that/);
+    assert.match(user.shown.join(), /credentials of this account can only read.* My Profile/);
     await data.account.reload();
     const items = leavesOf(world().views.trees.account);
     assert(items.some(({ description }) => description === "read-only"));

@@ -3,9 +3,12 @@ import * as vscode from "vscode";
 import { inside } from "./inside";
 
 interface Manifest {
+  readonly capabilities: unknown;
+  readonly extensionKind: unknown;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly configuration: { readonly properties: Record<string, { scope: string; default: unknown }> };
+    readonly menus: Record<string, readonly { readonly command: string; readonly when: string }[]>;
     readonly views: { readonly joker: readonly { readonly id: string }[] };
     readonly viewsWelcome: readonly { readonly contents: string }[];
   };
@@ -18,7 +21,7 @@ const names = [
   "diagnose diagnose.copyReport",
   "orders.newTable orders.openQuery table.copyTsv table.copyCsv table.copyJson table.copyMarkdown table.filterByValue",
   "table.openResult table.showTransfer table.export table.refresh",
-  "account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
+  "account.editKey account.rename account.remove account.readOnly account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
   "transfers.filter transfers.clearFilter transfers.arrange orders.filter orders.clearFilter orders.arrange",
   "orders.loadMore results.filter results.query results.clearFilter results.showDeleted results.hideDeleted",
   "results.loadMore copyValue",
@@ -55,6 +58,20 @@ describe("What the extension contributes", () => {
     const links = manifest.contributes.viewsWelcome.flatMap(({ contents }) => contents.match(/command:[\w.]+/g) ?? []);
     assert(links.length > 10);
     for (const link of links) assert(known.has(link.slice("command:".length)), link);
+  });
+
+  it("runs in every workspace, trusted or not, virtual or not, and on the user's side first", () => {
+    const { capabilities, extensionKind } = manifest;
+    assert.deepEqual(capabilities, { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
+    assert.deepEqual(extensionKind, ["ui", "workspace"]);
+  });
+
+  it("offers what modifies only where the account may", () => {
+    const modifying = /^joker\.(transfer\.(resendFoa|cancel)|results?\.delete\w*)$/;
+    const items = ["view/title", "view/item/context"].flatMap((menu) => manifest.contributes.menus[menu] ?? []);
+    const offered = items.filter(({ command }) => modifying.test(command));
+    assert(offered.length >= 7);
+    for (const { command, when } of offered) assert.match(when, /joker\.mayModify\.(transfers|results)/, command);
   });
 
   it("keeps every setting out of the reach of a workspace", () => {

@@ -1,0 +1,27 @@
+import * as vscode from "vscode";
+import type { Accounts } from "../account/accounts";
+import { markOf, type AccountRecord } from "../account/model";
+
+/** Asks what an account is to be called; it keeps its name when the user gives up. */
+export async function askName(accounts: Accounts, account: AccountRecord): Promise<void> {
+  const others = accounts.records().filter(({ id, endpoint }) => id !== account.id && endpoint === account.endpoint);
+  const mark = markOf(account);
+  const label = await vscode.window.showInputBox({
+    title: mark ? vscode.l10n.t("Name of the Account · {0}", mark) : vscode.l10n.t("Name of the Account"),
+    prompt: vscode.l10n.t("What this account is called here, so that it is not taken for another one."),
+    value: account.label,
+    ignoreFocusOut: true,
+    validateInput: (text) => problemOf(text.trim(), others),
+  });
+  if (label !== undefined && label.trim() !== account.label) await accounts.change(account.id, { label: label.trim() });
+}
+
+const longest = 80;
+
+function problemOf(name: string, others: readonly AccountRecord[]): string | undefined {
+  if (name === "") return vscode.l10n.t("Enter a name.");
+  if (name.length > longest) return vscode.l10n.t("The name is too long: {0} characters at most.", longest);
+  return others.some(({ label }) => label === name)
+    ? vscode.l10n.t("Another account at this endpoint has this name.")
+    : undefined;
+}

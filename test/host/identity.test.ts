@@ -1,0 +1,254 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { Accounts } from "../../src/account/accounts";
+import { nameOf } from "../../src/account/model";
+import { followOtherWindows } from "../../src/account/news";
+import { JokerAuthentication } from "../../src/account/provider";
+import { AccountStore } from "../../src/account/store";
+import { startSandbox, type Sandbox } from "../../src/sandbox/server";
+import type { Log } from "../../src/workbench/log";
+import type { Windows } from "../../src/workbench/windows";
+import { asked, fullKey, inside, signedIn } from "./inside";
+import { leavesOf } from "./rows";
+
+const readonlyKey = { kind: "api-key", apiKey: "sandbox-readonly" } as const;
+
+describe("Read-only mode", () => {
+  const user = asked();
+  const world = signedIn();
+
+  it("holds back every modifying command, says so, and can be switched off from there", async () => {
+    const { accounts, data, sandbox } = world();
+    await data.transfers.reload();
+    await vscode.commands.executeCommand("joker.account.readOnly");
+    assert.equal(accounts.current?.readOnlyMode, true);
+    sandbox.control.clearLog();
+    let offered: readonly string[] = [];
+    user.answer = (text, choices) => {
+      if (text.startsWith("Read-only mode is on for this")) offered = choices;
+      return undefined;
+    };
+    for (const command of ["transfer.resendFoa", "transfer.cancel", "result.delete", "results.deleteFinished"]) {
+      user.shown.splice(0);
+      await vscode.commands.executeCommand(`joker.${command}`);
+      assert.match(user.shown.join(), /Read-only mode is on for this account, so nothing was sent/, command);
+    }
+    assert.deepEqual(offered, ["Switch Off Read-only Mode"]);
+    assert.deepEqual(sandbox.control.log, []);
+    await vscode.commands.executeCommand("joker.account.readOnly");
+    assert.equal(accounts.current.readOnlyMode, false);
+  });
+
+  it("is kept for the account, and shown in its view", async () => {
+    const { accounts, data, views } = world();
+    await accounts.change(accounts.require().id, { readOnlyMode: true });
+    await accounts.leave();
+    assert.equal(accounts.current?.readOnlyMode, true);
+    await data.account.reload();
+    const rows = leavesOf(views.trees.account);
+    assert(rows.some(({ description }) => description === "full access · read-only mode is on"));
+  });
+});
+
+describe("Commands about accounts", () => {
+  const user = asked();
+  const world = signedIn();
+
+  it("switch among all accounts, each with its name, access level and endpoint", async () => {
+    const { accounts, sandbox } = world();
+    await accounts.signIn(sandbox.url, readonlyKey, true);
+    let offered: readonly string[] = [];
+    user.answer = (text, choices) => {
+      offered = choices;
+      return text === "Switch Account" ? choices.find((choice) => choice.includes("sandbox · SANDBOX")) : undefined;
+    };
+    await vscode.commands.executeCommand("joker.switchAccount");
+    assert.deepEqual(offered, [
+      "$(account) sandbox · SANDBOX",
+      "$(check) sandbox (read-only) · SANDBOX",
+      "$(add) Sign In to Another Account…",
+    ]);
+    assert.equal(accounts.current?.label, "sandbox");
+  });
+
+  it("remove an account with all that is kept of it, after a question", async () => {
+    const { accounts, sandbox } = world();
+    const removed: string[] = [];
+    const listener = accounts.onDidRemove((id) => removed.push(id));
+    const { id } = accounts.require();
+    user.answer = (text, choices) => (text === "Remove Account" ? choices[0] : "Keep Account");
+    await vscode.commands.executeCommand("joker.account.remove");
+    assert.equal(accounts.records().length, 1);
+    assert.match(user.shown.join(), /Remove the account sandbox · SANDBOX\?/);
+    user.answer = (text, choices) => (text === "Remove Account" ? choices[0] : "Remove Account");
+    await vscode.commands.executeCommand("joker.account.remove");
+    assert.deepEqual(accounts.records(), []);
+    assert.deepEqual(removed, [id]);
+    assert.equal(sandbox.control.liveSessions(), 0);
+    listener.dispose();
+  });
+
+  it("replace a key only by one that works, and end the session of the old one", async () => {
+    const { accounts, sandbox } = world();
+    const before = accounts.require();
+    const wrong = accounts.replaceCredentials(before.id, { kind: "api-key", apiKey: "wrong" });
+    await assert.rejects(wrong, (error: { reason: string }) => error.reason === "authentication");
+    assert.equal(accounts.current, before);
+    await accounts.replaceCredentials(before.id, readonlyKey);
+    assert.equal(accounts.current.id, before.id);
+    assert.equal(accounts.current.access, "readonly");
+    assert.equal(sandbox.control.liveSessions(), 1);
+    await accounts.leave();
+    await accounts.current.session.login();
+    assert.equal(accounts.current.access, "readonly");
+  });
+});
+
+describe("VS Code's own accounts", () => {
+  asked();
+  const world = signedIn();
+
+  it("list ours without key and session id, and sign out there", async () => {
+    const { accounts, sandbox } = world();
+    const listed = await vscode.authentication.getAccounts("joker");
+    const { id } = accounts.require();
+    assert.deepEqual(
+      listed.map((account) => [account.id, account.label]),
+      [[id, "sandbox · SANDBOX"]],
+    );
+    const { authSid } = await accounts.require().session.login();
+    const provider = new JokerAuthentication(accounts, () => Promise.resolve(undefined));
+    const [session, ...more] = await provider.getSessions();
+    assert.equal(session?.id, id);
+    assert.deepEqual(more, []);
+    assert.match(session.accessToken, /^[\w-]{22}$/);
+    const said = JSON.stringify(session);
+    assert(!said.includes(authSid) && !said.includes(fullKey.apiKey));
+    provider.dispose();
+    await accounts.signOut();
+    assert.deepEqual(await vscode.authentication.getAccounts("joker"), []);
+    assert.equal(sandbox.control.liveSessions(), 0);
+  });
+});
+
+/** What all windows share, with SecretStorage that tells of changes. */
+class Profile {
+  readonly state = new Map<string, unknown>();
+  readonly secrets = new Map<string, string>();
+  readonly changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
+  readonly said = new vscode.EventEmitter<unknown>();
+  readonly folder = mkdtempSync(join(tmpdir(), "joker-dmapi-host-"));
+}
+
+/** One window of a profile: its accounts, as `activate` connects them. */
+function windowOf(profile: Profile): Accounts {
+  const secrets = {
+    get: (key: string) => Promise.resolve(profile.secrets.get(key)),
+    store: (key: string, value: string) => {
+      profile.secrets.set(key, value);
+      profile.changed.fire({ key });
+      return Promise.resolve();
+    },
+    delete: (key: string) => {
+      profile.secrets.delete(key);
+      profile.changed.fire({ key });
+      return Promise.resolve();
+    },
+    onDidChange: profile.changed.event,
+  } as unknown as vscode.SecretStorage;
+  const memento = (state: Map<string, unknown>) =>
+    ({
+      get: (key: string) => state.get(key),
+      update: (key: string, value: unknown) => Promise.resolve(void state.set(key, value)),
+    }) as unknown as vscode.Memento;
+  const windows = {
+    send: (_: string, message: unknown) => profile.said.fire(message),
+    on: (_: string, listener: (message: unknown) => void) => profile.said.event(listener),
+  } as unknown as Windows;
+  const quiet = () => undefined;
+  const log = new Proxy({}, { get: () => quiet }) as Log;
+  const store = new AccountStore({ globalState: memento(profile.state), workspaceState: memento(new Map()), secrets });
+  const accounts = new Accounts(store, log, { secrets, folder: profile.folder });
+  followOtherWindows(accounts, secrets, windows, log);
+  return accounts;
+}
+
+describe("Windows of one user", () => {
+  let sandbox: Sandbox;
+  let profile: Profile;
+  beforeEach(async () => {
+    sandbox = await startSandbox();
+    profile = new Profile();
+  });
+  afterEach(async () => {
+    await sandbox.close();
+    rmSync(profile.folder, { recursive: true });
+  });
+
+  const logins = () => sandbox.control.log.filter(({ request }) => request === "login").length;
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+
+  it("follow a sign-in, share its session, and follow the sign-out, which ends it once", async () => {
+    const [one, other] = [windowOf(profile), windowOf(profile)];
+    await one.restore();
+    await other.restore();
+    await one.signIn(sandbox.url, fullKey, true);
+    await until(() => other.state.kind === "signed-in");
+    await other.require().session.call("query-profile");
+    assert.equal(logins(), 1);
+    assert.equal(sandbox.control.liveSessions(), 1);
+    await other.signOut();
+    await until(() => one.state.kind === "signed-out");
+    assert.equal(sandbox.control.liveSessions(), 0);
+    assert.equal(sandbox.control.log.filter(({ request }) => request === "logout").length, 1);
+    assert.deepEqual([...profile.secrets], []);
+  });
+
+  it("follow a new key and a new name", async () => {
+    const [one, other] = [windowOf(profile), windowOf(profile)];
+    const { id } = await one.signIn(sandbox.url, fullKey, true);
+    await other.open({ id });
+    await one.change(id, { label: "mine" });
+    await until(() => other.current !== undefined && nameOf(other.current) === "mine · SANDBOX");
+    await one.replaceCredentials(id, readonlyKey);
+    await until(() => other.current?.access === "readonly");
+    await other.require().session.call("query-profile");
+    assert.equal(logins(), 2);
+    assert.equal(sandbox.control.liveSessions(), 1);
+  });
+
+  it("keep each its own active account", async () => {
+    const [one, other] = [windowOf(profile), windowOf(profile)];
+    const first = await one.signIn(sandbox.url, fullKey, true);
+    await other.open(first);
+    await one.signIn(sandbox.url, readonlyKey, true);
+    assert.equal(one.current?.access, "readonly");
+    await until(() => other.records().length === 2);
+    assert.equal(other.current?.id, first.id);
+    await one.remove(first.id);
+    await until(() => other.current?.id !== first.id);
+  });
+});
+
+describe("An endpoint on this computer that is no sandbox", () => {
+  asked();
+
+  it("is named by its host, and never SANDBOX", async () => {
+    const { accounts } = await inside();
+    const { createServer } = await import("node:http");
+    const reply = "Status-Code: 0\nStatus-Text: OK\nAuth-Sid: s\nUser-Login: someone\n\ncom\n";
+    const server = createServer((_, response) => response.end(reply));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as { port: number };
+    const account = await accounts.signIn(`http://127.0.0.1:${port}`, fullKey, false);
+    assert.equal(nameOf(account), `someone · 127.0.0.1:${port}`);
+    await accounts.remove(account.id);
+    server.close();
+    server.closeAllConnections();
+  });
+});
