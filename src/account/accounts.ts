@@ -82,10 +82,9 @@ export class Accounts implements vscode.Disposable {
     return this.store.record(id) !== undefined;
   }
 
-  /** What is stored openly of an account, as JSON; empty where nothing is. */
+  /** What is stored openly of an account by whichever window, as JSON; empty where nothing is. */
   stored(id: string): string {
-    const record = this.store.record(id);
-    return record ? JSON.stringify(record) : "";
+    return textOf(this.store.stored(id));
   }
 
   /**
@@ -96,6 +95,7 @@ export class Accounts implements vscode.Disposable {
   async use(id: string): Promise<Account> {
     const live = this.#pool.get(id);
     if (live) return live;
+    if (!this.store.record(id)) this.store.takeOver(id);
     const record = this.store.record(id);
     if (!record) throw accountUnknown();
     const account = await this.#pool.take(record);
@@ -227,11 +227,12 @@ export class Accounts implements vscode.Disposable {
     this.#followed.fire(news.id);
   }
 
-  async #follow({ id, revision }: News): Promise<void> {
+  async #follow({ id, record: said, revision }: News): Promise<void> {
     const live = this.#pool.get(id);
     if (live && live.revision === undefined) return;
+    if (said !== undefined) this.store.takeOver(id);
     const record = this.store.record(id);
-    if (!record || record.signedOut) return this.#followOut(id, record === undefined);
+    if (!record || record.signedOut) return said === undefined ? undefined : this.#followOut(id, record === undefined);
     const secret = await this.#pool.secretOf(record);
     const now = typeof secret === "string" ? undefined : secret.revision;
     const isElsewhere = revision !== undefined && now !== revision;
@@ -248,7 +249,8 @@ export class Accounts implements vscode.Disposable {
   async #followOut(id: string, isRemoved: boolean): Promise<void> {
     const isActive = this.#activeId() === id;
     await this.#pool.leave(id);
-    await this.store.deleteKey(id);
+    // Where windows see different keys, this one still has it.
+    if (!this.sharing) await this.store.deleteKey(id);
     if (isRemoved) this.#removed.fire(id);
     if (!isActive) return;
     this.#wish += 1;
@@ -303,7 +305,7 @@ export class Accounts implements vscode.Disposable {
   /** Every other window hears that there is something new; what it is they find where it is stored. */
   #tell(id: string): void {
     const revision = this.#pool.get(id)?.revision;
-    this.#wrote.fire({ id, record: this.stored(id), ...(revision !== undefined && { revision }) });
+    this.#wrote.fire({ id, record: textOf(this.store.record(id)), ...(revision !== undefined && { revision }) });
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -330,6 +332,10 @@ export class Accounts implements vscode.Disposable {
     this.log.info(state.kind === "signed-in" ? `signed in: ${nameOf(state.account)}` : state.kind);
     this.#changed.fire(state);
   }
+}
+
+function textOf(record: AccountRecord | undefined): string {
+  return record ? JSON.stringify(record) : "";
 }
 
 const signedOut: SignInState = { kind: "signed-out" };

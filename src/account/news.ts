@@ -17,7 +17,11 @@ const pause = 25;
  */
 export function followOtherWindows(accounts: Accounts, secrets: SecretStorage, windows: Windows, log: Log): Disposable {
   const follow = (news: News) => {
-    const followed = arrived(accounts, news).then(() => accounts.follow(news));
+    const followed = arrived(accounts, news).then((isThere) => {
+      if (isThere) return accounts.follow(news);
+      log.warn("accounts: what another window has written has not come here");
+      return undefined;
+    });
     followed.catch((error: unknown) => log.warn(`accounts: ${error instanceof Error ? error.message : String(error)}`));
   };
   const subscriptions = [
@@ -39,7 +43,9 @@ export function followOtherWindows(accounts: Accounts, secrets: SecretStorage, w
 }
 
 /** A message overtakes what was stored before it was sent. */
-async function arrived(accounts: Accounts, { id, record }: News): Promise<void> {
+async function arrived(accounts: Accounts, { id, record }: News): Promise<boolean> {
+  const isThere = () => record === undefined || accounts.stored(id) === record;
   const until = Date.now() + patience;
-  while (record !== undefined && accounts.stored(id) !== record && Date.now() < until) await delay(pause);
+  while (!isThere() && Date.now() < until) await delay(pause);
+  return isThere();
 }

@@ -20,12 +20,28 @@ export interface Places {
 /**
  * Accounts on disk: secrets in SecretStorage alone, names and endpoints in the global state, and which of them is the
  * active one in the state of the window; a new window begins with the one used last.
+ *
+ * What this window wrote counts, not what the global state gives back: VS Code tells each window of every write, its own
+ * as well, and what comes late puts an older state back for a moment. What others wrote is taken over on their word.
  */
 export class AccountStore {
+  #records: AccountRecord[] | undefined;
+  #active: string | undefined;
+
   constructor(private readonly places: Places) {}
 
-  records(): AccountRecord[] {
-    return readRecords(this.places.globalState.get(recordsKey));
+  records(): readonly AccountRecord[] {
+    return (this.#records ??= this.#stored());
+  }
+
+  /** What the global state has of an account, whoever wrote it. */
+  stored(id: string): AccountRecord | undefined {
+    return this.#stored().find((record) => record.id === id);
+  }
+
+  /** Takes over what another window has written about an account. */
+  takeOver(id: string): void {
+    this.#records = replaced(this.records(), id, this.stored(id));
   }
 
   record(id: string): AccountRecord | undefined {
@@ -35,12 +51,13 @@ export class AccountStore {
   /** The account this window is to begin with: its own of last time, or the one used last anywhere. */
   active(): AccountRecord | undefined {
     const { workspaceState, globalState } = this.places;
-    const ids: unknown[] = [workspaceState.get(activeKey), globalState.get(activeKey)];
+    const ids: unknown[] = [this.#active ?? workspaceState.get(activeKey), globalState.get(activeKey)];
     const usable = this.records().filter(({ signedOut }) => !signedOut);
     return ids.map((id) => usable.find((record) => record.id === id)).find((record) => record !== undefined);
   }
 
   async activate(id: string): Promise<void> {
+    this.#active = id;
     await this.places.workspaceState.update(activeKey, id);
     await this.places.globalState.update(activeKey, id);
   }
@@ -68,10 +85,7 @@ export class AccountStore {
 
   /** Keeps what is openly known of an account, in the place it has in the list. */
   async write(record: AccountRecord): Promise<void> {
-    const records = this.records();
-    const isKnown = records.some(({ id }) => id === record.id);
-    const next = isKnown ? records.map((known) => (known.id === record.id ? record : known)) : [...records, record];
-    await this.places.globalState.update(recordsKey, next);
+    await this.#keep(replaced(this.records(), record.id, record));
   }
 
   /** Takes the credentials out of the keyring, where this window sees them there. */
@@ -89,13 +103,27 @@ export class AccountStore {
   /** Forgets everything there is of an account. */
   async forget(id: string): Promise<void> {
     const { globalState, workspaceState } = this.places;
-    await globalState.update(
-      recordsKey,
-      this.records().filter((record) => record.id !== id),
-    );
+    await this.#keep(replaced(this.records(), id, undefined));
+    if (this.#active === id) this.#active = undefined;
     await this.deleteKey(id);
     for (const state of [globalState, workspaceState]) {
       if (state.get(activeKey) === id) await state.update(activeKey, undefined);
     }
   }
+
+  #stored(): AccountRecord[] {
+    return readRecords(this.places.globalState.get(recordsKey));
+  }
+
+  async #keep(records: AccountRecord[]): Promise<void> {
+    this.#records = records;
+    await this.places.globalState.update(recordsKey, records);
+  }
+}
+
+/** The list with `record` in the place of the one with this id; without it where there is none. */
+function replaced(records: readonly AccountRecord[], id: string, record: AccountRecord | undefined): AccountRecord[] {
+  if (!record) return records.filter((known) => known.id !== id);
+  const isKnown = records.some((known) => known.id === id);
+  return isKnown ? records.map((known) => (known.id === id ? record : known)) : [...records, record];
 }

@@ -166,6 +166,7 @@ export class Session {
       const isUsable = ({ login, usableUntil }: LiveSession) =>
         login.authSid !== this.#dead && this.#clock() < usableUntil;
       const live = await (this.#shelf ? takeOrOpen(this.#shelf, isUsable, () => this.#logIn()) : this.#logIn());
+      this.#secrets.add(live.login.authSid);
       this.#live = live.login;
       this.#secrets.add(live.login.authSid); // one of another window, too
       this.#usableUntil = this.#shelvedUntil = live.usableUntil;

@@ -8,6 +8,7 @@ import { nameOf } from "../../src/account/model";
 import { followOtherWindows } from "../../src/account/news";
 import { JokerAuthentication } from "../../src/account/provider";
 import { AccountStore } from "../../src/account/store";
+import { Secrets } from "../../src/secrecy/secrets";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server";
 import type { Log } from "../../src/workbench/log";
 import type { Windows } from "../../src/workbench/windows";
@@ -169,7 +170,7 @@ function windowOf(profile: Profile): Accounts {
     on: (_: string, listener: (message: unknown) => void) => profile.said.event(listener),
   } as unknown as Windows;
   const quiet = () => undefined;
-  const log = new Proxy({}, { get: () => quiet }) as Log;
+  const log: Log = { secrets: new Secrets(), debug: quiet, info: quiet, warn: quiet, error: quiet, show: quiet };
   const store = new AccountStore({ globalState: memento(profile.state), workspaceState: memento(new Map()), secrets });
   const accounts = new Accounts(store, log, { secrets, folder: profile.folder });
   followOtherWindows(accounts, secrets, windows, log);
