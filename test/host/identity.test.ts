@@ -170,7 +170,8 @@ function windowOf(profile: Profile): Accounts {
     on: (_: string, listener: (message: unknown) => void) => profile.said.event(listener),
   } as unknown as Windows;
   const quiet = () => undefined;
-  const log: Log = { secrets: new Secrets(), debug: quiet, info: quiet, warn: quiet, error: quiet, show: quiet };
+  const clean = (text: string) => text;
+  const log: Log = { secrets: new Secrets(), clean, debug: quiet, info: quiet, warn: quiet, error: quiet, show: quiet };
   const store = new AccountStore({ globalState: memento(profile.state), workspaceState: memento(new Map()), secrets });
   const accounts = new Accounts(store, log, { secrets, folder: profile.folder });
   followOtherWindows(accounts, secrets, windows, log);
