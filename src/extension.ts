@@ -34,6 +34,7 @@ export interface Inside {
   readonly views: Views;
   readonly windows: Windows;
   readonly watch: Watch;
+  readonly memory: vscode.Memento;
 }
 
 /** Builds and connects. Nothing here waits: no network, no file; the keyring and other windows are asked afterwards. */
@@ -80,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
 
   void accounts.restore();
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { accounts, data, arranged, views, windows, watch: watching }
+    ? { accounts, data, arranged, views, windows, watch: watching, memory: context.globalState }
     : undefined;
 }
 

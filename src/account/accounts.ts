@@ -183,6 +183,8 @@ export class Accounts implements vscode.Disposable {
         await this.store.deleteKey(id);
       }
       await this.#end(id);
+      // One of this window alone cannot be signed in to again.
+      if (!record) this.#removed.fire(id);
     });
   }
 

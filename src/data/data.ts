@@ -53,8 +53,12 @@ export function createData(accounts: Accounts, state: vscode.Memento): Data {
   const resets = accounts.onDidChange(() =>
     [transfers, orderDays, resultPages, account].forEach((item) => item.reset()),
   );
+  const removals = accounts.onDidRemove((id) => {
+    void sightings.forget(id);
+    reasons.forget(id);
+  });
   const dispose = () => {
-    for (const item of [balance, resets, ...all]) item.dispose();
+    for (const item of [balance, resets, removals, ...all]) item.dispose();
   };
   return { transfers, orders, results, account, sightings, orderDays, resultPages, reasons, all, dispose };
 }
@@ -62,6 +66,7 @@ export function createData(accounts: Accounts, state: vscode.Memento): Data {
 /** What cannot be written is remembered by this window alone. */
 async function pendingTransfers({ id, session }: Account, sightings: Sightings, signal: AbortSignal) {
   const transfers = await listTransfers(session.call, signal);
+  signal.throwIfAborted();
   void sightings.note(id, transfers).catch(() => undefined);
   return transfers;
 }

@@ -37,6 +37,11 @@ export class ResultReasons {
     return running;
   }
 
+  /** Forgets what was read of the results of `account` (a record's id). */
+  forget(account: string): void {
+    for (const key of this.#reasons.keys()) if (key.startsWith(`${account} `)) this.#reasons.delete(key);
+  }
+
   async #ask(key: string, { procId, svTrId }: Result, signal?: AbortSignal): Promise<string> {
     const { session } = this.accounts.require();
     const reason = failureReason(await retrieveResult(session.call, { procId, svTrId }, signal));

@@ -38,7 +38,7 @@ export class Sightings {
     return this.#of(account).get(domain)?.states ?? [];
   }
 
-  /** Forgets an account, as when it is signed out. */
+  /** Forgets an account, as when it is removed. */
   async forget(account: string): Promise<void> {
     this.#seen.delete(account);
     await this.state.update(prefix + account, undefined);

@@ -44,6 +44,11 @@ export class Announcer implements vscode.Disposable {
       );
   }
 
+  /** Forgets what was told of an account (a record's id). */
+  forget(account: string): void {
+    this.#told.forgetAccount(account);
+  }
+
   #showMyself(news: News): void {
     this.#waiting.delete(news.id);
     show(news);

@@ -38,6 +38,7 @@ export class Correspondent implements Disposable {
     this.#disposables.add(data.account.onDidChange(({ kind }) => kind === "ready" && this.#lookAtMoney()));
     this.#disposables.add(onSettingChange(["balance.lowThreshold"], () => this.#lookAtMoney()));
     this.#disposables.add(accounts.onDidChange(() => this.#forgetGathered()));
+    this.#disposables.add(accounts.onDidRemove((id) => this.#forget(id)));
   }
 
   dispose(): void {
@@ -97,13 +98,24 @@ export class Correspondent implements Disposable {
     if (!account || !balance || this.share.isAdopting) return;
     const warning = moneyWarning(balance, data.transfers.value ?? [], settings.lowThreshold());
     if (!warning || !settings.mayTell("lowBalance")) return;
-    if (!this.#onceADay.take(`balance ${account.id}`, new Date())) return;
+    if (!this.#onceADay.take(balanceOf(account), new Date())) return;
     const item = { kind: "lowBalance" as const, subject: moneyText(warning, balance), detail: warning.kind };
     this.announcer.announce({ id: account.id, name: nameOf(account) }, [item]);
+  }
+
+  #forget(id: string): void {
+    this.#reporter.forget(id);
+    this.announcer.forget(id);
+    void this.#onceADay.forget(balanceOf({ id }));
   }
 
   #forgetGathered(): void {
     clearTimeout(this.#timer);
     this.#gathered = [];
   }
+}
+
+/** Names what is told of an account's balance once a day. */
+function balanceOf({ id }: { readonly id: string }): string {
+  return `balance ${id}`;
 }

@@ -46,6 +46,11 @@ export class Told {
     });
   }
 
+  /** Forgets what was told of an account. */
+  forgetAccount(account: string): void {
+    for (const key of this.#at.keys()) if (key.startsWith(`[${JSON.stringify(account)},`)) this.#at.delete(key);
+  }
+
   #forget(now: number): void {
     for (const [key, at] of this.#at) if (Math.abs(now - at) > remembered) this.#at.delete(key);
   }

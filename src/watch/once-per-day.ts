@@ -13,12 +13,23 @@ export class OncePerDay {
   /** True when `what` was not told yet on the local day of `now`; it counts as told from then on. */
   take(what: string, now: Date): boolean {
     const today = now.toDateString();
-    const parsed = schema.safeParse(this.state.get(key));
-    const stored = parsed.success ? parsed.data : {};
+    const stored = this.#stored();
     if (stored[what] === today || this.#told.get(what) === today) return false;
     this.#told.set(what, today);
     const ofToday = Object.entries(stored).filter(([, day]) => day === today);
     void this.state.update(key, { ...Object.fromEntries(ofToday), [what]: today });
     return true;
+  }
+
+  /** Forgets that `what` was ever told. */
+  async forget(what: string): Promise<void> {
+    this.#told.delete(what);
+    const { [what]: told, ...others } = this.#stored();
+    if (told !== undefined) await this.state.update(key, others);
+  }
+
+  #stored(): Record<string, string> {
+    const parsed = schema.safeParse(this.state.get(key));
+    return parsed.success ? parsed.data : {};
   }
 }

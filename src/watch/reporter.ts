@@ -50,6 +50,11 @@ export class Reporter {
     this.#known.set(account, { ...this.#of(account), ...known });
   }
 
+  /** Forgets an account: the next look at it is the first one. */
+  forget(account: string): void {
+    this.#known.delete(account);
+  }
+
   /** Whether it is known how transfers that left the list ended: the answers to the requests that ordered them tell. */
   needsResults(account: string, items: readonly NewsItem[]): boolean {
     return items.some(({ kind }) => kind === "transferEnded") && this.#of(account).results === undefined;
