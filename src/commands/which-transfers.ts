@@ -29,7 +29,8 @@ export async function whichTransfers(
   selected: unknown,
   which: Which,
 ): Promise<Meant | undefined> {
-  if (isNamed(row)) return namedTransfer(desk, row);
+  // A row names its domain too, but others may be selected with it.
+  if (isNamed(row) && !isTransferRow(row)) return namedTransfer(desk, row);
   const account = desk.accounts.require();
   const rows = [...(Array.isArray(selected) ? (selected as unknown[]) : []), row].filter(isTransferRow);
   const byDomain = new Map(rows.map(({ transfer }) => [transfer.domain, transfer]));

@@ -29,7 +29,11 @@ describe("Actions on many transfers", () => {
   const user = asked();
   const batch = progress();
   const world = signedIn();
-  const rowsOf = (transfers: readonly Transfer[]) => transfers.map((transfer) => ({ transfer }));
+  /** What VS Code passes for rows of the tree. */
+  const rowsOf = (transfers: readonly Transfer[]) => {
+    const account = world().accounts.current?.id;
+    return transfers.map((transfer) => ({ transfer, account, domain: transfer.domain }));
+  };
 
   async function all(): Promise<readonly Transfer[]> {
     await world().data.transfers.reload();
