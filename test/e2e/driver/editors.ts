@@ -66,6 +66,11 @@ export class Editors {
     return await select.evaluate((element) => (element as HTMLSelectElement).selectedOptions[0]?.text ?? "");
   }
 
+  /** Clicks a lens of the active editor, such as `Reveal Auth-ID`, as soon as it is there. */
+  async lens(title: string): Promise<void> {
+    await this.page.locator(activeEditor).locator(".codelens-decoration a").getByText(title, { exact: true }).click();
+  }
+
   /** Replaces the whole text of the active editor. */
   async replace(text: string): Promise<void> {
     await this.selectAll(this.page.locator(activeEditor));

@@ -65,6 +65,12 @@ export class View {
     await (await this.locate(match)).click();
   }
 
+  /** Selects several rows as with the mouse; the first is clicked, the others are added. */
+  async select(first: RowMatch, ...others: readonly RowMatch[]): Promise<void> {
+    await this.click(first);
+    for (const other of others) await (await this.locate(other)).click({ modifiers: ["ControlOrMeta"] });
+  }
+
   async doubleClick(match: RowMatch): Promise<void> {
     await (await this.locate(match)).dblclick();
   }

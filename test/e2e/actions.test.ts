@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { eventually } from "./driver";
+import { domainsIn, signIn, useWorkbenchAndSandbox } from "./with-sandbox";
+
+const masked = /••••••••/;
+
+describe("Actions on many transfers, and a result with a secret", function () {
+  this.bail(true); // Each step builds on the one before.
+  const { workbench, sandbox } = useWorkbenchAndSandbox();
+
+  before("sign in", async () => {
+    await workbench().openView("Joker.com");
+    await signIn(workbench());
+    await workbench().notifications.clear();
+  });
+
+  it("several transfers are cancelled after one question that lists them, and one summary says what became of each", async () => {
+    const { dialog, notifications, editors } = workbench();
+    const transfers = workbench().view("Transfers");
+    const waiting = domainsIn(sandbox(), "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+    const [committed = ""] = domainsIn(sandbox(), "PAYMENT_COMMITTED");
+    const [first, ...others] = [...waiting, committed];
+    assert(others.length > 1 && committed !== "");
+    await transfers.select(first, ...others);
+    const selected = (await transfers.rows()).filter((row) => row.selected).map(({ label }) => label);
+    assert.deepEqual(selected.sort(), [first, ...others].sort());
+    await transfers.menu(first, "Cancel Transfer");
+    const { message, detail } = await dialog.shown();
+    assert.equal(message, `Cancel ${selected.length} transfers?`);
+    for (const domain of selected) assert(detail.includes(`• ${domain}: `), detail);
+    await workbench().shot("50-cancel-many");
+    await dialog.click("Cancel Transfers");
+    const summary = new RegExp(`^Cancel ${selected.length} transfers: refused: 1, done: ${waiting.length}\\.$`);
+    assert.deepEqual((await notifications.shown(summary)).severity, "warning");
+    for (const domain of waiting) {
+      await transfers.row((row) => row.label === domain && row.description === "cancellation requested");
+    }
+    await notifications.click(summary, "Show Details");
+    await eventually(async () => assert((await editors.active()).startsWith(`Cancel ${selected.length} transfers`)));
+    const text = await editors.text();
+    assert(text.includes(`refused (1)\n  ${committed}: Joker.com refused this`), text);
+    assert(text.includes(`done (${waiting.length})`), text);
+    await workbench().shot("51-cancel-many-outcome");
+    await notifications.clear();
+  });
+
+  it("an auth-id is masked, revealed and hidden by its lens, and copied", async () => {
+    const { editors, notifications } = workbench();
+    await workbench()
+      .view("Results")
+      .click(({ description, icon }) => description.includes("get-auth-id") && icon === "pass");
+    await eventually(async () => assert.match(await editors.active(), /get-auth-id|\d{6}/));
+    const before = await editors.text();
+    assert.match(before, masked);
+    for (const theme of ["light", "dark"] as const) {
+      await workbench().theme(theme);
+      await editors.lens("Reveal Auth-ID");
+      const shown = await eventually(async () => {
+        const text = await editors.text();
+        assert.doesNotMatch(text, masked);
+        return text;
+      });
+      await editors.lens("Copy Auth-ID");
+      const copied = await eventually(async () => {
+        const text = await workbench().page.evaluate(() => navigator.clipboard.readText());
+        assert.match(text, /^[0-9a-f]+-[0-9a-f]+$/);
+        return text;
+      });
+      assert(shown.includes(copied) && !before.includes(copied));
+      const told = await notifications.shown(/Auth-ID/i);
+      assert(!told.message.includes(copied), "the notification tells it");
+      await notifications.clear();
+      await editors.lens("Hide Auth-ID");
+      await eventually(async () => assert.equal(await editors.text(), before));
+      await workbench().page.keyboard.press("ControlOrMeta+Home");
+      await workbench().shot(`52-auth-id-${theme}`);
+    }
+  });
+});
