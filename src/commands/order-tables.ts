@@ -43,6 +43,7 @@ export function keepTables(desk: Desk): TableDesk {
     tables,
     queries,
     accounts.onDidChange(closeUnusable),
+    accounts.onDidUpdate(({ id }) => tables.accountChanged(id)),
     accounts.onDidRemove((id) => {
       tables.close(id);
       void queries.forgetAccount(id);
@@ -91,7 +92,10 @@ export function usualQuery(): TableQuery {
 export function sourceOf({ accounts }: Desk, account: Account): OrderSource {
   const { id } = account;
   return {
-    account: { id, name: account.label, mark: markOf(account) },
+    get account() {
+      const { label } = accounts.records().find((record) => record.id === id) ?? account;
+      return { id, name: label, mark: markOf(account) };
+    },
     load: async function* (filter, options) {
       const { session } = await accounts.use(id);
       yield* walkOrders(session.call, filter, { ...options, gaps: true });

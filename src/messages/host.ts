@@ -87,6 +87,9 @@ const exported = z.object({ type: z.literal("exported"), text: z.string() });
 /** The queries that are kept have changed. */
 const kept = z.object({ type: z.literal("queries"), ...queries });
 
+/** The account is called something else now. */
+const renamed = z.object({ type: z.literal("account"), account });
+
 /** Domains whose transfer is pending, in lower case: rows about them may offer to show it. */
 const transfers = z.object({ type: z.literal("transfers"), domains: z.array(z.string()) });
 
@@ -118,6 +121,7 @@ export const hostMessage = z.discriminatedUnion("type", [
   rejected,
   exported,
   kept,
+  renamed,
   transfers,
   act,
 ]);

@@ -49,6 +49,17 @@ export function daysOf(period: Period, today: string): Days {
   return { after: firstDay(first - length), before: addDays(firstDay(first), -1) };
 }
 
+/** The same days from the oldest to the newest, in as few spans as they come to. */
+export function joinDays(spans: readonly Required<Days>[]): Required<Days>[] {
+  const joined: Required<Days>[] = [];
+  for (const { after, before } of [...spans].sort((a, b) => (a.after < b.after ? -1 : 1))) {
+    const last = joined.at(-1);
+    if (!last || after > addDays(last.before, 1)) joined.push({ after, before });
+    else if (before > last.before) joined[joined.length - 1] = { after: last.after, before };
+  }
+  return joined;
+}
+
 const monthsIn: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
 
 /** Months since the year 0. */

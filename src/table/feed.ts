@@ -6,6 +6,14 @@ import type { OrderSource, SourceGap, Span } from "./source";
 
 const messageSize = 4 << 20;
 
+/** What is not among the rows of a query. */
+export interface Missing {
+  /** The days that could not be loaded. */
+  readonly days: readonly Span[];
+  /** True when the query did not come to its end. */
+  readonly cut: boolean;
+}
+
 /** What a feed tells beside rows. */
 export interface FeedWords {
   /** What a query cannot show, as a sentence. */
@@ -25,6 +33,8 @@ export class OrderFeed {
   private state: HostMessage | undefined;
   private gaps: TableGap[] = [];
   private gapsSoFar = 0;
+  /** Whether all windows of the query the kept rows belong to were asked for. */
+  private ended = false;
   private readonly retries = new Set<AbortController>();
 
   constructor(
@@ -37,6 +47,11 @@ export class OrderFeed {
   /** True until the latest query has ended. */
   get isLoading(): boolean {
     return this.state?.type === "loading";
+  }
+
+  /** What of their query is not among the kept rows. */
+  get missing(): Missing {
+    return { days: this.gaps.map(({ after, before }) => ({ after, before })), cut: !this.ended };
   }
 
   /** Loads the orders of a query; ends one that is still running. Never throws. */
@@ -138,7 +153,10 @@ export class OrderFeed {
 
   private finish(generation: number, now: number, partial: boolean): void {
     if (generation !== this.latest) return;
-    if (!partial) this.turnTo(generation);
+    if (!partial) {
+      this.turnTo(generation);
+      this.ended = true;
+    }
     this.tell({ type: "done", generation: this.shown, notice: this.words.notice(this.query, now), partial });
   }
 
@@ -147,6 +165,7 @@ export class OrderFeed {
     this.shown = generation;
     this.kept = new KeptOrders();
     this.gaps = [];
+    this.ended = false;
   }
 
   private tell(message: HostMessage): void {

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import type { ExportColumn } from "../export/rows";
 import type { TableQuery } from "../messages/query";
+import { joinDays } from "../messages/period";
 import { filterOf } from "../messages/query";
 import type { RowIndex } from "../rows/row-index";
+import type { Missing } from "./feed";
 import type { ExportList } from "./save";
 import type { OrderSource } from "./source";
 import { columnTitles } from "./strings";
@@ -38,6 +40,18 @@ export function ordersToExport(source: OrderSource, { query, index, rows, column
     },
     saved: savedText,
   };
+}
+
+/** Says that orders are missing, and of which days; undefined if none are. */
+export function missingText({ days, cut }: Missing): string | undefined {
+  const spans = joinDays(days).map(({ after, before }) =>
+    after === before ? after : vscode.l10n.t("{0} to {1}", after, before),
+  );
+  const texts = [
+    cut ? vscode.l10n.t("Orders are missing: loading was not completed.") : "",
+    spans.length > 0 ? vscode.l10n.t("Orders of these days are missing: {0}.", spans.join(", ")) : "",
+  ];
+  return texts.filter(Boolean).join(" ") || undefined;
 }
 
 function savedText(rows: number, file: string): string {

@@ -9,8 +9,8 @@ import type { RowIndex } from "../rows/row-index";
 import { Disposables } from "../workbench/disposables";
 import { plain, withoutControls } from "../workbench/plain";
 import { pageHtml, pagesFolder } from "../workbench/webview-page";
-import { OrderFeed } from "./feed";
-import { askScope, ordersToExport, type OrderChoice } from "./orders-export";
+import { OrderFeed, type Missing } from "./feed";
+import { askScope, missingText, ordersToExport, type OrderChoice } from "./orders-export";
 import { exportList } from "./save";
 import { isSameQuery, type KeptQueries } from "./queries";
 import type { OrderSource } from "./source";
@@ -109,6 +109,12 @@ export class OrderTable implements vscode.Disposable {
   /** Tells the page which transfers are pending now. */
   transfersChanged(): void {
     this.post({ type: "transfers", domains: [...this.context.pendingTransfers(this.account)] });
+  }
+
+  /** Says what the account is called now. */
+  accountChanged(): void {
+    this.nameIt(this.query);
+    this.post({ type: "account", account: this.source.account });
   }
 
   private async load(query: TableQuery): Promise<void> {
@@ -226,15 +232,22 @@ export class OrderTable implements vscode.Disposable {
     const { feed } = this;
     const text =
       generation === feed.shown
-        ? await this.exported({ query: feed.query, index: feed.kept.index(), rows: rows ?? feed.kept.order(), columns })
+        ? await this.exported(feed.missing, {
+            query: feed.query,
+            index: feed.kept.index(),
+            rows: rows ?? feed.kept.order(),
+            columns,
+          })
         : vscode.l10n.t("The orders have changed. Export again.");
     this.post({ type: "exported", text });
   }
 
-  private async exported(shown: OrderChoice): Promise<string> {
+  private async exported(missing: Missing, shown: OrderChoice): Promise<string> {
     try {
       const choice = await askScope(shown);
-      return (choice && (await exportList(ordersToExport(this.source, choice), this.context.memory))) ?? "";
+      if (!choice) return "";
+      const list = { ...ordersToExport(this.source, choice), missing: missingText(missing) };
+      return (await exportList(list, this.context.memory)) ?? "";
     } catch (error) {
       const text = this.source.describe(error);
       this.context.log.error(error instanceof Error ? error : text);

@@ -32,6 +32,8 @@ export interface ExportList {
   readonly rows?: Uint32Array | undefined;
   /** The list as the server writes it, where it can. */
   readonly original?: (layout: OriginalLayout, signal: AbortSignal) => AsyncIterable<OriginalPiece>;
+  /** A sentence about rows that belong to the list and are not there. It does not hold for `original`, which is asked for anew. */
+  readonly missing?: string | undefined;
   /** A sentence such as "12 orders were exported to FILE." */
   saved(rows: number, file: string): string;
 }
@@ -50,8 +52,10 @@ export async function exportList(list: ExportList, memory: vscode.Memento): Prom
     try {
       const rows = await save(list, choice, uri);
       if (rows === undefined) return undefined;
-      const text = list.saved(rows, uri.scheme === "file" ? uri.fsPath : uri.toString(true));
-      void tellSaved(text, uri);
+      const missing = choice.by === "original" ? undefined : list.missing;
+      const said = list.saved(rows, uri.scheme === "file" ? uri.fsPath : uri.toString(true));
+      const text = missing ? `${said} ${missing}` : said;
+      void tellSaved(text, uri, missing !== undefined);
       return text;
     } catch (error) {
       if (!(await wantsAnotherPlace(error))) return error instanceof HumanError ? error.message : undefined;

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import { plain } from "../workbench/plain";
 
-/** Says that a file was written, with buttons to open it and to show where it is. */
-export async function tellSaved(text: string, uri: vscode.Uri): Promise<void> {
+/** Says that a file was written, with buttons to open it and to show where it is; as a warning if it is not all. */
+export async function tellSaved(text: string, uri: vscode.Uri, isPartial: boolean): Promise<void> {
   const open = vscode.l10n.t("Open");
   const reveal = vscode.l10n.t("Reveal");
   const revealing = revealCommand(uri);
-  const chosen = await vscode.window.showInformationMessage(plain(text), open, ...(revealing ? [reveal] : []));
+  const buttons = [open, ...(revealing ? [reveal] : [])];
+  const { showInformationMessage, showWarningMessage } = vscode.window;
+  const chosen = await (isPartial ? showWarningMessage : showInformationMessage)(plain(text), ...buttons);
   if (chosen === open) await openFile(uri);
   if (chosen === reveal && revealing) await vscode.commands.executeCommand(revealing, uri);
 }

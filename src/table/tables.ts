@@ -55,6 +55,11 @@ export class OrderTables implements vscode.Disposable {
     for (const table of [...this.#open]) if (table.account === account) table.dispose();
   }
 
+  /** Says in the tables of an account what it is called now. */
+  accountChanged(account: string): void {
+    for (const table of this.#open) if (table.account === account) table.accountChanged();
+  }
+
   /** Calls `visit` with each table. */
   each(visit: (table: OrderTable) => void): void {
     for (const table of this.#open) visit(table);

@@ -1,4 +1,4 @@
-import type { HostMessage, InitMessage, TableAct } from "../messages/host";
+import type { HostMessage, InitMessage, TableAccount, TableAct } from "../messages/host";
 import type { TableQuery } from "../messages/query";
 import type { KeptTable, TableMessage } from "../messages/table";
 import type { Totals } from "../rows/totals";
@@ -47,7 +47,6 @@ export class OrderTable {
     const started = Date.now();
     this.now = () => init.now + Date.now() - started;
     this.load = new LoadState(init.query);
-    const account = [init.account.name, init.account.mark].filter(Boolean).join(" · ");
     this.model = new OrderModel({
       shown: (cause) => this.rowsChanged(cause),
       totalled: (totals) => this.totalled(totals),
@@ -56,17 +55,17 @@ export class OrderTable {
     });
     this.model.filter = state.filter;
     this.progress = new Progress(strings, numbers, () => host.post({ type: "cancel" }));
-    this.bar = new QueryBar(init, account, this.progress, this.now, {
+    this.bar = new QueryBar(init, this.progress, this.now, {
       post: (message) => host.post(message),
       query: (query, beside) => this.ask(query, beside),
       more: (more) => this.keep({ more }),
     });
     this.bar.form.open(state.more);
-    const label = fill(strings.ordersLabel, account);
-    this.grid = new OrderGrid({ strings, numbers, titles: init.titles, label, model: this.model }, state.view, {
+    this.grid = new OrderGrid({ strings, numbers, titles: init.titles, model: this.model }, state.view, {
       changed: (view) => this.keep({ view }),
       say: (text) => this.say(text),
       post: (message) => host.post(message),
+      clearText: () => this.clearText(),
     });
     this.toolbar = new Toolbar(strings, numbers, state.filter, this.grid.bar.element, this.toolbarEvents());
     this.summary = new Summary(init, numbers, this.model, state, {
@@ -79,6 +78,7 @@ export class OrderTable {
       retry: () => this.ask(this.load.query),
       clearFilter: () => this.clearFilter(),
     });
+    this.name(init.account);
   }
 
   /** Fills the page. */
@@ -123,6 +123,9 @@ export class OrderTable {
         if (message.text) this.footer.textContent = message.text;
         this.say(message.text);
         break;
+      case "account":
+        this.name(message.account);
+        break;
       case "transfers":
         this.grid.cells.pending = new Set(message.domains);
         break;
@@ -161,6 +164,7 @@ export class OrderTable {
   private export(): void {
     const { rows, asTheyCame } = this.model;
     const { columns } = this.grid;
+    if (this.toolbar.exporting) return;
     this.toolbar.showExporting(true);
     this.host.post({
       type: "export",
@@ -178,8 +182,12 @@ export class OrderTable {
 
   private clearFilter(): void {
     this.grid.clearFilters();
-    this.toolbar.filterBox.value = "";
     this.toolbar.filterBox.focus();
+    this.clearText();
+  }
+
+  private clearText(): void {
+    this.toolbar.filterBox.value = "";
     this.filterBy("");
   }
 
@@ -223,6 +231,13 @@ export class OrderTable {
     if (phase === "partial") return { kind: "partial" };
     if (index.count > 0 || gaps.length > 0) return { kind: "rows" };
     return { kind: "empty", reasons: emptyReasons(this.init.strings, query, this.now()) };
+  }
+
+  /** Says whose orders these are. */
+  private name({ name, mark }: TableAccount): void {
+    const account = [name, mark].filter(Boolean).join(" · ");
+    this.bar.account = account;
+    this.grid.element.setAttribute("aria-label", fill(this.init.strings.ordersLabel, account));
   }
 
   private keep(change: Partial<TableState>): void {

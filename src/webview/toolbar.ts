@@ -15,7 +15,8 @@ export class Toolbar {
   readonly filterBox: HTMLInputElement;
   private readonly exportButton: HTMLButtonElement;
   private readonly count = make("span", { class: "count" });
-  private exporting = false;
+  /** Whether an export is being asked about or written. */
+  exporting = false;
 
   constructor(
     private readonly strings: Strings,
@@ -25,7 +26,7 @@ export class Toolbar {
     events: ToolbarEvents,
   ) {
     this.filterBox = filterBox(strings, filter, events);
-    this.exportButton = make("button", { type: "button", class: "export" }, strings.exportCsv);
+    this.exportButton = make("button", { type: "button", class: "export" }, strings.exportOrders);
     this.exportButton.addEventListener("click", () => events.export());
     const search = icon("M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9M10.3 10.300l3.700 3.700", "search");
     this.element = make(
@@ -51,7 +52,7 @@ export class Toolbar {
   showExporting(exporting: boolean): void {
     this.exporting = exporting;
     this.exportButton.disabled = exporting;
-    this.exportButton.textContent = exporting ? this.strings.exporting : this.strings.exportCsv;
+    this.exportButton.textContent = exporting ? this.strings.exporting : this.strings.exportOrders;
   }
 }
 

@@ -134,7 +134,7 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
   });
 
   it("goes into a file with the same sums", async () => {
-    await table.getByRole("button", { name: "Export CSV" }).click();
+    await table.getByRole("button", { name: "Export…" }).click();
     await workbench().quick.pick("What You See");
     await workbench().quick.pick("RFC 4180");
     await workbench().quick.path(`${workbench().folder}/transfers.csv`);
@@ -144,5 +144,37 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
     assert.deepEqual(centsOf(data, positive), centsOf(orders, positive));
     assert.equal(centsOf(data, negative).size, 0);
     await workbench().notifications.clear();
+  });
+
+  it("is kept under a name and opened again, also after a reload, with the days it means then", async () => {
+    const queries = () => table.getByRole("dialog", { name: "Queries" });
+    const openQueries = async () => {
+      await table.getByRole("button", { name: "Queries" }).click();
+      await queries().waitFor();
+    };
+    const title = /^Orders – sandbox · SANDBOX – Transfers of the quarter$/;
+    const asked = () => table.getByLabel("Period", { exact: true }).inputValue();
+    await openQueries();
+    await queries().getByLabel("Name for this query").fill("Transfers of the quarter");
+    await queries().getByRole("button", { name: "Save", exact: true }).click();
+    await queries().getByRole("button", { name: "Transfers of the quarter", exact: true }).waitFor();
+    await workbench().page.keyboard.press("Escape");
+    await eventually(async () => assert.match(await workbench().editors.active(), title));
+
+    await table.getByLabel("Period", { exact: true }).selectOption({ label: "This month" });
+    await table.getByRole("button", { name: "Show Orders" }).click();
+    await eventually(async () => assert.match(await workbench().editors.active(), /this month, transfer$/));
+    await workbench().reload();
+    table = await workbench().editors.webview(/Orders/);
+    await table.getByRole("gridcell").first().waitFor();
+    assert.equal(await asked(), "this-month");
+
+    await openQueries();
+    await workbench().shot("43-queries");
+    await queries().getByRole("button", { name: "Transfers of the quarter", exact: true }).click();
+    await eventually(async () => assert.match(await workbench().editors.active(), title));
+    assert.equal(await asked(), "last-quarter");
+    await table.getByText(`${first} to ${last}`).waitFor();
+    await eventually(async () => assert.equal(await count(), orders.length));
   });
 });

@@ -189,7 +189,7 @@ describe("The main job, from signing in to signing out", function () {
     });
     await shot("15-table-filtered");
 
-    await table.getByRole("button", { name: "Export CSV" }).click();
+    await table.getByRole("button", { name: "Export…" }).click();
     await quick.pick("What You See");
     await quick.pick("RFC 4180");
     await quick.path(`${workbench().folder}/orders.csv`);

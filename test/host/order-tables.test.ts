@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { showGone } from "../../src/table/gone";
 import { KeptQueries } from "../../src/table/queries";
 import { asked, settled, signedIn } from "./inside";
 
@@ -49,12 +50,40 @@ describe("Order tables", () => {
     await tabsAre([]);
   });
 
+  it("are called what their account is called now", async () => {
+    await open();
+    await tabsAre([/^Orders – sandbox · SANDBOX – /]);
+    const { accounts } = world();
+    await accounts.change(accounts.require().id, { label: "Shop" });
+    await tabsAre([/^Orders – Shop · SANDBOX – last 30 days$/]);
+  });
+
   it("go to an order, in a table of its own where it is not shown", async () => {
     const { data } = world();
     await data.orders.reload();
     const { value } = await settled(data.orders, "ready");
     await open({ query: { tld: "nowhere" }, orderId: value[0]?.orderId });
     await tabsAre([/nowhere/, new RegExp(`${value[0]?.orderId}$`)]);
+  });
+});
+
+describe("A table whose account is gone", () => {
+  it("says why as text, offers a sign-in and runs nothing", () => {
+    const panel = vscode.window.createWebviewPanel("joker.orderTable", "Orders", vscode.ViewColumn.Active, {
+      enableScripts: true,
+    });
+    try {
+      showGone(panel, 'The account "shop" <b>is gone</b> & closed.');
+      const { html, options } = panel.webview;
+      assert(html.includes("<p>The account &#34;shop&#34; &#60;b&#62;is gone&#60;/b&#62; &#38; closed.</p>"), html);
+      assert.match(html, /<a href="command:joker\.signIn">/);
+      assert.match(html, /default-src 'none'/);
+      assert(!/<script/i.test(html));
+      assert.equal(options.enableScripts, false);
+      assert.deepEqual(options.enableCommandUris, ["joker.signIn"]);
+    } finally {
+      panel.dispose();
+    }
   });
 });
 

@@ -3,7 +3,7 @@ export const toolbarNames = [
   "filter",
   "filterHint",
   "period",
-  "exportCsv",
+  "exportOrders",
   "exporting",
   "cancel",
   "retry",

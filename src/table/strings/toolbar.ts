@@ -7,7 +7,7 @@ export function toolbarStrings(): Record<(typeof toolbarNames)[number], string> 
     filter: l10n.t("Filter orders"),
     filterHint: l10n.t("Filter all columns"),
     period: l10n.t("Period"),
-    exportCsv: l10n.t("Export CSV"),
+    exportOrders: l10n.t("Export…"),
     exporting: l10n.t("Exporting…"),
     cancel: l10n.t("Cancel Loading"),
     retry: l10n.t("Retry"),

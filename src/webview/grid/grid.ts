@@ -39,7 +39,6 @@ export class Grid {
   private readonly pane: Pane;
 
   constructor(
-    label: string,
     strings: Strings,
     content: GridContent,
     private readonly events: GridEvents,
@@ -48,7 +47,6 @@ export class Grid {
       role: "grid",
       class: "grid",
       tabindex: "0",
-      "aria-label": label,
       "aria-readonly": "true",
       "aria-multiselectable": "true",
     });

@@ -19,7 +19,6 @@ export interface OrderGridParts {
   readonly numbers: Numbers;
   /** Readable titles by column name. */
   readonly titles: Readonly<Record<string, string>>;
-  readonly label: string;
   readonly model: OrderModel;
 }
 
@@ -29,6 +28,8 @@ export interface OrderGridEvents {
   /** Something to be said to screen readers. */
   say(text: string): void;
   post(message: TableMessage): void;
+  /** The text that filters all columns must go: it hides what is to be shown. */
+  clearText(): void;
 }
 
 /** The orders of a model in a grid, and everything the user can do to how they are shown. */
@@ -53,7 +54,7 @@ export class OrderGrid {
     const { top, focus, selected } = view;
     this.restoring = top > 0 || focus.row !== 0 || focus.column !== 0 || selected.length > 0;
     this.tellModel();
-    this.grid = new Grid(parts.label, parts.strings, this.content(), this.gridEvents());
+    this.grid = new Grid(parts.strings, this.content(), this.gridEvents());
     this.cells = new Cells(parts, this.grid, () => this.view.local, events);
     this.bar = new ViewBar(parts.strings, this.barEvents());
     this.bar.show(view, (name) => this.title(name));
@@ -272,6 +273,7 @@ export class OrderGrid {
       this.element.focus();
     } else if (this.model.rows.includes(row)) this.setFolded([]);
     else if (this.view.filters.length > 0) this.clearFilters();
+    else if (this.model.filter !== "") this.events.clearText();
   }
 
   private sortText(): string {

@@ -19,9 +19,10 @@ export class QueryBar {
   readonly element: HTMLElement;
   readonly form: QueryForm;
   private readonly kept: KeptQueries;
+  private readonly name = make("h1", { class: "account" });
 
   /** `now` gives epoch ms. */
-  constructor(init: InitMessage, account: string, progress: Progress, now: () => number, events: BarEvents) {
+  constructor(init: InitMessage, progress: Progress, now: () => number, events: BarEvents) {
     const { strings, types } = init;
     this.kept = new KeptQueries(strings, {
       open: (query) => {
@@ -34,11 +35,16 @@ export class QueryBar {
     });
     const fresh = make("button", { type: "button", class: "quiet" }, strings.newQuery);
     fresh.addEventListener("click", () => this.form.clear());
-    const name = make("h1", { class: "account", title: account }, account);
-    this.form = new QueryForm(strings, types, now, events, [progress.element, name], this.kept.element, fresh);
+    this.form = new QueryForm(strings, types, now, events, [progress.element, this.name], this.kept.element, fresh);
     this.form.show(init.query);
     this.kept.show(init.saved, init.recent);
     this.element = make("header", {}, this.form.element, progress.bar);
+  }
+
+  /** Says whose orders the table shows. */
+  set account(account: string) {
+    this.name.textContent = account;
+    this.name.title = account;
   }
 
   /** Offers other queries than before. */

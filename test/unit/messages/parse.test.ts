@@ -27,6 +27,7 @@ const fromHost: Record<string, unknown>[] = [
   { type: "gaps", generation: 1, gaps: [gap] },
   { type: "done", generation: 1, notice: "", partial: false },
   { type: "failed", generation: 1, reason: "No connection." },
+  { type: "account", account },
   { type: "rejected", problems: [{ field: "after", text: "Enter a day." }] },
   { type: "exported", text: "" },
   { type: "queries", ...queries },

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { DmapiError } from "../../../src/dmapi/errors";
 import { walkOrders } from "../../../src/dmapi/order-walk/walk";
 import { problemsIn } from "../../../src/messages/check";
-import { daysOf, isPeriod, periods, today } from "../../../src/messages/period";
+import { daysOf, isPeriod, joinDays, periods, today } from "../../../src/messages/period";
 import { filterOf, tableQuery, type TableQuery } from "../../../src/messages/query";
 import { notesOn } from "../../../src/messages/visible";
 
@@ -32,6 +32,16 @@ describe("periods", () => {
     const { after, before = "" } = daysOf(period, day);
     return `${after}…${before}`;
   }
+
+  it("that touch or overlap are one span of days", () => {
+    const spans = ["2026-04-01…2026-04-30", "2025-12-01…2025-12-31", "2026-01-01…2026-03-30", "2026-01-05…2026-01-05"];
+    const days = spans.map((span) => ({ after: span.slice(0, 10), before: span.slice(11) }));
+    assert.deepEqual(
+      joinDays(days).map(({ after, before }) => `${after}…${before}`),
+      ["2025-12-01…2026-03-30", "2026-04-01…2026-04-30"],
+    );
+    assert.deepEqual(joinDays([]), []);
+  });
 
   it("are known by name, or as a number of days", () => {
     assert(periods.every(isPeriod) && isPeriod("last-45-days"));

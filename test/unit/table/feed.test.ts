@@ -84,6 +84,7 @@ describe("order feed", () => {
     });
     await feed.load({});
     assert.deepEqual(posted, ["loading 1", "rows 1 a", "done 1 partial"]);
+    assert.deepEqual(feed.missing, { days: [], cut: true });
   });
 
   it("drops what a query that was replaced still brings", async () => {
@@ -135,6 +136,7 @@ describe("order feed with days that fail", () => {
     await feed.load({});
     assert.deepEqual(posted.slice(-3), ["rows 1 3", "rows 1 2,1", "done 1"]);
     assert(posted.includes("gaps 1 1:2026-03-01"));
+    assert.deepEqual(feed.missing, { days: [march], cut: false });
     posted.length = 0;
     failing = false;
     await feed.retry(1, 1);
@@ -143,6 +145,7 @@ describe("order feed with days that fail", () => {
     const index = kept.index();
     const ids = Array.from(kept.order() ?? [], (row) => index.cell(row, 0)).join("");
     assert.equal(ids, "987654321");
+    assert.deepEqual(feed.missing, { days: [], cut: false });
     posted.length = 0;
     feed.replay();
     const told = posted.filter((text) => text.startsWith("rows")).map((text) => text.slice("rows 1 ".length));
