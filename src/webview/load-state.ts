@@ -37,9 +37,13 @@ export class LoadState {
       case "progress":
         if (message.generation === this.asked) this.progress = message;
         return false;
-      case "gaps":
-        if (message.generation === this.generation) this.gaps = message.gaps;
-        return false;
+      case "gaps": {
+        if (message.generation < this.generation) return false;
+        // The first days of a query may be those that are missing: then nothing else of it was told before.
+        const isNew = this.turnTo(message.generation);
+        this.gaps = message.gaps;
+        return isNew;
+      }
       case "rows":
         return this.turnTo(message.generation);
       case "done":

@@ -59,6 +59,15 @@ describe("how a query stands", () => {
     assert(!state.complete);
   });
 
+  it("knows the gap a query begins with, before its first rows", () => {
+    const state = new LoadState({});
+    const first: HostMessage = { type: "gaps", generation: 2, gaps: [gap] };
+    const told = clearing(state, loading(1), rows(1), done(1), loading(2), first, rows(2), done(2));
+    assert.deepEqual(told, [false, true, false, false, true, false, false]);
+    assert.deepEqual(state.gaps, [gap]);
+    assert(!state.complete);
+  });
+
   it("forgets the gaps of rows that are given up", () => {
     const state = new LoadState({});
     clearing(state, loading(1), rows(1), { type: "gaps", generation: 1, gaps: [gap] }, done(1), loading(2), rows(2));
