@@ -19,6 +19,8 @@ export interface Desk {
   readonly watch: {
     /** Looks again several times in the next minute; to be called before something is done to these domains. */
     burst(domains?: readonly string[]): void;
+    /** Keeps a result from being news, since somebody waits for it and is told. */
+    hold(account: string, procId: string): { told(): void; drop(): void };
   };
   readonly log: Log;
   readonly extensionUri: vscode.Uri;

@@ -81,11 +81,15 @@ export class Waits implements vscode.Disposable {
       return fields.find(([name]) => /^(completion-status|request_state)$/i.test(name))?.[1] ?? "";
     };
     const pause = (ms: number) => sleep(ms, undefined, { signal: stop.signal, ref: false });
+    const held = this.desk.watch.hold(account.id, procId);
     try {
       const status = await waitForStatus({ ask, explain, pause });
+      if (status === undefined) held.drop();
+      else held.told();
       if (accounts.current === account && data.results.state.kind !== "idle") void data.results.reload();
       void this.#tell({ account, procId, title, stop }, status);
     } catch (error) {
+      held.drop();
       if (stop.signal.aborted) return;
       throw error;
     }

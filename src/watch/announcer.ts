@@ -5,6 +5,7 @@ import { tellNews } from "../workbench/messages";
 import type { NewsKind } from "../workbench/news-kinds";
 import { settings, tellNoMore } from "../workbench/settings";
 import type { Windows } from "../workbench/windows";
+import type { Held } from "./held";
 import { byKind, newsSchema, Told, type News, type NewsItem } from "./news";
 import { newsText } from "./news-texts";
 
@@ -19,7 +20,10 @@ export class Announcer implements vscode.Disposable {
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   readonly #disposables = new Disposables();
 
-  constructor(private readonly windows: Windows) {
+  constructor(
+    private readonly windows: Windows,
+    private readonly held: Held,
+  ) {
     this.#disposables.add(windows.on("watch.news", (message) => this.#hear(message)));
     this.#disposables.add(windows.on("watch.shown", (message) => this.#shown(message)));
   }
@@ -31,7 +35,7 @@ export class Announcer implements vscode.Disposable {
 
   /** Tells what this window found. */
   announce(account: News["account"], found: readonly NewsItem[]): void {
-    const items = this.#told.take(account.id, found, Date.now());
+    const items = this.#told.take(account.id, this.held.others(account.id, found), Date.now());
     if (items.length === 0) return;
     const isShown = vscode.window.state.focused;
     const news = { id: randomUUID(), account, items, isShown };
@@ -58,7 +62,7 @@ export class Announcer implements vscode.Disposable {
     const parsed = newsSchema.safeParse(message);
     if (!parsed.success) return;
     const news = parsed.data;
-    const items = this.#told.take(news.account.id, news.items, Date.now());
+    const items = this.#told.take(news.account.id, this.held.others(news.account.id, news.items), Date.now());
     if (news.isShown || !vscode.window.state.focused) return;
     this.windows.send("watch.shown", news.id);
     show({ ...news, items });

@@ -6,6 +6,7 @@ import { Announcer } from "./announcer";
 import { Burst } from "./burst";
 import { Correspondent } from "./correspondent";
 import { expectation } from "./expectation";
+import { Held, type Hold } from "./held";
 import { Hurry } from "./hurry";
 import { patienceOf } from "./patience";
 import { Poller, type Watched } from "./poller";
@@ -19,6 +20,8 @@ export interface Watch extends vscode.Disposable {
    * new requests about them have an answer. To be called before the action is sent.
    */
   burst(domains?: readonly string[]): void;
+  /** Keeps a result from being news, since somebody waits for it and is told. */
+  hold(account: string, procId: string): Hold;
 }
 
 /** Starts watching. Nothing is asked before somebody is signed in. */
@@ -28,7 +31,8 @@ export function watch(scene: Scene): Watch {
   const hurry = new Hurry(data, scene.isSeen);
   const share: Share = disposables.add(new Share(accounts, data, windows, () => poller.look()));
   const poller: Poller = disposables.add(new Poller(watched(scene), surroundings(accounts, hurry, share)));
-  const announcer = disposables.add(new Announcer(windows));
+  const held = disposables.add(new Held(windows));
+  const announcer = disposables.add(new Announcer(windows, held));
   disposables.add(new Correspondent(scene, share, announcer, () => hurry.begin()));
   const refresh = async () => {
     await Promise.all([data.transfers.reload(), data.results.reload()]);
@@ -52,6 +56,7 @@ export function watch(scene: Scene): Watch {
   poller.look();
   return {
     burst: (domains = []) => burst.begin(expectation(domains, data)),
+    hold: (account, procId) => held.hold(account, procId),
     dispose: () => disposables.dispose(),
   };
 }

@@ -86,6 +86,26 @@ describe("The document of a result", () => {
     await vscode.env.clipboard.writeText("");
   });
 
+  it("leads to its order, in an order table of its own", async () => {
+    const { procId } = await first(({ status }) => status === "ack");
+    const document = await open({ account: world().accounts.current?.id, procId });
+    world().sandbox.control.clearLog();
+    await press(document.uri, "Show Order");
+    await eventually(() => {
+      const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ label }) => label);
+      assert(
+        tabs.some((label) => label.startsWith("Orders – sandbox · SANDBOX") && label.includes(procId)),
+        tabs.join(),
+      );
+      const asked = world().sandbox.control.log.filter(({ request }) => request === "query-order-list");
+      const parameters = asked.map((request) => request.parameters);
+      assert(
+        parameters.some((names) => names.some((name) => name.startsWith("proc-id"))),
+        JSON.stringify(parameters),
+      );
+    });
+  });
+
   it("is opened by one id of any account, and closed when that account is signed out", async () => {
     const { procId } = await first(({ status }) => status === "ack");
     const document = await open({ account: world().accounts.current?.id, procId });
@@ -136,6 +156,22 @@ describe("Waiting for a result", () => {
     await eventually(() => {
       assert(user.shown.some((text) => text.includes(result.object) && /: (succeeded|failed) \(sandbox/.test(text)));
     });
+  });
+
+  it("is told once: what is waited for is no news as well", async () => {
+    const result = await pending();
+    const others = world().data.results.value?.filter(({ status }) => status === "pending") ?? [];
+    assert(others.length > 1);
+    const waiting = vscode.commands.executeCommand("joker.result.wait", { result });
+    world().sandbox.control.advance(2 * 3_600_000);
+    await world().data.results.reload();
+    await waiting;
+    const isNews = (text: string) =>
+      /^(domain|contact|host|ns)-\S+ for \S+ (succeeded|failed)|requests? (succeeded|failed)/.test(text);
+    await eventually(() => assert(user.shown.some(isNews), user.shown.join(" | ")));
+    const about = user.shown.filter((text) => text.includes(result.object));
+    assert.equal(about.length, 1, user.shown.join(" | "));
+    assert.match(about[0] ?? "", /: (succeeded|failed) \(sandbox/);
   });
 
   it("can be stopped from its list, and then tells nothing", async () => {
