@@ -31,7 +31,7 @@ function symbolOf({ title, from, to }: { title: string; from: number; to: number
 function topLenses({ uri, address, object, requestType }: OpenResult): vscode.CodeLens[] {
   const { account, procId } = address;
   const lenses = [lens(0, vscode.l10n.t("Refresh"), "joker.result.refresh", uri)];
-  if (isDomain(object) && requestType.includes("transfer")) {
+  if (isDomain(object) && isAboutTransfer(requestType)) {
     lenses.push(lens(0, vscode.l10n.t("Show Transfer"), "joker.transfer.show", { account, domain: object }));
   }
   if (/^\d+$/.test(procId)) {
@@ -50,6 +50,11 @@ function secretLenses({ uri, document, isRevealed }: OpenResult): vscode.CodeLen
 
 function lens(line: number, title: string, command: string, ...args: unknown[]): vscode.CodeLens {
   return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: args });
+}
+
+/** An auth-id is asked for to let a domain go; nothing is pending here then. */
+function isAboutTransfer(requestType: string): boolean {
+  return requestType.includes("transfer") && !requestType.includes("auth-id");
 }
 
 function isDomain(object: string): boolean {

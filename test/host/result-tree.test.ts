@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { resultPage } from "../../src/data/result-pages";
+import { resendFoa } from "../../src/dmapi/transfers";
 import { asked, signedIn } from "./inside";
 import { firedBy, hoverOver, labels, leavesOf, plainText, shownIn } from "./rows";
 
@@ -66,6 +68,31 @@ describe("The tree of results", () => {
     await vscode.commands.executeCommand("joker.results.clearFilter");
     assert.equal(data.results.value?.length, all);
     assert.equal(tree().tree.message, "");
+  });
+
+  it("loads older ones behind those it has, none twice, and offers more only while there are some", async function () {
+    this.timeout(60_000);
+    const { data, sandbox, accounts } = world();
+    const last = () => shownIn(tree()).at(-1)?.command?.command;
+    await data.results.reload();
+    assert.notEqual(last(), "joker.results.loadMore");
+    const [domain = ""] = sandbox.control
+      .state()
+      .transfers.filter(({ state }) => state === "FOA_BEEN_SENT")
+      .map((transfer) => transfer.domain);
+    const { session } = accounts.require();
+    for (let sent = 0; sent < resultPage; sent += 1) await resendFoa(session.call, domain);
+    await data.results.reload();
+    assert.equal(data.results.value?.length, resultPage);
+    assert.equal(last(), "joker.results.loadMore");
+    await vscode.commands.executeCommand("joker.results.loadMore");
+    const all = data.results.value.map(({ svTrId, procId }) => `${svTrId} ${procId}`);
+    assert(all.length > resultPage);
+    assert.equal(new Set(all).size, all.length);
+    assert.notEqual(last(), "joker.results.loadMore");
+    assert(asksFor("result-list").at(-1)?.parameters.includes("offset"));
+    await data.results.reload();
+    assert.equal(data.results.value.length, all.length, "a refresh takes pages away");
   });
 
   it("shows deleted ones on demand", async () => {

@@ -244,6 +244,17 @@ describe("The poller", () => {
     assert.equal(await loadsWithin(minute), 1);
   });
 
+  it("takes over when the window it left things to is gone after the sleep of a laptop, and asks once", async () => {
+    await begin();
+    is.delegated = true;
+    assert.equal(await loadsWithin(20 * minute), 0);
+    clock.jump(8 * 60 * minute);
+    is.delegated = false;
+    assert.equal(await loadsWithin(minute), 1);
+    assert.equal(await loadsWithin(4 * minute), 0);
+    assert.equal(await loadsWithin(minute), 1);
+  });
+
   it("does nothing more when it is disposed of", async () => {
     await begin();
     poller.dispose();
