@@ -94,9 +94,13 @@ export class View {
 
   /** Clicks an inline action of a row, by its title. */
   async inline(match: RowMatch, action: string): Promise<void> {
-    const row = await this.locate(match);
-    await row.hover();
-    await row.locator(`.actions a.action-label[aria-label="${action}"]`).click();
+    await until(`the action ${action} of a row`, async () => {
+      // The card of another row may lie over this one, and rows move while they load.
+      await this.page.mouse.move(0, 0);
+      const row = await this.locate(match);
+      const label = row.locator(`.actions a.action-label[aria-label="${action}"]`);
+      return row.hover({ timeout: 2000 }).then(() => label.click({ timeout: 2000 }).then(done, notYet), notYet);
+    });
   }
 
   /** The titles of the actions in the view's own title bar. */
@@ -161,3 +165,6 @@ export class View {
     return this.list.locator(`.monaco-list-rows > .monaco-list-row[data-index="${index}"]`);
   }
 }
+
+const done = () => true;
+const notYet = () => false;

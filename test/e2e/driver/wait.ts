@@ -2,6 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 
 /** How long anything in the workbench may take before a test gives up. */
 export const patience = 20_000;
+/** How long VS Code may take to start or to be loaded again, ms. */
+export const startPatience = 60_000;
 
 /** Waits until `probe` gives something other than `undefined`, `null` or `false`, and gives that. */
 export async function until<T>(

@@ -14,7 +14,7 @@ import { Editors } from "./editors";
 import { Notifications } from "./notifications";
 import { QuickInput } from "./quickInput";
 import { StatusBar } from "./statusBar";
-import { until } from "./wait";
+import { startPatience, until } from "./wait";
 import { View } from "./view";
 
 export interface WorkbenchOptions {
@@ -133,7 +133,7 @@ export class Workbench {
 
   /** Reloads the window; extensions start anew. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    await this.page.reload({ timeout: startPatience });
     await this.ready();
   }
 
@@ -145,7 +145,7 @@ export class Workbench {
   /** Opens a second window of the same user and profile, with an extension host of its own. Close its `page`. */
   async openWindow(): Promise<Workbench> {
     const page = await this.page.context().newPage();
-    await page.goto(this.page.url());
+    await page.goto(this.page.url(), { timeout: startPatience });
     return await new Workbench(page, this.server, this.places, this.settings).ready();
   }
 
@@ -157,8 +157,8 @@ export class Workbench {
 
   /** Waits until the workbench can be used and the extension is known. */
   async ready(): Promise<this> {
-    await this.page.locator(".monaco-workbench .part.statusbar").waitFor();
-    await this.page.locator('.activitybar .action-label[aria-label^="Joker.com"]').waitFor();
+    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: startPatience });
+    await this.page.locator('.activitybar .action-label[aria-label^="Joker.com"]').waitFor({ timeout: startPatience });
     return this;
   }
 
@@ -184,7 +184,9 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   });
   open += 1;
   const workbench = new Workbench(page, server, places, { ...options.settings });
-  await page.goto(`${server.url}/?${new URLSearchParams({ folder: places.folder }).toString()}`);
+  await page.goto(`${server.url}/?${new URLSearchParams({ folder: places.folder }).toString()}`, {
+    timeout: startPatience,
+  });
   return await workbench.ready();
 }
 
