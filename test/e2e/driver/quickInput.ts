@@ -144,7 +144,9 @@ export class QuickInput {
 
   private async openPalette(): Promise<void> {
     await until("the palette", async () => {
-      if (await this.input.isVisible()) return (await this.input.inputValue()).startsWith(">");
+      // A box that was just left may vanish between the two.
+      const text = await this.input.inputValue({ timeout: 300 }).catch(() => undefined);
+      if (text !== undefined) return text.startsWith(">");
       await this.page.keyboard.press("F1");
       return false;
     });
