@@ -39,8 +39,8 @@ export function keepTables(desk: Desk): TableDesk {
     for (const id of tables.accounts) if (!usable.has(id)) tables.close(id);
   };
   const tellTransfers = () => tables.each((table) => table.transfersChanged());
+  // The tables themselves stay open when the extension ends: VS Code brings them back.
   const parts = vscode.Disposable.from(
-    tables,
     queries,
     accounts.onDidChange(closeUnusable),
     accounts.onDidUpdate(({ id }) => tables.accountChanged(id)),

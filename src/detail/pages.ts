@@ -60,8 +60,8 @@ export class TransferPages implements vscode.Disposable {
     for (const page of this.all) if (!accounts.has(page.source.account.id)) page.dispose();
   }
 
+  /** Leaves the pages open: VS Code brings them back. */
   dispose(): void {
-    this.keepOnly(new Set());
     this.#disposables.dispose();
   }
 

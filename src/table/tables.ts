@@ -8,7 +8,7 @@ import type { OrderSource } from "./source";
 export const tableView = "joker.orderTable";
 
 /** All open order tables: each shows one query of one account. */
-export class OrderTables implements vscode.Disposable {
+export class OrderTables {
   readonly #open = new Set<OrderTable>();
   /** The one that was in front last. */
   #latest: OrderTable | undefined;
@@ -63,10 +63,6 @@ export class OrderTables implements vscode.Disposable {
   /** Calls `visit` with each table. */
   each(visit: (table: OrderTable) => void): void {
     for (const table of this.#open) visit(table);
-  }
-
-  dispose(): void {
-    for (const table of [...this.#open]) table.dispose();
   }
 
   #newPanel(): vscode.WebviewPanel {

@@ -108,6 +108,9 @@ describe("When something is wrong", function () {
     await workbench().quick.pick("API Key");
     await workbench().quick.shown("API key");
     await workbench().quick.enter("sandbox-full");
+    // The login has two keys now, so their names are to be told apart.
+    assert.equal((await workbench().quick.shown(/Name of the Account/)).value, "sandbox (full access)");
+    await workbench().quick.accept();
     await workbench().quick.closed();
     await view("Transfers").row("acme-widgets.com");
   });
