@@ -10,7 +10,7 @@ import type { Desk } from "./commands/desk";
 import { Documents } from "./commands/documents";
 import { registerDiagnosis } from "./commands/diagnose";
 import { registerLinks } from "./commands/links";
-import { keepTables } from "./commands/order-tables";
+import { keepTables } from "./commands/orders/order-tables";
 import { registerOrderCommands } from "./commands/orders";
 import { provideOutcomes } from "./commands/outcomes";
 import { registerResultCommands } from "./commands/results";

@@ -6,9 +6,9 @@ import { HumanError } from "../workbench/human-error";
 import { confirm, pickFrom, tell } from "../workbench/messages";
 import type { Documents } from "./documents";
 import { refreshNow, register, type Desk } from "./desk";
-import { askName } from "./name-account";
-import { askAndSignIn, askNewCredentials } from "./sign-in";
-import { pickAccount } from "./switch-account";
+import { askName } from "./account/name-account";
+import { askAndSignIn, askNewCredentials } from "./account/sign-in";
+import { pickAccount } from "./account/switch-account";
 
 /** Commands about who is signed in. */
 export function registerAccountCommands(desk: Desk, documents: Documents): vscode.Disposable {

@@ -10,7 +10,7 @@ import { queryTitle } from "../table/strings";
 import type { OrderTables } from "../table/tables";
 import { pickFrom, withProgress } from "../workbench/messages";
 import { refreshNow, register, type Desk } from "./desk";
-import { openTable, sourceOf, usualQuery, type TableDesk } from "./order-tables";
+import { openTable, sourceOf, usualQuery, type TableDesk } from "./orders/order-tables";
 
 /** Commands about orders. */
 export function registerOrderCommands(desk: Desk, { tables, queries }: TableDesk): vscode.Disposable {

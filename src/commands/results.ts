@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { isFinished } from "../dmapi/model";
-import { deleteFinished, deleteOlder, deleteResults } from "./delete-results";
+import { deleteFinished, deleteOlder, deleteResults } from "./results/delete-results";
 import { refreshNow, register, requireRight, type Desk } from "./desk";
 import type { Documents } from "./documents";
-import { exportResults } from "./export-results";
-import { documentCommands, openResult, resultDocuments } from "./open-result";
-import { Waits } from "./wait-result";
-import { whichResults } from "./which-results";
+import { exportResults } from "./results/export-results";
+import { documentCommands, openResult, resultDocuments } from "./results/open-result";
+import { Waits } from "./results/wait-result";
+import { whichResults } from "./results/which-results";
 
 /** Commands about the answers to asynchronous requests; each takes its rows, or asks which result is meant. */
 export function registerResultCommands(desk: Desk, summaries: Documents): vscode.Disposable {

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { TransferPages } from "../detail/pages";
 import { canResendFoa, mayCancel } from "../dmapi/model";
-import { cancelTransfers } from "./cancel-transfer";
+import { cancelTransfers } from "./transfers/cancel-transfer";
 import { refreshNow, register, requireRight, type Desk } from "./desk";
 import type { Documents } from "./documents";
-import { resendFoas } from "./resend-foa";
-import { closeWithAccount, transferPages, transferSource } from "./show-transfer";
-import { isNamed, isTransferRow, whichTransfers, type Named } from "./which-transfers";
+import { resendFoas } from "./transfers/resend-foa";
+import { closeWithAccount, transferPages, transferSource } from "./transfers/show-transfer";
+import { isNamed, isTransferRow, whichTransfers, type Named } from "./transfers/which-transfers";
 
 /** Commands about pending transfers; each takes the rows it was called on, or asks which transfer is meant. */
 export function registerTransferCommands(desk: Desk, documents: Documents): vscode.Disposable {

@@ -3,7 +3,7 @@ import type { Arrangement, Arrangements } from "../data/arrangement";
 import { setContext } from "../workbench/context";
 import { register, type Desk } from "./desk";
 import { askForFilter } from "./filter-input";
-import { askForResults } from "./result-query";
+import { askForResults } from "./results/result-query";
 
 /** Commands about how the views show what there is: filter, grouping, sorting, more rows, copying a value. */
 export function registerViewCommands(desk: Desk, arranged: Arrangements): vscode.Disposable {

@@ -172,6 +172,7 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
     });
 
     await openQueries();
+    await queries().getByRole("button", { name: "Transfers of the quarter", exact: true }).waitFor();
     await workbench().shot("43-queries");
     await queries().getByRole("button", { name: "Transfers of the quarter", exact: true }).click();
     await eventually(async () => assert.match(await workbench().editors.active(), title));

@@ -14,6 +14,7 @@ import { Editors } from "./editors";
 import { Notifications } from "./notifications";
 import { QuickInput } from "./quickInput";
 import { StatusBar } from "./statusBar";
+import { untilKept } from "./storage";
 import { startPatience, until } from "./wait";
 import { View } from "./view";
 
@@ -133,6 +134,7 @@ export class Workbench {
 
   /** Reloads the window; extensions start anew. */
   async reload(): Promise<void> {
+    await untilKept(this.page);
     await this.page.reload({ timeout: startPatience });
     await this.ready();
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Explained } from "../../../src/account/explain";
 import { runBatch, type Batch } from "../../../src/commands/batch";
-import { dayOf, isBefore } from "../../../src/commands/result-day";
+import { dayOf, isBefore } from "../../../src/commands/results/result-day";
 import { DmapiError, type Reason } from "../../../src/dmapi/errors";
 
 function explain(error: unknown): Explained {

@@ -1,4 +1,4 @@
-import type { Explained } from "../account/explain";
+import type { Explained } from "../../account/explain";
 
 /** What is asked of a request that may be in progress. */
 export interface Question {

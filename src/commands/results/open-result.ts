@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
-import { explain } from "../account/explain";
-import { nameOf } from "../account/model";
-import { addressOf } from "../documents/address";
-import { ResultDocuments } from "../documents/result-documents";
-import { showParts } from "../documents/result-lenses";
-import { retrieveResult } from "../dmapi/results";
-import { HumanError } from "../workbench/human-error";
-import { tell } from "../workbench/messages";
-import type { Desk } from "./desk";
+import { explain } from "../../account/explain";
+import { nameOf } from "../../account/model";
+import { addressOf } from "../../documents/address";
+import { ResultDocuments } from "../../documents/result-documents";
+import { showParts } from "../../documents/result-lenses";
+import { retrieveResult } from "../../dmapi/results";
+import { HumanError } from "../../workbench/human-error";
+import { tell } from "../../workbench/messages";
+import type { Desk } from "../desk";
 import { whichResults } from "./which-results";
 
 /** The documents of results, kept in step with the accounts and the list. */

@@ -1,4 +1,4 @@
-import type { Result } from "../dmapi/model";
+import type { Result } from "../../dmapi/model";
 
 /** The day of a result as sent, YYYY-MM-DD, in the zone DMAPI does not state; undefined when it is no day. */
 export function dayOf({ timeStamp }: Pick<Result, "timeStamp">): string | undefined {

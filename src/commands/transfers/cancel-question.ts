@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { nameOf } from "../account/model";
-import { stateText } from "../data/transfer-texts";
-import { cancelIsDocumented, type Balance, type Transfer } from "../dmapi/model";
-import { listed } from "./lists";
+import { nameOf } from "../../account/model";
+import { stateText } from "../../data/transfer-texts";
+import { cancelIsDocumented, type Balance, type Transfer } from "../../dmapi/model";
+import { listed } from "../lists";
 import type { Meant } from "./which-transfers";
 
 /**

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { markOfEndpoint } from "../account/model";
-import { oteEndpoint, productionEndpoint, readEndpoint } from "../dmapi/endpoint";
-import { HumanError } from "../workbench/human-error";
-import { openSetting, settings } from "../workbench/settings";
+import { markOfEndpoint } from "../../account/model";
+import { oteEndpoint, productionEndpoint, readEndpoint } from "../../dmapi/endpoint";
+import { HumanError } from "../../workbench/human-error";
+import { openSetting, settings } from "../../workbench/settings";
 
 /** The sandbox of this window, which has no endpoint before it is started. */
 export const sandboxChoice = "sandbox";

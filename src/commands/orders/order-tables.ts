@@ -1,18 +1,18 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
-import { explain } from "../account/explain";
-import { markOf, type Account } from "../account/model";
-import { orderTypes } from "../dmapi/order-query";
-import { walkOrderFiles } from "../dmapi/order-walk/files";
-import { walkOrders } from "../dmapi/order-walk/walk";
-import { tableQuery, type TableQuery } from "../messages/query";
-import { keptTable } from "../messages/table";
-import { showGone } from "../table/gone";
-import { KeptQueries } from "../table/queries";
-import type { OrderSource } from "../table/source";
-import { OrderTables, tableView } from "../table/tables";
-import { settings } from "../workbench/settings";
-import type { Desk } from "./desk";
+import { explain } from "../../account/explain";
+import { markOf, type Account } from "../../account/model";
+import { orderTypes } from "../../dmapi/order-query";
+import { walkOrderFiles } from "../../dmapi/order-walk/files";
+import { walkOrders } from "../../dmapi/order-walk/walk";
+import { tableQuery, type TableQuery } from "../../messages/query";
+import { keptTable } from "../../messages/table";
+import { showGone } from "../../table/gone";
+import { KeptQueries } from "../../table/queries";
+import type { OrderSource } from "../../table/source";
+import { OrderTables, tableView } from "../../table/tables";
+import { settings } from "../../workbench/settings";
+import type { Desk } from "../desk";
 
 /** What `joker.orders.openTable` takes: whose orders, which of them, and the one to be gone to. */
 const openArgs = z.object({

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { accessText } from "../account/access-text";
-import type { Accounts } from "../account/accounts";
-import { nameOf, type AccountRecord } from "../account/model";
-import { plain } from "../workbench/plain";
+import { accessText } from "../../account/access-text";
+import type { Accounts } from "../../account/accounts";
+import { nameOf, type AccountRecord } from "../../account/model";
+import { plain } from "../../workbench/plain";
 
 /**
  * Lets the user pick one of all accounts, each with its name, endpoint and access level.

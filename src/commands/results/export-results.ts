@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import { nameOf } from "../account/model";
-import { sourceOf } from "../export/rows";
-import { listResults } from "../dmapi/results";
-import { exportList } from "../table/save";
-import { withProgress } from "../workbench/messages";
-import { settings } from "../workbench/settings";
-import type { Desk } from "./desk";
+import { nameOf } from "../../account/model";
+import { sourceOf } from "../../export/rows";
+import { listResults } from "../../dmapi/results";
+import { exportList } from "../../table/save";
+import { withProgress } from "../../workbench/messages";
+import { settings } from "../../workbench/settings";
+import type { Desk } from "../desk";
 
 /** Exports all results of the period the view looks at, every field as Joker.com sent it. */
 export async function exportResults({ accounts, memory }: Desk): Promise<void> {

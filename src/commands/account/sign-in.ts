@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import type { Accounts } from "../account/accounts";
-import { explain } from "../account/explain";
-import { markOf, nameOf, type Account, type AccountRecord } from "../account/model";
-import type { Credentials } from "../dmapi/session";
-import { Disposables } from "../workbench/disposables";
-import { plain } from "../workbench/plain";
+import type { Accounts } from "../../account/accounts";
+import { explain } from "../../account/explain";
+import { markOf, nameOf, type Account, type AccountRecord } from "../../account/model";
+import type { Credentials } from "../../dmapi/session";
+import { Disposables } from "../../workbench/disposables";
+import { plain } from "../../workbench/plain";
 import { endpointOfSetting, pickEndpoint, sandboxChoice, titleFor } from "./endpoints";
 
 /**

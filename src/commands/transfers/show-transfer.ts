@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { explain } from "../account/explain";
-import { nameOf, type AccountRecord } from "../account/model";
-import { TransferPages } from "../detail/pages";
-import type { Listed, TransferSource } from "../detail/source";
-import { showTransfer } from "../dmapi/transfers";
-import type { TransferAction } from "../messages/transfer";
-import type { Desk } from "./desk";
-import { obstacleText } from "./obstacles";
+import { explain } from "../../account/explain";
+import { nameOf, type AccountRecord } from "../../account/model";
+import { TransferPages } from "../../detail/pages";
+import type { Listed, TransferSource } from "../../detail/source";
+import { showTransfer } from "../../dmapi/transfers";
+import type { TransferAction } from "../../messages/transfer";
+import type { Desk } from "../desk";
+import { obstacleText } from "../obstacles";
 
 /** The pages of transfers. */
 export function transferPages(desk: Desk): TransferPages {

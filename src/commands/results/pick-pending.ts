@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { Result } from "../dmapi/model";
-import { Disposables } from "../workbench/disposables";
-import { plain } from "../workbench/plain";
+import type { Result } from "../../dmapi/model";
+import { Disposables } from "../../workbench/disposables";
+import { plain } from "../../workbench/plain";
 
 /** A result as far as it is known where only its Proc-ID was given. */
 export type Pending = Pick<Result, "procId" | "requestType" | "object">;

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { Account } from "../account/model";
-import { resultStatusText } from "../data/wording";
-import type { Result } from "../dmapi/model";
-import { pickFrom } from "../workbench/messages";
-import { valueOf, type Desk } from "./desk";
+import type { Account } from "../../account/model";
+import { resultStatusText } from "../../data/wording";
+import type { Result } from "../../dmapi/model";
+import { pickFrom } from "../../workbench/messages";
+import { valueOf, type Desk } from "../desk";
 
 /** What a command is about, and whose it is. */
 export interface MeantResults {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Accounts } from "../account/accounts";
-import { markOf, type AccountRecord } from "../account/model";
+import type { Accounts } from "../../account/accounts";
+import { markOf, type AccountRecord } from "../../account/model";
 
 /** Asks what an account is to be called; it keeps its name when the user gives up. */
 export async function askName(accounts: Accounts, account: AccountRecord): Promise<void> {

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { ResultPages } from "../data/result-pages";
-import { fieldNames, problemIn, valueText, withField, type ResultField } from "../data/result-query";
-import { resultStatusText } from "../data/wording";
-import type { ResultFilter } from "../dmapi/results";
-import { plain } from "../workbench/plain";
+import type { ResultPages } from "../../data/result-pages";
+import { fieldNames, problemIn, valueText, withField, type ResultField } from "../../data/result-query";
+import { resultStatusText } from "../../data/wording";
+import type { ResultFilter } from "../../dmapi/results";
+import { plain } from "../../workbench/plain";
 
 /** Asks which results are wanted, one condition after the other, and shows them after each. */
 export async function askForResults(pages: ResultPages): Promise<void> {

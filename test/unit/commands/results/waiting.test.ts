@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Explained } from "../../../src/account/explain";
-import { mostQuestions, waitForStatus } from "../../../src/commands/waiting";
-import { DmapiError, type Reason } from "../../../src/dmapi/errors";
+import type { Explained } from "../../../../src/account/explain";
+import { mostQuestions, waitForStatus } from "../../../../src/commands/results/waiting";
+import { DmapiError, type Reason } from "../../../../src/dmapi/errors";
 
 function explain(error: unknown): Explained {
   const { reason, message } = error as DmapiError;

@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
-import { nameOf } from "../account/model";
-import { stateText } from "../data/transfer-texts";
-import { mayCancel, type Transfer } from "../dmapi/model";
-import { cancelTransfer } from "../dmapi/transfers";
-import { HumanError } from "../workbench/human-error";
-import { confirm, tell } from "../workbench/messages";
+import { nameOf } from "../../account/model";
+import { stateText } from "../../data/transfer-texts";
+import { mayCancel, type Transfer } from "../../dmapi/model";
+import { cancelTransfer } from "../../dmapi/transfers";
+import { HumanError } from "../../workbench/human-error";
+import { confirm, tell } from "../../workbench/messages";
 import { cancelDetail } from "./cancel-question";
-import { act, afterwards, burst, requireSame, type Desk } from "./desk";
-import type { Documents } from "./documents";
-import { doMany } from "./many";
-import { tellOutcomes } from "./outcomes";
+import { act, afterwards, burst, requireSame, type Desk } from "../desk";
+import type { Documents } from "../documents";
+import { doMany } from "../many";
+import { tellOutcomes } from "../outcomes";
 import { asKnownNow, type Meant } from "./which-transfers";
 
 /** Cancels transfers after one question. */

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import type { Account } from "../account/model";
-import { stateText } from "../data/transfer-texts";
-import { fieldOf } from "../detail/known";
-import type { Transfer } from "../dmapi/model";
-import { showTransfer } from "../dmapi/transfers";
-import { pickFrom } from "../workbench/messages";
-import { valueOf, type Desk } from "./desk";
+import type { Account } from "../../account/model";
+import { stateText } from "../../data/transfer-texts";
+import { fieldOf } from "../../detail/known";
+import type { Transfer } from "../../dmapi/model";
+import { showTransfer } from "../../dmapi/transfers";
+import { pickFrom } from "../../workbench/messages";
+import { valueOf, type Desk } from "../desk";
 
 /** What a command is about, and whose it is. */
 export interface Meant {

@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
-import { nameOf } from "../account/model";
-import { stateText } from "../data/transfer-texts";
-import { canResendFoa, type Transfer } from "../dmapi/model";
-import { resendFoa } from "../dmapi/transfers";
-import { HumanError } from "../workbench/human-error";
-import { confirm, tell } from "../workbench/messages";
-import { act, afterwards, burst, requireSame, type Desk } from "./desk";
-import type { Documents } from "./documents";
-import { listed } from "./lists";
-import { doMany } from "./many";
-import { tellOutcomes } from "./outcomes";
+import { nameOf } from "../../account/model";
+import { stateText } from "../../data/transfer-texts";
+import { canResendFoa, type Transfer } from "../../dmapi/model";
+import { resendFoa } from "../../dmapi/transfers";
+import { HumanError } from "../../workbench/human-error";
+import { confirm, tell } from "../../workbench/messages";
+import { act, afterwards, burst, requireSame, type Desk } from "../desk";
+import type { Documents } from "../documents";
+import { listed } from "../lists";
+import { doMany } from "../many";
+import { tellOutcomes } from "../outcomes";
 import { asKnownNow, type Meant } from "./which-transfers";
 
 /** Sends the FOA of one transfer again at once, or of several after a question. */
