@@ -1,6 +1,7 @@
 import type { DecimalColumn } from "./decimal";
 import { ExactSum, formatUnits } from "./exact-sum";
 import type { RowIndex } from "./row-index";
+import { finish, type Steps } from "./steps";
 
 /** Names of the columns that totals are made of. */
 export interface TotalColumns {
@@ -41,8 +42,15 @@ export interface Totals {
   readonly unreadable: number;
 }
 
+const rowsPerStep = 1 << 14;
+
 /** Adds up amounts by currency over some rows, exactly. Only orders whose status is `ok` count in a total. */
 export function totalOrders(index: RowIndex, names: TotalColumns, rows: Uint32Array): Totals {
+  return finish(totalSteps(index, names, rows));
+}
+
+/** The same in steps. */
+export function* totalSteps(index: RowIndex, names: TotalColumns, rows: Uint32Array): Steps<Totals> {
   const amount = index.columnOf(names.amount);
   if (amount < 0) return { currencies: [], free: 0, unreadable: 0 };
   const decimals = index.typed.decimals(amount);
@@ -55,12 +63,16 @@ export function totalOrders(index: RowIndex, names: TotalColumns, rows: Uint32Ar
   const sums = currencies.values.map(() => new CurrencySums());
   let free = 0;
   let unreadable = 0;
-  for (const row of rows) {
-    const code = currencies.codes[row] ?? 0;
-    const units = decimals.units[row] ?? NaN;
-    if (unreadableRows.size > 0 && unreadableRows.has(row)) unreadable++;
-    else if ((units === 0 || units !== units) && currencies.values[code] === "") free++;
-    else sums[code]?.add(decimals, row, statusClasses[statuses.codes[row] ?? 0] ?? "other", types.codes[row] === topUp);
+  for (let from = 0; from < rows.length; from += rowsPerStep) {
+    for (const row of rows.subarray(from, from + rowsPerStep)) {
+      const code = currencies.codes[row] ?? 0;
+      const units = decimals.units[row] ?? NaN;
+      const status = statusClasses[statuses.codes[row] ?? 0] ?? "other";
+      if (unreadableRows.size > 0 && unreadableRows.has(row)) unreadable++;
+      else if ((units === 0 || units !== units) && currencies.values[code] === "") free++;
+      else sums[code]?.add(decimals, row, status, types.codes[row] === topUp);
+    }
+    yield;
   }
   const used = sums.map((sum, code) => sum.finish(currencies.values[code] ?? "", decimals.scale));
   return { currencies: used.filter(({ orders }) => orders > 0).sort(byCurrency), free, unreadable };

@@ -5,7 +5,7 @@ import { groupRows, unfold, type Groups } from "../rows/groups";
 import { RowIndex } from "../rows/row-index";
 import { sortSteps, withRows } from "../rows/sort";
 import type { Steps } from "../rows/steps";
-import { totalOrders, type Totals } from "../rows/totals";
+import { totalSteps, type Totals } from "../rows/totals";
 import { chosenRows } from "./choose";
 import { pause } from "./pause";
 import { groupingOf } from "./grouping";
@@ -31,7 +31,7 @@ export interface ModelEvents {
   shown(cause: Cause): void;
   /** What is shown is being worked out, or no longer. */
   working?(working: boolean): void;
-  /** The totals of the rows shown are known; with groups, theirs follow. */
+  /** The totals of the rows shown are known, and other than before; with groups, theirs follow. */
   totalled(totals: Totals): void;
   /** The totals of each group are known. */
   subtotalled?(): void;
@@ -42,6 +42,8 @@ export class OrderModel {
   index = new RowIndex();
   /** Rows that the filters leave, in the order shown, those of folded groups too. */
   rows: Uint32Array = new Uint32Array();
+  /** What the rows shown are chosen by, whatever their order: the same object until others are shown. */
+  members: readonly unknown[] = [];
   /** What the list shows: rows, and groups if there are any (see rows/groups.ts). */
   entries: Uint32Array = new Uint32Array();
   groups: Groups | undefined;
@@ -62,6 +64,9 @@ export class OrderModel {
   private readonly marks = new Stage<Uint8Array>();
   private readonly chosen = new Stage<Uint32Array>();
   private readonly grouped = new Stage<Groups | undefined>();
+  private readonly totals = new Stage<Totals>();
+  private readonly groupTotals = new Stage<Totals[]>();
+  private told: object | undefined;
   private taking = false;
   private updates = 0;
   private finished = 0;
@@ -103,11 +108,12 @@ export class OrderModel {
     const update = ++this.updates;
     const current = () => update === this.updates;
     if (cause !== "rows") this.events.working?.(true);
-    const rows = await this.choose(current);
-    const groups = rows && (await this.groupUp(rows.value, current));
+    const chosen = await this.choose(current);
+    const groups = chosen && (await this.groupUp(chosen.rows, current));
     if (!groups || !current()) return;
     this.groups = groups.value;
-    this.rows = this.groups?.rows ?? rows.value;
+    this.rows = this.groups?.rows ?? chosen.rows;
+    this.members = chosen.members;
     this.subtotals = [];
     this.unfold();
     this.finished = update;
@@ -126,15 +132,16 @@ export class OrderModel {
   /** Adds up what is shown, over the column `amount`. */
   async total(): Promise<void> {
     const totalling = ++this.totallings;
-    const { index, rows, groups } = this;
-    const current = () => totalling === this.totallings && index === this.index && rows === this.rows;
-    await pause();
-    if (!current() || !(await inSlices(this.totalColumns(), current))) return;
+    const { rows, members, groups, amount } = this;
+    const current = () => totalling === this.totallings && members === this.members && groups === this.groups;
     await pause();
     if (!current()) return;
-    this.events.totalled(totalOrders(index, this.totalNames(), rows));
-    const subtotals = groups && (await inSlices(this.groupTotals(groups), current));
-    if (!subtotals) return;
+    const totals = await this.totals.get([members, amount], () => this.addUp(rows), current);
+    if (!totals || !current()) return;
+    if (totals !== this.told) this.events.totalled(totals.value);
+    this.told = totals;
+    const subtotals = groups && (await this.groupTotals.get([groups, amount], () => this.addUpEach(groups), current));
+    if (!subtotals || !current()) return;
     this.subtotals = subtotals.value;
     this.events.subtotalled?.();
   }
@@ -157,16 +164,24 @@ export class OrderModel {
     return row < 0 ? undefined : row;
   }
 
-  private async choose(current: () => boolean): Promise<{ value: Uint32Array } | undefined> {
-    const { index, sort, filter: text, filters: columns, local } = this;
+  private async choose(
+    current: () => boolean,
+  ): Promise<{ rows: Uint32Array; members: readonly unknown[] } | undefined> {
+    const { index, sort, filter: text, filters: columns, local, filtering } = this;
     const { count } = index;
     const unsorted = (this.unsorted = withRows(this.unsorted, this.unsorted.length, count - this.unsorted.length));
     const order = await this.order.get([unsorted, sort], () => sortSteps(index, this.sortKeys(), unsorted), current);
-    if (!order || !this.filtering) return order;
+    if (!order) return undefined;
+    if (!filtering) return { rows: order.value, members: this.membersOf([unsorted, local]) };
     const choice = { text, columns, local };
     const marks = await this.marks.get([index, count, text, columns, local], () => chosenRows(index, choice), current);
     if (!marks) return undefined;
-    return this.chosen.get([order.value, marks.value], () => kept(order.value, marks.value), current);
+    const rows = await this.chosen.get([order.value, marks.value], () => kept(order.value, marks.value), current);
+    return rows && { rows: rows.value, members: this.membersOf([marks.value, local]) };
+  }
+
+  private membersOf(parts: readonly unknown[]): readonly unknown[] {
+    return parts.every((part, at) => part === this.members[at]) ? this.members : parts;
   }
 
   private async groupUp(rows: Uint32Array, current: () => boolean): Promise<{ value: Groups | undefined } | undefined> {
@@ -180,27 +195,21 @@ export class OrderModel {
     this.entries = groups ? unfold(groups, (name) => folded.has(name)) : this.rows;
   }
 
-  private totalNames() {
-    return { amount: this.amount, currency: "currency", status: "status", type: "type" };
-  }
-
-  private totalColumns(): Iterator<void, void> {
-    const { index } = this;
-    const { amount, currency, status, type } = this.totalNames();
-    return index.typed.prepare([
-      { column: index.columnOf(amount), as: "decimals" },
-      { column: index.columnOf(currency), as: "dictionary" },
-      { column: index.columnOf(status), as: "dictionary" },
-      { column: index.columnOf(type), as: "dictionary" },
+  private *addUp(rows: Uint32Array): Steps<Totals> {
+    const { index, amount } = this;
+    const names = { amount, currency: "currency", status: "status", type: "type" };
+    yield* index.typed.prepare([
+      { column: index.columnOf(names.amount), as: "decimals" },
+      { column: index.columnOf(names.currency), as: "dictionary" },
+      { column: index.columnOf(names.status), as: "dictionary" },
+      { column: index.columnOf(names.type), as: "dictionary" },
     ]);
+    return yield* totalSteps(index, names, rows);
   }
 
-  private *groupTotals({ rows, starts, names }: Groups): Steps<Totals[]> {
+  private *addUpEach({ rows, starts, names }: Groups): Steps<Totals[]> {
     const totals: Totals[] = [];
-    for (const at of names.keys()) {
-      totals.push(totalOrders(this.index, this.totalNames(), rows.subarray(starts[at], starts[at + 1])));
-      yield;
-    }
+    for (const at of names.keys()) totals.push(yield* this.addUp(rows.subarray(starts[at], starts[at + 1])));
     return totals;
   }
 

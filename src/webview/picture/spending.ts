@@ -19,8 +19,8 @@ export class Spending {
   /** Spending of the rows in sight, or of those that other column filters would leave. */
   async update(filters?: readonly ColumnFilter[]): Promise<void> {
     const update = ++this.latest;
-    const { index, rows } = this.model;
-    const current = () => update === this.latest && index === this.model.index && rows === this.model.rows;
+    const { members } = this.model;
+    const current = () => update === this.latest && members === this.model.members;
     const spend = await inSlices(this.steps(filters), current);
     if (spend && current()) this.found(spend.value);
   }

@@ -71,6 +71,33 @@ describe("what the table shows of its rows", () => {
     );
   });
 
+  it("adds up again when other rows are shown, and not when they are in another order", async () => {
+    const sums: (string | undefined)[] = [];
+    const table = new OrderModel({
+      shown: () => undefined,
+      totalled: ({ currencies }) => sums.push(currencies[0]?.total),
+    });
+    const totalled = async (cause: Cause) => {
+      await table.update(cause);
+      await table.total();
+    };
+    table.amount = "amount_brutto";
+    table.add(rows(line(1, "renew", "3"), line(2, "create", "1")));
+    await totalled("rows");
+    table.sort = [{ name: "amount_brutto", descending: true }];
+    await totalled("sort");
+    assert.deepEqual(list(table), ["1", "2"]);
+    assert.deepEqual(sums, ["4"]);
+    table.filters = [{ column: "type", kind: "is", text: "renew" }];
+    await totalled("filter");
+    table.filters = [];
+    await totalled("filter");
+    table.amount = "amount_netto";
+    await totalled("filter");
+    assert.deepEqual(sums.slice(0, 3), ["4", "3", "4"]);
+    assert.equal(sums.length, 4);
+  });
+
   it("takes rows of a gap in where they belong, also under a sort", async () => {
     const { model: table, shown } = model();
     let there = shown("rows");
