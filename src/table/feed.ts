@@ -2,7 +2,8 @@ import type { HostMessage, TableGap } from "../messages/host";
 import { filterOf, type TableQuery } from "../messages/query";
 import { splitBlock, type RowBlock } from "../rows/block";
 import { KeptOrders } from "./kept";
-import type { OrderSource, SourceGap, Span } from "./source";
+import { loadDays } from "./load-days";
+import { isGap, type OrderSource, type SourceGap, type Span } from "./source";
 
 const messageSize = 4 << 20;
 
@@ -80,7 +81,7 @@ export class OrderFeed {
     this.retries.add(abort);
     this.changeGap(id, { retrying: true });
     try {
-      const blocks = await this.loadGap(gap, abort.signal);
+      const blocks = await loadDays(this.source, this.query, gap, abort.signal);
       if (generation === this.shown) this.fillGap(id, blocks);
     } catch (error) {
       const reason = abort.signal.aborted ? gap.reason : this.source.describe(error);
@@ -120,17 +121,6 @@ export class OrderFeed {
         this.postBlock(piece);
       }
     }
-  }
-
-  private async loadGap({ after, before }: TableGap, signal: AbortSignal): Promise<RowBlock[]> {
-    const now = Date.now();
-    const filter = { ...filterOf(this.query, now), after, before };
-    const blocks: RowBlock[] = [];
-    for await (const piece of this.source.load(filter, { signal, now, onProgress: () => undefined })) {
-      if (isGap(piece)) throw piece.error;
-      blocks.push(piece);
-    }
-    return blocks;
   }
 
   private addGap({ gap: { after, before }, error }: SourceGap): void {
@@ -192,8 +182,4 @@ export class OrderFeed {
       });
     }
   }
-}
-
-function isGap(piece: RowBlock | SourceGap): piece is SourceGap {
-  return "gap" in piece;
 }

@@ -16,6 +16,11 @@ export interface SourceGap {
   readonly error: unknown;
 }
 
+/** Tells missing days from rows. */
+export function isGap(piece: RowBlock | SourceGap): piece is SourceGap {
+  return "gap" in piece;
+}
+
 /** How far a load has come. `span`: the days the next rows are of, where they are loaded by days. */
 export interface SourceProgress {
   readonly windows: { readonly done: number; readonly total: number };

@@ -47,14 +47,25 @@ export interface Question {
 }
 
 /** Asks in a modal; true when the user said yes. */
-export async function confirm({ message, detail, yes, no }: Question): Promise<boolean> {
+export async function confirm({ yes, ...question }: Question): Promise<boolean> {
+  return (await choose({ ...question, answers: { yes } })) === "yes";
+}
+
+/** Asks in a modal with several answers; undefined when the user chose none of them. */
+export async function choose<T extends string>({
+  message,
+  detail,
+  answers,
+  no,
+}: Omit<Question, "yes"> & { readonly answers: Readonly<Record<T, string>> }): Promise<T | undefined> {
+  const names = Object.keys(answers) as T[];
   const answer = await vscode.window.showWarningMessage(
     plain(message),
     { modal: true, detail: plain(detail) },
-    { title: yes },
+    ...names.map((name): vscode.MessageItem => ({ title: answers[name] })),
     { title: no, isCloseAffordance: true },
   );
-  return answer?.title === yes;
+  return names.find((name) => answers[name] === answer?.title);
 }
 
 /** Runs `work` with progress in the notification area, or quietly in the window's status bar. */

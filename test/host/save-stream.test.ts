@@ -5,6 +5,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { HumanError } from "../../src/workbench/human-error";
 import { saveStream } from "../../src/workbench/save-stream";
+import { memoryFiles } from "./memory-files";
 
 const never = new AbortController().signal;
 
@@ -110,34 +111,8 @@ describe("A file that is written as a stream", () => {
 });
 
 describe("A file on another file system", () => {
-  const files = new Map<string, Uint8Array>();
-  const providers: vscode.Disposable[] = [];
-  before(() => {
-    const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-    const stat = (uri: vscode.Uri): vscode.FileStat => {
-      if (uri.path === "/") return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-      const bytes = files.get(uri.path);
-      if (!bytes) throw vscode.FileSystemError.FileNotFound(uri);
-      return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: bytes.length };
-    };
-    const provider: vscode.FileSystemProvider = {
-      onDidChangeFile: changed.event,
-      watch: () => new vscode.Disposable(() => undefined),
-      stat,
-      readDirectory: () => [],
-      createDirectory: () => undefined,
-      readFile: (uri) => files.get(uri.path) ?? new Uint8Array(),
-      writeFile: (uri, bytes) => void files.set(uri.path, bytes),
-      delete: (uri) => void files.delete(uri.path),
-      rename: () => undefined,
-    };
-    const { registerFileSystemProvider: register } = vscode.workspace;
-    providers.push(register("joker-test", provider), register("joker-read-only", provider, { isReadonly: true }));
-  });
-  after(() => {
-    for (const provider of providers) provider.dispose();
-  });
-  beforeEach(() => files.clear());
+  const files = memoryFiles("joker-test");
+  memoryFiles("joker-read-only", { isReadonly: true });
 
   const uri = vscode.Uri.parse("joker-test:/a.csv");
 

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { asked, signedIn } from "./inside";
+import { memoryFiles } from "./memory-files";
+
+describe("Exporting orders", () => {
+  const user = asked();
+  const world = signedIn();
+  const files = memoryFiles("joker-orders");
+  const { showSaveDialog } = vscode.window;
+  const uri = vscode.Uri.parse("joker-orders:/orders.csv");
+
+  beforeEach(() => {
+    Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(uri) });
+  });
+  afterEach(() => void Object.assign(vscode.window, { showSaveDialog }));
+
+  /** Runs the command; the question about missing days gets these answers, one after the other. */
+  async function exportOrders(...answers: string[]): Promise<void> {
+    user.answer = (text, choices) => {
+      if (text === "Export Orders") return "RFC 4180";
+      return text.startsWith("Some of the orders")
+        ? choices.find((choice) => choice === answers[0] && answers.shift())
+        : undefined;
+    };
+    await vscode.commands.executeCommand("joker.orders.exportCsv");
+    assert.deepEqual(answers, []);
+  }
+
+  /** The lines of the file below its header. */
+  function lines(): string[] | undefined {
+    const bytes = files.get("/orders.csv");
+    return bytes && new TextDecoder().decode(bytes).trimEnd().split("\r\n").slice(1);
+  }
+
+  /** How many lists, asked for one after the other or side by side, the server fails to give. */
+  function failing(count: number): void {
+    world().sandbox.control.fail({ kind: "status", status: 500, request: "query-order-list", count });
+  }
+
+  it("writes all of the period to any file system, and says how many", async () => {
+    const { data } = world();
+    await data.orders.reload();
+    await exportOrders();
+    const ids = data.orders.value?.map(({ orderId }) => orderId);
+    assert.deepEqual(
+      lines()?.map((line) => line.split(",")[0]),
+      ids,
+    );
+    assert(
+      user.shown.some((text) => text.startsWith(`${ids?.length} orders were exported to `)),
+      user.shown.join("\n"),
+    );
+  });
+
+  it("asks what to do about days that could not be loaded, and asks again for them", async () => {
+    await exportOrders();
+    const whole = lines();
+    files.clear();
+    failing(1);
+    await exportOrders("Try Again");
+    assert.deepEqual(lines(), whole);
+    const question = user.shown.find((text) => text.startsWith("Some of the orders")) ?? "";
+    assert.match(question, /Orders of these days are missing: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\.\n\n.*HTTP 500/);
+    assert(!(user.shown.at(-1) ?? "").includes("missing"), user.shown.at(-1));
+  });
+
+  it("leaves them out knowingly, and says so", async () => {
+    await exportOrders();
+    const whole = lines() ?? [];
+    failing(1);
+    await exportOrders("Export Without Them");
+    const some = lines() ?? [];
+    assert(some.length < whole.length && some.every((line) => whole.includes(line)));
+    assert.match(user.shown.at(-1) ?? "", /exported to .* Orders of these days are missing: /);
+  });
+
+  it("writes nothing where that is wanted, also after another try that failed", async () => {
+    failing(3);
+    await exportOrders("Try Again", "Export Nothing");
+    assert.equal(files.size, 0);
+    assert.equal(user.shown.length, 2, user.shown.join("\n"));
+  });
+});
