@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isFinished } from "../dmapi/model";
+import { canDelete } from "../dmapi/model";
 import { deleteFinished, deleteOlder, deleteResults } from "./results/delete-results";
 import { refreshNow, register, requireRight, type Desk } from "./desk";
 import type { Documents } from "./documents";
@@ -28,7 +28,7 @@ export function registerResultCommands(desk: Desk, summaries: Documents): vscode
 
 async function deleteChosen(desk: Desk, summaries: Documents, row: unknown, selected: unknown): Promise<void> {
   requireRight(desk, "results");
-  const which = { title: vscode.l10n.t("Delete Result"), suits: isFinished };
+  const which = { title: vscode.l10n.t("Delete Result"), suits: canDelete };
   const meant = await whichResults(desk, row, selected, which);
   if (meant) await deleteResults(desk, summaries, meant);
 }

@@ -1,6 +1,6 @@
 import type { Accounts } from "../account/accounts";
 import type { Result } from "../dmapi/model";
-import { listResults, type ResultFilter } from "../dmapi/results";
+import { listResults, listWithDeleted, type ResultFilter } from "../dmapi/results";
 import { settings } from "../workbench/settings";
 import { Resource } from "./resource";
 
@@ -76,7 +76,8 @@ export class ResultPages {
   async #ask(offset: number, limit: number, signal: AbortSignal): Promise<readonly Result[]> {
     const { session } = this.accounts.require();
     const query = { period: settings.resultsDays(), ...this.#filter, offset, limit: limit + 1 };
-    const results = await listResults(session.call, query, signal);
+    const list = this.#filter.showAll ? listWithDeleted : listResults;
+    const results = await list(session.call, query, signal);
     if (signal.aborted) return results;
     this.#hasMore = results.length === limit + 1;
     return this.#hasMore ? results.slice(0, limit) : results;

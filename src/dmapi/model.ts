@@ -78,6 +78,8 @@ export interface Result {
   readonly clTrId: string;
   /** The whole row by column name, with what is not known here. */
   readonly fields: ReadonlyMap<string, string>;
+  /** True where it is known that its content was deleted: Joker.com keeps the status alone. */
+  readonly isDeleted?: boolean | undefined;
 }
 
 /** The reply to query-account-balance: decimals as sent, in the account's currency. */
@@ -94,7 +96,12 @@ export type Access = "full" | "readonly" | "modify-only" | "whois-only" | "unkno
 /** A repeated `Key: value` text, in the order sent. */
 export type Fields = readonly (readonly [name: string, value: string])[];
 
-/** True once an asynchronous request has an answer; only then is there something to delete. */
+/** True once an asynchronous request has an answer. */
 export function isFinished({ status }: Pick<Result, "status">): boolean {
   return status === "ack" || status === "nack";
+}
+
+/** True where there is a content that can be deleted. */
+export function canDelete(result: Pick<Result, "status" | "isDeleted">): boolean {
+  return isFinished(result) && result.isDeleted !== true;
 }

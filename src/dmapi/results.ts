@@ -1,6 +1,6 @@
 import { invalid } from "./errors";
 import { column, countOf, fieldsOf, readFields, readList, rowCountOf, type List, type ListShape } from "./list";
-import type { Fields, Result, ResultStatus } from "./model";
+import { isFinished, type Fields, type Result, type ResultStatus } from "./model";
 import { checksFor, type Params } from "./parameters";
 import { bodyText, type Reply } from "./reply";
 import type { Call } from "./session";
@@ -41,6 +41,28 @@ export interface ResultQuery extends ResultFilter {
  */
 export async function listResults(call: Call, query: ResultQuery, signal?: AbortSignal): Promise<Result[]> {
   return readResults(await call("result-list", listParams(query), { signal }), query);
+}
+
+/** Results may come between two requests; these push others out of the second list. */
+const margin = 50;
+
+/**
+ * The same with deleted ones among them, marked. A list says nothing of what was deleted, so two are asked for: of
+ * those which have an answer, what `showall` alone gives was deleted.
+ */
+export async function listWithDeleted(call: Call, query: ResultQuery, signal?: AbortSignal): Promise<Result[]> {
+  const { offset = 0, limit } = query;
+  const all = await listResults(call, { ...query, showAll: true }, signal);
+  const most = limit === undefined ? undefined : offset + limit + margin;
+  const others = await listResults(call, { ...query, showAll: undefined, offset: undefined, limit: most }, signal);
+  const kept = new Set(others.map(nameOf));
+  return all.map((result) =>
+    isFinished(result) && !kept.has(nameOf(result)) ? { ...result, isDeleted: true } : result,
+  );
+}
+
+function nameOf({ svTrId, procId }: Result): string {
+  return `${svTrId} ${procId}`;
 }
 
 /** The number of answers that result-list would give (count-only). */

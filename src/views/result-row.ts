@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ResultReasons } from "../data/result-reasons";
 import { resultStatusText } from "../data/wording";
-import { isFinished, type Result } from "../dmapi/model";
+import { canDelete, type Result } from "../dmapi/model";
 import { cardOf } from "../workbench/markdown";
 import { iconOf } from "./group";
 import { otherFields } from "./other-fields";
@@ -23,15 +23,16 @@ export function resultRow(about: About): Row {
   const age = ageText(result.timeStamp, Date.now());
   return {
     id: `result:${svTrId}:${procId}`,
-    stamp: JSON.stringify([...result.fields, result.status, age]),
+    stamp: JSON.stringify([...result.fields, result.status, age, result.isDeleted]),
     about: { result, account, procId, svTrId, copy: procId },
     item: () => itemOf(about, age),
     details: (signal) => cardOfResult(about, signal),
   };
 }
 
-/** The icon of a status; an unknown one has a question mark. */
-function resultLook(status: string): { readonly icon: string; readonly colour?: string } {
+/** The icon of a status; an unknown one has a question mark. What was deleted looks the same however it ended. */
+function resultLook({ status, isDeleted }: Result): { readonly icon: string; readonly colour?: string } {
+  if (isDeleted) return { icon: "trash", colour: "disabledForeground" };
   const looks: Partial<Record<string, { icon: string; colour?: string }>> = {
     ack: { icon: "pass", colour: "testing.iconPassed" },
     nack: { icon: "error", colour: "charts.red" },
@@ -41,26 +42,33 @@ function resultLook(status: string): { readonly icon: string; readonly colour?: 
 }
 
 function itemOf({ account, result }: About, age: string): vscode.TreeItem {
-  const { object, requestType, status, procId, svTrId } = result;
+  const { object, requestType, status, procId, svTrId, isDeleted } = result;
   const item = new vscode.TreeItem(object || requestType);
-  item.description = joined(" · ", requestType, age);
-  item.iconPath = iconOf(resultLook(status));
-  item.contextValue = ["result", isFinished(result) ? "finished" : "", status === "nack" ? "failed" : ""]
-    .filter((word) => word !== "")
-    .join(" ");
-  item.accessibilityInformation = { label: joined(", ", object, requestType, resultStatusText(status), age) };
+  const deleted = isDeleted ? vscode.l10n.t("deleted") : "";
+  item.description = joined(" · ", requestType, age, deleted);
+  item.iconPath = iconOf(resultLook(result));
+  item.contextValue = joined(" ", "result", ...abilities(result));
+  const label = joined(", ", object, requestType, resultStatusText(status), age, deleted);
+  item.accessibilityInformation = { label };
+  if (isDeleted) return item;
   const about = { result, account, procId, svTrId };
   item.command = { command: "joker.result.open", title: vscode.l10n.t("Open Result"), arguments: [about] };
   return item;
 }
 
-/** What hovering tells. A failed result is asked for its reason once; without an answer the card lacks it. */
-async function cardOfResult({ result, reasons }: About, signal: AbortSignal): Promise<vscode.MarkdownString> {
-  const { object, requestType, status, timeStamp, procId, svTrId, clTrId, fields } = result;
-  const reason = status === "nack" ? await reasons.read(result, signal).catch(() => "") : "";
+/** Words for menus: what is deleted has nothing to be opened or deleted. */
+function abilities(result: Result): string[] {
+  if (result.isDeleted) return ["deleted"];
+  return [...(canDelete(result) ? ["finished"] : []), ...(result.status === "nack" ? ["failed"] : [])];
+}
+
+/** What hovering tells. */
+async function cardOfResult(about: About, signal: AbortSignal): Promise<vscode.MarkdownString> {
+  const { object, requestType, status, timeStamp, procId, svTrId, clTrId, fields, isDeleted } = about.result;
+  const deleted = isDeleted ? vscode.l10n.t("Its content was deleted; Joker.com keeps the status alone.") : "";
   return cardOf({
     title: joined(" · ", object, requestType),
-    sentences: [resultStatusText(status), reason],
+    sentences: [resultStatusText(status), await reasonOf(about, signal), deleted],
     facts: [
       [vscode.l10n.t("Requested"), timeStamp],
       ["Proc-ID", procId],
@@ -69,6 +77,13 @@ async function cardOfResult({ result, reasons }: About, signal: AbortSignal): Pr
       ...otherFields(fields, [object, requestType, status, timeStamp, procId, svTrId, clTrId, "?"]),
     ],
   });
+}
+
+/** Why it failed. Asked for once; without an answer the card lacks it, and of what was deleted nobody can know. */
+async function reasonOf({ result, reasons }: About, signal: AbortSignal): Promise<string> {
+  if (result.status !== "nack") return "";
+  if (result.isDeleted) return reasons.of(result) ?? "";
+  return reasons.read(result, signal).catch(() => "");
 }
 
 const dayLength = 86_400_000;

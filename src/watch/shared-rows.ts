@@ -19,6 +19,7 @@ const result = z.object({
   status: text,
   clTrId: text,
   fields,
+  isDeleted: z.optional(z.boolean()),
 });
 
 const facts = z.object({

@@ -6,7 +6,7 @@ import { asked, signedIn } from "./inside";
 import { firedBy, hoverOver, labels, leavesOf, plainText, shownIn } from "./rows";
 
 describe("The tree of results", () => {
-  asked();
+  const user = asked();
   const world = signedIn();
   const tree = () => world().views.trees.results;
   const asksFor = (name: string) => world().sandbox.control.log.filter(({ request }) => request === name);
@@ -96,7 +96,7 @@ describe("The tree of results", () => {
   });
 
   it("shows deleted ones on demand", async () => {
-    const { data, accounts } = world();
+    const { data, accounts, sandbox } = world();
     await data.results.reload();
     const all = data.results.value?.length ?? 0;
     const result = data.results.value?.find(({ status }) => status === "ack");
@@ -107,6 +107,21 @@ describe("The tree of results", () => {
     assert.equal(data.results.value?.length, all - 1);
     await vscode.commands.executeCommand("joker.results.showDeleted");
     assert(data.results.value.length >= all);
+    const gone = leavesOf(tree()).filter(({ description }) => String(description).endsWith(" · deleted"));
+    const marked = sandbox.control.state().results.filter(({ deleted }) => deleted);
+    assert.deepEqual(
+      gone.map(({ node }) => (node as unknown as { procId: string }).procId).sort(),
+      marked.map(({ procId }) => String(procId)).sort(),
+    );
+    const [row] = gone.filter(({ node }) => (node as unknown as { procId: string }).procId === result.procId);
+    assert.equal(row?.contextValue, "result deleted");
+    assert.equal(row.command, undefined, "a click opens what is not there");
+    assert.equal((row.iconPath as vscode.ThemeIcon).id, "trash");
+    assert.match(plainText(await hoverOver(tree(), row)), /Joker\.com keeps the status alone/);
+    sandbox.control.clearLog();
+    await vscode.commands.executeCommand("joker.result.delete", row.node);
+    assert.deepEqual(user.shown, ["There is nothing left to delete: this was deleted already."]);
+    assert.equal(asksFor("result-delete").length, 0);
     await vscode.commands.executeCommand("joker.results.hideDeleted");
     assert.equal(data.results.value.length, all - 1);
   });

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { nameOf, type Account } from "../../account/model";
-import { isFinished, type Result } from "../../dmapi/model";
+import { canDelete, isFinished, type Result } from "../../dmapi/model";
 import { deleteResult, listResults } from "../../dmapi/results";
 import { HumanError } from "../../workbench/human-error";
 import { confirm, tell } from "../../workbench/messages";
@@ -35,13 +35,19 @@ function objectionTo(account: Account, result: Result): string | undefined {
 /** Deletes the finished ones among results after one question. */
 export async function deleteResults(desk: Desk, documents: Documents, meant: MeantResults): Promise<void> {
   const { account } = meant;
-  const those = meant.results.filter(isFinished);
+  const those = meant.results.filter(canDelete);
   const [first, ...more] = those;
-  if (!first) throw new HumanError(vscode.l10n.t("Only a finished result can be deleted; this is still in progress."));
+  if (!first) throw new HumanError(nothingToDelete(meant.results));
   if (!(await confirm(question(meant, those)))) return;
   await requireSame(desk, account);
   if (more.length > 0) await deleteMany(desk, documents, { account, results: those });
   else await deleteOne(desk, account, first);
+}
+
+function nothingToDelete(results: readonly Result[]): string {
+  return results.some(isFinished)
+    ? vscode.l10n.t("There is nothing left to delete: this was deleted already.")
+    : vscode.l10n.t("Only a finished result can be deleted; this is still in progress.");
 }
 
 /** Deletes all finished results of the period the view looks at. */
@@ -129,11 +135,13 @@ function question({ account, results }: MeantResults, those: readonly Result[]) 
       no: vscode.l10n.t("Keep Result"),
     };
   }
-  const leftOut = results.length - those.length;
+  const pending = results.filter((result) => !isFinished(result)).length;
+  const gone = results.length - those.length - pending;
   const lines = [
     countsText(those),
     listed(those.map(titleOf)),
-    ...(leftOut > 0 ? [vscode.l10n.t("Left out, since they are still in progress: {0}", leftOut)] : []),
+    ...(pending > 0 ? [vscode.l10n.t("Left out, since they are still in progress: {0}", pending)] : []),
+    ...(gone > 0 ? [vscode.l10n.t("Left out, since they were deleted already: {0}", gone)] : []),
   ];
   const message = vscode.l10n.t("Delete {0} results?", those.length);
   return { message, detail: detailOf(account, lines), ...buttons() };

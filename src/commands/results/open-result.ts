@@ -4,6 +4,7 @@ import { nameOf } from "../../account/model";
 import { addressOf } from "../../documents/address";
 import { ResultDocuments } from "../../documents/result-documents";
 import { showParts } from "../../documents/result-lenses";
+import type { Result } from "../../dmapi/model";
 import { retrieveResult } from "../../dmapi/results";
 import { HumanError } from "../../workbench/human-error";
 import { tell } from "../../workbench/messages";
@@ -42,7 +43,7 @@ export async function openResult(desk: Desk, documents: ResultDocuments, argumen
     await documents.show({ procId: "", svTrId: "", requestType: "", object: "", ...named, account });
     return;
   }
-  const which = { title: vscode.l10n.t("Open Result"), suits: () => true };
+  const which = { title: vscode.l10n.t("Open Result"), suits: ({ isDeleted }: Result) => isDeleted !== true };
   const meant = await whichResults(desk, argument, undefined, which);
   const [result] = meant?.results ?? [];
   if (meant && result) await documents.show({ ...result, account: meant.account.id });

@@ -1,10 +1,41 @@
 import assert from "node:assert/strict";
-import { countResults, deleteResult, listResults, retrieveResult, type ResultQuery } from "../../../src/dmapi/results";
+import {
+  countResults,
+  deleteResult,
+  listResults,
+  listWithDeleted,
+  retrieveResult,
+  type ResultQuery,
+} from "../../../src/dmapi/results";
 import { answering, failing } from "./answering";
 import { ok } from "./fake-transport";
 
 const seven = "20240317075814 01d6 8181810 domain-renew example.com ack -\n";
 const six = "20240317075814 01d7 8181811 domain-renew ? my-id\n";
+
+describe("Results with deleted ones among them", () => {
+  const row = (id: number, status = "ack") => `20240317075814 track-${id} ${id} domain-renew example.com ${status} -\n`;
+
+  it("are marked where the usual list does not give them, unless they are in progress", async () => {
+    const { call, asked } = answering(({ params }) =>
+      ok(params["showall"] === true ? row(4) + row(3, "?") + row(2, "nack") + row(1) : row(4) + row(1)),
+    );
+    const results = await listWithDeleted(call, { object: "example.com", offset: 10, limit: 4 });
+    assert.deepEqual(
+      results.map(({ procId, isDeleted }) => [procId, isDeleted ?? false]),
+      [
+        ["4", false],
+        ["3", false],
+        ["2", true],
+        ["1", false],
+      ],
+    );
+    const [all, others] = asked.map(({ params }) => params);
+    assert.deepEqual(all, { showall: true, objid: "example.com", offset: 10, limit: 4 });
+    assert.deepEqual(Object.keys(others ?? {}), ["limit", "objid"], "the second list is from the newest one");
+    assert(Number(others?.["limit"]) >= 14, "and reaches as far back as the first");
+  });
+});
 
 describe("result-list", () => {
   it("reads seven columns, and six where the object is missing", async () => {
