@@ -1,16 +1,23 @@
 import * as vscode from "vscode";
 import { explain } from "../account/explain";
+import type { Account } from "../account/model";
+import type { Mishap, Subject } from "../data/mishaps";
 import type { Resource } from "../data/resource";
 import { withProgress } from "../workbench/messages";
 import { plain } from "../workbench/plain";
-import { runBatch, type ItemOutcome } from "./batch";
+import { runBatch, type ItemOutcome, type Outcome } from "./batch";
 import { claim } from "./claims";
-import { afterwards } from "./desk";
+import { afterwards, type Desk } from "./desk";
 
 /** Something that can be done to many things at once. */
 export interface Deed<T> {
   /** What is being done, above its progress. */
   readonly title: string;
+  /** The action as the user knows it, as `Cancel Transfer`. */
+  readonly action: string;
+  readonly account: Account;
+  /** The item in the views: what was not done is told on its row. */
+  readonly subjectOf: (item: T) => Subject;
   /** Names doing this to `item`, so that it is never under way twice. */
   readonly keyOf: (item: T) => string;
   readonly nameOf: (item: T) => string;
@@ -25,15 +32,24 @@ export interface Deed<T> {
 const width = 3;
 
 /** Does `deed` to each of `items`, with progress and a way to stop between them; an outcome per item, in their order. */
-export async function doMany<T>(deed: Deed<T>, items: readonly T[]): Promise<ItemOutcome<T>[]> {
+export async function doMany<T>({ data }: Desk, deed: Deed<T>, items: readonly T[]): Promise<ItemOutcome<T>[]> {
   const { free, held, release } = claimAll(deed, items);
   try {
     const done = await afterwards(runWithProgress(deed, free), ...deed.refresh);
-    const outcomes = new Map([...held, ...done].map((one) => [one.item, one]));
-    return items.flatMap((item) => outcomes.get(item) ?? []);
+    const byItem = new Map([...held, ...done].map((one) => [one.item, one]));
+    const outcomes = items.flatMap((item) => byItem.get(item) ?? []);
+    data.mishaps.note(
+      deed.account.id,
+      outcomes.map(({ item, outcome }) => [deed.subjectOf(item), mishapOf(deed, outcome)]),
+    );
+    return outcomes;
   } finally {
     release();
   }
+}
+
+function mishapOf({ action }: { readonly action: string }, outcome: Outcome): Mishap | undefined {
+  return outcome.kind === "done" ? undefined : { action, why: outcome.why };
 }
 
 function runWithProgress<T>(deed: Deed<T>, items: readonly T[]): Promise<ItemOutcome<T>[]> {

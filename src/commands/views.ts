@@ -24,6 +24,7 @@ export function registerViewCommands(desk: Desk, arranged: Arrangements): vscode
     "joker.results.loadMore": () => (desk.accounts.require(), resultPages.more()),
     "joker.showMore": showMore,
     "joker.copyValue": copyValues,
+    "joker.dismissFailure": (row, rows) => dismissFailures(desk, row, rows),
   });
   const isAsked = () => Object.keys(resultPages.filter).length > 0;
   const tellResults = () => {
@@ -88,11 +89,22 @@ function showMore(row: unknown): void {
   if (isObject(row) && typeof row["showMore"] === "function") (row["showMore"] as () => void)();
 }
 
+/** Takes from the selected rows what they tell of the last action on them. */
+function dismissFailures({ accounts, data }: Desk, row: unknown, rows: unknown): void {
+  const subjects = chosenOf(row, rows).flatMap(({ subject }) => (typeof subject === "string" ? [subject] : []));
+  data.mishaps.dismiss(accounts.require().id, subjects);
+}
+
 /** Copies the values of the selected rows, a line for each. */
 async function copyValues(row: unknown, rows: unknown): Promise<void> {
-  const chosen = Array.isArray(rows) && rows.length > 0 ? rows : [row];
-  const values = chosen.filter(isObject).flatMap(({ copy }) => (typeof copy === "string" ? [copy] : []));
+  const values = chosenOf(row, rows).flatMap(({ copy }) => (typeof copy === "string" ? [copy] : []));
   if (values.length > 0) await vscode.env.clipboard.writeText(values.join("\n"));
+}
+
+/** The row a command was called on, with those selected with it. */
+function chosenOf(row: unknown, rows: unknown): Record<string, unknown>[] {
+  const chosen: unknown[] = Array.isArray(rows) && rows.length > 0 ? rows : [row];
+  return chosen.filter(isObject);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

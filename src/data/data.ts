@@ -4,11 +4,13 @@ import type { Account } from "../account/model";
 import { queryBalance } from "../dmapi/account";
 import type { Balance, Order, Result, Transfer } from "../dmapi/model";
 import { listTransfers } from "../dmapi/transfers";
+import { Mishaps } from "./mishaps";
 import { OrderDays } from "./order-days";
 import { ResultPages } from "./result-pages";
 import { ResultReasons } from "./result-reasons";
 import { Resource } from "./resource";
 import { Sightings } from "./sightings";
+import { TransferIds } from "./transfer-ids";
 
 /** What a view shows of an account: the balance, and what its login told. */
 export interface AccountFacts {
@@ -32,6 +34,10 @@ export interface Data extends vscode.Disposable {
   readonly resultPages: ResultPages;
   /** Why results failed. */
   readonly reasons: ResultReasons;
+  /** The ids of transfers. */
+  readonly transferIds: TransferIds;
+  /** What was not done when it was asked for. */
+  readonly mishaps: Mishaps;
   readonly all: readonly Resource<unknown>[];
 }
 
@@ -45,6 +51,8 @@ export function createData(accounts: Accounts, state: vscode.Memento): Data {
   const orderDays = new OrderDays(accounts);
   const resultPages = new ResultPages(accounts);
   const reasons = new ResultReasons(accounts);
+  const transferIds = new TransferIds(accounts);
+  const mishaps = new Mishaps();
   const { orders } = orderDays;
   const { results } = resultPages;
   const account = new Resource((signal) => factsOf(accounts.require(), signal));
@@ -56,11 +64,18 @@ export function createData(accounts: Accounts, state: vscode.Memento): Data {
   const removals = accounts.onDidRemove((id) => {
     void sightings.forget(id);
     reasons.forget(id);
+    transferIds.keepOnly(id, []);
+    mishaps.forget(id);
+  });
+  const lists = transfers.onDidChange(({ kind }) => {
+    const { current } = accounts;
+    if (kind === "ready" && current) transferIds.keepOnly(current.id, transfers.value ?? []);
   });
   const dispose = () => {
-    for (const item of [balance, resets, removals, ...all]) item.dispose();
+    for (const item of [balance, resets, removals, lists, mishaps, ...all]) item.dispose();
   };
-  return { transfers, orders, results, account, sightings, orderDays, resultPages, reasons, all, dispose };
+  const lasting = { sightings, reasons, transferIds, mishaps };
+  return { transfers, orders, results, account, orderDays, resultPages, ...lasting, all, dispose };
 }
 
 /** What cannot be written is remembered by this window alone. */

@@ -1,64 +1,48 @@
 import type { Accounts } from "../account/accounts";
 import type { Result } from "../dmapi/model";
 import { retrieveResult, type ResultContent } from "../dmapi/results";
+import { fieldOf } from "./fields";
+import { ReadOnce } from "./read-once";
 
-const mostReasons = 300;
 const longest = 500;
 
-/**
- * Why results failed, as far as somebody read them. A failed result does not change any more, so each is asked for once,
- * when its row is hovered over or it was opened; the latest ones are kept.
- */
+/** Why results failed, as far as somebody read them: when a row is hovered over, or a document opened. */
 export class ResultReasons {
-  readonly #reasons = new Map<string, string>();
-  readonly #running = new Map<string, Promise<string>>();
+  readonly #read = new ReadOnce();
 
   constructor(private readonly accounts: Accounts) {}
 
   /** The reason as last read; undefined when nobody has. */
   of(result: Result): string | undefined {
-    return this.#reasons.get(this.#key(result));
+    return this.#read.of(this.#key(result));
   }
 
-  /** Keeps what was read of a result in another place. */
-  note(result: Pick<Result, "svTrId" | "procId">, content: ResultContent): string {
-    const reason = failureReason(content);
-    this.#keep(this.#key(result), reason);
-    return reason;
+  /** Keeps what was read of a result of the active account in another place, where it failed. */
+  note(result: Pick<Result, "svTrId" | "procId">, content: ResultContent): void {
+    if (hasFailed(content)) this.#read.keep(this.#key(result), failureReason(content));
   }
 
   /** The reason of a failed result; asks Joker.com for it the first time. Rejects as the request does. */
-  async read(result: Result, signal?: AbortSignal): Promise<string> {
-    const key = this.#key(result);
-    const known = this.#reasons.get(key) ?? this.#running.get(key);
-    if (known !== undefined) return known;
-    const running = this.#ask(key, result, signal).finally(() => this.#running.delete(key));
-    this.#running.set(key, running);
-    return running;
+  read(result: Result, signal?: AbortSignal): Promise<string> {
+    return this.#read.read(this.#key(result), async () => {
+      const { procId, svTrId } = result;
+      const { session } = this.accounts.require();
+      return failureReason(await retrieveResult(session.call, { procId, svTrId }, signal));
+    });
   }
 
   /** Forgets what was read of the results of `account` (a record's id). */
   forget(account: string): void {
-    for (const key of this.#reasons.keys()) if (key.startsWith(`${account} `)) this.#reasons.delete(key);
-  }
-
-  async #ask(key: string, { procId, svTrId }: Result, signal?: AbortSignal): Promise<string> {
-    const { session } = this.accounts.require();
-    const reason = failureReason(await retrieveResult(session.call, { procId, svTrId }, signal));
-    this.#keep(key, reason);
-    return reason;
-  }
-
-  #keep(key: string, reason: string): void {
-    this.#reasons.delete(key);
-    this.#reasons.set(key, reason);
-    const [oldest] = this.#reasons.keys();
-    if (this.#reasons.size > mostReasons && oldest !== undefined) this.#reasons.delete(oldest);
+    this.#read.forget((key) => key.startsWith(`${account} `));
   }
 
   #key({ svTrId, procId }: Pick<Result, "svTrId" | "procId">): string {
     return `${this.accounts.current?.id ?? ""} ${svTrId} ${procId}`;
   }
+}
+
+function hasFailed({ fields }: ResultContent): boolean {
+  return /^nack$/i.test(fieldOf(fields, "Completion-Status") ?? fieldOf(fields, "request_state") ?? "");
 }
 
 const names = ["error", "errortext", "reason", "resultmsg", "message"];

@@ -1,3 +1,4 @@
+import { fieldOf } from "../data/fields";
 import type { Sighting } from "../data/sighting";
 import type { Fields } from "../dmapi/model";
 import type { Listed } from "./source";
@@ -40,13 +41,4 @@ export function sinceOf(known: Known): number | undefined {
 /** The reply as it was sent. */
 export function replyOf({ fields = [] }: Known): string {
   return fields.map(([name, value]) => `${name}: ${value}`).join("\n");
-}
-
-/** Keys are compared without case, and `-` counts as `_`: DMAPI mixes them. */
-export function fieldOf(fields: Fields | undefined, name: string): string | undefined {
-  return fields?.find(([key]) => plainKey(key) === plainKey(name))?.[1];
-}
-
-function plainKey(key: string): string {
-  return key.toLowerCase().replaceAll("-", "_");
 }

@@ -49,6 +49,11 @@ export class Forest {
     return this.#root.row.children?.count === 0;
   }
 
+  /** The node of a row, where VS Code has asked for it. */
+  find(id: string): Node | undefined {
+    return this.#nodes.get(id);
+  }
+
   /** Shows other rows; gives the nodes to draw anew, each with all below it. */
   show(children: Children): Changes {
     const before = this.#nodes;

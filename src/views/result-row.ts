@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
+import { resultSubject, type Mishap } from "../data/mishaps";
 import type { ResultReasons } from "../data/result-reasons";
 import { resultStatusText } from "../data/wording";
 import { canDelete, type Result } from "../dmapi/model";
 import { cardOf } from "../workbench/markdown";
 import { iconOf } from "./group";
+import { mishapLook, mishapText } from "./mishap";
 import { otherFields } from "./other-fields";
 import type { Row } from "./row";
 import { joined } from "./texts";
@@ -14,17 +16,19 @@ interface About {
   readonly account: string;
   readonly result: Result;
   readonly reasons: ResultReasons;
+  readonly mishap: Mishap | undefined;
 }
 
 /** The answer to an asynchronous request. Commands read `result` from the row they are called on. */
 export function resultRow(about: About): Row {
-  const { account, result } = about;
+  const { account, result, mishap } = about;
   const { procId, svTrId } = result;
+  const id = resultSubject(result);
   const age = ageText(result.timeStamp, Date.now());
   return {
-    id: `result:${svTrId}:${procId}`,
-    stamp: JSON.stringify([...result.fields, result.status, age, result.isDeleted]),
-    about: { result, account, procId, svTrId, copy: procId },
+    id,
+    stamp: JSON.stringify([...result.fields, result.status, age, result.isDeleted, mishap?.why]),
+    about: { result, account, procId, svTrId, copy: procId, subject: id },
     item: () => itemOf(about, age),
     details: (signal) => cardOfResult(about, signal),
   };
@@ -41,14 +45,15 @@ function resultLook({ status, isDeleted }: Result): { readonly icon: string; rea
   return own(looks, status) ?? { icon: "question" };
 }
 
-function itemOf({ account, result }: About, age: string): vscode.TreeItem {
+function itemOf({ account, result, mishap }: About, age: string): vscode.TreeItem {
   const { object, requestType, status, procId, svTrId, isDeleted } = result;
   const item = new vscode.TreeItem(object || requestType);
   const deleted = isDeleted ? vscode.l10n.t("deleted") : "";
-  item.description = joined(" · ", requestType, age, deleted);
-  item.iconPath = iconOf(resultLook(result));
-  item.contextValue = joined(" ", "result", ...abilities(result));
-  const label = joined(", ", object, requestType, resultStatusText(status), age, deleted);
+  const failure = mishapText(mishap);
+  item.description = joined(" · ", failure, requestType, age, deleted);
+  item.iconPath = iconOf(mishap ? mishapLook : resultLook(result));
+  item.contextValue = joined(" ", "result", ...abilities(result), mishap ? "mishap" : "");
+  const label = joined(", ", object, failure, requestType, resultStatusText(status), age, deleted);
   item.accessibilityInformation = { label };
   if (isDeleted) return item;
   const about = { result, account, procId, svTrId };
@@ -68,7 +73,7 @@ async function cardOfResult(about: About, signal: AbortSignal): Promise<vscode.M
   const deleted = isDeleted ? vscode.l10n.t("Its content was deleted; Joker.com keeps the status alone.") : "";
   return cardOf({
     title: joined(" · ", object, requestType),
-    sentences: [resultStatusText(status), await reasonOf(about, signal), deleted],
+    sentences: [mishapText(about.mishap), resultStatusText(status), await reasonOf(about, signal), deleted],
     facts: [
       [vscode.l10n.t("Requested"), timeStamp],
       ["Proc-ID", procId],

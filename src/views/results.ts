@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
 import type { Arrangements } from "../data/arrangement";
 import type { Data } from "../data/data";
+import { resultSubject } from "../data/mishaps";
 import { queryText } from "../data/result-query";
 import { resultStatusText } from "../data/wording";
 import { holdsWords } from "../data/words";
@@ -11,6 +12,7 @@ import { lastRow } from "./more";
 import { resultRow } from "./result-row";
 import { rows, rowsOf, type Row } from "./row";
 import { countText, joined } from "./texts";
+import { anyOf } from "../workbench/events";
 import type { Picture, ResourceView } from "./tree";
 import { own } from "../workbench/own";
 
@@ -27,7 +29,7 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     private readonly arrangement: Arrangements["results"],
   ) {
     this.resource = data.results;
-    this.onDidChange = arrangement.onDidChange;
+    this.onDidChange = anyOf(arrangement.onDidChange, data.mishaps.onDidChange);
   }
 
   picture(results: readonly Result[]): Picture {
@@ -45,10 +47,12 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     const byStatus = grouping(results, ({ status }) => status);
     const others = [...byStatus.keys()].filter((status) => !usual.includes(status));
     const account = this.accounts.current?.id ?? "";
-    const reasons = this.data.reasons;
+    const { reasons, mishaps } = this.data;
+    const row = (result: Result) =>
+      resultRow({ account, result, reasons, mishap: mishaps.of(account, resultSubject(result)) });
     return [...usual, ...others].flatMap((status) => {
       const some = byStatus.get(status) ?? [];
-      const children = rowsOf(some, (result) => resultRow({ account, result, reasons }), some.length <= mostUnfolded);
+      const children = rowsOf(some, row, some.length <= mostUnfolded);
       const group = { id: `status:${status}`, label: titleOf(status), icon: "tasklist", children };
       return some.length === 0 ? [] : [groupRow(group)];
     });

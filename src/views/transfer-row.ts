@@ -1,6 +1,8 @@
 import { domainToUnicode } from "node:url";
 import * as vscode from "vscode";
 import type { Watched } from "../data/attention";
+import type { Data } from "../data/data";
+import { transferSubject, type Mishap } from "../data/mishaps";
 import { deadlineOf, lookOf } from "../data/transfer-states";
 import {
   limitText,
@@ -15,32 +17,40 @@ import { canResendFoa, cancelIsDocumented, mayCancel, type Transfer } from "../d
 import { cardOf } from "../workbench/markdown";
 import { fieldRows } from "./field";
 import { iconOf } from "./group";
+import { mishapLook, mishapText } from "./mishap";
 import { otherFields } from "./other-fields";
 import { rowsMade, type Row } from "./row";
 import { joined, momentText } from "./texts";
 
 /** A pending transfer of `account` (a record's id). Commands read `transfer` from the row they are called on. */
-export function transferRow(account: string, watched: Watched): Row {
+export function transferRow(account: string, watched: Watched, { transferIds, mishaps }: Lasting): Row {
   const { transfer, since, attention } = watched;
-  const id = `transfer:${transfer.domain}`;
-  const fields = () => fieldRows(id, fieldsOf(watched));
+  const { domain } = transfer;
+  const id = transferSubject(transfer);
+  const mishap = mishaps.of(account, id);
+  const fields = () => fieldRows(id, fieldsOf(watched, transferIds.of(account, domain)));
   return {
     id,
-    stamp: JSON.stringify([...transfer.fields, transfer.state, since, attention?.reason]),
-    about: { transfer, account, domain: transfer.domain, copy: transfer.domain },
-    item: () => itemOf(account, watched),
-    details: () => cardOfTransfer(watched),
+    stamp: JSON.stringify([...transfer.fields, transfer.state, since, attention?.reason, mishap?.why]),
+    about: { transfer, account, domain, copy: domain, subject: id },
+    item: () => itemOf(account, watched, mishap),
+    details: async (signal) => cardOfTransfer(watched, await transferIds.read(domain, signal).catch(() => ""), mishap),
     children: rowsMade(fields),
   };
 }
 
-function itemOf(account: string, { transfer, since, attention }: Watched): vscode.TreeItem {
+/** What is known of transfers beyond the list. */
+export type Lasting = Pick<Data, "transferIds" | "mishaps">;
+
+function itemOf(account: string, { transfer, since, attention }: Watched, mishap: Mishap | undefined): vscode.TreeItem {
   const { domain, state } = transfer;
   const item = new vscode.TreeItem(domain);
-  const said = joined(" · ", stateText(state), attention ? reasonText(attention.reason) : "");
+  const why = attention ? reasonText(attention.reason) : "";
+  const said = joined(" · ", mishapText(mishap), stateText(state), why);
   item.description = said;
-  item.iconPath = iconOf({ ...lookOf(state), ...(attention && { colour: attentionColours[attention.when] }) });
-  item.contextValue = ["transfer", ...abilities(transfer)].join(" ");
+  const look = { ...lookOf(state), ...(attention && { colour: attentionColours[attention.when] }) };
+  item.iconPath = iconOf(mishap ? mishapLook : look);
+  item.contextValue = ["transfer", ...abilities(transfer), ...(mishap ? ["mishap"] : [])].join(" ");
   const actor = stateActor(state);
   const who = actor && vscode.l10n.t("who must act: {0}", actor);
   item.accessibilityInformation = { label: joined(", ", domain, said, who, deadlineText(state, since)) };
@@ -66,29 +76,30 @@ function deadlineText(state: string, since: number | undefined): string {
 }
 
 /** Everything known of a transfer: what the list tells, and since when it has been in its state. */
-function fieldsOf({ transfer, since }: Watched): [string, string][] {
+function fieldsOf({ transfer, since }: Watched, transferId = ""): [string, string][] {
   const { domain, state, ownerEmail, adminEmail, fields } = transfer;
   return [
     [vscode.l10n.t("Domain"), domain],
     [vscode.l10n.t("State"), state],
     [vscode.l10n.t("Owner e-mail"), ownerEmail],
     [vscode.l10n.t("Admin e-mail"), adminEmail],
+    [vscode.l10n.t("Transfer ID"), transferId],
     [vscode.l10n.t("In this state since at least"), since === undefined ? "" : momentText(since)],
-    ...otherFields(fields, [domain, state, ownerEmail, adminEmail]).map(([name, value]): [string, string] => [
-      name,
-      value,
-    ]),
+    ...otherFields(fields, [domain, state, ownerEmail, adminEmail, transferId]).map(
+      ([name, value]): [string, string] => [name, value],
+    ),
   ];
 }
 
-/** What hovering over a transfer tells. */
-export function cardOfTransfer(watched: Watched): vscode.MarkdownString {
+/** What hovering over a transfer tells; `transferId` is empty where it is not known. */
+export function cardOfTransfer(watched: Watched, transferId = "", mishap?: Mishap): vscode.MarkdownString {
   const { transfer, since, attention } = watched;
   const { domain, state } = transfer;
   const deadline = deadlineOf(state, since);
   return cardOf({
     title: joined(" · ", domain, readable(domain)),
     sentences: [
+      mishapText(mishap),
       joined(" · ", stateText(state), stepText(state)),
       attention ? vscode.l10n.t("Needs you: {0}.", reasonText(attention.reason)) : "",
       stateHint(state),
@@ -98,7 +109,7 @@ export function cardOfTransfer(watched: Watched): vscode.MarkdownString {
       [vscode.l10n.t("May last"), limitText(state)],
       [vscode.l10n.t("Over at the latest"), deadline === undefined ? "" : momentText(deadline)],
       [vscode.l10n.t("What you can do"), whatYouCanDo(state)],
-      ...fieldsOf(watched).slice(1),
+      ...fieldsOf(watched, transferId).slice(1),
     ],
   });
 }

@@ -14,6 +14,7 @@ import { day, factsOf, phases, type Phase } from "../data/transfer-states";
 import { phaseText, reasonText, stateActor, stateText } from "../data/transfer-texts";
 import { holdsWords } from "../data/words";
 import type { Transfer } from "../dmapi/model";
+import { anyOf } from "../workbench/events";
 import { withoutControls } from "../workbench/plain";
 import { grouping, groupRow, mostUnfolded } from "./group";
 import { rows, rowsOf, type Children, type Row } from "./row";
@@ -40,7 +41,7 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
     private readonly arrangement: Arrangements["transfers"],
   ) {
     this.resource = data.transfers;
-    this.#arranged = arrangement.onDidChange(() => this.#changed.fire());
+    this.#arranged = anyOf(arrangement.onDidChange, data.mishaps.onDidChange)(() => this.#changed.fire());
   }
 
   picture(transfers: readonly Transfer[]): Picture {
@@ -49,7 +50,7 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
     const some = filter === "" ? all : all.filter((watched) => holdsWords(filter, textsOf(watched)));
     const sorted = some.toSorted(orders[sorting]);
     const account = this.accounts.current?.id ?? "";
-    const row = (watched: Watched) => transferRow(account, watched);
+    const row = (watched: Watched) => transferRow(account, watched, this.data);
     const told = filter && vscode.l10n.t("Filter “{0}”: {1} of {2} transfers.", filter, some.length, all.length);
     return {
       rows: grouping === "flat" ? rowsOf(sorted, row) : rows(grouped(sorted, row)),

@@ -98,6 +98,12 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<Node>, vscode.Di
     return item;
   }
 
+  /** Selects a row and brings it into sight where the view is; the keyboard stays where it is. */
+  async select(id: string): Promise<void> {
+    const node = this.#forest.find(id);
+    if (node && this.tree.visible) await this.tree.reveal(node, { select: true, focus: false });
+  }
+
   dispose(): void {
     this.#disposables.dispose();
   }

@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
 import type { Arrangements } from "../data/arrangement";
 import type { Data } from "../data/data";
+import type { Subject } from "../data/mishaps";
 import type { Resource } from "../data/resource";
 import { Disposables } from "../workbench/disposables";
 import { accountRows } from "./account";
@@ -36,6 +37,7 @@ export function showViews(accounts: Accounts, data: Data, arranged: Arrangements
       onDidChange: accounts.onDidUpdate,
     }),
   };
+  disposables.add(data.mishaps.onDidChange(({ failed: [first] }) => first !== undefined && selectIn(trees, first)));
   disposables.add(showBalance(accounts, data));
   disposables.add(tellRights(accounts));
   disposables.add(tellSignIn(accounts));
@@ -47,4 +49,9 @@ export function showViews(accounts: Accounts, data: Data, arranged: Arrangements
   ]);
   const isSeen = (resource: Resource<unknown>) => seen.get(resource)?.visible === true;
   return { trees, isSeen, dispose: () => disposables.dispose() };
+}
+
+/** Brings what failed into sight: VS Code lets one row be selected, the others are marked. */
+function selectIn(trees: Views["trees"], subject: Subject): void {
+  for (const tree of [trees.transfers, trees.results]) void tree.select(subject).then(undefined, () => undefined);
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Result, Transfer } from "../../src/dmapi/model";
 import { asked, signedIn } from "./inside";
+import { hoverOver, leavesOf, plainText } from "./rows";
 
 /** The progress of a batch, which a test may stop. */
 function progress(): { stopAfter: number } {
@@ -121,6 +122,38 @@ describe("Actions on many transfers", () => {
     assert.match(text, /outcome unknown \(1\)\n {2}\S+: The reply of Joker\.com was lost/);
     assert(text.includes(`refused (1)\n  ${committed.domain}: Joker.com refused this: `), text);
     assert.equal(sent("cancel"), rows.length);
+  });
+
+  it("leave the reason on the rows of what was not done, until it is done or the user has read it", async () => {
+    const tree = world().views.trees.transfers;
+    const row = (domain: string) => leavesOf(tree).find(({ label }) => label === domain) ?? assert.fail(domain);
+    const transfers = await all();
+    const inState = (state: string) => transfers.filter((transfer) => transfer.state === state);
+    const [committed] = inState("PAYMENT_COMMITTED");
+    const [accepted] = inState("FOA_ACK");
+    assert(committed && accepted);
+    say("Cancel Transfers");
+    const rows = rowsOf([committed, accepted]);
+    await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
+    const failed = row(committed.domain);
+    assert.match(
+      String(failed.description),
+      /^Cancel Transfer was not done: Joker\.com refused this: .+ · payment taken$/,
+    );
+    assert.equal((failed.iconPath as vscode.ThemeIcon).id, "warning");
+    assert.match(plainText(await hoverOver(tree, failed)), /Cancel Transfer was not done: Joker\.com refused this/);
+    assert.equal(row(accepted.domain).description, "cancellation requested");
+    await world().data.transfers.reload();
+    assert.match(String(row(committed.domain).description), /was not done/, "a refresh takes it away");
+    await vscode.commands.executeCommand("joker.dismissFailure", row(committed.domain).node);
+    assert.equal(row(committed.domain).description, "payment taken");
+    await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], [...rows, ...rowsOf(inState("IN_DB"))]);
+    assert.match(String(row(committed.domain).description), /was not done/);
+    world().sandbox.control.setTransfer(committed.domain, "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+    await world().data.transfers.reload();
+    say("Cancel Transfer");
+    await vscode.commands.executeCommand("joker.transfer.cancel", row(committed.domain).node);
+    assert.equal(row(committed.domain).description, "cancellation requested", "what is done tells of no failure");
   });
 
   it("can be stopped between two, and say which were not started", async () => {

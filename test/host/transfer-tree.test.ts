@@ -148,6 +148,35 @@ describe("The tree of transfers", () => {
     }
   });
 
+  it("asks for the id of a transfer once, when somebody hovers over it, and has it below the row from then on", async () => {
+    const domain = domainIn("FOA_ACK");
+    const { sandbox, data, accounts } = world();
+    const row = () => leavesOf(tree()).find(({ label }) => label === domain) ?? assert.fail(domain);
+    sandbox.control.clearLog();
+    const [card, again] = await Promise.all([hoverOver(tree(), row()), hoverOver(tree(), row())]);
+    await hoverOver(tree(), row());
+    assert.equal(card, again);
+    assert.equal(sandbox.control.log.length, 1);
+    const id = data.transferIds.of(accounts.require().id, domain) ?? "";
+    assert.match(id, /^\d+$/);
+    assert(plainText(card).includes(`Transfer ID: ${id}`), card);
+    const field = shownIn(tree(), row().node).find(({ label }) => label === "Transfer ID");
+    assert.equal(field?.description, id);
+    sandbox.control.removeTransfers(domain);
+    await data.transfers.reload();
+    assert.equal(data.transferIds.of(accounts.require().id, domain), undefined, "the next transfer has another id");
+  });
+
+  it("tells what it knows when the id cannot be read, and asks again the next time", async () => {
+    const [row] = leavesOf(tree());
+    assert(row);
+    const { sandbox } = world();
+    sandbox.control.fail({ kind: "html", request: "domain-transfer-control", count: 5 });
+    assert.match(plainText(await hoverOver(tree(), row)), /Who must act: you/);
+    sandbox.control.clearFaults();
+    assert.match(plainText(await hoverOver(tree(), row)), /Transfer ID: \d+/);
+  });
+
   it("has the fields of a transfer below it, each copied by its action", async () => {
     const [row] = leavesOf(tree());
     const fields = shownIn(tree(), row?.node);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { nameOf, type Account } from "../../account/model";
+import { resultSubject } from "../../data/mishaps";
 import { canDelete, isFinished, type Result } from "../../dmapi/model";
 import { deleteResult, listResults } from "../../dmapi/results";
 import { HumanError } from "../../workbench/human-error";
@@ -105,8 +106,12 @@ async function deleteOne(desk: Desk, account: Account, result: Result): Promise<
 
 async function deleteMany(desk: Desk, documents: Documents, { account, results }: MeantResults): Promise<void> {
   const outcomes = await doMany(
+    desk,
     {
+      account,
       title: vscode.l10n.t("Deleting results"),
+      action: vscode.l10n.t("Delete Result"),
+      subjectOf: resultSubject,
       keyOf: (result) => keyOf(account, result),
       nameOf: titleOf,
       run: (result) => deleteOnce(account, result),

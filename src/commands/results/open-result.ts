@@ -17,7 +17,11 @@ export function resultDocuments({ accounts, data }: Desk): {
   disposable: vscode.Disposable;
 } {
   const documents = new ResultDocuments({
-    load: async (account, id) => retrieveResult((await accounts.use(account)).session.call, id),
+    load: async (account, id) => {
+      const content = await retrieveResult((await accounts.use(account)).session.call, id);
+      if (accounts.current?.id === account) data.reasons.note({ procId: "", svTrId: "", ...id }, content);
+      return content;
+    },
     describe: (error) => explain(error).message,
     nameOf: (account) => {
       const record = accounts.records().find(({ id, signedOut }) => id === account && !signedOut);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { nameOf } from "../../account/model";
+import { transferSubject } from "../../data/mishaps";
 import { stateText } from "../../data/transfer-texts";
 import { mayCancel, type Transfer } from "../../dmapi/model";
 import { cancelTransfer } from "../../dmapi/transfers";
@@ -58,6 +59,7 @@ async function cancelOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<
     if (objection !== undefined) throw new HumanError(objection);
     await afterwards(cancelTransfer(meant.account.session.call, transfer.domain), transfers, results, balance);
   });
+  desk.data.mishaps.dismiss(meant.account.id, [transferSubject(transfer)]);
   tell(vscode.l10n.t("Joker.com was asked to cancel the transfer of {0}.", transfer.domain));
 }
 
@@ -72,8 +74,12 @@ async function cancelMany(desk: Desk, documents: Documents, meant: Meant): Promi
   const { account, transfers } = meant;
   const { data } = desk;
   const outcomes = await doMany(
+    desk,
     {
+      account,
       title: vscode.l10n.t("Cancelling transfers"),
+      action: vscode.l10n.t("Cancel Transfer"),
+      subjectOf: transferSubject,
       keyOf: (transfer) => keyOf(meant, transfer),
       nameOf: ({ domain }) => domain,
       run: ({ domain }) => cancelTransfer(account.session.call, domain),

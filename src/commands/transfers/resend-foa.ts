@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { nameOf } from "../../account/model";
+import { transferSubject } from "../../data/mishaps";
 import { stateText } from "../../data/transfer-texts";
 import { canResendFoa, type Transfer } from "../../dmapi/model";
 import { resendFoa } from "../../dmapi/transfers";
@@ -33,6 +34,7 @@ async function resendOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<
   await act("transfers", keyOf(meant, transfer), () =>
     afterwards(resendFoa(account.session.call, transfer.domain), transfers, results),
   );
+  desk.data.mishaps.dismiss(account.id, [transferSubject(transfer)]);
   tell(vscode.l10n.t("The FOA of {0} was sent again to {1}.", transfer.domain, recipientOf(transfer)));
 }
 
@@ -63,8 +65,12 @@ async function resendMany(desk: Desk, documents: Documents, meant: Meant): Promi
   await requireSame(desk, account);
   burst(desk, account, those);
   const outcomes = await doMany(
+    desk,
     {
+      account,
       title: vscode.l10n.t("Sending FOAs again"),
+      action: vscode.l10n.t("Resend FOA"),
+      subjectOf: transferSubject,
       keyOf: (transfer) => keyOf(meant, transfer),
       nameOf: ({ domain }) => domain,
       run: ({ domain }) => resendFoa(account.session.call, domain),

@@ -40,7 +40,11 @@ export function transferSource(desk: Desk, record: AccountRecord, domain: string
         accounts.onDidChange(listener),
         accounts.onDidUpdate(listener),
       ),
-    load: async () => showTransfer((await accounts.use(record.id)).session.call, domain),
+    load: async () => {
+      const fields = await showTransfer((await accounts.use(record.id)).session.call, domain);
+      data.transferIds.note(record.id, domain, fields);
+      return fields;
+    },
     listed: () => listed(desk, record.id, domain),
     history: () => data.sightings.history(record.id, domain),
     obstacleTo: () => obstacleText(desk, record.id, "transfers"),

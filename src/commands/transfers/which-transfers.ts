@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Account } from "../../account/model";
+import { fieldOf } from "../../data/fields";
 import { stateText } from "../../data/transfer-texts";
-import { fieldOf } from "../../detail/known";
 import type { Transfer } from "../../dmapi/model";
 import { showTransfer } from "../../dmapi/transfers";
 import { pickFrom } from "../../workbench/messages";

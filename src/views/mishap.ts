@@ -1,0 +1,10 @@
+import { l10n } from "vscode";
+import type { Mishap } from "../data/mishaps";
+
+/** The icon of a row on which the last action failed. */
+export const mishapLook = { icon: "warning", colour: "list.warningForeground" };
+
+/** What a row tells of the last action on it; empty where nothing is to be told. */
+export function mishapText(mishap: Mishap | undefined): string {
+  return mishap ? l10n.t("{0} was not done: {1}", mishap.action, mishap.why) : "";
+}
