@@ -126,11 +126,12 @@ export class OrderTable implements vscode.Disposable {
 
   private showWanted(): void {
     const { wanted, feed } = this;
-    if (wanted === undefined || feed.isLoading || !this.pageReady) return;
-    this.wanted = undefined;
+    if (wanted === undefined || feed.isLoading) return;
     const index = feed.kept.index();
     const column = index.columnOf("order_id");
     const isThere = column >= 0 && hasCell(index, column, wanted);
+    if (isThere && !this.pageReady) return;
+    this.wanted = undefined;
     if (isThere) this.post({ type: "act", act: { action: "show", orderId: wanted } });
     else if (this.query.orderId !== wanted) this.events.beside({ orderId: wanted });
   }
