@@ -37,7 +37,7 @@ function presetItems(): FormatItem[] {
     {
       way: "rfc-4180",
       label: vscode.l10n.t("RFC 4180"),
-      detail: vscode.l10n.t("CSV for programs: commas, decimal points, the column names of DMAPI, no byte order mark"),
+      detail: vscode.l10n.t("CSV for programs: commas, decimal points, column names of DMAPI"),
     },
     {
       way: "json-lines",
@@ -52,14 +52,12 @@ function otherItems(): FormatItem[] {
     {
       way: "original",
       label: vscode.l10n.t("As Joker.com Sends It"),
-      detail: vscode.l10n.t(
-        "Joker.com's own CSV of the whole query, byte for byte; filter, order and columns do not count",
-      ),
+      detail: vscode.l10n.t("The whole query as Joker.com's own CSV, byte for byte, whatever is filtered"),
     },
     {
       way: "custom",
       label: vscode.l10n.t("Customize…"),
-      detail: vscode.l10n.t("CSV with a delimiter, decimal mark, byte order mark, line end and header of your choice"),
+      detail: vscode.l10n.t("Delimiter, decimal mark, times, byte order mark, line end and header of your choice"),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { columnTitles } from "../data/order-titles";
 import type { ExportColumn } from "../export/rows";
 import type { TableQuery } from "../messages/query";
 import { joinDays } from "../messages/period";
@@ -7,7 +8,6 @@ import type { RowIndex } from "../rows/row-index";
 import type { Missing } from "./feed";
 import type { ExportList } from "./save";
 import type { OrderSource } from "./source";
-import { columnTitles } from "./strings";
 
 /** What of the orders of a query is exported; all rows and columns as they came where these are absent. */
 export interface OrderChoice {

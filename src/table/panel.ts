@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { columnTitles } from "../data/order-titles";
 import type { HostMessage, TableAct } from "../messages/host";
 import { problemsIn } from "../messages/check";
 import { parseTableMessage } from "../messages/parse";
@@ -8,13 +9,13 @@ import { notesOn } from "../messages/visible";
 import type { RowIndex } from "../rows/row-index";
 import { Disposables } from "../workbench/disposables";
 import { plain, withoutControls } from "../workbench/plain";
-import { pageHtml, pagesFolder } from "../workbench/webview-page";
+import { pageHtml, pagesFolder, tabIcon } from "../workbench/webview-page";
 import { OrderFeed, type Missing } from "./feed";
 import { askScope, missingText, ordersToExport, type OrderChoice } from "./orders-export";
 import { exportList } from "./save";
 import { isSameQuery, type KeptQueries } from "./queries";
 import type { OrderSource } from "./source";
-import { columnTitles, queryTitle, sentences, tableStrings } from "./strings";
+import { queryTitle, sentences, tableStrings } from "./strings";
 
 export type { OrderSource } from "./source";
 
@@ -68,7 +69,7 @@ export class OrderTable implements vscode.Disposable {
     panel.onDidDispose(() => disposables.dispose());
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
     webview.html = pageHtml(webview, folder, "orders", vscode.l10n.t("Orders"));
-    panel.iconPath = vscode.Uri.joinPath(context.extensionUri, "media", "joker.svg");
+    panel.iconPath = tabIcon(context.extensionUri);
     void this.load(query);
   }
 

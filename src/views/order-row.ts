@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
+import { columnTitles } from "../data/order-titles";
 import type { Order } from "../dmapi/model";
 import { cardOf } from "../workbench/markdown";
+import { own } from "../workbench/own";
 import { iconOf } from "./group";
 import type { Row } from "./row";
 import { joined } from "./texts";
@@ -22,7 +24,7 @@ export function orderRow(about: About): Row {
     stamp: JSON.stringify([...order.fields, by]),
     about: { order, account, orderId, copy: orderId },
     item: () => itemOf(about),
-    details: () => cardOf({ title: titleOf(order), sentences: [], facts: [...order.fields] }),
+    details: () => cardOf({ title: titleOf(order), sentences: [], facts: factsOf(order) }),
   };
 }
 
@@ -39,6 +41,12 @@ function itemOf({ account, order, by }: About): vscode.TreeItem {
   const title = vscode.l10n.t("Open Order Table");
   item.command = { command: "joker.orders.openTable", title, arguments: [argument] };
   return item;
+}
+
+/** Every field as it came; those that DMAPI documents by the titles they have in the order table. */
+function factsOf({ fields }: Order): (readonly [name: string, value: string])[] {
+  const titles = columnTitles();
+  return [...fields].map(([name, value]) => [own(titles, name) ?? name, value]);
 }
 
 function titleOf({ identifier, orderId }: Order): string {

@@ -6,6 +6,12 @@ export function pagesFolder(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, "dist", "webview");
 }
 
+/** The icon of a page's tab, which VS Code does not colour. */
+export function tabIcon(extensionUri: vscode.Uri): { readonly light: vscode.Uri; readonly dark: vscode.Uri } {
+  const media = vscode.Uri.joinPath(extensionUri, "media");
+  return { light: vscode.Uri.joinPath(media, "joker.svg"), dark: vscode.Uri.joinPath(media, "joker-dark.svg") };
+}
+
 /**
  * Makes the page of a webview that may run its own script and style and load nothing else.
  * @param name of the script and the style in `folder`, without their endings

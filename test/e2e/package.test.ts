@@ -20,6 +20,7 @@ describe("The VSIX", function () {
       "dist/third-party.txt",
       "license",
       "media/icon.png",
+      "media/joker-dark.svg",
       "media/joker-result.tmlanguage.json",
       "media/joker.svg",
       "package.json",

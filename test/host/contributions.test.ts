@@ -68,10 +68,25 @@ describe("What the extension contributes", () => {
 
   it("offers what modifies only where the account may", () => {
     const modifying = /^joker\.(transfer\.(resendFoa|cancel)|results?\.delete\w*)$/;
-    const items = ["view/title", "view/item/context"].flatMap((menu) => manifest.contributes.menus[menu] ?? []);
+    const items = ["view/title", "view/item/context", "commandPalette"].flatMap(
+      (menu) => manifest.contributes.menus[menu] ?? [],
+    );
     const offered = items.filter(({ command }) => modifying.test(command));
-    assert(offered.length >= 7);
+    assert(offered.length >= 12);
     for (const { command, when } of offered) assert.match(when, /joker\.mayModify\.(transfers|results)/, command);
+  });
+
+  it("offers in the palette what can work now, and always what leads there", () => {
+    const conditions = new Map(
+      manifest.contributes.menus["commandPalette"]?.map(({ command, when }) => [command, when]),
+    );
+    const always = manifest.contributes.commands.filter(({ command }) => !conditions.has(command));
+    assert.deepEqual(
+      always.map(({ title }) => title),
+      ["Sign In", "Switch Account", "Remove Account", "Show Log", "Diagnose Connection", "Start Sandbox"],
+    );
+    const signedIn = /^joker\.signIn == signed-in|^activeWebviewPanelId|^resourceScheme|filtered$|running$|^false$/;
+    for (const [command, when] of conditions) assert.match(when, signedIn, command);
   });
 
   it("keeps every setting out of the reach of a workspace", () => {
