@@ -24,7 +24,7 @@ const names = [
   "account.editKey account.rename account.remove account.readOnly account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
   "transfers.filter transfers.clearFilter transfers.arrange orders.filter orders.clearFilter orders.arrange",
   "orders.loadMore results.filter results.query results.clearFilter results.showDeleted results.hideDeleted",
-  "results.loadMore copyValue",
+  "results.loadMore copyValue dismissFailure",
 ]
   .join(" ")
   .split(" ")
