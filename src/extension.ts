@@ -35,6 +35,7 @@ export interface Inside {
   readonly windows: Windows;
   readonly watch: Watch;
   readonly memory: vscode.Memento;
+  readonly workspaceMemory: vscode.Memento;
 }
 
 /** Builds and connects. Nothing here waits: no network, no file; the keyring and other windows are asked afterwards. */
@@ -63,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
     log,
     extensionUri: context.extensionUri,
     memory: context.globalState,
+    workspaceMemory: context.workspaceState,
   };
   const documents = keep(new Documents());
   keep(accounts.onDidChange(() => void documents.close()));
@@ -81,7 +83,16 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
 
   void accounts.restore();
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { accounts, data, arranged, views, windows, watch: watching, memory: context.globalState }
+    ? {
+        accounts,
+        data,
+        arranged,
+        views,
+        windows,
+        watch: watching,
+        memory: context.globalState,
+        workspaceMemory: context.workspaceState,
+      }
     : undefined;
 }
 

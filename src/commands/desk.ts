@@ -26,6 +26,8 @@ export interface Desk {
   readonly extensionUri: vscode.Uri;
   /** Where choices are remembered, on this computer: never anything secret. */
   readonly memory: vscode.Memento;
+  /** The same for what belongs to the workspace that is open. */
+  readonly workspaceMemory: vscode.Memento;
 }
 
 /** Commands by id; each gets what VS Code passes, such as the row it was called on. */

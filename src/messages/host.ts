@@ -24,6 +24,10 @@ const init = z.object({
   /** BCP 47 tag for numbers and dates. */
   language: z.string(),
   account,
+  /** The id of this table. */
+  table: z.string(),
+  /** What the extension keeps of what the page kept; nothing for a new table. */
+  kept: z.optional(z.unknown()),
   strings: stringsSchema,
   /** Readable titles by column name. */
   titles: z.record(z.string(), z.string()),

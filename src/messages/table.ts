@@ -43,8 +43,32 @@ const showTransfer = z.object({ type: z.literal("showTransfer"), domain: z.strin
 /** Something went wrong in the page that belongs into the log. */
 const problem = z.object({ type: z.literal("problem"), text: z.string().check(z.maxLength(longestText)) });
 
+/** So long may a state be that the extension keeps, as JSON. */
+export const longestState = 100_000;
+
+/**
+ * What every state the page keeps must hold, beside what is the page's own, from the first moment on: with it a table comes
+ * back after a restart.
+ */
+export const keptTable = z.looseObject({
+  /** The table's own id. */
+  table: z.string().check(z.minLength(1), z.maxLength(64)),
+  /** Counts the changes, so that of two states the newer one is known. */
+  revision: count,
+  account: z.string(),
+  query: tableQuery,
+});
+export type KeptTable = z.infer<typeof keptTable>;
+
+/** Keep this state: VS Code writes the one of a page only now and then. */
+const keep = z.object({
+  type: z.literal("keep"),
+  state: keptTable.check(z.refine((state) => JSON.stringify(state).length <= longestState)),
+});
+
 export const tableMessage = z.discriminatedUnion("type", [
   ready,
+  keep,
   query,
   cancel,
   retryGap,
@@ -60,12 +84,14 @@ export const tableMessage = z.discriminatedUnion("type", [
 /** What the table tells the extension. */
 export type TableMessage = z.infer<typeof tableMessage>;
 
-/**
- * What every state the page keeps (`setState`) must hold, beside what is the page's own, from the first moment on: with it
- * VS Code brings a table back after a restart.
- */
-export const keptTable = z.object({ account: z.string(), query: tableQuery });
-export type KeptTable = z.infer<typeof keptTable>;
+/** The state that was kept last, of those that can be read; undefined if none can. */
+export function newestState(...states: readonly unknown[]): KeptTable | undefined {
+  const read = states.map((state) => z.safeParse(keptTable, state).data);
+  return read.reduce(
+    (newest, state) => (state && state.revision > (newest?.revision ?? -1) ? state : newest),
+    undefined,
+  );
+}
 
 /**
  * The context of the native menu over a row (`data-vscode-context`, as JSON): the section, the cell, and what can be done.

@@ -4,7 +4,7 @@ import type { HostMessage, TableAct } from "../messages/host";
 import { problemsIn } from "../messages/check";
 import { parseTableMessage } from "../messages/parse";
 import type { TableQuery } from "../messages/query";
-import type { TableMessage } from "../messages/table";
+import type { KeptTable, TableMessage } from "../messages/table";
 import { notesOn } from "../messages/visible";
 import type { RowIndex } from "../rows/row-index";
 import { Disposables } from "../workbench/disposables";
@@ -15,6 +15,7 @@ import { askScope, missingText, ordersToExport, type OrderChoice } from "./order
 import { exportList } from "./save";
 import { isSameQuery, type KeptQueries } from "./queries";
 import type { OrderSource } from "./source";
+import type { TableStates } from "./states";
 import { queryTitle, sentences, tableStrings } from "./strings";
 
 export type { OrderSource } from "./source";
@@ -26,6 +27,8 @@ export interface TableContext {
   /** Where choices are remembered. */
   readonly memory: vscode.Memento;
   readonly queries: KeptQueries;
+  /** What the pages of tables keep. */
+  readonly states: TableStates;
   /** Order types DMAPI documents. */
   readonly types: readonly string[];
   /** Domains of an account whose transfer is pending, in lower case, as far as that is known. */
@@ -47,10 +50,13 @@ export class OrderTable implements vscode.Disposable {
   private readonly feed: OrderFeed;
   private readonly disposables = new Disposables();
   private pageReady = false;
+  private closed = false;
   /** An order to be shown as soon as it is there. */
   private wanted: string | undefined;
 
   constructor(
+    /** The table's own id, which it has after a restart too. */
+    readonly id: string,
     private readonly context: TableContext,
     private readonly source: OrderSource,
     query: TableQuery,
@@ -66,7 +72,7 @@ export class OrderTable implements vscode.Disposable {
     disposables.add(webview.onDidReceiveMessage((data: unknown) => this.receive(data)));
     disposables.add(panel.onDidChangeViewState(() => this.viewChanged()));
     disposables.add(context.queries.onDidChange((account) => account === this.account && this.queriesChanged()));
-    panel.onDidDispose(() => disposables.dispose());
+    panel.onDidDispose(() => this.ended());
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
     webview.html = pageHtml(webview, folder, "orders", vscode.l10n.t("Orders"));
     panel.iconPath = tabIcon(context.extensionUri);
@@ -125,6 +131,13 @@ export class OrderTable implements vscode.Disposable {
     this.showWanted();
   }
 
+  /** The panel was closed: what was kept for when it comes back is not needed any more. */
+  private ended(): void {
+    this.closed = true;
+    this.disposables.dispose();
+    void this.context.states.forget(this.id);
+  }
+
   private showWanted(): void {
     const { wanted, feed } = this;
     if (wanted === undefined || feed.isLoading) return;
@@ -165,6 +178,9 @@ export class OrderTable implements vscode.Disposable {
       case "ready":
         this.welcome();
         break;
+      case "keep":
+        await this.keep(message.state);
+        break;
       case "query":
         await this.ask(message.query, message.beside === true);
         break;
@@ -197,6 +213,12 @@ export class OrderTable implements vscode.Disposable {
     }
   }
 
+  /** What a page says that is closed already, or of another table, is not kept. */
+  private async keep(state: KeptTable): Promise<void> {
+    if (!this.closed && state.table === this.id && state.account === this.account)
+      await this.context.states.keep(state);
+  }
+
   private async ask(query: TableQuery, beside: boolean): Promise<void> {
     const strings = tableStrings();
     const problems = problemsIn(query).map(({ field, text }) => ({ field, text: strings[text] }));
@@ -217,6 +239,8 @@ export class OrderTable implements vscode.Disposable {
       type: "init",
       language: vscode.env.language,
       account: this.source.account,
+      table: this.id,
+      kept: this.context.states.of(this.id),
       strings: tableStrings(),
       titles: columnTitles(),
       query: this.feed.query,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { TableQuery } from "../messages/query";
 import { OrderTable, type TableContext } from "./panel";
@@ -35,9 +36,10 @@ export class OrderTables {
     return table;
   }
 
-  /** Opens a table; in a panel that VS Code brought back, if there is one. */
-  open(source: OrderSource, query: TableQuery, panel?: vscode.WebviewPanel): OrderTable {
-    const table = new OrderTable(this.context, source, query, panel ?? this.#newPanel(), {
+  /** Opens a table; the one that VS Code brought back, if there is one. */
+  open(source: OrderSource, query: TableQuery, back?: { id: string; panel: vscode.WebviewPanel }): OrderTable {
+    const { id, panel } = back ?? { id: randomUUID(), panel: this.#newPanel() };
+    const table = new OrderTable(id, this.context, source, query, panel, {
       active: () => (this.#latest = table),
       beside: (other) => this.reveal(source.account.id, other) ?? this.open(source, other),
     });

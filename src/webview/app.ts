@@ -1,6 +1,6 @@
 import type { HostMessage, InitMessage, TableAccount, TableAct } from "../messages/host";
 import type { TableQuery } from "../messages/query";
-import type { KeptTable, TableMessage } from "../messages/table";
+import type { TableMessage } from "../messages/table";
 import type { Totals } from "../rows/totals";
 import { make } from "./dom";
 import { emptyReasons } from "./empty";
@@ -12,6 +12,7 @@ import { OrderModel, type Cause } from "./model";
 import { Notice, type Situation } from "./notice";
 import { Progress } from "./progress";
 import { QueryBar } from "./query/bar";
+import { isTyped } from "./query/typed";
 import type { TableState } from "./state";
 import { Summary } from "./summary";
 import { Toolbar } from "./toolbar";
@@ -19,7 +20,7 @@ import { Toolbar } from "./toolbar";
 /** What the table needs of the page's host. */
 export interface Host {
   post(message: TableMessage): void;
-  keep(state: TableState & KeptTable): void;
+  keep(state: TableState & { readonly query: TableQuery }): void;
 }
 
 /** The order table: wires the rows to what shows them and to the extension. */
@@ -59,8 +60,10 @@ export class OrderTable {
       post: (message) => host.post(message),
       query: (query, beside) => this.ask(query, beside),
       more: (more) => this.keep({ more }),
+      edited: () => this.keepDraft(),
     });
     this.bar.form.open(state.more);
+    if (state.draft) this.bar.form.fill(state.draft);
     this.grid = new OrderGrid({ strings, numbers, titles: init.titles, model: this.model }, state.view, {
       changed: (view) => this.keep({ view }),
       say: (text) => this.say(text),
@@ -107,7 +110,7 @@ export class OrderTable {
         this.model.add(message);
         break;
       case "loading":
-        this.keep({});
+        this.keepDraft();
         break;
       case "done":
         this.footer.textContent = message.notice;
@@ -242,7 +245,13 @@ export class OrderTable {
 
   private keep(change: Partial<TableState>): void {
     this.state = { ...this.state, ...change };
-    this.host.keep({ ...this.state, account: this.init.account.id, query: this.load.query });
+    this.host.keep({ ...this.state, query: this.load.query });
+  }
+
+  /** Keeps what is typed into the query form, as long as it is not what is shown or being loaded. */
+  private keepDraft(): void {
+    const { typed } = this.bar.form;
+    this.keep({ draft: isTyped(typed, this.load.query) ? null : typed });
   }
 
   private say(text: string): void {

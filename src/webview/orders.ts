@@ -6,7 +6,9 @@ import "./query/query.css";
 import "./totals/totals.css";
 import { parseHostMessage } from "../messages/parse";
 import type { TableMessage } from "../messages/table";
+import { newestState } from "../messages/table";
 import { OrderTable, type Host } from "./app";
+import { Keeper } from "./keeper";
 import { readState } from "./state";
 
 /** Starts the table when the extension has sent what it needs; tells the extension that the page is there. */
@@ -14,12 +16,18 @@ function start(): void {
   const api = acquireVsCodeApi();
   const post = (message: TableMessage) => api.postMessage(message);
   const report = (text: string) => post({ type: "problem", text: text.slice(0, 2000) });
-  const host: Host = { post, keep: (state) => void api.setState(state) };
   let table: OrderTable | undefined;
   window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     const message = parseHostMessage(data, report);
     if (message?.type === "init") {
-      table = new OrderTable(message, readState(api.getState()), host);
+      const kept = newestState(api.getState(), message.kept);
+      const keeper = new Keeper(kept?.revision ?? 0, {
+        page: (state) => void api.setState(state),
+        extension: (state) => post({ type: "keep", state }),
+      });
+      const { table: id, account } = message;
+      const host: Host = { post, keep: (state) => keeper.keep({ ...state, table: id, account: account.id }) };
+      table = new OrderTable(message, readState(kept), host);
       table.mount(document.body);
     } else if (message) {
       table?.receive(message);

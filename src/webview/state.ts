@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { pickSchema } from "./picture/pick";
 import { freshPicture, pictureSchema } from "./picture/state";
+import { typedSchema } from "./query/typed";
 import { freshView, viewSchema } from "./view";
 
 const usualAmount = "amount_brutto";
@@ -17,6 +18,8 @@ const schema = z.object({
   pick: z.catch(z.nullable(pickSchema), null),
   /** Whether all fields of the query form are shown. */
   more: z.catch(z.boolean(), false),
+  /** What is typed into the query form and not asked yet. */
+  draft: z.catch(z.nullable(typedSchema), null),
 });
 
 /** What survives hiding the table, a reload and a restart: everything the user chose in it, beside the query. */
@@ -30,6 +33,7 @@ export const freshState: TableState = {
   picture: freshPicture,
   pick: null,
   more: false,
+  draft: null,
 };
 
 /** As it was before columns could be filtered and arranged. */

@@ -85,4 +85,30 @@ describe("The order table in VS Code", function () {
       );
     });
   });
+
+  it("comes back after a reload and a restart with all that was chosen, also in a form half filled in", async () => {
+    const period = () => table.getByLabel("Period", { exact: true });
+    await workbench().reload(); // From here on VS Code knows of the table, but not of what follows.
+    table = await workbench().editors.webview(/Orders .* last year$/);
+    const pattern = () => table.getByLabel("Name with * and ?");
+    await period().selectOption({ label: "This year" });
+    await table.getByRole("button", { name: "Show Orders" }).click();
+    await eventually(async () => assert.match(await workbench().editors.active(), /this year$/));
+    await table.getByRole("searchbox").fill("renew");
+    await table.getByLabel("Group by").selectOption({ label: "month" });
+    await period().selectOption({ label: "Last year" });
+    await table.getByRole("button", { name: /^More/ }).click();
+    await pattern().fill("shop*");
+    const shown = await count();
+
+    for (const comeBack of ["reloadPage", "restart"] as const) {
+      await workbench()[comeBack]();
+      table = await workbench().editors.webview(/Orders .* this year$/);
+      await eventually(async () => assert.equal(await count(), shown));
+      assert.equal(await table.getByRole("searchbox").inputValue(), "renew");
+      assert.equal(await table.locator("[role=treegrid]").count(), 1);
+      assert.deepEqual([await period().inputValue(), await pattern().inputValue()], ["last-year", "shop*"]);
+    }
+    await workbench().shot("46-back");
+  });
 });

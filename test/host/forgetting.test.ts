@@ -11,8 +11,10 @@ describe("An account that is removed", () => {
 
   /** The keys below which something is kept that names this account. */
   function keptOf(id: string): string[] {
-    const { memory } = world();
-    return memory.keys().filter((key) => `${key} ${JSON.stringify(memory.get(key))}`.includes(id));
+    const { memory, workspaceMemory } = world();
+    const naming = (each: vscode.Memento) =>
+      each.keys().filter((key) => `${key} ${JSON.stringify(each.get(key))}`.includes(id));
+    return [memory, workspaceMemory].flatMap(naming);
   }
 
   /** Lets everything be kept of the active account that ever is; gives its id. */
@@ -23,7 +25,7 @@ describe("An account that is removed", () => {
     await configuration().update("balance.lowThreshold", 100_000, true);
     await eventually(() => assert(user.shown.some((text) => text.includes("threshold"))));
     await vscode.commands.executeCommand("joker.orders.openTable", { query: { period: "last-month" } });
-    const expected = [`orders.queries.${id}`, `sightings.${id}`, "toldToday"];
+    const expected = [`orders.queries.${id}`, `sightings.${id}`, "toldToday", "orders.tables"];
     await eventually(() => {
       for (const key of expected) assert(keptOf(id).includes(key), `${key} is not kept`);
     });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { showGone } from "../../src/table/gone";
 import { KeptQueries } from "../../src/table/queries";
+import { TableStates } from "../../src/table/states";
 import { asked, settled, signedIn } from "./inside";
 
 /** The tabs of order tables, by what they are called. */
@@ -87,17 +88,47 @@ describe("A table whose account is gone", () => {
   });
 });
 
-describe("Queries that are kept", () => {
-  class Memory implements vscode.Memento {
-    readonly values = new Map<string, unknown>();
-    keys = () => [...this.values.keys()];
-    get = (key: string) => this.values.get(key);
-    update = (key: string, value: unknown) => {
-      this.values.set(key, JSON.parse(JSON.stringify(value ?? null)));
-      return Promise.resolve();
-    };
-  }
+class Memory implements vscode.Memento {
+  readonly values = new Map<string, unknown>();
+  keys = () => [...this.values.keys()];
+  get = (key: string) => this.values.get(key);
+  update = (key: string, value: unknown) => {
+    this.values.set(key, JSON.parse(JSON.stringify(value ?? null)));
+    return Promise.resolve();
+  };
+}
 
+describe("What tables keep", () => {
+  const state = (table: string, account = "a") => ({ table, revision: 1, account, query: {}, filter: table });
+
+  it("is that of the latest twenty, the newest of each", async () => {
+    const memory = new Memory();
+    const states = new TableStates(memory);
+    for (let at = 1; at <= 21; at++) await states.keep(state(`${at}`));
+    await states.keep({ ...state("2"), revision: 2 });
+    assert.deepEqual(states.of("2"), { ...state("2"), revision: 2 });
+    assert.equal(states.of("1"), undefined);
+    assert.equal((memory.get("orders.tables") as unknown[]).length, 20);
+  });
+
+  it("goes with the table, and with its account", async () => {
+    const states = new TableStates(new Memory());
+    for (const kept of [state("1"), state("2"), state("3", "b")]) await states.keep(kept);
+    await states.forget("1");
+    assert.deepEqual([states.of("1"), states.of("2")], [undefined, state("2")]);
+    await states.forgetAccount("a");
+    assert.deepEqual([states.of("2"), states.of("3")], [undefined, state("3", "b")]);
+  });
+
+  it("is nothing where it cannot be read", async () => {
+    const memory = new Memory();
+    await memory.update("orders.tables", [7, { ...state("1"), query: "all" }, state("2")]);
+    const states = new TableStates(memory);
+    assert.deepEqual([states.of("1"), states.of("2")], [undefined, state("2")]);
+  });
+});
+
+describe("Queries that are kept", () => {
   it("are saved under a name, replaced and forgotten, each account's for itself", async () => {
     const queries = new KeptQueries(new Memory());
     await queries.save("a", "Renewals", { type: "renew" });

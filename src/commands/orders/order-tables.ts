@@ -6,10 +6,11 @@ import { orderTypes } from "../../dmapi/order-query";
 import { walkOrderFiles } from "../../dmapi/order-walk/files";
 import { walkOrders } from "../../dmapi/order-walk/walk";
 import { tableQuery, type TableQuery } from "../../messages/query";
-import { keptTable } from "../../messages/table";
+import { newestState } from "../../messages/table";
 import { showGone } from "../../table/gone";
 import { KeptQueries } from "../../table/queries";
 import type { OrderSource } from "../../table/source";
+import { TableStates } from "../../table/states";
 import { OrderTables, tableView } from "../../table/tables";
 import { settings } from "../../workbench/settings";
 import type { Desk } from "../desk";
@@ -29,11 +30,13 @@ export interface TableDesk extends vscode.Disposable {
 
 /** Keeps the order tables: brings them back after a restart, and closes those of an account that is signed out. */
 export function keepTables(desk: Desk): TableDesk {
-  const { accounts, data, extensionUri, log, memory } = desk;
+  const { accounts, data, extensionUri, log, memory, workspaceMemory } = desk;
   const queries = new KeptQueries(memory);
+  const states = new TableStates(workspaceMemory);
   const pendingTransfers = (account: string) =>
     accounts.current?.id === account ? (data.transfers.value ?? []).map(({ domain }) => domain.toLowerCase()) : [];
-  const tables = new OrderTables({ extensionUri, log, memory, queries, types: orderTypes, pendingTransfers });
+  const types = orderTypes;
+  const tables = new OrderTables({ extensionUri, log, memory, queries, states, types, pendingTransfers });
   const closeUnusable = () => {
     const usable = new Set(accounts.records().flatMap(({ id, signedOut }) => (signedOut ? [] : [id])));
     for (const id of tables.accounts) if (!usable.has(id)) tables.close(id);
@@ -47,25 +50,35 @@ export function keepTables(desk: Desk): TableDesk {
     accounts.onDidRemove((id) => {
       tables.close(id);
       void queries.forgetAccount(id);
+      void states.forgetAccount(id);
     }),
     data.transfers.onDidChange(tellTransfers),
     vscode.window.registerWebviewPanelSerializer(tableView, {
-      deserializeWebviewPanel: (panel, state: unknown) => bringBack(desk, tables, panel, state),
+      deserializeWebviewPanel: (panel, state: unknown) => bringBack(desk, tables, states, panel, state),
     }),
   );
   return { tables, queries, dispose: () => void parts.dispose() };
 }
 
-async function bringBack(desk: Desk, tables: OrderTables, panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-  const kept = z.safeParse(keptTable, state);
-  if (!kept.success) {
+/** Opens a table again; `state` is what VS Code kept of it, which may be older than what we did. */
+async function bringBack(
+  desk: Desk,
+  tables: OrderTables,
+  states: TableStates,
+  panel: vscode.WebviewPanel,
+  state: unknown,
+): Promise<void> {
+  const known = newestState(state);
+  const kept = known && newestState(known, states.of(known.table));
+  if (!kept) {
     panel.dispose();
     return;
   }
   try {
-    tables.open(sourceOf(desk, await desk.accounts.use(kept.data.account)), kept.data.query, panel);
+    tables.open(sourceOf(desk, await desk.accounts.use(kept.account)), kept.query, { id: kept.table, panel });
   } catch (error) {
     showGone(panel, explain(error).message);
+    panel.onDidDispose(() => void states.forget(kept.table));
   }
 }
 

@@ -10,6 +10,8 @@ export interface BarEvents {
   post(message: TableMessage): void;
   /** Show these orders, in a table of their own if `beside`. */
   query(query: TableQuery, beside: boolean): void;
+  /** Something was typed or chosen in the form. */
+  edited(): void;
   /** All fields of the form are shown, or only those of the bar. */
   more(open: boolean): void;
 }

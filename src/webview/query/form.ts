@@ -14,6 +14,8 @@ import { typeTitle } from "./types";
 export interface FormEvents {
   /** The user wants these orders, in a table of their own if `beside`. */
   query(query: TableQuery, beside: boolean): void;
+  /** Something was typed or chosen. */
+  edited(): void;
   /** More than the bar was opened, or is closed. */
   more(open: boolean): void;
 }
@@ -56,22 +58,38 @@ export class QueryForm {
       event.preventDefault();
       this.ask();
     });
-    this.element.addEventListener("input", () => this.refresh());
+    this.element.addEventListener("input", () => {
+      this.refresh();
+      this.events.edited();
+    });
     this.element.addEventListener("change", ({ target }) => this.leave(target));
     this.offerTypes();
     this.open(false);
   }
 
-  /** What is typed now, wrong or not. */
-  get query(): TableQuery {
-    return queryFrom(this.typed());
+  /** What the controls hold now. */
+  get typed(): Typed {
+    const values = [...this.fields].map(([name, { control }]) => {
+      const isBox = control instanceof HTMLInputElement && control.type === "checkbox";
+      return [name, isBox ? control.checked : control.value];
+    });
+    return Object.fromEntries(values) as Typed;
   }
 
-  /** Fills the form in. */
+  /** The query that is, wrong or not. */
+  get query(): TableQuery {
+    return queryFrom(this.typed);
+  }
+
+  /** Shows a query. */
   show(query: TableQuery): void {
-    const typed = typedFrom(query);
-    this.offerTypes(query.type);
-    this.offerPeriod(query);
+    this.fill(typedFrom(query));
+  }
+
+  /** Fills the controls in. */
+  fill(typed: Typed): void {
+    this.offerTypes(typed.type);
+    this.offerPeriod(typed.period);
     for (const [name, { control }] of this.fields) {
       const value = typed[name];
       if (typeof value === "boolean") (control as HTMLInputElement).checked = value;
@@ -84,6 +102,7 @@ export class QueryForm {
   /** Begins anew, with the focus where one begins. */
   clear(): void {
     this.show(freshQuery);
+    this.events.edited();
     this.control("period").focus();
   }
 
@@ -135,18 +154,10 @@ export class QueryForm {
     return control;
   }
 
-  private typed(): Typed {
-    const values = [...this.fields].map(([name, { control }]) => {
-      const isBox = control instanceof HTMLInputElement && control.type === "checkbox";
-      return [name, isBox ? control.checked : control.value];
-    });
-    return Object.fromEntries(values) as Typed;
-  }
-
   /** What is wrong, in words. A day that was begun and not finished gives no value at all. */
   private problems(): { field: QueryField; text: string }[] {
     const days = (["after", "before"] as const).filter((name) => this.control(name).validity.badInput);
-    const { after, before, period } = this.typed();
+    const { after, before, period } = this.typed;
     const none = period === customPeriod && after === "" && before === "" && days.length === 0;
     return [
       ...days.map((field) => ({ field, text: this.strings.mustBeDay })),
@@ -196,9 +207,9 @@ export class QueryForm {
   }
 
   /** A number of last days that is not among the choices becomes one. */
-  private offerPeriod({ period }: TableQuery): void {
+  private offerPeriod(period: string): void {
     const select = this.control("period") as HTMLSelectElement;
-    if (period === undefined || [...select.options].some(({ value }) => value === period)) return;
+    if (!isPeriod(period) || [...select.options].some(({ value }) => value === period)) return;
     select.prepend(make("option", { value: period }, periodTitle(this.strings, period)));
   }
 }

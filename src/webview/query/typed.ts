@@ -1,11 +1,29 @@
+import * as z from "zod/mini";
 import { isPeriod, type Period } from "../../messages/period";
 import type { QueryField, TableQuery } from "../../messages/query";
 
+const text = z.string();
+
 /** What the form's controls hold, by field; the period may also be one of the two choices that are none. */
-export type Typed = Readonly<Record<Exclude<QueryField, "showAll" | "asc">, string>> & {
-  readonly showAll: boolean;
-  readonly asc: boolean;
-};
+export const typedSchema = z.object({
+  period: text,
+  after: text,
+  before: text,
+  type: text,
+  status: text,
+  tld: text,
+  fqdn: text,
+  fqdnLike: text,
+  orderId: text,
+  orderIdAfter: text,
+  orderIdBefore: text,
+  procId: text,
+  procIdAfter: text,
+  procIdBefore: text,
+  showAll: z.boolean(),
+  asc: z.boolean(),
+});
+export type Typed = Readonly<z.infer<typeof typedSchema>>;
 
 /** Choices beside the named periods: days that are typed in, and no days at all, to search by id. */
 export const customPeriod = "custom";
@@ -45,6 +63,12 @@ export function typedFrom(query: TableQuery): Typed {
     showAll,
     asc,
   };
+}
+
+/** Whether the controls hold what they do for this query. */
+export function isTyped(typed: Typed, query: TableQuery): boolean {
+  const wanted = typedFrom(query);
+  return (Object.keys(wanted) as QueryField[]).every((field) => typed[field] === wanted[field]);
 }
 
 /** What a new query begins with. */

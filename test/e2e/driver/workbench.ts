@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { installed } from "../../vscode/install.mjs";
 import { closeBrowser, openPage } from "../../vscode/page.mjs";
+import { freePort } from "../../vscode/ports.mjs";
 import { clearUpOnSignals, removeTemporary, temporaryFolder } from "../../vscode/processes.mjs";
 import { root } from "../../vscode/root.mjs";
 import { installExtensions, startForUser } from "../../vscode/server.mjs";
@@ -60,7 +61,7 @@ export class Workbench {
 
   constructor(
     readonly page: Page,
-    private readonly server: Server,
+    private server: Server,
     private readonly places: Places,
     private settings: Record<string, unknown>,
   ) {
@@ -132,9 +133,30 @@ export class Workbench {
     await this.page.setViewportSize({ width, height });
   }
 
-  /** Reloads the window; extensions start anew. */
+  /** Reloads the window by VS Code's own command, which writes what it keeps of its editors first; extensions start anew. */
   async reload(): Promise<void> {
     await untilKept(this.page);
+    const loaded = this.page.waitForEvent("load", { timeout: startPatience });
+    await this.palette("Developer: Reload Window");
+    await loaded;
+    await this.ready();
+  }
+
+  /** Loads the page again as a browser does, without a word to VS Code, whose editors are those it wrote last. */
+  async reloadPage(): Promise<void> {
+    await untilKept(this.page);
+    await this.page.reload({ timeout: startPatience });
+    await this.ready();
+  }
+
+  /** Ends VS Code's server and starts it again, as after a restart of its computer; the window is loaded again. */
+  async restart(): Promise<void> {
+    await untilKept(this.page);
+    const { port, ended } = this.server;
+    await this.server.stop();
+    await ended;
+    await until("the port to be free", async () => (await freePort(port)) === port);
+    this.server = await startForUser(await installed(newest), { ...this.places, port });
     await this.page.reload({ timeout: startPatience });
     await this.ready();
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parseHostMessage, parseTableMessage } from "../../../src/messages/parse";
 import { stringNames } from "../../../src/messages/strings";
+import { longestState, newestState } from "../../../src/messages/table";
 
 const strings = Object.fromEntries(stringNames.map((name) => [name, name]));
 const query = { period: "last-month", type: "renew" };
@@ -11,6 +12,7 @@ const init = {
   type: "init",
   language: "en",
   account,
+  table: "t",
   strings,
   titles: { order_id: "Order" },
   query,
@@ -36,8 +38,11 @@ const fromHost: Record<string, unknown>[] = [
   { type: "act", act: { action: "show", orderId: "7" } },
 ];
 
+const state = { table: "t", revision: 3, account: "1", query };
+
 const fromTable: Record<string, unknown>[] = [
   { type: "ready" },
+  { type: "keep", state: { ...state, filter: "shop" } },
   { type: "query", query },
   { type: "cancel" },
   { type: "retryGap", generation: 1, gap: 1 },
@@ -112,6 +117,8 @@ describe("messages", () => {
       { type: "query", query: { status: "perhaps" } },
       { type: "query", query: { type: 7 } },
       { type: "export", generation: 1, rows: [1, 2], columns: [] },
+      { type: "keep", state: { ...state, table: "" } },
+      { type: "keep", state: { ...state, filter: "x".repeat(longestState) } },
       { type: "saveQuery", name: " ", query },
       { type: "saveQuery", name: "x".repeat(81), query },
     ];
@@ -119,5 +126,15 @@ describe("messages", () => {
       const read = parseTableMessage(message, () => undefined);
       assert.equal(read, undefined, JSON.stringify(message));
     }
+  });
+});
+
+describe("of several states of a table", () => {
+  it("the one kept last counts, those that cannot be read do not", () => {
+    const later = { ...state, revision: 4, filter: "later" };
+    assert.deepEqual(newestState(state, later), later);
+    assert.deepEqual(newestState(later, undefined, state), later);
+    assert.deepEqual(newestState({ ...later, query: { period: "soon" } }, state, "?"), state);
+    assert.equal(newestState(undefined, { ...state, revision: -1 }), undefined);
   });
 });

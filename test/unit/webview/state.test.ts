@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { typedFrom } from "../../../src/webview/query/typed";
 import { freshState, readState, type TableState } from "../../../src/webview/state";
 import { freshView } from "../../../src/webview/view";
 
@@ -20,6 +21,7 @@ describe("the state that is kept", () => {
         replaced: [{ column: "type", kind: "values", values: ["renew", "cor"] }],
       },
       more: true,
+      draft: { ...typedFrom({ period: "last-month" }), procIdAfter: "12 " },
     };
     assert.deepEqual(readState(JSON.parse(JSON.stringify(state))), state);
   });

@@ -72,7 +72,7 @@ const kept = { saved: [], recent: [], types: [], query: {}, now: Date.now() };
 Object.assign(globalThis, {
   acquireVsCodeApi: () => ({
     postMessage: ({ type }: { type: string }) =>
-      type === "ready" && tell({ type: "init", language: "en", account, strings, titles: {}, ...kept }),
+      type === "ready" && tell({ type: "init", language: "en", account, table: "bench", strings, titles: {}, ...kept }),
     setState: () => undefined,
     getState: () => undefined,
   }),

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { problemsIn } from "../../../../src/messages/check";
 import { periods } from "../../../../src/messages/period";
 import { tableQuery, type TableQuery } from "../../../../src/messages/query";
-import { freshQuery, queryFrom, typedFrom, type Typed } from "../../../../src/webview/query/typed";
+import { freshQuery, isTyped, queryFrom, typedFrom, type Typed } from "../../../../src/webview/query/typed";
 
 const empty = typedFrom({});
 
@@ -68,5 +68,13 @@ describe("what is typed into the query form", () => {
       }),
     );
     assert.deepEqual(queryFrom(typedFrom(freshQuery)), freshQuery);
+  });
+
+  it("is known from what was only begun", () => {
+    const query = { after: "2026-01-01", tld: "de" };
+    assert(isTyped(typedFrom(query), query));
+    for (const other of [{ period: "none" }, { before: "2026-01-31" }, { fqdn: " " }, { asc: true }]) {
+      assert(!isTyped({ ...typedFrom(query), ...other }, query), JSON.stringify(other));
+    }
   });
 });
