@@ -5,6 +5,7 @@ import { plainExcept, type LineFormat } from "./line";
 import type { ExportColumn } from "./rows";
 
 const byteOrderMark = "\uFEFF";
+const time = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$/;
 
 /**
  * CSV (RFC 4180) below a header. Cells that could run as formulas get an apostrophe in front; amounts that are decimals,
@@ -16,14 +17,19 @@ export function csvLine(columns: readonly ExportColumn[], format: CsvFormat): Li
   const header = columns.map(({ name, title }) => quoted(defused(format.header === "names" ? name : title)));
   const mark = delimiter === decimalMark ? "quoted" : decimalMark.charCodeAt(0);
   const isAmount = (column: number) => columns[column]?.isAmount === true;
+  const plainTimes = (column: number) => format.times === "spreadsheet" && columns[column]?.isTime === true;
+  const written = (text: string, column: number) => {
+    if (isAmount(column) && decimalPattern.test(text)) return text.replace(/[.,]/, decimalMark);
+    return plainTimes(column) && time.test(text) ? text.replace(time, "$1 $2") : defused(text);
+  };
   return {
     head: (format.byteOrderMark ? byteOrderMark : "") + header.join(delimiter) + lineEnd,
     prefixes: columns.map((_, column) => (column === 0 ? "" : delimiter)),
     end: lineEnd,
-    cell: (text, column) =>
-      quoted(isAmount(column) && decimalPattern.test(text) ? text.replace(/[.,]/, decimalMark) : defused(text)),
+    cell: (text, column) => quoted(written(text, column)),
     plain: plainExcept(`"${delimiter}`, " =+-@"),
     decimalMark: (column) => (isAmount(column) ? mark : undefined),
+    plainTimes,
   };
 }
 

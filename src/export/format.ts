@@ -6,6 +6,11 @@ export interface CsvFormat {
   readonly decimalMark: "." | ",";
   /** Without it Excel takes UTF-8 for an 8-bit code page. */
   readonly byteOrderMark: boolean;
+  /**
+   * Times as DMAPI writes them, 2026-01-31T08:00:00Z, or without letters, which spreadsheets take for a date in every
+   * language; both are UTC.
+   */
+  readonly times: "iso" | "spreadsheet";
   readonly lineEnd: "\r\n" | "\n";
   /** Columns called as DMAPI calls them, or as people do. */
   readonly header: "names" | "titles";
@@ -18,13 +23,19 @@ export interface JsonLinesFormat {
 
 export type ExportFormat = CsvFormat | JsonLinesFormat;
 
-const excel = { kind: "csv", byteOrderMark: true, lineEnd: "\r\n", header: "titles" } as const;
+const excel = {
+  kind: "csv",
+  byteOrderMark: true,
+  times: "spreadsheet",
+  lineEnd: "\r\n",
+  header: "titles",
+} as const;
 
 /** Formats with a name: what Excel opens correctly where its list separator is a semicolon or a comma, and the standards. */
 export const presets = {
   "excel-german": { ...excel, delimiter: ";", decimalMark: "," },
   "excel-english": { ...excel, delimiter: ",", decimalMark: "." },
-  "rfc-4180": { ...excel, delimiter: ",", decimalMark: ".", byteOrderMark: false, header: "names" },
+  "rfc-4180": { ...excel, delimiter: ",", decimalMark: ".", byteOrderMark: false, times: "iso", header: "names" },
   "json-lines": { kind: "json-lines" },
 } as const satisfies Record<string, ExportFormat>;
 

@@ -13,8 +13,12 @@ const plus = 43;
 const comma = 44;
 const minus = 45;
 const point = 46;
+const space = 32;
+const letterT = 84;
 const zero = 48;
 const nine = 57;
+/** A zero stands for any digit. */
+const timeShape = encoder.encode("0000-00-00T00:00:00Z");
 
 /**
  * Writes rows of an index byte by byte: cells that the format leaves as they are, and decimals, are copied; all others are
@@ -24,6 +28,7 @@ export class IndexRows {
   private readonly plain: Uint8Array;
   private readonly prefixes: Uint8Array[];
   private readonly marks: ReturnType<LineFormat["decimalMark"]>[];
+  private readonly plainTimes: boolean[];
   private readonly end: Uint8Array;
 
   /** @param columns the index's columns to be written, by their numbers; -1 for one it does not have */
@@ -37,6 +42,7 @@ export class IndexRows {
     this.plain = Uint8Array.from(format.plain, (how) => codes[how]);
     this.prefixes = format.prefixes.map((prefix) => encoder.encode(prefix));
     this.marks = columns.map((_, place) => format.decimalMark(place));
+    this.plainTimes = columns.map((_, place) => format.plainTimes(place));
     this.end = encoder.encode(format.end);
   }
 
@@ -69,6 +75,7 @@ export class IndexRows {
   private cell(bytes: Uint8Array, from: number, to: number, place: number): void {
     this.out.reserve(to - from);
     const mark = this.marks[place];
+    if (this.plainTimes[place] === true && this.copyTime(bytes, from, to)) return;
     if (mark === undefined && this.copy(bytes, from, to)) return;
     if (typeof mark === "number" && this.copyDecimal(bytes, from, to, mark)) return;
     this.out.text(this.format.cell(utf8.decode(bytes.subarray(from, to)), place));
@@ -87,6 +94,20 @@ export class IndexRows {
     }
     if (to <= from) return false;
     out.length = at;
+    return true;
+  }
+
+  /** Copies a time without its letters; false, and nothing is written, for anything else. */
+  private copyTime(bytes: Uint8Array, from: number, to: number): boolean {
+    const { out } = this;
+    if (to - from !== timeShape.length) return false;
+    for (let place = 0; place < timeShape.length; place++) {
+      const byte = bytes[from + place] ?? 0;
+      const shape = timeShape[place];
+      if (shape === zero ? !isDigit(byte) : byte !== shape) return false;
+      out.bytes[out.length + place] = shape === letterT ? space : byte;
+    }
+    out.length += timeShape.length - 1;
     return true;
   }
 

@@ -11,5 +11,6 @@ export function jsonLine(columns: readonly ExportColumn[]): LineFormat {
     cell: (text) => JSON.stringify(text).slice(1, -1),
     plain: plainExcept('"\\'),
     decimalMark: () => undefined,
+    plainTimes: () => false,
   };
 }

@@ -11,6 +11,8 @@ export interface LineFormat {
   readonly plain: Plain;
   /** The decimal mark (character code) of a column of amounts, `quoted` where it is the delimiter too; undefined for other columns. */
   decimalMark(column: number): number | "quoted" | undefined;
+  /** True for a column whose times lose their letters. */
+  plainTimes(column: number): boolean;
 }
 
 export type Plain = readonly ("anywhere" | "inside" | "no")[];

@@ -14,6 +14,8 @@ export interface ExportColumn {
   readonly title: string;
   /** Amounts are decimals: they stay numbers, and are written with the decimal mark that is asked for. */
   readonly isAmount: boolean;
+  /** Times of DMAPI, such as 2026-01-31T08:00:00Z. */
+  readonly isTime?: boolean;
 }
 
 /** What of a source is exported, in this order; all rows as they came where `rows` is absent. */

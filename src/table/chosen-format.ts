@@ -6,6 +6,8 @@ export const csvFormat = z.object({
   delimiter: z.enum([",", ";", "\t", "|"]),
   decimalMark: z.enum([".", ","]),
   byteOrderMark: z.boolean(),
+  // Kept by an earlier version without it.
+  times: z._default(z.enum(["iso", "spreadsheet"]), "iso"),
   lineEnd: z.enum(["\r\n", "\n"]),
   header: z.enum(["names", "titles"]),
 });

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { CsvFormat } from "../export/format";
 import { askSteps, type Step } from "../workbench/steps";
 import { csvFormat, originalLayout, type ChosenFormat, type OriginalLayout } from "./chosen-format";
-import { markName, separatorNames } from "./format-items";
+import { markName, separatorNames, timesName } from "./format-items";
 
 /** Asks for everything about a CSV file; undefined when the user gave up. */
 export async function askCustom(title: string): Promise<ChosenFormat | undefined> {
@@ -41,6 +41,13 @@ function csvSteps(): Step<Partial<CsvFormat>>[] {
       answers: [
         { label: markName("."), value: { decimalMark: "." } },
         { label: markName(","), value: { decimalMark: "," } },
+      ],
+    },
+    {
+      placeholder: vscode.l10n.t("Times, which are in UTC"),
+      answers: [
+        { label: timesName("spreadsheet"), value: { times: "spreadsheet" } },
+        { label: timesName("iso"), value: { times: "iso" } },
       ],
     },
     {

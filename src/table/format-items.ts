@@ -27,12 +27,12 @@ function presetItems(): FormatItem[] {
     {
       way: "excel-german",
       label: vscode.l10n.t("Excel (German)"),
-      detail: vscode.l10n.t("Semicolons and decimal commas, readable titles"),
+      detail: vscode.l10n.t("Semicolons, decimal commas, times as dates of Excel, readable titles"),
     },
     {
       way: "excel-english",
       label: vscode.l10n.t("Excel (English)"),
-      detail: vscode.l10n.t("Commas and decimal points, readable titles"),
+      detail: vscode.l10n.t("Commas, decimal points, times as dates of Excel, readable titles"),
     },
     {
       way: "rfc-4180",
@@ -71,11 +71,12 @@ function describe(choice: ChosenFormat): { label: string; detail: string } {
   return { label: vscode.l10n.t("Customized"), detail: choice.by === "custom" ? customText(choice.format) : "" };
 }
 
-function customText({ delimiter, decimalMark, byteOrderMark, lineEnd, header }: CsvFormat): string {
+function customText({ delimiter, decimalMark, times, byteOrderMark, lineEnd, header }: CsvFormat): string {
   const names = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe" } as const;
   return [
     separatorNames()[names[delimiter]],
     markName(decimalMark),
+    times === "iso" ? vscode.l10n.t("ISO times") : vscode.l10n.t("times for spreadsheets"),
     byteOrderMark ? vscode.l10n.t("byte order mark") : vscode.l10n.t("no byte order mark"),
     lineEnd === "\n" ? "LF" : "CRLF",
     header === "names" ? vscode.l10n.t("names of DMAPI") : vscode.l10n.t("readable titles"),
@@ -90,6 +91,13 @@ export function separatorNames() {
     tab: vscode.l10n.t("Tab"),
     pipe: vscode.l10n.t("Vertical bar"),
   };
+}
+
+/** What ways to write times are called. */
+export function timesName(times: CsvFormat["times"]): string {
+  return times === "iso"
+    ? vscode.l10n.t("2026-01-31T08:00:00Z, as Joker.com writes them")
+    : vscode.l10n.t("2026-01-31 08:00:00, which spreadsheets take for dates");
 }
 
 /** What decimal marks are called. */

@@ -17,11 +17,16 @@ export interface OrderChoice {
   readonly columns?: readonly string[] | undefined;
 }
 
-/** The columns of a list of orders by their names; those whose name begins with `amount` are amounts. */
+/** The columns of a list of orders by their names; those whose name begins with `amount` are amounts, with `_at` at its end times. */
 export function orderColumns(names: readonly string[]): ExportColumn[] {
-  // The table says in which zone it shows times; a file has them as they came.
+  // The table says in which zone it shows times; a file has those of DMAPI.
   const titles: Record<string, string> = { ...columnTitles(), created_at: vscode.l10n.t("Created (UTC)") };
-  return names.map((name) => ({ name, title: titles[name] ?? name, isAmount: /^amount/i.test(name) }));
+  return names.map((name) => ({
+    name,
+    title: titles[name] ?? name,
+    isAmount: /^amount/i.test(name),
+    isTime: /_at$/i.test(name),
+  }));
 }
 
 /** Orders as something to be exported. */

@@ -50,11 +50,11 @@ export async function exportList(list: ExportList, memory: vscode.Memento): Prom
   if (!choice) return undefined;
   for (let uri = await askPlace(list, choice); uri; uri = await askPlace(list, choice, uri)) {
     try {
-      const rows = await save(list, choice, uri);
-      if (rows === undefined) return undefined;
+      const written = await save(list, choice, uri);
+      if (!written) return undefined;
       const missing = choice.by === "original" ? undefined : list.missing;
-      const said = list.saved(rows, uri.scheme === "file" ? uri.fsPath : uri.toString(true));
-      const text = missing ? `${said} ${missing}` : said;
+      const said = list.saved(written.rows, uri.scheme === "file" ? uri.fsPath : uri.toString(true));
+      const text = [said, piecesText(choice, written), missing].filter(Boolean).join(" ");
       void tellSaved(text, uri, missing !== undefined);
       return text;
     } catch (error) {
@@ -62,6 +62,13 @@ export async function exportList(list: ExportList, memory: vscode.Memento): Prom
     }
   }
   return undefined;
+}
+
+/** Says of Joker.com's own file that it gave more than one. */
+function piecesText({ by }: ChosenFormat, { pieces }: Count): string {
+  return by === "original" && pieces > 1
+    ? vscode.l10n.t("It is {0} files of Joker.com, one after the other under one header.", pieces)
+    : "";
 }
 
 async function wantsAnotherPlace(error: unknown): Promise<boolean> {
@@ -90,15 +97,15 @@ function fileName({ subject, account }: ExportList, today: Date): string {
   return ["joker", subject, name, today.toISOString().slice(0, 10)].filter(Boolean).join("-");
 }
 
-/** Writes the file; gives the number of its rows, or undefined when the user stopped it. */
-async function save(list: ExportList, choice: ChosenFormat, uri: vscode.Uri): Promise<number | undefined> {
+/** Writes the file; gives what was written, or undefined when the user stopped it. */
+async function save(list: ExportList, choice: ChosenFormat, uri: vscode.Uri): Promise<Count | undefined> {
   return withProgress(list.title, async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     const count = new Count(list.rows?.length ?? list.source.count, progress);
     try {
       await saveStream(uri, piecesOf(list, choice, count, abort.signal), abort.signal);
-      return count.rows;
+      return count;
     } catch (error) {
       if (abort.signal.aborted) return undefined;
       throw error;
@@ -121,9 +128,10 @@ async function* piecesOf(list: ExportList, choice: ChosenFormat, count: Count, s
   }
 }
 
-/** Counts rows as they are written, and tells how far it is. */
+/** Counts rows, and the pieces that have any, as they are written, and tells how far it is. */
 class Count {
   rows = 0;
+  pieces = 0;
   private told = 0;
 
   constructor(
@@ -133,6 +141,7 @@ class Count {
 
   add(rows: number): void {
     this.rows += rows;
+    if (rows > 0) this.pieces += 1;
     const percent = Math.min(100, Math.floor((100 * this.rows) / Math.max(1, this.total)));
     if (percent === this.told) return;
     const message = vscode.l10n.t("{0} rows", this.rows.toLocaleString(vscode.env.language));

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { asked, signedIn } from "./inside";
+import type { Desk } from "../../src/commands/desk";
+import { sourceOf } from "../../src/commands/orders/order-tables";
+import { RowIndex } from "../../src/rows/row-index";
+import { ordersToExport } from "../../src/table/orders-export";
+import { exportList } from "../../src/table/save";
+import { asked, eventually, signedIn } from "./inside";
 import { memoryFiles } from "./memory-files";
 
 describe("Exporting orders", () => {
@@ -15,13 +20,11 @@ describe("Exporting orders", () => {
   });
   afterEach(() => void Object.assign(vscode.window, { showSaveDialog }));
 
-  /** Runs the command; the question about missing days gets these answers, one after the other. */
+  /** Runs the command; what it asks and tells gets these answers, one after the other. */
   async function exportOrders(...answers: string[]): Promise<void> {
     user.answer = (text, choices) => {
       if (text === "Export Orders") return "RFC 4180";
-      return text.startsWith("Some of the orders")
-        ? choices.find((choice) => choice === answers[0] && answers.shift())
-        : undefined;
+      return choices.find((choice) => choice === answers[0] && answers.shift());
     };
     await vscode.commands.executeCommand("joker.orders.exportCsv");
     assert.deepEqual(answers, []);
@@ -30,7 +33,7 @@ describe("Exporting orders", () => {
   /** The lines of the file below its header. */
   function lines(): string[] | undefined {
     const bytes = files.get("/orders.csv");
-    return bytes && new TextDecoder().decode(bytes).trimEnd().split("\r\n").slice(1);
+    return bytes && new TextDecoder().decode(bytes).trimEnd().split(/\r?\n/).slice(1);
   }
 
   /** How many lists, asked for one after the other or side by side, the server fails to give. */
@@ -51,6 +54,30 @@ describe("Exporting orders", () => {
       user.shown.some((text) => text.startsWith(`${ids?.length} orders were exported to `)),
       user.shown.join("\n"),
     );
+  });
+
+  it("puts together what Joker.com sends of a longer time, byte for byte, and says so", async () => {
+    const { accounts, sandbox } = world();
+    const source = sourceOf({ accounts } as Desk, accounts.require());
+    const list = ordersToExport(source, { query: { period: "last-200-days" }, index: new RowIndex() });
+    const layout = { separator: "semicolon", numComma: true };
+    const memory = { keys: () => [], get: () => ({ by: "original", layout }), update: () => Promise.resolve() };
+    user.answer = (_, choices) => choices.find((choice) => choice === "As Joker.com Sends It");
+    sandbox.control.addOrder({ amount: "-5.00", identifier: "=1+1" });
+    const said = await exportList(list, memory);
+    const [first = "", ...others] = lines() ?? [];
+    assert.match(first, /^\d+;\d+;\S+Z;ok;create;-5,00;-5,00;USD;=1\+1$/);
+    assert(others.length > 50 && others.every((line) => /^\d+;/.test(line)));
+    assert.match(
+      said ?? "",
+      new RegExp(`^${others.length + 1} orders were exported .* It is \\d files of Joker\\.com`),
+    );
+  });
+
+  it("opens what was written", async () => {
+    await exportOrders("Open");
+    await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString()));
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
   });
 
   it("asks what to do about days that could not be loaded, and asks again for them", async () => {

@@ -27,7 +27,12 @@ const names = [
   "currency",
   "identifier",
 ];
-const columns = names.map((name) => ({ name, title: name, isAmount: name.startsWith("amount") }));
+const columns = names.map((name) => ({
+  name,
+  title: name,
+  isAmount: name.startsWith("amount"),
+  isTime: name.endsWith("_at"),
+}));
 
 interface Run {
   readonly megabytes: number;

@@ -11,7 +11,7 @@ const standard = presets["rfc-4180"];
 const german = presets["excel-german"];
 
 function column(name: string): ExportColumn {
-  return { name, title: `Title of ${name}`, isAmount: name.startsWith("amount") };
+  return { name, title: `Title of ${name}`, isAmount: name.startsWith("amount"), isTime: name.endsWith("_at") };
 }
 
 function write(source: RowSource, format: CsvFormat = standard, rows?: Uint32Array, names = source.columns): string {
@@ -64,6 +64,17 @@ describe("CSV", () => {
   it("changes no decimal mark outside of amounts, nor in amounts that are no decimals", () => {
     const source = sourceOf(["order_id", "amount_netto", "identifier"], [["1.5", "1.234.567", "10.19"]]);
     assert.equal(write(source, german).split("\r\n")[1], "1.5;1.234.567;10.19");
+  });
+
+  it("writes times so that a spreadsheet takes them for dates, where that is asked for", () => {
+    const time = "2026-01-31T08:00:00Z";
+    const cells = [time, time, "2026-01-31T08:00:00", "2026-01-31T08:00:00X", "2026-01-31t08:00:00Z", ""];
+    const names = ["created_at", "identifier", "a_at", "b_at", "c_at", "d_at"];
+    const expected = ["2026-01-31 08:00:00", ...cells.slice(1)];
+    for (const source of [sourceOf(names, [cells]), indexOfCells(names, [cells])]) {
+      assert.deepEqual(read(write(source, german), german)[1], expected);
+      assert.deepEqual(read(write(source))[1], cells);
+    }
   });
 
   it("defuses what a spreadsheet would run, in amounts too", () => {
@@ -126,6 +137,7 @@ describe("CSV", () => {
       delimiter: fc.constantFrom<CsvFormat["delimiter"]>(",", ";", "\t", "|"),
       decimalMark: fc.constantFrom<"." | ",">(".", ","),
       byteOrderMark: fc.boolean(),
+      times: fc.constantFrom<CsvFormat["times"]>("iso", "spreadsheet"),
       lineEnd: fc.constantFrom<"\r\n" | "\n">("\r\n", "\n"),
       header: fc.constant("names" as const),
     });
@@ -141,6 +153,8 @@ describe("CSV", () => {
 
   it("writes the bytes of an index as it writes text, whatever they are", () => {
     const odd = fc.constantFrom(
+      "2026-01-31T08:00:00Z",
+      "2026-01-31T08:00:00",
       "-5.00",
       "1,5",
       "1.5",
@@ -166,8 +180,8 @@ describe("CSV", () => {
     const rows = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(rows, fc.constantFrom(standard, german, { ...german, delimiter: "," } as const), (cells, format) => {
-        const columns = ["identifier", "amount_netto", "none", "amount_brutto"];
-        const named = ["identifier", "amount_netto", "amount_brutto"];
+        const columns = ["created_at", "amount_netto", "none", "amount_brutto"];
+        const named = ["created_at", "amount_netto", "amount_brutto"];
         // A row of empty cells is no row to an index.
         const kept = cells.filter((row) => row.join("") !== "");
         const index = indexOfCells(named, kept);
