@@ -1,6 +1,32 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
+/** Words as a user reads them, in a string and in a template. */
+const words = String.raw`Literal[value=/^[A-Z][a-z]+( |$)|[A-Za-z]{2} [a-z]{2}/]`;
+const wordsBetween = String.raw`TemplateLiteral:has(> TemplateElement[value.raw=/[A-Za-z]{2} [a-z]{2}/])`;
+const shown = "title|label|placeHolder|placeholder|prompt|message|detail|description|tooltip|empty|yes|no|saveLabel";
+const tells = "tell|tellError|tellDone|tellNews|tellOutcome|withProgress|pickFrom|lastRow|fieldRow|HumanError|TreeItem";
+const calls = [
+  `callee.name=/^(${tells})$/`,
+  `callee.property.name=/^(show(Information|Warning|Error)Message|TreeItem)$/`,
+];
+
+/** Texts that no translator would get to see, or only a part of. */
+const untranslated = [
+  {
+    selector: `CallExpression[callee.property.name="t"]:not([arguments.0.type="Literal"])`,
+    message: "l10n.t takes a string as it stands: values go into {0}.",
+  },
+  {
+    selector: `BinaryExpression[operator="+"] > CallExpression[callee.property.name="t"]`,
+    message: "A sentence is one text: values go into {0}.",
+  },
+  {
+    selector: `:matches(Property[key.name=/^(${shown})$/], AssignmentExpression[left.property.name=/^(${shown})$/], ${calls.map((call) => `:matches(CallExpression, NewExpression)[${call}]`).join(", ")}) > :matches(${words}, ${wordsBetween})`,
+    message: "What a user reads goes through vscode.l10n.t.",
+  },
+];
+
 export default tseslint.config(
   { ignores: ["dist", "out", "coverage", ".vscode-test"] },
   js.configs.recommended,
@@ -23,6 +49,11 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
+  },
+  {
+    files: ["src/**/*.ts"],
+    ignores: ["src/{dmapi,sandbox,rows,export,secrecy}/**"],
+    rules: { "no-restricted-syntax": ["error", ...untranslated] },
   },
   {
     files: ["test/**/*.ts"],

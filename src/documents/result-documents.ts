@@ -53,7 +53,7 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const result = this.#resultAt(uri);
-    if (!result) return vscode.l10n.t("This result belongs to an account that is not signed in.") + "\n";
+    if (!result) return `${vscode.l10n.t("This result belongs to an account that is not signed in.")}\n`;
     if (!result.isLoaded) await this.refresh(uri);
     return result.document.text;
   }

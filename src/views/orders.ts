@@ -50,7 +50,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
       const part = period === last ? this.#partText(period) : "";
       return groupRow({
         id: `period:${period}`,
-        label: periodText(period),
+        label: shortText(period),
         description: joined(
           " · ",
           sumsText(sums.charged) || vscode.l10n.t("nothing charged"),
@@ -92,6 +92,13 @@ function periodOf(order: Order | undefined, by: "day" | "month"): string {
 function periodText(period: string): string {
   if (period === "") return vscode.l10n.t("Without a date");
   return period.length > "2026-11".length ? dayText(period) : inUtc(`${period}-01`, { month: "long", year: "numeric" });
+}
+
+/** A period in as few letters as it takes: what it cost stands beside it. A day of this year goes without the year. */
+function shortText(period: string): string {
+  const isThisYear = period.slice(0, 4) === new Date().toISOString().slice(0, 4);
+  const isDay = period.length > "2026-11".length;
+  return isDay && isThisYear ? inUtc(period, { month: "short", day: "numeric" }) : periodText(period);
 }
 
 function dayText(day: string): string {
