@@ -50,6 +50,22 @@ export interface Watched {
   /** Epoch ms; undefined when it was never noted. */
   readonly since: number | undefined;
   readonly attention: Attention | undefined;
+  /** When its time is over at the latest (epoch ms); undefined where that is not known. */
+  readonly deadline: number | undefined;
+  /** Counted from 1; 0 for an unknown state. */
+  readonly step: number;
+}
+
+/** A transfer with what is known of its time. @param since as of `attentionOf` */
+export function watched(transfer: Transfer, since: number | undefined, now: number): Watched {
+  const { state } = transfer;
+  return {
+    transfer,
+    since,
+    attention: attentionOf(state, since, now),
+    deadline: deadlineOf(state, since),
+    step: factsOf(state)?.step ?? 0,
+  };
 }
 
 /**
@@ -57,7 +73,7 @@ export interface Watched {
  * nearest first, then the rest in the order of the states.
  */
 export function compareUrgency(a: Watched, b: Watched): number {
-  return rankOf(a) - rankOf(b) || deadline(a) - deadline(b) || stepOf(b) - stepOf(a) || compareDomains(a, b);
+  return rankOf(a) - rankOf(b) || endOf(a) - endOf(b) || b.step - a.step || compareDomains(a, b);
 }
 
 /** By age, the longest in its state first; what was never noted comes last. */
@@ -75,10 +91,6 @@ function rankOf({ attention }: Watched): number {
   return attention === undefined ? 2 : attention.when === "now" ? 0 : 1;
 }
 
-function deadline({ transfer, since }: Watched): number {
-  return deadlineOf(transfer.state, since) ?? Number.MAX_VALUE;
-}
-
-function stepOf({ transfer }: Watched): number {
-  return factsOf(transfer.state)?.step ?? 0;
+function endOf({ deadline = Number.MAX_VALUE }: Watched): number {
+  return deadline;
 }

@@ -9,6 +9,7 @@ export class Node {
   most = step;
   /** Undefined until somebody looked. */
   children: readonly Node[] | undefined;
+  #stamp: string | undefined;
 
   constructor(
     readonly id: string,
@@ -21,7 +22,14 @@ export class Node {
   /** Takes another look; what commands read is on the node itself. */
   become(row: Row): void {
     this.row = row;
+    this.#stamp = undefined;
     Object.assign(this, row.about);
+  }
+
+  /** The row's stamp, worked out once. */
+  get stamp(): string {
+    this.#stamp ??= this.row.stamp;
+    return this.#stamp;
   }
 }
 
@@ -73,8 +81,9 @@ export class Forest {
   }
 
   #update(node: Node, row: Row, before: ReadonlyMap<string, Node>, changed: Set<Node>): void {
-    if (node.row.stamp !== row.stamp) changed.add(node);
+    const { stamp } = node;
     node.become(row);
+    if (node.stamp !== stamp) changed.add(node);
     const { children } = node;
     if (!children) return;
     node.children = this.#adopt(node, before, changed);

@@ -4,7 +4,7 @@ import type { Order } from "../dmapi/model";
 import { cardOf } from "../workbench/markdown";
 import { own } from "../workbench/own";
 import { iconOf } from "./group";
-import type { Row } from "./row";
+import { stampOf, type Row } from "./row";
 import { joined } from "./texts";
 
 interface About {
@@ -21,7 +21,9 @@ export function orderRow(about: About): Row {
   const { orderId } = order;
   return {
     id: `order:${orderId}`,
-    stamp: JSON.stringify([...order.fields, by]),
+    get stamp() {
+      return stampOf(order.fields, by);
+    },
     about: { order, account, orderId, copy: orderId },
     item: () => itemOf(about),
     details: () => cardOf({ title: titleOf(order), sentences: [], facts: factsOf(order) }),

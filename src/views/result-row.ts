@@ -7,7 +7,7 @@ import { cardOf } from "../workbench/markdown";
 import { iconOf } from "./group";
 import { mishapLook, mishapText } from "./mishap";
 import { otherFields } from "./other-fields";
-import type { Row } from "./row";
+import { stampOf, type Row } from "./row";
 import { joined } from "./texts";
 import { own } from "../workbench/own";
 
@@ -27,7 +27,9 @@ export function resultRow(about: About): Row {
   const age = ageText(result.timeStamp, Date.now());
   return {
     id,
-    stamp: JSON.stringify([...result.fields, result.status, age, result.isDeleted, mishap?.why]),
+    get stamp() {
+      return stampOf(result.fields, result.status, age, result.isDeleted, mishap?.why);
+    },
     about: { result, account, procId, svTrId, copy: procId, subject: id },
     item: () => itemOf(about, age),
     details: (signal) => cardOfResult(about, signal),

@@ -4,7 +4,10 @@ import type { MarkdownString, TreeItem } from "vscode";
 export interface Row {
   /** The same for the same thing over refreshes, and another for every other thing of the tree. */
   readonly id: string;
-  /** Another one whenever the row itself, or what hovering over it tells, is another; children count for themselves. */
+  /**
+   * Another one whenever the row itself, or what hovering over it tells, is another; children count for themselves. Asked
+   * for when there is something to compare it with.
+   */
   readonly stamp: string;
   /** What commands read from the row they are called on, such as `transfer`. */
   readonly about?: Readonly<Record<string, unknown>>;
@@ -21,6 +24,13 @@ export interface Children {
   readonly first: (most: number) => readonly Row[];
   /** Shown at once. */
   readonly expanded: boolean;
+}
+
+/** A stamp of all that a row tells. */
+export function stampOf(fields: ReadonlyMap<string, string>, ...others: readonly unknown[]): string {
+  let stamp = others.join("\0");
+  for (const [name, value] of fields) stamp += `\0${name}\0${value}`;
+  return stamp;
 }
 
 /** Rows made of `things`, each when it is shown. */

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Watched } from "../data/attention";
 import type { Data } from "../data/data";
 import { transferSubject, type Mishap } from "../data/mishaps";
-import { deadlineOf, lookOf } from "../data/transfer-states";
+import { lookOf } from "../data/transfer-states";
 import {
   limitText,
   reasonText,
@@ -19,7 +19,7 @@ import { fieldRows } from "./field";
 import { iconOf } from "./group";
 import { mishapLook, mishapText } from "./mishap";
 import { otherFields } from "./other-fields";
-import { rowsMade, type Row } from "./row";
+import { rowsMade, stampOf, type Row } from "./row";
 import { joined, momentText } from "./texts";
 
 /** A pending transfer of `account` (a record's id). Commands read `transfer` from the row they are called on. */
@@ -31,7 +31,9 @@ export function transferRow(account: string, watched: Watched, { transferIds, mi
   const fields = () => fieldRows(id, fieldsOf(watched, transferIds.of(account, domain)));
   return {
     id,
-    stamp: JSON.stringify([...transfer.fields, transfer.state, since, attention?.reason, mishap?.why]),
+    get stamp() {
+      return stampOf(transfer.fields, transfer.state, since, attention?.reason, mishap?.why);
+    },
     about: { transfer, account, domain, copy: domain, subject: id },
     item: () => itemOf(account, watched, mishap),
     details: async (signal) => cardOfTransfer(watched, await transferIds.read(domain, signal).catch(() => ""), mishap),
@@ -42,7 +44,8 @@ export function transferRow(account: string, watched: Watched, { transferIds, mi
 /** What is known of transfers beyond the list. */
 export type Lasting = Pick<Data, "transferIds" | "mishaps">;
 
-function itemOf(account: string, { transfer, since, attention }: Watched, mishap: Mishap | undefined): vscode.TreeItem {
+function itemOf(account: string, watched: Watched, mishap: Mishap | undefined): vscode.TreeItem {
+  const { transfer, attention } = watched;
   const { domain, state } = transfer;
   const item = new vscode.TreeItem(domain);
   const why = attention ? reasonText(attention.reason) : "";
@@ -53,7 +56,7 @@ function itemOf(account: string, { transfer, since, attention }: Watched, mishap
   item.contextValue = ["transfer", ...abilities(transfer), ...(mishap ? ["mishap"] : [])].join(" ");
   const actor = stateActor(state);
   const who = actor && vscode.l10n.t("who must act: {0}", actor);
-  item.accessibilityInformation = { label: joined(", ", domain, said, who, deadlineText(state, since)) };
+  item.accessibilityInformation = { label: joined(", ", domain, said, who, deadlineText(watched)) };
   const about = { transfer, account, domain };
   item.command = { command: "joker.transfer.show", title: vscode.l10n.t("Show Transfer"), arguments: [about] };
   return item;
@@ -70,8 +73,7 @@ function abilities(transfer: Transfer): string[] {
   return may.filter(([, can]) => can).map(([ability]) => ability);
 }
 
-function deadlineText(state: string, since: number | undefined): string {
-  const deadline = deadlineOf(state, since);
+function deadlineText({ deadline }: Watched): string {
   return deadline === undefined ? "" : vscode.l10n.t("over on {0} at the latest", momentText(deadline));
 }
 
@@ -93,9 +95,8 @@ function fieldsOf({ transfer, since }: Watched, transferId = ""): [string, strin
 
 /** What hovering over a transfer tells; `transferId` is empty where it is not known. */
 export function cardOfTransfer(watched: Watched, transferId = "", mishap?: Mishap): vscode.MarkdownString {
-  const { transfer, since, attention } = watched;
+  const { transfer, attention, deadline } = watched;
   const { domain, state } = transfer;
-  const deadline = deadlineOf(state, since);
   return cardOf({
     title: joined(" · ", domain, readable(domain)),
     sentences: [

@@ -3,10 +3,10 @@ import type { Accounts } from "../account/accounts";
 import type { Arrangements } from "../data/arrangement";
 import {
   attentionChangesAt,
-  attentionOf,
   compareAge,
   compareDomains,
   compareUrgency,
+  watched,
   type Watched,
 } from "../data/attention";
 import type { Data } from "../data/data";
@@ -47,10 +47,10 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
   picture(transfers: readonly Transfer[]): Picture {
     const { filter, sorting, grouping } = this.arrangement;
     const all = this.#watch(transfers, Date.now());
-    const some = filter === "" ? all : all.filter((watched) => holdsWords(filter, textsOf(watched)));
+    const some = filter === "" ? all : all.filter((one) => holdsWords(filter, textsOf(one)));
     const sorted = some.toSorted(orders[sorting]);
     const account = this.accounts.current?.id ?? "";
-    const row = (watched: Watched) => transferRow(account, watched, this.data);
+    const row = (one: Watched) => transferRow(account, one, this.data);
     const told = filter && vscode.l10n.t("Filter “{0}”: {1} of {2} transfers.", filter, some.length, all.length);
     return {
       rows: grouping === "flat" ? rowsOf(sorted, row) : rows(grouped(sorted, row)),
@@ -68,14 +68,14 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
   #watch(transfers: readonly Transfer[], now: number): Watched[] {
     const account = this.accounts.current?.id ?? "";
     let next = now + day;
-    const watched = transfers.map((transfer): Watched => {
+    const all = transfers.map((transfer) => {
       const { domain, state } = transfer;
       const since = this.data.sightings.since(account, domain, state);
       next = Math.min(next, attentionChangesAt(state, since, now) ?? next);
-      return { transfer, since, attention: attentionOf(state, since, now) };
+      return watched(transfer, since, now);
     });
     this.#lookAgain(next - now);
-    return watched;
+    return all;
   }
 
   #lookAgain(after: number): void {

@@ -11,6 +11,7 @@ const vscode = {
     createTreeView: () => ({ visible: false, onDidChangeVisibility: () => nothing, dispose: () => undefined }),
     withProgress: (_: unknown, run: () => unknown) => run(),
   },
+  Disposable: { from: (...all: { dispose(): void }[]) => ({ dispose: () => all.forEach((each) => each.dispose()) }) },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   TreeItem: class {
     constructor(readonly label: string) {}

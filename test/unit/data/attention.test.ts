@@ -5,6 +5,7 @@ import {
   compareAge,
   compareDomains,
   compareUrgency,
+  watched,
   type Watched,
 } from "../../../src/data/attention";
 import { day, hour } from "../../../src/data/transfer-states";
@@ -12,9 +13,9 @@ import { transferStates } from "../../../src/dmapi/model";
 
 const now = Date.UTC(2026, 10, 22);
 
-function watched(domain: string, state: string, since?: number): Watched {
+function seen(domain: string, state: string, since?: number): Watched {
   const transfer = { domain, state, ownerEmail: "", adminEmail: "", fields: new Map<string, string>() };
-  return { transfer, since, attention: attentionOf(state, since, now) };
+  return watched(transfer, since, now);
 }
 
 describe("A transfer needs the reseller", () => {
@@ -66,12 +67,12 @@ describe("A transfer needs the reseller", () => {
 
 describe("Transfers are sorted", () => {
   const transfers = [
-    watched("done.example", "TRANSFER_PROCESSED_SUCCESSFULLY", now - day),
-    watched("fresh.example", "FOA_BEEN_SENT", now),
-    watched("near.example", "FOA_BEEN_SENT", now - 4.5 * day),
-    watched("never-noted.example", "IN_DB"),
-    watched("over.example", "REGISTRY_REQUEST_RECEIVED_NOW_WAITING", now - 6 * day),
-    watched("rejected.example", "FOA_NACK", now),
+    seen("done.example", "TRANSFER_PROCESSED_SUCCESSFULLY", now - day),
+    seen("fresh.example", "FOA_BEEN_SENT", now),
+    seen("near.example", "FOA_BEEN_SENT", now - 4.5 * day),
+    seen("never-noted.example", "IN_DB"),
+    seen("over.example", "REGISTRY_REQUEST_RECEIVED_NOW_WAITING", now - 6 * day),
+    seen("rejected.example", "FOA_NACK", now),
   ];
   const sorted = (compare: (a: Watched, b: Watched) => number) =>
     transfers.toSorted(compare).map(({ transfer }) => transfer.domain.replace(".example", ""));
