@@ -12,6 +12,11 @@ import { whichResults } from "./results/which-results";
 export function registerResultCommands(desk: Desk, summaries: Documents): vscode.Disposable {
   const { documents, disposable } = resultDocuments(desk);
   const waits = new Waits(desk);
+  const restored = desk.accounts.onDidChange(({ kind }) => {
+    if (kind === "restoring") return;
+    restored.dispose();
+    void waits.resume();
+  });
   const commands = register(desk, {
     "joker.results.refresh": () => refreshNow(desk, desk.data.results),
     "joker.result.open": (argument) => openResult(desk, documents, argument),
@@ -23,7 +28,7 @@ export function registerResultCommands(desk: Desk, summaries: Documents): vscode
     "joker.result.waiting": () => waits.list(),
     ...documentCommands(documents),
   });
-  return vscode.Disposable.from(commands, waits, disposable);
+  return vscode.Disposable.from(commands, restored, waits, disposable);
 }
 
 async function deleteChosen(desk: Desk, summaries: Documents, row: unknown, selected: unknown): Promise<void> {

@@ -3,15 +3,15 @@ import * as z from "zod/mini";
 import type { Windows } from "../workbench/windows";
 import type { NewsItem } from "./news";
 
-const messageSchema = z.object({ key: z.string(), isHeld: z.boolean() });
+const messageSchema = z.object({ key: z.string(), isHeld: z.boolean(), isTold: z.boolean() });
 
 /** How long it is remembered that somebody was told: as long as a list may take to bring the same, ms. */
 const remembered = 10 * 60_000;
 
 /** A result somebody waits for, until one of these is called. */
 export interface Hold {
-  /** It was told. */
-  told(): void;
+  /** It is told now; false where another window has told it lately. */
+  told(): boolean;
   /** It is not waited for any more, and may be news again. */
   drop(): void;
 }
@@ -20,6 +20,7 @@ export interface Hold {
 export class Held implements Disposable {
   /** Until when (epoch ms). */
   readonly #until = new Map<string, number>();
+  readonly #toldUntil = new Map<string, number>();
   readonly #listener: Disposable;
 
   constructor(private readonly windows: Pick<Windows, "send" | "on">) {
@@ -34,7 +35,7 @@ export class Held implements Disposable {
   hold(account: string, procId: string): Hold {
     const key = keyOf(account, procId);
     this.#set(key, Infinity);
-    return { told: () => this.#set(key, Date.now() + remembered), drop: () => this.#set(key, 0) };
+    return { told: () => this.#tell(key), drop: () => this.#set(key, 0) };
   }
 
   /** The items that nobody else tells. */
@@ -45,22 +46,35 @@ export class Held implements Disposable {
   }
 
   #set(key: string, until: number): void {
-    this.#keep(key, until);
-    this.windows.send("watch.held", { key, isHeld: until > 0 });
+    keep(this.#until, key, until);
+    this.windows.send("watch.held", { key, isHeld: until > 0, isTold: false });
+  }
+
+  #tell(key: string): boolean {
+    const until = Date.now() + remembered;
+    const isFirst = (this.#toldUntil.get(key) ?? 0) < Date.now();
+    keep(this.#until, key, until);
+    keep(this.#toldUntil, key, until);
+    this.windows.send("watch.held", { key, isHeld: true, isTold: true });
+    return isFirst;
   }
 
   #hear(message: unknown): void {
     const parsed = messageSchema.safeParse(message);
+    if (!parsed.success) return;
+    const { key, isHeld, isTold } = parsed.data;
     // Should the other window be gone without a word, this ends by itself.
-    if (parsed.success) this.#keep(parsed.data.key, parsed.data.isHeld ? Date.now() + remembered : 0);
+    const until = isHeld ? Date.now() + remembered : 0;
+    keep(this.#until, key, until);
+    if (isTold) keep(this.#toldUntil, key, until);
   }
+}
 
-  #keep(key: string, until: number): void {
-    const now = Date.now();
-    for (const [old, end] of this.#until) if (end < now) this.#until.delete(old);
-    if (until > 0) this.#until.set(key, until);
-    else this.#until.delete(key);
-  }
+function keep(moments: Map<string, number>, key: string, until: number): void {
+  const now = Date.now();
+  for (const [old, end] of moments) if (end < now) moments.delete(old);
+  if (until > 0) moments.set(key, until);
+  else moments.delete(key);
 }
 
 function keyOf(account: string, procId: string): string {

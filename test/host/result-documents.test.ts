@@ -4,6 +4,8 @@ import { readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { Waits } from "../../src/commands/results/wait-result";
+import type { Log } from "../../src/workbench/log";
 import { mask } from "../../src/documents/secrets";
 import type { Result } from "../../src/dmapi/model";
 import { asked, eventually, signedIn } from "./inside";
@@ -172,6 +174,37 @@ describe("Waiting for a result", () => {
     const about = user.shown.filter((text) => text.includes(result.object));
     assert.equal(about.length, 1, user.shown.join(" | "));
     assert.match(about[0] ?? "", /: (succeeded|failed) \(sandbox/);
+  });
+
+  it("goes on after a reload of the window, and is told once, also where two windows wait for it", async () => {
+    const { accounts, data, watch, sandbox, memory } = world();
+    const kept = new Map<string, unknown>();
+    const workspaceMemory: vscode.Memento = {
+      keys: () => [...kept.keys()],
+      get: (key: string) => kept.get(key),
+      update: (key, value) => {
+        if (value === undefined) kept.delete(key);
+        else kept.set(key, value);
+        return Promise.resolve();
+      },
+    };
+    const log = { warn: () => undefined } as unknown as Log;
+    const desk = { accounts, data, watch, log, memory, workspaceMemory, extensionUri: vscode.Uri.file("/") };
+    const { object, procId } = await pending();
+    const before = new Waits(desk);
+    void before.begin({ account: accounts.require().id, procId });
+    await eventually(() => assert.equal(kept.size, 1));
+    before.dispose();
+    const windows = [new Waits(desk), new Waits(desk)];
+    const resumed = windows.map((window) => window.resume());
+    assert.equal(kept.size, 1, "the end of a window ends the wait");
+    sandbox.control.advance(2 * 3_600_000);
+    await Promise.all(resumed);
+    const isTold = (text: string) => text.includes(procId) && /: (succeeded|failed) \(sandbox/.test(text);
+    await eventually(() => assert(user.shown.some(isTold), `${object} ${user.shown.join(" | ")}`));
+    assert.equal(user.shown.filter((text) => text.includes(procId)).length, 1, user.shown.join(" | "));
+    assert.equal(kept.size, 0);
+    for (const window of windows) window.dispose();
   });
 
   it("can be stopped from its list, and then tells nothing", async () => {

@@ -194,6 +194,26 @@ describe("The watch", () => {
     assert.deepEqual(dialogs.shown, []);
   });
 
+  it("asks once for what is old after the sleep of a laptop, with one login, and tells what happened meanwhile", async () => {
+    const domain = await only("FOA_BEEN_SENT");
+    const { sandbox, data } = world();
+    const clock = Date.now;
+    try {
+      // Timers stand still in a sleep; the clock, the server's too, goes on.
+      Date.now = () => clock() + 8 * hour;
+      sandbox.control.setTransfer(domain, "FOA_NACK");
+      sandbox.control.clearLog();
+      await configuration().update("refreshInterval", 6, true); // whatever wakes the poller: its timer takes up to a minute
+      await changed(data, () => data.transfers.state.kind === "ready" && data.transfers.state.at > clock() + 7 * hour);
+      await told(`The owner of ${domain} rejected the FOA.`);
+      await Promise.all([data.results.loaded(), data.account.loaded()]);
+      for (const name of ["login", "domain-transfer-control"]) assert.equal(requests(name), 1, name);
+    } finally {
+      Date.now = clock;
+      await configuration().update("refreshInterval", undefined, true);
+    }
+  });
+
   it("tries a key that was revoked once, and tells of it in the views alone", async () => {
     const data = await begun();
     world().sandbox.control.revoke("sandbox-full");

@@ -9,16 +9,20 @@ import { HumanError } from "../../workbench/human-error";
 import { tellDone, tellOutcome } from "../../workbench/messages";
 import { plain } from "../../workbench/plain";
 import { valueOf, type Desk } from "../desk";
+import { KeptWaits, type KeptWait } from "./kept-waits";
 import { namedResult } from "./open-result";
 import { pickPending } from "./pick-pending";
 import { waitForStatus } from "./waiting";
 import { isResultRow, titleOf } from "./which-results";
 
 /** A result somebody waits for. */
-interface Wait {
+interface Meant {
   readonly account: Account;
   readonly procId: string;
   readonly title: string;
+}
+
+interface Wait extends Meant {
   readonly stop: AbortController;
 }
 
@@ -27,9 +31,12 @@ const most = 20;
 /** Waits for results until they are done; says in the status bar for how many, and tells about each. */
 export class Waits implements vscode.Disposable {
   readonly #waits = new Map<string, Wait>();
+  readonly #kept: KeptWaits;
+  #isDisposed = false;
   readonly #item = vscode.window.createStatusBarItem("joker.waiting", vscode.StatusBarAlignment.Left);
 
   constructor(private readonly desk: Desk) {
+    this.#kept = new KeptWaits(desk.workspaceMemory);
     this.#item.name = vscode.l10n.t("Results Waited For");
     this.#item.command = "joker.result.waiting";
   }
@@ -38,20 +45,48 @@ export class Waits implements vscode.Disposable {
   async begin(argument: unknown): Promise<void> {
     const meant = await this.#meant(argument);
     if (!meant) return;
-    const key = `${meant.account.id} ${meant.procId}`;
-    if (this.#waits.has(key)) throw new HumanError(vscode.l10n.t("This result is waited for already."));
+    if (this.#waits.has(keyOf(meant))) throw new HumanError(vscode.l10n.t("This result is waited for already."));
     if (this.#waits.size >= most) {
       throw new HumanError(vscode.l10n.t("{0} results are waited for already. Stop waiting for one first.", most));
     }
+    const { account, procId, title } = meant;
+    // What cannot be written is waited for all the same, until the window is gone.
+    this.#kept.add({ account: account.id, procId, title, since: Date.now() }).catch(() => undefined);
+    await this.#wait(meant);
+  }
+
+  /** Goes on with what this window waited for before it was loaded again. */
+  async resume(): Promise<void> {
+    await Promise.all(this.#kept.all().map((kept) => this.#resume(kept)));
+  }
+
+  /** Nobody asked for this just now, so a failure is not told in a message; the account's views show it. */
+  async #resume(kept: KeptWait): Promise<void> {
+    try {
+      const account = await this.desk.accounts.use(kept.account);
+      const wait = { account, procId: kept.procId, title: kept.title };
+      if (!this.#waits.has(keyOf(wait))) await this.#wait(wait);
+    } catch (error) {
+      await this.#kept.remove(kept);
+      this.desk.log.warn(`Waiting for the result of ${kept.procId} ended: ${explain(error).message}`);
+    }
+  }
+
+  async #wait(meant: Meant): Promise<void> {
     const wait = { ...meant, stop: new AbortController() };
-    this.#waits.set(key, wait);
+    this.#waits.set(keyOf(wait), wait);
     this.#show();
     try {
       await this.#follow(wait);
     } finally {
-      this.#waits.delete(key);
-      this.#show();
+      this.#waits.delete(keyOf(wait));
+      if (!this.#isDisposed) await this.#end(wait);
     }
+  }
+
+  async #end({ account, procId }: Meant): Promise<void> {
+    this.#show();
+    await this.#kept.remove({ account: account.id, procId });
   }
 
   /** Lists what is waited for; stops waiting for what the user chooses. */
@@ -68,7 +103,9 @@ export class Waits implements vscode.Disposable {
     chosen?.wait.stop.abort();
   }
 
+  /** What is waited for is kept: the window may be loaded again. */
   dispose(): void {
+    this.#isDisposed = true;
     for (const { stop } of this.#waits.values()) stop.abort();
     this.#item.dispose();
   }
@@ -84,10 +121,10 @@ export class Waits implements vscode.Disposable {
     const held = this.desk.watch.hold(account.id, procId);
     try {
       const status = await waitForStatus({ ask, explain, pause });
+      const isNews = status === undefined || held.told();
       if (status === undefined) held.drop();
-      else held.told();
       if (accounts.current === account && data.results.state.kind !== "idle") void data.results.reload();
-      void this.#tell({ account, procId, title, stop }, status);
+      if (isNews) void this.#tell({ account, procId, title }, status);
     } catch (error) {
       held.drop();
       if (stop.signal.aborted) return;
@@ -95,7 +132,7 @@ export class Waits implements vscode.Disposable {
     }
   }
 
-  async #tell({ account, procId, title }: Wait, status: string | undefined): Promise<void> {
+  async #tell({ account, procId, title }: Meant, status: string | undefined): Promise<void> {
     const open = () => vscode.commands.executeCommand("joker.result.open", { account: account.id, procId });
     const remedies = [{ title: vscode.l10n.t("Open Result"), run: open }];
     if (status === undefined) {
@@ -121,7 +158,7 @@ export class Waits implements vscode.Disposable {
     else this.#item.hide();
   }
 
-  async #meant(argument: unknown): Promise<Pick<Wait, "account" | "procId" | "title"> | undefined> {
+  async #meant(argument: unknown): Promise<Meant | undefined> {
     const { accounts } = this.desk;
     const named = namedResult(argument);
     if (named?.procId !== undefined) {
@@ -132,4 +169,8 @@ export class Waits implements vscode.Disposable {
     const picked = isResultRow(argument) ? argument.result : await pickPending(await this.#pending());
     return picked && { account, procId: picked.procId, title: titleOf(picked) };
   }
+}
+
+function keyOf({ account, procId }: Meant): string {
+  return `${account.id} ${procId}`;
 }

@@ -5,6 +5,7 @@ import type { Accounts } from "../../../src/account/accounts";
 import type { Arrangements } from "../../../src/data/arrangement";
 import type { Data } from "../../../src/data/data";
 import type { Node } from "../../../src/views/forest";
+import type { Resource } from "../../../src/data/resource";
 import type { ResourceTree, ResourceView } from "../../../src/views/tree";
 import { transferStates, type Result, type Transfer } from "../../../src/dmapi/model";
 import { printRatio, printTable } from "../format";
@@ -13,8 +14,8 @@ import { standInForVsCode } from "./vscode";
 const allowed = { openMs: 300, growthMb: 8 };
 const refreshes = 1_000;
 
-/** `TreeItemCollapsibleState.Expanded` */
-const unfolded = 2;
+/** `TreeItemCollapsibleState.Expanded`, which only VS Code has. */
+const isExpanded = (state: unknown) => state === 2;
 
 const nothing = { dispose: () => undefined };
 const nobody = { onDidChange: () => nothing, onDidUpdate: () => nothing };
@@ -55,7 +56,7 @@ interface Tried<T> {
 function look(tree: ResourceTree<unknown>, all: boolean, node?: Node): number {
   return tree.getChildren(node).reduce((count, child) => {
     const { collapsibleState } = tree.getTreeItem(child);
-    const isUnfolded = collapsibleState === unfolded || (all && node === undefined);
+    const isUnfolded = isExpanded(collapsibleState) || (all && node === undefined);
     return count + 1 + (isUnfolded ? look(tree, all, child) : 0);
   }, 0);
 }
@@ -107,16 +108,16 @@ async function run() {
 }
 
 interface Tools {
-  readonly Resource: typeof import("../../../src/data/resource").Resource;
-  readonly ResourceTree: typeof import("../../../src/views/tree").ResourceTree;
+  readonly Resource: typeof Resource;
+  readonly ResourceTree: typeof ResourceTree;
   readonly who: Accounts;
 }
 
-async function measure({ name, make, view }: Tried<never>, all: boolean, { Resource, ResourceTree, who }: Tools) {
+async function measure({ name, make, view }: Tried<never>, all: boolean, tools: Tools) {
   let turn = 0;
   const values = [make(0), make(1)];
-  const resource = new Resource<never>(() => Promise.resolve(values[turn % 2] as never));
-  const tree = new ResourceTree<never>(view(resource), who) as ResourceTree<unknown>;
+  const resource = new tools.Resource<never>(() => Promise.resolve(values[turn % 2] as never));
+  const tree = new tools.ResourceTree<never>(view(resource), tools.who) as ResourceTree<unknown>;
   const fired: number[] = [];
   tree.onDidChangeTreeData((nodes?: Node[]) => fired.push(nodes?.length ?? Infinity));
   global.gc?.(); // what making the values left behind
@@ -130,7 +131,7 @@ async function measure({ name, make, view }: Tried<never>, all: boolean, { Resou
   for (turn = 1; turn <= refreshes; turn += 1) await resource.reload();
   const refreshMs = milliseconds(from) / refreshes;
   const grown = Math.max(megabytes() - before, 0.01);
-  const most = Math.max(...fired);
+  const most = Math.max(0, ...fired);
   const state = all ? "all groups unfolded" : "as it opens";
   printTable(
     ["tree", "rows shown", "open ms", "refresh ms", "rows drawn per refresh", "MB grown"],

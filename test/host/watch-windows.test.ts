@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type * as vscode from "vscode";
+import { createData, type Data } from "../../src/data/data";
+import { watch } from "../../src/watch/watch";
+import { socketAddress } from "../../src/workbench/local-socket";
+import { joinWindows, type Windows } from "../../src/workbench/windows";
+import { asked, eventually, settled, signedIn } from "./inside";
+
+/** What one window of the extension has of its own. */
+interface Opened {
+  readonly windows: Windows;
+  readonly data: Data;
+  readonly dispose: () => void;
+}
+
+describe("The watch of several windows", () => {
+  const dialogs = asked();
+  const world = signedIn();
+  const opened: Opened[] = [];
+  let folder = "";
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "joker-watch-"));
+  });
+
+  afterEach(async () => {
+    for (const window of opened.splice(0)) window.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A window beside the one the tests run in, with what all windows remember together. */
+  function open(state: vscode.Memento): Opened {
+    const { accounts } = world();
+    const windows = joinWindows(socketAddress(folder), { debug: () => undefined, warn: () => undefined });
+    const data = createData(accounts, state);
+    const watching = watch({ accounts, data, windows, state, isSeen: () => false });
+    let isOpen = true;
+    const dispose = () => {
+      if (isOpen) for (const part of [watching, data, windows]) part.dispose();
+      isOpen = false;
+    };
+    const window = { windows, data, dispose };
+    opened.push(window);
+    return window;
+  }
+
+  async function loaded({ data }: Opened): Promise<void> {
+    await Promise.all([settled(data.transfers, "ready"), settled(data.results, "ready")]);
+    await settled(data.account, "ready");
+  }
+
+  const lists = () =>
+    world().sandbox.control.log.filter(({ request }) => ["domain-transfer-control", "result-list"].includes(request));
+
+  const waiting = ({ data }: Opened) =>
+    (data.transfers.value ?? []).filter(({ state }) => state === "FOA_BEEN_SENT").map(({ domain }) => domain);
+
+  /** Lets the owner reject the FOA; `finder` finds it. Gives how often this was told. */
+  async function reject(domain: string, finder: Opened): Promise<void> {
+    world().sandbox.control.setTransfer(domain, "FOA_NACK");
+    await finder.data.transfers.reload();
+    await eventually(() =>
+      assert(
+        dialogs.shown.some((text) => text.includes(domain)),
+        dialogs.shown.join(" | "),
+      ),
+    );
+  }
+
+  it("asks in one of them, tells each thing once, and goes on in another one when the first is gone", async () => {
+    const { memory, sandbox } = world();
+    await settled(world().data.transfers, "ready");
+    const first = open(memory);
+    await eventually(() => assert(first.windows.isLeader));
+    await loaded(first);
+    sandbox.control.clearLog();
+    const second = open(memory);
+    await loaded(second);
+    assert.equal(second.windows.isLeader, false);
+    assert.deepEqual(lists(), [], "the second window asks what the first one knows");
+
+    const [one = "", other = ""] = waiting(first);
+    assert(one !== "" && other !== "");
+    await reject(one, first);
+    await eventually(() => assert(!waiting(second).includes(one)));
+    assert.equal(lists().length, 1);
+
+    sandbox.control.clearLog();
+    first.dispose();
+    await eventually(() => assert(second.windows.isLeader));
+    assert.deepEqual(lists(), [], "what is fresh is asked for because another window leads");
+    await reject(other, second);
+    for (const domain of [one, other]) {
+      assert.equal(dialogs.shown.filter((text) => text.includes(domain)).length, 1, dialogs.shown.join(" | "));
+    }
+  });
+});

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { KeptWaits } from "../../../../src/commands/results/kept-waits";
+
+const hour = 3_600_000;
+
+/** What VS Code keeps, with what is in it at first. */
+function memento(value?: unknown) {
+  let now = value;
+  return {
+    keys: () => [],
+    get: () => now as never,
+    update: (_: string, next: unknown) => Promise.resolve(void (now = next)),
+    now: () => now,
+  };
+}
+
+describe("What is kept of waits", () => {
+  const wait = (procId: string, since = Date.now()) => ({
+    account: "a",
+    procId,
+    title: `domain-renew ${procId}`,
+    since,
+  });
+
+  it("is each wait once, until it is over", async () => {
+    const memory = memento();
+    const kept = new KeptWaits(memory);
+    for (const procId of ["1", "2", "1"]) await kept.add(wait(procId));
+    assert.deepEqual(
+      new KeptWaits(memory).all().map(({ procId }) => procId),
+      ["2", "1"],
+    );
+    await kept.remove({ account: "b", procId: "1" });
+    assert.equal(kept.all().length, 2);
+    await kept.remove({ account: "a", procId: "1" });
+    await kept.remove({ account: "a", procId: "2" });
+    assert.equal(memory.now(), undefined);
+  });
+
+  it("is forgotten after a day, whichever way the clock was set", async () => {
+    const kept = new KeptWaits(memento());
+    await kept.add(wait("1"));
+    assert.equal(kept.all(Date.now() + 25 * hour).length, 1);
+    for (const later of [27 * hour, -27 * hour]) assert.deepEqual(kept.all(Date.now() + later), []);
+  });
+
+  it("is bounded, and nothing where it makes no sense", async () => {
+    const kept = new KeptWaits(memento());
+    await kept.add({ ...wait("1"), title: "x".repeat(1000) });
+    assert.equal(kept.all()[0]?.title.length, 300);
+    for (const stored of [17, "x", [{}], [{ ...wait("1"), procId: 1 }]]) {
+      assert.deepEqual(new KeptWaits(memento(stored)).all(), []);
+    }
+  });
+});
