@@ -199,8 +199,9 @@ describe("The watch", () => {
     const { sandbox, data } = world();
     const clock = Date.now;
     try {
-      // Timers stand still in a sleep; the clock, the server's too, goes on.
+      // Timers stand still in a sleep; the clocks, here and at Joker.com, go on.
       Date.now = () => clock() + 8 * hour;
+      sandbox.control.advance(8 * hour);
       sandbox.control.setTransfer(domain, "FOA_NACK");
       sandbox.control.clearLog();
       await configuration().update("refreshInterval", 6, true); // whatever wakes the poller: its timer takes up to a minute
