@@ -94,11 +94,11 @@ function periodText(period: string): string {
   return period.length > "2026-11".length ? dayText(period) : inUtc(`${period}-01`, { month: "long", year: "numeric" });
 }
 
-/** A period in as few letters as it takes: what it cost stands beside it. A day of this year goes without the year. */
+/** A period in as few letters as it takes, since what it cost stands beside it: one of this year goes without the year. */
 function shortText(period: string): string {
-  const isThisYear = period.slice(0, 4) === new Date().toISOString().slice(0, 4);
+  if (period.slice(0, 4) !== new Date().toISOString().slice(0, 4)) return periodText(period);
   const isDay = period.length > "2026-11".length;
-  return isDay && isThisYear ? inUtc(period, { month: "short", day: "numeric" }) : periodText(period);
+  return isDay ? inUtc(period, { month: "short", day: "numeric" }) : inUtc(`${period}-01`, { month: "long" });
 }
 
 function dayText(day: string): string {
