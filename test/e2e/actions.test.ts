@@ -35,6 +35,16 @@ describe("Actions on many transfers, and a result with a secret", function () {
     for (const domain of waiting) {
       await transfers.row((row) => row.label === domain && row.description === "cancellation requested");
     }
+    await transfers.row(({ label, description }) => {
+      return label === committed && description.startsWith("Cancel Transfer was not done: Joker.com refused this");
+    });
+    await eventually(async () => {
+      const left = (await transfers.rows()).filter((row) => row.selected);
+      assert.deepEqual(
+        left.map(({ label }) => label),
+        [committed],
+      );
+    });
     await notifications.click(summary, "Show Details");
     await eventually(async () => assert((await editors.active()).startsWith(`Cancel ${selected.length} transfers`)));
     const text = await editors.text();

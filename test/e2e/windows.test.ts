@@ -42,6 +42,43 @@ describe("Two windows of one user", function () {
     await workbench().shot("windows-news");
   });
 
+  it("tell of a completed transfer in one of them, show it in both for one request, and Show leads to it", async () => {
+    sandbox().control.setTransfer(domain, "TRANSFER_PROCESSED_SUCCESSFULLY");
+    sandbox().control.clearLog();
+    const { notifications, editors } = await workbench().toFront();
+    await notifications.clear();
+    await workbench().palette("Joker: Refresh Transfers");
+    for (const window of [other, workbench()]) {
+      await window.toFront();
+      await eventually(async () => {
+        const { description } = await window.view("Transfers").row(domain);
+        assert.match(description, /^transferred/);
+      });
+    }
+    const asked = sandbox().control.log.filter(({ request }) => request === "domain-transfer-control");
+    assert.equal(asked.length, 1);
+    await notifications.shown(/is completed/);
+    assert.equal((await news(workbench())).length, 1);
+    assert.deepEqual(await news(await other.toFront()), []);
+    await workbench().toFront();
+    await notifications.click(/is completed/, "Show");
+    await eventually(async () => assert.equal(await editors.active(), domain));
+  });
+
+  it("keep their rows while the network is gone, say so in the status bar alone, and heal", async () => {
+    const { notifications, status } = workbench();
+    await notifications.clear();
+    sandbox().control.fail({ kind: "drop-before", count: 1_000 });
+    await workbench().palette("Joker: Refresh Transfers");
+    await status.item(/^\$\(credit-card\) .*\$\(warning\)/);
+    await workbench().view("Transfers").row(domain);
+    assert.deepEqual(await notifications.texts(), []);
+    sandbox().control.clearFaults();
+    await workbench().palette("Joker: Refresh Transfers");
+    await status.item(/^\$\(credit-card\) [^$]*$/);
+    assert.deepEqual(await notifications.texts(), []);
+  });
+
   async function news(window: Workbench): Promise<string[]> {
     return (await window.notifications.texts()).filter((text) => text.includes(domain));
   }

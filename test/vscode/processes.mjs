@@ -11,10 +11,26 @@ import { setInterval } from "node:timers";
 
 const windows = process.platform === "win32";
 
-/** What runs, and how it is asked to end. @type {Map<ChildProcess, NodeJS.Signals>} */
-const running = new Map();
-/** @type {Set<string>} */
-const temporary = new Set();
+/**
+ * @typedef {object} Started
+ * @property {Map<ChildProcess, NodeJS.Signals>} running what runs, and how it is asked to end
+ * @property {Set<string>} temporary folders
+ * @property {boolean} hearsSignals
+ * @property {boolean} leaving
+ */
+
+/** Each suite is a bundle with a copy of this file, but what they start belongs to the process, which ends once. */
+const { started, isFirst } = ofProcess();
+const { running, temporary } = started;
+
+function ofProcess() {
+  const all = /** @type {Record<symbol, Started | undefined>} */ (/** @type {unknown} */ (globalThis));
+  const key = Symbol.for("joker-dmapi.processes");
+  const known = all[key];
+  const started = known ?? { running: new Map(), temporary: new Set(), hearsSignals: false, leaving: false };
+  all[key] = started;
+  return { started, isFirst: known === undefined };
+}
 
 /**
  * Starts a program in a process group of its own, so that it can be ended with all it has started itself.
@@ -87,11 +103,9 @@ export async function endAll() {
   for (const folder of [...temporary]) removeTemporary(folder);
 }
 
-let leaving = false;
-
 /** True once a signal has asked for the end. */
 export function isLeaving() {
-  return leaving;
+  return started.leaving;
 }
 
 /**
@@ -99,9 +113,11 @@ export function isLeaving() {
  * has gone without a word. @param {number} [code]
  */
 export function clearUpOnSignals(code = 130) {
+  if (started.hearsSignals) return;
+  started.hearsSignals = true;
   const leave = () => {
-    if (leaving) return;
-    leaving = true;
+    if (started.leaving) return;
+    started.leaving = true;
     void endAll().finally(() => process.exit(code));
   };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, leave);
@@ -110,10 +126,12 @@ export function clearUpOnSignals(code = 130) {
   if (byNpm) setInterval(() => process.ppid === parent || leave(), 500).unref();
 }
 
-process.on("exit", () => {
-  for (const child of running.keys()) signal(child, "SIGKILL");
-  for (const folder of [...temporary]) removeTemporary(folder);
-});
+if (isFirst) {
+  process.on("exit", () => {
+    for (const child of running.keys()) signal(child, "SIGKILL");
+    for (const folder of [...temporary]) removeTemporary(folder);
+  });
+}
 
 /** @param {ChildProcess} child @param {NodeJS.Signals} name */
 function signal(child, name) {
