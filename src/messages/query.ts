@@ -43,6 +43,16 @@ export function filterOf({ period, ...filter }: TableQuery, now: number): OrderF
   return period ? { ...filter, ...endsOf(period, now) } : filter;
 }
 
+/** True for queries that mean the same, however their fields are ordered. */
+export function isSameQuery(a: TableQuery, b: TableQuery): boolean {
+  return textOf(a) === textOf(b);
+}
+
+function textOf(query: TableQuery): string {
+  const fields = Object.entries(query).filter(([, value]) => value !== undefined && value !== false);
+  return JSON.stringify(fields.sort(([a], [b]) => a.localeCompare(b)));
+}
+
 function endsOf(period: Period, now: number) {
   const { after, before } = daysOf(period, today(now));
   return { after, before };

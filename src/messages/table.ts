@@ -40,6 +40,9 @@ const openResult = z.object({ type: z.literal("openResult"), procId: z.string() 
 
 const showTransfer = z.object({ type: z.literal("showTransfer"), domain: z.string() });
 
+/** What was asked for cannot be opened: no order has the focus, or it has no result, or no transfer of it is pending. */
+const nothing = z.object({ type: z.literal("nothing"), of: z.enum(["order", "result", "transfer"]) });
+
 /** Something went wrong in the page that belongs into the log. */
 const problem = z.object({ type: z.literal("problem"), text: z.string().check(z.maxLength(longestText)) });
 
@@ -78,6 +81,7 @@ export const tableMessage = z.discriminatedUnion("type", [
   copy,
   openResult,
   showTransfer,
+  nothing,
   problem,
 ]);
 

@@ -3,7 +3,7 @@ import { columnTitles } from "../data/order-titles";
 import type { HostMessage, TableAct } from "../messages/host";
 import { problemsIn } from "../messages/check";
 import { parseTableMessage } from "../messages/parse";
-import type { TableQuery } from "../messages/query";
+import { isSameQuery, type TableQuery } from "../messages/query";
 import type { KeptTable, TableMessage } from "../messages/table";
 import { notesOn } from "../messages/visible";
 import type { RowIndex } from "../rows/row-index";
@@ -13,7 +13,7 @@ import { pageHtml, pagesFolder, tabIcon } from "../workbench/webview-page";
 import { OrderFeed, type Missing } from "./feed";
 import { askScope, missingText, ordersToExport, type OrderChoice } from "./orders-export";
 import { exportList } from "./save";
-import { isSameQuery, type KeptQueries } from "./queries";
+import type { KeptQueries } from "./queries";
 import type { OrderSource } from "./source";
 import type { TableStates } from "./states";
 import { queryTitle, sentences, tableStrings } from "./strings";
@@ -208,6 +208,9 @@ export class OrderTable implements vscode.Disposable {
       case "showTransfer":
         await this.run("joker.transfer.show", { domain: message.domain });
         break;
+      case "nothing":
+        void vscode.window.showInformationMessage(nothingText(message.of));
+        break;
       case "problem":
         this.context.log.warn(`Order table: ${message.text}`);
     }
@@ -285,6 +288,12 @@ export class OrderTable implements vscode.Disposable {
   private post(message: HostMessage): void {
     if (this.pageReady) void this.panel.webview.postMessage(message);
   }
+}
+
+function nothingText(of: "order" | "result" | "transfer"): string {
+  if (of === "result") return vscode.l10n.t("This order has no result: it came from no asynchronous request.");
+  if (of === "transfer") return vscode.l10n.t("No transfer of this order's domain is pending.");
+  return vscode.l10n.t("Go to an order in the table first.");
 }
 
 function nameOf({ account: { name, mark } }: OrderSource): string {

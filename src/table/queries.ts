@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
-import { savedQuery, tableQuery, type SavedQuery, type TableQuery } from "../messages/query";
+import { isSameQuery, savedQuery, tableQuery, type SavedQuery, type TableQuery } from "../messages/query";
 
 const mostSaved = 100;
 const mostRecent = 10;
@@ -60,16 +60,6 @@ export class KeptQueries implements vscode.Disposable {
     await this.memory.update(keyOf(account), { version: 1, ...queries });
     this.#changed.fire(account);
   }
-}
-
-/** True for queries that mean the same, however their fields are ordered. */
-export function isSameQuery(a: TableQuery, b: TableQuery): boolean {
-  return textOf(a) === textOf(b);
-}
-
-function textOf(query: TableQuery): string {
-  const fields = Object.entries(query).filter(([, value]) => value !== undefined && value !== false);
-  return JSON.stringify(fields.sort(([a], [b]) => a.localeCompare(b)));
 }
 
 function keyOf(account: string): string {

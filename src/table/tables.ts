@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { TableQuery } from "../messages/query";
+import { isSameQuery, type TableQuery } from "../messages/query";
 import { OrderTable, type TableContext } from "./panel";
-import { isSameQuery } from "./queries";
 import type { OrderSource } from "./source";
 
 /** What kind of panel a table is. */

@@ -102,6 +102,7 @@ export class OrderTable {
 
   receive(message: Exclude<HostMessage, InitMessage>): void {
     if (this.load.take(message)) {
+      this.grid.place.leave(this.load.again);
       this.model.clear();
       this.summary.totals.clear();
     }
@@ -209,7 +210,7 @@ export class OrderTable {
 
   /** Goes back to the place kept from before, once all rows are there. */
   private restore(): void {
-    if (this.load.phase !== "loading") this.grid.restore();
+    if (this.load.phase !== "loading") void this.grid.place.restore();
   }
 
   private refresh(): void {

@@ -1,5 +1,5 @@
 import type { HostMessage, TableGap } from "../messages/host";
-import type { TableQuery } from "../messages/query";
+import { isSameQuery, type TableQuery } from "../messages/query";
 
 /** How far a query has come. */
 export interface Loading {
@@ -17,6 +17,8 @@ export class LoadState {
   phase: Phase = "loading";
   /** The query the rows in sight belong to. */
   generation = -1;
+  /** Whether the latest query is the one before it, asked again. */
+  again = true;
   gaps: readonly TableGap[] = [];
   /** What the rows cannot show, as a sentence. */
   notice = "";
@@ -31,6 +33,7 @@ export class LoadState {
       case "loading":
         this.phase = "loading";
         this.asked = message.generation;
+        this.again = isSameQuery(this.query, message.query);
         this.query = message.query;
         this.progress = { rows: 0 };
         return false;

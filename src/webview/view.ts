@@ -10,7 +10,10 @@ export const columnFilter = z.discriminatedUnion("kind", [
   z.object({ column: z.string(), kind: z.enum(["contains", "is"]), text: z.string() }),
 ]);
 
-const range = z.object({ top: place, bottom: place, left: place, right: place });
+/** An order by its id; empty where there is none, such as on a group. */
+const order = z._default(z.string(), "");
+
+const range = z.object({ top: place, bottom: place, left: place, right: place, first: order, last: order });
 
 export const viewSchema = z.object({
   sort: z.array(z.object({ name: z.string(), descending: z.boolean() })),
@@ -25,7 +28,8 @@ export const viewSchema = z.object({
   layout: layoutSchema,
   /** The row at the top, counted in what is shown. */
   top: place,
-  focus: z.object({ row: place, column: place }),
+  focus: z.object({ row: place, column: place, order }),
+  /** With the orders they begin and end with. */
   selected: z.array(range),
 });
 
@@ -42,7 +46,7 @@ export const freshView: View = {
   local: false,
   layout: usualLayout,
   top: 0,
-  focus: { row: 0, column: 0 },
+  focus: { row: 0, column: 0, order: "" },
   selected: [],
 };
 

@@ -5,7 +5,7 @@ import { eventually } from "./driver";
 import { signIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 describe("The grid of orders", () => {
-  const { workbench } = useWorkbenchAndSandbox();
+  const { workbench, sandbox } = useWorkbenchAndSandbox();
   let table: FrameLocator;
   let grid: Locator;
 
@@ -98,6 +98,25 @@ describe("The grid of orders", () => {
       lines.map((line) => line.length),
       [2, 2],
     );
+
+    const selected = async () => {
+      const texts = await grid.locator("[role=gridcell][aria-selected=true]").filter({ visible: true }).allInnerTexts();
+      return texts.map((text) => text.trim()).sort();
+    };
+    const chosen = cells.map((text) => text.trim()).sort();
+    const created = table.locator('[role=columnheader][data-name="created_at"]');
+    for (const order of ["ascending", "descending"]) {
+      await created.click();
+      await table.locator(`[role=columnheader][data-name="created_at"][aria-sort=${order}]`).waitFor();
+    }
+    await eventually(async () => assert.deepEqual(await selected(), chosen));
+    const rowCount = async () => Number(await grid.getAttribute("aria-rowcount"));
+    const before = await rowCount();
+    sandbox().control.addOrder({ type: "renew", amount: "1.00", identifier: "one-more.example" });
+    await workbench().palette("Joker: Load Orders Again");
+    await eventually(async () => assert.equal(await rowCount(), before + 1));
+    await eventually(async () => assert.deepEqual(await selected(), chosen));
+    await grid.focus();
     await press("Escape");
     assert.equal(await grid.locator("[aria-selected=true]").count(), 0);
   });

@@ -71,13 +71,17 @@ export class Cells {
     };
   }
 
-  /** Opens what belongs to the focused order. */
+  /** Opens what belongs to the focused order; where there is nothing to be opened, the extension says so. */
   open(what: "openResult" | "showTransfer"): void {
     const context = this.context();
-    if (context.webviewSection !== "order") return;
+    if (context.webviewSection !== "order") {
+      this.events.post({ type: "nothing", of: "order" });
+      return;
+    }
     const { procId, domain } = context;
-    if (what === "openResult" && procId !== "") this.events.post({ type: "openResult", procId });
-    if (what === "showTransfer" && domain !== "") this.events.post({ type: "showTransfer", domain });
+    if (what === "openResult")
+      this.events.post(procId === "" ? { type: "nothing", of: "result" } : { type: "openResult", procId });
+    else this.events.post(domain === "" ? { type: "nothing", of: "transfer" } : { type: "showTransfer", domain });
   }
 
   /** The filter that leaves what is like a cell: of this column and value, else like the focused one. */
@@ -95,6 +99,12 @@ export class Cells {
   hint(row: number, column: GridColumn): string {
     const sent = this.sent(row, column);
     return shown(sent, this.local()) === sent ? "" : harmless(sent);
+  }
+
+  /** The id of the order in a place; empty if there is none. */
+  orderAt(place: number): string {
+    const entry = this.grid.shown.entries[place];
+    return entry === undefined || groupIn(entry) !== undefined ? "" : this.named(entry, "order_id");
   }
 
   saySelection(): void {

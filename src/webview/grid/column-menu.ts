@@ -5,7 +5,7 @@ import { fill, zoneName, type Numbers } from "../format";
 import type { OrderModel } from "../model";
 import type { GroupBy } from "../view";
 import type { GridColumn } from "./columns";
-import { boundFields, checkList, containsField, type CountedValue } from "./filter-fields";
+import { boundFields, CheckList, containsField, type CountedValue } from "./filter-fields";
 import { button, openPopup } from "./popup";
 
 /** What a column's menu can ask for. */
@@ -30,15 +30,32 @@ interface MenuContext {
 const mostValues = 100;
 const sampled = 2000;
 
+/** A menu that is open. */
+export interface ColumnMenu {
+  /** Offers the values of rows that have come since. */
+  rowsAdded(): void;
+}
+
+/** A check list and what fills it in. */
+interface Checks {
+  readonly element: HTMLElement;
+  fill(): Promise<void>;
+}
+
 /** Opens the menu of a column: its filters, sort, groups, and what can be done with its place. */
-export async function openColumnMenu(context: MenuContext, column: GridColumn, anchor: HTMLElement): Promise<void> {
+export function openColumnMenu(context: MenuContext, column: GridColumn, anchor: HTMLElement): ColumnMenu {
   const { strings } = context;
   const close = button(strings.close, () => popup.close(), { class: "primary" });
   const title = make("h2", {}, column.title);
   const fields = make("div", { class: "fields" });
   const popup = openPopup(anchor, column.title, title, fields, ...places(context, column, () => popup.close()), close);
-  fields.append(...(await filterFields(context, column)));
-  fields.querySelector("input")?.focus();
+  const { elements, checks } = filterFields(context, column);
+  const filled = checks?.fill();
+  void Promise.resolve(filled).then(() => {
+    fields.append(...elements);
+    fields.querySelector("input")?.focus();
+  });
+  return { rowsAdded: () => void (popup.open && checks?.fill()) };
 }
 
 /** Whether a column's cells are of few kinds, by its first rows. */
@@ -49,17 +66,23 @@ export function hasFewValues({ index }: OrderModel, column: number): boolean {
   return seen.size <= mostValues && (seen.size < 20 || seen.size * 4 < index.count);
 }
 
-async function filterFields(context: MenuContext, column: GridColumn): Promise<HTMLElement[]> {
+function filterFields(context: MenuContext, column: GridColumn): { elements: HTMLElement[]; checks?: Checks } {
   const { strings, model } = context;
-  if (column.kind !== "text") return [boundsOf(context, column, column.kind === "decimal" ? "amounts" : "dates")];
-  if (hasFewValues(model, column.column)) return [await checks(context, column, "values")];
+  if (column.kind !== "text")
+    return { elements: [boundsOf(context, column, column.kind === "decimal" ? "amounts" : "dates")] };
+  if (hasFewValues(model, column.column)) {
+    const checks = checksOf(context, column, "values");
+    return { elements: [checks.element], checks };
+  }
   const { name } = column;
   const known = model.filters.find((filter) => filter.column === name && filter.kind === "contains");
   const text = known?.kind === "contains" ? known.text : "";
   const contains = containsField(strings, text, (wanted) =>
     context.actions.filter(name, "contains", wanted ? { column: name, kind: "contains", text: wanted } : undefined),
   );
-  return name === "identifier" ? [contains, await checks(context, column, "tlds")] : [contains];
+  if (name !== "identifier") return { elements: [contains] };
+  const checks = checksOf(context, column, "tlds");
+  return { elements: [contains, checks.element], checks };
 }
 
 function boundsOf(
@@ -77,16 +100,25 @@ function boundsOf(
   return fields;
 }
 
-async function checks(context: MenuContext, column: GridColumn, kind: "values" | "tlds"): Promise<HTMLElement> {
-  const { strings, numbers, model, actions } = context;
+function checksOf(
+  { strings, numbers, model, actions }: MenuContext,
+  column: GridColumn,
+  kind: "values" | "tlds",
+): Checks {
   const { name } = column;
-  const known = model.filters.find((filter) => filter.column === name && filter.kind === kind);
-  const checked = known && "values" in known ? known.values : undefined;
-  const values = await countValues(model, column, kind);
-  const label = kind === "tlds" ? strings.tld : column.title;
-  return checkList(strings, numbers, label, values, checked, (chosen) =>
+  const list = new CheckList(strings, numbers, kind === "tlds" ? strings.tld : column.title, (chosen) =>
     actions.filter(name, kind, chosen && { column: name, kind, values: chosen }),
   );
+  let filling = false;
+  const fill = async () => {
+    if (filling) return;
+    filling = true;
+    const values = await countValues(model, column, kind);
+    filling = false;
+    const known = model.filters.find((filter) => filter.column === name && filter.kind === kind);
+    list.show(values, known && "values" in known ? known.values : undefined);
+  };
+  return { element: list.element, fill };
 }
 
 /** The column's values in all rows, most frequent first, and how many of the rows that other filters leave have them. */

@@ -1,5 +1,5 @@
 import type { Cell } from "./moves";
-import { between, clipped, wholeColumns, wholeRows, type Range } from "./selection";
+import { between, clipped, covers, wholeColumns, wholeRows, type Range } from "./selection";
 
 type Whole = "cells" | "rows" | "columns";
 
@@ -25,6 +25,11 @@ export class Cursor {
     this.at = this.anchor = to;
     this.whole = "cells";
     this.ranges = [];
+  }
+
+  /** Moves the focus to a header; what is selected stays, to be sorted. */
+  goToHead(to: Cell): void {
+    this.at = to;
   }
 
   /** Moves the focus and selects from where the latest range began. */
@@ -64,6 +69,14 @@ export class Cursor {
 
   clear(): void {
     this.go(this.at);
+  }
+
+  /** Goes with what is focused and selected to where it is shown now. */
+  follow(to: Cell, ranges: readonly Range[]): void {
+    if (to.row === this.at.row && to.column === this.at.column && ranges === this.ranges) return;
+    this.at = this.anchor = to;
+    // The range that is made larger next is the last one.
+    this.ranges = ranges.toSorted((a, b) => Number(covers(a, to)) - Number(covers(b, to)));
   }
 
   /** Takes over a selection made before, as far as it is within the grid. */

@@ -47,41 +47,51 @@ export function boundFields(
 }
 
 /** A check list of values; all of them is no filter. */
-export function checkList(
-  strings: Strings,
-  numbers: Numbers,
-  label: string,
-  values: readonly CountedValue[],
-  checked: readonly string[] | undefined,
-  choose: (values: string[] | undefined) => void,
-): HTMLElement {
-  const boxes = values.map(({ value }) =>
-    make("input", { type: "checkbox", checked: !checked || checked.includes(value), value }),
-  );
-  const tell = () => {
-    const chosen = boxes.filter((box) => box.checked).map(({ value }) => value);
-    choose(chosen.length === boxes.length ? undefined : chosen);
-  };
-  const setAll = (on: boolean) => {
-    for (const box of boxes) box.checked = on;
-    tell();
-  };
-  for (const box of boxes) box.addEventListener("change", tell);
-  const items = values.map(({ value, count }, at) => {
-    const text = make("span", { class: "value" }, valueText(strings, value));
-    return make(
-      "li",
-      {},
-      make("label", {}, boxes[at] ?? "", text, make("span", { class: "count" }, numbers.count(count))),
+export class CheckList {
+  readonly element: HTMLElement;
+  private readonly list = make("ul");
+  private boxes: HTMLInputElement[] = [];
+
+  /** `choose` is told the values that are checked; undefined for all. */
+  constructor(
+    private readonly strings: Strings,
+    private readonly numbers: Numbers,
+    label: string,
+    private readonly choose: (values: string[] | undefined) => void,
+  ) {
+    const all = button(strings.checkAll, () => this.setAll(true), { class: "link" });
+    const none = button(strings.checkNone, () => this.setAll(false), { class: "link" });
+    const title = fill(strings.valuesOf, label);
+    const head = make("div", { class: "check-head" }, make("span", {}, title), all, none);
+    this.element = make("fieldset", { class: "checks", "aria-label": title }, head, this.list);
+  }
+
+  /** Offers these values, all of them checked where `checked` is undefined. The focus stays with its value. */
+  show(values: readonly CountedValue[], checked: readonly string[] | undefined): void {
+    const focused = this.boxes.find((box) => box === document.activeElement)?.value;
+    const scrolled = this.list.scrollTop;
+    this.boxes = values.map(({ value }) =>
+      make("input", { type: "checkbox", checked: !checked || checked.includes(value), value }),
     );
-  });
-  const all = button(strings.checkAll, () => setAll(true), { class: "link" });
-  const none = button(strings.checkNone, () => setAll(false), { class: "link" });
-  const head = make("div", { class: "check-head" }, make("span", {}, fill(strings.valuesOf, label)), all, none);
-  return make(
-    "fieldset",
-    { class: "checks", "aria-label": fill(strings.valuesOf, label) },
-    head,
-    make("ul", {}, ...items),
-  );
+    this.list.replaceChildren(...values.map((value, at) => this.item(value, this.boxes[at])));
+    this.list.scrollTop = scrolled;
+    if (focused !== undefined) this.boxes.find(({ value }) => value === focused)?.focus();
+  }
+
+  private item({ value, count }: CountedValue, box: HTMLInputElement | undefined): HTMLElement {
+    box?.addEventListener("change", () => this.tell());
+    const text = make("span", { class: "value" }, valueText(this.strings, value));
+    const counted = make("span", { class: "count" }, this.numbers.count(count));
+    return make("li", {}, make("label", {}, box ?? "", text, counted));
+  }
+
+  private setAll(on: boolean): void {
+    for (const box of this.boxes) box.checked = on;
+    this.tell();
+  }
+
+  private tell(): void {
+    const chosen = this.boxes.filter((box) => box.checked).map(({ value }) => value);
+    this.choose(chosen.length === this.boxes.length ? undefined : chosen);
+  }
 }

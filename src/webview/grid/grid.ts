@@ -3,6 +3,7 @@ import { make } from "../dom";
 import type { NamedSort } from "../view";
 import type { GridColumn } from "./columns";
 import { Cursor } from "./cursor";
+import { follow } from "./follow";
 import { keyAction, type KeyAction } from "./keys";
 import { within, type Cell } from "./moves";
 import { Pane, type GridContent } from "./pane";
@@ -59,16 +60,19 @@ export class Grid {
     this.pane.draw();
   }
 
-  /** Shows these rows and groups, in this order. The focus stays with its order, or goes to the first. */
-  showEntries(entries: Uint32Array, grouped: boolean): void {
-    const { focus } = this.cursor;
-    const entry = this.pane.entries[focus.row];
-    const stays = entry === undefined || entries[focus.row] === entry;
+  /**
+   * Shows these rows and groups, in this order. Focus and selection stay with their orders as far as these are there, unless
+   * the rows are `others` than before.
+   */
+  showEntries(entries: Uint32Array, grouped: boolean, others: boolean): void {
+    const { focus, ranges } = this.cursor;
+    const before = this.pane.entries;
+    const entry = before[focus.row];
+    const stays = others || entry === undefined || entries[focus.row] === entry;
     const row = stays ? focus.row : Math.max(0, entries.indexOf(entry));
     this.pane.entries = entries;
-    const to = within({ ...focus, row }, this.pane.size);
-    if (to.row !== focus.row || to.column !== focus.column) this.cursor.go(to);
-    else this.cursor.restore(this.cursor.ranges, this.pane.size);
+    if (others) this.cursor.go({ row: Math.min(0, focus.row), column: focus.column });
+    else this.cursor.follow(within({ ...focus, row }, this.pane.size), follow(ranges, before, entries));
     this.pane.showEntries(entries, grouped);
   }
 
@@ -197,8 +201,9 @@ export class Grid {
     const control = event.ctrlKey || event.metaKey;
     const { size } = this.pane;
     if (cell.column < 0) this.cursor.selectRow(cell.row, event.shiftKey ? "through" : control ? "too" : "only", size);
-    else if (cell.row >= 0 && event.shiftKey) this.cursor.extend(cell, size);
-    else if (cell.row >= 0 && control) this.cursor.add(cell);
+    else if (cell.row < 0) this.cursor.goToHead(cell);
+    else if (event.shiftKey) this.cursor.extend(cell, size);
+    else if (control) this.cursor.add(cell);
     else this.cursor.go(cell);
     this.follow();
     const group = this.pane.groupAt(cell.row);

@@ -6,12 +6,13 @@ import { fill, shown, type Numbers } from "../format";
 import type { Cause, OrderModel } from "../model";
 import { nextSort, type GroupBy, type View } from "../view";
 import { Cells } from "./cells";
-import { openColumnMenu } from "./column-menu";
+import { openColumnMenu, type ColumnMenu } from "./column-menu";
 import { gridColumns, titleOf, type GridColumn } from "./columns";
 import { openColumnsMenu } from "./columns-menu";
 import { Grid } from "./grid";
 import { groupText } from "./group-text";
 import { moved, pinnedOrNot, resized, shownOrHidden, type ColumnLayout } from "./layout";
+import { Place } from "./place";
 import { ViewBar } from "./view-bar";
 
 export interface OrderGridParts {
@@ -39,10 +40,12 @@ export class OrderGrid {
   readonly grid: Grid;
   /** What can be done with the cells that are selected. */
   readonly cells: Cells;
+  /** Where the user is in the rows. */
+  readonly place: Place;
   private readonly strings: Strings;
   private readonly model: OrderModel;
-  private restoring: boolean;
   private wanted: string | undefined;
+  private menu: ColumnMenu | undefined;
 
   constructor(
     private readonly parts: OrderGridParts,
@@ -51,11 +54,10 @@ export class OrderGrid {
   ) {
     this.strings = parts.strings;
     this.model = parts.model;
-    const { top, focus, selected } = view;
-    this.restoring = top > 0 || focus.row !== 0 || focus.column !== 0 || selected.length > 0;
     this.tellModel();
     this.grid = new Grid(parts.strings, this.content(), this.gridEvents());
     this.cells = new Cells(parts, this.grid, () => this.view.local, events);
+    this.place = new Place(this.model, this.grid, this.cells, view, (place) => this.keep(place));
     this.bar = new ViewBar(parts.strings, this.barEvents());
     this.bar.show(view, (name) => this.title(name));
   }
@@ -73,7 +75,9 @@ export class OrderGrid {
   show(cause: Cause): void {
     const { entries, groups, index, rows, sort } = this.model;
     if (cause === "rows" || this.columns.length === 0) this.showColumns();
-    this.grid.showEntries(entries, groups !== undefined);
+    this.grid.showEntries(entries, groups !== undefined, this.place.others);
+    if (this.place.others) this.grid.top = 0;
+    this.place.others = false;
     if (cause === "sort") this.events.say(this.sortText());
     if (cause === "sort" || cause === "group") this.grid.top = 0;
     if (cause === "filter") {
@@ -81,22 +85,14 @@ export class OrderGrid {
       this.events.say(fill(this.strings.ordersOf, this.number(rows.length), this.number(index.count)));
     }
     if (sort.length > 0 || cause === "filter") this.showColumns();
+    this.place.follow();
+    if (cause === "rows") this.menu?.rowsAdded();
     void this.goToWanted();
   }
 
   /** Writes what is in sight anew, such as totals of groups that are known now. */
   refresh(): void {
     this.grid.refresh();
-  }
-
-  /** Goes back to the place kept from before, unless the user went elsewhere meanwhile. For when all rows are there. */
-  restore(): void {
-    if (!this.restoring || this.model.busy) return;
-    const { top, focus, selected } = this.view;
-    this.restoring = false;
-    this.grid.focus = focus;
-    this.grid.selection = selected;
-    this.grid.top = top;
   }
 
   /** Does what a native menu or the palette asks for; false if it is not for the grid. */
@@ -145,13 +141,13 @@ export class OrderGrid {
   private gridEvents() {
     return {
       sort: ({ name }: GridColumn, further: boolean) => this.sortBy(nextSort(this.view.sort, name, further)),
-      menu: (column: GridColumn, header: HTMLElement) => void this.openMenu(column, header),
+      menu: (column: GridColumn, header: HTMLElement) => this.openMenu(column, header),
       resize: ({ name }: GridColumn, width: number | undefined) => this.arrange(resized(this.view.layout, name, width)),
       move: ({ name }: GridColumn, by: number) => this.move(name, by),
       fold: (group: number, how: "toggle" | "fold" | "unfold") => this.fold(group, how),
       context: () => this.cells.context(),
       copy: () => this.cells.text("tsv"),
-      moved: () => this.keepPlace(),
+      moved: () => this.place.moved(),
       selected: () => this.cells.saySelection(),
     };
   }
@@ -167,7 +163,7 @@ export class OrderGrid {
     };
   }
 
-  private async openMenu(column: GridColumn, header: HTMLElement): Promise<void> {
+  private openMenu(column: GridColumn, header: HTMLElement): void {
     const { strings, numbers, model } = this.parts;
     const actions = {
       filter: (name: string, kind: ColumnFilter["kind"], filter: ColumnFilter | undefined) => {
@@ -180,7 +176,7 @@ export class OrderGrid {
       hide: (name: string) => this.arrange(shownOrHidden(this.view.layout, this.model.index.columns, name, false)),
       move: (name: string, by: number) => this.move(name, by),
     };
-    await openColumnMenu({ strings, numbers, model, actions }, column, header);
+    this.menu = openColumnMenu({ strings, numbers, model, actions }, column, header);
   }
 
   private openColumns(anchor: Element): void {
@@ -270,6 +266,7 @@ export class OrderGrid {
       this.wanted = undefined;
       this.grid.focus = { ...this.grid.focus, row: place };
       this.grid.top = Math.max(0, place - 2);
+      this.place.moved();
       this.element.focus();
     } else if (this.model.rows.includes(row)) this.setFolded([]);
     else if (this.view.filters.length > 0) this.clearFilters();
@@ -292,12 +289,6 @@ export class OrderGrid {
 
   private number(value: number): string {
     return this.parts.numbers.count(value);
-  }
-
-  private keepPlace(): void {
-    this.restoring = false;
-    const { cursor, top, focus } = this.grid;
-    this.keep({ top, focus, selected: [...cursor.ranges] });
   }
 
   private keep(change: Partial<View>): void {

@@ -11,6 +11,8 @@ const plotHeight = 112;
 const axisHeight = 20;
 const topRoom = 8;
 const widestBar = 56;
+/** So much height a piece has for the mouse at least. */
+const leastHit = 8;
 
 /**
  * Bars by period, stacked by type, refunds below zero. One tab stop: the arrow keys go from bar to bar and up and down in
@@ -22,6 +24,8 @@ export class Chart {
   private readonly readout: HTMLElement;
   /** By period: the whole bar, then its pieces from the bottom up. */
   private stops: SVGElement[][] = [];
+  /** Over pieces the mouse would hardly hit. */
+  private hits: SVGElement[] = [];
   private focus = { period: 0, level: 0 };
   private shown: { spend: Spend; currency: CurrencySpend; picked: Picked | null } | undefined;
   private width = 0;
@@ -64,9 +68,10 @@ export class Chart {
     const labels = probe.ticks.map(({ value }) => this.tickText(value));
     const left = Math.ceil(Math.max(0, ...labels.map((label) => label.length)) * digit) + 8;
     const bars = layBars(spend, currency, Math.max(40, this.width - left), plotHeight);
+    this.hits = [];
     this.stops = bars.bands.map((band, period) => this.drawBand(band, period));
     const plot = draw("g", { transform: `translate(${left} ${topRoom})` });
-    plot.append(...this.drawAxes(bars, labels, digit), ...this.stops.flat());
+    plot.append(...this.drawAxes(bars, labels, digit), ...this.stops.flat(), ...this.hits);
     this.svg.setAttribute("width", String(this.width));
     this.svg.replaceChildren(plot);
     this.moveTo(this.focus.period, this.focus.level, hadFocus);
@@ -115,9 +120,24 @@ export class Chart {
       if (!segment) return;
       const picked = { period: name, types: [...segment.series.types], kind: segment.kind };
       this.makeButton(piece, picked, this.pieceText(segment));
+      if (segment.height < leastHit) this.hits.push(this.hitOf(piece, segment, picked));
       piece.classList.toggle("dim", !(this.isPicked(bar) || this.isPicked(picked)) && this.shown?.picked !== null);
     });
     return [whole, ...pieces];
+  }
+
+  /** For the mouse alone: what it stands for can be reached by keys. */
+  private hitOf(piece: SVGElement, { y, height }: Segment, picked: Picked): SVGElement {
+    const hit = draw("rect", {
+      class: "hit",
+      x: Number(piece.getAttribute("x")),
+      y: y - (leastHit - height) / 2,
+      width: Number(piece.getAttribute("width")),
+      height: leastHit,
+      "aria-label": piece.getAttribute("aria-label") ?? "",
+    });
+    hit.addEventListener("click", () => this.choose(picked));
+    return hidden(hit);
   }
 
   private isPicked(picked: Picked): boolean {

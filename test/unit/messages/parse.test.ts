@@ -53,6 +53,7 @@ const fromTable: Record<string, unknown>[] = [
   { type: "copy", text: "a\tb" },
   { type: "openResult", procId: "7" },
   { type: "showTransfer", domain: "example.com" },
+  { type: "nothing", of: "result" },
   { type: "problem", text: "Something" },
 ];
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { groupBit } from "../../../src/rows/groups";
 import { cellsToCopy, copyText } from "../../../src/webview/grid/copy";
 import { Cursor } from "../../../src/webview/grid/cursor";
+import { follow } from "../../../src/webview/grid/follow";
 import { keyAction } from "../../../src/webview/grid/keys";
 import { clipped, columnsIn, rowCount, rowSpans } from "../../../src/webview/grid/selection";
 
@@ -55,6 +56,73 @@ describe("the selection", () => {
       }),
     );
     assert.deepEqual(columnsIn([range(0, 0, 2, 3), range(1, 1, 0, 2)]), [0, 2, 3].toSpliced(1, 0, 1));
+  });
+});
+
+describe("a selection whose orders are shown elsewhere", () => {
+  const before = Uint32Array.from([0, 1, 2, 3, 4, 5]);
+  const after = (...rows: number[]) => Uint32Array.from(rows);
+
+  it("stays with its orders, in pieces where these have come apart", () => {
+    assert.deepEqual(follow([range(1, 3, 0, 2)], before, after(5, 3, 2, 1, 0, 4)), [range(1, 3, 0, 2)]);
+    assert.deepEqual(follow([range(1, 3, 0, 2)], before, after(3, 5, 1, 0, 2, 4)), [
+      range(0, 0, 0, 2),
+      range(2, 2, 0, 2),
+      range(4, 4, 0, 2),
+    ]);
+  });
+
+  it("loses what is not shown any more, and leaves groups out", () => {
+    assert.deepEqual(follow([range(1, 3, 1, 1), range(5, 5, 0, 3)], before, after(0, 3, 1)), [range(1, 2, 1, 1)]);
+    assert.deepEqual(follow([range(1, 2, 0, 0)], before, after(groupBit, 1, groupBit + 1, 2)), [
+      range(1, 1, 0, 0),
+      range(3, 3, 0, 0),
+    ]);
+    assert.deepEqual(follow([range(0, 5, 0, 3)], before, after()), []);
+  });
+
+  it("over all rows is over all rows again", () => {
+    assert.deepEqual(follow([range(0, 5, 2, 2)], before, after(3, 1)), [range(0, 1, 2, 2)]);
+    assert.deepEqual(follow([range(0, 5, 2, 2)], before, after(0, 1, 2, 3, 4, 5, 6)), [range(0, 6, 2, 2)]);
+  });
+
+  it("is the very same as long as nothing moves, and given up in more than 500 pieces", () => {
+    const ranges = [range(1, 2, 0, 0)];
+    assert.equal(follow(ranges, before, after(0, 1, 2, 7)), ranges);
+    const all = Uint32Array.from({ length: 2000 }, (_, at) => at);
+    const apart = Uint32Array.from(all, (at) => (at % 2 === 0 ? at / 2 : 1000 + (at - 1) / 2));
+    assert.deepEqual(
+      follow(
+        [range(0, 600, 0, 0)],
+        all,
+        apart.map((row) => 1999 - row),
+      ),
+      [],
+    );
+  });
+
+  it("has exactly the cells of the orders that were selected and are there", () => {
+    const rows = fc.uniqueArray(fc.nat(30), { maxLength: 30 });
+    fc.assert(
+      fc.property(rows, rows, fc.nat(29), fc.nat(29), (from, to, a, b) => {
+        const last = Math.min(Math.max(a, b), from.length - 1);
+        const first = Math.min(Math.min(a, b), last);
+        if (first < 0 || (first === 0 && last === from.length - 1)) return;
+        const ranges = follow([range(first, last, 1, 2)], Uint32Array.from(from), Uint32Array.from(to));
+        const found = new Set(ranges.flatMap(({ top, bottom }) => to.slice(top, bottom + 1)));
+        const wanted = from.slice(first, last + 1).filter((row) => to.includes(row));
+        assert.deepEqual(found, new Set(wanted));
+      }),
+    );
+  });
+
+  it("grows on from the piece with the focus", () => {
+    const cursor = new Cursor();
+    cursor.go(cell(1, 0));
+    cursor.extend(cell(3, 0), extent);
+    cursor.follow(cell(2, 0), [range(2, 2, 0, 0), range(5, 6, 0, 0)]);
+    cursor.extend(cell(3, 1), extent);
+    assert.deepEqual(cursor.ranges, [range(5, 6, 0, 0), range(2, 3, 0, 1)]);
   });
 });
 

@@ -11,7 +11,7 @@ describe("the state that is kept", () => {
       ...freshState,
       filter: "shop",
       amount: "amount_netto",
-      view: { ...freshView, sort, local: true, top: 12, focus: { row: 14, column: 2 } },
+      view: { ...freshView, sort, local: true, top: 12, focus: { row: 14, column: 2, order: "7" } },
       picture: { open: false, table: true, currency: "EUR" },
       pick: {
         period: "2026-07",
