@@ -21,7 +21,7 @@ import { createArrangements, type Arrangements } from "./data/arrangement";
 import { createData, type Data } from "./data/data";
 import { showViews, type Views } from "./views/views";
 import { watch, type Watch } from "./watch/watch";
-import { createLog } from "./workbench/log";
+import { createLog, type Log } from "./workbench/log";
 import { onSettingChange } from "./workbench/settings";
 import { socketAddress } from "./workbench/local-socket";
 import { joinWindows, type Windows } from "./workbench/windows";
@@ -36,6 +36,10 @@ export interface Inside {
   readonly watch: Watch;
   readonly memory: vscode.Memento;
   readonly workspaceMemory: vscode.Memento;
+  readonly secrets: vscode.SecretStorage;
+  /** Where our own files are. */
+  readonly folder: string;
+  readonly log: Log;
 }
 
 /** Builds and connects. Nothing here waits: no network, no file; the keyring and other windows are asked afterwards. */
@@ -92,6 +96,9 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
         watch: watching,
         memory: context.globalState,
         workspaceMemory: context.workspaceState,
+        secrets: context.secrets,
+        folder: context.globalStorageUri.fsPath,
+        log,
       }
     : undefined;
 }

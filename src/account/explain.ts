@@ -2,8 +2,9 @@ import { l10n } from "vscode";
 import { DmapiError, type Reason } from "../dmapi/errors";
 import { certificateProblem } from "../dmapi/http/certificate";
 import { pauseAskedFor } from "../dmapi/retry";
-import { readOnlyMode } from "../dmapi/session";
+import { readOnlyMode } from "../dmapi/outcome";
 import { HumanError } from "../workbench/human-error";
+import { cut } from "../workbench/plain";
 import type { Obstacle } from "./rights";
 
 /** A failure in a reseller's words, for views, notifications and questions alike. */
@@ -53,6 +54,12 @@ const sentences: Record<Reason, (error: DmapiError) => string> = {
   proxy: proxySentence,
   http: (error) => {
     const status = error.httpStatus ?? "?";
+    if (isRedirect(status)) {
+      return l10n.t(
+        "The endpoint wants the request sent elsewhere (HTTP {0}); it was not, so that no key goes there. Check the endpoint of the account and the network.",
+        status,
+      );
+    }
     return error.said
       ? l10n.t(
           "Joker.com has a problem at the moment (HTTP {0}: {1}). Try again later.",
@@ -85,6 +92,10 @@ const sentences: Record<Reason, (error: DmapiError) => string> = {
   cancelled: () => l10n.t("Cancelled."),
   invalid: (error) => l10n.t("The request was not sent: {0}.", withoutStop(error.said)),
 };
+
+function isRedirect(status: number | "?"): boolean {
+  return status !== "?" && status >= 300 && status < 400;
+}
 
 /** Why something that modifies is not offered, and what helps. */
 export function obstacleText(obstacle: Obstacle): string {
@@ -136,6 +147,9 @@ function proxySentence(error: DmapiError): string {
   );
 }
 
+/** What a server says is said in our sentence, so it does not end one, nor fill a view. */
 function withoutStop(text: string): string {
-  return text.replace(/[.\s]+$/, "");
+  return cut(text, longestSaid).replace(/[.\s]+$/, "");
 }
+
+const longestSaid = 300;

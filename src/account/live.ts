@@ -6,6 +6,7 @@ import { httpTransport } from "../dmapi/transport";
 import type { Log } from "../workbench/log";
 import { networkSettings } from "../workbench/network";
 import type { Account, AccountRecord } from "./model";
+import { asName } from "./naming";
 import { withDenied, type Rights } from "./rights";
 
 /** Who hears of what the replies to an account's requests tell. */
@@ -34,6 +35,7 @@ export class LiveAccount implements Account {
     this.session = new Session(httpTransport(record.endpoint, { settings: networkSettings, trace }), credentials, {
       trace,
       secrets: log.secrets,
+      authIds: log.authIds,
       balanceChanged: () => listeners.balanceChanged(this),
       readOnly: () => this.readOnlyMode,
       loggedIn: (login) => this.#learn(login),
@@ -99,7 +101,7 @@ export class LiveAccount implements Account {
     try {
       const login = await this.session.login();
       if (signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request: "login" });
-      return login;
+      return named(login);
     } catch (error) {
       await this.end();
       throw error;
@@ -122,7 +124,8 @@ export class LiveAccount implements Account {
     });
   }
 
-  #learn({ access, accessAsSent, userLogin, environment }: Login): void {
+  #learn(login: Login): void {
+    const { access, accessAsSent, userLogin, environment } = named(login);
     const before = this.#record;
     const { endpoint } = before;
     const isSandbox = isLoopbackEndpoint(endpoint) && environment === "sandbox";
@@ -136,4 +139,9 @@ export class LiveAccount implements Account {
     this.#denied = withDenied(this.rights, request).denied;
     this.listeners.updated(this);
   }
+}
+
+/** A login whose texts can be shown anywhere. */
+function named(login: Login): Login {
+  return { ...login, userLogin: asName(login.userLogin), accessAsSent: asName(login.accessAsSent) };
 }

@@ -47,6 +47,12 @@ export function nameOf(account: Pick<AccountRecord, "label" | "endpoint" | "isSa
   return mark ? `${account.label} · ${mark}` : account.label;
 }
 
+/** The name for narrow places, which cut what is last: `SANDBOX · someone`. */
+export function markedFirst(account: Pick<AccountRecord, "label" | "endpoint" | "isSandbox">): string {
+  const mark = markOf(account);
+  return mark ? `${mark} · ${account.label}` : account.label;
+}
+
 /** What marks an account that is not at the production endpoint: SANDBOX, or the endpoint's host; empty for production. */
 export function markOf({ endpoint, isSandbox }: Pick<AccountRecord, "endpoint" | "isSandbox">): string {
   return isSandbox && isLoopbackEndpoint(endpoint) ? "SANDBOX" : markOfEndpoint(endpoint);

@@ -1,4 +1,13 @@
+import { withoutControls } from "../workbench/plain";
 import type { AccountRecord } from "./model";
+
+/** Characters a name may have. */
+export const longestName = 80;
+
+/** What a server told, as a name may be: on one line, without characters that control text, and not too long. */
+export function asName(told: string): string {
+  return Array.from(withoutControls(told).replace(/\s+/g, " ").trim()).slice(0, longestName).join("");
+}
 
 /**
  * What to call an account so that no other at its endpoint is called the same: the login, with the kind of key where

@@ -4,6 +4,7 @@ import { nameOf, type Account } from "../account/model";
 import { queryProfile } from "../dmapi/account";
 import { HumanError } from "../workbench/human-error";
 import { confirm, pickFrom, tell } from "../workbench/messages";
+import { withoutControls } from "../workbench/plain";
 import type { Documents } from "./documents";
 import { refreshNow, register, type Desk } from "./desk";
 import { askName } from "./account/name-account";
@@ -117,7 +118,7 @@ function profileName(desk: Desk): string {
 
 async function profileText({ accounts }: Desk): Promise<string> {
   const fields = await queryProfile(accounts.require().session.call);
-  return fields.map(([name, value]) => `${name}: ${value}`).join("\n") + "\n";
+  return withoutControls(fields.map(([name, value]) => `${name}: ${value}`).join("\n")) + "\n";
 }
 
 async function showTlds(desk: Desk): Promise<void> {

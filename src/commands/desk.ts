@@ -6,7 +6,7 @@ import { obstacleTo, type Obstacle, type Subject } from "../account/rights";
 import type { Data } from "../data/data";
 import type { Resource } from "../data/resource";
 import { DmapiError } from "../dmapi/errors";
-import { readOnlyMode } from "../dmapi/session";
+import { readOnlyMode } from "../dmapi/outcome";
 import { HumanError, type Remedy } from "../workbench/human-error";
 import type { Log } from "../workbench/log";
 import { tellError } from "../workbench/messages";

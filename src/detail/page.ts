@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { canResendFoa, mayCancel, type Fields } from "../dmapi/model";
 import { readTransferPageMessage, type TransferAction, type TransferShown } from "../messages/transfer";
 import { Disposables } from "../workbench/disposables";
+import { withoutControls } from "../workbench/plain";
 import { pageHtml, pagesFolder } from "../workbench/webview-page";
 import { replyOf, stateOf, type Known } from "./known";
 import { copiedText, factsShown, headlineOf, moment, pageStrings, phasesShown } from "./shown";
@@ -142,7 +143,7 @@ export class TransferPage implements vscode.Disposable {
     return {
       type: "show",
       account: source.account,
-      domain: source.domain,
+      domain: withoutControls(source.domain),
       headline: headlineOf(known),
       notice: this.#notice(known),
       busy: this.#acting || this.#loading !== undefined,
@@ -152,18 +153,23 @@ export class TransferPage implements vscode.Disposable {
         { name: "cancel", title: vscode.l10n.t("Cancel Transfer…"), obstacle: this.#obstacleTo("cancel") },
       ],
       phases: phasesShown(known),
-      reply: replyOf(known),
+      reply: withoutControls(replyOf(known)),
       strings: pageStrings(),
     };
   }
 
   #notice({ history }: Known): TransferShown["notice"] {
-    if (this.#failure !== "") return { text: this.#failure, kind: "error" };
+    if (this.#failure !== "") return { text: withoutControls(this.#failure), kind: "error" };
     if (!this.#gone) return { text: "", kind: "none" };
     const last = history.at(-1);
     const gone = vscode.l10n.t("This transfer is not on the list of pending transfers any more.");
     const seen =
-      last && vscode.l10n.t("What is below was known before; {0} was first seen {1}.", last.state, moment(last.at));
+      last &&
+      vscode.l10n.t(
+        "What is below was known before; {0} was first seen {1}.",
+        withoutControls(last.state),
+        moment(last.at),
+      );
     return { text: [gone, seen].filter(Boolean).join(" "), kind: "info" };
   }
 }

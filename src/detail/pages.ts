@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { readTransferPageState } from "../messages/transfer";
 import { Disposables } from "../workbench/disposables";
+import { withoutControls } from "../workbench/plain";
 import { TransferPage, type PageContext } from "./page";
 import type { TransferSource } from "./source";
 
@@ -49,7 +50,7 @@ export class TransferPages implements vscode.Disposable {
     }
     const before = inPassing ? this.all.filter(({ isPassing }) => isPassing) : [];
     const place = { viewColumn: before[0]?.panel.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: inPassing };
-    const page = this.#add(vscode.window.createWebviewPanel(viewType, source.domain, place), source);
+    const page = this.#add(vscode.window.createWebviewPanel(viewType, withoutControls(source.domain), place), source);
     page.isPassing = inPassing;
     for (const passing of before) passing.dispose();
     return page;

@@ -1,6 +1,7 @@
 import { Secrets } from "../secrecy/secrets";
 import { DmapiError, invalid } from "./errors";
 import { readLogin, type Login } from "./login";
+import { ended, heldBack, outcomeOf } from "./outcome";
 import type { Params } from "./parameters";
 import { readFileReply, readReply, ReplyHeaders, type Reply } from "./reply";
 import { pauseBefore, sleep, type Sleep } from "./retry";
@@ -33,6 +34,8 @@ export interface SessionOptions {
   readonly sleep?: Sleep;
   /** Learns the key or password and the session ids; nothing of them gets into an error, the trace or a reply's headers. */
   readonly secrets?: Secrets;
+  /** Auth-ids that replies have told: they are for those who ask for them, and errors do not tell them. */
+  readonly authIds?: Secrets;
   /** Called when the `Account-Balance` of a reply is another than that of the one before. */
   readonly balanceChanged?: () => void;
   /** While it gives true, no modifying request is sent. */
@@ -42,9 +45,6 @@ export interface SessionOptions {
   /** Called when a modifying request was refused for want of rights (2202). */
   readonly denied?: (request: string) => void;
 }
-
-/** `DmapiError.code` of a modifying request that read-only mode held back. */
-export const readOnlyMode = "read-only mode";
 
 /**
  * One DMAPI session, opened by the first request. At most one login is under way; a request refused for want of
@@ -65,6 +65,7 @@ export class Session {
 
   #balance: string | undefined;
   readonly #secrets: Secrets;
+  readonly #authIds: Secrets;
   readonly #trace: Trace;
   readonly #clock: () => number;
   readonly #sleep: Sleep;
@@ -79,6 +80,7 @@ export class Session {
     options: SessionOptions = {},
   ) {
     this.#secrets = options.secrets ?? new Secrets();
+    this.#authIds = options.authIds ?? new Secrets();
     this.#secrets.add(credentials.kind === "api-key" ? credentials.apiKey : credentials.password);
     const trace = options.trace ?? (() => undefined);
     this.#trace = (line) => trace(this.#withoutSecrets(line));
@@ -166,9 +168,8 @@ export class Session {
       const isUsable = ({ login, usableUntil }: LiveSession) =>
         login.authSid !== this.#dead && this.#clock() < usableUntil;
       const live = await (this.#shelf ? takeOrOpen(this.#shelf, isUsable, () => this.#logIn()) : this.#logIn());
-      this.#secrets.add(live.login.authSid);
-      this.#live = live.login;
       this.#secrets.add(live.login.authSid); // one of another window, too
+      this.#live = live.login;
       this.#usableUntil = this.#shelvedUntil = live.usableUntil;
       this.#loggedIn(live.login);
       return live.login;
@@ -235,7 +236,8 @@ export class Session {
       this.#trace(`${request}: OK, ${http.body.length} bytes, ${took()}, ${trackingId}`);
       return reply;
     } catch (cause) {
-      const error = outcomeOf(cause, request, options.modifies === true, this.#withoutSecrets);
+      const clean = (text: string) => this.#authIds.takenOutOf(this.#withoutSecrets(text));
+      const error = outcomeOf(cause, request, options.modifies === true, clean);
       this.#trace(`${error.message}, ${took()}, ${error.trackingId ?? "no tracking id"}`);
       throw error;
     }
@@ -283,30 +285,6 @@ async function unlessAborted<T>(request: string, promise: Promise<T>, signal: Ab
   } finally {
     heed.abort();
   }
-}
-
-function heldBack(request: string): DmapiError {
-  const failure = { request, code: readOnlyMode, unsent: true };
-  return new DmapiError("permission", "held back by read-only mode", failure);
-}
-
-function ended(request: string): DmapiError {
-  return new DmapiError("cancelled", "the session was ended", { request });
-}
-
-/**
- * What is told of a failure: a server may repeat a secret in it. A modifying request whose reply was lost may have been
- * carried out: that is an outcome of its own.
- */
-function outcomeOf(thrown: unknown, request: string, modifies: boolean, clean: (text: string) => string): DmapiError {
-  if (!(thrown instanceof DmapiError)) throw thrown;
-  const cause = thrown.rewritten(clean);
-  const lost = ["network", "timeout", "malformed", "http", "cancelled"].includes(cause.reason);
-  const isAnswered = (cause.statusCode ?? 0) >= 2000;
-  if (!modifies || !lost || cause.unsent || isAnswered || cause.httpStatus === 429) return cause;
-  const { httpStatus, statusCode, statusText, errors, trackingId, code } = cause;
-  const facts = { request, httpStatus, statusCode, statusText, errors, trackingId, code, cause };
-  return new DmapiError("unknown-outcome", `no usable reply (${cause.reason})`, facts);
 }
 
 /** @throws DmapiError `invalid` for an empty key, user name or password */

@@ -1,6 +1,7 @@
 import type { AccessLog, LogEntry } from "./access-log";
 import { ACCOUNT_CURRENCY } from "./balance";
-import type { Surroundings } from "./exchange";
+import type { Credential } from "./credentials";
+import type { Rewrite, Surroundings } from "./exchange";
 import type { Fault } from "./faults";
 import { parseCents } from "./money";
 import type { World } from "./world";
@@ -62,6 +63,11 @@ export class SandboxControl {
       transfers.remove(transfer);
   }
 
+  /** Makes another API key or user known. */
+  addCredential(credential: Credential): void {
+    this.world.credentials.add(credential);
+  }
+
   /** Makes an API key (or the user) useless and ends its sessions. Throws if it never was one. */
   revoke(credential: string): void {
     this.world.credentials.revoke(credential);
@@ -84,6 +90,14 @@ export class SandboxControl {
 
   clearFaults(): void {
     this.around.faults.clear();
+  }
+
+  /**
+   * Lets a function see every whole reply from now on and say what is sent in its place, for what no DMAPI would send;
+   * undefined lets replies be.
+   */
+  rewrite(rewrite: Rewrite | undefined): void {
+    this.around.rewrite = rewrite;
   }
 
   /** Milliseconds before every answer from now on. */

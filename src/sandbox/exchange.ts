@@ -3,12 +3,15 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { AccessLog, LogEntry } from "./access-log";
 import { HttpProblem, readForm } from "./http-input";
 import { deliver, deliverDamaged, deliverInstead } from "./delivery";
-import { answer } from "./dispatch";
+import { answer, type Answer } from "./dispatch";
 import type { Faults } from "./faults";
 import { Parameters } from "./parameters";
 import type { World } from "./world";
 
 const LONGEST_URL = 8190;
+
+/** Says what is sent in the place of a reply to the request of this name; both are whole, with their headers. */
+export type Rewrite = (request: string, reply: string) => string;
 
 /** What a request to DMAPI meets besides the world: delays, faults and the log. */
 export interface Surroundings {
@@ -17,6 +20,7 @@ export interface Surroundings {
   readonly log: AccessLog;
   /** Milliseconds before each answer. */
   latency: number;
+  rewrite?: Rewrite | undefined;
   /** Aborted when the server closes. */
   readonly over: AbortSignal;
 }
@@ -41,9 +45,15 @@ export async function exchange(
   if (delay > 0) await wait(delay, undefined, { signal: around.over });
   if (fault && deliverInstead(response, fault)) return;
   if (fault?.kind === "session-death") around.world.sessions.kill(around.world.settle());
-  const result = await answer(around.world, name, parameters);
+  const result = rewritten(name, await answer(around.world, name, parameters), around.rewrite);
   entry.code = result.code;
   await (fault ? deliverDamaged(response, result, fault, around.over) : deliver(response, result));
+}
+
+function rewritten(name: string, result: Answer, rewrite: Rewrite | undefined): Answer {
+  if (!rewrite) return result;
+  const { block, body } = result;
+  return { ...result, block: "", body: rewrite(name, block + (typeof body === "string" ? body : [...body].join(""))) };
 }
 
 function log(request: IncomingMessage, name: string, { world, log }: Surroundings): LogEntry {

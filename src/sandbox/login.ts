@@ -16,7 +16,7 @@ export function login({ parameters, world, at }: Arrival): Reply {
     ["Auth-Sid", session.id],
     ["Session-Count", `${world.sessions.count(at)}`],
     ["Session-Timeout", `${SESSION_TIMEOUT_SECONDS}`],
-    ["User-Access", `@${session.credential.access}`],
+    ["User-Access", `@${session.credential.told ?? session.credential.access}`],
     // Not DMAPI's: whoever asks can tell that all of this is invented.
     ["Environment", "sandbox"],
     ["Account-currency", ACCOUNT_CURRENCY],

@@ -85,7 +85,7 @@ function amountLines(balance: Balance | undefined): string[] {
   ];
 }
 
-/** The status bar reads `$(name)` as an icon, so a currency may hold letters and digits alone. */
+/** The status bar reads `$(name)` as an icon, so a currency may hold letters and digits alone, and few of them. */
 function amount(value: string, currency: string): string {
-  return `${value} ${currency.replace(/[^\p{L}\p{N}]/gu, "")}`.trim();
+  return `${value} ${currency.replace(/[^\p{L}\p{N}]/gu, "").slice(0, 8)}`.trim();
 }

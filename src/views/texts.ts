@@ -14,6 +14,14 @@ export function countText(count: number): string {
   return count.toLocaleString(vscode.env.language);
 }
 
+/** A text of at most `room` characters: what is too much is left out in the middle. */
+export function inMiddle(text: string, room: number): string {
+  const characters = Array.from(text);
+  if (characters.length <= room) return text;
+  const half = Math.floor((room - 1) / 2);
+  return `${characters.slice(0, room - 1 - half).join("")}…${characters.slice(-half).join("")}`;
+}
+
 /** Parts of a line, those that are empty left out. */
 export function joined(separator: string, ...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(separator);

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
-import { nameOf } from "../account/model";
+import { markedFirst } from "../account/model";
 import type { Resource, ResourceState } from "../data/resource";
 import { setContext } from "../workbench/context";
 import { Disposables } from "../workbench/disposables";
@@ -79,6 +79,8 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<Node>, vscode.Di
     if (typeof item.label === "string") item.label = withoutControls(item.label);
     if (typeof item.description === "string") item.description = withoutControls(item.description);
     if (typeof item.tooltip === "string") item.tooltip = withoutControls(item.tooltip);
+    const { accessibilityInformation: spoken } = item;
+    if (spoken) item.accessibilityInformation = { ...spoken, label: withoutControls(spoken.label) };
     return item;
   }
 
@@ -165,7 +167,7 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<Node>, vscode.Di
 
   #description(state: ResourceState<T>): string {
     const account = this.accounts.current;
-    const parts = [account ? nameOf(account) : "", state.kind === "failed" ? state.failure.short : ""];
+    const parts = [account ? markedFirst(account) : "", state.kind === "failed" ? state.failure.short : ""];
     return parts.filter((part) => part !== "").join(" – ");
   }
 

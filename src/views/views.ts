@@ -10,6 +10,7 @@ import { OrdersView } from "./orders";
 import { ResultsView } from "./results";
 import { tellRights, tellSignIn } from "./rights";
 import { rows } from "./row";
+import { showAccount } from "./status-account";
 import { showBalance } from "./status-bar";
 import { TransfersView } from "./transfers";
 import { ResourceTree, type ResourceView } from "./tree";
@@ -39,6 +40,7 @@ export function showViews(accounts: Accounts, data: Data, arranged: Arrangements
   };
   disposables.add(data.mishaps.onDidChange(({ failed: [first] }) => first !== undefined && selectIn(trees, first)));
   disposables.add(showBalance(accounts, data));
+  disposables.add(showAccount(accounts));
   disposables.add(tellRights(accounts));
   disposables.add(tellSignIn(accounts));
   const seen = new Map<Resource<unknown>, vscode.TreeView<unknown>>([

@@ -4,7 +4,7 @@ import type { TableMessage } from "../messages/table";
 import type { Totals } from "../rows/totals";
 import { make } from "./dom";
 import { emptyReasons } from "./empty";
-import { fill, Numbers } from "./format";
+import { fill, harmless, Numbers } from "./format";
 import { Gaps } from "./gaps";
 import { OrderGrid } from "./grid/order-grid";
 import { LoadState } from "./load-state";
@@ -114,7 +114,7 @@ export class OrderTable {
         this.keepDraft();
         break;
       case "done":
-        this.footer.textContent = message.notice;
+        this.footer.textContent = harmless(message.notice);
         break;
       case "rejected":
         this.bar.form.reject(message.problems);
@@ -124,7 +124,7 @@ export class OrderTable {
         break;
       case "exported":
         this.toolbar.showExporting(false);
-        if (message.text) this.footer.textContent = message.text;
+        if (message.text) this.footer.textContent = harmless(message.text);
         this.say(message.text);
         break;
       case "account":

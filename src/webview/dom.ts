@@ -1,6 +1,14 @@
+import { harmlessLines } from "./format";
+
 type Child = Node | string;
 
-/** Makes an element with attributes and children. An attribute of `true` is set empty, `false` and undefined are left out. */
+/** Attributes that somebody reads or hears. */
+const shownAttributes = new Set(["title", "alt", "placeholder", "aria-label", "aria-description"]);
+
+/**
+ * Makes an element with attributes and children. An attribute of `true` is set empty, `false` and undefined are left out.
+ * Text is shown as it is: what would turn it around is named.
+ */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string | boolean | undefined>> = {},
@@ -8,9 +16,11 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+    if (value === undefined || value === false) continue;
+    const text = value === true ? "" : value;
+    element.setAttribute(name, shownAttributes.has(name) ? harmlessLines(text) : text);
   }
-  element.append(...children);
+  element.append(...children.map((child) => (typeof child === "string" ? harmlessLines(child) : child)));
   return element;
 }
 

@@ -39,6 +39,11 @@ export function harmless(text: string): string {
   return text.replace(unseen, (character) => `<U+${name(character)}>`);
 }
 
+/** The same for a text of several lines. */
+export function harmlessLines(text: string): string {
+  return text.split("\n").map(harmless).join("\n");
+}
+
 /**
  * A cell as it is shown: a domain name in its letters; a time such as `2024-03-17T07:58:14Z` without the `T` and `Z`
  * between which nobody reads, in the user's own zone if `local`, else in UTC; all else as it was sent.

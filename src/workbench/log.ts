@@ -6,6 +6,8 @@ import { Secrets } from "../secrecy/secrets";
 export interface Log {
   /** Who gets to know a key, a password or a session id tells it here. */
   readonly secrets: Secrets;
+  /** Who reads auth-ids in a reply tells them here: replies hold them for whom they are for, the log does not. */
+  readonly authIds: Secrets;
   /** A text as it may be shown or copied: without secrets. */
   clean(text: string): string;
   debug(text: string): void;
@@ -19,9 +21,11 @@ export interface Log {
 export function createLog(): Log & vscode.Disposable {
   const channel = vscode.window.createOutputChannel("Joker.com DMAPI", { log: true });
   const secrets = new Secrets();
-  const clean = (text: string) => withoutSecretFields(secrets.takenOutOf(text));
+  const authIds = new Secrets();
+  const clean = (text: string) => withoutSecretFields(authIds.takenOutOf(secrets.takenOutOf(text)));
   return {
     secrets,
+    authIds,
     clean,
     debug: (text) => channel.debug(clean(text)),
     info: (text) => channel.info(clean(text)),

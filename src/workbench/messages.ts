@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { HumanError, type Remedy } from "./human-error";
-import { plain } from "./plain";
+import { cut, plain } from "./plain";
 
 /** Tells that something was done. */
 export function tell(message: string): void {
@@ -46,6 +46,10 @@ export interface Question {
   readonly no: string;
 }
 
+/** What a modal has room for: its buttons are below its texts. */
+const longestTitle = 300;
+const longestDetail = 3000;
+
 /** Asks in a modal; true when the user said yes. */
 export async function confirm({ yes, ...question }: Question): Promise<boolean> {
   return (await choose({ ...question, answers: { yes } })) === "yes";
@@ -60,8 +64,8 @@ export async function choose<T extends string>({
 }: Omit<Question, "yes"> & { readonly answers: Readonly<Record<T, string>> }): Promise<T | undefined> {
   const names = Object.keys(answers) as T[];
   const answer = await vscode.window.showWarningMessage(
-    plain(message),
-    { modal: true, detail: plain(detail) },
+    plain(cut(message, longestTitle)),
+    { modal: true, detail: plain(cut(detail, longestDetail)) },
     ...names.map((name): vscode.MessageItem => ({ title: answers[name] })),
     { title: no, isCloseAffordance: true },
   );

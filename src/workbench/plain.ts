@@ -11,3 +11,8 @@ export function withoutControls(text: string): string {
 export function plain(text: string): string {
   return withoutControls(text).replaceAll("](", "] (").replaceAll("$(", "$ (");
 }
+
+/** A text of at most `most` characters, for places which a longer one would fill. */
+export function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { eventually, type themes, type Workbench } from "./driver";
+import { chooseFromMenu } from "./driver/menu";
 import { signIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 /** In a browser a window does not see the keys another one stores before it is loaded again. */
@@ -58,7 +59,9 @@ describe("Accounts in two windows of a browser", function () {
     await first.quick.closed();
     await eventually(async () => assert.match((await first.view("Account").row("Account")).description, /^A reseller/));
     await first.notifications.clear();
-    await first.palette("Joker: Switch Account");
+    assert.match(await first.view("Transfers").description(), /^SANDBOX · A reseller/);
+    assert.match((await first.status.item(/\$\(account\)/)).text, /^\$\(account\) SANDBOX · A reseller.*….*bar has$/);
+    await first.status.click(/\$\(account\)/);
     const { items } = await first.quick.shown("Switch Account");
     assert.equal(items.length, 3);
     for (const theme of ["light", "highContrast"] as const satisfies (keyof typeof themes)[]) {
@@ -86,4 +89,28 @@ describe("Accounts in two windows of a browser", function () {
     await welcomes(other, /Sign in with a Joker.com API key|in another window/);
     await eventually(() => assert.equal(sandbox().control.liveSessions(), 1));
   });
+
+  it("are in VS Code's own Accounts menu, where the user can sign out too", async () => {
+    const { page, dialog, quick, palette } = bound(await workbench().toFront());
+    await page.locator(".activitybar .action-label[aria-label='Accounts']").click();
+    const entry = page.locator(".monaco-menu .action-menu-item", { hasText: /^A reseller.*SANDBOX \(Joker\.com\)/ });
+    await entry.hover();
+    await chooseFromMenu(page, "Sign Out");
+    const { message, detail } = await dialog.shown(); // VS Code shows a message alone as a detail
+    assert.match(message + detail, /Sign out of 'A reseller/);
+    await dialog.click("Sign Out");
+    await eventually(() => assert.equal(sandbox().control.liveSessions(), 0));
+    await palette("Joker: Switch Account");
+    const { items } = await quick.shown("Switch Account");
+    assert.deepEqual(
+      items.map(({ detail: said }) => said.includes("signed out")),
+      [true, true, false],
+    );
+    await quick.escape();
+  });
+
+  function bound(window: Workbench) {
+    const { page, dialog, quick } = window;
+    return { page, dialog, quick, palette: (title: string) => window.palette(title) };
+  }
 });

@@ -4,12 +4,12 @@ import { useWorkbench, type Workbench, type WorkbenchOptions } from "./driver";
 /** A workbench whose endpoint is a DMAPI server of the tests' own, for the tests of a suite. */
 export function useWorkbenchAndSandbox(
   sandboxOptions: SandboxOptions = {},
-  options: Omit<WorkbenchOptions, "settings"> = {},
+  options: WorkbenchOptions = {},
 ): { readonly workbench: () => Workbench; readonly sandbox: () => Sandbox } {
   let sandbox: Sandbox | undefined;
   const workbench = useWorkbench(async () => {
     sandbox = await startSandbox({ seed: 1, ...sandboxOptions });
-    return { ...options, settings: { "joker.endpoint": sandbox.url } };
+    return { ...options, settings: { ...options.settings, "joker.endpoint": sandbox.url } };
   });
   after("end the sandbox", () => sandbox?.close());
   return {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { asked, eventually, fullKey, settled, signedIn } from "./inside";
 
@@ -9,12 +11,29 @@ describe("An account that is removed", () => {
 
   afterEach(() => configuration().update("balance.lowThreshold", undefined, true));
 
-  /** The keys below which something is kept that names this account. */
+  /** The keys below which something is kept that names this account, for all windows or for this one. */
   function keptOf(id: string): string[] {
     const { memory, workspaceMemory } = world();
     const naming = (each: vscode.Memento) =>
       each.keys().filter((key) => `${key} ${JSON.stringify(each.get(key))}`.includes(id));
     return [memory, workspaceMemory].flatMap(naming);
+  }
+
+  /** The entries of SecretStorage of this account that there are. */
+  async function secretsOf(id: string): Promise<string[]> {
+    const { secrets } = world();
+    const keys = [`joker.account.${id}`, `joker.session.${id}`];
+    const there = await Promise.all(keys.map((key) => secrets.get(key)));
+    return keys.filter((_, index) => there[index] !== undefined);
+  }
+
+  /** The files of ours that name this account. */
+  function filesOf(id: string): string[] {
+    const { folder } = world();
+    if (!existsSync(folder)) return [];
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const paths = files.filter((file) => file.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    return paths.filter((path) => `${path} ${readFileSync(path, "latin1")}`.includes(id));
   }
 
   /** Lets everything be kept of the active account that ever is; gives its id. */
@@ -32,11 +51,13 @@ describe("An account that is removed", () => {
     return id;
   }
 
-  it("leaves nothing in what VS Code keeps", async () => {
+  it("leaves nothing in what VS Code keeps, in its keyring, and in our folder", async () => {
     const { accounts, data } = world();
     const id = await used();
+    assert.deepEqual(await secretsOf(id), [`joker.account.${id}`]);
+    for (const key of ["accounts", "activeAccount"]) assert(keptOf(id).includes(key), key);
     await accounts.remove(id);
-    await eventually(() => assert.deepEqual(keptOf(id), []));
+    await eventually(async () => assert.deepEqual([...keptOf(id), ...(await secretsOf(id)), ...filesOf(id)], []));
     assert.deepEqual(data.sightings.history(id, "any.example"), []);
   });
 

@@ -54,6 +54,50 @@ describe("Read-only mode", () => {
   });
 });
 
+describe("A key that may less than the login told", () => {
+  const user = asked();
+  const world = signedIn();
+  const { executeCommand } = vscode.commands;
+  /** The context keys as menus have them. */
+  const told = new Map<unknown, unknown>();
+
+  before("listen to what menus are told", () => {
+    const listening = (command: string, ...args: unknown[]) => {
+      if (command === "setContext") told.set(args[0], args[1]);
+      return executeCommand(command, ...args);
+    };
+    Object.assign(vscode.commands, { executeCommand: listening });
+  });
+  after(() => void Object.assign(vscode.commands, { executeCommand }));
+
+  it("is told which kind of key it takes and where that is made, and is not offered the same again", async () => {
+    const { accounts, data, sandbox } = world();
+    sandbox.control.addCredential({ name: "odd", access: "readonly", told: "something-new" });
+    const account = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "odd" }, true);
+    assert.equal(account.access, "unknown");
+    assert.equal(told.get("joker.mayModify.transfers"), true);
+    await data.transfers.reload();
+    const transfer = data.transfers.value?.find(({ state }) => state === "FOA_BEEN_SENT");
+    assert(transfer);
+    let offered: readonly string[] = [];
+    user.answer = (_, choices) => void (offered = choices);
+    await executeCommand("joker.transfer.resendFoa", { transfer });
+    const shown = user.shown.join();
+    assert.match(shown, /may not do that .*an API key with full or modify-only access; make one at Joker\.com/);
+    assert.deepEqual(offered, ["Edit API Key", "Show Log"]);
+    assert.equal(told.get("joker.mayModify.transfers"), false);
+    assert.equal(told.get("joker.mayModify.results"), true);
+
+    sandbox.control.clearLog();
+    await executeCommand("joker.transfer.resendFoa", { transfer });
+    assert.match(user.shown.at(-1) ?? "", /has refused this to the credentials of this account/);
+    assert.deepEqual(sandbox.control.log, []);
+    sandbox.control.killSessions();
+    await data.transfers.reload();
+    assert.equal(told.get("joker.mayModify.transfers"), true, "a new login may have told something else");
+  });
+});
+
 describe("Commands about accounts", () => {
   const user = asked();
   const world = signedIn();
@@ -171,7 +215,8 @@ function windowOf(profile: Profile): Accounts {
   } as unknown as Windows;
   const quiet = () => undefined;
   const clean = (text: string) => text;
-  const log: Log = { secrets: new Secrets(), clean, debug: quiet, info: quiet, warn: quiet, error: quiet, show: quiet };
+  const said = { debug: quiet, info: quiet, warn: quiet, error: quiet, show: quiet };
+  const log: Log = { secrets: new Secrets(), authIds: new Secrets(), clean, ...said };
   const store = new AccountStore({ globalState: memento(profile.state), workspaceState: memento(new Map()), secrets });
   const accounts = new Accounts(store, log, { secrets, folder: profile.folder });
   followOtherWindows(accounts, secrets, windows, log);

@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import tls from "node:tls";
 import * as vscode from "vscode";
+import { explain } from "../../src/account/explain";
+import { DmapiError } from "../../src/dmapi/errors";
 import { systemAuthorities } from "../../src/dmapi/http/authorities";
 import { httpTransport } from "../../src/dmapi/transport";
+import { startSandbox } from "../../src/sandbox/server";
 import { networkSettings } from "../../src/workbench/network";
 import { issue, newIssuer } from "../unit/dmapi/http/certificates";
 import { endServers, startEndpoint, startProxy } from "../unit/dmapi/http/servers";
+import { asked, fullKey, inside } from "./inside";
 
 describe("The system's certificate authorities", () => {
   it("can be read, beside Node's own", async function () {
@@ -13,6 +20,34 @@ describe("The system's certificate authorities", () => {
     const found = (await systemAuthorities(true)) ?? [];
     assert(found.length >= tls.rootCertificates.length, `${found.length} found`);
   });
+});
+
+describe("A server that redirects", () => {
+  asked();
+
+  it("gets no key sent elsewhere, and the user is told", async () => {
+    const { accounts } = await inside();
+    const elsewhere = await startSandbox();
+    const server = createServer((_, response) => {
+      response.writeHead(307, { location: `${elsewhere.url}/request/login` }).end();
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const signingIn = accounts.signIn(`http://127.0.0.1:${port}`, fullKey, true);
+    const error = await signingIn.then(() => assert.fail("it was followed"), rebuilt);
+    assert.match(explain(error).message, /wants the request sent elsewhere \(HTTP 307\); it was not/);
+    assert.deepEqual(elsewhere.control.log, []);
+    assert.deepEqual(accounts.records(), []);
+    server.close();
+    await elsewhere.close();
+  });
+
+  /** The extension's own class is another copy than the one bundled into this test. */
+  function rebuilt(error: unknown): DmapiError {
+    const { reason, detail, ...failure } = error as DmapiError;
+    return new DmapiError(reason, detail, failure);
+  }
 });
 
 describe("Behind a proxy", () => {

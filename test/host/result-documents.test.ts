@@ -73,6 +73,7 @@ describe("The document of a result", () => {
     const secret = await vscode.env.clipboard.readText();
     assert.match(secret, /^[0-9a-f]+-[0-9a-f]+$/);
     assert(!document.getText().includes(secret) && !document.uri.toString().includes(secret));
+    assert.equal(world().log.clean(`the registry says ${secret}`), "the registry says ***");
     await press(document.uri, "Reveal Auth-ID");
     await eventually(() => assert(document.getText().includes(secret)));
     await press(document.uri, "Hide Auth-ID");

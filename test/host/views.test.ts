@@ -148,10 +148,10 @@ describe("A view whose refresh fails", () => {
     const { tree } = views.trees.transfers;
     assert.equal(views.trees.transfers.getChildren().length, before);
     assert.match(tree.message ?? "", /could not be reached .* These rows are from /);
-    assert.equal(tree.description, "sandbox · SANDBOX – not reachable");
+    assert.equal(tree.description, "SANDBOX · sandbox – not reachable");
     await data.transfers.reload();
     assert.equal(tree.message, "");
-    assert.equal(tree.description, "sandbox · SANDBOX");
+    assert.equal(tree.description, "SANDBOX · sandbox");
   });
 
   const faults = [

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../../account/accounts";
 import { markOf, type AccountRecord } from "../../account/model";
+import { longestName } from "../../account/naming";
 
 /** Asks what an account is to be called; it keeps its name when the user gives up. */
 export async function askName(accounts: Accounts, account: AccountRecord): Promise<void> {
@@ -16,11 +17,11 @@ export async function askName(accounts: Accounts, account: AccountRecord): Promi
   if (label !== undefined && label.trim() !== account.label) await accounts.change(account.id, { label: label.trim() });
 }
 
-const longest = 80;
-
 function problemOf(name: string, others: readonly AccountRecord[]): string | undefined {
   if (name === "") return vscode.l10n.t("Enter a name.");
-  if (name.length > longest) return vscode.l10n.t("The name is too long: {0} characters at most.", longest);
+  if (name.length > longestName) {
+    return vscode.l10n.t("The name is too long: {0} characters at most.", longestName);
+  }
   return others.some(({ label }) => label === name)
     ? vscode.l10n.t("Another account at this endpoint has this name.")
     : undefined;

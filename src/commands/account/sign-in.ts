@@ -148,6 +148,8 @@ async function acceptIn<T>(
   Object.assign(box, { busy: true, enabled: false, validationMessage: undefined });
   try {
     resolve(await accept(box.value));
+    // VS Code hides its one box with the text that was typed, and has it there until the next one is shown.
+    box.value = "";
     box.hide();
   } catch (error) {
     box.validationMessage = plain(explain(error).message);

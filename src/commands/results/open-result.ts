@@ -5,6 +5,7 @@ import { addressOf } from "../../documents/address";
 import { ResultDocuments } from "../../documents/result-documents";
 import { showParts } from "../../documents/result-lenses";
 import type { Result } from "../../dmapi/model";
+import { masked } from "../../documents/secrets";
 import { retrieveResult } from "../../dmapi/results";
 import { HumanError } from "../../workbench/human-error";
 import { tell } from "../../workbench/messages";
@@ -12,7 +13,7 @@ import type { Desk } from "../desk";
 import { whichResults } from "./which-results";
 
 /** The documents of results, kept in step with the accounts and the list. */
-export function resultDocuments({ accounts, data }: Desk): {
+export function resultDocuments({ accounts, data, log }: Desk): {
   documents: ResultDocuments;
   disposable: vscode.Disposable;
 } {
@@ -20,6 +21,7 @@ export function resultDocuments({ accounts, data }: Desk): {
     load: async (account, id) => {
       const content = await retrieveResult((await accounts.use(account)).session.call, id);
       if (accounts.current?.id === account) data.reasons.note({ procId: "", svTrId: "", ...id }, content);
+      log.authIds.add(...masked(content).secrets);
       return content;
     },
     describe: (error) => explain(error).message,

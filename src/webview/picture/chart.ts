@@ -1,5 +1,5 @@
 import { make, setAttribute } from "../dom";
-import { fill } from "../format";
+import { fill, harmless } from "../format";
 import { draw } from "../svg";
 import type { CurrencySpend, Spend } from "../../rows/spend";
 import { layBars, type Band, type Bars, type Segment } from "./bars";
@@ -49,7 +49,7 @@ export class Chart {
     this.shown = { spend, currency, picked };
     const { strings } = this.words;
     const each = { day: strings.spendByDay, month: strings.spendByMonth, year: strings.spendByYear }[spend.step];
-    this.element.setAttribute("aria-label", `${fill(each, currency.currency)}. ${strings.pictureHint}`);
+    this.element.setAttribute("aria-label", `${fill(each, harmless(currency.currency))}. ${strings.pictureHint}`);
     this.draw();
   }
 
@@ -148,7 +148,7 @@ export class Chart {
     for (const [name, value] of [
       ["role", "button"],
       ["tabindex", "-1"],
-      ["aria-label", text],
+      ["aria-label", harmless(text)],
       ["aria-pressed", String(this.isPicked(picked))],
     ] as const) {
       element.setAttribute(name, value);

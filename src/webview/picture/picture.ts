@@ -1,5 +1,6 @@
 import type { CurrencySpend, Spend } from "../../rows/spend";
 import { make, setAttribute } from "../dom";
+import { harmless } from "../format";
 import { seriesOf } from "./bars";
 import { Chart } from "./chart";
 import { figuresTable } from "./figures";
@@ -99,7 +100,7 @@ export class Picture {
       return button;
     });
     const focused = Array.from(this.currencies.children).indexOf(document.activeElement ?? this.element);
-    this.currencies.replaceChildren(...(all.length > 1 ? buttons : [all[0]?.currency ?? ""]));
+    this.currencies.replaceChildren(...(all.length > 1 ? buttons : [harmless(all[0]?.currency ?? "")]));
     buttons[focused]?.focus();
   }
 

@@ -32,17 +32,17 @@ export class QuickInput {
 
   /** Runs a command as a user does: F1, its full title (`Joker: Sign In`), Enter. */
   async command(title: string): Promise<void> {
-    await this.openPalette();
-    await this.input.fill(`>${title}`);
     const row = this.row(title);
-    await until(`the command "${title}" in the palette`, () => row.isVisible());
+    await until(`the command "${title}" in the palette`, async () => {
+      await this.openPalette(`>${title}`);
+      return row.isVisible();
+    });
     await row.click();
   }
 
   /** The titles the palette offers for a text, without running any. */
   async commands(text: string): Promise<string[]> {
-    await this.openPalette();
-    await this.input.fill(`>${text}`);
+    await this.openPalette(`>${text}`);
     const items = await until(`commands for "${text}"`, async () => {
       const all = await this.items();
       const found = all.some((item) => item.label.toLowerCase().includes(text.toLowerCase()));
@@ -142,13 +142,14 @@ export class QuickInput {
     });
   }
 
-  private async openPalette(): Promise<void> {
+  /** Opens the palette with this text in it. */
+  private async openPalette(text: string): Promise<void> {
     await until("the palette", async () => {
-      // A box that was just left may vanish between the two.
-      const text = await this.input.inputValue({ timeout: 300 }).catch(() => undefined);
-      if (text !== undefined) return text.startsWith(">");
-      await this.page.keyboard.press("F1");
-      return false;
+      // A box that was just left may vanish at any moment.
+      const now = await this.input.inputValue({ timeout: 300 }).catch(() => undefined);
+      if (now === undefined) await this.page.keyboard.press("F1");
+      else if (now.startsWith(">")) await this.input.fill(text, { timeout: 300 }).catch(() => undefined);
+      return now === text;
     });
   }
 

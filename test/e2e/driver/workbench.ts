@@ -29,6 +29,8 @@ export interface WorkbenchOptions {
   /** Added to the environment of VS Code and its extensions. */
   readonly env?: Readonly<Record<string, string>>;
   readonly size?: { readonly width: number; readonly height: number };
+  /** Lets VS Code and its extensions log all they can. */
+  readonly trace?: boolean;
 }
 
 /** The colour themes to look at, by the names VS Code gives them in its list. */
@@ -77,6 +79,16 @@ export class Workbench {
     return this.places.folder;
   }
 
+  /** Where everything is that this user's VS Code keeps on the disk, and the folder that is open. */
+  get home(): string {
+    return this.places.home;
+  }
+
+  /** The latest of what VS Code's server has printed. */
+  output(): string {
+    return this.server.output();
+  }
+
   /** Runs a command by its full title, such as `Joker: Sign In`. */
   async palette(title: string): Promise<void> {
     await this.quick.command(title);
@@ -112,6 +124,12 @@ export class Workbench {
     await this.editors.replace(JSON.stringify({ ...quiet, ...this.settings }));
     await this.editors.save();
     await this.editors.close("settings.json");
+  }
+
+  /** Puts settings into the folder that is open, as whoever made the folder could. */
+  async folderSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await mkdir(join(this.folder, ".vscode"), { recursive: true });
+    await writeFile(join(this.folder, ".vscode", "settings.json"), JSON.stringify(settings));
   }
 
   /** Switches the colour theme. */
@@ -208,9 +226,9 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   });
   open += 1;
   const workbench = new Workbench(page, server, places, { ...options.settings });
-  await page.goto(`${server.url}/?${new URLSearchParams({ folder: places.folder }).toString()}`, {
-    timeout: startPatience,
-  });
+  const payload = options.trace === true ? { payload: JSON.stringify([["logLevel", "trace"]]) } : undefined;
+  const query = new URLSearchParams({ folder: places.folder, ...payload });
+  await page.goto(`${server.url}/?${query.toString()}`, { timeout: startPatience });
   return await workbench.ready();
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { labelFor } from "../../../src/account/naming";
+import { asName, labelFor } from "../../../src/account/naming";
 import { obstacleTo, withDenied, type Rights } from "../../../src/account/rights";
 import { readRecords, readSecret } from "../../../src/account/schema";
 
@@ -72,6 +72,11 @@ describe("The name of an account", () => {
 
   it("may be the same at another endpoint, which is named beside it", () => {
     assert.equal(labelFor("https://dmapi.ote.joker.com", "me", "full", named("me")), "me");
+  });
+
+  it("is one line of at most 80 characters that control nothing, whatever a server calls it", () => {
+    assert.equal(asName(" \u202eme\n\u001b[31mand  you "), "me [31mand you");
+    assert.equal(asName("x".repeat(20_000)).length, 80);
   });
 });
 

@@ -53,6 +53,25 @@ describe("sandbox: control", () => {
     assert.equal((await pull("revoke", { key: "other" })).status, 400);
   });
 
+  it("knows further keys, of which a login may tell something else than the truth", async () => {
+    asking.control.addCredential({ name: "another", access: "readonly", told: "special" });
+    const told = await asking.bare("login", { "api-key": "another" });
+    assert.equal(told.header("User-Access"), "@special");
+    await asking.signIn("another");
+    const refused = await asking.ask("result-delete", { "Proc-ID": 1 });
+    assert.equal(refused.code, 2202);
+    asking.control.addCredential({ name: "someone", password: "secret", access: "full" });
+    assert.equal((await asking.bare("login", { "api-key": "someone" })).code, 2200);
+    assert.equal((await asking.bare("login", { username: "someone", password: "secret" })).code, 0);
+  });
+
+  it("lets whole replies be replaced", async () => {
+    asking.control.rewrite((request, reply) => reply.replace("OK", `OK ${request}`));
+    assert.equal((await asking.ask("query-profile")).header("Status-Text"), "OK query-profile");
+    asking.control.rewrite(undefined);
+    assert.equal((await asking.ask("query-profile")).header("Status-Text"), "OK");
+  });
+
   it("adds orders and moves the balance", async () => {
     const { value } = await pull("order", { type: "brand_new", amount: "-5.00", identifier: "refund.example" });
     const told = await asking.ask("query-order-list", { "order-id": String(value["id"]) });

@@ -1,0 +1,251 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { faultKinds } from "../../src/sandbox/faults";
+import { eventually } from "./driver";
+import { remainsOf } from "./driver/remains";
+import { untilKept } from "./driver/storage";
+import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
+
+const marked = (what: string) => `${what}-${randomBytes(12).toString("hex")}`;
+const key = marked("key");
+const otherKey = marked("other-key");
+const wrongKey = marked("wrong-key");
+const password = marked("password");
+const authId = marked("auth-id");
+
+/** What the folder's settings want: nothing of it may be heeded but the title, which shows that they were read. */
+const title = "settings of the folder";
+const wishes = { "joker.balance.lowThreshold": 1_000_000, "joker.refreshInterval": 0, "window.title": title };
+
+describe("With marked secrets, in a folder nobody trusts,", function () {
+  this.bail(true); // Each step builds on the one before.
+  const { workbench, sandbox } = useWorkbenchAndSandbox(
+    {},
+    {
+      trace: true,
+      settings: {
+        "security.workspace.trust.enabled": true,
+        "security.workspace.trust.startupPrompt": "never",
+        "security.workspace.trust.banner": "never",
+      },
+    },
+  );
+  /** The secrets given so far: those typed, the auth-id, and every session id there was. */
+  const secrets = new Set<string>();
+  let thief: Server;
+  let visits = 0;
+
+  /** Every reply as it is, but with our auth-id; session ids are noted. */
+  const noted = (request: string, reply: string) => {
+    const sid = /^Auth-Sid: (.+)$/im.exec(reply)?.[1];
+    if (sid) secrets.add(sid);
+    return request === "result-retrieve" ? reply.replace(/(Authorization ID is: )"[^"]+"/, `$1"${authId}"`) : reply;
+  };
+
+  async function nothingIsLeft(): Promise<void> {
+    assert(secrets.size > 1);
+    await untilKept(workbench().page);
+    await eventually(async () => assert.deepEqual(await remainsOf(workbench(), secrets), []));
+    const asked = sandbox().control.log.map(({ method, path }) => `${method} ${path}`);
+    assert(asked.length > 0);
+    for (const line of asked) assert.match(line, /^POST \/request\/[a-z-]+$/);
+  }
+
+  async function give(choice: string, ...typed: readonly string[]): Promise<void> {
+    await workbench().quick.pick(choice);
+    for (const text of typed) {
+      const { placeholder } = await workbench().quick.shown(/^(API key|User name|Password)$/);
+      await workbench().quick.enter(text);
+      await eventually(async () => assert.notEqual((await workbench().quick.state())?.placeholder, placeholder));
+    }
+  }
+
+  async function refresh(...lists: readonly string[]): Promise<void> {
+    for (const list of lists) await workbench().palette(`Joker: Refresh ${list}`);
+  }
+
+  before("let the sandbox know the secrets, and the folder want them sent elsewhere", async () => {
+    const { control } = sandbox();
+    for (const name of [key, otherKey]) control.addCredential({ name, access: "full" });
+    control.addCredential({ name: "someone", access: "full", password });
+    control.rewrite(noted);
+    thief = createServer((_, response) => {
+      visits += 1;
+      response.end();
+    });
+    thief.listen(0, "127.0.0.1");
+    await once(thief, "listening");
+    const { port } = thief.address() as AddressInfo;
+    const settings = { ...wishes, "joker.endpoint": `http://127.0.0.1:${port}` };
+    await workbench().folderSettings(settings);
+    for (const secret of [key, otherKey, wrongKey, password, authId]) secrets.add(secret);
+  });
+  after("end the other server", () => void thief.close());
+
+  it("the sign-in goes to the user's endpoint, whatever the folder's settings say", async () => {
+    await eventually(async () => assert.equal(await workbench().page.title(), title));
+    await workbench().status.item(/Restricted Mode/);
+    await workbench().openView("Joker.com");
+    await workbench().palette("Joker: Sign In");
+    await workbench().quick.pick("API Key");
+    await workbench().quick.shown("API key");
+    await workbench().quick.enter(wrongKey);
+    assert.match(await workbench().quick.validation(), /refused the sign-in/);
+    await workbench().quick.enter(key);
+    await workbench().quick.closed();
+    await workbench().view("Transfers").row("acme-widgets.com");
+    assert.equal((await workbench().view("Account").row("Endpoint")).description, `${sandbox().url} · SANDBOX`);
+    assert.equal((await workbench().status.item(/USD/)).background, "none");
+    await nothingIsLeft();
+  });
+
+  it("nothing is left of them by trees, table, export, page, document, actions, log and diagnosis", async () => {
+    const { editors, quick, notifications } = workbench();
+    const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
+    await workbench().palette("Joker: Open Order Table");
+    const table = await editors.webview(/Orders/);
+    await table.getByRole("gridcell").first().waitFor();
+    await table.getByRole("button", { name: "Export…" }).click();
+    await quick.pick("RFC 4180");
+    await quick.path(`${workbench().folder}/orders.csv`);
+    await workbench().file("orders.csv");
+    await workbench().view("Transfers").click(domain);
+    await (await editors.webview(domain)).locator("[aria-current=step]").waitFor();
+    await workbench().view("Transfers").inline(domain, "Resend FOA");
+    await notifications.shown(/was sent again/);
+    await workbench()
+      .view("Results")
+      .click(({ description, icon }) => description.includes("get-auth-id") && icon === "pass");
+    await eventually(async () => assert.match(await editors.active(), /get-auth-id/));
+    await editors.lens("Reveal Auth-ID");
+    await eventually(async () => assert((await editors.text()).includes(authId)));
+    await editors.lens("Copy Auth-ID");
+    await editors.lens("Hide Auth-ID");
+    await eventually(async () => assert(!(await editors.text()).includes(authId)));
+    await workbench().palette("Joker: Diagnose Connection");
+    await eventually(async () => assert.match(await editors.text(), /Done\. Copy Report/));
+    await workbench().palette("Joker: Copy Report");
+    const report = await eventually(async () => {
+      const text = await workbench().page.evaluate(() => navigator.clipboard.readText());
+      assert.match(text, /Done\. Copy Report/);
+      return text;
+    });
+    for (const secret of secrets) assert(!report.includes(secret));
+    await workbench().palette("Joker: Show Log");
+    await eventually(async () => assert.match(await editors.output(), /login: OK/));
+    await notifications.clear();
+    await nothingIsLeft();
+  });
+
+  it("the search finds what is planted, wherever that is", async () => {
+    const planted = marked("planted");
+    const { page, home, folder } = workbench();
+    assert.deepEqual(await remainsOf(workbench(), [planted]), []);
+    const script = "console.log('ready'); setInterval(() => undefined, 1000)";
+    const child = spawn(process.execPath, ["-e", script, planted], { env: { PLANTED: planted } });
+    await once(child.stdout, "data");
+    await writeFile(join(home, "user", "planted"), Buffer.from(`{"a":"${planted}"}`).toString("base64"));
+    await writeFile(join(folder, "planted.csv"), Buffer.from(planted, "utf16le"));
+    await page.evaluate((text) => {
+      localStorage.setItem("planted", text);
+      document.body.dataset["planted"] = text;
+    }, planted);
+    const table = await workbench().editors.webview(/Orders/);
+    await table.locator("body").evaluate((body, text) => (body.dataset["planted"] = text), planted);
+    await table.getByRole("searchbox").fill(planted);
+    await fetch(`${sandbox().url}/request/query-profile?auth-sid=${planted}`);
+    assert(sandbox().control.log.some(({ path }) => path.includes(planted)));
+    sandbox().control.clearLog();
+    await eventually(async () => {
+      const found = await remainsOf(workbench(), [planted]);
+      for (const place of [
+        "file user/planted",
+        "file domains/planted.csv",
+        "process cmdline",
+        "process environ",
+        "DOM of the page",
+        "localStorage of the page",
+        "DOM of a frame",
+        "inputs of a frame",
+        "IndexedDB of the page", // where VS Code keeps the state of the table's page
+      ]) {
+        assert(found.includes(place), `${place} is not searched: ${found.join(", ")}`);
+      }
+      assert.equal(found.filter((place) => place.startsWith("file user/")).length, 1);
+    });
+    child.kill("SIGKILL");
+    const logs = await remainsOf(workbench(), ["login: OK"]);
+    assert(
+      logs.some((place) => /^file user\/.*DMAPI.*\.log$/.test(place)),
+      `the log is not searched: ${logs.join(", ")}`,
+    );
+  });
+
+  const kinds = [...faultKinds.filter((kind) => kind !== "stall"), "stall"] as const; // it lasts
+  for (const [index, kind] of kinds.entries()) {
+    it(`nothing is left of them when the server answers with ${kind}`, async () => {
+      const { control } = sandbox();
+      control.clearLog();
+      control.killSessions();
+      control.fail({ kind, request: "login" }, { kind, count: 6, ms: 5 });
+      await (index % 2 === 0 ? refresh("Transfers", "Orders") : refresh("Results", "Balance"));
+      await eventually(() => assert(control.log.filter(({ fault }) => fault === kind).length > 1));
+      control.clearFaults();
+      await nothingIsLeft();
+    });
+  }
+
+  it("nothing is left of them when the server repeats them in its errors", async () => {
+    const { control } = sandbox();
+    control.killSessions();
+    await refresh("Transfers");
+    await workbench().view("Transfers").row("acme-widgets.com");
+    const [sid = ""] = [...secrets].slice(-1);
+    assert.match(sid, /^[0-9a-f]{32}$/);
+    const told = [key, wrongKey, authId, sid].join(" ");
+    control.rewrite((request, reply) => {
+      noted(request, reply);
+      if (request === "login") return reply.replace("\n\n", `\nStats-last-error: ${told}\n\n`);
+      return `Status-Code: 2400\nStatus-Text: ${told}\nError: ${told}\n\nauth-sid ${told} <b>${told}</b>\n`;
+    });
+    await refresh("Transfers", "Orders", "Results", "Balance");
+    await workbench()
+      .view("Transfers")
+      .inline(domainsIn(sandbox(), "FOA_BEEN_SENT")[0] ?? "", "Resend FOA");
+    await workbench().notifications.shown(/refused/);
+    await nothingIsLeft();
+    control.rewrite(noted);
+    await workbench().notifications.clear();
+  });
+
+  it("nothing is left of them when the key is replaced by a user and a password", async () => {
+    await workbench().palette("Joker: Edit API Key");
+    await give("API Key", otherKey);
+    await workbench().quick.closed();
+    await workbench().notifications.shown(/has a new key/);
+    await workbench().notifications.clear();
+    await workbench().palette("Joker: Sign In");
+    await give("Username and Password", "someone", password);
+    await workbench().quick.shown(/Name of the Account/);
+    await workbench().quick.enter("Another");
+    await workbench().quick.closed();
+    await eventually(async () => {
+      const { description } = await workbench().view("Account").row("Account");
+      assert.equal(description, "Another · SANDBOX");
+    });
+    await nothingIsLeft();
+  });
+
+  it("nothing is left of them when everybody is signed out, and the folder has got none", async () => {
+    await workbench().palette("Joker: Sign Out");
+    await workbench().notifications.shown(/Signed out/);
+    await nothingIsLeft();
+    assert.equal(visits, 0);
+  });
+});
