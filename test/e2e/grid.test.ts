@@ -72,6 +72,9 @@ describe("The grid of orders", () => {
     );
     await press("ArrowRight");
     await eventually(async () => assert.equal(await group.getAttribute("aria-expanded"), "true"));
+    await workbench().palette("Joker: Open Result of This Order");
+    await workbench().notifications.shown("Go to an order in the table first.");
+    await workbench().notifications.clear();
     await table.getByLabel("Group by").selectOption({ label: "nothing" });
     await table.locator("[role=grid]").waitFor();
   });
@@ -151,5 +154,36 @@ describe("The grid of orders", () => {
     await grid.locator("[role=columnheader]", { hasText: `Created (${zone})` }).waitFor();
     await table.getByLabel("Times").selectOption("utc");
     await grid.locator("[role=columnheader]", { hasText: "Created (UTC)" }).waitFor();
+  });
+
+  it("is usable where the window is as narrow as at a zoom of 400 %", async () => {
+    await workbench().palette("View: Toggle Primary Side Bar Visibility");
+    await workbench().resize(378, 800);
+    const page = table.locator("html");
+    await eventually(async () => assert((await page.evaluate(() => innerWidth)) <= 320));
+    const beyond = () =>
+      page.evaluate((html) => {
+        const controls = [...html.querySelectorAll("button, select, input")];
+        const outside = controls.filter((control) => {
+          const { width, right } = control.getBoundingClientRect();
+          return width > 0 && right > innerWidth + 1 && !control.closest(".grid, .totals");
+        });
+        return [html.scrollWidth > innerWidth ? "the page" : "", ...outside.map(({ outerHTML }) => outerHTML)].join("");
+      });
+    assert.equal(await beyond(), "");
+    await table.getByRole("button", { name: /^More/ }).click();
+    assert.equal(await beyond(), "");
+    await table.getByRole("button", { name: /^More/ }).click();
+    await grid.focus();
+    await press("Control+End");
+    const isInSight = () =>
+      focused().evaluate((cell) => {
+        const { top, bottom, left, right } = cell.getBoundingClientRect();
+        return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+      });
+    await eventually(async () => assert(await isInSight(), "the cell with the focus is out of sight"));
+    await workbench().shot("47-narrow");
+    await workbench().resize(1280, 900);
+    await workbench().palette("View: Toggle Primary Side Bar Visibility");
   });
 });

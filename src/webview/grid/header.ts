@@ -40,10 +40,10 @@ export class Header {
     return at < 0 ? undefined : at;
   }
 
-  /** How far right the row numbers and the pinned columns reach, in pixels of the window. */
+  /** How far right what is always in sight reaches, in pixels of the window; 0 where there is no room for that. */
   pinnedEdge(): number {
-    const last = this.columns.findLastIndex(({ pinned }) => pinned);
-    return (this.cells[last] ?? this.row.firstElementChild)?.getBoundingClientRect().right ?? 0;
+    const last = this.cells[this.columns.findLastIndex(({ pinned }) => pinned)] ?? this.row.firstElementChild;
+    return last && getComputedStyle(last).position === "sticky" ? last.getBoundingClientRect().right : 0;
   }
 
   private titleCell({ name, title, kind, pinned }: GridColumn, at: number): HTMLElement {

@@ -141,8 +141,9 @@ export class Pane {
     const cell = this.header.cell(column);
     if (!cell || this.columns[column]?.pinned || this.groupAt(row) !== undefined) return;
     const { left, right } = cell.getBoundingClientRect();
-    const from = this.header.pinnedEdge();
-    const to = this.element.getBoundingClientRect().left + this.element.clientWidth;
+    const start = this.element.getBoundingClientRect().left;
+    const from = Math.max(start, this.header.pinnedEdge());
+    const to = start + this.element.clientWidth;
     if (left < from) this.element.scrollLeft -= from - left;
     else if (right > to) this.element.scrollLeft += Math.min(right - to, left - from);
   }
