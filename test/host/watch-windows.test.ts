@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { createData, type Data } from "../../src/data/data";
 import { watch } from "../../src/watch/watch";
 import { socketAddress } from "../../src/workbench/local-socket";
@@ -93,6 +93,15 @@ describe("The watch of several windows", () => {
     await eventually(() => assert(second.windows.isLeader));
     assert.deepEqual(lists(), [], "what is fresh is asked for because another window leads");
     await reject(other, second);
+    const again = open(memory);
+    await loaded(again);
+    await vscode.workspace.getConfiguration("joker").update("balance.lowThreshold", 100_000, true);
+    const isWarning = (text: string) => text.includes("less than your threshold");
+    await eventually(() => assert(dialogs.shown.some(isWarning)));
+    await again.data.account.reload();
+    await second.data.account.reload();
+    await vscode.workspace.getConfiguration("joker").update("balance.lowThreshold", undefined, true);
+    assert.equal(dialogs.shown.filter(isWarning).length, 1, "once a day, whichever window sees it");
     for (const domain of [one, other]) {
       assert.equal(dialogs.shown.filter((text) => text.includes(domain)).length, 1, dialogs.shown.join(" | "));
     }

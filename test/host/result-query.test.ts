@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { asked, eventually, signedIn } from "./inside";
+import { leavesOf } from "./rows";
+
+/** What a user types into the box with this title; `problem` says what is wrong with a text. */
+type Typed = (title: string, problem: (text: string) => unknown) => string | undefined;
+
+/** Input boxes which type what a test says: those of showInputBox, and those which are followed while one types. */
+function typing(): { typed: Typed; box: FakeBox | undefined } {
+  const state: { typed: Typed; box: FakeBox | undefined } = { typed: () => undefined, box: undefined };
+  const { showInputBox, createInputBox } = vscode.window;
+  beforeEach(() => {
+    state.typed = () => undefined;
+    Object.assign(vscode.window, {
+      showInputBox: (options: vscode.InputBoxOptions) =>
+        Promise.resolve(state.typed(options.title ?? "", (text) => options.validateInput?.(text))),
+      createInputBox: () => (state.box = new FakeBox()),
+    });
+  });
+  afterEach(() => {
+    Object.assign(vscode.window, { showInputBox, createInputBox });
+  });
+  return state;
+}
+
+/** An input box as far as a live filter needs it. */
+class FakeBox {
+  value = "";
+  readonly #changed = new vscode.EventEmitter<string>();
+  readonly #accepted = new vscode.EventEmitter<void>();
+  readonly #hidden = new vscode.EventEmitter<void>();
+  readonly onDidChangeValue = this.#changed.event;
+  readonly onDidAccept = this.#accepted.event;
+  readonly onDidHide = this.#hidden.event;
+
+  type(text: string): void {
+    this.value = text;
+    this.#changed.fire(text);
+  }
+
+  accept(): void {
+    this.#accepted.fire();
+  }
+
+  show(): void {
+    // It is there at once.
+  }
+
+  hide(): void {
+    this.#hidden.fire();
+  }
+
+  dispose(): void {
+    // Nothing is left of it.
+  }
+}
+
+describe("Asking Joker.com for results", () => {
+  const user = asked();
+  const input = typing();
+  const world = signedIn();
+  const asksFor = () => world().sandbox.control.log.filter(({ request }) => request === "result-list");
+
+  afterEach(() => vscode.commands.executeCommand("joker.results.clearFilter"));
+
+  /** Chooses in the lists with these titles, one after the other; then Escape. */
+  function choose(...choices: readonly (readonly [title: string, choice: RegExp])[]): void {
+    const left = [...choices];
+    user.answer = (title, offered) => {
+      const [next] = left;
+      if (next?.[0] !== title) return undefined;
+      left.shift();
+      return offered.find((label) => next[1].test(label));
+    };
+  }
+
+  const ask = () => vscode.commands.executeCommand("joker.results.query");
+  const list = "Ask Joker.com for Results";
+
+  it("takes one condition after the other, and shows the results of all of them", async () => {
+    await world().data.results.reload();
+    const [some] = world().data.results.value?.filter(({ status }) => status === "ack") ?? [];
+    assert(some);
+    input.typed = (title) => (title === "Object" ? some.object : undefined);
+    choose([list, /^Status$/], ["Status", /^succeeded$/], [list, /^Object$/]);
+    await ask();
+    const { value = [] } = world().data.results;
+    assert(value.length > 0 && value.every(({ status, object }) => status === "ack" && object === some.object));
+    assert.deepEqual(world().data.resultPages.filter, { status: "ack", object: some.object });
+    assert(asksFor().some(({ parameters }) => parameters.includes("objid") && parameters.includes("status")));
+  });
+
+  it("says what is wrong while it is typed, takes a condition away when it is empty, and all of them at once", async () => {
+    const wrong: unknown[] = [];
+    input.typed = (title, problem) => {
+      wrong.push(problem(title === "Period" ? "91" : "22.11.2026"), problem(title === "Period" ? "7" : "2026-11-22"));
+      return title === "Period" ? " 7 " : "2026-11-22";
+    };
+    choose([list, /^Period$/], [list, /^Date$/]);
+    await ask();
+    assert.deepEqual(world().data.resultPages.filter, { period: 7, date: "2026-11-22" });
+    assert.match(String(wrong[0]), /from 1 to 90/);
+    assert.match(String(wrong[2]), /A day is written as/);
+    assert.deepEqual([wrong[1], wrong[3]], [undefined, undefined]);
+    input.typed = () => "";
+    choose([list, /^Date$/]);
+    await ask();
+    assert.deepEqual(world().data.resultPages.filter, { period: 7 });
+    choose([list, /Show the usual results again/]);
+    await ask();
+    assert.deepEqual(world().data.resultPages.filter, {});
+  });
+
+  it("asks for nothing else when the user gives up", async () => {
+    await world().data.results.reload();
+    const { value } = world().data.results;
+    choose([list, /^Object$/]);
+    await ask();
+    choose();
+    await ask();
+    assert.deepEqual(world().data.resultPages.filter, {});
+    assert.equal(world().data.results.value, value);
+  });
+
+  it("shows deleted ones from its list too", async () => {
+    choose([list, /^Show deleted results too$/]);
+    await ask();
+    assert.deepEqual(world().data.resultPages.filter, { showAll: true });
+    choose([list, /^Hide deleted results$/]);
+    await ask();
+    assert.deepEqual(world().data.resultPages.filter, {});
+  });
+});
+
+describe("A filter that is typed", () => {
+  asked();
+  const input = typing();
+  const world = signedIn();
+  const filter = () => vscode.commands.executeCommand("joker.transfers.filter");
+  const shown = () =>
+    leavesOf(world().views.trees.transfers).map(({ label }) => (typeof label === "string" ? label : ""));
+
+  beforeEach(() => world().data.transfers.reload());
+  afterEach(() => vscode.commands.executeCommand("joker.transfers.clearFilter"));
+
+  it("is followed by the view, stays when it is accepted, and is what it was after Escape", async () => {
+    const all = shown();
+    const domain = all[3] ?? "";
+    const first = filter();
+    input.box?.type(domain);
+    await eventually(() => assert.deepEqual(shown(), [domain]));
+    input.box?.accept();
+    await first;
+    assert.deepEqual(shown(), [domain]);
+    const second = filter();
+    assert.equal(input.box?.value, domain);
+    input.box.type("nothing-like-this");
+    await eventually(() => assert.deepEqual(shown(), []));
+    input.box.hide();
+    await second;
+    assert.deepEqual(shown(), [domain]);
+  });
+
+  it("takes what was typed last when it is accepted at once", async () => {
+    const domain = shown()[0] ?? "";
+    const asking = filter();
+    input.box?.type(`  ${domain} `);
+    input.box?.accept();
+    await asking;
+    assert.deepEqual(shown(), [domain]);
+  });
+});
