@@ -221,12 +221,30 @@ describe("What a hostile server sends runs nowhere and is markup nowhere:", func
     }
   });
 
-  it("the order table: cells, totals, picture and their titles", async () => {
+  it("the order table: cells, totals, picture, groups and files", async () => {
+    const { quick } = workbench();
     await workbench().palette("Joker: Open Order Table");
     table = await workbench().editors.webview(/Orders/);
     const grid = table.locator(".grid");
     await table.getByRole("gridcell").first().waitFor();
     await shows(grid);
+    await fits(table);
     await workbench().shot("65-hostile-table");
+    await workbench().resize(1280, 1600); // many currencies leave little room for rows
+    await table.getByLabel("Group by").selectOption({ label: "type" });
+    const group = table.locator("[role=treegrid] [role=row][aria-level='1']").filter({ visible: true });
+    await shows(group);
+    await eventually(async () => assert((await group.allInnerTexts()).some((text) => text.includes("__proto__"))));
+    await table.getByLabel("Group by").selectOption({ label: "nothing" });
+    await table.locator("[role=treegrid]").waitFor({ state: "detached" });
+
+    await table.getByRole("button", { name: "Export…" }).click();
+    await quick.pick("Excel (English)");
+    await quick.path(`${workbench().folder}/hostile.csv`);
+    const csv = await workbench().file("hostile.csv");
+    assert(csv.includes("__proto__") && csv.includes(`'=HYPERLINK(""http://evil.example"")`), csv.slice(0, 500));
+    assert.doesNotMatch(csv, /(^|,)"?=HYPERLINK/m);
+
+    await nothingRuns();
   });
 });
