@@ -35,7 +35,10 @@ export class QuickInput {
     const row = this.row(title);
     await until(`the command "${title}" in the palette`, async () => {
       await this.openPalette(`>${title}`);
-      return row.isVisible();
+      if (await row.waitFor({ timeout: 3000 }).then(done, notYet)) return true;
+      // What can be done now is offered: a list that was made a moment too early lacks it, and is made again.
+      await this.input.fill(">", { timeout: 300 }).catch(notYet);
+      return false;
     });
     await row.click();
   }
@@ -187,3 +190,6 @@ export class QuickInput {
     );
   }
 }
+
+const done = () => true;
+const notYet = () => false;
