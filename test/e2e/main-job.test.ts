@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import Papa from "papaparse";
-import { eventually } from "./driver";
+import { eventually, type Row } from "./driver";
 import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 describe("The main job, from signing in to signing out", function () {
@@ -145,7 +145,8 @@ describe("The main job, from signing in to signing out", function () {
   it("opens a result and deletes it", async () => {
     const { view, dialog, shot } = bound();
     const failed = await view("Results").row(({ icon }) => icon === "error");
-    await view("Results").click(({ icon }) => icon === "error");
+    const isIt = ({ label, icon }: Row) => label === failed.label && icon === "error";
+    await view("Results").click(isIt);
     const text = await eventually(async () => {
       const active = await workbench().editors.active();
       assert(active.includes(failed.label), active);
@@ -153,14 +154,14 @@ describe("The main job, from signing in to signing out", function () {
     });
     assert.match(text, /Completion-Status: nack/);
     await shot("11-result");
-    await view("Results").inline(({ icon }) => icon === "error", "Delete Result");
+    await view("Results").inline(isIt, "Delete Result");
     const { message, buttons } = await dialog.shown();
     assert(message.includes(failed.label), message);
     assert.deepEqual([...buttons].sort(), ["Delete Result", "Keep Result"]);
     await shot("12-delete-question");
     await dialog.click("Delete Result");
     await workbench().notifications.shown(/was deleted/);
-    await view("Results").gone(({ label, icon }) => label === failed.label && icon === "error");
+    await view("Results").gone(isIt);
     await workbench().notifications.clear();
   });
 
