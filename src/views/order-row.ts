@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { columnTitles } from "../data/order-titles";
 import type { Order } from "../dmapi/model";
+import { readableName } from "../names/readable-name";
 import { cardOf } from "../workbench/markdown";
 import { own } from "../workbench/own";
 import { iconOf } from "./group";
@@ -52,7 +53,7 @@ function factsOf({ fields }: Order): (readonly [name: string, value: string])[] 
 }
 
 function titleOf({ identifier, orderId }: Order): string {
-  return identifier || vscode.l10n.t("order {0}", orderId);
+  return readableName(identifier) || vscode.l10n.t("order {0}", orderId);
 }
 
 function lookOf({ status, amountBrutto }: Order): { icon: string; colour?: string } {

@@ -5,6 +5,7 @@ import type { Data } from "../data/data";
 import { sumOrders, type Sum, type Sums } from "../data/order-sums";
 import { holdsWords } from "../data/words";
 import type { Order } from "../dmapi/model";
+import { readableName } from "../names/readable-name";
 import { cardOf } from "../workbench/markdown";
 import { grouping, groupRow } from "./group";
 import { lastRow } from "./more";
@@ -33,7 +34,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
 
   picture(orders: readonly Order[]): Picture {
     const { filter } = this.arrangement;
-    const some = filter === "" ? orders : orders.filter((order) => holdsWords(filter, [...order.fields.values()]));
+    const some = filter === "" ? orders : orders.filter((order) => holdsWords(filter, textsOf(order)));
     const groups = this.#groups(some, periodOf(orders.at(-1), this.arrangement.grouping));
     const told = filter && vscode.l10n.t("Filter “{0}”: {1} of {2} orders.", filter, some.length, orders.length);
     return { rows: rows([...groups, ...(groups.length > 0 ? this.#end() : [])]), filtered: told };
@@ -81,6 +82,11 @@ export class OrdersView implements ResourceView<readonly Order[]> {
     const label = vscode.l10n.t("Load older orders (before {0})", after && dayText(after));
     return hasMore ? [lastRow("orders/load-more", label, { command: "joker.orders.loadMore" })] : [];
   }
+}
+
+/** What the filter looks into: the fields as they came, and the name as it is read. */
+function textsOf({ fields, identifier }: Order): string[] {
+  return [...fields.values(), readableName(identifier)];
 }
 
 /** The day or the month (UTC) of an order, as 2026-11-22 or 2026-11; empty where it tells none. */

@@ -1,4 +1,3 @@
-import { domainToUnicode } from "node:url";
 import * as vscode from "vscode";
 import type { Watched } from "../data/attention";
 import type { Data } from "../data/data";
@@ -14,6 +13,7 @@ import {
   whatYouCanDo,
 } from "../data/transfer-texts";
 import { canResendFoa, cancelIsDocumented, mayCancel, type Transfer } from "../dmapi/model";
+import { readableName } from "../names/readable-name";
 import { cardOf } from "../workbench/markdown";
 import { fieldRows } from "./field";
 import { iconOf } from "./group";
@@ -98,7 +98,7 @@ export function cardOfTransfer(watched: Watched, transferId = "", mishap?: Misha
   const { transfer, attention, deadline } = watched;
   const { domain, state } = transfer;
   return cardOf({
-    title: joined(" · ", domain, readable(domain)),
+    title: joined(" · ", ...new Set([domain, readableName(domain)])),
     sentences: [
       mishapText(mishap),
       joined(" · ", stateText(state), stepText(state)),
@@ -113,10 +113,4 @@ export function cardOfTransfer(watched: Watched, transferId = "", mishap?: Misha
       ...fieldsOf(watched, transferId).slice(1),
     ],
   });
-}
-
-/** A domain in its own script where it is written as `xn--`; empty where it is the same. */
-export function readable(domain: string): string {
-  const unicode = domainToUnicode(domain);
-  return unicode === domain ? "" : unicode;
 }

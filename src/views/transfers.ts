@@ -14,12 +14,13 @@ import { day, factsOf, phases, type Phase } from "../data/transfer-states";
 import { phaseText, reasonText, stateActor, stateText } from "../data/transfer-texts";
 import { holdsWords } from "../data/words";
 import type { Transfer } from "../dmapi/model";
+import { readableName } from "../names/readable-name";
 import { anyOf } from "../workbench/events";
 import { withoutControls } from "../workbench/plain";
 import { grouping, groupRow, mostUnfolded } from "./group";
 import { rows, rowsOf, type Children, type Row } from "./row";
 import { countText } from "./texts";
-import { readable, transferRow } from "./transfer-row";
+import { transferRow } from "./transfer-row";
 import type { Picture, ResourceView } from "./tree";
 
 const orders = { urgency: compareUrgency, age: compareAge, domain: compareDomains };
@@ -88,7 +89,7 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
 function textsOf({ transfer, attention }: Watched): string[] {
   const { domain, state, ownerEmail, adminEmail } = transfer;
   const reason = attention ? reasonText(attention.reason) : "";
-  return [domain, readable(domain), state, stateText(state), stateActor(state), ownerEmail, adminEmail, reason];
+  return [domain, readableName(domain), state, stateText(state), stateActor(state), ownerEmail, adminEmail, reason];
 }
 
 function grouped(sorted: readonly Watched[], row: (watched: Watched) => Row): Row[] {

@@ -1,9 +1,9 @@
+import { readableName } from "../names/readable-name";
 import { dropUnwanted, type ColumnFilter, type Reading } from "../rows/column-filter";
 import { markMatches } from "../rows/filter";
 import type { RowIndex } from "../rows/row-index";
 import type { Steps } from "../rows/steps";
 import { asSent, dayStart } from "./format";
-import { readableName } from "./idn";
 
 /** What rows must match: text in any column, and a filter for each of some columns. */
 export interface Filters {

@@ -1,4 +1,4 @@
-import { readableName } from "./idn";
+import { readableName } from "../names/readable-name";
 
 export { fill } from "../messages/fill";
 

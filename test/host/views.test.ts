@@ -4,7 +4,7 @@ import { Resource } from "../../src/data/resource";
 import { escaped } from "../../src/workbench/markdown";
 import { rows as rowsFor } from "../../src/views/row";
 import { ResourceTree } from "../../src/views/tree";
-import { hoverOver, leavesOf } from "./rows";
+import { hoverOver, labels, leavesOf, plainText } from "./rows";
 import { asked, inside, settled, signedIn } from "./inside";
 
 /** A tree item as a user reads it. */
@@ -118,6 +118,23 @@ describe("The views", () => {
     await data.orders.reload();
     const item = leavesOf(views.trees.orders).find(({ label }) => label === "far.example");
     assert.equal(item?.description, "teleport-domain 1.00 USD");
+  });
+
+  it("show the domain of an order in its letters, tell what was sent when hovered over, and find it by both", async () => {
+    const { data, sandbox, views } = world();
+    const tree = views.trees.orders;
+    sandbox.control.addOrder({ type: "renew", amount: "1.00", identifier: "xn--bcher-kva.example" });
+    await data.orders.reload();
+    const item = leavesOf(tree).find(({ label }) => label === "bücher.example");
+    assert(item, "no order of bücher.example");
+    assert.match(item.accessibilityInformation?.label ?? "", /^bücher\.example, renew 1\.00 USD/);
+    assert.match(plainText(await hoverOver(tree, item)), /xn--bcher-kva\.example/);
+    for (const text of ["bücher", "xn--bcher"]) {
+      await vscode.commands.executeCommand("joker.orders.filter", text);
+      const orders = leavesOf(tree).filter(({ contextValue }) => contextValue === "order");
+      assert.deepEqual(labels(orders), ["bücher.example"], text);
+    }
+    await vscode.commands.executeCommand("joker.orders.clearFilter");
   });
 });
 

@@ -1,3 +1,4 @@
+import { readableName } from "../../names/readable-name";
 import type { CurrencyTotals } from "../../rows/totals";
 import { fill, type Numbers } from "../format";
 import type { Strings } from "../../messages/strings";
@@ -5,7 +6,6 @@ import type { OrderModel } from "../model";
 import type { View } from "../view";
 import { valueText } from "./filter-text";
 import type { GroupText } from "./row";
-import { readableName } from "../idn";
 
 interface Parts {
   readonly strings: Strings;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { encode } from "punycode.js";
-import { readableName } from "../../../src/webview/idn";
+import { readableName } from "../../../src/names/readable-name";
 
 const ascii = (label: string) => `xn--${encode(label)}`;
 
