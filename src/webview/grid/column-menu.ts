@@ -1,12 +1,13 @@
 import type { Strings } from "../../messages/strings";
-import { countMarked, type ColumnFilter } from "../../rows/column-filter";
+import type { ColumnFilter } from "../../rows/column-filter";
 import { make } from "../dom";
 import { fill, zoneName, type Numbers } from "../format";
 import type { OrderModel } from "../model";
 import type { GroupBy } from "../view";
 import type { GridColumn } from "./columns";
-import { boundFields, CheckList, containsField, type CountedValue } from "./filter-fields";
+import { boundFields, CheckList, containsField } from "./filter-fields";
 import { button, openPopup } from "./popup";
+import { countValues, inTurn } from "./value-counts";
 
 /** What a column's menu can ask for. */
 export interface ColumnMenuActions {
@@ -109,36 +110,12 @@ function checksOf(
   const list = new CheckList(strings, numbers, kind === "tlds" ? strings.tld : column.title, (chosen) =>
     actions.filter(name, kind, chosen && { column: name, kind, values: chosen }),
   );
-  let filling = false;
-  const fill = async () => {
-    if (filling) return;
-    filling = true;
+  const fill = inTurn(async () => {
     const values = await countValues(model, column, kind);
-    filling = false;
     const known = model.filters.find((filter) => filter.column === name && filter.kind === kind);
-    list.show(values, known && "values" in known ? known.values : undefined);
-  };
-  return { element: list.element, fill };
-}
-
-/** The column's values in all rows, most frequent first, and how many of the rows that other filters leave have them. */
-async function countValues(
-  model: OrderModel,
-  { name, column }: GridColumn,
-  kind: "values" | "tlds",
-): Promise<CountedValue[]> {
-  const marks = await model.marksWithout(name);
-  if (!marks) return [];
-  const { typed } = model.index;
-  const dictionary = kind === "tlds" ? typed.tlds(column) : typed.dictionary(column);
-  const counts = new Map<string, number>();
-  const counted = countMarked(dictionary, marks);
-  dictionary.values.forEach((text, code) => {
-    const value = kind === "tlds" ? text.toLowerCase() : text;
-    counts.set(value, (counts.get(value) ?? 0) + (counted[code] ?? 0));
+    if (values) list.show(values, known && "values" in known ? known.values : undefined);
   });
-  const values = Array.from(counts, ([value, count]) => ({ value, count }));
-  return values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return { element: list.element, fill };
 }
 
 function places(context: MenuContext, column: GridColumn, close: () => void): HTMLElement[] {

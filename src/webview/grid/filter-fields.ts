@@ -5,12 +5,7 @@ import { make, setAttribute } from "../dom";
 import { fill, type Numbers } from "../format";
 import { valueText } from "./filter-text";
 import { button } from "./popup";
-
-/** A value of a check list and how many orders have it. */
-export interface CountedValue {
-  readonly value: string;
-  readonly count: number;
-}
+import type { CountedValue } from "./value-counts";
 
 /** Tells a filter of a kind for the column; undefined for none. */
 export type Choose<T = ColumnFilter> = (filter: T | undefined) => void;

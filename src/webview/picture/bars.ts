@@ -83,6 +83,30 @@ export function layBars(spend: Spend, currency: CurrencySpend, width: number, he
   return { bands, series, ticks: marks.map((value) => ({ y: y(value), value })), zero: y(0) };
 }
 
+/** Where the mouse hits a piece that is too small to be hit itself, in pixels from the plot's top. */
+export interface Hit {
+  readonly segment: Segment;
+  readonly y: number;
+  readonly height: number;
+}
+
+/** So much height a piece has for the mouse, where there is room. */
+export const leastHit = 8;
+
+/** Room for the mouse around the small pieces of a bar; where several lie together, each has it halfway to the next one. */
+export function hitsOf({ segments }: Band): Hit[] {
+  const small = segments.filter(({ height }) => height < leastHit);
+  const middles = small.map(({ y, height }) => y + height / 2);
+  return small.map((segment, at) => {
+    const middle = middles[at] ?? NaN;
+    const halfway = (next = NaN) => (middle + next) / 2;
+    const [below, above] = [halfway(middles[at - 1]), halfway(middles[at + 1])];
+    const bottom = below < middle + leastHit / 2 ? below : middle + leastHit / 2;
+    const top = above > middle - leastHit / 2 ? above : middle - leastHit / 2;
+    return { segment, y: top, height: bottom - top };
+  });
+}
+
 /** What some types were charged and refunded in one period. */
 export function sumsOf(period: readonly TypeSpend[], types: readonly string[]): [bigint, bigint] {
   let [charged, refunded] = [0n, 0n];

@@ -2,7 +2,7 @@ import { make, setAttribute } from "../dom";
 import { fill, harmless } from "../format";
 import { draw } from "../svg";
 import type { CurrencySpend, Spend } from "../../rows/spend";
-import { layBars, type Band, type Bars, type Segment } from "./bars";
+import { hitsOf, layBars, type Band, type Bars, type Hit, type Segment } from "./bars";
 import { fillOf } from "./paint";
 import { samePick, type Picked } from "./pick";
 import type { PictureWords } from "./words";
@@ -11,8 +11,6 @@ const plotHeight = 112;
 const axisHeight = 20;
 const topRoom = 8;
 const widestBar = 56;
-/** So much height a piece has for the mouse at least. */
-const leastHit = 8;
 
 /**
  * Bars by period, stacked by type, refunds below zero. One tab stop: the arrow keys go from bar to bar and up and down in
@@ -114,26 +112,28 @@ export class Chart {
     );
     const name = this.shown?.spend.periods[period]?.name ?? "";
     const bar = { period: name, types: null, kind: null };
+    const hits = hitsOf(band);
     this.makeButton(whole, bar, this.bandText(band, period));
     pieces.forEach((piece, at) => {
       const segment = band.segments[at];
       if (!segment) return;
       const picked = { period: name, types: [...segment.series.types], kind: segment.kind };
       this.makeButton(piece, picked, this.pieceText(segment));
-      if (segment.height < leastHit) this.hits.push(this.hitOf(piece, segment, picked));
+      const hit = hits.find((each) => each.segment === segment);
+      if (hit) this.hits.push(this.hitOf(piece, hit, picked));
       piece.classList.toggle("dim", !(this.isPicked(bar) || this.isPicked(picked)) && this.shown?.picked !== null);
     });
     return [whole, ...pieces];
   }
 
   /** For the mouse alone: what it stands for can be reached by keys. */
-  private hitOf(piece: SVGElement, { y, height }: Segment, picked: Picked): SVGElement {
+  private hitOf(piece: SVGElement, { y, height }: Hit, picked: Picked): SVGElement {
     const hit = draw("rect", {
       class: "hit",
       x: Number(piece.getAttribute("x")),
-      y: y - (leastHit - height) / 2,
+      y,
       width: Number(piece.getAttribute("width")),
-      height: leastHit,
+      height,
       "aria-label": piece.getAttribute("aria-label") ?? "",
     });
     hit.addEventListener("click", () => this.choose(picked));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { CurrencySpend, Spend, TypeSpend } from "../../../src/rows/spend";
-import { layBars, patterns, seriesOf } from "../../../src/webview/picture/bars";
+import { hitsOf, layBars, leastHit, patterns, seriesOf } from "../../../src/webview/picture/bars";
 
 const names = ["renew", "create", "transfer", "cor", "restore", "lock", "unlock", "autons", "odd"];
 
@@ -16,6 +16,12 @@ function spendOf(currency: CurrencySpend): Spend {
 
 function spent(type: string, charged: bigint, refunded = 0n): TypeSpend {
   return { type, orders: 1, charged, refunded };
+}
+
+const large = spent("renew", 1_000_000n);
+
+function middleOf(place: { readonly y: number; readonly height: number } | undefined): number {
+  return place ? place.y + place.height / 2 : NaN;
 }
 
 describe("bars of spending", () => {
@@ -48,6 +54,26 @@ describe("bars of spending", () => {
     assert.equal(more.length, patterns);
     assert.deepEqual(more.at(-1), { types: names.slice(patterns - 1, patterns + 2), pattern: patterns - 1 });
     assert.deepEqual(all(0), []);
+  });
+
+  it("have room for the mouse around a piece that is small", () => {
+    const alone = currencyOf(names, [[large, spent("create", 1n)], [large]]);
+    const { bands } = layBars(spendOf(alone), alone, 200, 112);
+    const [hit, ...others] = bands.flatMap(hitsOf);
+    assert.deepEqual(others, []);
+    assert.deepEqual([hit?.segment.series.types, hit?.height], [["create"], leastHit]);
+    assert.equal(middleOf(hit), middleOf(hit?.segment));
+  });
+
+  it("give each of several small pieces its own part of that room", () => {
+    const together = currencyOf(names, [[large, ...["create", "cor", "lock"].map((type) => spent(type, 20_000n))]]);
+    const hits = layBars(spendOf(together), together, 200, 112).bands.flatMap(hitsOf);
+    assert.deepEqual(hits.flatMap(({ segment: { series } }) => series.types).sort(), ["cor", "create", "lock"]);
+    for (const [at, { segment: piece, y, height }] of hits.entries()) {
+      const middle = middleOf(piece);
+      assert(y <= middle && middle <= y + height && height <= leastHit, `${piece.series.types[0]}: ${y} ${height}`);
+      assert(at === 0 || y + height <= (hits[at - 1]?.y ?? NaN) + 1e-9, "two lie over each other");
+    }
   });
 
   it("keep every amount exact and every piece inside the plot", () => {
