@@ -62,7 +62,8 @@ async function failureOf<T>({ run, explain }: Batch<T>, item: T): Promise<Explai
   }
 }
 
-function outcomeOf({ reason, message: why }: Explained): Outcome {
+/** What a failure says of the one thing it was about. */
+export function outcomeOf({ reason, message: why }: Explained): Outcome {
   if (reason === "unknown-outcome") return { kind: "unknown", why };
   return unsent.has(reason) ? { kind: "not-started", why } : { kind: "refused", why };
 }

@@ -5,7 +5,7 @@ import type { Mishap, Subject } from "../data/mishaps";
 import type { Resource } from "../data/resource";
 import { withProgress } from "../workbench/messages";
 import { plain } from "../workbench/plain";
-import { runBatch, type ItemOutcome, type Outcome } from "./batch";
+import { outcomeOf, runBatch, type ItemOutcome, type Outcome } from "./batch";
 import { claim } from "./claims";
 import { afterwards, type Desk } from "./desk";
 
@@ -48,8 +48,25 @@ export async function doMany<T>({ data }: Desk, deed: Deed<T>, items: readonly T
   }
 }
 
+/** Waits for what is done to one thing; when that fails, its row tells why, as after `doMany`. Rejects as `done` does. */
+export async function noted(
+  { data }: Desk,
+  deed: { readonly account: Account; readonly action: string; readonly subject: Subject },
+  done: Promise<unknown>,
+): Promise<void> {
+  const note = (outcome: Outcome) => data.mishaps.note(deed.account.id, [[deed.subject, mishapOf(deed, outcome)]]);
+  try {
+    await done;
+    note({ kind: "done" });
+  } catch (error) {
+    note(outcomeOf(explain(error)));
+    throw error;
+  }
+}
+
 function mishapOf({ action }: { readonly action: string }, outcome: Outcome): Mishap | undefined {
-  return outcome.kind === "done" ? undefined : { action, why: outcome.why };
+  if (outcome.kind === "done") return undefined;
+  return { action, why: outcome.why, isSure: outcome.kind !== "unknown" };
 }
 
 function runWithProgress<T>(deed: Deed<T>, items: readonly T[]): Promise<ItemOutcome<T>[]> {

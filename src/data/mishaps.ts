@@ -7,6 +7,8 @@ export interface Mishap {
   readonly action: string;
   /** A sentence for the user. */
   readonly why: string;
+  /** False when it may have been done: the reply was lost. */
+  readonly isSure: boolean;
 }
 
 /** Names a thing in the views of an account. */

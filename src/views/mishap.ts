@@ -6,5 +6,7 @@ export const mishapLook = { icon: "warning", colour: "list.warningForeground" };
 
 /** What a row tells of the last action on it; empty where nothing is to be told. */
 export function mishapText(mishap: Mishap | undefined): string {
-  return mishap ? l10n.t("{0} was not done: {1}", mishap.action, mishap.why) : "";
+  if (!mishap) return "";
+  const { action, why, isSure } = mishap;
+  return isSure ? l10n.t("{0} was not done: {1}", action, why) : l10n.t("{0}: {1}", action, why);
 }

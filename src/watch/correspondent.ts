@@ -2,11 +2,12 @@ import type { Disposable } from "vscode";
 import type { Account } from "../account/model";
 import { nameOf } from "../account/model";
 import { attentionOf } from "../data/attention";
+import type { ResourceState } from "../data/resource";
 import { Disposables } from "../workbench/disposables";
 import { onSettingChange, settings } from "../workbench/settings";
 import type { Announcer } from "./announcer";
 import { moneyText } from "./news-texts";
-import { moneyWarning } from "./money";
+import { moneyWarnings, warningKinds, type MoneyWarning } from "./money";
 import type { NewsItem } from "./news";
 import { OncePerDay } from "./once-per-day";
 import { Reporter } from "./reporter";
@@ -36,6 +37,7 @@ export class Correspondent implements Disposable {
     this.#disposables.add(data.transfers.onDidChange(({ kind }) => kind === "ready" && this.#lookAtTransfers()));
     this.#disposables.add(data.results.onDidChange(({ kind }) => kind === "ready" && this.#lookAtResults()));
     this.#disposables.add(data.account.onDidChange(({ kind }) => kind === "ready" && this.#lookAtMoney()));
+    this.#disposables.add(data.transfers.onDidChange(({ kind }) => hasEnded(kind) && this.#lookAtMoney()));
     this.#disposables.add(onSettingChange(["balance.lowThreshold"], () => this.#lookAtMoney()));
     this.#disposables.add(accounts.onDidChange(() => this.#forgetGathered()));
     this.#disposables.add(accounts.onDidRemove((id) => this.#forget(id)));
@@ -95,18 +97,20 @@ export class Correspondent implements Disposable {
   #lookAtMoney(): void {
     const { accounts, data } = this.scene;
     const [account, balance] = [accounts.current, data.account.value?.balance];
-    if (!account || !balance || this.share.isAdopting) return;
-    const warning = moneyWarning(balance, data.transfers.value ?? [], settings.lowThreshold());
-    if (!warning || !settings.mayTell("lowBalance")) return;
-    if (!this.#onceADay.take(balanceOf(account), new Date())) return;
-    const item = { kind: "lowBalance" as const, subject: moneyText(warning, balance), detail: warning.kind };
-    this.announcer.announce({ id: account.id, name: nameOf(account) }, [item]);
+    if (!account || !balance || this.share.isAdopting || !settings.mayTell("lowBalance")) return;
+    for (const warning of moneyWarnings(balance, data.transfers.value ?? [], settings.lowThreshold())) {
+      // How many are still to be paid for is known when the transfers are.
+      if (warning.kind === "reserved" && !hasEnded(data.transfers.state.kind)) continue;
+      if (!this.#onceADay.take(balanceOf(account, warning.kind), new Date())) continue;
+      const item = { kind: "lowBalance" as const, subject: moneyText(warning, balance), detail: warning.kind };
+      this.announcer.announce({ id: account.id, name: nameOf(account) }, [item]);
+    }
   }
 
   #forget(id: string): void {
     this.#reporter.forget(id);
     this.announcer.forget(id);
-    void this.#onceADay.forget(balanceOf({ id }));
+    void this.#onceADay.forget(warningKinds.map((kind) => balanceOf({ id }, kind)));
   }
 
   #forgetGathered(): void {
@@ -115,7 +119,11 @@ export class Correspondent implements Disposable {
   }
 }
 
-/** Names what is told of an account's balance once a day. */
-function balanceOf({ id }: { readonly id: string }): string {
-  return `balance ${id}`;
+/** Names a warning of an account's balance, which is told once a day. */
+function balanceOf({ id }: { readonly id: string }, kind: MoneyWarning["kind"]): string {
+  return `balance ${kind} ${id}`;
+}
+
+function hasEnded(kind: ResourceState<unknown>["kind"]): boolean {
+  return kind === "ready" || kind === "failed";
 }

@@ -21,11 +21,12 @@ export class OncePerDay {
     return true;
   }
 
-  /** Forgets that `what` was ever told. */
-  async forget(what: string): Promise<void> {
-    this.#told.delete(what);
-    const { [what]: told, ...others } = this.#stored();
-    if (told !== undefined) await this.state.update(key, others);
+  /** Forgets that these were ever told. */
+  async forget(whats: readonly string[]): Promise<void> {
+    for (const what of whats) this.#told.delete(what);
+    const stored = Object.entries(this.#stored());
+    const others = stored.filter(([what]) => !whats.includes(what));
+    if (others.length < stored.length) await this.state.update(key, Object.fromEntries(others));
   }
 
   #stored(): Record<string, string> {

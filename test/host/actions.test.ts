@@ -22,6 +22,11 @@ describe("Actions on transfers", () => {
       .transfers.find((transfer) => transfer.domain === domain)?.state;
   }
 
+  function descriptionOf({ domain }: Transfer): string {
+    const row = leavesOf(world().views.trees.transfers).find(({ label }) => label === domain);
+    return String(row?.description);
+  }
+
   it("resend an FOA at once and say to whom", async () => {
     const transfer = await inState("FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
@@ -110,6 +115,27 @@ describe("Actions on transfers", () => {
     assert.equal(transferRequests.length, 2, "one cancel and one list");
     const shown = world().data.transfers.value?.find(({ domain }) => domain === transfer.domain);
     assert.equal(shown?.state, "REGISTRY_CANCELATION_PENDING");
+    assert.match(
+      descriptionOf(transfer),
+      /^Cancel Transfer: The reply of Joker\.com was lost.* · cancellation requested$/,
+    );
+  });
+
+  it("leave the reason on the row, like those on many, until it is done", async () => {
+    const transfer = await inState("PAYMENT_COMMITTED");
+    user.answer = (_, choices) => choices.find((choice) => choice === "Cancel Transfer");
+    await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
+    assert.match(user.shown.at(-1) ?? "", /^Joker\.com refused this: /);
+    assert.match(
+      descriptionOf(transfer),
+      /^Cancel Transfer was not done: Joker\.com refused this: .+ · payment taken$/,
+    );
+    const { control } = world().sandbox;
+    control.setTransfer(transfer.domain, "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+    await world().data.transfers.reload();
+    const [row] = (world().data.transfers.value ?? []).filter(({ domain }) => domain === transfer.domain);
+    await vscode.commands.executeCommand("joker.transfer.cancel", { transfer: row });
+    assert.equal(descriptionOf(transfer), "cancellation requested");
   });
 
   it("do nothing when the account changed while the question was open", async () => {

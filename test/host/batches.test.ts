@@ -258,7 +258,11 @@ describe("Deleting many results", () => {
       (await finished()).map(({ svTrId }) => svTrId),
       young.map(({ svTrId }) => svTrId),
     );
-    assert(user.shown.some((text) => text.startsWith("Delete all finished results from before ")));
+    const counted = before.length - young.length;
+    const question = user.shown.find((text) => text.startsWith("Delete all finished results from before ")) ?? "";
+    assert.match(question, new RegExp(`^[^\n]+ \\(${counted}\\)\\?\nAccount: sandbox · SANDBOX\n`));
+    assert.match(question, /content is gone for good; Joker\.com keeps the status alone/);
+    assert.equal(user.shown.at(-1), `${counted} of ${counted} results were deleted.`);
   });
 
   it("can be stopped between two", async () => {

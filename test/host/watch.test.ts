@@ -181,6 +181,20 @@ describe("The watch", () => {
     assert.equal(dialogs.shown.filter((text) => text.includes("threshold")).length, 1);
   });
 
+  it("warns once when more is reserved than is left, and says how many transfers have still to be paid for", async () => {
+    const { account, transfers } = await begun();
+    const unpaid = transfers.value?.filter(({ state }) => ["IN_DB", "PAYMENT_PREPARED"].includes(state)).length ?? 0;
+    assert(unpaid > 0);
+    world().sandbox.control.setBalance("10.00");
+    await account.reload();
+    await told("10.00 USD is available, while 25.00 USD is reserved for what is pending.");
+    await told(`Nothing is reserved yet for ${unpaid} running transfer(s).`);
+    await account.reload();
+    await configuration().update("balance.lowThreshold", 100, true);
+    await told("Only 10.00 USD is available, which is less than your threshold of 100.");
+    assert.equal(dialogs.shown.filter((text) => text.includes("is reserved for")).length, 1, dialogs.shown.join(" | "));
+  });
+
   it("never tells of its own failures, and keeps the rows, while the network is gone", async () => {
     const data = await begun();
     const rows = data.transfers.value;

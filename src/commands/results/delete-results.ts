@@ -9,7 +9,7 @@ import { settings } from "../../workbench/settings";
 import { act, afterwards, requireRight, requireSame, type Desk } from "../desk";
 import type { Documents } from "../documents";
 import { listed } from "../lists";
-import { doMany } from "../many";
+import { doMany, noted } from "../many";
 import { tellOutcomes } from "../outcomes";
 import { askAge } from "./result-age";
 import { isBefore } from "./result-day";
@@ -18,6 +18,10 @@ import { idOf, titleOf, type MeantResults } from "./which-results";
 /** What this window deleted, by account and id: lists and rows which say otherwise are old. */
 const deleted = new Set<string>();
 const remembered = 100_000;
+
+function actionName(): string {
+  return vscode.l10n.t("Delete Result");
+}
 
 function keyOf(account: Account, result: Result): string {
   return `${account.id} delete ${idOf(result)}`;
@@ -99,7 +103,8 @@ async function deleteOne(desk: Desk, account: Account, result: Result): Promise<
   await act("results", keyOf(account, result), async () => {
     const objection = objectionTo(account, result);
     if (objection !== undefined) throw new HumanError(objection);
-    await afterwards(deleteOnce(account, result), desk.data.results);
+    const deed = { account, action: actionName(), subject: resultSubject(result) };
+    await afterwards(noted(desk, deed, deleteOnce(account, result)), desk.data.results);
   });
   tell(vscode.l10n.t("The result of {0} for {1} was deleted.", result.requestType, result.object));
 }
@@ -110,7 +115,7 @@ async function deleteMany(desk: Desk, documents: Documents, { account, results }
     {
       account,
       title: vscode.l10n.t("Deleting results"),
-      action: vscode.l10n.t("Delete Result"),
+      action: actionName(),
       subjectOf: resultSubject,
       keyOf: (result) => keyOf(account, result),
       nameOf: titleOf,
@@ -136,7 +141,7 @@ function question({ account, results }: MeantResults, those: readonly Result[]) 
     return {
       message: vscode.l10n.t("Delete the result of {0} for {1}?", first.requestType, first.object),
       detail: detailOf(account, [vscode.l10n.t("Proc-ID: {0}", first.procId)]),
-      yes: vscode.l10n.t("Delete Result"),
+      yes: actionName(),
       no: vscode.l10n.t("Keep Result"),
     };
   }

@@ -9,7 +9,7 @@ import { confirm, tell } from "../../workbench/messages";
 import { cancelDetail } from "./cancel-question";
 import { act, afterwards, burst, requireSame, type Desk } from "../desk";
 import type { Documents } from "../documents";
-import { doMany } from "../many";
+import { doMany, noted } from "../many";
 import { tellOutcomes } from "../outcomes";
 import { asKnownNow, type Meant } from "./which-transfers";
 
@@ -28,7 +28,7 @@ export async function cancelTransfers(desk: Desk, documents: Documents, meant: M
       those,
       desk.accounts.current === meant.account ? desk.data.account.value?.balance : undefined,
     ),
-    yes: more.length === 0 ? vscode.l10n.t("Cancel Transfer") : vscode.l10n.t("Cancel Transfers"),
+    yes: more.length === 0 ? actionName() : vscode.l10n.t("Cancel Transfers"),
     no: more.length === 0 ? vscode.l10n.t("Keep Transfer") : vscode.l10n.t("Keep Transfers"),
   });
   if (!sure) return;
@@ -48,6 +48,10 @@ function nothingToCancel(transfers: readonly Transfer[]): string {
   );
 }
 
+function actionName(): string {
+  return vscode.l10n.t("Cancel Transfer");
+}
+
 function keyOf({ account }: Meant, { domain }: Transfer): string {
   return `${account.id} cancel ${domain}`;
 }
@@ -57,9 +61,10 @@ async function cancelOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<
   await act("transfers", keyOf(meant, transfer), async () => {
     const objection = objectionTo(desk, meant, transfer);
     if (objection !== undefined) throw new HumanError(objection);
-    await afterwards(cancelTransfer(meant.account.session.call, transfer.domain), transfers, results, balance);
+    const deed = { account: meant.account, action: actionName(), subject: transferSubject(transfer) };
+    const sent = cancelTransfer(meant.account.session.call, transfer.domain);
+    await afterwards(noted(desk, deed, sent), transfers, results, balance);
   });
-  desk.data.mishaps.dismiss(meant.account.id, [transferSubject(transfer)]);
   tell(vscode.l10n.t("Joker.com was asked to cancel the transfer of {0}.", transfer.domain));
 }
 
@@ -78,7 +83,7 @@ async function cancelMany(desk: Desk, documents: Documents, meant: Meant): Promi
     {
       account,
       title: vscode.l10n.t("Cancelling transfers"),
-      action: vscode.l10n.t("Cancel Transfer"),
+      action: actionName(),
       subjectOf: transferSubject,
       keyOf: (transfer) => keyOf(meant, transfer),
       nameOf: ({ domain }) => domain,

@@ -9,7 +9,7 @@ import { confirm, tell } from "../../workbench/messages";
 import { act, afterwards, burst, requireSame, type Desk } from "../desk";
 import type { Documents } from "../documents";
 import { listed } from "../lists";
-import { doMany } from "../many";
+import { doMany, noted } from "../many";
 import { tellOutcomes } from "../outcomes";
 import { asKnownNow, type Meant } from "./which-transfers";
 
@@ -18,6 +18,10 @@ export async function resendFoas(desk: Desk, documents: Documents, meant: Meant)
   const [first, ...more] = meant.transfers;
   if (first && more.length === 0) await resendOne(desk, meant, first);
   else await resendMany(desk, documents, meant);
+}
+
+function actionName(): string {
+  return vscode.l10n.t("Resend FOA");
 }
 
 function keyOf({ account }: Meant, { domain }: Transfer): string {
@@ -31,10 +35,10 @@ async function resendOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<
   await requireSame(desk, account);
   const { transfers, results } = desk.data;
   burst(desk, account, [transfer]);
+  const deed = { account, action: actionName(), subject: transferSubject(transfer) };
   await act("transfers", keyOf(meant, transfer), () =>
-    afterwards(resendFoa(account.session.call, transfer.domain), transfers, results),
+    afterwards(noted(desk, deed, resendFoa(account.session.call, transfer.domain)), transfers, results),
   );
-  desk.data.mishaps.dismiss(account.id, [transferSubject(transfer)]);
   tell(vscode.l10n.t("The FOA of {0} was sent again to {1}.", transfer.domain, recipientOf(transfer)));
 }
 
@@ -69,7 +73,7 @@ async function resendMany(desk: Desk, documents: Documents, meant: Meant): Promi
     {
       account,
       title: vscode.l10n.t("Sending FOAs again"),
-      action: vscode.l10n.t("Resend FOA"),
+      action: actionName(),
       subjectOf: transferSubject,
       keyOf: (transfer) => keyOf(meant, transfer),
       nameOf: ({ domain }) => domain,
