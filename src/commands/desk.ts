@@ -20,7 +20,7 @@ export interface Desk {
     /** Looks again several times in the next minute; to be called before something is done to these domains. */
     burst(domains?: readonly string[]): void;
     /** Keeps a result from being news, since somebody waits for it and is told. */
-    hold(account: string, procId: string): { told(): boolean; drop(): void };
+    hold(account: string, procId: string): { told(): Promise<boolean>; drop(): void };
   };
   readonly log: Log;
   readonly extensionUri: vscode.Uri;

@@ -6,7 +6,7 @@ import type { NewsKind } from "../workbench/news-kinds";
 import { settings, tellNoMore } from "../workbench/settings";
 import type { Windows } from "../workbench/windows";
 import type { Held } from "./held";
-import { byKind, newsSchema, Told, type News, type NewsItem } from "./news";
+import { byKind, leftOf, newsSchema, Told, type News, type NewsItem } from "./news";
 import { newsText } from "./news-texts";
 
 /** How long a window without the focus waits for one that has it to show the news, ms. */
@@ -17,7 +17,7 @@ const warnings = new Set<NewsKind>(["foaRejected", "transferAttention", "resultF
 /** Shows news once, in the window that has the focus, or else in the one that found it. */
 export class Announcer implements vscode.Disposable {
   readonly #told = new Told();
-  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  readonly #waiting = new Map<string, { readonly timer: NodeJS.Timeout; readonly news: News }>();
   readonly #disposables = new Disposables();
 
   constructor(
@@ -29,7 +29,7 @@ export class Announcer implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.#waiting.values()) clearTimeout(timer);
+    for (const { timer } of this.#waiting.values()) clearTimeout(timer);
     this.#disposables.dispose();
   }
 
@@ -41,11 +41,7 @@ export class Announcer implements vscode.Disposable {
     const news = { id: randomUUID(), account, items, isShown };
     this.windows.send("watch.news", news);
     if (isShown) show(news);
-    else
-      this.#waiting.set(
-        news.id,
-        setTimeout(() => this.#showMyself(news), patience),
-      );
+    else this.#waiting.set(news.id, { news, timer: setTimeout(() => this.#showMyself(news.id), patience) });
   }
 
   /** Forgets what was told of an account (a record's id). */
@@ -53,15 +49,17 @@ export class Announcer implements vscode.Disposable {
     this.#told.forgetAccount(account);
   }
 
-  #showMyself(news: News): void {
-    this.#waiting.delete(news.id);
-    show(news);
+  #showMyself(id: string): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (waiting) show(waiting.news);
   }
 
   #hear(message: unknown): void {
     const parsed = newsSchema.safeParse(message);
     if (!parsed.success) return;
     const news = parsed.data;
+    for (const [id, own] of this.#waiting) this.#waiting.set(id, { ...own, news: leftOf(own.news, news) });
     const items = this.#told.take(news.account.id, this.held.others(news.account.id, news.items), Date.now());
     if (news.isShown || !vscode.window.state.focused) return;
     this.windows.send("watch.shown", news.id);
@@ -70,7 +68,7 @@ export class Announcer implements vscode.Disposable {
 
   #shown(id: unknown): void {
     if (typeof id !== "string") return;
-    clearTimeout(this.#waiting.get(id));
+    clearTimeout(this.#waiting.get(id)?.timer);
     this.#waiting.delete(id);
   }
 }

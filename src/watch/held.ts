@@ -1,17 +1,26 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Disposable } from "vscode";
 import * as z from "zod/mini";
 import type { Windows } from "../workbench/windows";
 import type { NewsItem } from "./news";
 
-const messageSchema = z.object({ key: z.string(), isHeld: z.boolean(), isTold: z.boolean() });
+const messageSchema = z.object({
+  key: z.string(),
+  isHeld: z.boolean(),
+  /** Of the windows that want to tell it at the same moment, the one with the least claim does. */
+  claim: z.optional(z.string()),
+});
 
 /** How long it is remembered that somebody was told: as long as a list may take to bring the same, ms. */
 const remembered = 10 * 60_000;
+/** How long a window that is about to tell something listens for another one that is too, ms. */
+const listening = 250;
 
 /** A result somebody waits for, until one of these is called. */
 export interface Hold {
-  /** It is told now; false where another window has told it lately. */
-  told(): boolean;
+  /** Takes it to be told; false where another window has told it lately, or takes it at this moment. */
+  told(): Promise<boolean>;
   /** It is not waited for any more, and may be news again. */
   drop(): void;
 }
@@ -21,6 +30,7 @@ export class Held implements Disposable {
   /** Until when (epoch ms). */
   readonly #until = new Map<string, number>();
   readonly #toldUntil = new Map<string, number>();
+  readonly #claims = new Map<string, string>();
   readonly #listener: Disposable;
 
   constructor(private readonly windows: Pick<Windows, "send" | "on">) {
@@ -47,26 +57,32 @@ export class Held implements Disposable {
 
   #set(key: string, until: number): void {
     keep(this.#until, key, until);
-    this.windows.send("watch.held", { key, isHeld: until > 0, isTold: false });
+    this.windows.send("watch.held", { key, isHeld: until > 0 });
   }
 
-  #tell(key: string): boolean {
+  async #tell(key: string): Promise<boolean> {
     const until = Date.now() + remembered;
-    const isFirst = (this.#toldUntil.get(key) ?? 0) < Date.now();
+    const wasTold = (this.#toldUntil.get(key) ?? 0) >= Date.now();
     keep(this.#until, key, until);
     keep(this.#toldUntil, key, until);
-    this.windows.send("watch.held", { key, isHeld: true, isTold: true });
-    return isFirst;
+    if (wasTold) return false;
+    const claim = randomUUID();
+    this.#claims.set(key, claim);
+    this.windows.send("watch.held", { key, isHeld: true, claim });
+    await sleep(listening);
+    return this.#claims.get(key) === claim && this.#claims.delete(key);
   }
 
   #hear(message: unknown): void {
     const parsed = messageSchema.safeParse(message);
     if (!parsed.success) return;
-    const { key, isHeld, isTold } = parsed.data;
+    const { key, isHeld, claim } = parsed.data;
     // Should the other window be gone without a word, this ends by itself.
     const until = isHeld ? Date.now() + remembered : 0;
     keep(this.#until, key, until);
-    if (isTold) keep(this.#toldUntil, key, until);
+    if (claim === undefined) return;
+    keep(this.#toldUntil, key, until);
+    if (claim < (this.#claims.get(key) ?? "")) this.#claims.delete(key);
   }
 }
 

@@ -39,7 +39,7 @@ export class Told {
   take(account: string, items: readonly NewsItem[], now: number): NewsItem[] {
     this.#forget(now);
     return items.filter((item) => {
-      const key = JSON.stringify([account, item.kind, item.subject, item.detail, item.procId, item.svTrId]);
+      const key = keyOf(account, item);
       const isNew = !this.#at.has(key);
       this.#at.set(key, now);
       return isNew;
@@ -54,6 +54,20 @@ export class Told {
   #forget(now: number): void {
     for (const [key, at] of this.#at) if (Math.abs(now - at) > remembered) this.#at.delete(key);
   }
+}
+
+function keyOf(account: string, { kind, subject, detail, procId, svTrId }: NewsItem): string {
+  return JSON.stringify([account, kind, subject, detail, procId, svTrId]);
+}
+
+/**
+ * What is left of news that this window has not shown yet when it hears of another's: two windows may find the same at
+ * the same moment. What was shown is not shown again, and of two that wait, the one with the lesser id shows it.
+ */
+export function leftOf(waiting: News, heard: News): News {
+  if (!heard.isShown && waiting.id < heard.id) return waiting;
+  const theirs = new Set(heard.items.map((item) => keyOf(heard.account.id, item)));
+  return { ...waiting, items: waiting.items.filter((item) => !theirs.has(keyOf(waiting.account.id, item))) };
 }
 
 /** Items by what is told about them in one notification. */

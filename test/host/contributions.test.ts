@@ -1,13 +1,21 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { newsKinds } from "../../src/workbench/news-kinds";
 import { inside } from "./inside";
+
+interface Setting {
+  readonly scope: string;
+  readonly type: string;
+  readonly default: unknown;
+  readonly markdownDescription?: string;
+}
 
 interface Manifest {
   readonly capabilities: unknown;
   readonly extensionKind: unknown;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
-    readonly configuration: { readonly properties: Record<string, { scope: string; default: unknown }> };
+    readonly configuration: { readonly properties: Record<string, Setting> };
     readonly menus: Record<string, readonly { readonly command: string; readonly when: string }[]>;
     readonly views: { readonly joker: readonly { readonly id: string }[] };
     readonly viewsWelcome: readonly { readonly contents: string }[];
@@ -87,6 +95,19 @@ describe("What the extension contributes", () => {
     );
     const signedIn = /^joker\.signIn == signed-in|^activeWebviewPanelId|^resourceScheme|filtered$|running$|^false$/;
     for (const [command, when] of conditions) assert.match(when, signedIn, command);
+  });
+
+  it("has a switch with a description for each kind of news, and no other", () => {
+    const { properties } = manifest.contributes.configuration;
+    const switches = Object.entries(properties).filter(([name]) => name.startsWith("joker.notifications."));
+    assert.deepEqual(
+      switches.map(([name]) => name).sort(),
+      newsKinds.map((kind) => `joker.notifications.${kind}`).sort(),
+    );
+    for (const [name, { type, default: value, markdownDescription }] of switches) {
+      assert.deepEqual([type, value], ["boolean", true], name);
+      assert.match(markdownDescription ?? "", /^Tell .+\.$/, name);
+    }
   });
 
   it("keeps every setting out of the reach of a workspace", () => {

@@ -109,6 +109,19 @@ describe("The document of a result", () => {
     });
   });
 
+  it("leads to the transfer it is about", async () => {
+    const { value = [] } = (await world().data.transfers.reload(), world().data.transfers);
+    const pending = new Set(value.map(({ domain }) => domain));
+    const result = await first(({ requestType, object }) => requestType.includes("transfer-in") && pending.has(object));
+    const document = await open({ result });
+    await press(document.uri, "Show Transfer");
+    await eventually(() => {
+      const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+      assert(tab?.input instanceof vscode.TabInputWebview);
+      assert.equal(tab.label, result.object);
+    });
+  });
+
   it("is opened by one id of any account, and closed when that account is signed out", async () => {
     const { procId } = await first(({ status }) => status === "ack");
     const document = await open({ account: world().accounts.current?.id, procId });

@@ -3,9 +3,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import type { Accounts } from "../../src/account/accounts";
+import { nameOf, type Account } from "../../src/account/model";
 import { createData, type Data } from "../../src/data/data";
+import { Announcer } from "../../src/watch/announcer";
+import { Held } from "../../src/watch/held";
 import { watch } from "../../src/watch/watch";
 import { socketAddress } from "../../src/workbench/local-socket";
+import { newsKinds } from "../../src/workbench/news-kinds";
 import { joinWindows, type Windows } from "../../src/workbench/windows";
 import { asked, eventually, settled, signedIn } from "./inside";
 
@@ -32,8 +37,7 @@ describe("The watch of several windows", () => {
   });
 
   /** A window beside the one the tests run in, with what all windows remember together. */
-  function open(state: vscode.Memento): Opened {
-    const { accounts } = world();
+  function open(state: vscode.Memento, accounts = world().accounts): Opened {
     const windows = joinWindows(socketAddress(folder), { debug: () => undefined, warn: () => undefined });
     const data = createData(accounts, state);
     const watching = watch({ accounts, data, windows, state, isSeen: () => false });
@@ -105,5 +109,55 @@ describe("The watch of several windows", () => {
     for (const domain of [one, other]) {
       assert.equal(dialogs.shown.filter((text) => text.includes(domain)).length, 1, dialogs.shown.join(" | "));
     }
+  });
+
+  /** What a window knows whose active account is this one. */
+  function only(account: Account): Accounts {
+    const never = () => ({ dispose: () => undefined });
+    const events = { onDidChange: never, onDidRemove: never, onDidChangeBalance: never };
+    return { ...events, current: account, require: () => account } as unknown as Accounts;
+  }
+
+  it("tell the news of their own accounts, each by its name", async () => {
+    const { accounts, sandbox, memory } = world();
+    const first = accounts.require();
+    const second = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-modify-only" }, false);
+    assert.notEqual(nameOf(first), nameOf(second));
+    await settled(world().data.transfers, "ready");
+    const both = [first, second].map((account) => open(memory, only(account)));
+    const [one, other] = both;
+    assert(one && other);
+    await Promise.all(both.map(loaded));
+    const [domain = ""] = waiting(one);
+    await reject(domain, one);
+    assert(waiting(other).includes(domain), "it took rows of another account");
+    await other.data.transfers.reload();
+    const told = (account: Account) => `The owner of ${domain} rejected the FOA. (${nameOf(account)})`;
+    await eventually(() => assert(dialogs.shown.includes(told(second)), dialogs.shown.join(" | ")));
+    const about = dialogs.shown.filter((text) => text.includes(domain));
+    assert.deepEqual(about, [told(first), told(second)]);
+  });
+});
+
+describe("A piece of news", () => {
+  const dialogs = asked();
+  const configuration = () => vscode.workspace.getConfiguration("joker.notifications");
+  afterEach(async () => {
+    for (const kind of newsKinds) await configuration().update(kind, undefined, true);
+  });
+
+  it("of any kind is told in words of its own, and is switched off for good from there", async () => {
+    dialogs.answer = (_, choices) => choices.find((choice) => choice === "Don't Show Again");
+    const windows = { send: () => undefined, on: () => ({ dispose: () => undefined }) } as unknown as Windows;
+    const announcer = new Announcer(windows, new Held(windows));
+    const items = newsKinds.map((kind) => ({ kind, subject: `${kind}.example`, detail: "FOA_NACK" }));
+    announcer.announce({ id: "1", name: "mine" }, items);
+    await eventually(() => {
+      for (const kind of newsKinds) assert.equal(configuration().get(kind), false, kind);
+    }, 15_000);
+    const texts = dialogs.shown.map((text, index) => text.replace(`${newsKinds[index] ?? ""}.example`, "…"));
+    assert.equal(new Set(texts).size, newsKinds.length, dialogs.shown.join(" | "));
+    for (const text of dialogs.shown) assert(text.endsWith(" (mine)"), text);
+    announcer.dispose();
   });
 });

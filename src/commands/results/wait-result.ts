@@ -121,7 +121,7 @@ export class Waits implements vscode.Disposable {
     const held = this.desk.watch.hold(account.id, procId);
     try {
       const status = await waitForStatus({ ask, explain, pause });
-      const isNews = status === undefined || held.told();
+      const isNews = status === undefined || (await held.told());
       if (status === undefined) held.drop();
       if (accounts.current === account && data.results.state.kind !== "idle") void data.results.reload();
       if (isNews) void this.#tell({ account, procId, title }, status);
