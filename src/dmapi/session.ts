@@ -44,6 +44,8 @@ export interface SessionOptions {
   readonly loggedIn?: (login: Login) => void;
   /** Called when a modifying request was refused for want of rights (2202). */
   readonly denied?: (request: string) => void;
+  /** How long the end of the session waits for a login that is under way, and for the logout, ms. */
+  readonly lastPatience?: number;
 }
 
 /**
@@ -73,6 +75,7 @@ export class Session {
   readonly #readOnly: () => boolean;
   readonly #loggedIn: (login: Login) => void;
   readonly #denied: (request: string) => void;
+  readonly #lastPatience: number;
 
   constructor(
     private readonly transport: Transport,
@@ -90,6 +93,7 @@ export class Session {
     this.#readOnly = options.readOnly ?? (() => false);
     this.#loggedIn = options.loggedIn ?? (() => undefined);
     this.#denied = options.denied ?? (() => undefined);
+    this.#lastPatience = options.lastPatience ?? 5000;
   }
 
   /** Logs in unless a live session is there, and gives what the login reply said. */
@@ -124,16 +128,20 @@ export class Session {
     }
   };
 
-  /** Ends the session at Joker.com when one is open, here or on the shelf, and closes the connections. */
+  /**
+   * Ends the session at Joker.com when one is open, here or on the shelf, and closes the connections; what is not answered
+   * soon is given up with them.
+   */
   async end(): Promise<void> {
     const opening = this.#clock() < this.#usableUntil ? this.#login : undefined;
     this.#ended = true;
     this.#login = undefined;
     try {
-      const login = (await opening) ?? (await this.#shelf?.take())?.login;
+      const opened = opening && (await unlessAborted("logout", opening, AbortSignal.timeout(this.#lastPatience)));
+      const login = opened ?? (await this.#shelf?.take())?.login;
       if (!login) return;
       await this.#shelf?.remove(login.authSid);
-      await this.#send("logout", {}, lastWord(), login);
+      await this.#send("logout", {}, { modifies: true, signal: AbortSignal.timeout(this.#lastPatience) }, login);
     } catch (error) {
       // What is gone already has ended.
       if (!(error instanceof DmapiError) || error.reason !== "authentication") throw error;
@@ -264,11 +272,6 @@ export class Session {
     this.#balance = sent;
     if (changed) this.#balanceChanged();
   }
-}
-
-/** Nobody waits for a logout for long, and it is sent once. */
-function lastWord(): CallOptions {
-  return { modifies: true, signal: AbortSignal.timeout(5000) };
 }
 
 /** What a request waits for is not given up with it: others may wait for the same login. */

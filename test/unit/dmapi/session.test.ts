@@ -145,6 +145,15 @@ describe("A session", () => {
     assert.deepEqual(transport.names, ["login", "logout"]);
   });
 
+  it("ends although the server never answers, and gives up what waits for it", async () => {
+    const transport = new FakeTransport(() => new Promise<string>(() => undefined));
+    const session = new Session(transport, key, { lastPatience: 1 });
+    void session.call("result-list").catch(() => undefined);
+    await assert.rejects(session.end(), reasonOf("cancelled"));
+    assert(transport.closed);
+    assert.deepEqual(transport.names, ["login"]);
+  });
+
   it("ends when it was gone already", async () => {
     const { transport, kill } = server();
     const session = new Session(transport, key);
