@@ -44,8 +44,13 @@ export class JokerAuthentication implements vscode.AuthenticationProvider, vscod
     );
   }
 
-  getSessions(scopes?: readonly string[]): Promise<vscode.AuthenticationSession[]> {
-    return Promise.resolve(this.#sessions(scopes));
+  /** Of one account alone where VS Code names it: another extension was allowed that one, and no other. */
+  getSessions(
+    scopes?: readonly string[],
+    { account }: vscode.AuthenticationProviderSessionOptions = {},
+  ): Promise<vscode.AuthenticationSession[]> {
+    const sessions = this.#sessions(scopes);
+    return Promise.resolve(account ? sessions.filter(({ id: sessionId }) => sessionId === account.id) : sessions);
   }
 
   async createSession(scopes: readonly string[]): Promise<vscode.AuthenticationSession> {

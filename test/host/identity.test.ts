@@ -172,6 +172,11 @@ describe("VS Code's own accounts", () => {
     assert.match(session.accessToken, /^[\w-]{22}$/);
     const said = JSON.stringify(session);
     assert(!said.includes(authSid) && !said.includes(fullKey.apiKey));
+    const others = await provider.getSessions([], { account: { id: "another", label: session.account.label } });
+    assert.deepEqual(others, [], "an account that was asked for is not another one");
+    assert.deepEqual(await provider.getSessions(["any"], { account: session.account }), [
+      { ...session, scopes: ["any"] },
+    ]);
     provider.dispose();
     await accounts.signOut();
     assert.deepEqual(await vscode.authentication.getAccounts("joker"), []);
