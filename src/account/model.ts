@@ -58,6 +58,12 @@ export function markOf({ endpoint, isSandbox }: Pick<AccountRecord, "endpoint" |
   return isSandbox && isLoopbackEndpoint(endpoint) ? "SANDBOX" : markOfEndpoint(endpoint);
 }
 
+/** What became of an action of an account, with the mark of its endpoint where that is not production. */
+export function markedText(text: string, account: Pick<AccountRecord, "endpoint" | "isSandbox">): string {
+  const mark = markOf(account);
+  return mark ? `${text} (${mark})` : text;
+}
+
 /** What marks an endpoint nobody has signed in to yet: its host; empty for production. */
 export function markOfEndpoint(endpoint: string): string {
   return endpoint === productionEndpoint ? "" : new URL(endpoint).host;

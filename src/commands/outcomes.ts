@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import { markedText, nameOf as accountName, type AccountRecord } from "../account/model";
 import { tell, tellOutcome } from "../workbench/messages";
 import { withoutControls } from "../workbench/plain";
 import type { ItemOutcome, Outcome } from "./batch";
@@ -9,8 +10,7 @@ import type { Documents } from "./documents";
 export interface Summary<T> {
   /** What was done, as on the tab of the details. */
   readonly title: string;
-  /** The account as it is named everywhere. */
-  readonly account: string;
+  readonly account: Pick<AccountRecord, "label" | "endpoint" | "isSandbox">;
   readonly nameOf: (item: T) => string;
   /** A sentence for when all went well. */
   readonly allDone: string;
@@ -37,7 +37,7 @@ export async function tellOutcomes<T>(
   outcomes: readonly ItemOutcome<T>[],
 ): Promise<void> {
   if (outcomes.every(({ outcome }) => outcome.kind === "done")) {
-    tell(summary.allDone);
+    tell(markedText(summary.allDone, summary.account));
     return;
   }
   const id = randomUUID();
@@ -46,7 +46,7 @@ export async function tellOutcomes<T>(
   const details = () => documents.open(scheme, summary.title, id);
   const left = outcomes.filter(({ outcome }) => ["refused", "not-started"].includes(outcome.kind));
   const again = () => summary.again(left.map(({ item }) => item));
-  await tellOutcome(countsText(summary.title, outcomes), [
+  await tellOutcome(markedText(countsText(summary.title, outcomes), summary.account), [
     { title: vscode.l10n.t("Show Details"), run: details },
     ...(left.length > 0 ? [{ title: vscode.l10n.t("Try These Again ({0})", left.length), run: again }] : []),
   ]);
@@ -78,7 +78,11 @@ export function summaryText<T>(
   { title, account, nameOf }: Pick<Summary<T>, "title" | "account" | "nameOf">,
   outcomes: readonly ItemOutcome<T>[],
 ): string {
-  const head = [title, vscode.l10n.t("Account: {0}", account), new Date().toLocaleString(vscode.env.language)];
+  const head = [
+    title,
+    vscode.l10n.t("Account: {0}", accountName(account)),
+    new Date().toLocaleString(vscode.env.language),
+  ];
   const parts = kinds.flatMap((kind) => {
     const those = outcomes.filter(({ outcome }) => outcome.kind === kind);
     const lines = those.map(({ item, outcome }) => `  ${nameOf(item)}${"why" in outcome ? `: ${outcome.why}` : ""}`);

@@ -30,7 +30,7 @@ describe("Actions on transfers", () => {
   it("resend an FOA at once and say to whom", async () => {
     const transfer = await inState("FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
-    assert.deepEqual(user.shown, [`The FOA of ${transfer.domain} was sent again to ${transfer.ownerEmail}.`]);
+    assert.deepEqual(user.shown, [`The FOA of ${transfer.domain} was sent again to ${transfer.ownerEmail}. (SANDBOX)`]);
   });
 
   it("are done once, however often they are clicked", async () => {
@@ -79,7 +79,7 @@ describe("Actions on transfers", () => {
     const [question = "", told = ""] = user.shown;
     assert(question.startsWith(`Cancel the transfer of ${transfer.domain}?\nAccount: sandbox · SANDBOX`), question);
     assert(!question.includes("documents cancelling only"), question);
-    assert.match(told, /was asked to cancel/);
+    assert.match(told, /was asked to cancel .* \(SANDBOX\)$/);
     assert.equal(stateOf(transfer.domain), "REGISTRY_CANCELATION_PENDING");
     const shown = world().data.transfers.value?.find(({ domain }) => domain === transfer.domain);
     assert.equal(shown?.state, "REGISTRY_CANCELATION_PENDING");
@@ -193,7 +193,7 @@ describe("Actions on results", () => {
     const pending = world().data.results.value?.filter(({ status }) => status === "pending").length;
     user.answer = (_, choices) => choices.find((choice) => choice === "Delete Results");
     await vscode.commands.executeCommand("joker.results.deleteFinished");
-    assert.match(user.shown.at(-1) ?? "", /^(\d+) of \1 results were deleted\.$/);
+    assert.match(user.shown.at(-1) ?? "", /^(\d+) of \1 results were deleted\. \(SANDBOX\)$/);
     assert.equal(world().data.results.value?.length, pending);
     assert(world().data.results.value?.every(({ status }) => status === "pending"));
   });

@@ -115,7 +115,9 @@ describe("Actions on many transfers", () => {
     const told = user.shown[1] ?? "";
     assert.match(
       told,
-      new RegExp(`^Cancel ${rows.length} transfers: outcome unknown: 1, refused: 1, done: ${rows.length - 2}\\.$`),
+      new RegExp(
+        `^Cancel ${rows.length} transfers: outcome unknown: 1, refused: 1, done: ${rows.length - 2}\\. \\(SANDBOX\\)$`,
+      ),
     );
     const text = vscode.window.activeTextEditor?.document.getText() ?? "";
     assert(text.includes("Account: sandbox · SANDBOX"), text);
@@ -225,7 +227,7 @@ describe("Deleting many results", () => {
     assert(question.startsWith(`Delete ${done} results?\nAccount: sandbox · SANDBOX\n`), question);
     assert.match(question, /content is gone for good; Joker\.com keeps the status alone/);
     assert.match(question, new RegExp(`still in progress: ${results.length - done}`));
-    assert.equal(told, `${done} of ${done} results were deleted.`);
+    assert.equal(told, `${done} of ${done} results were deleted. (SANDBOX)`);
     assert.deepEqual(await finished(), []);
     assert.equal(deletions().length, done);
   });
@@ -272,6 +274,6 @@ describe("Deleting many results", () => {
     await vscode.commands.executeCommand("joker.result.delete", rows[0], rows);
     assert(deletions().length < rows.length);
     assert.equal((await finished()).length, rows.length - deletions().length);
-    assert.match(user.shown.at(-1) ?? "", /not started: \d+, done: \d+\./);
+    assert.match(user.shown.at(-1) ?? "", /not started: \d+, done: \d+\. \(SANDBOX\)$/);
   });
 });

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { nameOf, type Account } from "../../account/model";
+import { markedText, nameOf, type Account } from "../../account/model";
 import { resultSubject } from "../../data/mishaps";
 import { canDelete, isFinished, type Result } from "../../dmapi/model";
 import { deleteResult, listResults } from "../../dmapi/results";
@@ -106,7 +106,8 @@ async function deleteOne(desk: Desk, account: Account, result: Result): Promise<
     const deed = { account, action: actionName(), subject: resultSubject(result) };
     await afterwards(noted(desk, deed, deleteOnce(account, result)), desk.data.results);
   });
-  tell(vscode.l10n.t("The result of {0} for {1} was deleted.", result.requestType, result.object));
+  const text = vscode.l10n.t("The result of {0} for {1} was deleted.", result.requestType, result.object);
+  tell(markedText(text, account));
 }
 
 async function deleteMany(desk: Desk, documents: Documents, { account, results }: MeantResults): Promise<void> {
@@ -127,7 +128,7 @@ async function deleteMany(desk: Desk, documents: Documents, { account, results }
   );
   const summary = {
     title: vscode.l10n.t("Delete {0} results", results.length),
-    account: nameOf(account),
+    account,
     nameOf: titleOf,
     allDone: vscode.l10n.t("{0} of {1} results were deleted.", results.length, results.length),
     again: (left: readonly Result[]) => deleteResults(desk, documents, { account, results: left }),

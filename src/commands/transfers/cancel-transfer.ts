@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { nameOf } from "../../account/model";
+import { markedText } from "../../account/model";
 import { transferSubject } from "../../data/mishaps";
 import { stateText } from "../../data/transfer-texts";
 import { mayCancel, type Transfer } from "../../dmapi/model";
@@ -65,7 +65,8 @@ async function cancelOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<
     const sent = cancelTransfer(meant.account.session.call, transfer.domain);
     await afterwards(noted(desk, deed, sent), transfers, results, balance);
   });
-  tell(vscode.l10n.t("Joker.com was asked to cancel the transfer of {0}.", transfer.domain));
+  const text = vscode.l10n.t("Joker.com was asked to cancel the transfer of {0}.", transfer.domain);
+  tell(markedText(text, meant.account));
 }
 
 /** What a refresh that came while the question was open says against it. */
@@ -95,7 +96,7 @@ async function cancelMany(desk: Desk, documents: Documents, meant: Meant): Promi
   );
   const summary = {
     title: vscode.l10n.t("Cancel {0} transfers", transfers.length),
-    account: nameOf(account),
+    account,
     nameOf: ({ domain }: Transfer) => domain,
     allDone: vscode.l10n.t("Joker.com was asked to cancel {0} transfers.", transfers.length),
     again: (left: readonly Transfer[]) => cancelTransfers(desk, documents, { account, transfers: left }),

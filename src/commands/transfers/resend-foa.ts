@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { nameOf } from "../../account/model";
+import { markedText, nameOf } from "../../account/model";
 import { transferSubject } from "../../data/mishaps";
 import { stateText } from "../../data/transfer-texts";
 import { canResendFoa, type Transfer } from "../../dmapi/model";
@@ -39,7 +39,8 @@ async function resendOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<
   await act("transfers", keyOf(meant, transfer), () =>
     afterwards(noted(desk, deed, resendFoa(account.session.call, transfer.domain)), transfers, results),
   );
-  tell(vscode.l10n.t("The FOA of {0} was sent again to {1}.", transfer.domain, recipientOf(transfer)));
+  const text = vscode.l10n.t("The FOA of {0} was sent again to {1}.", transfer.domain, recipientOf(transfer));
+  tell(markedText(text, account));
 }
 
 function objectionTo(transfer: Transfer): string | undefined {
@@ -85,7 +86,7 @@ async function resendMany(desk: Desk, documents: Documents, meant: Meant): Promi
   );
   const summary = {
     title: vscode.l10n.t("Resend FOA for {0} transfers", those.length),
-    account: nameOf(account),
+    account,
     nameOf: ({ domain }: Transfer) => domain,
     allDone: vscode.l10n.t("The FOAs of {0} transfers were sent again.", those.length),
     again: (transfers: readonly Transfer[]) => resendFoas(desk, documents, { account, transfers }),
