@@ -27,9 +27,9 @@ export class TableStates {
     await this.#leave((state) => state.table !== table);
   }
 
-  /** Forgets all tables of an account. */
-  async forgetAccount(account: string): Promise<void> {
-    await this.#leave((state) => state.account !== account);
+  /** Forgets the tables of all other accounts: one may have been removed while this workspace was not open. */
+  async keepOnly(accounts: ReadonlySet<string>): Promise<void> {
+    await this.#leave((state) => accounts.has(state.account));
   }
 
   async #leave(stays: (state: KeptTable) => boolean): Promise<void> {

@@ -44,7 +44,10 @@ describe("An account that is removed", () => {
     await configuration().update("balance.lowThreshold", 100_000, true);
     await eventually(() => assert(user.shown.some((text) => text.includes("threshold"))));
     await vscode.commands.executeCommand("joker.orders.openTable", { query: { period: "last-month" } });
-    const expected = [`orders.queries.${id}`, `sightings.${id}`, "toldToday", "orders.tables"];
+    await data.results.reload();
+    const procId = data.results.value?.find(({ status }) => status === "pending")?.procId;
+    void vscode.commands.executeCommand("joker.result.wait", { account: id, procId });
+    const expected = [`orders.queries.${id}`, `sightings.${id}`, "toldToday", "orders.tables", "waits"];
     await eventually(() => {
       for (const key of expected) assert(keptOf(id).includes(key), `${key} is not kept`);
     });
@@ -59,6 +62,15 @@ describe("An account that is removed", () => {
     await accounts.remove(id);
     await eventually(async () => assert.deepEqual([...keptOf(id), ...(await secretsOf(id)), ...filesOf(id)], []));
     assert.deepEqual(data.sightings.history(id, "any.example"), []);
+  });
+
+  it("while this workspace was not open is forgotten here when an account is taken up", async () => {
+    const { accounts, workspaceMemory } = world();
+    const state = { table: "table", revision: 1, account: "removed-elsewhere", query: { fqdn: "any.example" } };
+    await workspaceMemory.update("orders.tables", [state]);
+    assert(keptOf("removed-elsewhere").includes("orders.tables"));
+    await accounts.leave();
+    await eventually(() => assert.deepEqual(keptOf("removed-elsewhere"), []));
   });
 
   it("that was of this window alone leaves nothing once it is signed out", async () => {

@@ -116,7 +116,7 @@ describe("What tables keep", () => {
     for (const kept of [state("1"), state("2"), state("3", "b")]) await states.keep(kept);
     await states.forget("1");
     assert.deepEqual([states.of("1"), states.of("2")], [undefined, state("2")]);
-    await states.forgetAccount("a");
+    await states.keepOnly(new Set(["b"]));
     assert.deepEqual([states.of("2"), states.of("3")], [undefined, state("3", "b")]);
   });
 

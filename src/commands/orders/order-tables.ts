@@ -41,16 +41,18 @@ export function keepTables(desk: Desk): TableDesk {
     const usable = new Set(accounts.records().flatMap(({ id, signedOut }) => (signedOut ? [] : [id])));
     for (const id of tables.accounts) if (!usable.has(id)) tables.close(id);
   };
+  const forgetUnknown = () => void states.keepOnly(new Set(accounts.records().map(({ id }) => id)));
   const tellTransfers = () => tables.each((table) => table.transfersChanged());
   // The tables themselves stay open when the extension ends: VS Code brings them back.
   const parts = vscode.Disposable.from(
     queries,
     accounts.onDidChange(closeUnusable),
+    accounts.onDidChange(forgetUnknown),
     accounts.onDidUpdate(({ id }) => tables.accountChanged(id)),
     accounts.onDidRemove((id) => {
       tables.close(id);
       void queries.forgetAccount(id);
-      void states.forgetAccount(id);
+      forgetUnknown();
     }),
     data.transfers.onDidChange(tellTransfers),
     vscode.window.registerWebviewPanelSerializer(tableView, {

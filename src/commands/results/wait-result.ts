@@ -34,11 +34,13 @@ export class Waits implements vscode.Disposable {
   readonly #kept: KeptWaits;
   #isDisposed = false;
   readonly #item = vscode.window.createStatusBarItem("joker.waiting", vscode.StatusBarAlignment.Left);
+  readonly #removals: vscode.Disposable;
 
   constructor(private readonly desk: Desk) {
     this.#kept = new KeptWaits(desk.workspaceMemory);
     this.#item.name = vscode.l10n.t("Results Waited For");
     this.#item.command = "joker.result.waiting";
+    this.#removals = desk.accounts.onDidRemove((id) => this.#stopAll((wait) => wait.account.id === id));
   }
 
   /** Waits for the result of the row, of the ids given, or of the one the user picks or types. */
@@ -106,8 +108,13 @@ export class Waits implements vscode.Disposable {
   /** What is waited for is kept: the window may be loaded again. */
   dispose(): void {
     this.#isDisposed = true;
-    for (const { stop } of this.#waits.values()) stop.abort();
+    this.#removals.dispose();
+    this.#stopAll(() => true);
     this.#item.dispose();
+  }
+
+  #stopAll(concerns: (wait: Wait) => boolean): void {
+    for (const wait of this.#waits.values()) if (concerns(wait)) wait.stop.abort();
   }
 
   async #follow({ account, procId, title, stop }: Wait): Promise<void> {
