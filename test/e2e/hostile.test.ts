@@ -89,8 +89,9 @@ describe("What a hostile server sends runs nowhere and is markup nowhere:", func
               "[data-href*='joker.signOut'], .hostile, .codicon-smiley, .codicon-bug";
             const elements = [...document.querySelectorAll(markup)].map(({ outerHTML }) => outerHTML.slice(0, 200));
             const texts: string[] = [];
-            /** What is chosen by an option is told to the page alone. */
-            const isShown = ({ tagName }: Element, name: string) => !(tagName === "OPTION" && name === "value");
+            /** What is chosen by an option or a check box is told to the page alone. */
+            const isShown = (element: Element, name: string) =>
+              !(name === "value" && element.matches("option, input[type=checkbox]"));
             const walker = document.createTreeWalker(document, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
             while (walker.nextNode()) {
               const node = walker.currentNode;
@@ -245,6 +246,38 @@ describe("What a hostile server sends runs nowhere and is markup nowhere:", func
     assert(csv.includes("__proto__") && csv.includes(`'=HYPERLINK(""http://evil.example"")`), csv.slice(0, 500));
     assert.doesNotMatch(csv, /(^|,)"?=HYPERLINK/m);
 
+    await nothingRuns();
+  });
+
+  it("the order table: a check list, its chip, and what is copied", async () => {
+    const { page } = workbench();
+    await table.locator(".grid").focus();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowUp");
+    const head = table.locator("[role=columnheader].focused");
+    for (let left = 5; left > 0 && (await head.getAttribute("data-name")) !== "type"; left--)
+      await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Alt+ArrowDown");
+    const menu = table.getByRole("dialog", { name: "Type" });
+    await menu.getByRole("checkbox").first().waitFor();
+    await shows(menu);
+    await workbench().shot("66-hostile-check-list");
+    await menu.getByRole("button", { name: "None" }).click();
+    for (const name of [/^<img/, /^=HYPERLINK/, /^__proto__/]) await menu.getByRole("checkbox", { name }).check();
+    await page.keyboard.press("Escape");
+    await menu.waitFor({ state: "detached" });
+    const chip = table.getByRole("button", { name: /^Remove the filter Type: / });
+    await shows(table.locator(".chip"));
+    await fits(table);
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Control+c");
+    await eventually(async () => {
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      assert(copied.includes("onerror=") && copied.includes("\t'=HYPERLINK"), copied.slice(0, 500));
+      assert.doesNotMatch(copied, /(^|\t)=/m);
+    });
+    await chip.click();
+    await chip.waitFor({ state: "detached" });
     await nothingRuns();
   });
 });
