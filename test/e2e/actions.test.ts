@@ -30,7 +30,9 @@ describe("Actions on many transfers, and a result with a secret", function () {
     for (const domain of selected) assert(detail.includes(`• ${domain}: `), detail);
     await workbench().shot("50-cancel-many");
     await dialog.click("Cancel Transfers");
-    const summary = new RegExp(`^Cancel ${selected.length} transfers: refused: 1, done: ${waiting.length}\\.$`);
+    const summary = new RegExp(
+      `^Cancel ${selected.length} transfers: refused: 1, done: ${waiting.length}\\. \\(SANDBOX\\)$`,
+    );
     assert.deepEqual((await notifications.shown(summary)).severity, "warning");
     for (const domain of waiting) {
       await transfers.row((row) => row.label === domain && row.description === "cancellation requested");

@@ -70,7 +70,7 @@ describe("Actions on many transfers", () => {
     );
     for (const { domain, ownerEmail } of waiting) assert(question.includes(`• ${domain} → ${ownerEmail}`), question);
     assert(question.includes(`Left out, since they do not wait for the owner: ${transfers.length - waiting.length}`));
-    assert.equal(told, `The FOAs of ${waiting.length} transfers were sent again.`);
+    assert.equal(told, `The FOAs of ${waiting.length} transfers were sent again. (SANDBOX)`);
     assert.deepEqual(more, []);
     assert.equal(sent("resend-foa"), waiting.length);
   });

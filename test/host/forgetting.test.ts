@@ -50,7 +50,7 @@ describe("An account that is removed", () => {
     const expected = [`orders.queries.${id}`, `sightings.${id}`, "toldToday", "orders.tables", "waits"];
     await eventually(() => {
       for (const key of expected) assert(keptOf(id).includes(key), `${key} is not kept`);
-    });
+    }, 15_000); // a page must be drawn before it keeps something
     return id;
   }
 
