@@ -264,7 +264,7 @@ describe("Deleting many results", () => {
     const question = user.shown.find((text) => text.startsWith("Delete all finished results from before ")) ?? "";
     assert.match(question, new RegExp(`^[^\n]+ \\(${counted}\\)\\?\nAccount: sandbox · SANDBOX\n`));
     assert.match(question, /content is gone for good; Joker\.com keeps the status alone/);
-    assert.equal(user.shown.at(-1), `${counted} of ${counted} results were deleted.`);
+    assert.equal(user.shown.at(-1), `${counted} of ${counted} results were deleted. (SANDBOX)`);
   });
 
   it("can be stopped between two", async () => {
