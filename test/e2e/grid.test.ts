@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { AxeBuilder } from "@axe-core/playwright";
+import Papa from "papaparse";
 import type { FrameLocator, Locator } from "playwright-core";
 import { eventually } from "./driver";
+import { tabTo } from "./driver/keys";
 import { signIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 describe("The grid of orders", () => {
@@ -14,13 +16,31 @@ describe("The grid of orders", () => {
     for (const key of keys) await workbench().page.keyboard.press(key);
   };
   const focused = () => grid.locator(".focused");
-  /** Puts the focus on the header of a column, with keys alone. */
+  const header = (name: string) => grid.locator(`[role=columnheader][data-name="${name}"]`);
   const focusHeader = async (name: string) => {
     await grid.focus();
+    await goToHeader(name);
+  };
+  /** Goes from the grid to the header of a column, with keys alone. */
+  const goToHeader = async (name: string) => {
     await press("Control+Home", "ArrowUp");
     for (let left = 12; left > 0 && (await focused().getAttribute("data-name")) !== name; left--)
       await press("ArrowRight");
     assert.equal(await focused().getAttribute("data-name"), name);
+  };
+
+  const rowCount = async () => Number(await grid.getAttribute("aria-rowcount")) - 1;
+  /** What the rows in sight have in these columns, from top to bottom. */
+  const cellsOf = async (...names: string[]) => {
+    const columns = await Promise.all(names.map((name) => header(name).getAttribute("data-column")));
+    const texts = await rows().evaluateAll(
+      (all, wanted) =>
+        all
+          .sort((a, b) => Number(a.ariaRowIndex) - Number(b.ariaRowIndex))
+          .map((row) => wanted.map((column) => row.querySelector(`[data-column="${column}"]`)?.textContent ?? "")),
+      columns,
+    );
+    return texts;
   };
 
   before("sign in and open the table", async () => {
@@ -113,7 +133,6 @@ describe("The grid of orders", () => {
       await table.locator(`[role=columnheader][data-name="created_at"][aria-sort=${order}]`).waitFor();
     }
     await eventually(async () => assert.deepEqual(await selected(), chosen));
-    const rowCount = async () => Number(await grid.getAttribute("aria-rowcount"));
     const before = await rowCount();
     sandbox().control.addOrder({ type: "renew", amount: "1.00", identifier: "one-more.example" });
     await workbench().palette("Joker: Load Orders Again");
@@ -156,6 +175,46 @@ describe("The grid of orders", () => {
     await grid.locator("[role=columnheader]", { hasText: "Created (UTC)" }).waitFor();
   });
 
+  it("sorts by several columns, with keys and with the mouse", async () => {
+    const ways = {
+      keys: async (name: string, further: boolean) => {
+        await focusHeader(name);
+        await press(further ? "Shift+Enter" : "Enter");
+      },
+      mouse: (name: string, further: boolean) => header(name).click({ modifiers: further ? ["Shift"] : [] }),
+    };
+    for (const [way, sort] of Object.entries(ways)) {
+      await sort("status", false);
+      await header("status").and(grid.locator("[aria-sort=ascending]")).waitFor();
+      await sort("type", false);
+      await header("type").and(grid.locator("[aria-sort=ascending]")).waitFor();
+      await sort("amount_brutto", true);
+      await eventually(async () => {
+        assert.equal(await header("amount_brutto").getAttribute("aria-description"), "Brutto, ascending", way);
+        const cells = await cellsOf("type", "amount_brutto");
+        const sorted = cells.toSorted(([a = "", x], [b = "", y]) => (a === b ? Number(x) - Number(y) : a < b ? -1 : 1));
+        assert(cells.length > 5);
+        assert.deepEqual(cells, sorted, way);
+      });
+    }
+  });
+
+  it("moves nothing by itself where less motion is wanted, also while it loads, and loading can be given up", async () => {
+    const motions = () => table.locator("html").evaluate(() => document.getAnimations().length);
+    sandbox().control.fail({ kind: "latency", ms: 120_000, request: "query-order-list", count: 10 });
+    await workbench().palette("Joker: Load Orders Again");
+    await table.locator(".progress:indeterminate").waitFor();
+    await eventually(async () => assert.notEqual(await motions(), 0));
+    await workbench().page.emulateMedia({ reducedMotion: "reduce" });
+    await eventually(async () => assert.equal(await motions(), 0));
+    await workbench().page.emulateMedia({ reducedMotion: null });
+    const before = await rowCount();
+    await table.getByRole("button", { name: "Cancel Loading" }).click();
+    await table.locator(".progress").waitFor({ state: "hidden" });
+    assert.equal(await rowCount(), before);
+    sandbox().control.clearFaults();
+  });
+
   it("is usable where the window is as narrow as at a zoom of 400 %", async () => {
     await workbench().palette("View: Toggle Primary Side Bar Visibility");
     await workbench().resize(378, 800);
@@ -185,5 +244,68 @@ describe("The grid of orders", () => {
     await workbench().shot("47-narrow");
     await workbench().resize(1280, 900);
     await workbench().palette("View: Toggle Primary Side Bar Visibility");
+  });
+
+  it("asks, sorts, filters, copies and gives a file by keys alone", async () => {
+    const { page, quick, notifications } = workbench();
+    const period = table.getByLabel("Period", { exact: true });
+    await tabTo(page, period, "Shift+Tab");
+    for (let left = 12; left > 0 && (await period.inputValue()) !== "last-quarter"; left--) await press("ArrowDown");
+    await tabTo(page, table.getByRole("button", { name: "Show Orders" }), "Tab");
+    await press("Enter");
+    await eventually(async () => assert.match(await workbench().editors.active(), /last quarter$/));
+    await eventually(async () => assert.notEqual(await rowCount(), 0));
+
+    await tabTo(page, grid, "Tab");
+    await goToHeader("amount_netto");
+    await press("Enter");
+    await header("amount_netto").and(grid.locator("[aria-sort=ascending]")).waitFor();
+    await tabTo(page, table.getByRole("searchbox"), "Shift+Tab");
+    await page.keyboard.type("renew");
+    await eventually(async () => {
+      const cells = await cellsOf("type");
+      assert(cells.length > 0 && cells.every(([type]) => type === "renew"));
+    });
+    const amounts = (await cellsOf("amount_netto")).flat();
+
+    await press("ArrowDown", "Control+Home", "Shift+Space", "Control+c");
+    await eventually(async () => {
+      const copied = (await page.evaluate(() => navigator.clipboard.readText())).split("\t");
+      assert(copied.includes("renew") && copied.includes(amounts[0] ?? ""), copied.join("|"));
+    });
+
+    await tabTo(page, table.getByRole("button", { name: "Export…" }), "Shift+Tab");
+    await press("Enter");
+    await quick.answer("Export Orders", "What You See");
+    await quick.answer("Format of the file", "Customize…");
+    await quick.answer("Delimiter between the columns", "Semicolon");
+    await quick.answer("Decimal mark of amounts", "decimal comma");
+    await quick.answer("Times, which are in UTC", "2026-01-31 08:00:00, which spreadsheets take for dates");
+    await quick.answer("Byte order mark, by which Excel knows UTF-8", "With byte order mark");
+    await quick.answer("Line end", "LF");
+    await quick.answer("Names in the header", "Readable titles");
+    await quick.path(`${workbench().folder}/by-keys.csv`);
+    await notifications.shown(/exported to/);
+    const csv = await workbench().file("by-keys.csv");
+    assert(csv.startsWith("\uFEFF") && !csv.includes("\r"));
+    const { data, meta } = Papa.parse<Record<string, string>>(csv.slice(1), { header: true, skipEmptyLines: true });
+    assert.deepEqual([meta.delimiter, data.length], [";", await rowCount()]);
+    assert.deepEqual(
+      data.slice(0, amounts.length).map((order) => order["Netto"]),
+      amounts.map((amount) => amount.replace(".", ",")),
+    );
+    assert(data.every((order) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(order["Created (UTC)"] ?? "")));
+
+    await workbench().palette("Notifications: Show Notifications");
+    const open = page.locator(".notifications-center .monaco-button", { hasText: /^Open$/ });
+    await tabTo(page, open, "Tab");
+    await press("Enter");
+    await eventually(async () => assert.match(await workbench().editors.active(), /by-keys\.csv/));
+    await workbench().shot("48-by-keys");
+    await notifications.clear();
+    await workbench().editors.show(/Orders/);
+    table = await workbench().editors.webview(/Orders/);
+    grid = table.locator(".grid");
+    await rows().first().waitFor();
   });
 });

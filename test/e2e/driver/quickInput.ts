@@ -108,6 +108,17 @@ export class QuickInput {
     await this.accept();
   }
 
+  /** Answers a question, told by its title or placeholder, by typing the label of the answer. */
+  async answer(question: string, label: string): Promise<void> {
+    await until(`the answer "${label}"`, async () => {
+      const { items } = await this.shown(question);
+      return items.some((item) => item.label === label);
+    });
+    await this.type(label);
+    await until(`"${label}" to be the first answer`, async () => (await this.state())?.items[0]?.label === label);
+    await this.accept();
+  }
+
   /** Waits for what validation says about the input. */
   async validation(): Promise<string> {
     return await until("a validation message", async () => {
