@@ -100,6 +100,7 @@ function placeText(place: Step["place"]): string {
     ahead: vscode.l10n.t("to come"),
     possible: vscode.l10n.t("possible"),
     off: vscode.l10n.t("not on its way"),
+    unclear: vscode.l10n.t("passed or to come"),
   };
   return texts[place];
 }

@@ -1,7 +1,7 @@
 import { transferStates, type TransferState } from "../dmapi/model";
 
 /** Where a state stands for one transfer. */
-export type Place = "passed" | "present" | "ahead" | "possible" | "off";
+export type Place = "passed" | "present" | "ahead" | "possible" | "off" | "unclear";
 
 export interface Step {
   readonly state: TransferState;
@@ -35,8 +35,9 @@ export function wayOf(present: string, seen: readonly string[], gone = false): S
     const aside = !isStraight(state);
     if (state === present && !gone) return { state, place: "present", aside };
     const isBehind = aside ? known.includes(state) : passed(state, present, furthest);
-    const place = isBehind ? "passed" : over ? "off" : aside ? sidePlace(state, furthest) : "ahead";
-    return { state, place, aside };
+    if (isBehind || over) return { state, place: isBehind ? "passed" : "off", aside };
+    if (!isKnown(present)) return { state, place: "unclear", aside };
+    return { state, place: aside ? sidePlace(state, furthest) : "ahead", aside };
   });
 }
 

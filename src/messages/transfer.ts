@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { readShape } from "./shape";
 
 /** Where a step stands: behind, now, to come, possible at the side of the way, or no longer on it. */
-const place = z.enum(["passed", "present", "ahead", "possible", "off"]);
+const place = z.enum(["passed", "present", "ahead", "possible", "off", "unclear"]);
 
 const step = z.object({
   /** As DMAPI spells it. */

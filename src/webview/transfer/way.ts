@@ -8,6 +8,7 @@ const marks: Record<StepShown["place"], string> = {
   ahead: "",
   possible: "",
   off: "",
+  unclear: "",
 };
 
 /** The way of the transfer as lists of steps, a list for each part of it. */

@@ -76,6 +76,8 @@ describe("The way of a transfer", () => {
     const ways = places("AWAITING_MOON", ["FOA_ACK"]);
     assert.deepEqual(having("present", ways), []);
     assert.equal(ways["FOA_ACK"], "passed");
-    assert.equal(ways["REGISTRY_REQUEST_SENT"], "ahead");
+    assert.equal(ways["REGISTRY_REQUEST_SENT"], "unclear");
+    assert.equal(ways["FOA_NACK"], "unclear");
+    assert.equal(places("AWAITING_MOON", ["FOA_ACK"], true)["REGISTRY_REQUEST_SENT"], "off");
   });
 });
