@@ -86,7 +86,7 @@ async function painted(): Promise<void> {
 }
 
 /** Resolves after the first paint in which the condition holds. */
-export async function until(condition: () => boolean): Promise<void> {
+async function until(condition: () => boolean): Promise<void> {
   do await painted();
   while (!condition());
 }
