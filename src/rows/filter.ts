@@ -40,10 +40,12 @@ export function filterRows(index: RowIndex, text: string): Uint32Array {
 
 /** The rows of `order` that are marked, in that order. */
 export function keepMarked(order: Uint32Array, marks: Uint8Array): Uint32Array {
-  const rows = new Uint32Array(order.length);
+  let marked = 0;
+  for (const mark of marks) marked += mark;
+  const rows = new Uint32Array(Math.min(marked, order.length));
   let found = 0;
   for (const row of order) if (marks[row] === 1) rows[found++] = row;
-  return rows.slice(0, found);
+  return found === rows.length ? rows : rows.slice(0, found);
 }
 
 /** How far the needle may move on when this byte stands under its end: 0 where it is the needle's last. */

@@ -7,7 +7,7 @@ import { sortSteps, withRows } from "../rows/sort";
 import type { Steps } from "../rows/steps";
 import { totalSteps, type Totals } from "../rows/totals";
 import { chosenRows } from "./choose";
-import { pause } from "./pause";
+import { painted, pause } from "./pause";
 import { groupingOf } from "./grouping";
 import { inSlices, slice } from "./slices";
 import { Stage } from "./stage";
@@ -129,18 +129,29 @@ export class OrderModel {
     this.events.shown("fold");
   }
 
+  /**
+   * Gives the page its turn, as a slice of work should that nobody waits for: goes on only when nothing is being worked
+   * out that is to be shown, and what came of it has been painted.
+   */
+  readonly rest = async (): Promise<void> => {
+    await pause();
+    while (this.busy) await painted();
+  };
+
   /** Adds up what is shown, over the column `amount`. */
   async total(): Promise<void> {
     const totalling = ++this.totallings;
     const { rows, members, groups, amount } = this;
     const current = () => totalling === this.totallings && members === this.members && groups === this.groups;
-    await pause();
+    await painted();
+    await this.rest();
     if (!current()) return;
-    const totals = await this.totals.get([members, amount], () => this.addUp(rows), current);
+    const totals = await this.totals.get([members, amount], () => this.addUp(rows), current, this.rest);
     if (!totals || !current()) return;
     if (totals !== this.told) this.events.totalled(totals.value);
     this.told = totals;
-    const subtotals = groups && (await this.groupTotals.get([groups, amount], () => this.addUpEach(groups), current));
+    const subtotals =
+      groups && (await this.groupTotals.get([groups, amount], () => this.addUpEach(groups), current, this.rest));
     if (!subtotals || !current()) return;
     this.subtotals = subtotals.value;
     this.events.subtotalled?.();

@@ -21,7 +21,7 @@ export class Spending {
     const update = ++this.latest;
     const { members } = this.model;
     const current = () => update === this.latest && members === this.model.members;
-    const spend = await inSlices(this.steps(filters), current);
+    const spend = await inSlices(this.steps(filters), current, this.model.rest);
     if (spend && current()) this.found(spend.value);
   }
 

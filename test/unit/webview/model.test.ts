@@ -98,6 +98,35 @@ describe("what the table shows of its rows", () => {
     assert.equal(sums.length, 4);
   });
 
+  it("adds up when the rows are painted, and lets what is to be shown go first", async () => {
+    const log: string[] = [];
+    const table = new OrderModel({
+      shown: (cause) => log.push(cause),
+      totalled: ({ currencies }) => log.push(`sum ${currencies[0]?.total}`),
+    });
+    table.amount = "amount_brutto";
+    table.add(rows(line(1, "renew", "3"), line(2, "create", "1")));
+    const paint = (callback: (now: undefined) => void) => setTimeout(() => callback(void log.push("painted")));
+    Object.assign(globalThis, { requestAnimationFrame: paint });
+    try {
+      await table.update("sort");
+      await table.total();
+      assert.deepEqual(log.splice(0), ["sort", "painted", "painted", "sum 4"]);
+      table.amount = "amount_netto";
+      const overtaken = table.total();
+      table.filter = "renew";
+      await table.update("filter");
+      await overtaken;
+      await table.total();
+      assert.deepEqual(
+        log.filter((each) => each !== "painted"),
+        ["filter", "sum 3"],
+      );
+    } finally {
+      Reflect.deleteProperty(globalThis, "requestAnimationFrame");
+    }
+  });
+
   it("takes rows of a gap in where they belong, also under a sort", async () => {
     const { model: table, shown } = model();
     let there = shown("rows");
