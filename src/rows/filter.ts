@@ -1,6 +1,7 @@
 import { CR, LF, type IndexedBlock } from "./block";
 import { folded } from "./rank";
 import type { RowIndex } from "./row-index";
+import type { Steps } from "./steps";
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -38,14 +39,24 @@ export function filterRows(index: RowIndex, text: string): Uint32Array {
   return rows.slice(0, found);
 }
 
+const rowsPerStep = 1 << 14;
+
 /** The rows of `order` that are marked, in that order. */
-export function keepMarked(order: Uint32Array, marks: Uint8Array): Uint32Array {
-  let marked = 0;
-  for (const mark of marks) marked += mark;
-  const rows = new Uint32Array(Math.min(marked, order.length));
+export function* keepMarked(order: Uint32Array, marks: Uint8Array): Steps<Uint32Array> {
+  const kept = new Uint32Array(order.length);
   let found = 0;
-  for (const row of order) if (marks[row] === 1) rows[found++] = row;
-  return found === rows.length ? rows : rows.slice(0, found);
+  for (let from = 0; from < order.length; from += rowsPerStep) {
+    found = addMarked(order.subarray(from, from + rowsPerStep), marks, kept, found);
+    yield;
+  }
+  return kept.slice(0, found);
+}
+
+/** Adds the marked rows to those in `kept`, which are so many; gives how many they are then. */
+function addMarked(rows: Uint32Array, marks: Uint8Array, kept: Uint32Array, count: number): number {
+  let found = count;
+  for (const row of rows) if (marks[row] === 1) kept[found++] = row;
+  return found;
 }
 
 /** How far the needle may move on when this byte stands under its end: 0 where it is the needle's last. */

@@ -187,7 +187,7 @@ export class OrderModel {
     const choice = { text, columns, local };
     const marks = await this.marks.get([index, count, text, columns, local], () => chosenRows(index, choice), current);
     if (!marks) return undefined;
-    const rows = await this.chosen.get([order.value, marks.value], () => kept(order.value, marks.value), current);
+    const rows = await this.chosen.get([order.value, marks.value], () => keepMarked(order.value, marks.value), current);
     return rows && { rows: rows.value, members: this.membersOf([marks.value, local]) };
   }
 
@@ -257,11 +257,6 @@ export class OrderModel {
     this.unsorted = withRows(before, part.place.at, added);
     part.place.at += added;
   }
-}
-
-// eslint-disable-next-line require-yield -- quick, but a stage like the others
-function* kept(order: Uint32Array, marks: Uint8Array): Steps<Uint32Array> {
-  return keepMarked(order, marks);
 }
 
 function* grouped(

@@ -60,7 +60,8 @@ export class Pane {
       this.draw();
     });
     element.addEventListener("mouseover", ({ target }) => this.explain(target));
-    new ResizeObserver(() => this.measure()).observe(element);
+    const sizes = new ResizeObserver(() => this.measure());
+    for (const each of [element, this.header.element]) sizes.observe(each);
   }
 
   showColumns(columns: readonly GridColumn[], sort: readonly NamedSort[], filtered: ReadonlySet<string>): void {

@@ -5,6 +5,8 @@ const idle = 150;
 /** Which rows of a scrolled body can be seen, and where they stand in it. All rows are of one height. */
 export class Viewport {
   rowHeight = 22;
+  /** Pixels of rows that can be seen. */
+  height = 0;
   private rows = 0;
   private scale = new ScrollScale(0, 0);
   private contentTop = 0;
@@ -19,19 +21,15 @@ export class Viewport {
     private readonly settled: () => void,
   ) {}
 
-  /** Measures again, for this many rows. */
+  /** Measures again, for this many rows: to be called whenever one of the elements has another size too. */
   resize(rows: number): void {
     this.rows = rows;
     const height = this.head.firstElementChild?.getBoundingClientRect().height ?? 0;
     if (height > 0) this.rowHeight = height;
+    this.height = Math.max(0, this.scroller.clientHeight - this.head.offsetHeight);
     this.scale = new ScrollScale(rows * this.rowHeight, this.height);
     this.body.style.height = `${this.scale.height}px`;
     this.goTo(this.contentTop);
-  }
-
-  /** Pixels of rows that can be seen. */
-  get height(): number {
-    return Math.max(0, this.scroller.clientHeight - this.head.offsetHeight);
   }
 
   /** Rows that fit into the window, at least one. */

@@ -45,7 +45,7 @@ export class Spending {
     const { index, rows, filter: text, local } = this.model;
     if (!columns) return rows;
     const marks = yield* chosenRows(index, { text, columns, local });
-    return keepMarked(allRows(index.count), marks);
+    return yield* keepMarked(allRows(index.count), marks);
   }
 }
 

@@ -1,6 +1,7 @@
 import { filterRows, keepMarked } from "../../../src/rows/filter";
 import type { RowIndex } from "../../../src/rows/row-index";
 import { allRows, sortRows } from "../../../src/rows/sort";
+import { finish } from "../../../src/rows/steps";
 import { totalOrders } from "../../../src/rows/totals";
 
 /** An order as the parsers for everyone give it. */
@@ -38,7 +39,7 @@ export function useIndex(index: RowIndex): Used {
   const found = filterRows(index, wanted);
   const marks = new Uint8Array(index.count);
   for (const row of found) marks[row] = 1;
-  const dearest = keepMarked(order, marks).subarray(0, screen);
+  const dearest = finish(keepMarked(order, marks)).subarray(0, screen);
   const names = { amount: "amount_brutto", currency: "currency", status: "status", type: "type" };
   const { currencies } = totalOrders(index, names, allRows(index.count));
   return {
