@@ -73,8 +73,17 @@ const gap = z.object({
 /** All that is missing from a generation now; told when it changes. Without this message nothing is. */
 const gaps = z.object({ type: z.literal("gaps"), generation, gaps: z.array(gap) });
 
-/** The query has ended; `partial` if it was cancelled. The notice says what cannot be seen. */
-const done = z.object({ type: z.literal("done"), generation, notice: z.string(), partial: z.boolean() });
+/**
+ * The query has ended; `partial` if it was cancelled, `earlier` if that was before its first rows: those of before stay. The
+ * notice says what cannot be seen.
+ */
+const done = z.object({
+  type: z.literal("done"),
+  generation,
+  notice: z.string(),
+  partial: z.boolean(),
+  earlier: z.boolean(),
+});
 
 /** The query has failed; the reason is a sentence. The rows that came are kept. */
 const failed = z.object({ type: z.literal("failed"), generation, reason: z.string() });

@@ -26,8 +26,9 @@ export interface FeedWords {
  * earlier query are given up only when the first rows of the next one are there, or it ends without any.
  */
 export class OrderFeed {
-  /** The query the kept rows belong to. */
+  /** The number of the query the kept rows belong to, and the query: an earlier one until rows of the latest are there. */
   shown = 0;
+  shownQuery: TableQuery;
   kept = new KeptOrders();
   private latest = 0;
   private loading = new AbortController();
@@ -42,8 +43,11 @@ export class OrderFeed {
     private readonly source: OrderSource,
     private readonly post: (message: HostMessage) => void,
     private readonly words: FeedWords,
+    /** The latest query. */
     public query: TableQuery,
-  ) {}
+  ) {
+    this.shownQuery = query;
+  }
 
   /** True until the latest query has ended. */
   get isLoading(): boolean {
@@ -81,7 +85,7 @@ export class OrderFeed {
     this.retries.add(abort);
     this.changeGap(id, { retrying: true });
     try {
-      const blocks = await loadDays(this.source, this.query, gap, abort.signal);
+      const blocks = await loadDays(this.source, this.shownQuery, gap, abort.signal);
       if (generation === this.shown) this.fillGap(id, blocks);
     } catch (error) {
       const reason = abort.signal.aborted ? gap.reason : this.source.describe(error);
@@ -147,12 +151,14 @@ export class OrderFeed {
       this.turnTo(generation);
       this.ended = true;
     }
-    this.tell({ type: "done", generation: this.shown, notice: this.words.notice(this.query, now), partial });
+    const notice = this.words.notice(this.query, now);
+    this.tell({ type: "done", generation: this.shown, notice, partial, earlier: this.shown !== generation });
   }
 
   private turnTo(generation: number): void {
     if (this.shown === generation) return;
     this.shown = generation;
+    this.shownQuery = this.query;
     this.kept = new KeptOrders();
     this.gaps = [];
     this.ended = false;

@@ -262,7 +262,7 @@ export class OrderTable implements vscode.Disposable {
     const text =
       generation === feed.shown
         ? await this.exported(feed.missing, {
-            query: feed.query,
+            query: feed.shownQuery,
             index: feed.kept.index(),
             rows: rows ?? feed.kept.order(),
             columns,

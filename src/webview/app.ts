@@ -1,5 +1,5 @@
 import type { HostMessage, InitMessage, TableAccount, TableAct } from "../messages/host";
-import type { TableQuery } from "../messages/query";
+import { isSameQuery, type TableQuery } from "../messages/query";
 import type { TableMessage } from "../messages/table";
 import type { Totals } from "../rows/totals";
 import { make } from "./dom";
@@ -149,7 +149,7 @@ export class OrderTable {
   }
 
   private ask(query: TableQuery, beside = false): void {
-    if (!beside) this.summary.clear();
+    if (!beside && !isSameQuery(query, this.load.query)) this.summary.clear();
     this.host.post({ type: "query", query, ...(beside ? { beside } : {}) });
   }
 
@@ -226,13 +226,15 @@ export class OrderTable {
   }
 
   private situation(): Situation {
-    const { index, rows, filter, filtering } = this.model;
+    const { index, rows, filter, filters, filtering } = this.model;
     const { phase, query, gaps } = this.load;
     if (typeof phase === "object") return { kind: "failed", reason: phase.failed, kept: index.count > 0 };
     if (rows.length === 0 && this.model.busy) return { kind: "waiting" };
-    if (rows.length === 0 && index.count > 0 && filtering) return { kind: "no match", filter };
+    if (rows.length === 0 && index.count > 0 && filtering)
+      return { kind: "no match", text: filter.trim(), columns: filters.length > 0 };
     if (phase === "loading") return { kind: "waiting" };
-    if (phase === "partial") return { kind: "partial" };
+    if (phase === "cancelled" && index.count > 0) return { kind: "cancelled" };
+    if (phase === "partial" || phase === "cancelled") return { kind: "partial" };
     if (index.count > 0 || gaps.length > 0) return { kind: "rows" };
     return { kind: "empty", reasons: emptyReasons(this.init.strings, query, this.now()) };
   }

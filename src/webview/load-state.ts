@@ -9,8 +9,8 @@ export interface Loading {
   readonly of?: number;
 }
 
-/** How the latest query stands. */
-export type Phase = "loading" | "done" | "partial" | { readonly failed: string };
+/** How the latest query stands: `partial` ended with some of its rows, `cancelled` before there were any. */
+export type Phase = "loading" | "done" | "partial" | "cancelled" | { readonly failed: string };
 
 /** What the extension told of queries and their rows. Rows of an earlier query stay until the first of the next. */
 export class LoadState {
@@ -50,7 +50,7 @@ export class LoadState {
       case "rows":
         return this.turnTo(message.generation);
       case "done":
-        this.phase = message.partial ? "partial" : "done";
+        this.phase = !message.partial ? "done" : message.earlier ? "cancelled" : "partial";
         this.notice = message.notice;
         return this.turnTo(message.generation);
       case "failed":

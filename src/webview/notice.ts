@@ -4,14 +4,15 @@ import { fill } from "./format";
 
 /** What stands in place of rows, or above them. */
 export type Situation =
-  | { readonly kind: "rows" | "waiting" | "partial" }
+  | { readonly kind: "rows" | "waiting" | "partial" | "cancelled" }
   | { readonly kind: "empty"; readonly reasons: readonly string[] }
-  | { readonly kind: "no match"; readonly filter: string }
+  | { readonly kind: "no match"; readonly text: string; readonly columns: boolean }
   | { readonly kind: "failed"; readonly reason: string; readonly kept: boolean };
 
 /** Says why there are no rows or not all of them, and offers what can be done about it. */
 export class Notice {
   readonly element = make("section", { class: "notice", hidden: true });
+  private told = "";
 
   constructor(
     private readonly strings: Strings,
@@ -20,17 +21,26 @@ export class Notice {
 
   show(situation: Situation): void {
     const { strings, actions } = this;
+    // What is written anew loses the focus.
+    const told = JSON.stringify(situation);
+    if (told === this.told) return;
+    this.told = told;
     switch (situation.kind) {
       case "empty":
         this.fillIn("page", strings.emptyTitle, situation.reasons, strings.retry, () => actions.retry());
         break;
       case "no match": {
-        const title = fill(strings.noMatchTitle, situation.filter);
-        this.fillIn("page", title, [strings.noMatchHint], strings.clearFilter, () => actions.clearFilter());
+        const { text, columns } = situation;
+        const title = text === "" ? strings.noMatchFiltersTitle : fill(strings.noMatchTitle, text);
+        const hints = [text === "" ? "" : strings.noMatchHint, columns ? strings.noMatchFiltersHint : ""];
+        this.fillIn("page", title, hints, strings.clearFilter, () => actions.clearFilter());
         break;
       }
       case "partial":
         this.fillIn("banner warning", "", [strings.partial], strings.retry, () => actions.retry());
+        break;
+      case "cancelled":
+        this.fillIn("banner warning", "", [strings.cancelledKept], strings.retry, () => actions.retry());
         break;
       case "failed": {
         const { kept, reason } = situation;

@@ -23,7 +23,7 @@ function detailOf(message: HostMessage): string {
     case "gaps":
       return message.gaps.map(({ id, after, retrying }) => ` ${id}:${after}${retrying ? "…" : ""}`).join("");
     case "done":
-      return message.partial ? " partial" : "";
+      return (message.partial ? " partial" : "") + (message.earlier ? " earlier" : "");
     default:
       return "";
   }
@@ -85,6 +85,20 @@ describe("order feed", () => {
     await feed.load({});
     assert.deepEqual(posted, ["loading 1", "rows 1 a", "done 1 partial"]);
     assert.deepEqual(feed.missing, { days: [], cut: true });
+  });
+
+  it("says that the rows are those of before when it is cancelled before its own came", async () => {
+    const { feed, posted } = start(async function* (filter, options) {
+      if (filter.tld === "slow") feed.cancel();
+      options.signal.throwIfAborted();
+      yield* two(filter, options);
+    });
+    await feed.load({ tld: "x" });
+    await feed.load({ tld: "slow" });
+    assert.deepEqual(posted.slice(-2), ["loading 2", "done 1 partial earlier"]);
+    assert.equal(feed.kept.rows, 2);
+    assert.deepEqual([feed.shownQuery, feed.query], [{ tld: "x" }, { tld: "slow" }]);
+    assert.deepEqual(feed.missing, { days: [], cut: false });
   });
 
   it("drops what a query that was replaced still brings", async () => {
@@ -160,6 +174,21 @@ describe("order feed with days that fail", () => {
     await feed.retry(1, 1);
     assert.deepEqual(posted, ["gaps 1 1:2026-03-01…", "gaps 1 1:2026-03-01"]);
     assert.equal(feed.kept.rows, 7);
+  });
+
+  it("asks for the days of a gap by the query its rows are of, whatever was asked since", async () => {
+    const asked: (string | undefined)[] = [];
+    const { feed, posted } = start(async function* (filter, options) {
+      if (filter.tld === "bad") throw new Error("offline");
+      if (filter.after === march.after) asked.push(filter.tld);
+      yield* months(filter, options);
+    });
+    await feed.load({ tld: "de" });
+    await feed.load({ tld: "bad" });
+    failing = false;
+    await feed.retry(1, 1);
+    assert.deepEqual(asked, ["de"]);
+    assert.equal(posted.at(-1), "gaps 1");
   });
 
   it("retries nothing of another query, and no gap twice at once", async () => {

@@ -13,8 +13,8 @@ function rows(generation: number): HostMessage {
   return { type: "rows", generation, columns: [], separator: "\t", body: new Uint8Array() };
 }
 
-function done(generation: number, partial = false): HostMessage {
-  return { type: "done", generation, notice: "", partial };
+function done(generation: number, partial = false, earlier = false): HostMessage {
+  return { type: "done", generation, notice: "", partial, earlier };
 }
 
 /** Which of some messages gave up the rows in sight. */
@@ -57,6 +57,14 @@ describe("how a query stands", () => {
     assert(state.complete);
     clearing(state, loading(2), rows(2), done(2, true));
     assert(!state.complete);
+  });
+
+  it("knows what was cancelled with some of its rows, and what before there were any", () => {
+    const state = new LoadState({});
+    clearing(state, loading(1), rows(1), done(1, true));
+    assert.equal(state.phase, "partial");
+    assert.deepEqual(clearing(state, loading(2), done(1, true, true)), [false, false]);
+    assert.deepEqual([state.phase, state.complete], ["cancelled", false]);
   });
 
   it("knows the gap a query begins with, before its first rows", () => {
