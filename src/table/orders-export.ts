@@ -20,10 +20,10 @@ export interface OrderChoice {
 /** The columns of a list of orders by their names; those whose name begins with `amount` are amounts, with `_at` at its end times. */
 export function orderColumns(names: readonly string[]): ExportColumn[] {
   // The table says in which zone it shows times; a file has those of DMAPI.
-  const titles: Record<string, string> = { ...columnTitles(), created_at: vscode.l10n.t("Created (UTC)") };
+  const titles = new Map(Object.entries({ ...columnTitles(), created_at: vscode.l10n.t("Created (UTC)") }));
   return names.map((name) => ({
     name,
-    title: titles[name] ?? name,
+    title: titles.get(name) ?? name,
     isAmount: /^amount/i.test(name),
     isTime: /_at$/i.test(name),
   }));

@@ -134,6 +134,8 @@ export class OrderTable implements vscode.Disposable {
   /** The panel was closed: what was kept for when it comes back is not needed any more. */
   private ended(): void {
     this.closed = true;
+    this.pageReady = false;
+    this.wanted = undefined;
     this.disposables.dispose();
     void this.context.states.forget(this.id);
   }

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { showGone } from "../../src/table/gone";
+import type { OrderSource } from "../../src/table/source";
+import { OrderTables } from "../../src/table/tables";
 import { KeptQueries } from "../../src/table/queries";
 import { TableStates } from "../../src/table/states";
-import { asked, settled, signedIn } from "./inside";
+import { asked, eventually, settled, signedIn } from "./inside";
 
 /** The tabs of order tables, by what they are called. */
 function tables(): string[] {
@@ -97,6 +99,49 @@ class Memory implements vscode.Memento {
     return Promise.resolve();
   };
 }
+
+describe("A table that is closed", () => {
+  const failures: unknown[] = [];
+  const fail = (reason: unknown) => failures.push(reason);
+  before(() => void process.on("unhandledRejection", fail));
+  after(() => void process.off("unhandledRejection", fail));
+
+  it("ends its query without a word", async () => {
+    const extensionUri = vscode.extensions.getExtension("joker-dmapi.joker-dmapi")?.extensionUri;
+    assert(extensionUri);
+    const memory = new Memory();
+    const ended: string[] = [];
+    const source: OrderSource = {
+      account: { id: "a", name: "shop", mark: "" },
+      async *load(_filter, { signal }) {
+        yield { columns: ["order_id"], separator: "\t", body: new TextEncoder().encode("1\n") };
+        await new Promise((resolve) => signal.addEventListener("abort", resolve));
+        ended.push("query");
+        throw new Error("cancelled");
+      },
+      files: () => assert.fail("no file was asked for"),
+      describe: String,
+    };
+    const tables = new OrderTables({
+      extensionUri,
+      log: { warn: fail, error: fail },
+      memory,
+      queries: new KeptQueries(memory),
+      states: new TableStates(memory),
+      types: [],
+      pendingTransfers: () => [],
+    });
+    const table = tables.open(source, { period: "last-month" });
+    // The page is there when it keeps its first state.
+    await eventually(() => assert(memory.values.has("orders.tables")), 30_000);
+    // An order that is still waited for opens no other table.
+    table.show("7");
+    table.dispose();
+    await eventually(() => assert.deepEqual(ended, ["query"]));
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([failures, tables.accounts], [[], new Set()]);
+  });
+});
 
 describe("What tables keep", () => {
   const state = (table: string, account = "a") => ({ table, revision: 1, account, query: {}, filter: table });

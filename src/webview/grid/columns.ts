@@ -31,7 +31,7 @@ export function titleOf(
   titles: Readonly<Record<string, string>>,
   local: boolean,
 ): string {
-  const title = titles[name] ?? name;
+  const title = own(titles, name) ?? name;
   return kind === "instant" ? `${title} (${zoneName(local)})` : title;
 }
 
@@ -48,9 +48,14 @@ export function gridColumns(
     const title = titleOf(name, kind, titles, local);
     const state = name === "status";
     const cells = sampleWidth(index, column) + (state ? 3 : 1);
-    const width = layout.widths[name] ?? Math.min(widest, Math.max(title.length + signs, cells));
+    const width = own(layout.widths, name) ?? Math.min(widest, Math.max(title.length + signs, cells));
     return { column, name, title, kind, state, pinned: layout.pinned.includes(name), width };
   });
+}
+
+/** What a record has under a name that the server chose, which may be that of something every object has. */
+function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function sampleWidth(index: RowIndex, column: number): number {
