@@ -3,13 +3,15 @@ import { formulaPattern } from "../rows/formula";
 import type { CsvFormat } from "./format";
 import { plainExcept, type LineFormat } from "./line";
 import type { ExportColumn } from "./rows";
+import { isTakenForOther } from "./taken-for";
 
 const byteOrderMark = "\uFEFF";
 const time = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$/;
 
 /**
- * CSV (RFC 4180) below a header. Cells that could run as formulas get an apostrophe in front; amounts that are decimals,
- * such as -5.00 or -5,00, are numbers and only get the decimal mark asked for.
+ * CSV (RFC 4180) below a header. Cells that could run as formulas get an apostrophe in front, and in a file for
+ * spreadsheets those that would become another number or a date; amounts that are decimals, such as -5.00 or -5,00, are
+ * numbers and only get the decimal mark asked for.
  */
 export function csvLine(columns: readonly ExportColumn[], format: CsvFormat): LineFormat {
   const { delimiter, decimalMark, lineEnd } = format;
@@ -17,10 +19,12 @@ export function csvLine(columns: readonly ExportColumn[], format: CsvFormat): Li
   const header = columns.map(({ name, title }) => quoted(defused(format.header === "names" ? name : title)));
   const mark = delimiter === decimalMark ? "quoted" : decimalMark.charCodeAt(0);
   const isAmount = (column: number) => columns[column]?.isAmount === true;
-  const plainTimes = (column: number) => format.times === "spreadsheet" && columns[column]?.isTime === true;
+  const forSpreadsheets = format.times === "spreadsheet";
+  const plainTimes = (column: number) => forSpreadsheets && columns[column]?.isTime === true;
   const written = (text: string, column: number) => {
     if (isAmount(column) && decimalPattern.test(text)) return text.replace(/[.,]/, decimalMark);
-    return plainTimes(column) && time.test(text) ? text.replace(time, "$1 $2") : defused(text);
+    if (plainTimes(column) && time.test(text)) return text.replace(time, "$1 $2");
+    return forSpreadsheets && isTakenForOther(text, decimalMark) ? `'${text}` : defused(text);
   };
   return {
     head: (format.byteOrderMark ? byteOrderMark : "") + header.join(delimiter) + lineEnd,
@@ -30,6 +34,7 @@ export function csvLine(columns: readonly ExportColumn[], format: CsvFormat): Li
     plain: plainExcept(`"${delimiter}`, " =+-@"),
     decimalMark: (column) => (isAmount(column) ? mark : undefined),
     plainTimes,
+    guardsNumbers: forSpreadsheets,
   };
 }
 

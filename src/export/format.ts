@@ -8,7 +8,8 @@ export interface CsvFormat {
   readonly byteOrderMark: boolean;
   /**
    * Times as DMAPI writes them, 2026-01-31T08:00:00Z, or without letters, which spreadsheets take for a date in every
-   * language; both are UTC.
+   * language; both are UTC. A file with times for spreadsheets is made for them: text they would make another number or
+   * a date of stays text.
    */
   readonly times: "iso" | "spreadsheet";
   readonly lineEnd: "\r\n" | "\n";

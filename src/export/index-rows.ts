@@ -14,6 +14,8 @@ const comma = 44;
 const minus = 45;
 const point = 46;
 const space = 32;
+/** As many digits as every spreadsheet keeps. */
+const safeDigits = 15;
 const letterT = 84;
 const zero = 48;
 const nine = 57;
@@ -76,9 +78,18 @@ export class IndexRows {
     this.out.reserve(to - from);
     const mark = this.marks[place];
     if (this.plainTimes[place] === true && this.copyTime(bytes, from, to)) return;
-    if (mark === undefined && this.copy(bytes, from, to)) return;
+    if (mark === undefined && this.staysItself(bytes, from, to) && this.copy(bytes, from, to)) return;
     if (typeof mark === "number" && this.copyDecimal(bytes, from, to, mark)) return;
     this.out.text(this.format.cell(utf8.decode(bytes.subarray(from, to)), place));
+  }
+
+  /** False for what looks like a number, but is no integer as short as every spreadsheet keeps it. */
+  private staysItself(bytes: Uint8Array, from: number, to: number): boolean {
+    const first = bytes[from] ?? 0;
+    if (!this.format.guardsNumbers || first < comma || first > nine) return true;
+    if (to - from > safeDigits || (first === zero && to - from > 1)) return false;
+    for (let at = from; at < to; at++) if (!isDigit(bytes[at] ?? 0)) return false;
+    return true;
   }
 
   /** Copies a cell that needs no change; false, and nothing is written, if it may need one. */

@@ -12,5 +12,6 @@ export function jsonLine(columns: readonly ExportColumn[]): LineFormat {
     plain: plainExcept('"\\'),
     decimalMark: () => undefined,
     plainTimes: () => false,
+    guardsNumbers: false,
   };
 }

@@ -13,6 +13,8 @@ export interface LineFormat {
   decimalMark(column: number): number | "quoted" | undefined;
   /** True for a column whose times lose their letters. */
   plainTimes(column: number): boolean;
+  /** True where `cell` must see what looks like a number, but for integers every spreadsheet keeps. */
+  readonly guardsNumbers: boolean;
 }
 
 export type Plain = readonly ("anywhere" | "inside" | "no")[];

@@ -13,6 +13,8 @@ import type { OrderSource } from "./source";
 export interface OrderChoice {
   readonly query: TableQuery;
   readonly index: RowIndex;
+  /** The order all rows belong in; that of the index if absent. */
+  readonly order?: Uint32Array | undefined;
   readonly rows?: Uint32Array | undefined;
   readonly columns?: readonly string[] | undefined;
 }
@@ -30,7 +32,7 @@ export function orderColumns(names: readonly string[]): ExportColumn[] {
 }
 
 /** Orders as something to be exported. */
-export function ordersToExport(source: OrderSource, { query, index, rows, columns }: OrderChoice): ExportList {
+export function ordersToExport(source: OrderSource, { query, index, order, rows, columns }: OrderChoice): ExportList {
   const { name, mark } = source.account;
   return {
     title: vscode.l10n.t("Export Orders"),
@@ -38,7 +40,7 @@ export function ordersToExport(source: OrderSource, { query, index, rows, column
     account: [name, mark].filter(Boolean).join(" "),
     source: index,
     columns: orderColumns(columns ?? index.columns),
-    rows,
+    rows: rows ?? order,
     original: (layout, signal) => {
       const now = Date.now();
       return source.files(filterOf(query, now), layout, { signal, now });
@@ -82,7 +84,7 @@ export async function askScope(choice: OrderChoice): Promise<OrderChoice | undef
     {
       label: vscode.l10n.t("All Orders of the Query"),
       description: vscode.l10n.t("{0} orders, {1} columns", count(index.count), index.columns.length),
-      choice: { query: choice.query, index },
+      choice: { query: choice.query, index, order: choice.order },
     },
   ];
   const title = vscode.l10n.t("Export Orders");

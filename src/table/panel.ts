@@ -266,7 +266,8 @@ export class OrderTable implements vscode.Disposable {
         ? await this.exported(feed.missing, {
             query: feed.shownQuery,
             index: feed.kept.index(),
-            rows: rows ?? feed.kept.order(),
+            order: feed.kept.order(),
+            rows: rows ?? undefined,
             columns,
           })
         : vscode.l10n.t("The orders have changed. Export again.");

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Desk } from "../../src/commands/desk";
 import { sourceOf } from "../../src/commands/orders/order-tables";
 import { RowIndex } from "../../src/rows/row-index";
-import { ordersToExport } from "../../src/table/orders-export";
+import { askScope, ordersToExport } from "../../src/table/orders-export";
 import { exportList } from "../../src/table/save";
 import { asked, eventually, signedIn } from "./inside";
 import { memoryFiles } from "./memory-files";
@@ -72,6 +72,25 @@ describe("Exporting orders", () => {
       said ?? "",
       new RegExp(`^${others.length + 1} orders were exported .* It is \\d files of Joker\\.com`),
     );
+  });
+
+  it("writes all of the query in the order the orders belong, also where some came later", async () => {
+    const { accounts } = world();
+    const index = new RowIndex();
+    const body = new TextEncoder().encode("3\tc\n1\ta\n2\tb\n");
+    index.add({ columns: ["order_id", "identifier"], separator: "\t", body });
+    const shown = { query: {}, index, order: Uint32Array.of(0, 2, 1), rows: Uint32Array.of(1), columns: ["order_id"] };
+    user.answer = (_, choices) =>
+      choices.find((choice) => choice === "All Orders of the Query" || choice === "RFC 4180");
+    const all = await askScope(shown);
+    assert(all);
+    const source = sourceOf({ accounts } as Desk, accounts.require());
+    await exportList(ordersToExport(source, all), {
+      keys: () => [],
+      get: () => undefined,
+      update: () => Promise.resolve(),
+    });
+    assert.deepEqual(lines(), ["3,c", "2,b", "1,a"]);
   });
 
   it("opens what was written", async () => {

@@ -16,7 +16,7 @@ export async function exportOrders(desk: Desk): Promise<void> {
   const orders = new LoadedOrders(source, usualQuery());
   if (!(await load(orders)) || !(await isWanted(source, orders))) return;
   const { query, kept } = orders;
-  const list = ordersToExport(source, { query, index: kept.index(), rows: kept.order() });
+  const list = ordersToExport(source, { query, index: kept.index(), order: kept.order() });
   await exportList({ ...list, missing: missingIn(orders) }, desk.memory);
 }
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import Papa from "papaparse";
 import { presets, type CsvFormat } from "../../../src/export/format";
 import { sourceOf, type ExportColumn, type RowSource } from "../../../src/export/rows";
+import { isTakenForOther } from "../../../src/export/taken-for";
 import { exportChunks } from "../../../src/export/write";
 import { formulaPattern } from "../../../src/rows/formula";
 import { indexOf, indexOfCells, utf8 } from "../rows/lists";
@@ -63,7 +64,8 @@ describe("CSV", () => {
 
   it("changes no decimal mark outside of amounts, nor in amounts that are no decimals", () => {
     const source = sourceOf(["order_id", "amount_netto", "identifier"], [["1.5", "1.234.567", "10.19"]]);
-    assert.equal(write(source, german).split("\r\n")[1], "1.5;1.234.567;10.19");
+    const comma = { ...standard, delimiter: ";", decimalMark: "," } as const;
+    assert.equal(write(source, comma).split("\r\n")[1], "1.5;1.234.567;10.19");
   });
 
   it("writes times so that a spreadsheet takes them for dates, where that is asked for", () => {
@@ -75,6 +77,40 @@ describe("CSV", () => {
       assert.deepEqual(read(write(source, german), german)[1], expected);
       assert.deepEqual(read(write(source))[1], cells);
     }
+  });
+
+  it("keeps as text what a spreadsheet would make another number or a date of, and only for spreadsheets", () => {
+    const always = ["007", "-007", "+1", "1E5", "2e-3", "12345678901234567", "3-4", "1/2", "31.1.2026", "1.234.567"];
+    const never = ["0", "85671266", "123456789012345", "-5", "2026-01-31", "example.org", "1und1.de", "1.2.3-x"];
+    const marks = { points: ["1.5", "10.12", "-5.00", "1.234"], commas: ["1,5", "10,12", "-5,00", "1,234"] };
+    const others = (form: CsvFormat) => (form.decimalMark === "," ? marks.points : marks.commas);
+    const own = (form: CsvFormat) => (form.decimalMark === "," ? marks.commas : marks.points);
+    for (const form of [german, presets["excel-english"]]) {
+      for (const name of ["order_id", "identifier"]) {
+        const cells = [...always, ...others(form), ...never, ...own(form)];
+        const guarded = [...always, ...others(form)].map((cell) => `'${cell}`);
+        const rows = cells.map((cell) => [cell]);
+        for (const source of [sourceOf([name], rows), indexOfCells([name], rows)]) {
+          assert.deepEqual(read(write(source, form), form).slice(1).flat(), [...guarded, ...never, ...own(form)]);
+        }
+      }
+      // No decimal is an amount that a spreadsheet may read as another one.
+      assert.equal(read(write(sourceOf(["amount_netto"], [["1.234.567"]]), form), form)[1]?.[0], "'1.234.567");
+    }
+    const plain = [...always.filter((cell) => !cell.startsWith("+")), ...marks.points, ...marks.commas];
+    assert.deepEqual(
+      read(
+        write(
+          sourceOf(
+            ["identifier"],
+            plain.map((cell) => [cell]),
+          ),
+        ),
+      )
+        .slice(1)
+        .flat(),
+      plain,
+    );
   });
 
   it("defuses what a spreadsheet would run, in amounts too", () => {
@@ -141,10 +177,11 @@ describe("CSV", () => {
       lineEnd: fc.constantFrom<"\r\n" | "\n">("\r\n", "\n"),
       header: fc.constant("names" as const),
     });
-    const guarded = (value: string) => (formulaPattern.test(value) ? `'${value}` : value);
+    const isGuarded = (value: string, { times, decimalMark }: CsvFormat) =>
+      formulaPattern.test(value) || (times === "spreadsheet" && isTakenForOther(value, decimalMark));
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 }), format, (rows, form) => {
-        const expected = rows.map((row) => row.map(guarded));
+        const expected = rows.map((row) => row.map((cell) => (isGuarded(cell, form) ? `'${cell}` : cell)));
         assert.deepEqual(read(write(sourceOf(["a", "b"], rows), form), form).slice(1), expected);
       }),
       { numRuns: 300 },
@@ -164,6 +201,11 @@ describe("CSV", () => {
       ".",
       "5.",
       "=1",
+      "007",
+      "42",
+      "1E5",
+      "3-4",
+      "1234567890123456",
       " x",
       "x ",
       "ä",
