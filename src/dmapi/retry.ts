@@ -18,11 +18,16 @@ const passing = new Set([429, 502, 503, 504]);
  */
 export function pauseBefore(attempt: number, error: unknown, random: () => number = Math.random): number | undefined {
   if (attempt > attempts || !(error instanceof DmapiError)) return undefined;
-  if (error.reason !== "network" && !passing.has(error.httpStatus ?? 0)) return undefined;
+  if (!isPassing(error)) return undefined;
   const asked = pauseAskedFor(error.retryAfter);
   if (asked !== undefined) return asked <= longestPause ? asked : undefined;
   const longest = firstPause * 2 ** (attempt - 2);
   return Math.round(longest * (0.5 + random() / 2));
+}
+
+/** True for a failure after which a session sends a reading request again by itself. */
+export function isPassing({ reason, httpStatus = 0 }: DmapiError): boolean {
+  return reason === "network" || passing.has(httpStatus);
 }
 
 /** Milliseconds a Retry-After header asks for: seconds, or a date. Undefined for anything else. */

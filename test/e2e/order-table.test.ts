@@ -26,7 +26,10 @@ describe("The order table in VS Code", function () {
   });
 
   it("says which days are missing, in the totals and of a file too, until they are asked for again", async () => {
-    sandbox().control.fail({ kind: "html", status: 500, request: "query-order-list" });
+    const december = `\t${new Date().getFullYear() - 1}-12-`;
+    sandbox().control.rewrite((_request, reply) => {
+      return reply.includes(december) ? reply.replace(/[^\n]+\n$/, "7\t8") : reply; // Cut in the middle of its last row.
+    });
     await table.getByLabel("Period", { exact: true }).selectOption({ label: "Last year" });
     await table.getByRole("button", { name: "Show Orders" }).click();
     const retry = table.getByRole("button", { name: /^Retry: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d$/ });
@@ -45,6 +48,7 @@ describe("The order table in VS Code", function () {
     assert.equal(severity, "warning");
     await workbench().notifications.clear();
 
+    sandbox().control.rewrite(undefined);
     await retry.click();
     await retry.waitFor({ state: "detached" });
     await incomplete.waitFor({ state: "hidden" });

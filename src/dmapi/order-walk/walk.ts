@@ -2,8 +2,9 @@ import type { Span } from "../days";
 import { DmapiError } from "../errors";
 import type { OrderBlock } from "../order-block";
 import { isDated, isRange, orderParams, requireOrder, type OrderFilter } from "../order-query";
+import { isPassing } from "../retry";
 import type { Call } from "../session";
-import { inOrder, type Pace, type Step } from "./in-order";
+import { inOrder, type Outcome, type Pace, type Step } from "./in-order";
 import { OrderPages, type Page } from "./pages";
 import { hiddenFromIds, isOpen, planDays, type Hidden } from "./plan";
 import { rangeStep } from "./range";
@@ -47,7 +48,7 @@ export type OrderWalk<T = OrderBlock> = AsyncGenerator<T, void> & { readonly hid
  * DMAPI counted did not come; otherwise what a request failed with, together with the days it was about.
  */
 export function walkOrders(call: Call, filter: OrderFilter, options?: WalkOptions): OrderWalk;
-/** With `gaps`, days that fail are told as a gap in their place, and the walk goes on. */
+/** With `gaps`, days that fail twice are told as a gap in their place, and the walk goes on. */
 export function walkOrders(
   call: Call,
   filter: OrderFilter,
@@ -124,7 +125,7 @@ async function* walk(
 function guarded(step: Step<Page>, window: Stretch, gaps: boolean): Step<Piece> {
   return async (signal) => {
     try {
-      const { value: page, next = [] } = await step(signal);
+      const { value: page, next = [] } = await (gaps ? twice(step, signal) : step(signal));
       const others = next.map((other) => guarded(other, window, gaps));
       return { ...(page ? { value: { window, page } } : {}), next: others };
     } catch (cause) {
@@ -134,6 +135,16 @@ function guarded(step: Step<Page>, window: Stretch, gaps: boolean): Step<Piece> 
       return { value: { window, error } };
     }
   };
+}
+
+/** Takes a step, and once more where that fails, unless the session has tried again already or it would be in vain. */
+async function twice<T>(step: Step<T>, signal: AbortSignal): Promise<Outcome<T>> {
+  try {
+    return await step(signal);
+  } catch (error) {
+    if (!(error instanceof DmapiError) || isFinal(error) || isPassing(error)) throw error;
+    return step(signal);
+  }
 }
 
 /** True for a failure that every other request would meet too. */

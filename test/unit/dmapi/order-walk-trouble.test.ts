@@ -55,6 +55,23 @@ describe("An order walk in trouble", () => {
       }
     });
 
+    it("is asked for once more before it is a gap, but not where the session has done so", async () => {
+      const page = async (failures: number, httpStatus: number) => {
+        const { call } = orderServer(ordersAt(spread(400, 364)));
+        let tries = 0;
+        const shaky: Call = (request, params, options) =>
+          params?.["before"] === "2026-02-20" && params["page"] === 3 && ++tries <= failures
+            ? Promise.reject(new DmapiError("http", "no", { request, httpStatus }))
+            : call(request, params, options);
+        const pieces = await all(walkOrders(shaky, year, { now: NOW, perPage: 10, gaps: true }));
+        const rows = pieces.reduce((sum, piece) => ("gap" in piece ? sum : sum + readOrders(piece).length), 0);
+        return { tries, gaps: pieces.filter((piece) => "gap" in piece).length, rows };
+      };
+      assert.deepEqual(await page(1, 500), { tries: 2, gaps: 0, rows: 400 });
+      assert.deepEqual(await page(2, 500), { tries: 2, gaps: 1, rows: 390 });
+      assert.deepEqual(await page(1, 503), { tries: 1, gaps: 1, rows: 390 });
+    });
+
     it("tells a list that was cut as a gap too", async () => {
       const { call } = orderServer(ordersAt(spread(400, 364)), { ignoresPage: true });
       const closed = { after: "2025-09-01", before: "2025-10-01" };
