@@ -5,6 +5,7 @@ import type { TableQuery } from "../messages/query";
 import { joinDays } from "../messages/period";
 import { filterOf } from "../messages/query";
 import type { RowIndex } from "../rows/row-index";
+import { own } from "../workbench/own";
 import type { Missing } from "./feed";
 import type { ExportList } from "./save";
 import type { OrderSource } from "./source";
@@ -22,10 +23,10 @@ export interface OrderChoice {
 /** The columns of a list of orders by their names; those whose name begins with `amount` are amounts, with `_at` at its end times. */
 export function orderColumns(names: readonly string[]): ExportColumn[] {
   // The table says in which zone it shows times; a file has those of DMAPI.
-  const titles = new Map(Object.entries({ ...columnTitles(), created_at: vscode.l10n.t("Created (UTC)") }));
+  const titles = { ...columnTitles(), created_at: vscode.l10n.t("Created (UTC)") };
   return names.map((name) => ({
     name,
-    title: titles.get(name) ?? name,
+    title: own(titles, name) ?? name,
     isAmount: /^amount/i.test(name),
     isTime: /_at$/i.test(name),
   }));

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import * as z from "zod/mini";
 import { isSameQuery, savedQuery, tableQuery, type SavedQuery, type TableQuery } from "../messages/query";
 
-const mostSaved = 100;
 const mostRecent = 10;
 
 const schema = z.object({ version: z.literal(1), saved: z.array(savedQuery), recent: z.array(tableQuery) });
@@ -32,7 +31,7 @@ export class KeptQueries implements vscode.Disposable {
     const { saved, recent } = this.of(account);
     const others = saved.filter((other) => other.name !== name);
     const all = [...others, { name, query }].sort((a, b) => a.name.localeCompare(b.name));
-    await this.#write(account, { saved: all.slice(0, mostSaved), recent });
+    await this.#write(account, { saved: all, recent });
   }
 
   async forget(account: string, name: string): Promise<void> {

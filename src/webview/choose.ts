@@ -3,7 +3,7 @@ import { dropUnwanted, type ColumnFilter, type Reading } from "../rows/column-fi
 import { markMatches } from "../rows/filter";
 import type { RowIndex } from "../rows/row-index";
 import type { Steps } from "../rows/steps";
-import { asSent, dayStart } from "./format";
+import { asSent, dayStart, shown } from "./format";
 
 /** What rows must match: text in any column, and a filter for each of some columns. */
 export interface Filters {
@@ -13,11 +13,15 @@ export interface Filters {
   readonly local: boolean;
 }
 
+/** What somebody types who looks for a day or a time: no letters, and digits before a dash or a colon. */
+const timeLike = /^[\d :.-]*\d[-:][\d :.-]*$/;
+
 /** Marks the rows (one byte a row) that match all filters. */
 export function* chosenRows(index: RowIndex, { text, columns, local }: Filters): Steps<Uint8Array> {
   const marks = new Uint8Array(index.count);
   const needle = asSent(text);
   if (needle === "") marks.fill(1);
+  else if (local && timeLike.test(text)) yield* markShown(index, text.trim(), marks);
   else {
     yield* markMatches(index, needle, marks);
     if (/[^\0-\x7f]/.test(needle)) yield* markNames(index, needle.toLowerCase(), marks);
@@ -25,6 +29,14 @@ export function* chosenRows(index: RowIndex, { text, columns, local }: Filters):
   const reading: Reading = { dayStart: (day, later) => dayStart(day, later, local), readable: readableName };
   for (const filter of columns) yield* dropUnwanted(index, filter, reading, marks);
   return marks;
+}
+
+/** Marks the rows that have the text in a cell as it is shown in the user's own zone, where times are others than as sent. */
+function* markShown(index: RowIndex, text: string, marks: Uint8Array): Steps<void> {
+  for (let row = 0; row < marks.length; row++) {
+    if (row % 1024 === 0) yield;
+    if (index.fields(row).some((cell) => shown(cell, true).includes(text))) marks[row] = 1;
+  }
 }
 
 /** Marks the rows too whose domain name has the text as it is read, but not as it is sent. */

@@ -193,6 +193,12 @@ describe("Queries that are kept", () => {
     assert.deepEqual(queries.of("a"), { saved: [], recent: [] });
   });
 
+  it("are never dropped for others, however many have a name", async () => {
+    const queries = new KeptQueries(new Memory());
+    for (let at = 1; at <= 120; at++) await queries.save("a", `Query ${at}`, { orderId: `${at}` });
+    assert.equal(queries.of("a").saved.length, 120);
+  });
+
   it("are remembered as recent: ten, the latest first, none twice", async () => {
     const queries = new KeptQueries(new Memory());
     for (let day = 1; day <= 12; day++) await queries.note("a", { period: `last-${day}-days`, tld: "de" });
