@@ -37,6 +37,10 @@ export class OrderTable {
   private readonly live = make("div", { class: "live", role: "status" });
   private readonly load: LoadState;
   private readonly now: () => number;
+  /** How many orders are shown, in words. */
+  private count = "";
+  /** Whether the end of the latest query is still to be said. */
+  private untold = true;
 
   constructor(
     private readonly init: InitMessage,
@@ -112,6 +116,8 @@ export class OrderTable {
         break;
       case "loading":
         this.keepDraft();
+        this.untold = true;
+        this.say(this.init.strings.loading);
         break;
       case "done":
         this.footer.textContent = harmless(message.notice);
@@ -137,7 +143,7 @@ export class OrderTable {
         if (!this.grid.act(message.act)) this.act(message.act);
     }
     this.refresh();
-    this.restore();
+    this.settle();
   }
 
   private toolbarEvents() {
@@ -199,7 +205,7 @@ export class OrderTable {
     if (cause === "rows") this.summary.offerAmounts();
     this.refresh();
     this.grid.show(cause);
-    this.restore();
+    this.settle();
   }
 
   private totalled(totals: Totals): void {
@@ -208,9 +214,14 @@ export class OrderTable {
     if (index.columnOf("type") >= 0) this.bar.form.addTypes(index.typed.dictionary(index.columnOf("type")).values);
   }
 
-  /** Goes back to the place kept from before, once all rows are there. */
-  private restore(): void {
-    if (this.load.phase !== "loading") void this.grid.place.restore();
+  /** Goes back to the place kept from before, and says what came of the query, once all rows are there. */
+  private settle(): void {
+    if (this.load.phase === "loading") return;
+    void this.grid.place.restore();
+    if (!this.untold || this.model.busy) return;
+    this.untold = false;
+    const gaps = this.load.gaps.length > 0 ? this.init.strings.gapsTitle : "";
+    this.say([this.notice.text, gaps, this.count].filter(Boolean).join(" "));
   }
 
   private refresh(): void {
@@ -220,7 +231,7 @@ export class OrderTable {
     this.gaps.show(this.load.gaps);
     this.progress.show(this.load.loading(index.count));
     this.summary.totals.complete = this.load.complete;
-    this.toolbar.showCount(rows.length, index.count);
+    this.count = this.toolbar.showCount(rows.length, index.count);
     this.grid.element.hidden = rows.length === 0;
     this.summary.empty = rows.length === 0;
   }

@@ -13,11 +13,17 @@ export type Situation =
 export class Notice {
   readonly element = make("section", { class: "notice", hidden: true });
   private told = "";
+  private lines: readonly string[] = [];
 
   constructor(
     private readonly strings: Strings,
     private readonly actions: { retry(): void; clearFilter(): void },
   ) {}
+
+  /** What it says; empty while it is hidden. */
+  get text(): string {
+    return this.element.hidden ? "" : this.lines.join(" ");
+  }
 
   show(situation: Situation): void {
     const { strings, actions } = this;
@@ -59,6 +65,7 @@ export class Notice {
     const button = make("button", { type: "button" }, action);
     button.addEventListener("click", act);
     const text = lines.filter(Boolean).map((line) => make("p", {}, line));
+    this.lines = [title, ...lines].filter(Boolean);
     this.element.className = `notice ${place}`;
     this.element.replaceChildren(make("div", {}, ...(title ? [make("h2", {}, title)] : []), ...text), button);
     this.element.hidden = false;

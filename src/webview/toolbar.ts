@@ -1,5 +1,5 @@
 import type { Strings } from "../messages/strings";
-import { icon, make } from "./dom";
+import { icon, make, setAttribute } from "./dom";
 import { fill, type Numbers } from "./format";
 
 export interface ToolbarEvents {
@@ -17,6 +17,7 @@ export class Toolbar {
   private readonly count = make("span", { class: "count" });
   /** Whether an export is being asked about or written. */
   exporting = false;
+  private shown = 0;
 
   constructor(
     private readonly strings: Strings,
@@ -27,7 +28,9 @@ export class Toolbar {
   ) {
     this.filterBox = filterBox(strings, filter, events);
     this.exportButton = make("button", { type: "button", class: "export" }, strings.exportOrders);
-    this.exportButton.addEventListener("click", () => events.export());
+    this.exportButton.addEventListener("click", () => {
+      if (this.exportButton.ariaDisabled !== "true") events.export();
+    });
     const search = icon("M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9M10.3 10.300l3.700 3.700", "search");
     this.element = make(
       "div",
@@ -45,14 +48,20 @@ export class Toolbar {
     const all = total === 1 ? this.strings.oneOrder : fill(this.strings.orders, count(total));
     const text = shown === total ? all : fill(this.strings.ordersOf, count(shown), count(total));
     this.count.textContent = text;
-    this.exportButton.disabled = this.exporting || shown === 0;
+    this.shown = shown;
+    this.showWhetherExportable();
     return text;
   }
 
   showExporting(exporting: boolean): void {
     this.exporting = exporting;
-    this.exportButton.disabled = exporting;
     this.exportButton.textContent = exporting ? this.strings.exporting : this.strings.exportOrders;
+    this.showWhetherExportable();
+  }
+
+  /** Not disabled, which would take the focus away. */
+  private showWhetherExportable(): void {
+    setAttribute(this.exportButton, "aria-disabled", this.exporting || this.shown === 0 ? "true" : undefined);
   }
 }
 

@@ -37,6 +37,9 @@ describe("The order table in VS Code", function () {
     const days = ((await retry.getAttribute("aria-label")) ?? "").slice("Retry: ".length);
     const incomplete = table.getByText("Not all orders are loaded: totals are incomplete.");
     await incomplete.waitFor();
+    await eventually(async () =>
+      assert.match(await table.locator(".live").innerText(), /^Orders of some days are missing [\d,]+ orders$/),
+    );
     await workbench().shot("44-gap");
     const part = await count();
 

@@ -1,5 +1,5 @@
 import { readableName } from "../../names/readable-name";
-import type { CurrencyTotals } from "../../rows/totals";
+import type { CurrencyTotals, Totals } from "../../rows/totals";
 import { fill, type Numbers } from "../format";
 import type { Strings } from "../../messages/strings";
 import type { OrderModel } from "../model";
@@ -18,13 +18,20 @@ export function groupText({ strings, numbers, model }: Parts, view: View, group:
   const { names = [], starts } = model.groups ?? {};
   const name = names[group] ?? "";
   const rows = (starts?.[group + 1] ?? 0) - (starts?.[group] ?? 0);
-  const currencies = model.subtotals[group]?.currencies ?? [];
   return {
     title: view.group?.by === "tld" && name !== "" ? `.${readableName(name)}` : valueText(strings, name),
     count: rows === 1 ? strings.oneOrder : fill(strings.orders, numbers.count(rows)),
-    detail: currencies.map((totals) => currencyText(strings, numbers, totals)).join("  ·  "),
+    detail: detailText(strings, numbers, model.subtotals[group]),
     folded: model.folded.has(name),
   };
+}
+
+/** What a group comes to; empty as long as that is not known. */
+function detailText(strings: Strings, numbers: Numbers, totals: Totals | undefined): string {
+  const { currencies = [], unreadable = 0 } = totals ?? {};
+  const sums = currencies.map((each) => currencyText(strings, numbers, each));
+  const lacking = unreadable > 0 ? [fill(strings.unreadable, numbers.count(unreadable))] : [];
+  return [...sums, ...lacking].join("  ·  ");
 }
 
 function currencyText(strings: Strings, numbers: Numbers, totals: CurrencyTotals): string {

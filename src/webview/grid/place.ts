@@ -1,10 +1,25 @@
 import type { OrderModel } from "../model";
 import type { View } from "../view";
-import type { Cells } from "./cells";
-import type { Grid } from "./grid";
+import type { Cell } from "./moves";
+import type { Range } from "./selection";
 
 /** Where the user is: the row at the top, the cell with the focus, and what is selected, with their orders. */
 export type KeptPlace = Pick<View, "top" | "focus" | "selected">;
+
+type KeptRange = KeptPlace["selected"][number];
+
+/** What shows the rows: a grid. */
+interface Sight {
+  top: number;
+  focus: Cell;
+  selection: readonly Range[];
+  readonly cursor: { readonly ranges: readonly Range[] };
+}
+
+/** What knows the order in a place, by its id: the cells of a grid. */
+interface Orders {
+  orderAt(place: number): string;
+}
 
 /** More ranges than this are not kept for later. */
 const mostKept = 100;
@@ -17,9 +32,9 @@ export class Place {
 
   /** `place` is that of before; `changed` is told every other one. */
   constructor(
-    private readonly model: OrderModel,
-    private readonly grid: Grid,
-    private readonly cells: Cells,
+    private readonly model: Pick<OrderModel, "busy" | "entries" | "find">,
+    private readonly grid: Sight,
+    private readonly cells: Orders,
     private place: KeptPlace,
     private readonly changed: (place: KeptPlace) => void,
   ) {
@@ -59,15 +74,31 @@ export class Place {
     const { top, focus, selected } = place;
     const [range] = selected;
     const isAtOrder = focus.order !== "" || !range;
-    const by = await (isAtOrder ? this.movedBy(focus.row, focus.order) : this.movedBy(range.top, range.first));
-    if (by === undefined || this.place !== place) return;
-    const ranges = selected.map((range) => ({ ...range, top: range.top + by, bottom: range.bottom + by }));
+    const moved = await (isAtOrder ? this.movedBy(focus.row, focus.order) : this.movedBy(range.top, range.first));
+    // Where the order is gone, its row is the next best.
+    const by = moved ?? 0;
+    const ranges: KeptRange[] = [];
+    for (const each of selected) ranges.push(...(await this.found(each, by)));
+    if (this.place !== place) return;
     this.grid.focus = { row: focus.row < 0 ? focus.row : focus.row + by, column: focus.column };
-    this.grid.selection = ranges.filter(
-      (range) => this.cells.orderAt(range.top) === range.first && this.cells.orderAt(range.bottom) === range.last,
-    );
+    this.grid.selection = ranges;
     this.grid.top = top + by;
     this.follow();
+  }
+
+  /** A range where its orders are now: moved like the focus, or on its own; none if they are not together any more. */
+  private async found(range: KeptRange, by: number): Promise<KeptRange[]> {
+    const like = this.at(range, by);
+    if (like.length > 0) return like;
+    const own = await this.movedBy(range.top, range.first);
+    return own === undefined ? [] : this.at(range, own);
+  }
+
+  /** A range so many rows further down, if it begins and ends with its orders there. */
+  private at(range: KeptRange, by: number): KeptRange[] {
+    const [top, bottom] = [range.top + by, range.bottom + by];
+    const isThere = this.cells.orderAt(top) === range.first && this.cells.orderAt(bottom) === range.last;
+    return isThere ? [{ ...range, top, bottom }] : [];
   }
 
   /** How far an order has moved down since it was in a row; undefined if it is not there any more. */

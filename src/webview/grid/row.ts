@@ -3,11 +3,11 @@ import { pinnedAt, type GridColumn } from "./columns";
 import { covers, type Range } from "./selection";
 
 /** Signs of the states DMAPI documents; the state is always written beside it. */
-const signs: Readonly<Record<string, string>> = {
-  ok: "M3 8.5l3.2 3.2L13 5",
-  error: "M4 4l8 8M12 4l-8 8",
-  pending: "M8 4.5V8l2.5 1.5M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2",
-};
+const signs: ReadonlyMap<string, string> = new Map([
+  ["ok", "M3 8.5l3.2 3.2L13 5"],
+  ["error", "M4 4l8 8M12 4l-8 8"],
+  ["pending", "M8 4.5V8l2.5 1.5M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2"],
+]);
 
 /** A group as it is shown. */
 export interface GroupText {
@@ -115,7 +115,7 @@ export class RowElement {
     const cell = this.cells[at];
     if (!cell || this.texts[at] === text) return;
     this.texts[at] = text;
-    const sign = column.state ? signs[text.toLowerCase()] : undefined;
+    const sign = column.state ? signs.get(text.toLowerCase()) : undefined;
     if (sign) cell.replaceChildren(icon(sign, text.toLowerCase()), text);
     else cell.textContent = text;
     cell.removeAttribute("title");
