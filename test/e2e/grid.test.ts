@@ -4,6 +4,7 @@ import Papa from "papaparse";
 import type { FrameLocator, Locator } from "playwright-core";
 import { eventually } from "./driver";
 import { tabTo } from "./driver/keys";
+import { isUncovered } from "./driver/sight";
 import { signIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 describe("The grid of orders", () => {
@@ -92,6 +93,10 @@ describe("The grid of orders", () => {
     );
     await press("ArrowRight");
     await eventually(async () => assert.equal(await group.getAttribute("aria-expanded"), "true"));
+    await grid.evaluate((element) => element.scrollTo(element.scrollWidth, 0));
+    assert.notEqual(await grid.evaluate(({ scrollLeft }) => scrollLeft), 0);
+    await eventually(async () => assert(await isUncovered(group.locator("strong")), "the name of the group is hidden"));
+    await grid.evaluate((element) => element.scrollTo(0, 0));
     await workbench().palette("Joker: Open Result of This Order");
     await workbench().notifications.shown("Go to an order in the table first.");
     await workbench().notifications.clear();
@@ -213,37 +218,6 @@ describe("The grid of orders", () => {
     await table.locator(".progress").waitFor({ state: "hidden" });
     assert.equal(await rowCount(), before);
     sandbox().control.clearFaults();
-  });
-
-  it("is usable where the window is as narrow as at a zoom of 400 %", async () => {
-    await workbench().palette("View: Toggle Primary Side Bar Visibility");
-    await workbench().resize(378, 800);
-    const page = table.locator("html");
-    await eventually(async () => assert((await page.evaluate(() => innerWidth)) <= 320));
-    const beyond = () =>
-      page.evaluate((html) => {
-        const controls = [...html.querySelectorAll("button, select, input")];
-        const outside = controls.filter((control) => {
-          const { width, right } = control.getBoundingClientRect();
-          return width > 0 && right > innerWidth + 1 && !control.closest(".grid, .totals");
-        });
-        return [html.scrollWidth > innerWidth ? "the page" : "", ...outside.map(({ outerHTML }) => outerHTML)].join("");
-      });
-    assert.equal(await beyond(), "");
-    await table.getByRole("button", { name: /^More/ }).click();
-    assert.equal(await beyond(), "");
-    await table.getByRole("button", { name: /^More/ }).click();
-    await grid.focus();
-    await press("Control+End");
-    const isInSight = () =>
-      focused().evaluate((cell) => {
-        const { top, bottom, left, right } = cell.getBoundingClientRect();
-        return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
-      });
-    await eventually(async () => assert(await isInSight(), "the cell with the focus is out of sight"));
-    await workbench().shot("47-narrow");
-    await workbench().resize(1280, 900);
-    await workbench().palette("View: Toggle Primary Side Bar Visibility");
   });
 
   it("asks, sorts, filters, copies and gives a file by keys alone", async () => {

@@ -65,7 +65,10 @@ function sampleWidth(index: RowIndex, column: number): number {
   return width;
 }
 
-/** Lengths for the style sheet, in CSS: what a row is divided into, and how far from the left each pinned column is kept. */
+/**
+ * Lengths for the style sheet, in CSS: what a row is divided into, its gutter, and how far from the left each pinned column
+ * is kept.
+ */
 export function columnStyle(columns: readonly GridColumn[], gutter: number): ReadonlyMap<string, string> {
   const length = (digits: number, count: number) => `calc(${digits}ch + ${count * padding}px)`;
   const style = new Map<string, string>();
@@ -75,6 +78,7 @@ export function columnStyle(columns: readonly GridColumn[], gutter: number): Rea
     digits += width;
   });
   const tracks = [gutter, ...columns.map(({ width }) => width)].map((width) => length(width, 1));
+  style.set("--gutter", length(gutter, 1));
   style.set("--columns", `${tracks.join(" ")} minmax(0, 1fr)`);
   style.set("--least-width", length(digits, columns.length + 1));
   return style;

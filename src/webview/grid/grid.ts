@@ -144,6 +144,7 @@ export class Grid {
     event.preventDefault();
     event.stopPropagation();
     this.act(action);
+    this.pane.revealInPage();
   }
 
   private act(action: KeyAction): void {
@@ -162,6 +163,7 @@ export class Grid {
         return;
       }
       case "menu": {
+        this.pane.revealInPage();
         this.openMenu(at);
         return;
       }
@@ -194,6 +196,7 @@ export class Grid {
     if (what === "all") this.cursor.selectAll(this.pane.size);
     else if (what === "clear") this.cursor.clear();
     else this.cursor.widen(what, this.pane.size);
+    this.pane.draw();
     this.changed();
   }
 
@@ -254,6 +257,8 @@ export class Grid {
   }
 
   private openContext(): void {
+    this.pane.reveal();
+    this.pane.revealInPage();
     const { left, bottom } = (this.pane.focusedCell ?? this.element).getBoundingClientRect();
     const place = { bubbles: true, cancelable: true, clientX: left + 8, clientY: bottom };
     this.element.dispatchEvent(new MouseEvent("contextmenu", place));
@@ -272,13 +277,12 @@ export class Grid {
   }
 
   private follow(): void {
-    if (this.focus.row >= 0) this.pane.viewport.reveal(this.focus.row);
+    this.pane.reveal();
     this.changed();
-    this.pane.revealColumn();
   }
 
+  /** Tells that the focus or the selection has changed. */
   private changed(): void {
-    this.pane.draw();
     this.events.moved();
     if (this.cursor.ranges.length > 0) this.events.selected();
   }

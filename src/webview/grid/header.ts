@@ -67,7 +67,7 @@ export class Header {
       ),
       make("span", { class: "grip", "aria-hidden": "true", title: this.strings.resizeHint }),
     );
-    if (pinned) cell.style.left = `var(${pinnedAt(at)})`;
+    if (pinned) cell.style.setProperty("--pinned", `var(${pinnedAt(at)})`);
     return cell;
   }
 

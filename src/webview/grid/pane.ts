@@ -60,7 +60,7 @@ export class Pane {
       this.draw();
     });
     element.addEventListener("mouseover", ({ target }) => this.explain(target));
-    const sizes = new ResizeObserver(() => this.measure());
+    const sizes = new ResizeObserver(() => this.resized());
     for (const each of [element, this.header.element]) sizes.observe(each);
   }
 
@@ -136,17 +136,42 @@ export class Pane {
     this.markFocus();
   }
 
-  /** Scrolls sideways until the focused column is in sight. */
-  revealColumn(): void {
+  /** Scrolls until the focused cell is in sight. */
+  reveal(): void {
+    if (this.marks.focus.row >= 0) this.viewport.reveal(this.marks.focus.row);
+    this.draw();
+    this.revealColumn();
+  }
+
+  /** Scrolls the page, where it is longer than the window, until the focused cell is in sight, with all of the grid if it can be. */
+  revealInPage(): void {
+    if (!this.focused || pixelsBeyond(this.focused) === 0) return;
+    this.element.scrollIntoView({ block: "nearest", inline: "nearest" });
+    window.scrollBy(0, pixelsBeyond(this.focused));
+  }
+
+  private revealColumn(): void {
     const { row, column } = this.marks.focus;
     const cell = this.header.cell(column);
-    if (!cell || this.columns[column]?.pinned || this.groupAt(row) !== undefined) return;
+    const pinnedEdge = this.header.pinnedEdge();
+    const staysInSight = pinnedEdge > 0 && this.columns[column]?.pinned === true;
+    if (!cell || staysInSight || this.groupAt(row) !== undefined) return;
     const { left, right } = cell.getBoundingClientRect();
     const start = this.element.getBoundingClientRect().left;
-    const from = Math.max(start, this.header.pinnedEdge());
+    const from = Math.max(start, pinnedEdge);
     const to = start + this.element.clientWidth;
     if (left < from) this.element.scrollLeft -= from - left;
     else if (right > to) this.element.scrollLeft += Math.min(right - to, left - from);
+  }
+
+  /** The focused row stays in sight if it was. */
+  private resized(): void {
+    const { row } = this.marks.focus;
+    const wasInSight = this.viewport.shows(row);
+    this.measure();
+    if (!wasInSight) return;
+    this.viewport.reveal(row);
+    this.draw();
   }
 
   private measure(): void {
@@ -200,4 +225,10 @@ export class Pane {
     const cut = cell.scrollWidth > cell.clientWidth ? cell.textContent : "";
     setAttribute(cell, "title", [cut, hint].filter(Boolean).join("\n") || undefined);
   }
+}
+
+/** How far an element is below the lower edge of the window, negative if above the upper one, in pixels. */
+function pixelsBeyond(element: HTMLElement): number {
+  const { top, bottom } = element.getBoundingClientRect();
+  return Math.min(0, top) || Math.max(0, bottom - document.documentElement.clientHeight);
 }

@@ -81,11 +81,8 @@ export class RowElement {
     this.element.setAttribute("aria-expanded", String(!folded));
     this.group.setAttribute("aria-colspan", String(this.columns.length));
     const text = make("span", { class: "group-text" }, make("strong", {}, title), ` ${count}`);
-    this.group.replaceChildren(
-      icon(folded ? "M6 4l4 4-4 4" : "M4 6l4 4 4-4", "twisty"),
-      text,
-      make("span", {}, detail),
-    );
+    const twisty = icon(folded ? "M6 4l4 4-4 4" : "M4 6l4 4 4-4", "twisty");
+    this.group.replaceChildren(make("div", { class: "group-line" }, twisty, text, make("span", {}, detail)));
   }
 
   /** Writes all cells anew the next time. */
@@ -130,7 +127,7 @@ function cellElement({ kind, pinned }: GridColumn, slot: number, at: number): HT
     "data-column": String(at),
     "aria-colindex": String(at + 2),
   });
-  if (pinned) cell.style.left = `var(${pinnedAt(at)})`;
+  if (pinned) cell.style.setProperty("--pinned", `var(${pinnedAt(at)})`);
   return cell;
 }
 

@@ -49,6 +49,12 @@ export class Viewport {
     return { first: clamp(first, this.rows), end: clamp(end, this.rows) };
   }
 
+  /** Whether a row can be seen, but for the part of a pixel browsers take from what is scrolled. */
+  shows(row: number): boolean {
+    const above = row * this.rowHeight - this.contentTop;
+    return row >= 0 && above > -1 && above + this.rowHeight < this.height + 1;
+  }
+
   /** The row so many pixels below the upper edge of the window; it may be one that is not there. */
   rowAt(pixels: number): number {
     return Math.floor((this.contentTop + pixels) / this.rowHeight);
