@@ -6,35 +6,6 @@ import { periodTitle, statusTitle } from "./describe";
 import { choice, entry, type Control } from "./field";
 import { customPeriod, noPeriod } from "./typed";
 
-/** Fields that are not in the bar. */
-export const moreFields: readonly QueryField[] = [
-  "status",
-  "tld",
-  "fqdn",
-  "fqdnLike",
-  "orderId",
-  "orderIdAfter",
-  "orderIdBefore",
-  "procId",
-  "procIdAfter",
-  "procIdBefore",
-  "showAll",
-  "asc",
-];
-
-/** What DMAPI calls the fields; the others by their names. */
-export const parameters: Partial<Record<QueryField, string>> = {
-  period: "after, before",
-  fqdnLike: "fqdn-like",
-  orderId: "order-id",
-  orderIdAfter: "order-id-after",
-  orderIdBefore: "order-id-before",
-  procId: "proc-id",
-  procIdAfter: "proc-id-after",
-  procIdBefore: "proc-id-before",
-  showAll: "show-all",
-};
-
 /** A control for each field; the types are still to be offered. */
 export function controlsOf(strings: Strings): [QueryField, Control][] {
   const periodChoices = periods.map((period) => [period, periodTitle(strings, period)] as const);

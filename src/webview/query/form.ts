@@ -2,12 +2,13 @@ import { problemsIn } from "../../messages/check";
 import { daysOf, isPeriod, today } from "../../messages/period";
 import type { QueryField, TableQuery } from "../../messages/query";
 import type { Strings } from "../../messages/strings";
-import { notesOn } from "../../messages/visible";
-import { make } from "../dom";
+import { notesOn, type Note } from "../../messages/visible";
+import { make, setAttribute } from "../dom";
 import { fill } from "../format";
 import { labels, periodTitle } from "./describe";
-import { controlsOf, moreFields, parameters } from "./controls";
+import { controlsOf } from "./controls";
 import { Field, type Control } from "./field";
+import { moreFields, parameterOf } from "./parameters";
 import { customPeriod, freshQuery, noPeriod, queryFrom, typedFrom, type Typed } from "./typed";
 import { typeTitle } from "./types";
 
@@ -25,6 +26,8 @@ export class QueryForm {
   readonly element: HTMLFormElement;
   private readonly fields: ReadonlyMap<QueryField, Field>;
   private readonly days = make("p", { class: "days" });
+  /** What is to be said of fields that are folded away. */
+  private readonly folded = make("p", { class: "field-note", id: "query-folded" });
   private readonly moreButton: HTMLButtonElement;
   private readonly morePart: HTMLElement;
   /** Fields about which something is said as soon as it is wrong. */
@@ -46,7 +49,7 @@ export class QueryForm {
     const show = make("button", { type: "submit", class: "primary" }, strings.showOrders);
     const bar = make("div", { class: "bar" }, ...this.elements(["period", "after", "before", "type"]));
     bar.append(this.moreButton, show, ...others);
-    const line = make("div", { class: "query-line" }, this.days, ...aside);
+    const line = make("div", { class: "query-line" }, this.days, this.folded, ...aside);
     this.element = make(
       "form",
       { class: "query", novalidate: true, "aria-label": strings.query },
@@ -126,6 +129,8 @@ export class QueryForm {
   open(open: boolean, tell = false): void {
     this.morePart.hidden = !open;
     this.moreButton.setAttribute("aria-expanded", String(open));
+    this.folded.hidden = open;
+    setAttribute(this.moreButton, "aria-describedby", open ? undefined : this.folded.id);
     if (tell) this.events.more(open);
   }
 
@@ -141,7 +146,7 @@ export class QueryForm {
   }
 
   private field(name: QueryField, control: Control): Field {
-    return new Field(name, this.strings[labels[name]], parameters[name] ?? name, control);
+    return new Field(name, this.strings[labels[name]], parameterOf(name), control);
   }
 
   private elements(names: readonly QueryField[]): HTMLElement[] {
@@ -182,12 +187,15 @@ export class QueryForm {
     for (const [name, field] of this.fields) {
       const problem = this.watched.has(name) ? problems.find((each) => each.field === name)?.text : undefined;
       field.showError(problem ?? "");
-      field.showNotes(
-        notes.filter(({ field }) => field === name).map(({ text, values }) => fill(this.strings[text], ...values)),
-      );
+      field.showNotes(this.sentences(notes.filter(({ field }) => field === name)));
     }
+    this.folded.textContent = this.sentences(notes.filter(({ field }) => moreFields.includes(field))).join(" ");
     const used = Object.keys(this.query).filter((name) => moreFields.includes(name as QueryField)).length;
     this.moreButton.textContent = used === 0 ? this.strings.more : fill(this.strings.moreUsed, String(used));
+  }
+
+  private sentences(notes: readonly Note[]): string[] {
+    return notes.map(({ text, values }) => fill(this.strings[text], ...values));
   }
 
   private daysText(period: string): string {
