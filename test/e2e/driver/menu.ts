@@ -17,6 +17,19 @@ export async function chooseFromMenu(page: Page, item: string): Promise<void> {
   });
 }
 
+/** Goes to an item of the menu that is open with the keyboard, and chooses it. */
+export async function chooseByKeys(page: Page, item: string): Promise<void> {
+  const focused = menu(page).locator(`.action-item.focused .action-label[aria-label="${item}"]`);
+  await menu(page).waitFor();
+  await until(`"${item}" to have the focus`, async () => {
+    if (await focused.isVisible()) return true;
+    await page.keyboard.press("ArrowDown");
+    return false;
+  });
+  await page.keyboard.press("Enter");
+  await menu(page).waitFor({ state: "hidden" });
+}
+
 /** The items of the menu that is open, which is closed again. */
 export async function menuItems(page: Page): Promise<string[]> {
   await menu(page).waitFor();

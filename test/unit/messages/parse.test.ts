@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import type * as z from "zod/mini";
+import { hostMessage } from "../../../src/messages/host";
 import { parseHostMessage, parseTableMessage } from "../../../src/messages/parse";
 import { stringNames } from "../../../src/messages/strings";
-import { longestState, newestState } from "../../../src/messages/table";
+import { longestState, newestState, tableMessage } from "../../../src/messages/table";
 
 const strings = Object.fromEntries(stringNames.map((name) => [name, name]));
 const query = { period: "last-month", type: "renew" };
@@ -59,11 +61,23 @@ const fromTable: Record<string, unknown>[] = [
 
 const junk = [undefined, null, 7, "ready", [], {}, { type: "unknown" }, { type: 1 }];
 
+/** What the options of a union are told apart by. */
+function literals(union: z.ZodMiniDiscriminatedUnion<readonly z.ZodMiniObject[]>, name: string): unknown[] {
+  return union.def.options.flatMap(({ shape }) => (shape[name] as z.ZodMiniLiteral).def.values).sort();
+}
+
 function refuse(why: string): never {
   throw new Error(why);
 }
 
 describe("messages", () => {
+  it("are all tried here, each type", () => {
+    const typesOf = (messages: readonly Record<string, unknown>[]) =>
+      [...new Set(messages.map(({ type }) => type))].sort();
+    assert.deepEqual(typesOf(fromHost), literals(hostMessage, "type"));
+    assert.deepEqual(typesOf(fromTable), literals(tableMessage, "type"));
+  });
+
   it("lets known messages through unchanged", () => {
     for (const message of fromHost) assert.deepEqual(parseHostMessage(message, refuse), message);
     for (const message of fromTable) assert.deepEqual(parseTableMessage(message, refuse), message);
