@@ -59,7 +59,6 @@ export function* totalSteps(index: RowIndex, names: TotalColumns, rows: Uint32Ar
   const statusClasses = statuses.values.map(statusClass);
   const types = index.typed.dictionary(index.columnOf(names.type));
   const topUp = types.values.indexOf(topUpType);
-  const unreadableRows = new Set(decimals.others);
   const sums = currencies.values.map(() => new CurrencySums());
   let free = 0;
   let unreadable = 0;
@@ -68,7 +67,7 @@ export function* totalSteps(index: RowIndex, names: TotalColumns, rows: Uint32Ar
       const code = currencies.codes[row] ?? 0;
       const units = decimals.units[row] ?? NaN;
       const status = statusClasses[statuses.codes[row] ?? 0] ?? "other";
-      if (unreadableRows.size > 0 && unreadableRows.has(row)) unreadable++;
+      if (units !== units && isAmong(decimals.others, row)) unreadable++;
       else if ((units === 0 || units !== units) && currencies.values[code] === "") free++;
       else sums[code]?.add(decimals, row, status, types.codes[row] === topUp);
     }
@@ -76,6 +75,18 @@ export function* totalSteps(index: RowIndex, names: TotalColumns, rows: Uint32Ar
   }
   const used = sums.map((sum, code) => sum.finish(currencies.values[code] ?? "", decimals.scale));
   return { currencies: used.filter(({ orders }) => orders > 0).sort(byCurrency), free, unreadable };
+}
+
+/** Whether a row is among others, which are ascending. */
+function isAmong(others: readonly number[], row: number): boolean {
+  let low = 0;
+  let high = others.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((others[middle] ?? 0) < row) low = middle + 1;
+    else high = middle;
+  }
+  return others[low] === row;
 }
 
 /** Whether an order of this status was carried out, so that its amount counts. */

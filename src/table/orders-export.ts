@@ -6,8 +6,9 @@ import { joinDays } from "../messages/period";
 import { filterOf } from "../messages/query";
 import type { RowIndex } from "../rows/row-index";
 import { own } from "../workbench/own";
+import { plain } from "../workbench/plain";
 import type { Missing } from "./feed";
-import type { ExportList } from "./save";
+import { exportList, type ExportList } from "./save";
 import type { OrderSource } from "./source";
 
 /** What of the orders of a query is exported; all rows and columns as they came where these are absent. */
@@ -48,6 +49,35 @@ export function ordersToExport(source: OrderSource, { query, index, order, rows,
     },
     saved: savedText,
   };
+}
+
+/** Where a table remembers choices, and tells what went wrong. */
+interface ExportContext {
+  readonly memory: vscode.Memento;
+  readonly log: { error(message: string | Error): void };
+}
+
+/**
+ * Asks what of the orders a table shows is wanted, and exports that.
+ * @returns what was told, also of a failure; empty when the user gave up
+ */
+export async function exportShown(
+  source: OrderSource,
+  missing: Missing,
+  { memory, log }: ExportContext,
+  shown: OrderChoice,
+): Promise<string> {
+  try {
+    const choice = await askScope(shown);
+    if (!choice) return "";
+    const list = { ...ordersToExport(source, choice), missing: missingText(missing) };
+    return (await exportList(list, memory)) ?? "";
+  } catch (error) {
+    const text = source.describe(error);
+    log.error(error instanceof Error ? error : text);
+    void vscode.window.showErrorMessage(plain(text));
+    return text;
+  }
 }
 
 /** Says that orders are missing, and of which days; undefined if none are. */

@@ -8,11 +8,10 @@ import type { KeptTable, TableMessage } from "../messages/table";
 import { notesOn } from "../messages/visible";
 import type { RowIndex } from "../rows/row-index";
 import { Disposables } from "../workbench/disposables";
-import { plain, withoutControls } from "../workbench/plain";
+import { withoutControls } from "../workbench/plain";
 import { pageHtml, pagesFolder, tabIcon } from "../workbench/webview-page";
-import { OrderFeed, type Missing } from "./feed";
-import { askScope, missingText, ordersToExport, type OrderChoice } from "./orders-export";
-import { exportList } from "./save";
+import { OrderFeed } from "./feed";
+import { exportShown } from "./orders-export";
 import type { KeptQueries } from "./queries";
 import type { OrderSource } from "./source";
 import type { TableStates } from "./states";
@@ -263,7 +262,7 @@ export class OrderTable implements vscode.Disposable {
     const { feed } = this;
     const text =
       generation === feed.shown
-        ? await this.exported(feed.missing, {
+        ? await exportShown(this.source, feed.missing, this.context, {
             query: feed.shownQuery,
             index: feed.kept.index(),
             order: feed.kept.order(),
@@ -272,20 +271,6 @@ export class OrderTable implements vscode.Disposable {
           })
         : vscode.l10n.t("The orders have changed. Export again.");
     this.post({ type: "exported", text });
-  }
-
-  private async exported(missing: Missing, shown: OrderChoice): Promise<string> {
-    try {
-      const choice = await askScope(shown);
-      if (!choice) return "";
-      const list = { ...ordersToExport(this.source, choice), missing: missingText(missing) };
-      return (await exportList(list, this.context.memory)) ?? "";
-    } catch (error) {
-      const text = this.source.describe(error);
-      this.context.log.error(error instanceof Error ? error : text);
-      void vscode.window.showErrorMessage(plain(text));
-      return text;
-    }
   }
 
   private post(message: HostMessage): void {

@@ -33,11 +33,25 @@ export function* chosenRows(index: RowIndex, { text, columns, local }: Filters):
 
 /** Marks the rows that have the text in a cell as it is shown in the user's own zone, where times are others than as sent. */
 function* markShown(index: RowIndex, text: string, marks: Uint8Array): Steps<void> {
-  for (let row = 0; row < marks.length; row++) {
-    if (row % 1024 === 0) yield;
-    if (index.fields(row).some((cell) => shown(cell, true).includes(text))) marks[row] = 1;
+  for (const name of index.columns) {
+    const column = index.columnOf(name);
+    if (index.typed.kind(column) === "instant") yield* markTimes(index, column, text, marks);
+    else {
+      const own = new Uint8Array(marks.length).fill(1);
+      yield* dropUnwanted(index, { column: name, kind: "contains", text }, asTheyAre, own);
+      for (let row = 0; row < own.length; row++) if (own[row] === 1) marks[row] = 1;
+    }
   }
 }
+
+function* markTimes(index: RowIndex, column: number, text: string, marks: Uint8Array): Steps<void> {
+  for (let row = 0; row < marks.length; row++) {
+    if (row % 1024 === 0) yield;
+    if (marks[row] !== 1 && shown(index.cell(row, column), true).includes(text)) marks[row] = 1;
+  }
+}
+
+const asTheyAre: Reading = { dayStart: () => NaN, readable: (cell) => cell };
 
 /** Marks the rows too whose domain name has the text as it is read, but not as it is sent. */
 function* markNames(index: RowIndex, needle: string, marks: Uint8Array): Steps<void> {
