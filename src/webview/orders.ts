@@ -8,6 +8,7 @@ import { parseHostMessage } from "../messages/parse";
 import type { TableMessage } from "../messages/table";
 import { newestState } from "../messages/table";
 import { OrderTable, type Host } from "./app";
+import { keepFocus } from "./focus";
 import { Keeper } from "./keeper";
 import { readState } from "./state";
 
@@ -35,6 +36,7 @@ function start(): void {
   });
   window.addEventListener("error", ({ message }) => report(message));
   window.addEventListener("unhandledrejection", ({ reason }) => report(String(reason)));
+  keepFocus();
   post({ type: "ready" });
 }
 

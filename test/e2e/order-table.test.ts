@@ -114,6 +114,13 @@ describe("The order table in VS Code", function () {
     await openFor("arrived.example", "Shift+F10");
     const items = await menuItems(page);
     assert(items.includes("Filter Orders by This Value") && !items.includes(show), items.join());
+    const isActive = () => table.locator(".grid").evaluate((element) => element === document.activeElement);
+    await eventually(async () => assert(await isActive(), "the focus did not come back from the menu"));
+    await page.keyboard.press("F1");
+    await workbench().quick.shown();
+    assert.equal(await isActive(), false);
+    await page.keyboard.press("Escape");
+    await eventually(async () => assert(await isActive(), "the focus did not come back from the palette"));
     await openFor(domain, "ContextMenu");
     await workbench().shot("43-menu-by-keys");
     await chooseByKeys(page, show);
