@@ -22,6 +22,7 @@ import { createData, type Data } from "./data/data";
 import { showViews, type Views } from "./views/views";
 import { watch, type Watch } from "./watch/watch";
 import { createLog, type Log } from "./workbench/log";
+import { removeUnfinished } from "./workbench/save-stream";
 import { onSettingChange } from "./workbench/settings";
 import { socketAddress } from "./workbench/local-socket";
 import { joinWindows, type Windows } from "./workbench/windows";
@@ -84,6 +85,8 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   keep(registerResultCommands(desk, documents));
   keep(registerSandboxCommands(desk));
   keep(registerViewCommands(desk, arranged));
+
+  keep({ dispose: removeUnfinished });
 
   void accounts.restore();
   return context.extensionMode === vscode.ExtensionMode.Test

@@ -73,7 +73,7 @@ export async function exportShown(
     const list = { ...ordersToExport(source, choice), missing: missingText(missing) };
     return (await exportList(list, memory)) ?? "";
   } catch (error) {
-    const text = source.describe(error);
+    const text = vscode.l10n.t("Nothing was exported. {0}", source.describe(error));
     log.error(error instanceof Error ? error : text);
     void vscode.window.showErrorMessage(plain(text));
     return text;

@@ -5,10 +5,14 @@ import { exportChunks } from "../export/write";
 import { HumanError } from "../workbench/human-error";
 import { withProgress } from "../workbench/messages";
 import { plain } from "../workbench/plain";
+import { placeName } from "../workbench/save-problems";
 import { saveStream } from "../workbench/save-stream";
 import { endingOf, formatOf, type ChosenFormat, type OriginalLayout } from "./chosen-format";
 import { askFormat } from "./formats";
 import { tellSaved } from "./saved";
+
+/** Excel and LibreOffice Calc have no more lines, that of the header included. */
+const mostLines = 1_048_576;
 
 /** A part of Joker.com's own file; its pieces follow one another without anything between. */
 export interface OriginalPiece {
@@ -53,9 +57,10 @@ export async function exportList(list: ExportList, memory: vscode.Memento): Prom
       const written = await save(list, choice, uri);
       if (!written) return undefined;
       const missing = choice.by === "original" ? undefined : list.missing;
-      const said = list.saved(written.rows, uri.scheme === "file" ? uri.fsPath : uri.toString(true));
-      const text = [said, piecesText(choice, written), missing].filter(Boolean).join(" ");
-      void tellSaved(text, uri, missing !== undefined);
+      const said = list.saved(written.rows, placeName(uri));
+      const cut = cutText(choice, written);
+      const text = [said, piecesText(choice, written), cut, missing].filter(Boolean).join(" ");
+      void tellSaved(text, uri, missing !== undefined || cut !== "");
       return text;
     } catch (error) {
       if (!(await wantsAnotherPlace(error))) return error instanceof HumanError ? error.message : undefined;
@@ -68,6 +73,17 @@ export async function exportList(list: ExportList, memory: vscode.Memento): Prom
 function piecesText({ by }: ChosenFormat, { pieces }: Count): string {
   return by === "original" && pieces > 1
     ? vscode.l10n.t("It is {0} files of Joker.com, one after the other under one header.", pieces)
+    : "";
+}
+
+/** Says of a file for spreadsheets that it is longer than these show. */
+function cutText(choice: ChosenFormat, { rows }: Count): string {
+  const format = formatOf(choice);
+  return format?.kind === "csv" && format.times === "spreadsheet" && rows >= mostLines
+    ? vscode.l10n.t(
+        "Spreadsheets show only the first {0} lines of a file: filter the table, or export one year after the other.",
+        mostLines.toLocaleString(vscode.env.language),
+      )
     : "";
 }
 
@@ -126,6 +142,7 @@ async function* piecesOf(list: ExportList, choice: ChosenFormat, count: Count, s
       yield bytes;
     }
   }
+  count.end();
 }
 
 /** Counts rows, and the pieces that have any, as they are written, and tells how far it is. */
@@ -147,5 +164,10 @@ class Count {
     const message = vscode.l10n.t("{0} rows", this.rows.toLocaleString(vscode.env.language));
     this.progress.report({ message, increment: percent - this.told });
     this.told = percent;
+  }
+
+  /** All rows are there; what takes time now is the place they go to. */
+  end(): void {
+    this.progress.report({ message: vscode.l10n.t("putting the file in its place") });
   }
 }

@@ -17,7 +17,7 @@ export class Toolbar {
   private readonly count = make("span", { class: "count" });
   /** Whether an export is being asked about or written. */
   exporting = false;
-  private shown = 0;
+  private total = 0;
 
   constructor(
     private readonly strings: Strings,
@@ -48,7 +48,7 @@ export class Toolbar {
     const all = total === 1 ? this.strings.oneOrder : fill(this.strings.orders, count(total));
     const text = shown === total ? all : fill(this.strings.ordersOf, count(shown), count(total));
     this.count.textContent = text;
-    this.shown = shown;
+    this.total = total;
     this.showWhetherExportable();
     return text;
   }
@@ -61,7 +61,7 @@ export class Toolbar {
 
   /** Not disabled, which would take the focus away. */
   private showWhetherExportable(): void {
-    setAttribute(this.exportButton, "aria-disabled", this.exporting || this.shown === 0 ? "true" : undefined);
+    setAttribute(this.exportButton, "aria-disabled", this.exporting || this.total === 0 ? "true" : undefined);
   }
 }
 

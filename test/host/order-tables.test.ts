@@ -6,6 +6,7 @@ import { OrderTables } from "../../src/table/tables";
 import { KeptQueries } from "../../src/table/queries";
 import { TableStates } from "../../src/table/states";
 import { asked, eventually, settled, signedIn } from "./inside";
+import { Memory } from "./memory";
 
 /** The tabs of order tables, by what they are called. */
 function tables(): string[] {
@@ -89,16 +90,6 @@ describe("A table whose account is gone", () => {
     }
   });
 });
-
-class Memory implements vscode.Memento {
-  readonly values = new Map<string, unknown>();
-  keys = () => [...this.values.keys()];
-  get = (key: string) => this.values.get(key);
-  update = (key: string, value: unknown) => {
-    this.values.set(key, JSON.parse(JSON.stringify(value ?? null)));
-    return Promise.resolve();
-  };
-}
 
 describe("A table that is closed", () => {
   const failures: unknown[] = [];

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { HumanError } from "../../src/workbench/human-error";
-import { saveStream } from "../../src/workbench/save-stream";
+import { removeUnfinished, saveStream } from "../../src/workbench/save-stream";
 import { memoryFiles } from "./memory-files";
 
 const never = new AbortController().signal;
@@ -20,7 +20,11 @@ describe("A file that is written as a stream", () => {
   const text = (name: string) => readFile(join(folder, name), "utf8");
 
   /** Rejects with an error for the user. */
-  function refused(uri: vscode.Uri, says: RegExp, pieces: Iterable<string> = ["new"]): Promise<void> {
+  function refused(
+    uri: vscode.Uri,
+    says: RegExp,
+    pieces: Iterable<string> | AsyncIterable<string> = ["new"],
+  ): Promise<void> {
     return assert.rejects(saveStream(uri, pieces, never), (error) => {
       assert(error instanceof HumanError, String(error));
       assert.match(error.message, says);
@@ -75,6 +79,41 @@ describe("A file that is written as a stream", () => {
     await assert.rejects(saveStream(at("a.csv"), pieces(), abort.signal), { name: "AbortError" });
     assert.equal(await text("a.csv"), "old");
     assert.deepEqual(await readdir(folder), ["a.csv"]);
+  });
+
+  it("leaves no half one when the extension ends meanwhile", async () => {
+    await writeFile(join(folder, "a.csv"), "old");
+    async function* pieces() {
+      yield "half";
+      removeUnfinished();
+      assert.deepEqual(await readdir(folder), ["a.csv"]);
+    }
+    await refused(at("a.csv"), /there is no such folder any more/, pieces());
+    assert.equal(await text("a.csv"), "old");
+    assert.deepEqual(await readdir(folder), ["a.csv"]);
+  });
+
+  it("is whole, and one of them, when two are written at once", async () => {
+    const rows = (text: string) => Array.from({ length: 50 }, () => text);
+    await Promise.all(["one\n", "two\n"].map((row) => saveStream(at("a.csv"), rows(row), never)));
+    assert.match(await text("a.csv"), /^((one\n){50}|(two\n){50})$/);
+    assert.deepEqual(await readdir(folder), ["a.csv"]);
+  });
+
+  it("may have a name as long as names can be, and says when it is longer", async () => {
+    const name = `${"a".repeat(251)}.csv`;
+    await saveStream(at(name), ["new"], never);
+    assert.equal(await text(name), "new");
+    await refused(at(`a${name}`), /the name is too long\. Choose a shorter one/);
+  });
+
+  it("does not take the place of one that must not be written", async function () {
+    // Everybody but root is refused.
+    if (process.getuid?.() === 0) this.skip();
+    await writeFile(join(folder, "a.csv"), "old");
+    await chmod(join(folder, "a.csv"), 0o444);
+    await refused(at("a.csv"), /read-only/);
+    assert.equal(await text("a.csv"), "old");
   });
 
   it("says that a folder has its name", async () => {
@@ -133,6 +172,27 @@ describe("A file on another file system", () => {
 
   it("says that it is read-only", async () => {
     const readOnly = vscode.Uri.parse("joker-read-only:/a.csv");
-    await assert.rejects(saveStream(readOnly, ["a"], never), /\/a\.csv was not written: /);
+    await assert.rejects(saveStream(readOnly, ["a"], never), /joker-read-only:\/a\.csv was not written: .*read-only/);
+  });
+
+  it("is not collected where it is more than can be handed over", async () => {
+    const large = new Uint8Array((1 << 30) + 1);
+    await assert.rejects(saveStream(uri, ["a", large], never), /more than 1 GB.*Choose a folder on this computer/);
+    assert.equal(files.size, 0);
+  });
+
+  it("says where it could not be collected", async function () {
+    if (process.platform === "win32") this.skip();
+    const { TMPDIR } = process.env;
+    process.env["TMPDIR"] = "/nowhere/joker";
+    try {
+      await assert.rejects(
+        saveStream(uri, ["a"], never),
+        /joker-test:\/a\.csv, collected in \/nowhere\/joker, was not written: there is no such folder/,
+      );
+    } finally {
+      if (TMPDIR === undefined) delete process.env["TMPDIR"];
+      else process.env["TMPDIR"] = TMPDIR;
+    }
   });
 });
