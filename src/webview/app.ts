@@ -41,6 +41,8 @@ export class OrderTable {
   private count = "";
   /** Whether the end of the latest query is still to be said. */
   private untold = true;
+  /** Whether the totals in sight are of all rows that came. */
+  private summed = true;
 
   constructor(
     private readonly init: InitMessage,
@@ -112,6 +114,7 @@ export class OrderTable {
     }
     switch (message.type) {
       case "rows":
+        this.summed = false;
         this.model.add(message);
         break;
       case "loading":
@@ -210,7 +213,9 @@ export class OrderTable {
 
   private totalled(totals: Totals): void {
     const { index } = this.model;
+    this.summed = !this.model.busy;
     this.summary.show(totals);
+    this.showWhetherComplete();
     if (index.columnOf("type") >= 0) this.bar.form.addTypes(index.typed.dictionary(index.columnOf("type")).values);
   }
 
@@ -230,10 +235,14 @@ export class OrderTable {
     this.notice.show(situation);
     this.gaps.show(this.load.gaps);
     this.progress.show(this.load.loading(index.count));
-    this.summary.totals.complete = this.load.complete;
+    this.showWhetherComplete();
     this.count = this.toolbar.showCount(rows.length, index.count);
     this.grid.element.hidden = rows.length === 0;
     this.summary.empty = rows.length === 0;
+  }
+
+  private showWhetherComplete(): void {
+    this.summary.totals.complete = this.load.complete && this.summed;
   }
 
   private situation(): Situation {

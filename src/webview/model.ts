@@ -71,6 +71,8 @@ export class OrderModel {
   private updates = 0;
   private finished = 0;
   private totallings = 0;
+  /** What the user asked for and does not see yet. */
+  private asked: Cause | undefined;
 
   constructor(private readonly events: ModelEvents) {}
 
@@ -107,7 +109,10 @@ export class OrderModel {
   async update(cause: Cause): Promise<void> {
     const update = ++this.updates;
     const current = () => update === this.updates;
-    if (cause !== "rows") this.events.working?.(true);
+    if (cause !== "rows") {
+      this.asked = cause;
+      this.events.working?.(true);
+    }
     const chosen = await this.choose(current);
     const groups = chosen && (await this.groupUp(chosen.rows, current));
     if (!groups || !current()) return;
@@ -118,7 +123,11 @@ export class OrderModel {
     this.unfold();
     this.finished = update;
     this.events.working?.(false);
+    const { asked = cause } = this;
+    this.asked = undefined;
     this.events.shown(cause);
+    // Rows that came meanwhile have overtaken what the user asked for.
+    if (asked !== cause) this.events.shown(asked);
     if (this.queue.length === 0) void this.total();
   }
 

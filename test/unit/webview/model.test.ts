@@ -158,6 +158,18 @@ describe("what the table shows of its rows", () => {
     assert.equal(await table.find("gone", "2"), undefined);
   });
 
+  it("is told for what was asked, also where rows came in between", async () => {
+    const causes: Cause[] = [];
+    const table = new OrderModel({ shown: (cause) => causes.push(cause), totalled: () => undefined });
+    table.add(rows(line(1, "renew", "3"), line(2, "create", "1")));
+    await table.update("rows");
+    causes.length = 0;
+    table.filter = "renew";
+    await Promise.all([table.update("filter"), table.update("rows")]);
+    await table.update("rows");
+    assert.deepEqual([causes, list(table)], [["rows", "filter", "rows"], ["1"]]);
+  });
+
   it("is what was asked for last", async () => {
     const { model: table, shown } = model();
     const there = shown("rows");
