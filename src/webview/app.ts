@@ -110,7 +110,7 @@ export class OrderTable {
     if (this.load.take(message)) {
       this.grid.place.leave(this.load.again);
       this.model.clear();
-      this.summary.totals.clear();
+      this.summary.forget();
     }
     switch (message.type) {
       case "rows":
@@ -233,12 +233,19 @@ export class OrderTable {
     const { index, rows } = this.model;
     const situation = this.situation();
     this.notice.show(situation);
+    this.placeNotice();
     this.gaps.show(this.load.gaps);
     this.progress.show(this.load.loading(index.count));
     this.showWhetherComplete();
     this.count = this.toolbar.showCount(rows.length, index.count);
     this.grid.element.hidden = rows.length === 0;
-    this.summary.empty = rows.length === 0;
+    this.summary.empty = index.count === 0;
+  }
+
+  /** What stands in place of the rows is below the toolbar, so that the filter stays where one types into it. */
+  private placeNotice(): void {
+    const before = (this.notice.fillsPage ? this.toolbar : this.gaps).element;
+    if (before.nextSibling !== this.notice.element) before.after(this.notice.element);
   }
 
   private showWhetherComplete(): void {

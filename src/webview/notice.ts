@@ -25,6 +25,11 @@ export class Notice {
     return this.element.hidden ? "" : this.lines.join(" ");
   }
 
+  /** Whether it stands in place of the rows. */
+  get fillsPage(): boolean {
+    return this.element.classList.contains("page");
+  }
+
   show(situation: Situation): void {
     const { strings, actions } = this;
     // What is written anew loses the focus.

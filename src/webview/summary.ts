@@ -68,9 +68,15 @@ export class Summary {
     this.draw();
   }
 
-  /** Gives up the sums of rows that are gone, and the bar that was picked among them. */
-  clear(): void {
+  /** Gives up the sums of rows that are gone. */
+  forget(): void {
     this.totals.clear();
+    this.picture.clear();
+  }
+
+  /** Gives up the sums of rows that are to go, and the bar that was picked among them. */
+  clear(): void {
+    this.forget();
     const { pick } = this.state;
     if (!pick) return;
     this.keep({ pick: null });

@@ -123,6 +123,23 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
     await eventually(async () => assert.equal(await count(), orders.length));
   });
 
+  it("keeps everything in its place while a filter is typed that leaves nothing", async () => {
+    const filter = table.getByLabel("Filter orders");
+    const top = async () => (await filter.boundingBox())?.y ?? NaN;
+    const before = await top();
+    const stays = async () => assert(Math.abs((await top()) - before) <= 1, `${before} became ${await top()}`);
+    await filter.fill("no such order");
+    await table.getByRole("heading", { name: "No order matches “no such order”" }).waitFor();
+    await totalsAre("Charged", [], positive);
+    await table.getByText("No spending in these orders.").waitFor();
+    await stays();
+    assert.deepEqual([...(await totals("Charged")).keys()].sort(), [...centsOf(orders, positive).keys()].sort());
+    await workbench().shot("44-no-match");
+    await filter.fill("");
+    await eventually(async () => assert.equal(await count(), orders.length));
+    await stays();
+  });
+
   it("is a table of the same figures too", async () => {
     await table.getByRole("button", { name: "As Table" }).click();
     const charged = await table.locator(".figures tbody td:nth-last-child(3)").allInnerTexts();

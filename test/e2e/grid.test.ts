@@ -79,8 +79,15 @@ describe("The grid of orders", () => {
     const group = table.locator("[role=treegrid] [role=row][aria-level='1']").filter({ visible: true }).first();
     await group.waitFor();
     await eventually(async () => assert.match(await group.innerText(), /\d+ orders?[^]*\d\.\d\d/));
+    const scrolled = await grid.evaluate((element) => {
+      element.scrollTo({ left: element.scrollWidth });
+      return element.scrollLeft;
+    });
+    const left = (part: string) => group.locator(part).evaluate((element) => element.getBoundingClientRect().left);
+    assert(scrolled > 0 && (await left(".group-text")) > (await left(".gutter")), "the group is out of sight");
     await grid.focus();
     await press("Control+Home", "ArrowLeft");
+    await grid.evaluate((element) => element.scrollTo({ left: 0 }));
     await eventually(async () => assert.equal(await group.getAttribute("aria-expanded"), "false"));
     await workbench().shot("41-groups");
     const axe = await new AxeBuilder({ page: workbench().page })

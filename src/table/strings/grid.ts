@@ -35,7 +35,7 @@ function menuStrings() {
     to: l10n.t("To"),
     fromText: l10n.t("from {0}"),
     toText: l10n.t("to {0}"),
-    noAmount: l10n.t("Write amounts like -12.50 or 12,50."),
+    noAmount: l10n.t("Write numbers like -1234.50 or 1234,50, with nothing between the thousands."),
     daysIn: l10n.t("Days in {0}, both included"),
     emptyValue: l10n.t("(empty)"),
     nothing: l10n.t("(nothing)"),

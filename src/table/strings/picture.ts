@@ -15,7 +15,7 @@ export function pictureStrings(): Record<(typeof pictureNames)[number], string> 
     otherTypes: l10n.t("{0} other types"),
     figuresCaption: l10n.t("Spending in {0}: orders that are ok, without account top-ups"),
     picture: l10n.t("Spending"),
-    noSpending: l10n.t("These orders cost nothing."),
+    noSpending: l10n.t("No spending in these orders."),
     figuresLabel: l10n.t("Figures of spending"),
   };
 }

@@ -5,6 +5,7 @@ import type { ColumnFilter } from "../../rows/column-filter";
 import { groupIn } from "../../rows/groups";
 import { fill, harmless, shown, type Numbers } from "../format";
 import type { OrderModel } from "../model";
+import { typeTitle } from "../query/types";
 import { cellFilter } from "./cell-filter";
 import { hasFewValues } from "./column-menu";
 import type { GridColumn } from "./columns";
@@ -95,9 +96,11 @@ export class Cells {
     return cellFilter(of, text, model.index.typed.kind(column), hasFewValues(model, column), this.local());
   }
 
-  /** How a cell was sent, where it is not shown like that. */
+  /** What a type is in plain words; how any other cell was sent, where it is not shown like that. */
   hint(row: number, column: GridColumn): string {
     const sent = this.sent(row, column);
+    const title = column.name === "type" ? typeTitle(this.parts.strings, sent) : sent;
+    if (title !== sent) return title;
     return shown(sent, this.local()) === sent ? "" : harmless(sent);
   }
 

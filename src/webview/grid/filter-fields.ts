@@ -1,8 +1,8 @@
 import type { Strings } from "../../messages/strings";
 import type { ColumnFilter } from "../../rows/column-filter";
-import { decimalPattern } from "../../rows/decimal";
 import { make, setAttribute } from "../dom";
 import { fill, type Numbers } from "../format";
+import { isClear } from "./bounds";
 import { valueText } from "./filter-text";
 import { button } from "./popup";
 import type { CountedValue } from "./value-counts";
@@ -31,7 +31,7 @@ export function boundFields(
   );
   const read = () => {
     const texts = boxes.map(({ value }) => value.trim());
-    const bad = texts.map((text) => kind === "amounts" && text !== "" && !decimalPattern.test(text));
+    const bad = texts.map((text) => kind === "amounts" && text !== "" && !isClear(text));
     boxes.forEach((box, at) => setAttribute(box, "aria-invalid", bad[at] ? "true" : undefined));
     problem.textContent = bad.includes(true) ? strings.noAmount : "";
     if (!bad.includes(true)) choose(texts[0] ?? "", texts[1] ?? "");

@@ -41,11 +41,19 @@ export interface Bars {
   readonly zero: number;
 }
 
+/** The types that most orders are of: each has its own pattern in every query and currency. */
+const usualTypes: readonly string[] = ["renew", "create", "transfer", "restore", "privacy_pp1", "privacy_pp2"];
+
 /** The types of a currency as they are told apart, the largest first. */
 export function seriesOf({ types }: CurrencySpend): Series[] {
-  const apart = types.length <= patterns ? types.length : patterns - 1;
-  const series: Series[] = types.slice(0, apart).map((type, pattern) => ({ types: [type], pattern }));
-  return types.length > apart ? [...series, { types: types.slice(apart), pattern: patterns - 1 }] : series;
+  const apart = types.slice(0, types.length <= patterns ? types.length : patterns - 1);
+  const taken = apart.map((type) => usualTypes.indexOf(type));
+  const free = Array.from({ length: patterns }, (_, pattern) => pattern).filter((pattern) => !taken.includes(pattern));
+  const patternOf = (pattern = -1) => (pattern < 0 ? (free.shift() ?? 0) : pattern);
+  const series: Series[] = apart.map((type, at) => ({ types: [type], pattern: patternOf(taken[at]) }));
+  return types.length > apart.length
+    ? [...series, { types: types.slice(apart.length), pattern: patterns - 1 }]
+    : series;
 }
 
 /** Lays the bars of one currency out in so many pixels. Only pixels are inexact: amounts stay the decimals they are. */

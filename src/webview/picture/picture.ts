@@ -29,6 +29,8 @@ export class Picture {
   private readonly chart: Chart;
   private spend: Spend | undefined;
   private picked: Picked | null = null;
+  /** How high the body was with these rows, at this width. */
+  private room = { width: 0, height: 0 };
 
   constructor(
     private readonly words: PictureWords,
@@ -61,13 +63,33 @@ export class Picture {
     this.refresh();
   }
 
+  /** Gives up the room that was taken by the spending of other rows. */
+  clear(): void {
+    this.room.height = 0;
+  }
+
   private change(change: Partial<PictureState>): void {
     this.state = { ...this.state, ...change };
     this.events.changed(this.state);
+    this.clear();
     this.refresh();
   }
 
   private refresh(): void {
+    this.draw();
+    this.keepRoom();
+  }
+
+  /** While the rows are limited further it gets no lower, else the filter below would move while one types into it. */
+  private keepRoom(): void {
+    const { style, offsetWidth: width } = this.body;
+    if (width !== this.room.width) this.room = { width, height: 0 };
+    style.minHeight = "";
+    this.room.height = Math.max(this.room.height, this.body.getBoundingClientRect().height);
+    if (this.room.height > 0) style.minHeight = `${this.room.height}px`;
+  }
+
+  private draw(): void {
     const { spend, state } = this;
     const currency = this.currency();
     this.fold.setAttribute("aria-expanded", String(state.open));

@@ -35,6 +35,8 @@ export class TotalsStrip {
   private totals: Totals = { currencies: [], free: 0, unreadable: 0 };
   /** Figures that had something in these rows, so that none moves away when the rows are limited. */
   private readonly used = new Set<Sum>(always);
+  /** The currencies of these rows without anything in them, for the same reason. */
+  private readonly known = new Map<string, CurrencyTotals>();
 
   constructor(
     private readonly strings: Strings,
@@ -70,6 +72,7 @@ export class TotalsStrip {
 
   /** Forgets the figures of other rows. */
   clear(): void {
+    this.known.clear();
     this.used.clear();
     for (const sum of always) this.used.add(sum);
   }
@@ -79,10 +82,11 @@ export class TotalsStrip {
     const { currencies, free, unreadable } = totals;
     const filled = sometimes.filter((sum) => currencies.some((each) => /[1-9]/.test(each[sum])));
     for (const sum of filled) this.used.add(sum);
+    for (const each of currencies) if (!this.known.has(each.currency)) this.known.set(each.currency, nothingIn(each));
     const focused = this.focused();
     this.table.replaceChildren(
       this.head(limits),
-      make("tbody", {}, ...currencies.map((each) => this.row(each, limits))),
+      make("tbody", {}, ...this.rows.map((each) => this.row(each, limits))),
     );
     if (focused !== undefined) this.table.querySelectorAll("button")[focused]?.focus();
     const notes = [
@@ -90,6 +94,13 @@ export class TotalsStrip {
       unreadable > 0 ? fill(this.strings.unreadable, this.numbers.count(unreadable)) : "",
     ];
     this.notes.textContent = notes.filter(Boolean).join(" · ");
+  }
+
+  /** The totals of all known currencies, in alphabetical order. */
+  private get rows(): CurrencyTotals[] {
+    const now = new Map(this.totals.currencies.map((each) => [each.currency, each]));
+    const all = [...this.known].map(([currency, nothing]) => now.get(currency) ?? nothing);
+    return all.sort((a, b) => (a.currency < b.currency ? -1 : 1));
   }
 
   private get sums(): Sum[] {
@@ -114,7 +125,8 @@ export class TotalsStrip {
       const kind = sum === "total" ? "total" : referenceOnly.includes(sum) ? "reference" : "sum";
       return make("td", { class: `numeric ${kind}` }, this.numbers.decimal(totals[sum]));
     });
-    return make("tr", {}, make("th", { scope: "row" }, button), ...cells);
+    const unused = totals.orders === 0 ? "unused" : undefined;
+    return make("tr", { class: unused }, make("th", { scope: "row" }, button), ...cells);
   }
 
   private toggle(text: string, pressed: boolean, act: () => void): HTMLElement {
@@ -138,4 +150,12 @@ export class TotalsStrip {
     const warning = this.incomplete.hidden ? [] : [[strings.totalsPartial]];
     return [head, ...rows, ...warning].map((cells) => cells.join("\t")).join("\n");
   }
+}
+
+/** The totals of a currency of which there is no order. */
+function nothingIn(totals: CurrencyTotals): CurrencyTotals {
+  const zero = `0${totals.total.replace(/^[^.]*/, "").replace(/\d/g, "0")}`;
+  const { currency } = totals;
+  const sums = Object.fromEntries([...always, ...sometimes].map((sum) => [sum, zero])) as Record<Sum, string>;
+  return { currency, orders: 0, ...sums };
 }

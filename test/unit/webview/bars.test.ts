@@ -48,12 +48,22 @@ describe("bars of spending", () => {
     const all = (count: number) => seriesOf(currencyOf(names.slice(0, count), []));
     assert.deepEqual(
       all(patterns).map(({ types, pattern }) => [types.length, pattern]),
-      Array.from({ length: patterns }, (_, at) => [1, at]),
+      [0, 1, 2, 4, 3, 5, 6].map((pattern) => [1, pattern]),
     );
     const more = all(patterns + 2);
     assert.equal(more.length, patterns);
     assert.deepEqual(more.at(-1), { types: names.slice(patterns - 1, patterns + 2), pattern: patterns - 1 });
     assert.deepEqual(all(0), []);
+  });
+
+  it("show a usual type alike in every query and currency", () => {
+    const patternOf = (type: string, types: readonly string[]) =>
+      seriesOf(currencyOf(types, [])).find((series) => series.types.includes(type))?.pattern;
+    for (const types of [["transfer"], ["transfer", "renew"], ["odd", "lock", "transfer"], names]) {
+      assert.equal(patternOf("transfer", types), patternOf("transfer", ["renew", "transfer"]), types.join());
+      const series = seriesOf(currencyOf(types, []));
+      assert.equal(new Set(series.map(({ pattern }) => pattern)).size, series.length, types.join());
+    }
   });
 
   it("have room for the mouse around a piece that is small", () => {
