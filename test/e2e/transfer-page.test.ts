@@ -59,7 +59,12 @@ describe("The page of a transfer", function () {
     await refresh.focus();
     await workbench().page.keyboard.press("Tab");
     const resend = shown.getByRole("button", { name: "Resend FOA" });
-    assert.equal(await resend.evaluate((element) => element === element.ownerDocument.activeElement), true);
+    const isActive = () => resend.evaluate((element) => element === element.ownerDocument.activeElement);
+    assert.equal(await isActive(), true);
+    await workbench().page.keyboard.press("F1");
+    await workbench().quick.shown();
+    await workbench().page.keyboard.press("Escape");
+    await eventually(async () => assert(await isActive(), "the focus did not come back from the palette"));
     await workbench().shot("41-transfer-narrow");
     await workbench().page.keyboard.press("Enter");
     await workbench().notifications.shown(new RegExp(`The FOA of ${domain} was sent again`));

@@ -1,6 +1,7 @@
 import "../base.css";
 import "./transfer.css";
 import { readTransferShown, type TransferPageMessage, type TransferPageState } from "../../messages/transfer";
+import { keepFocus } from "../focus";
 import { TransferPage } from "./page";
 
 /** Shows what the extension sends; tells the extension that the page is there. */
@@ -19,6 +20,7 @@ function start(): void {
   window.addEventListener("unhandledrejection", ({ reason }) => report(String(reason)));
   const used = () => post({ type: "used" });
   for (const event of ["pointerdown", "keydown"]) window.addEventListener(event, used, { once: true });
+  keepFocus();
   post({ type: "ready" });
 }
 
