@@ -74,6 +74,8 @@ export function zoneName(local: boolean): string {
 export function dayStart(day: string, later: number, local: boolean): number {
   const [, year, month, date] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? []).map(Number);
   if (year === undefined || month === undefined || date === undefined) return NaN;
+  // The 30th of February would be a day in March.
+  if (!new Date(new Date(0).setUTCFullYear(year, month - 1, date)).toISOString().startsWith(day)) return NaN;
   if (local) return new Date(new Date(2000, 0, 1).setFullYear(year, month - 1, date + later)).setHours(0, 0, 0, 0);
   return new Date(0).setUTCFullYear(year, month - 1, date + later);
 }

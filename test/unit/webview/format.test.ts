@@ -32,7 +32,9 @@ describe("what the table shows", () => {
   it("knows when days begin", () => {
     assert.equal(dayStart("2024-02-28", 1, false), Date.UTC(2024, 1, 29));
     assert.equal(dayStart("2024-03-17", 0, true), new Date(2024, 2, 17).getTime());
-    assert(Number.isNaN(dayStart("soon", 0, false)));
+    for (const none of ["soon", "2024-02-30", "2023-02-29", "2024-13-01", "2024-01-00"]) {
+      for (const local of [false, true]) assert(Number.isNaN(dayStart(none, 0, local)), none);
+    }
   });
 
   it("looks for times the way they were sent", () => {
