@@ -14,7 +14,7 @@ const may = {
   account: ["dmapi", "workbench"],
   data: ["dmapi", "account", "workbench"],
   watch: ["dmapi/model", "account", "data", "workbench"],
-  views: ["dmapi/model", "data", "account", "names", "workbench"],
+  views: ["dmapi/model", "dmapi/days", "data", "account", "names", "workbench"],
   table: ["data", "account", "messages", "rows", "export", "workbench"],
   detail: ["dmapi/model", "data", "messages", "workbench"],
   documents: ["dmapi/model", "dmapi/results", "data", "workbench"],

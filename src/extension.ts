@@ -21,8 +21,10 @@ import { createArrangements, type Arrangements } from "./data/arrangement";
 import { createData, type Data } from "./data/data";
 import { showViews, type Views } from "./views/views";
 import { watch, type Watch } from "./watch/watch";
+import { AdjustableClock } from "./workbench/clock";
 import { createLog, type Log } from "./workbench/log";
 import { removeUnfinished } from "./workbench/save-stream";
+import { SequentialMemento } from "./workbench/sequential-memento";
 import { onSettingChange } from "./workbench/settings";
 import { socketAddress } from "./workbench/local-socket";
 import { joinWindows, type Windows } from "./workbench/windows";
@@ -41,6 +43,8 @@ export interface Inside {
   /** Where our own files are. */
   readonly folder: string;
   readonly log: Log;
+  /** The time as the extension takes it. */
+  readonly clock: AdjustableClock;
 }
 
 /** Builds and connects. Nothing here waits: no network, no file; the keyring and other windows are asked afterwards. */
@@ -50,14 +54,24 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
     return item;
   };
   const log = keep(createLog());
+  const clock = new AdjustableClock();
+  const memory = new SequentialMemento(context.globalState);
+  const { secrets, workspaceState: workspaceMemory } = context;
   const windows = keep(joinWindows(socketAddress(context.globalStorageUri.fsPath), log));
-  const accounts = keep(new Accounts(new AccountStore(context), log, sharingIn(context)));
-  keep(followOtherWindows(accounts, context.secrets, windows, log));
-  const data = keep(createData(accounts, context.globalState));
-  const arranged = keep(createArrangements(context.globalState));
-  const views = keep(showViews(accounts, data, arranged));
+  const accounts = keep(new Accounts(new AccountStore({ globalState: memory, workspaceState: workspaceMemory, secrets }), log, clock.now, sharingIn(context)));
+  keep(followOtherWindows(accounts, secrets, windows, log));
+  const data = keep(createData(accounts, memory, clock.now));
+  const arranged = keep(createArrangements(memory));
+  const views = keep(showViews(accounts, data, arranged, clock.now));
   const watching = keep(
-    watch({ accounts, data, windows, state: context.globalState, isSeen: (resource) => views.isSeen(resource) }),
+    watch({
+      accounts,
+      data,
+      windows,
+      clock: clock.now,
+      state: memory,
+      isSeen: (resource) => views.isSeen(resource),
+    }),
   );
   keep(onSettingChange(["orders.days"], () => reloadIfSeen(data.orders, views)));
   keep(onSettingChange(["results.days"], () => reloadIfSeen(data.results, views)));
@@ -67,9 +81,10 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
     data,
     watch: watching,
     log,
+    clock: clock.now,
     extensionUri: context.extensionUri,
-    memory: context.globalState,
-    workspaceMemory: context.workspaceState,
+    memory,
+    workspaceMemory,
   };
   const documents = keep(new Documents());
   keep(accounts.onDidChange(() => void documents.close()));
@@ -97,11 +112,12 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
         views,
         windows,
         watch: watching,
-        memory: context.globalState,
-        workspaceMemory: context.workspaceState,
-        secrets: context.secrets,
+        memory,
+        workspaceMemory,
+        secrets,
         folder: context.globalStorageUri.fsPath,
         log,
+        clock,
       }
     : undefined;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Credentials } from "../dmapi/session";
+import type { Clock } from "../workbench/clock";
 import { HumanError } from "../workbench/human-error";
 import type { Log } from "../workbench/log";
 import { blankRecord, recordOf } from "./identity";
@@ -46,14 +47,16 @@ export class Accounts implements vscode.Disposable {
   constructor(
     private readonly store: AccountStore,
     private readonly log: Log,
+    clock: Clock,
     private readonly sharing?: Sharing,
   ) {
-    this.#pool = new AccountPool(store, sharing, log, {
-      balanceChanged: ({ id }) => {
+    const listeners = {
+      balanceChanged: ({ id }: LiveAccount) => {
         if (id === this.current?.id) this.#balanceChanged.fire();
       },
-      updated: (account) => void this.#keepWhatWasTold(account),
-    });
+      updated: (account: LiveAccount) => void this.#keepWhatWasTold(account),
+    };
+    this.#pool = new AccountPool(store, sharing, log, listeners, clock);
   }
 
   get state(): SignInState {

@@ -3,6 +3,7 @@ import { DmapiError } from "../dmapi/errors";
 import type { Login } from "../dmapi/login";
 import { Session, type Credentials } from "../dmapi/session";
 import { httpTransport } from "../dmapi/transport";
+import type { Clock } from "../workbench/clock";
 import type { Log } from "../workbench/log";
 import { networkSettings } from "../workbench/network";
 import type { Account, AccountRecord } from "./model";
@@ -29,12 +30,14 @@ export class LiveAccount implements Account {
     credentials: Credentials,
     private readonly log: Log,
     private readonly listeners: Listeners,
+    clock: Clock,
   ) {
     this.#record = record;
     const trace = (line: string) => log.info(line);
     this.session = new Session(httpTransport(record.endpoint, { settings: networkSettings, trace }), credentials, {
       trace,
       secrets: log.secrets,
+      clock,
       authIds: log.authIds,
       balanceChanged: () => listeners.balanceChanged(this),
       readOnly: () => this.readOnlyMode,

@@ -45,7 +45,7 @@ export function followOtherWindows(accounts: Accounts, secrets: SecretStorage, w
 /** A message overtakes what was stored before it was sent. */
 async function arrived(accounts: Accounts, { id, record }: News): Promise<boolean> {
   const isThere = () => record === undefined || accounts.stored(id) === record;
-  const until = Date.now() + patience;
-  while (!isThere() && Date.now() < until) await delay(pause);
+  const until = performance.now() + patience;
+  while (!isThere() && performance.now() < until) await delay(pause);
   return isThere();
 }

@@ -1,4 +1,5 @@
 import type { Credentials } from "../dmapi/session";
+import type { Clock } from "../workbench/clock";
 import type { Log } from "../workbench/log";
 import { KeptSession, type Sharing } from "./kept-session";
 import { LiveAccount, type Listeners } from "./live";
@@ -16,6 +17,7 @@ export class AccountPool {
     private readonly sharing: Sharing | undefined,
     private readonly log: Log,
     private readonly listeners: Listeners,
+    private readonly clock: Clock,
   ) {}
 
   get(id: string): LiveAccount | undefined {
@@ -28,7 +30,7 @@ export class AccountPool {
 
   /** An account that is in use by nobody yet, to try credentials with. */
   trial(record: AccountRecord, credentials: Credentials): LiveAccount {
-    return new LiveAccount(record, credentials, this.log, this.listeners);
+    return new LiveAccount(record, credentials, this.log, this.listeners, this.clock);
   }
 
   /** Puts a remembered account into use, unless it is. */

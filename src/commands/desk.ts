@@ -7,6 +7,7 @@ import type { Data } from "../data/data";
 import type { Resource } from "../data/resource";
 import { DmapiError } from "../dmapi/errors";
 import { readOnlyMode } from "../dmapi/outcome";
+import type { Clock } from "../workbench/clock";
 import { HumanError, type Remedy } from "../workbench/human-error";
 import type { Log } from "../workbench/log";
 import { tellError } from "../workbench/messages";
@@ -23,6 +24,7 @@ export interface Desk {
     hold(account: string, procId: string): { told(): Promise<boolean>; drop(): void };
   };
   readonly log: Log;
+  readonly clock: Clock;
   readonly extensionUri: vscode.Uri;
   /** Where choices are remembered, on this computer: never anything secret. */
   readonly memory: vscode.Memento;

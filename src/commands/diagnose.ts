@@ -24,7 +24,7 @@ export function registerDiagnosis(desk: Desk): vscode.Disposable {
     const account = desk.accounts.require();
     running?.abort();
     const mine = (running = new AbortController());
-    const lines = headOf(account);
+    const lines = headOf(account, desk.clock());
     write([...lines, vscode.l10n.t("Running…")].join("\n"));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
     const { endpoint, session } = account;
@@ -57,11 +57,11 @@ export function registerDiagnosis(desk: Desk): vscode.Disposable {
   );
 }
 
-function headOf(account: Account): string[] {
+function headOf(account: Account, now: number): string[] {
   const { version } = vscode.extensions.getExtension("joker-dmapi.joker-dmapi")?.packageJSON as { version: string };
   return [
     vscode.l10n.t("Connection of {0} to {1}", nameOf(account), account.endpoint),
-    `DMAPI for Joker.com ${version}, VS Code ${vscode.version}, ${process.platform}, ${new Date().toISOString()}`,
+    `DMAPI for Joker.com ${version}, VS Code ${vscode.version}, ${process.platform}, ${new Date(now).toISOString()}`,
     "",
   ];
 }

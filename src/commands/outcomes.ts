@@ -12,6 +12,8 @@ export interface Summary<T> {
   readonly title: string;
   readonly account: Pick<AccountRecord, "label" | "endpoint" | "isSandbox">;
   readonly nameOf: (item: T) => string;
+  /** When it was done, epoch ms. */
+  readonly at: number;
   /** A sentence for when all went well. */
   readonly allDone: string;
   /** Does it once more to those which surely were not done. */
@@ -75,13 +77,13 @@ function kindText(kind: Outcome["kind"]): string {
 
 /** All outcomes, those first which need somebody, each with its reason. */
 export function summaryText<T>(
-  { title, account, nameOf }: Pick<Summary<T>, "title" | "account" | "nameOf">,
+  { title, account, nameOf, at }: Pick<Summary<T>, "title" | "account" | "nameOf" | "at">,
   outcomes: readonly ItemOutcome<T>[],
 ): string {
   const head = [
     title,
     vscode.l10n.t("Account: {0}", accountName(account)),
-    new Date().toLocaleString(vscode.env.language),
+    new Date(at).toLocaleString(vscode.env.language),
   ];
   const parts = kinds.flatMap((kind) => {
     const those = outcomes.filter(({ outcome }) => outcome.kind === kind);

@@ -4,6 +4,7 @@ import type { Account } from "../account/model";
 import { queryBalance } from "../dmapi/account";
 import type { Balance, Order, Result, Transfer } from "../dmapi/model";
 import { listTransfers } from "../dmapi/transfers";
+import type { Clock } from "../workbench/clock";
 import { Mishaps } from "./mishaps";
 import { OrderDays } from "./order-days";
 import { ResultPages } from "./result-pages";
@@ -45,17 +46,17 @@ export interface Data extends vscode.Disposable {
  * Makes the resources of whoever is signed in; they are emptied whenever that changes.
  * @param state where what is remembered over restarts is kept
  */
-export function createData(accounts: Accounts, state: vscode.Memento): Data {
+export function createData(accounts: Accounts, state: vscode.Memento, clock: Clock): Data {
   const sightings = new Sightings(state);
-  const transfers = new Resource((signal) => pendingTransfers(accounts.require(), sightings, signal));
-  const orderDays = new OrderDays(accounts);
-  const resultPages = new ResultPages(accounts);
+  const transfers = new Resource((signal) => pendingTransfers(accounts.require(), { sightings, clock }, signal), clock);
+  const orderDays = new OrderDays(accounts, clock);
+  const resultPages = new ResultPages(accounts, clock);
   const reasons = new ResultReasons(accounts);
   const transferIds = new TransferIds(accounts);
   const mishaps = new Mishaps();
   const { orders } = orderDays;
   const { results } = resultPages;
-  const account = new Resource((signal) => factsOf(accounts.require(), signal));
+  const account = new Resource((signal) => factsOf(accounts.require(), signal), clock);
   const all = [transfers, orders, results, account];
   const balance = accounts.onDidChangeBalance(() => void (accounts.current && account.refresh()));
   const resets = accounts.onDidChange(() =>
@@ -79,10 +80,14 @@ export function createData(accounts: Accounts, state: vscode.Memento): Data {
 }
 
 /** What cannot be written is remembered by this window alone. */
-async function pendingTransfers({ id, session }: Account, sightings: Sightings, signal: AbortSignal) {
+async function pendingTransfers(
+  { id, session }: Account,
+  { sightings, clock }: { readonly sightings: Sightings; readonly clock: Clock },
+  signal: AbortSignal,
+) {
   const transfers = await listTransfers(session.call, signal);
   signal.throwIfAborted();
-  void sightings.note(id, transfers).catch(() => undefined);
+  void sightings.note(id, transfers, clock()).catch(() => undefined);
   return transfers;
 }
 

@@ -4,6 +4,7 @@ import type { Order } from "../dmapi/model";
 import { readOrders } from "../dmapi/order-block";
 import { lastDays } from "../dmapi/order-walk/plan";
 import { walkOrders } from "../dmapi/order-walk/walk";
+import type { Clock } from "../workbench/clock";
 import { settings } from "../workbench/settings";
 import { Resource } from "./resource";
 
@@ -20,8 +21,11 @@ export class OrderDays {
   #after = "";
   #isCut = false;
 
-  constructor(private readonly accounts: Accounts) {
-    this.orders = new Resource((signal) => this.#load(signal));
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly clock: Clock,
+  ) {
+    this.orders = new Resource((signal) => this.#load(signal), clock);
   }
 
   /** The first day (UTC, YYYY-MM-DD) that is loaded; empty at first. */
@@ -61,7 +65,7 @@ export class OrderDays {
   }
 
   async #load(signal: AbortSignal): Promise<readonly Order[]> {
-    const span = lastDays(this.#wanted(), Date.now());
+    const span = lastDays(this.#wanted(), this.clock());
     const { orders, isCut } = await this.#read(span, mostOrders, signal);
     if (!signal.aborted) this.#take(span, isCut);
     return orders;
@@ -78,7 +82,7 @@ export class OrderDays {
 
   async #read(span: Span, most: number, signal: AbortSignal): Promise<{ orders: Order[]; isCut: boolean }> {
     const orders: Order[] = [];
-    for await (const block of walkOrders(this.accounts.require().session.call, span, { signal })) {
+    for await (const block of walkOrders(this.accounts.require().session.call, span, { signal, now: this.clock() })) {
       for (const order of readOrders(block)) orders.push(order);
       if (orders.length > most) return { orders: orders.slice(0, most), isCut: true };
     }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { explain, type Explained } from "../account/explain";
+import type { Clock } from "../workbench/clock";
 
 /** What is true now of one thing DMAPI tells. `at` (epoch ms) says when `value` was. */
 export type ResourceState<T> =
@@ -17,7 +18,10 @@ export class Resource<T> implements vscode.Disposable {
   #state: ResourceState<T> = { kind: "idle" };
   #running: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
-  constructor(private readonly load: Load<T>) {}
+  constructor(
+    private readonly load: Load<T>,
+    private readonly clock: Clock,
+  ) {}
 
   get state(): ResourceState<T> {
     return this.#state;
@@ -87,7 +91,7 @@ export class Resource<T> implements vscode.Disposable {
 
   async #outcome(load: Load<T>, signal: AbortSignal, before: { value?: T; at?: number }): Promise<ResourceState<T>> {
     try {
-      return { kind: "ready", value: await load(signal), at: Date.now() };
+      return { kind: "ready", value: await load(signal), at: this.clock() };
     } catch (error) {
       return { kind: "failed", failure: explain(error), ...before };
     }

@@ -1,6 +1,7 @@
 import type { Accounts } from "../account/accounts";
 import type { Result } from "../dmapi/model";
 import { listResults, listWithDeleted, type ResultFilter } from "../dmapi/results";
+import type { Clock } from "../workbench/clock";
 import { settings } from "../workbench/settings";
 import { Resource } from "./resource";
 
@@ -14,8 +15,11 @@ export class ResultPages {
   #wanted = resultPage;
   #hasMore = false;
 
-  constructor(private readonly accounts: Accounts) {
-    this.results = new Resource((signal) => this.#load(signal));
+  constructor(
+    private readonly accounts: Accounts,
+    clock: Clock,
+  ) {
+    this.results = new Resource((signal) => this.#load(signal), clock);
   }
 
   /** What was asked for beyond the last days, which is nothing at first. */

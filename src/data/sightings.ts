@@ -17,7 +17,7 @@ export class Sightings {
   async note(
     account: string,
     transfers: readonly { readonly domain: string; readonly state: string }[],
-    now = Date.now(),
+    now: number,
   ): Promise<void> {
     const stored: unknown = this.state.get(prefix + account);
     const known = mergeSeen(readSeen(stored), this.#seen.get(account) ?? new Map());

@@ -64,7 +64,7 @@ export class OrderFeed {
     this.cancel();
     const { signal } = (this.loading = new AbortController());
     const generation = ++this.latest;
-    const now = Date.now();
+    const now = this.source.clock();
     this.query = query;
     this.tell({ type: "loading", generation, query });
     try {

@@ -9,7 +9,7 @@ export async function loadDays(
   { after, before }: Span,
   signal: AbortSignal,
 ): Promise<RowBlock[]> {
-  const now = Date.now();
+  const now = source.clock();
   const blocks: RowBlock[] = [];
   const options = { signal, now, onProgress: () => undefined };
   for await (const piece of source.load({ ...filterOf(query, now), after, before }, options)) {

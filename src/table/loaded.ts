@@ -23,7 +23,7 @@ export class LoadedOrders {
 
   /** Loads the orders. To be called once. @throws what `source` throws */
   async load({ signal, onProgress }: Pick<LoadOptions, "signal" | "onProgress">): Promise<void> {
-    const now = Date.now();
+    const now = this.source.clock();
     let span: Span | undefined;
     const follow: typeof onProgress = (progress) => {
       span = progress.span;

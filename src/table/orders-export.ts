@@ -41,10 +41,11 @@ export function ordersToExport(source: OrderSource, { query, index, order, rows,
     subject: "orders",
     account: [name, mark].filter(Boolean).join(" "),
     source: index,
+    now: source.clock(),
     columns: orderColumns(columns ?? index.columns),
     rows: rows ?? order,
     original: (layout, signal) => {
-      const now = Date.now();
+      const now = source.clock();
       return source.files(filterOf(query, now), layout, { signal, now });
     },
     saved: savedText,

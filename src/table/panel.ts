@@ -251,7 +251,7 @@ export class OrderTable implements vscode.Disposable {
       saved: [...saved],
       recent: [...recent],
       types: [...this.context.types],
-      now: Date.now(),
+      now: this.source.clock(),
     });
     this.transfersChanged();
     this.feed.replay();

@@ -29,6 +29,8 @@ export interface ExportList {
   readonly subject: string;
   /** The account's name. */
   readonly account: string;
+  /** Epoch ms: the file is named after its day. */
+  readonly now: number;
   readonly source: RowSource;
   /** Which columns, in their order; see `exportColumns` for orders. */
   readonly columns: readonly ExportColumn[];
@@ -95,7 +97,7 @@ async function wantsAnotherPlace(error: unknown): Promise<boolean> {
 
 async function askPlace(list: ExportList, choice: ChosenFormat, last?: vscode.Uri): Promise<vscode.Uri | undefined> {
   const ending = endingOf(choice);
-  const name = `${fileName(list, new Date())}.${ending}`;
+  const name = `${fileName(list)}.${ending}`;
   return vscode.window.showSaveDialog({
     title: list.title,
     saveLabel: vscode.l10n.t("Export"),
@@ -108,9 +110,9 @@ function startFolder(): vscode.Uri {
   return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
 }
 
-function fileName({ subject, account }: ExportList, today: Date): string {
+function fileName({ subject, account, now }: ExportList): string {
   const name = account.replace(/[^\p{L}\p{N}@._-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "");
-  return ["joker", subject, name, today.toISOString().slice(0, 10)].filter(Boolean).join("-");
+  return ["joker", subject, name, new Date(now).toISOString().slice(0, 10)].filter(Boolean).join("-");
 }
 
 /** Writes the file; gives what was written, or undefined when the user stopped it. */

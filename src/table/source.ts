@@ -1,6 +1,7 @@
 import type { TableAccount } from "../messages/host";
 import type { OrderFilter } from "../messages/query";
 import type { RowBlock } from "../rows/block";
+import type { Clock } from "../workbench/clock";
 import type { OriginalLayout } from "./chosen-format";
 import type { OriginalPiece } from "./save";
 
@@ -40,6 +41,7 @@ export type FileOptions = Omit<LoadOptions, "onProgress">;
 /** Where a table gets the orders of one account from. */
 export interface OrderSource {
   readonly account: TableAccount;
+  readonly clock: Clock;
   /**
    * Orders in the order they shall be shown, piece by piece; days that cannot be loaded are told in their place. Throws
    * what `describe` can explain.

@@ -4,8 +4,10 @@ import type { Arrangements } from "../data/arrangement";
 import type { Data } from "../data/data";
 import { sumOrders, type Sum, type Sums } from "../data/order-sums";
 import { holdsWords } from "../data/words";
+import { dayOf } from "../dmapi/days";
 import type { Order } from "../dmapi/model";
 import { readableName } from "../names/readable-name";
+import type { Clock } from "../workbench/clock";
 import { cardOf } from "../workbench/markdown";
 import { grouping, groupRow } from "./group";
 import { lastRow } from "./more";
@@ -27,6 +29,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
     private readonly accounts: Accounts,
     private readonly data: Data,
     private readonly arrangement: Arrangements["orders"],
+    private readonly clock: Clock,
   ) {
     this.resource = data.orders;
     this.onDidChange = arrangement.onDidChange;
@@ -51,7 +54,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
       const part = period === last ? this.#partText(period) : "";
       return groupRow({
         id: `period:${period}`,
-        label: shortText(period),
+        label: shortText(period, dayOf(this.clock())),
         description: joined(
           " · ",
           sumsText(sums.charged) || vscode.l10n.t("nothing charged"),
@@ -101,8 +104,8 @@ function periodText(period: string): string {
 }
 
 /** A period in as few letters as it takes, since what it cost stands beside it: one of this year goes without the year. */
-function shortText(period: string): string {
-  if (period.slice(0, 4) !== new Date().toISOString().slice(0, 4)) return periodText(period);
+function shortText(period: string, today: string): string {
+  if (period.slice(0, 4) !== today.slice(0, 4)) return periodText(period);
   const isDay = period.length > "2026-11".length;
   return isDay ? inUtc(period, { month: "short", day: "numeric" }) : inUtc(`${period}-01`, { month: "long" });
 }

@@ -17,6 +17,8 @@ interface About {
   readonly result: Result;
   readonly reasons: ResultReasons;
   readonly mishap: Mishap | undefined;
+  /** Epoch ms. */
+  readonly now: number;
 }
 
 /** The answer to an asynchronous request. Commands read `result` from the row they are called on. */
@@ -24,7 +26,7 @@ export function resultRow(about: About): Row {
   const { account, result, mishap } = about;
   const { procId, svTrId } = result;
   const id = resultSubject(result);
-  const age = ageText(result.timeStamp, Date.now());
+  const age = ageText(result.timeStamp, about.now);
   return {
     id,
     get stamp() {

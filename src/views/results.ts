@@ -12,6 +12,7 @@ import { lastRow } from "./more";
 import { resultRow } from "./result-row";
 import { rows, rowsOf, type Row } from "./row";
 import { countText, joined } from "./texts";
+import type { Clock } from "../workbench/clock";
 import { anyOf } from "../workbench/events";
 import type { Picture, ResourceView } from "./tree";
 import { own } from "../workbench/own";
@@ -27,6 +28,7 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     private readonly accounts: Accounts,
     private readonly data: Data,
     private readonly arrangement: Arrangements["results"],
+    private readonly clock: Clock,
   ) {
     this.resource = data.results;
     this.onDidChange = anyOf(arrangement.onDidChange, data.mishaps.onDidChange);
@@ -48,8 +50,9 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     const others = [...byStatus.keys()].filter((status) => !usual.includes(status));
     const account = this.accounts.current?.id ?? "";
     const { reasons, mishaps } = this.data;
+    const now = this.clock();
     const row = (result: Result) =>
-      resultRow({ account, result, reasons, mishap: mishaps.of(account, resultSubject(result)) });
+      resultRow({ account, result, reasons, now, mishap: mishaps.of(account, resultSubject(result)) });
     return [...usual, ...others].flatMap((status) => {
       const some = byStatus.get(status) ?? [];
       const children = rowsOf(some, row, some.length <= mostUnfolded);

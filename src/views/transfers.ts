@@ -15,6 +15,7 @@ import { phaseText, reasonText, stateActor, stateText } from "../data/transfer-t
 import { holdsWords } from "../data/words";
 import type { Transfer } from "../dmapi/model";
 import { readableName } from "../names/readable-name";
+import type { Clock } from "../workbench/clock";
 import { anyOf } from "../workbench/events";
 import { withoutControls } from "../workbench/plain";
 import { grouping, groupRow, mostUnfolded } from "./group";
@@ -40,6 +41,7 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
     private readonly accounts: Accounts,
     private readonly data: Data,
     private readonly arrangement: Arrangements["transfers"],
+    private readonly clock: Clock,
   ) {
     this.resource = data.transfers;
     this.#arranged = anyOf(arrangement.onDidChange, data.mishaps.onDidChange)(() => this.#changed.fire());
@@ -47,7 +49,7 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
 
   picture(transfers: readonly Transfer[]): Picture {
     const { filter, sorting, grouping } = this.arrangement;
-    const all = this.#watch(transfers, Date.now());
+    const all = this.#watch(transfers, this.clock());
     const some = filter === "" ? all : all.filter((one) => holdsWords(filter, textsOf(one)));
     const sorted = some.toSorted(orders[sorting]);
     const account = this.accounts.current?.id ?? "";

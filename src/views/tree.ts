@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
 import { markedFirst } from "../account/model";
 import type { Resource, ResourceState } from "../data/resource";
+import type { Clock } from "../workbench/clock";
 import { setContext } from "../workbench/context";
 import { Disposables } from "../workbench/disposables";
 import { withoutControls } from "../workbench/plain";
@@ -53,6 +54,7 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<Node>, vscode.Di
   constructor(
     private readonly view: ResourceView<T>,
     private readonly accounts: Accounts,
+    private readonly clock: Clock,
   ) {
     const { name, resource, canSelectMany = false, onDidChange } = view;
     const options = { treeDataProvider: this, showCollapseAll: false, canSelectMany };
@@ -162,7 +164,7 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<Node>, vscode.Di
   #message(state: ResourceState<T>): string {
     if (this.#forest.isEmpty) return "";
     const { filtered = "" } = this.#picture;
-    return [oldRows(state), filtered].filter((part) => part !== "").join(" ");
+    return [oldRows(state, this.clock()), filtered].filter((part) => part !== "").join(" ");
   }
 
   #description(state: ResourceState<T>): string {
@@ -189,10 +191,10 @@ function collapsible(children: Children | undefined): vscode.TreeItemCollapsible
   return children.expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
-function oldRows(state: ResourceState<unknown>): string {
+function oldRows(state: ResourceState<unknown>, now: number): string {
   if (state.kind !== "failed" || state.at === undefined) return "";
   const at = new Date(state.at);
-  const isToday = at.toDateString() === new Date().toDateString();
+  const isToday = at.toDateString() === new Date(now).toDateString();
   const time = at.toLocaleString(vscode.env.language, { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) });
   return vscode.l10n.t("{0} These rows are from {1}.", state.failure.message, time);
 }

@@ -4,6 +4,7 @@ import type { Arrangements } from "../data/arrangement";
 import type { Data } from "../data/data";
 import type { Subject } from "../data/mishaps";
 import type { Resource } from "../data/resource";
+import type { Clock } from "../workbench/clock";
 import { Disposables } from "../workbench/disposables";
 import { accountRows } from "./account";
 import { OrdersView } from "./orders";
@@ -23,14 +24,14 @@ export interface Views extends vscode.Disposable {
 }
 
 /** Registers everything that shows what is true now. */
-export function showViews(accounts: Accounts, data: Data, arranged: Arrangements): Views {
+export function showViews(accounts: Accounts, data: Data, arranged: Arrangements, clock: Clock): Views {
   const disposables = new Disposables();
-  const tree = <T>(view: ResourceView<T>) => disposables.add(new ResourceTree(view, accounts));
-  const transfers = disposables.add(new TransfersView(accounts, data, arranged.transfers));
+  const tree = <T>(view: ResourceView<T>) => disposables.add(new ResourceTree(view, accounts, clock));
+  const transfers = disposables.add(new TransfersView(accounts, data, arranged.transfers, clock));
   const trees = {
     transfers: tree(transfers),
-    orders: tree(new OrdersView(accounts, data, arranged.orders)),
-    results: tree(new ResultsView(accounts, data, arranged.results)),
+    orders: tree(new OrdersView(accounts, data, arranged.orders, clock)),
+    results: tree(new ResultsView(accounts, data, arranged.results, clock)),
     account: tree({
       name: "account",
       resource: data.account,

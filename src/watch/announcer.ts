@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import type { Clock } from "../workbench/clock";
 import { Disposables } from "../workbench/disposables";
 import { tellNews } from "../workbench/messages";
 import type { NewsKind } from "../workbench/news-kinds";
@@ -23,6 +24,7 @@ export class Announcer implements vscode.Disposable {
   constructor(
     private readonly windows: Windows,
     private readonly held: Held,
+    private readonly clock: Clock,
   ) {
     this.#disposables.add(windows.on("watch.news", (message) => this.#hear(message)));
     this.#disposables.add(windows.on("watch.shown", (message) => this.#shown(message)));
@@ -35,7 +37,7 @@ export class Announcer implements vscode.Disposable {
 
   /** Tells what this window found. */
   announce(account: News["account"], found: readonly NewsItem[]): void {
-    const items = this.#told.take(account.id, this.held.others(account.id, found), Date.now());
+    const items = this.#told.take(account.id, this.held.others(account.id, found), this.clock());
     if (items.length === 0) return;
     const isShown = vscode.window.state.focused;
     const news = { id: randomUUID(), account, items, isShown };
@@ -60,7 +62,7 @@ export class Announcer implements vscode.Disposable {
     if (!parsed.success) return;
     const news = parsed.data;
     for (const [id, own] of this.#waiting) this.#waiting.set(id, { ...own, news: leftOf(own.news, news) });
-    const items = this.#told.take(news.account.id, this.held.others(news.account.id, news.items), Date.now());
+    const items = this.#told.take(news.account.id, this.held.others(news.account.id, news.items), this.clock());
     if (news.isShown || !vscode.window.state.focused) return;
     this.windows.send("watch.shown", news.id);
     show({ ...news, items });

@@ -61,7 +61,7 @@ export class Correspondent implements Disposable {
     const { data } = this.scene;
     const reasons = (data.transfers.value ?? []).map(({ domain, state }) => {
       const since = data.sightings.since(id, domain, state);
-      return [domain, attentionOf(state, since, Date.now())?.reason] as const;
+      return [domain, attentionOf(state, since, this.scene.clock())?.reason] as const;
     });
     return new Map(reasons.flatMap(([domain, reason]) => (reason === undefined ? [] : [[domain, reason]])));
   }
@@ -101,7 +101,7 @@ export class Correspondent implements Disposable {
     for (const warning of moneyWarnings(balance, data.transfers.value ?? [], settings.lowThreshold())) {
       // How many are still to be paid for is known when the transfers are.
       if (warning.kind === "reserved" && !hasEnded(data.transfers.state.kind)) continue;
-      if (!this.#onceADay.take(balanceOf(account, warning.kind), new Date())) continue;
+      if (!this.#onceADay.take(balanceOf(account, warning.kind), new Date(this.scene.clock()))) continue;
       const item = { kind: "lowBalance" as const, subject: moneyText(warning, balance), detail: warning.kind };
       this.announcer.announce({ id: account.id, name: nameOf(account) }, [item]);
     }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Disposable } from "vscode";
 import * as z from "zod/mini";
+import type { Clock } from "../workbench/clock";
 import type { Windows } from "../workbench/windows";
 import type { NewsItem } from "./news";
 
@@ -33,7 +34,10 @@ export class Held implements Disposable {
   readonly #claims = new Map<string, string>();
   readonly #listener: Disposable;
 
-  constructor(private readonly windows: Pick<Windows, "send" | "on">) {
+  constructor(
+    private readonly windows: Pick<Windows, "send" | "on">,
+    private readonly clock: Clock,
+  ) {
     this.#listener = windows.on("watch.held", (message) => this.#hear(message));
   }
 
@@ -49,22 +53,23 @@ export class Held implements Disposable {
   }
 
   /** The items that nobody else tells. */
-  others(account: string, items: readonly NewsItem[], now = Date.now()): NewsItem[] {
+  others(account: string, items: readonly NewsItem[]): NewsItem[] {
+    const now = this.clock();
     return items.filter(({ procId }) => {
       return procId === undefined || (this.#until.get(keyOf(account, procId)) ?? 0) < now;
     });
   }
 
   #set(key: string, until: number): void {
-    keep(this.#until, key, until);
+    this.#keep(this.#until, key, until);
     this.windows.send("watch.held", { key, isHeld: until > 0 });
   }
 
   async #tell(key: string): Promise<boolean> {
-    const until = Date.now() + remembered;
-    const wasTold = (this.#toldUntil.get(key) ?? 0) >= Date.now();
-    keep(this.#until, key, until);
-    keep(this.#toldUntil, key, until);
+    const until = this.clock() + remembered;
+    const wasTold = (this.#toldUntil.get(key) ?? 0) >= this.clock();
+    this.#keep(this.#until, key, until);
+    this.#keep(this.#toldUntil, key, until);
     if (wasTold) return false;
     const claim = randomUUID();
     this.#claims.set(key, claim);
@@ -78,19 +83,19 @@ export class Held implements Disposable {
     if (!parsed.success) return;
     const { key, isHeld, claim } = parsed.data;
     // Should the other window be gone without a word, this ends by itself.
-    const until = isHeld ? Date.now() + remembered : 0;
-    keep(this.#until, key, until);
+    const until = isHeld ? this.clock() + remembered : 0;
+    this.#keep(this.#until, key, until);
     if (claim === undefined) return;
-    keep(this.#toldUntil, key, until);
+    this.#keep(this.#toldUntil, key, until);
     if (claim < (this.#claims.get(key) ?? "")) this.#claims.delete(key);
   }
-}
 
-function keep(moments: Map<string, number>, key: string, until: number): void {
-  const now = Date.now();
-  for (const [old, end] of moments) if (end < now) moments.delete(old);
-  if (until > 0) moments.set(key, until);
-  else moments.delete(key);
+  #keep(moments: Map<string, number>, key: string, until: number): void {
+    const now = this.clock();
+    for (const [old, end] of moments) if (end < now) moments.delete(old);
+    if (until > 0) moments.set(key, until);
+    else moments.delete(key);
+  }
 }
 
 function keyOf(account: string, procId: string): string {

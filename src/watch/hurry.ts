@@ -1,5 +1,6 @@
 import type { Data } from "../data/data";
 import type { Resource } from "../data/resource";
+import type { Clock } from "../workbench/clock";
 import { minute } from "./cadence";
 
 /** States that last an hour or so at most, as far as the seed "Domain transfer control" tells. */
@@ -25,11 +26,12 @@ export class Hurry {
   constructor(
     private readonly data: Pick<Data, "transfers" | "results">,
     private readonly isSeen: (resource: Resource<unknown>) => boolean,
+    private readonly clock: Clock,
   ) {}
 
   /** Something changed, or may soon. */
   begin(): void {
-    this.#until = Date.now() + longest;
+    this.#until = this.clock() + longest;
   }
 
   /** @param now epoch ms */

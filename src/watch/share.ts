@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { Accounts } from "../account/accounts";
 import type { Data } from "../data/data";
 import type { Resource } from "../data/resource";
+import type { Clock } from "../workbench/clock";
 import { Disposables } from "../workbench/disposables";
 import type { Windows } from "../workbench/windows";
 import { minute, second } from "./cadence";
@@ -38,12 +39,12 @@ export class Share implements vscode.Disposable {
   #declinedAt = -Infinity;
   #reminder: NodeJS.Timeout | undefined;
 
-  /** @param look called when there is something to decide anew */
+  /** @param around `look` is called when there is something to decide anew */
   constructor(
     private readonly accounts: Accounts,
     private readonly data: Data,
     private readonly windows: Windows,
-    private readonly look: () => void,
+    private readonly around: { readonly clock: Clock; readonly look: () => void },
   ) {
     for (const name of names) {
       this.#disposables.add(data[name].onDidChange(({ kind }) => kind === "ready" && this.#publish(name)));
@@ -67,7 +68,7 @@ export class Share implements vscode.Disposable {
   isDelegated(resource: unknown): boolean {
     const name = names.find((each) => this.data[each] === resource);
     const owner = this.#owner();
-    const now = Date.now();
+    const now = this.around.clock();
     if (!name || !owner || this.windows.isLeader || Math.abs(now - this.#declinedAt) < sulk) return false;
     const asked = Math.abs(now - (this.#askedAt.get(name) ?? -Infinity));
     if (asked < patience) return true;
@@ -83,10 +84,10 @@ export class Share implements vscode.Disposable {
   }
 
   #ask(wish: Wish): void {
-    this.#askedAt.set(wish.name, Date.now());
+    this.#askedAt.set(wish.name, this.around.clock());
     this.windows.send("watch.wish", wish);
     clearTimeout(this.#reminder);
-    this.#reminder = setTimeout(this.look, patience);
+    this.#reminder = setTimeout(this.around.look, patience);
   }
 
   #owner(): { readonly account: string; readonly endpoint: string } | undefined {
@@ -105,7 +106,7 @@ export class Share implements vscode.Disposable {
   #adopt(message: unknown): void {
     const rows = fromMessage(message);
     if (!rows || !this.#isOurs(rows)) return;
-    if (rows.scope !== this.#scopeOf(rows.name) || rows.at > Date.now() + minute) return;
+    if (rows.scope !== this.#scopeOf(rows.name) || rows.at > this.around.clock() + minute) return;
     this.#askedAt.delete(rows.name);
     this.#isAdopting = true;
     try {
@@ -138,8 +139,8 @@ export class Share implements vscode.Disposable {
   #declined(message: unknown): void {
     const parsed = wishSchema.safeParse(message);
     if (!parsed.success || !this.#isOurs(parsed.data)) return;
-    this.#declinedAt = Date.now();
-    this.look();
+    this.#declinedAt = this.around.clock();
+    this.around.look();
   }
 
   /** Which question the rows answer: results of another period or filter are other rows. */

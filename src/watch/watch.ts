@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Accounts } from "../account/accounts";
+import type { Clock } from "../workbench/clock";
 import { Disposables } from "../workbench/disposables";
 import { onSettingChange, settings } from "../workbench/settings";
 import { Announcer } from "./announcer";
@@ -26,13 +26,13 @@ export interface Watch extends vscode.Disposable {
 
 /** Starts watching. Nothing is asked before somebody is signed in. */
 export function watch(scene: Scene): Watch {
-  const { accounts, data, windows } = scene;
+  const { accounts, data, windows, clock } = scene;
   const disposables = new Disposables();
-  const hurry = new Hurry(data, scene.isSeen);
-  const share: Share = disposables.add(new Share(accounts, data, windows, () => poller.look()));
-  const poller: Poller = disposables.add(new Poller(watched(scene), surroundings(accounts, hurry, share)));
-  const held = disposables.add(new Held(windows));
-  const announcer = disposables.add(new Announcer(windows, held));
+  const hurry = new Hurry(data, scene.isSeen, clock);
+  const share: Share = disposables.add(new Share(accounts, data, windows, { clock, look: () => poller.look() }));
+  const poller: Poller = disposables.add(new Poller(watched(scene), surroundings(scene, hurry, share)));
+  const held = disposables.add(new Held(windows, clock));
+  const announcer = disposables.add(new Announcer(windows, held, clock));
   disposables.add(new Correspondent(scene, share, announcer, () => hurry.begin()));
   const refresh = async () => {
     await Promise.all([data.transfers.reload(), data.results.reload()]);
@@ -69,14 +69,14 @@ function watched({ data, isSeen }: Scene): Watched[] {
   }));
 }
 
-function surroundings(accounts: Accounts, hurry: Hurry, share: Share): ConstructorParameters<typeof Poller>[1] {
+function surroundings({ accounts, clock }: Scene, hurry: Hurry, share: Share): ConstructorParameters<typeof Poller>[1] {
   return {
-    now: () => Date.now(),
+    now: clock,
     after,
     minutes: settings.refreshInterval,
     isFocused: () => vscode.window.state.focused,
     isActive: () => vscode.window.state.active,
-    isHurried: () => hurry.isOn(Date.now()),
+    isHurried: () => hurry.isOn(clock()),
     isQuiet: () => accounts.current === undefined,
     isDelegated: (resource) => share.isDelegated(resource),
   };

@@ -223,7 +223,7 @@ function windowOf(profile: Profile): Accounts {
   const said = { debug: quiet, info: quiet, warn: quiet, error: quiet, show: quiet };
   const log: Log = { secrets: new Secrets(), authIds: new Secrets(), clean, ...said };
   const store = new AccountStore({ globalState: memento(profile.state), workspaceState: memento(new Map()), secrets });
-  const accounts = new Accounts(store, log, { secrets, folder: profile.folder });
+  const accounts = new Accounts(store, log, Date.now, { secrets, folder: profile.folder });
   followOtherWindows(accounts, secrets, windows, log);
   return accounts;
 }

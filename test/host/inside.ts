@@ -19,13 +19,15 @@ export function signedIn(
 ): () => Inside & { sandbox: Sandbox } {
   let now: (Inside & { sandbox: Sandbox }) | undefined;
   beforeEach(async () => {
-    const sandbox = await startSandbox({ orders: 500, seed: 1 });
-    now = { ...(await inside()), sandbox };
+    const api = await inside();
+    const sandbox = await startSandbox({ orders: 500, seed: 1, clock: api.clock.now });
+    now = { ...api, sandbox };
     await now.accounts.signIn(sandbox.url, credentials, true);
   });
   afterEach(async () => {
     for (const { id } of now?.accounts.records() ?? []) await now?.accounts.remove(id);
     await now?.sandbox.close();
+    now?.clock.reset();
     now = undefined;
   });
   return () => {

@@ -104,6 +104,7 @@ describe("A table that is closed", () => {
     const ended: string[] = [];
     const source: OrderSource = {
       account: { id: "a", name: "shop", mark: "" },
+      clock: Date.now,
       async *load(_filter, { signal }) {
         yield { columns: ["order_id"], separator: "\t", body: new TextEncoder().encode("1\n") };
         await new Promise((resolve) => signal.addEventListener("abort", resolve));

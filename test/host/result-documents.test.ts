@@ -191,7 +191,7 @@ describe("Waiting for a result", () => {
   });
 
   it("goes on after a reload of the window, and is told once, also where two windows wait for it", async () => {
-    const { accounts, data, watch, sandbox, memory } = world();
+    const { accounts, data, watch, sandbox, memory, clock } = world();
     const kept = new Map<string, unknown>();
     const workspaceMemory: vscode.Memento = {
       keys: () => [...kept.keys()],
@@ -203,7 +203,7 @@ describe("Waiting for a result", () => {
       },
     };
     const log = { warn: () => undefined } as unknown as Log;
-    const desk = { accounts, data, watch, log, memory, workspaceMemory, extensionUri: vscode.Uri.file("/") };
+    const desk = { accounts, data, watch, log, clock: clock.now, memory, workspaceMemory, extensionUri: vscode.Uri.file("/") };
     const { object, procId } = await pending();
     const before = new Waits(desk);
     void before.begin({ account: accounts.require().id, procId });

@@ -63,7 +63,8 @@ describe("Exporting from a table", function () {
     });
     const account = { id: "a", name: "shop", mark: "" };
     const noFiles = () => assert.fail("no file was asked for");
-    table = tables.open({ account, files: noFiles, describe: String, ...source }, { period: "last-month" });
+    const clock = () => Date.UTC(2026, 10, 22, 12);
+    table = tables.open({ account, clock, files: noFiles, describe: String, ...source }, { period: "last-month" });
     await eventually(() => assert(memory.values.has("orders.tables")), 30_000);
     return table;
   }
@@ -187,6 +188,7 @@ const list = {
   title: "Export",
   subject: "rows",
   account: "shop",
+  now: Date.UTC(2026, 10, 22, 12),
   source: sourceOf(["a"], [["1"]]),
   columns: [{ name: "a", title: "a", isAmount: false }],
   saved: (count: number, file: string) => `${count} rows, ${file}`,

@@ -140,11 +140,11 @@ describe("The views", () => {
 
 describe("A tree", () => {
   it("shows what a reply holds twice twice, since VS Code refuses an id that is there twice", async () => {
-    const { accounts } = await inside();
-    const resource = new Resource(() => Promise.resolve(["same.example", "same.example", "other.example"]));
+    const { accounts, clock } = await inside();
+    const resource = new Resource(() => Promise.resolve(["same.example", "same.example", "other.example"]), clock.now);
     const row = (name: string) => ({ id: name, stamp: "", item: () => new vscode.TreeItem(name) });
     const picture = (names: string[]) => ({ rows: rowsFor(names.map(row)) });
-    const tree = new ResourceTree({ name: "results", resource, picture }, accounts);
+    const tree = new ResourceTree({ name: "results", resource, picture }, accounts, clock.now);
     await resource.reload();
     const ids = tree.getChildren().map(({ id }) => id);
     tree.dispose();

@@ -39,8 +39,9 @@ describe("The watch of several windows", () => {
   /** A window beside the one the tests run in, with what all windows remember together. */
   function open(state: vscode.Memento, accounts = world().accounts): Opened {
     const windows = joinWindows(socketAddress(folder), { debug: () => undefined, warn: () => undefined });
-    const data = createData(accounts, state);
-    const watching = watch({ accounts, data, windows, state, isSeen: () => false });
+    const clock = world().clock.now;
+    const data = createData(accounts, state, clock);
+    const watching = watch({ accounts, data, windows, clock, state, isSeen: () => false });
     let isOpen = true;
     const dispose = () => {
       if (isOpen) for (const part of [watching, data, windows]) part.dispose();
@@ -149,7 +150,7 @@ describe("A piece of news", () => {
   it("of any kind is told in words of its own, and is switched off for good from there", async () => {
     dialogs.answer = (_, choices) => choices.find((choice) => choice === "Don't Show Again");
     const windows = { send: () => undefined, on: () => ({ dispose: () => undefined }) } as unknown as Windows;
-    const announcer = new Announcer(windows, new Held(windows));
+    const announcer = new Announcer(windows, new Held(windows, Date.now), Date.now);
     const items = newsKinds.map((kind) => ({ kind, subject: `${kind}.example`, detail: "FOA_NACK" }));
     announcer.announce({ id: "1", name: "mine" }, items);
     await eventually(() => {

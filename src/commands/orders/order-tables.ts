@@ -104,9 +104,10 @@ export function usualQuery(): TableQuery {
 }
 
 /** Where the orders of an account come from, whichever account is the active one. */
-export function sourceOf({ accounts }: Desk, account: Account): OrderSource {
+export function sourceOf({ accounts, clock }: Desk, account: Account): OrderSource {
   const { id } = account;
   return {
+    clock,
     get account() {
       const { label } = accounts.records().find((record) => record.id === id) ?? account;
       return { id, name: label, mark: markOf(account) };

@@ -79,7 +79,7 @@ const keptDays = 90;
 /** Deletes all finished results from before a day the user chooses. */
 export async function deleteOlder(desk: Desk, documents: Documents): Promise<void> {
   const account = requireRight(desk, "results");
-  const day = await askAge(vscode.l10n.t("Delete Older Results"));
+  const day = await askAge(vscode.l10n.t("Delete Older Results"), desk.clock());
   if (day === undefined) return;
   const old = (await loadFinished(account, keptDays)).filter((result) => isBefore(result, day));
   if (old.length === 0) throw new HumanError(vscode.l10n.t("There is no finished result from before {0}.", day));
@@ -130,6 +130,7 @@ async function deleteMany(desk: Desk, documents: Documents, { account, results }
     title: vscode.l10n.t("Delete {0} results", results.length),
     account,
     nameOf: titleOf,
+    at: desk.clock(),
     allDone: vscode.l10n.t("{0} of {1} results were deleted.", results.length, results.length),
     again: (left: readonly Result[]) => deleteResults(desk, documents, { account, results: left }),
   };

@@ -8,7 +8,7 @@ import { settings } from "../../workbench/settings";
 import type { Desk } from "../desk";
 
 /** Exports all results of the period the view looks at, every field as Joker.com sent it. */
-export async function exportResults({ accounts, memory }: Desk): Promise<void> {
+export async function exportResults({ accounts, memory, clock }: Desk): Promise<void> {
   const account = accounts.require();
   const period = settings.resultsDays();
   const results = await withProgress(vscode.l10n.t("Loading the results to be exported"), (_, token) => {
@@ -22,6 +22,7 @@ export async function exportResults({ accounts, memory }: Desk): Promise<void> {
     title: vscode.l10n.t("Export Results"),
     subject: "results",
     account: nameOf(account),
+    now: clock(),
     source: sourceOf(names, rows),
     columns: names.map((name) => ({ name, title: name, isAmount: false })),
     saved: (count: number, file: string) => vscode.l10n.t("{0} results were exported to {1}.", count, file),

@@ -1,5 +1,6 @@
 import type { Memento } from "vscode";
 import * as z from "zod/mini";
+import type { Clock } from "../../workbench/clock";
 
 const key = "waits";
 const text = z.string().check(z.maxLength(300));
@@ -23,10 +24,14 @@ const longest = 26 * 3_600_000;
 
 /** What this window waits for, over a reload. */
 export class KeptWaits {
-  constructor(private readonly memory: Memento) {}
+  constructor(
+    private readonly memory: Memento,
+    private readonly clock: Clock,
+  ) {}
 
-  /** Those that are not too old at `now` (epoch ms); nothing where what was kept makes no sense. */
-  all(now = Date.now()): KeptWait[] {
+  /** Those that are not too old; nothing where what was kept makes no sense. */
+  all(): KeptWait[] {
+    const now = this.clock();
     const parsed = schema.safeParse(this.memory.get(key));
     return parsed.success ? parsed.data.filter(({ since }) => Math.abs(now - since) < longest) : [];
   }

@@ -2,28 +2,28 @@ import * as vscode from "vscode";
 
 const ages = [1, 7, 30, 60];
 
-/** Asks before which day results are old; gives it as YYYY-MM-DD, or undefined when the user gave up. */
-export async function askAge(title: string): Promise<string | undefined> {
+/** Asks before which day results are old; gives it as YYYY-MM-DD, or undefined when the user gave up. @param now epoch ms */
+export async function askAge(title: string, now: number): Promise<string | undefined> {
   const another = vscode.l10n.t("Before a Day…");
   const items = ages.map((days) => ({
     label: days === 1 ? vscode.l10n.t("Older than 1 day") : vscode.l10n.t("Older than {0} days", days),
-    description: vscode.l10n.t("from before {0}", daysAgo(days)),
-    day: daysAgo(days),
+    description: vscode.l10n.t("from before {0}", daysBefore(now, days)),
+    day: daysBefore(now, days),
   }));
   const chosen = await vscode.window.showQuickPick([...items, { label: another, description: "", day: undefined }], {
     title,
     placeHolder: vscode.l10n.t("How old?"),
   });
-  return chosen && (chosen.day ?? askDay(title));
+  return chosen && (chosen.day ?? askDay(title, now));
 }
 
-function askDay(title: string): Thenable<string | undefined> {
+function askDay(title: string, now: number): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title,
     prompt: vscode.l10n.t("Results from before this day are meant; days are as Joker.com sent them."),
     placeHolder: "YYYY-MM-DD",
-    value: daysAgo(30),
-    validateInput: (text) => (isDay(text.trim()) ? undefined : vscode.l10n.t("Enter a day such as {0}.", daysAgo(30))),
+    value: daysBefore(now, 30),
+    validateInput: (text) => (isDay(text.trim()) ? undefined : vscode.l10n.t("Enter a day such as {0}.", daysBefore(now, 30))),
   });
 }
 
@@ -32,8 +32,8 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
-function daysAgo(days: number): string {
-  const day = new Date();
+function daysBefore(now: number, days: number): string {
+  const day = new Date(now);
   day.setUTCDate(day.getUTCDate() - days);
   return day.toISOString().slice(0, 10);
 }

@@ -37,7 +37,7 @@ export class Waits implements vscode.Disposable {
   readonly #removals: vscode.Disposable;
 
   constructor(private readonly desk: Desk) {
-    this.#kept = new KeptWaits(desk.workspaceMemory);
+    this.#kept = new KeptWaits(desk.workspaceMemory, desk.clock);
     this.#item.name = vscode.l10n.t("Results Waited For");
     this.#item.command = "joker.result.waiting";
     this.#removals = desk.accounts.onDidRemove((id) => this.#stopAll((wait) => wait.account.id === id));
@@ -53,7 +53,7 @@ export class Waits implements vscode.Disposable {
     }
     const { account, procId, title } = meant;
     // What cannot be written is waited for all the same, until the window is gone.
-    this.#kept.add({ account: account.id, procId, title, since: Date.now() }).catch(() => undefined);
+    this.#kept.add({ account: account.id, procId, title, since: this.desk.clock() }).catch(() => undefined);
     await this.#wait(meant);
   }
 

@@ -98,6 +98,7 @@ async function cancelMany(desk: Desk, documents: Documents, meant: Meant): Promi
     title: vscode.l10n.t("Cancel {0} transfers", transfers.length),
     account,
     nameOf: ({ domain }: Transfer) => domain,
+    at: desk.clock(),
     allDone: vscode.l10n.t("Joker.com was asked to cancel {0} transfers.", transfers.length),
     again: (left: readonly Transfer[]) => cancelTransfers(desk, documents, { account, transfers: left }),
   };

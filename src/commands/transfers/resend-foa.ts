@@ -88,6 +88,7 @@ async function resendMany(desk: Desk, documents: Documents, meant: Meant): Promi
     title: vscode.l10n.t("Resend FOA for {0} transfers", those.length),
     account,
     nameOf: ({ domain }: Transfer) => domain,
+    at: desk.clock(),
     allDone: vscode.l10n.t("The FOAs of {0} transfers were sent again.", those.length),
     again: (transfers: readonly Transfer[]) => resendFoas(desk, documents, { account, transfers }),
   };

@@ -29,7 +29,7 @@ export async function* walkOrderFiles(
   call: Call,
   filter: OrderFilter,
   layout: FileLayout,
-  { signal, now = Date.now() }: { readonly signal?: AbortSignal; readonly now?: number } = {},
+  { signal, now }: { readonly signal?: AbortSignal; readonly now: number },
 ): AsyncGenerator<FilePart, void> {
   const { windows } = planDays(withDays(filter, now), now);
   const joint = new Joint();

@@ -29,8 +29,8 @@ export interface WalkProgress {
 
 export interface WalkOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Epoch ms; now if absent. */
-  readonly now?: number | undefined;
+  /** Epoch ms: what days are visible, and which may still grow, depends on it. */
+  readonly now: number;
   /** Rows asked for at once; as many as the server may give if absent. */
   readonly perPage?: number | undefined;
   readonly onProgress?: ((progress: WalkProgress) => void) | undefined;
@@ -47,7 +47,7 @@ export type OrderWalk<T = OrderBlock> = AsyncGenerator<T, void> & { readonly hid
  * @throws DmapiError `invalid` at once for a malformed filter. While walking: `cancelled`; `malformed` when orders that
  * DMAPI counted did not come; otherwise what a request failed with, together with the days it was about.
  */
-export function walkOrders(call: Call, filter: OrderFilter, options?: WalkOptions): OrderWalk;
+export function walkOrders(call: Call, filter: OrderFilter, options: WalkOptions): OrderWalk;
 /** With `gaps`, days that fail twice are told as a gap in their place, and the walk goes on. */
 export function walkOrders(
   call: Call,
@@ -57,10 +57,10 @@ export function walkOrders(
 export function walkOrders(
   call: Call,
   filter: OrderFilter,
-  options: WalkOptions & { readonly gaps?: boolean } = {},
+  options: WalkOptions & { readonly gaps?: boolean },
 ): OrderWalk<OrderBlock | OrderGap> {
   requireFilter(filter);
-  const { now = Date.now() } = options;
+  const { now } = options;
   if (!isDated(filter) && namesIds(filter)) {
     const range = guarded(rangeStep(call, filter), { isOpen: true }, false);
     return Object.assign(walk([range], 1, options), { hidden: hiddenFromIds(filter, now) });

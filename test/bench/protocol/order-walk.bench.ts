@@ -37,10 +37,10 @@ async function sequential(call: Call): Promise<number> {
 }
 
 /** The walk, with pages as it asks for them by itself or of a given size. */
-function walk(options: WalkOptions = {}): (call: Call) => Promise<number> {
+function walk(options: Partial<WalkOptions> = {}): (call: Call) => Promise<number> {
   return async (call) => {
     let rows = 0;
-    for await (const block of walkOrders(call, filter, options)) rows += countRows(block);
+    for await (const block of walkOrders(call, filter, { now: Date.now(), ...options })) rows += countRows(block);
     return rows;
   };
 }

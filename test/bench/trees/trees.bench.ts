@@ -81,7 +81,7 @@ async function run() {
   const state = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
   const arrangement = { filter: "", grouping: "phase", sorting: "urgency", onDidChange: () => nothing };
   const sightings = new Sightings(state);
-  await sightings.note("a", transfers(0));
+  await sightings.note("a", transfers(0), Date.now());
   const { Mishaps } = await import("../../../src/data/mishaps");
   const { ResultReasons } = await import("../../../src/data/result-reasons");
   const { TransferIds } = await import("../../../src/data/transfer-ids");
@@ -99,9 +99,9 @@ async function run() {
     {
       name: "transfers",
       make: transfers as never,
-      view: (it) => new TransfersView(who, dataOf(it), arranged) as never,
+      view: (it) => new TransfersView(who, dataOf(it), arranged, Date.now) as never,
     },
-    { name: "results", make: results as never, view: (it) => new ResultsView(who, dataOf(it), arranged) as never },
+    { name: "results", make: results as never, view: (it) => new ResultsView(who, dataOf(it), arranged, Date.now) as never },
   ];
   for (const each of tried) for (const all of [false, true]) await measure(each, all, { Resource, ResourceTree, who });
   process.exit();
@@ -116,8 +116,8 @@ interface Tools {
 async function measure({ name, make, view }: Tried<never>, all: boolean, tools: Tools) {
   let turn = 0;
   const values = [make(0), make(1)];
-  const resource = new tools.Resource<never>(() => Promise.resolve(values[turn % 2] as never));
-  const tree = new tools.ResourceTree<never>(view(resource), tools.who) as ResourceTree<unknown>;
+  const resource = new tools.Resource<never>(() => Promise.resolve(values[turn % 2] as never), Date.now);
+  const tree = new tools.ResourceTree<never>(view(resource), tools.who, Date.now) as ResourceTree<unknown>;
   const fired: number[] = [];
   tree.onDidChangeTreeData((nodes?: Node[]) => fired.push(nodes?.length ?? Infinity));
   global.gc?.(); // what making the values left behind

@@ -12,6 +12,7 @@ import { cancelTransfer, listTransfers, resendFoa, showTransfer } from "../../..
 import { answering } from "./answering";
 import { startClient, type Client } from "./client";
 import { bytes, ok } from "./fake-transport";
+import { NOW } from "./order-server";
 import { all } from "./walking";
 
 /** Any text without tabs and line ends, the odd white space and a byte order mark more often than by chance. */
@@ -97,8 +98,8 @@ describe("Any bytes as a reply", () => {
     queryOrders: async (call) => readOrders(await queryOrders(call, {})),
     countOrders: (call) => countOrders(call, {}),
     queryOrderFile: (call) => queryOrderFile(call, {}),
-    "walkOrders by days": (call) => all(walkOrders(call, { after: "2026-01-01", before: "2026-05-01" })),
-    "walkOrders by ids": (call) => all(walkOrders(call, { orderIdAfter: "1" })),
+    "walkOrders by days": (call) => all(walkOrders(call, { after: "2026-01-01", before: "2026-05-01" }, { now: NOW })),
+    "walkOrders by ids": (call) => all(walkOrders(call, { orderIdAfter: "1" }, { now: NOW })),
   };
   const wordy = fc.constantFrom(
     ...["Status-Code: 0\n", "\n", "\t", " ", "Columns: order_id,x\n", "Separator: pipe\n", "Row-Count: 3\n", "12\t"],

@@ -102,9 +102,9 @@ describe("An order walk in trouble", () => {
 
     it("gives up where every other one would fail as well, and where the error is a defect", async () => {
       const refused: Call = () => Promise.reject(new DmapiError("authentication", "no", { request: "login" }));
-      await assert.rejects(all(walkOrders(refused, year, { gaps: true })), failing("authentication"));
+      await assert.rejects(all(walkOrders(refused, year, { now: NOW, gaps: true })), failing("authentication"));
       const defect: Call = () => Promise.reject(new TypeError("a defect"));
-      await assert.rejects(all(walkOrders(defect, year, { gaps: true })), TypeError);
+      await assert.rejects(all(walkOrders(defect, year, { now: NOW, gaps: true })), TypeError);
     });
   });
 

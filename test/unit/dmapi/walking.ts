@@ -5,7 +5,7 @@ import type { Call } from "../../../src/dmapi/session";
 import { DAY, NOW } from "./order-server";
 
 /** The order ids of a walk over small pages, in the order they came. */
-export async function walkIds(call: Call, filter: OrderFilter, options: WalkOptions = {}): Promise<number[]> {
+export async function walkIds(call: Call, filter: OrderFilter, options: Partial<WalkOptions> = {}): Promise<number[]> {
   const blocks = await all(walkOrders(call, filter, { now: NOW, perPage: 10, ...options }));
   return blocks.flatMap((block) => readOrders(block).map(({ orderId }) => Number(orderId)));
 }

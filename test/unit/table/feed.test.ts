@@ -33,7 +33,8 @@ type Load = OrderSource["load"];
 
 function start(load: Load): { feed: OrderFeed; posted: string[] } {
   const posted: string[] = [];
-  const source = { account: { id: "1", name: "someone", mark: "" }, load, files: load as never, describe: String };
+  const account = { id: "1", name: "someone", mark: "" };
+  const source = { account, clock: () => Date.UTC(2026, 10, 22, 12), load, files: load as never, describe: String };
   const post = (message: HostMessage) => message.type !== "progress" && posted.push(short(message));
   return { posted, feed: new OrderFeed(source, post, { notice: () => "" }, {}) };
 }

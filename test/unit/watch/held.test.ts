@@ -16,7 +16,7 @@ function windows() {
     const others = heard.filter((other) => other !== own);
     const send = (_: string, message: unknown) =>
       void posted.push(() => others.forEach((other) => other.fire(JSON.parse(JSON.stringify(message)))));
-    return new Held({ send, on: (_, listener) => own.event(listener) });
+    return new Held({ send, on: (_, listener) => own.event(listener) }, Date.now);
   });
   const deliver = () => posted.splice(0).forEach((message) => message());
   return { held, deliver };

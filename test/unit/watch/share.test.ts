@@ -89,7 +89,10 @@ describe("Windows that share what they load", () => {
     const data = { ...resources, resultPages, sightings } as unknown as Data;
     const accounts = { current: { id: account, endpoint: "https://dmapi.joker.com" } };
     const looks: string[] = [];
-    const share = new Share(accounts as unknown as Accounts, data, windows, () => looks.push("look"));
+    const share = new Share(accounts as unknown as Accounts, data, windows, {
+      clock: Date.now,
+      look: () => looks.push("look"),
+    });
     open.push(share);
     return { ...resources, share, windows, looks, accounts };
   }

@@ -2,20 +2,22 @@ import assert from "node:assert/strict";
 import { KeptWaits } from "../../../../src/commands/results/kept-waits";
 
 const hour = 3_600_000;
+const now = Date.UTC(2026, 10, 22, 12);
+const clock = () => now;
 
 /** What VS Code keeps, with what is in it at first. */
 function memento(value?: unknown) {
-  let now = value;
+  let kept = value;
   return {
     keys: () => [],
-    get: () => now as never,
-    update: (_: string, next: unknown) => Promise.resolve(void (now = next)),
-    now: () => now,
+    get: () => kept as never,
+    update: (_: string, next: unknown) => Promise.resolve(void (kept = next)),
+    kept: () => kept,
   };
 }
 
 describe("What is kept of waits", () => {
-  const wait = (procId: string, since = Date.now()) => ({
+  const wait = (procId: string, since = now) => ({
     account: "a",
     procId,
     title: `domain-renew ${procId}`,
@@ -24,32 +26,33 @@ describe("What is kept of waits", () => {
 
   it("is each wait once, until it is over", async () => {
     const memory = memento();
-    const kept = new KeptWaits(memory);
+    const kept = new KeptWaits(memory, clock);
     for (const procId of ["1", "2", "1"]) await kept.add(wait(procId));
     assert.deepEqual(
-      new KeptWaits(memory).all().map(({ procId }) => procId),
+      new KeptWaits(memory, clock).all().map(({ procId }) => procId),
       ["2", "1"],
     );
     await kept.remove({ account: "b", procId: "1" });
     assert.equal(kept.all().length, 2);
     await kept.remove({ account: "a", procId: "1" });
     await kept.remove({ account: "a", procId: "2" });
-    assert.equal(memory.now(), undefined);
+    assert.equal(memory.kept(), undefined);
   });
 
   it("is forgotten after a day, whichever way the clock was set", async () => {
-    const kept = new KeptWaits(memento());
-    await kept.add(wait("1"));
-    assert.equal(kept.all(Date.now() + 25 * hour).length, 1);
-    for (const later of [27 * hour, -27 * hour]) assert.deepEqual(kept.all(Date.now() + later), []);
+    const memory = memento();
+    await new KeptWaits(memory, clock).add(wait("1"));
+    const keptAfter = (ms: number) => new KeptWaits(memory, () => now + ms).all();
+    assert.equal(keptAfter(25 * hour).length, 1);
+    for (const later of [27 * hour, -27 * hour]) assert.deepEqual(keptAfter(later), []);
   });
 
   it("is bounded, and nothing where it makes no sense", async () => {
-    const kept = new KeptWaits(memento());
+    const kept = new KeptWaits(memento(), clock);
     await kept.add({ ...wait("1"), title: "x".repeat(1000) });
     assert.equal(kept.all()[0]?.title.length, 300);
     for (const stored of [17, "x", [{}], [{ ...wait("1"), procId: 1 }]]) {
-      assert.deepEqual(new KeptWaits(memento(stored)).all(), []);
+      assert.deepEqual(new KeptWaits(memento(stored), clock).all(), []);
     }
   });
 });
