@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { nameOf } from "../../src/account/model";
 import type { DmapiError } from "../../src/dmapi/errors";
 import { startSandbox } from "../../src/sandbox/server";
+import { eventually } from "../eventually";
 import { asked, fullKey, inside, settled, signedIn } from "./inside";
 
 describe("Signing in", () => {
@@ -74,7 +75,7 @@ describe("Signing in", () => {
         .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === "joker-profile");
     assert.equal(ours().length, 1);
     await accounts.signOut();
-    while (ours().length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually(() => assert.equal(ours().length, 0));
   });
 
   it("does not happen with a wrong key, and leaves who is signed in alone", async () => {

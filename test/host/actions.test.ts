@@ -201,7 +201,7 @@ describe("Actions on results", () => {
 
 describe("A key that may only read", () => {
   const user = asked();
-  const world = signedIn({ kind: "api-key", apiKey: "sandbox-readonly" });
+  const world = signedIn({ credentials: { kind: "api-key", apiKey: "sandbox-readonly" } });
 
   it("is told what it lacks", async () => {
     const { data } = world();

@@ -253,7 +253,7 @@ describe("Deleting many results", () => {
       return choices.find((choice) => choice === "Delete Results");
     };
     await vscode.commands.executeCommand("joker.results.deleteOlder");
-    const day = new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "");
+    const day = new Date(world().clock.now() - 30 * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "");
     const young = before.filter(({ timeStamp }) => timeStamp >= day);
     assert(young.length > 0 && young.length < before.length);
     assert.deepEqual(

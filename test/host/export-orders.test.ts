@@ -5,7 +5,8 @@ import { sourceOf } from "../../src/commands/orders/order-tables";
 import { RowIndex } from "../../src/rows/row-index";
 import { askScope, ordersToExport } from "../../src/table/orders-export";
 import { exportList } from "../../src/table/save";
-import { asked, eventually, signedIn } from "./inside";
+import { eventually } from "../eventually";
+import { asked, signedIn } from "./inside";
 import { memoryFiles } from "./memory-files";
 
 describe("Exporting orders", () => {

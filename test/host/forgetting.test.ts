@@ -2,14 +2,13 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { asked, eventually, fullKey, settled, signedIn } from "./inside";
+import { eventually } from "../eventually";
+import { asked, fullKey, settled, signedIn } from "./inside";
 
 describe("An account that is removed", () => {
   const user = asked();
   const world = signedIn();
   const configuration = () => vscode.workspace.getConfiguration("joker");
-
-  afterEach(() => configuration().update("balance.lowThreshold", undefined, true));
 
   /** The keys below which something is kept that names this account, for all windows or for this one. */
   function keptOf(id: string): string[] {
@@ -50,7 +49,7 @@ describe("An account that is removed", () => {
     const expected = [`orders.queries.${id}`, `sightings.${id}`, "toldToday", "orders.tables", "waits"];
     await eventually(() => {
       for (const key of expected) assert(keptOf(id).includes(key), `${key} is not kept`);
-    }, 15_000); // a page must be drawn before it keeps something
+    }, { timeoutMs: 15_000 }); // a page must be drawn before it keeps something
     return id;
   }
 

@@ -12,6 +12,7 @@ import { Secrets } from "../../src/secrecy/secrets";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server";
 import type { Log } from "../../src/workbench/log";
 import type { Windows } from "../../src/workbench/windows";
+import { eventually } from "../eventually";
 import { asked, fullKey, inside, signedIn } from "./inside";
 import { leavesOf } from "./rows";
 
@@ -241,21 +242,18 @@ describe("Windows of one user", () => {
   });
 
   const logins = () => sandbox.control.log.filter(({ request }) => request === "login").length;
-  const until = async (isSo: () => boolean) => {
-    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
-  };
 
   it("follow a sign-in, share its session, and follow the sign-out, which ends it once", async () => {
     const [one, other] = [windowOf(profile), windowOf(profile)];
     await one.restore();
     await other.restore();
     await one.signIn(sandbox.url, fullKey, true);
-    await until(() => other.state.kind === "signed-in");
+    await eventually(() => assert.equal(other.state.kind, "signed-in"));
     await other.require().session.call("query-profile");
     assert.equal(logins(), 1);
     assert.equal(sandbox.control.liveSessions(), 1);
     await other.signOut();
-    await until(() => one.state.kind === "signed-out");
+    await eventually(() => assert.equal(one.state.kind, "signed-out"));
     assert.equal(sandbox.control.liveSessions(), 0);
     assert.equal(sandbox.control.log.filter(({ request }) => request === "logout").length, 1);
     assert.deepEqual([...profile.secrets], []);
@@ -266,9 +264,9 @@ describe("Windows of one user", () => {
     const { id } = await one.signIn(sandbox.url, fullKey, true);
     await other.open({ id });
     await one.change(id, { label: "mine" });
-    await until(() => other.current !== undefined && nameOf(other.current) === "mine · SANDBOX");
+    await eventually(() => assert.equal(nameOf(other.require()), "mine · SANDBOX"));
     await one.replaceCredentials(id, readonlyKey);
-    await until(() => other.current?.access === "readonly");
+    await eventually(() => assert.equal(other.current?.access, "readonly"));
     await other.require().session.call("query-profile");
     assert.equal(logins(), 2);
     assert.equal(sandbox.control.liveSessions(), 1);
@@ -280,10 +278,10 @@ describe("Windows of one user", () => {
     await other.open(first);
     await one.signIn(sandbox.url, readonlyKey, true);
     assert.equal(one.current?.access, "readonly");
-    await until(() => other.records().length === 2);
+    await eventually(() => assert.equal(other.records().length, 2));
     assert.equal(other.current?.id, first.id);
     await one.remove(first.id);
-    await until(() => other.current?.id !== first.id);
+    await eventually(() => assert.notEqual(other.current?.id, first.id));
   });
 });
 

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Inside } from "../../src/extension";
 import type { Resource, ResourceState } from "../../src/data/resource";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server";
+import { eventually } from "../eventually";
 
 /** What the running extension shows to tests. */
 export async function inside(): Promise<Inside> {
@@ -13,27 +14,53 @@ export async function inside(): Promise<Inside> {
 
 export const fullKey = { kind: "api-key", apiKey: "sandbox-full" } as const;
 
-/** A DMAPI server of the test's own for each test, the extension signed in to it, and signed out afterwards. */
-export function signedIn(
-  credentials: { kind: "api-key"; apiKey: string } = fullKey,
-): () => Inside & { sandbox: Sandbox } {
+export interface SignedInOptions {
+  readonly credentials?: { readonly kind: "api-key"; readonly apiKey: string };
+  /** When each test begins, for sandbox and extension alike (epoch ms); the real time if absent. */
+  readonly at?: number;
+}
+
+/** A DMAPI server of the test's own for each test, and the extension signed in to it; all is put back afterwards. */
+export function signedIn({ credentials = fullKey, at }: SignedInOptions = {}): () => Inside & { sandbox: Sandbox } {
   let now: (Inside & { sandbox: Sandbox }) | undefined;
   beforeEach(async () => {
     const api = await inside();
+    if (at !== undefined) api.clock.set(at);
     const sandbox = await startSandbox({ orders: 500, seed: 1, clock: api.clock.now });
     now = { ...api, sandbox };
     await now.accounts.signIn(sandbox.url, credentials, true);
   });
   afterEach(async () => {
-    for (const { id } of now?.accounts.records() ?? []) await now?.accounts.remove(id);
-    await now?.sandbox.close();
-    now?.clock.reset();
+    const { sandbox, ...api } = now ?? { ...(await inside()), sandbox: undefined };
     now = undefined;
+    for (const { id } of api.accounts.records()) await api.accounts.remove(id);
+    await sandbox?.close();
+    api.clock.reset();
+    await restoreChoices(api);
   });
   return () => {
     assert(now);
     return now;
   };
+}
+
+/** Puts back what a test may have chosen: settings of ours, filters, and how rows are arranged. */
+async function restoreChoices({ arranged }: Inside): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  const manifest = vscode.extensions.getExtension("joker-dmapi.joker-dmapi")?.packageJSON as Manifest;
+  for (const name of Object.keys(manifest.contributes.configuration.properties)) {
+    if (configuration.inspect(name)?.globalValue !== undefined) await configuration.update(name, undefined, true);
+  }
+  for (const arrangement of [arranged.transfers, arranged.orders, arranged.results]) {
+    arrangement.filter = "";
+    const { groupings, sortings } = arrangement.choices;
+    if (arrangement.grouping !== groupings[0]) await arrangement.arrange("grouping", groupings[0]);
+    if (arrangement.sorting !== sortings[0]) await arrangement.arrange("sorting", sortings[0]);
+  }
+}
+
+interface Manifest {
+  readonly contributes: { readonly configuration: { readonly properties: Record<string, unknown> } };
 }
 
 /** Waits until a resource is in a state of this kind, and gives it. */
@@ -42,14 +69,10 @@ export async function settled<T, K extends ResourceState<T>["kind"]>(
   kind: K,
 ): Promise<Extract<ResourceState<T>, { kind: K }>> {
   const isThere = (state: ResourceState<T>): state is Extract<ResourceState<T>, { kind: K }> => state.kind === kind;
-  return new Promise((resolve) => {
-    const listener = resource.onDidChange(check);
-    check(resource.state);
-    function check(state: ResourceState<T>) {
-      if (!isThere(state)) return;
-      listener.dispose();
-      resolve(state);
-    }
+  return eventually(() => {
+    const { state } = resource;
+    assert(isThere(state), `the state is ${state.kind}`);
+    return state;
   });
 }
 
@@ -111,17 +134,4 @@ function isOptions(value: unknown): value is { modal: boolean; detail: string } 
 
 function titleOf(item: unknown): string {
   return typeof item === "string" ? item : (item as vscode.MessageItem).title;
-}
-
-/** Tries `check` until it no longer fails; gives what it gives. */
-export async function eventually<T>(check: () => T | Promise<T>, patience = 5000): Promise<T> {
-  const end = performance.now() + patience;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (performance.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
 }

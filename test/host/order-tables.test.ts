@@ -5,7 +5,8 @@ import type { OrderSource } from "../../src/table/source";
 import { OrderTables } from "../../src/table/tables";
 import { KeptQueries } from "../../src/table/queries";
 import { TableStates } from "../../src/table/states";
-import { asked, eventually, settled, signedIn } from "./inside";
+import { eventually } from "../eventually";
+import { asked, settled, signedIn } from "./inside";
 import { Memory } from "./memory";
 
 /** The tabs of order tables, by what they are called. */
@@ -19,18 +20,10 @@ function tables(): string[] {
 
 /** Waits until the tabs of order tables are these. */
 async function tabsAre(expected: readonly RegExp[]): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const fits = () => {
-      const there = tables();
-      return there.length === expected.length && expected.every((text) => there.some((label) => text.test(label)));
-    };
-    const check = () => {
-      if (!fits()) return;
-      listener.dispose();
-      resolve();
-    };
-    const listener = vscode.window.tabGroups.onDidChangeTabs(check);
-    check();
+  await eventually(() => {
+    const labels = tables();
+    const hasAll = expected.every((text) => labels.some((label) => text.test(label)));
+    assert(hasAll && labels.length === expected.length, labels.join(" | "));
   });
 }
 
@@ -125,12 +118,11 @@ describe("A table that is closed", () => {
     });
     const table = tables.open(source, { period: "last-month" });
     // The page is there when it keeps its first state.
-    await eventually(() => assert(memory.values.has("orders.tables")), 30_000);
+    await eventually(() => assert(memory.values.has("orders.tables")), { timeoutMs: 30_000 });
     // An order that is still waited for opens no other table.
     table.show("7");
     table.dispose();
     await eventually(() => assert.deepEqual(ended, ["query"]));
-    await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual([failures, tables.accounts], [[], new Set()]);
   });
 });

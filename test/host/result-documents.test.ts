@@ -8,7 +8,8 @@ import { Waits } from "../../src/commands/results/wait-result";
 import type { Log } from "../../src/workbench/log";
 import { mask } from "../../src/documents/secrets";
 import type { Result } from "../../src/dmapi/model";
-import { asked, eventually, signedIn } from "./inside";
+import { eventually } from "../eventually";
+import { asked, signedIn } from "./inside";
 
 describe("The document of a result", () => {
   const user = asked();

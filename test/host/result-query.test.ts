@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { asked, eventually, signedIn } from "./inside";
+import { eventually } from "../eventually";
+import { asked, signedIn } from "./inside";
 import { leavesOf } from "./rows";
 
 /** What a user types into the box with this title; `problem` says what is wrong with a text. */

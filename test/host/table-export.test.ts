@@ -7,7 +7,8 @@ import { exportList } from "../../src/table/save";
 import type { OrderSource } from "../../src/table/source";
 import { TableStates } from "../../src/table/states";
 import { OrderTables } from "../../src/table/tables";
-import { asked, eventually } from "./inside";
+import { eventually } from "../eventually";
+import { asked } from "./inside";
 import { memoryFiles } from "./memory-files";
 import { Memory } from "./memory";
 
@@ -46,7 +47,7 @@ describe("Exporting from a table", function () {
   });
 
   const text = () => new TextDecoder().decode(files.get("/orders.csv"));
-  const told = (what: RegExp) => eventually(() => assert.match(user.shown.at(-1) ?? "", what), 30_000);
+  const told = (what: RegExp) => eventually(() => assert.match(user.shown.at(-1) ?? "", what), { timeoutMs: 30_000 });
 
   /** Opens a table and waits for its page, which is told of the rows that came before anything else. */
   async function open(source: Pick<OrderSource, "load"> & Partial<OrderSource>): Promise<OrderTable> {
@@ -65,7 +66,7 @@ describe("Exporting from a table", function () {
     const noFiles = () => assert.fail("no file was asked for");
     const clock = () => Date.UTC(2026, 10, 22, 12);
     table = tables.open({ account, clock, files: noFiles, describe: String, ...source }, { period: "last-month" });
-    await eventually(() => assert(memory.values.has("orders.tables")), 30_000);
+    await eventually(() => assert(memory.values.has("orders.tables")), { timeoutMs: 30_000 });
     return table;
   }
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { TransferPages } from "../../src/detail/pages";
 import type { TransferSource } from "../../src/detail/source";
-import { asked, eventually, signedIn } from "./inside";
+import { eventually } from "../eventually";
+import { asked, signedIn } from "./inside";
 
 /** The titles of the open pages of transfers. */
 function pages(): string[] {

@@ -111,13 +111,13 @@ describe("The tree of transfers", () => {
   });
 
   it("needs the reseller when the owner's time is nearly over, counted from when the state was first seen", async () => {
-    const { accounts, data, views } = world();
+    const { accounts, data, views, clock } = world();
     const domain = domainIn("FOA_BEEN_SENT");
     const account = accounts.current?.id ?? "";
     const day = 86_400_000;
-    await data.sightings.note(account, [{ domain, state: "FOA_BEEN_SENT" }], Date.now() - 4.5 * day);
+    await data.sightings.note(account, [{ domain, state: "FOA_BEEN_SENT" }], clock.now() - 4.5 * day);
     await data.sightings.forget(account);
-    await data.sightings.note(account, [{ domain, state: "FOA_BEEN_SENT" }], Date.now() - 4.5 * day);
+    await data.sightings.note(account, [{ domain, state: "FOA_BEEN_SENT" }], clock.now() - 4.5 * day);
     await data.transfers.reload();
     assert.equal(views.trees.transfers.tree.badge?.value, 2);
     const row = leavesOf(tree()).find(({ label }) => label === domain);

@@ -12,7 +12,8 @@ import { watch } from "../../src/watch/watch";
 import { socketAddress } from "../../src/workbench/local-socket";
 import { newsKinds } from "../../src/workbench/news-kinds";
 import { joinWindows, type Windows } from "../../src/workbench/windows";
-import { asked, eventually, settled, signedIn } from "./inside";
+import { eventually } from "../eventually";
+import { asked, settled, signedIn } from "./inside";
 
 /** What one window of the extension has of its own. */
 interface Opened {
@@ -155,7 +156,7 @@ describe("A piece of news", () => {
     announcer.announce({ id: "1", name: "mine" }, items);
     await eventually(() => {
       for (const kind of newsKinds) assert.equal(configuration().get(kind), false, kind);
-    }, 15_000);
+    }, { timeoutMs: 15_000 });
     const texts = dialogs.shown.map((text, index) => text.replace(`${newsKinds[index] ?? ""}.example`, "…"));
     assert.equal(new Set(texts).size, newsKinds.length, dialogs.shown.join(" | "));
     for (const text of dialogs.shown) assert(text.endsWith(" (mine)"), text);

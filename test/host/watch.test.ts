@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Data } from "../../src/data/data";
 import { cancelTransfer } from "../../src/dmapi/transfers";
+import { eventually } from "../eventually";
 import { asked, settled, signedIn } from "./inside";
 
 const minute = 60_000;
@@ -12,11 +13,6 @@ describe("The watch", () => {
   const dialogs = asked();
   const world = signedIn();
   const configuration = () => vscode.workspace.getConfiguration("joker");
-
-  afterEach(async () => {
-    await configuration().update("notifications.transferCompleted", undefined, true);
-    await configuration().update("balance.lowThreshold", undefined, true);
-  });
 
   /** Waits for what is loaded after the sign-in, which is no news. */
   async function begun(): Promise<Data> {
@@ -49,11 +45,9 @@ describe("The watch", () => {
   }
 
   async function told(text: string): Promise<void> {
-    const end = Date.now() + 15_000;
-    while (!dialogs.shown.some((message) => message.includes(text))) {
-      if (Date.now() > end) assert.fail(`waited for "${text}", but was told: ${dialogs.shown.join(" | ")}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await eventually(() => assert(dialogs.shown.some((message) => message.includes(text)), dialogs.shown.join(" | ")), {
+      what: `"${text}"`,
+    });
   }
 
   function requests(name: string): number {
@@ -105,21 +99,10 @@ describe("The watch", () => {
     watch.burst([domain]);
     await cancelTransfer(accounts.require().session.call, domain);
     world().sandbox.control.advance(10_000);
-    await changed(data, () => data.transfers.value?.[0]?.state === "REGISTRY_CANCELATION_PENDING");
+    await eventually(() => assert.equal(data.transfers.value?.[0]?.state, "REGISTRY_CANCELATION_PENDING"));
     await pass(2 * hour);
     await told(`The transfer of ${domain} is no longer pending. It was last seen as: cancellation requested.`);
   });
-
-  async function changed(data: Data, holds: () => boolean): Promise<void> {
-    if (holds()) return;
-    await new Promise<void>((resolve) => {
-      const listener = data.transfers.onDidChange(() => {
-        if (!holds()) return;
-        listener.dispose();
-        resolve();
-      });
-    });
-  }
 
   it("tells what became of requests that were in progress", async () => {
     const { transfers, results } = await begun();
@@ -147,19 +130,8 @@ describe("The watch", () => {
     await told("3 transfers completed");
     assert(domains.every((domain) => dialogs.shown.some((text) => text.includes(domain))));
     assert.equal(dialogs.shown.filter((text) => text.includes("completed")).length, 1);
-    await settingChange(() => configuration().get("notifications.transferCompleted") === false);
+    await eventually(() => assert.equal(configuration().get("notifications.transferCompleted"), false));
   });
-
-  async function settingChange(holds: () => boolean): Promise<void> {
-    if (holds()) return;
-    await new Promise<void>((resolve) => {
-      const listener = vscode.workspace.onDidChangeConfiguration(() => {
-        if (!holds()) return;
-        listener.dispose();
-        resolve();
-      });
-    });
-  }
 
   it("says nothing of a kind that is switched off", async () => {
     await configuration().update("notifications.transferCompleted", false, true);
@@ -210,23 +182,20 @@ describe("The watch", () => {
 
   it("asks once for what is old after the sleep of a laptop, with one login, and tells what happened meanwhile", async () => {
     const domain = await only("FOA_BEEN_SENT");
-    const { sandbox, data } = world();
-    const clock = Date.now;
-    try {
-      // Timers stand still in a sleep; the clocks, here and at Joker.com, go on.
-      Date.now = () => clock() + 8 * hour;
-      sandbox.control.advance(8 * hour);
-      sandbox.control.setTransfer(domain, "FOA_NACK");
-      sandbox.control.clearLog();
-      await configuration().update("refreshInterval", 6, true); // whatever wakes the poller: its timer takes up to a minute
-      await changed(data, () => data.transfers.state.kind === "ready" && data.transfers.state.at > clock() + 7 * hour);
-      await told(`The owner of ${domain} rejected the FOA.`);
-      await Promise.all([data.results.loaded(), data.account.loaded()]);
-      for (const name of ["login", "domain-transfer-control"]) assert.equal(requests(name), 1, name);
-    } finally {
-      Date.now = clock;
-      await configuration().update("refreshInterval", undefined, true);
-    }
+    const { sandbox, data, clock } = world();
+    clock.advance(8 * hour); // Timers stand still in a sleep; the clocks, here and at Joker.com, go on.
+    const awake = clock.now();
+    sandbox.control.setTransfer(domain, "FOA_NACK");
+    sandbox.control.clearLog();
+    await configuration().update("refreshInterval", 6, true); // whatever wakes the poller: its timer takes up to a minute
+    await eventually(async () => {
+      const { state } = data.transfers;
+      assert(state.kind === "ready" && state.at >= awake, `${state.kind}, not asked again`);
+      await data.transfers.loaded();
+    });
+    await told(`The owner of ${domain} rejected the FOA.`);
+    await Promise.all([data.results.loaded(), data.account.loaded()]);
+    for (const name of ["login", "domain-transfer-control"]) assert.equal(requests(name), 1, name);
   });
 
   it("tries a key that was revoked once, and tells of it in the views alone", async () => {

@@ -10,7 +10,14 @@ import { root } from "./root.mjs";
 import { lowest, newest } from "./versions.mjs";
 import { vsix } from "./vsix.mjs";
 
-/** @typedef {{ names: string[], grep: string | undefined, desktop: boolean }} Options */
+/**
+ * @typedef {object} Options
+ * @property {string[]} names
+ * @property {string | undefined} grep
+ * @property {string | undefined} shuffle the seed of a random order of the tests
+ * @property {() => Record<string, string>} timeOf the environment of a suite that starts now
+ * @property {boolean} desktop
+ */
 /** @typedef {{ name: string, args: string[] }} Suite */
 /** @typedef {{ name: string, passed: number, failed: number, seconds: number }} Outcome */
 
@@ -79,12 +86,14 @@ function suitesOf(name, { desktop, grep }) {
 }
 
 /** @param {Suite} suite @param {string} report @param {Options} options @returns {Promise<Outcome>} */
-async function runSuite({ name, args }, report, { grep }) {
+async function runSuite({ name, args }, report, { grep, shuffle, timeOf }) {
   const since = Date.now();
   const env = {
     ...process.env,
+    ...timeOf(),
     JOKER_TEST_REPORT: report,
     ...(grep && { JOKER_TEST_GREP: grep }),
+    ...(shuffle && { JOKER_TEST_SHUFFLE: shuffle }),
     ...(process.stdout.isTTY && { JOKER_TEST_COLOUR: "1" }),
   };
   const child = start(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
