@@ -30,6 +30,15 @@ export function fakeTime({ now, tz }) {
   });
 }
 
+/**
+ * The environment for a program that does not run with libfaketime, such as Chromium. Our pages take the time from the
+ * extension host.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function withoutFakeTime({ LD_PRELOAD: _, FAKETIME: __, ...env }) {
+  return env;
+}
+
 /** @param {string} tz */
 function requireZone(tz) {
   try {

@@ -1,6 +1,7 @@
 // @ts-check
 import { chromium } from "playwright-core";
 import { chromium as findChromium, chromiumFlags } from "./chromium.mjs";
+import { withoutFakeTime } from "./fake-time.mjs";
 import { temporaryFolder } from "./processes.mjs";
 
 /** @type {Promise<import("playwright-core").Browser> | undefined} */
@@ -14,7 +15,7 @@ export function openBrowser() {
 
 async function launch() {
   const executablePath = await findChromium();
-  const env = { ...process.env, TMPDIR: await temporaryFolder("chromium") };
+  const env = { ...withoutFakeTime(process.env), TMPDIR: await temporaryFolder("chromium") };
   return await chromium.launch({ executablePath, args: chromiumFlags, env });
 }
 
