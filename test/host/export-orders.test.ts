@@ -59,8 +59,8 @@ describe("Exporting orders", () => {
   });
 
   it("puts together what Joker.com sends of a longer time, byte for byte, and says so", async () => {
-    const { accounts, sandbox } = world();
-    const source = sourceOf({ accounts } as Desk, accounts.require());
+    const { accounts, sandbox, clock } = world();
+    const source = sourceOf({ accounts, clock: clock.now } as Desk, accounts.require());
     const list = ordersToExport(source, { query: { period: "last-200-days" }, index: new RowIndex() });
     const layout = { separator: "semicolon", numComma: true };
     const memory = { keys: () => [], get: () => ({ by: "original", layout }), update: () => Promise.resolve() };
@@ -77,7 +77,7 @@ describe("Exporting orders", () => {
   });
 
   it("writes all of the query in the order the orders belong, also where some came later", async () => {
-    const { accounts } = world();
+    const { accounts, clock } = world();
     const index = new RowIndex();
     const body = new TextEncoder().encode("3\tc\n1\ta\n2\tb\n");
     index.add({ columns: ["order_id", "identifier"], separator: "\t", body });
@@ -86,7 +86,7 @@ describe("Exporting orders", () => {
       choices.find((choice) => choice === "All Orders of the Query" || choice === "RFC 4180");
     const all = await askScope(shown);
     assert(all);
-    const source = sourceOf({ accounts } as Desk, accounts.require());
+    const source = sourceOf({ accounts, clock: clock.now } as Desk, accounts.require());
     await exportList(ordersToExport(source, all), {
       keys: () => [],
       get: () => undefined,
