@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { ExportColumn, RowSource } from "../export/rows";
 import { exportChunks } from "../export/write";
+import { today } from "../messages/period";
 import { HumanError } from "../workbench/human-error";
 import { withProgress } from "../workbench/messages";
 import { plain } from "../workbench/plain";
@@ -95,7 +96,7 @@ async function wantsAnotherPlace(error: unknown): Promise<boolean> {
 
 async function askPlace(list: ExportList, choice: ChosenFormat, last?: vscode.Uri): Promise<vscode.Uri | undefined> {
   const ending = endingOf(choice);
-  const name = `${fileName(list, new Date())}.${ending}`;
+  const name = `${fileName(list, today(Date.now()))}.${ending}`;
   return vscode.window.showSaveDialog({
     title: list.title,
     saveLabel: vscode.l10n.t("Export"),
@@ -108,9 +109,9 @@ function startFolder(): vscode.Uri {
   return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
 }
 
-function fileName({ subject, account }: ExportList, today: Date): string {
+function fileName({ subject, account }: ExportList, day: string): string {
   const name = account.replace(/[^\p{L}\p{N}@._-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "");
-  return ["joker", subject, name, today.toISOString().slice(0, 10)].filter(Boolean).join("-");
+  return ["joker", subject, name, day].filter(Boolean).join("-");
 }
 
 /** Writes the file; gives what was written, or undefined when the user stopped it. */
