@@ -58,7 +58,14 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   const memory = new SequentialMemento(context.globalState);
   const { secrets, workspaceState: workspaceMemory } = context;
   const windows = keep(joinWindows(socketAddress(context.globalStorageUri.fsPath), log));
-  const accounts = keep(new Accounts(new AccountStore({ globalState: memory, workspaceState: workspaceMemory, secrets }), log, clock.now, sharingIn(context)));
+  const accounts = keep(
+    new Accounts(
+      new AccountStore({ globalState: memory, workspaceState: workspaceMemory, secrets }),
+      log,
+      clock.now,
+      sharingIn(context),
+    ),
+  );
   keep(followOtherWindows(accounts, secrets, windows, log));
   const data = keep(createData(accounts, memory, clock.now));
   const arranged = keep(createArrangements(memory));

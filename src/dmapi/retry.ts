@@ -15,11 +15,17 @@ const passing = new Set([429, 502, 503, 504]);
  * Milliseconds to wait before a reading request is sent for the `attempt`-th time; undefined when it should not be.
  * Network errors, 502, 503, 504 and 429 pass; everything else stays as it is. Retry-After (seconds or a date) is respected,
  * otherwise pauses grow twofold, with jitter so that clients do not come back all at once.
+ * @param now epoch ms
  */
-export function pauseBefore(attempt: number, error: unknown, random: () => number = Math.random): number | undefined {
+export function pauseBefore(
+  attempt: number,
+  error: unknown,
+  random: () => number = Math.random,
+  now = Date.now(),
+): number | undefined {
   if (attempt > attempts || !(error instanceof DmapiError)) return undefined;
   if (!isPassing(error)) return undefined;
-  const asked = pauseAskedFor(error.retryAfter);
+  const asked = pauseAskedFor(error.retryAfter, now);
   if (asked !== undefined) return asked <= longestPause ? asked : undefined;
   const longest = firstPause * 2 ** (attempt - 2);
   return Math.round(longest * (0.5 + random() / 2));
@@ -31,10 +37,10 @@ export function isPassing({ reason, httpStatus = 0 }: DmapiError): boolean {
 }
 
 /** Milliseconds a Retry-After header asks for: seconds, or a date. Undefined for anything else. */
-export function pauseAskedFor(header: string | undefined): number | undefined {
+export function pauseAskedFor(header: string | undefined, now = Date.now()): number | undefined {
   if (header === undefined) return undefined;
   if (/^\d+$/.test(header)) return Number(header) * 1000;
-  const ms = httpDate.test(header) ? Date.parse(header) - Date.now() : NaN;
+  const ms = httpDate.test(header) ? Date.parse(header) - now : NaN;
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 

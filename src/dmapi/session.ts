@@ -226,7 +226,8 @@ export class Session {
         return await this.#attempt(request, form, options);
       } catch (error) {
         if (this.#ended && request !== "logout" && options.modifies !== true) throw ended(request);
-        const pause = options.modifies === true ? undefined : pauseBefore(attempt + 1, error);
+        const pause =
+          options.modifies === true ? undefined : pauseBefore(attempt + 1, error, Math.random, this.#clock());
         if (pause === undefined) throw error;
         this.#trace(`${request}: again in ${pause} ms`);
         await this.#sleep(pause, options.signal, request);

@@ -35,17 +35,18 @@ export function today(now: number): string {
 }
 
 /**
- * The days of a period on the day `today`. One that is not over has no end: DMAPI's day, which is that of UTC, may be
- * ahead of the user's.
+ * The days of a period at this moment (epoch ms). A number of last days ends with DMAPI's day, which is that of UTC, as
+ * DMAPI's own limits do. Which month, quarter or year it is depends on the user's day. One that is not over has neither an
+ * end nor a first day that DMAPI has not reached: its day may be ahead of the user's or behind, and would hide what is new.
  */
-export function daysOf(period: Period, today: string): Days {
+export function daysOf(period: Period, now: number): Days {
   const lastDays = /^last-(\d+)-days$/.exec(period)?.[1];
-  if (lastDays !== undefined) return { after: addDays(today, -Number(lastDays)) };
+  if (lastDays !== undefined) return { after: addDays(dayOf(now), -Number(lastDays)) };
   const [which, unit = ""] = period.split("-");
   const length = monthsIn[unit] ?? 1;
-  const month = monthOf(today);
+  const month = monthOf(today(now));
   const first = month - (month % length);
-  if (which === "this") return { after: firstDay(first) };
+  if (which === "this") return { after: earlier(firstDay(first), dayOf(now)) };
   return { after: firstDay(first - length), before: addDays(firstDay(first), -1) };
 }
 
@@ -65,6 +66,10 @@ const monthsIn: Readonly<Record<string, number>> = { month: 1, quarter: 3, year:
 /** Months since the year 0. */
 function monthOf(day: string): number {
   return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+}
+
+function earlier(a: string, b: string): string {
+  return a < b ? a : b;
 }
 
 function firstDay(month: number): string {

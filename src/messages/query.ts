@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { OrderFilter } from "../dmapi/order-query";
-import { daysOf, isPeriod, today, type Period } from "./period";
+import { daysOf, isPeriod, type Period } from "./period";
 
 const text = z.optional(z.string());
 
@@ -54,6 +54,6 @@ function textOf(query: TableQuery): string {
 }
 
 function endsOf(period: Period, now: number) {
-  const { after, before } = daysOf(period, today(now));
+  const { after, before } = daysOf(period, now);
   return { after, before };
 }

@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { ExportColumn, RowSource } from "../export/rows";
 import { exportChunks } from "../export/write";
+import { today } from "../messages/period";
 import { HumanError } from "../workbench/human-error";
 import { withProgress } from "../workbench/messages";
 import { plain } from "../workbench/plain";
@@ -112,7 +113,7 @@ function startFolder(): vscode.Uri {
 
 function fileName({ subject, account, now }: ExportList): string {
   const name = account.replace(/[^\p{L}\p{N}@._-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "");
-  return ["joker", subject, name, new Date(now).toISOString().slice(0, 10)].filter(Boolean).join("-");
+  return ["joker", subject, name, today(now)].filter(Boolean).join("-");
 }
 
 /** Writes the file; gives what was written, or undefined when the user stopped it. */

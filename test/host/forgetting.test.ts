@@ -47,9 +47,12 @@ describe("An account that is removed", () => {
     const procId = data.results.value?.find(({ status }) => status === "pending")?.procId;
     void vscode.commands.executeCommand("joker.result.wait", { account: id, procId });
     const expected = [`orders.queries.${id}`, `sightings.${id}`, "toldToday", "orders.tables", "waits"];
-    await eventually(() => {
-      for (const key of expected) assert(keptOf(id).includes(key), `${key} is not kept`);
-    }, { timeoutMs: 15_000 }); // a page must be drawn before it keeps something
+    await eventually(
+      () => {
+        for (const key of expected) assert(keptOf(id).includes(key), `${key} is not kept`);
+      },
+      { timeoutMs: 15_000 },
+    ); // a page must be drawn before it keeps something
     return id;
   }
 

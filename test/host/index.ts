@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { format } from "node:util";
 import Mocha from "mocha";
 import * as vscode from "vscode";
+import { shuffle } from "../mocha-shuffle.cjs";
 
 /** Marks our lines among all that is logged inside VS Code. */
 const mark = "[tests] ";
@@ -17,6 +18,10 @@ export async function run(): Promise<void> {
   for (const name of readdirSync(__dirname, { recursive: true, encoding: "utf8" }).sort()) {
     if (name.endsWith(".test.js")) mocha.addFile(join(__dirname, name));
   }
+  const seed = process.env["JOKER_TEST_SHUFFLE"];
+  mocha.suite.beforeAll("shuffle", () => {
+    if (seed) shuffle(mocha.suite, seed);
+  });
   const stats = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats!));
   });

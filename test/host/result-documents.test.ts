@@ -204,7 +204,16 @@ describe("Waiting for a result", () => {
       },
     };
     const log = { warn: () => undefined } as unknown as Log;
-    const desk = { accounts, data, watch, log, clock: clock.now, memory, workspaceMemory, extensionUri: vscode.Uri.file("/") };
+    const desk = {
+      accounts,
+      data,
+      watch,
+      log,
+      clock: clock.now,
+      memory,
+      workspaceMemory,
+      extensionUri: vscode.Uri.file("/"),
+    };
     const { object, procId } = await pending();
     const before = new Waits(desk);
     void before.begin({ account: accounts.require().id, procId });

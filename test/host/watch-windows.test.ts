@@ -154,9 +154,12 @@ describe("A piece of news", () => {
     const announcer = new Announcer(windows, new Held(windows, Date.now), Date.now);
     const items = newsKinds.map((kind) => ({ kind, subject: `${kind}.example`, detail: "FOA_NACK" }));
     announcer.announce({ id: "1", name: "mine" }, items);
-    await eventually(() => {
-      for (const kind of newsKinds) assert.equal(configuration().get(kind), false, kind);
-    }, { timeoutMs: 15_000 });
+    await eventually(
+      () => {
+        for (const kind of newsKinds) assert.equal(configuration().get(kind), false, kind);
+      },
+      { timeoutMs: 15_000 },
+    );
     const texts = dialogs.shown.map((text, index) => text.replace(`${newsKinds[index] ?? ""}.example`, "…"));
     assert.equal(new Set(texts).size, newsKinds.length, dialogs.shown.join(" | "));
     for (const text of dialogs.shown) assert(text.endsWith(" (mine)"), text);

@@ -45,9 +45,16 @@ describe("The watch", () => {
   }
 
   async function told(text: string): Promise<void> {
-    await eventually(() => assert(dialogs.shown.some((message) => message.includes(text)), dialogs.shown.join(" | ")), {
-      what: `"${text}"`,
-    });
+    await eventually(
+      () =>
+        assert(
+          dialogs.shown.some((message) => message.includes(text)),
+          dialogs.shown.join(" | "),
+        ),
+      {
+        what: `"${text}"`,
+      },
+    );
   }
 
   function requests(name: string): number {

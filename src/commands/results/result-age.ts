@@ -23,7 +23,8 @@ function askDay(title: string, now: number): Thenable<string | undefined> {
     prompt: vscode.l10n.t("Results from before this day are meant; days are as Joker.com sent them."),
     placeHolder: "YYYY-MM-DD",
     value: daysBefore(now, 30),
-    validateInput: (text) => (isDay(text.trim()) ? undefined : vscode.l10n.t("Enter a day such as {0}.", daysBefore(now, 30))),
+    validateInput: (text) =>
+      isDay(text.trim()) ? undefined : vscode.l10n.t("Enter a day such as {0}.", daysBefore(now, 30)),
   });
 }
 

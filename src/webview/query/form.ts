@@ -1,5 +1,5 @@
 import { problemsIn } from "../../messages/check";
-import { daysOf, isPeriod, today } from "../../messages/period";
+import { daysOf, isPeriod } from "../../messages/period";
 import type { QueryField, TableQuery } from "../../messages/query";
 import type { Strings } from "../../messages/strings";
 import { notesOn, type Note } from "../../messages/visible";
@@ -201,7 +201,7 @@ export class QueryForm {
   private daysText(period: string): string {
     if (period === noPeriod) return "";
     if (!isPeriod(period)) return this.strings.daysAreUtc;
-    const { after, before } = daysOf(period, today(this.now()));
+    const { after, before } = daysOf(period, this.now());
     const { daysFrom, daysFromTo } = this.strings;
     return before === undefined ? fill(daysFrom, after) : fill(daysFromTo, after, before);
   }

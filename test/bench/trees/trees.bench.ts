@@ -101,7 +101,11 @@ async function run() {
       make: transfers as never,
       view: (it) => new TransfersView(who, dataOf(it), arranged, Date.now) as never,
     },
-    { name: "results", make: results as never, view: (it) => new ResultsView(who, dataOf(it), arranged, Date.now) as never },
+    {
+      name: "results",
+      make: results as never,
+      view: (it) => new ResultsView(who, dataOf(it), arranged, Date.now) as never,
+    },
   ];
   for (const each of tried) for (const all of [false, true]) await measure(each, all, { Resource, ResourceTree, who });
   process.exit();

@@ -16,7 +16,7 @@ const wrongPassword: Credentials = { kind: "password", username: "sandbox", pass
 const limits = { ...defaultLimits, headers: 400, body: 200 };
 
 describe("Under every fault no secret gets out:", function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let sandbox: Sandbox;
   before(async () => {
     sandbox = await startSandbox({ orders: 50 });

@@ -7,7 +7,7 @@ import type { Call } from "../../../src/dmapi/session";
 import { NOON, startClient, type Client } from "./client";
 
 describe("Order files through the sandbox", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let client: Client;
   before(async () => {
     client = await startClient({ orders: 6000 });

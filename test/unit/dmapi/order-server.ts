@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import { dayOf, startOf } from "../../../src/dmapi/days";
+import { eventually } from "../../eventually";
 import { answering, type Asked } from "./answering";
 
 export const NOW = Date.UTC(2026, 4, 20, 12);
@@ -39,19 +41,36 @@ export function ordersAt(times: readonly number[]): FakeOrder[] {
     .map((at, index) => ({ id: index + 1, procId: 500 + Math.floor(index / 3), at }));
 }
 
-/** Answers query-order-list as the document says, with these quirks, and notes the most requests at once. */
-export function orderServer(orders: FakeOrder[], quirks: Quirks = {}, delay: () => number = () => 0) {
+/**
+ * Answers query-order-list as the document says, with these quirks, and notes the most requests at once. Each answer takes
+ * a turn of the event loop more than `delays` says, from the first one on and then again.
+ */
+export function orderServer(orders: FakeOrder[], quirks: Quirks = {}, delays: readonly number[] = []) {
   const seen = { atOnce: 0, running: 0 };
+  let answered = 0;
   const server = answering(async (asked) => {
     seen.atOnce = Math.max(seen.atOnce, ++seen.running);
-    await new Promise((resolve) => setTimeout(resolve, delay()));
+    await turns(1 + (delays[answered++ % delays.length] ?? 0));
     seen.running -= 1;
     for (let index = 0; index < (quirks.arriving ?? 0); index += 1) {
       orders.push({ id: orders.length + 1, procId: 900, at: NOW });
     }
     return answer(orders, quirks, asked);
   });
-  return { ...server, seen };
+  /** Waits until no request is under way and none follows. */
+  const idle = async () => {
+    await eventually(async () => {
+      const sent = server.asked.length;
+      await turns(20);
+      assert.deepEqual([seen.running, server.asked.length], [0, sent]);
+    });
+  };
+  return { ...server, seen, idle };
+}
+
+/** Lets promises run that wait for no timer and no network. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function answer(orders: readonly FakeOrder[], quirks: Quirks, { params }: Asked): string {

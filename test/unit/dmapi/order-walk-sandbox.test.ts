@@ -10,7 +10,7 @@ import { NOON, startClient, type Client } from "./client";
 import { all } from "./walking";
 
 describe("An order walk through the sandbox", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let client: Client;
   before(async () => {
     client = await startClient({ orders: 6000 });
@@ -100,17 +100,20 @@ describe("An order walk through the sandbox", function () {
   });
 
   it("stops in the middle when it is cancelled", async () => {
-    client.control.setLatency(30);
     const abort = new AbortController();
     const options = { now: NOON, perPage: 100, signal: abort.signal };
     let blocks = 0;
+    const call: Call = (request, params, callOptions) => {
+      const answer = client.call(request, params, callOptions);
+      if (blocks >= 3) abort.abort();
+      return answer;
+    };
     await assert.rejects(async () => {
-      for await (const block of walkOrders(client.call, threeYears, options)) {
+      for await (const block of walkOrders(call, threeYears, options)) {
         assert(block.body.length > 0);
-        if (++blocks === 3) setTimeout(() => abort.abort(), 5);
+        blocks += 1;
       }
     }, failing("cancelled"));
-    client.control.setLatency(0);
     assert(blocks >= 3 && blocks < 20);
   });
 

@@ -137,21 +137,21 @@ describe("An order walk in trouble", () => {
     abort.abort();
     await assert.rejects(walk, failing("cancelled"));
     assert(signals.length === 4 && signals.every((signal) => signal?.aborted));
-    const { call, asked } = orderServer(ordersAt(spread(4000, 364)));
+    const { call, asked, idle } = orderServer(ordersAt(spread(4000, 364)));
     for await (const block of walkOrders(call, year, { now: NOW, perPage: 10 })) {
       assert.equal(readOrders(block).length, 10);
       break;
     }
     const sent = asked.length;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await idle();
     assert.equal(asked.length, sent);
   });
 
   it("waits for who takes the rows: it does not read far ahead", async () => {
-    const { call, asked } = orderServer(ordersAt(spread(2000, 364)));
+    const { call, asked, idle } = orderServer(ordersAt(spread(2000, 364)));
     const walk = walkOrders(call, year, { now: NOW, perPage: 10 });
     await walk.next();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await idle();
     assert(asked.length < 20, `${asked.length} requests`);
     await walk.return();
   });

@@ -94,10 +94,12 @@ describe("An order walk", () => {
       arriving: fc.integer({ min: 0, max: 8 }),
     } as const);
     const times = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 150 });
-    const property = fc.asyncProperty(times, quirk, fc.integer({ min: 10, max: 80 }), async (days, quirks, perPage) => {
+    const pages = fc.integer({ min: 10, max: 80 });
+    const delays = fc.array(fc.nat(3), { maxLength: 7 });
+    const property = fc.asyncProperty(times, quirk, pages, delays, async (days, quirks, perPage, pace) => {
       const orders = ordersAt(days.map((ago) => NOW - ago * DAY - 1000));
       const expected = down(orders.length);
-      const { call, seen } = orderServer(orders, quirks, () => Math.random() * 3);
+      const { call, seen } = orderServer(orders, quirks, pace);
       const came = await walkIds(call, year, { perPage });
       assert.deepEqual(
         came.filter((id) => id <= expected.length),
@@ -111,7 +113,7 @@ describe("An order walk", () => {
       assert(seen.atOnce <= 4);
     });
     await fc.assert(property, { numRuns: 60 });
-  }).timeout(20_000);
+  }).timeout(60_000);
 
   it("takes no list for whole that is not", async () => {
     const short = { after: "2025-01-01", before: "2025-03-01" };

@@ -21,7 +21,10 @@ describe("The pause before a request is sent again", () => {
     }
     assert.equal(pauseBefore(2, busy("2")), 2000);
     assert.equal(pauseBefore(2, busy("Mon, 01 Jan 2001 00:00:00 GMT")), 0);
-    assert.equal(pauseBefore(2, busy(new Date(Date.now() + 60_000).toUTCString())), undefined);
+    const inSeconds = (count: number) => busy(new Date(now + count * 1000).toUTCString());
+    const now = Date.UTC(2026, 11, 31, 23, 59, 50);
+    assert.equal(pauseBefore(2, inSeconds(15), Math.random, now), 15_000);
+    assert.equal(pauseBefore(2, inSeconds(16), Math.random, now), undefined);
   });
 
   it("ends when it is cancelled, in an error that names the request", async () => {

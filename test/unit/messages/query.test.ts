@@ -6,10 +6,13 @@ import { problemsIn } from "../../../src/messages/check";
 import { daysOf, isPeriod, joinDays, periods, today } from "../../../src/messages/period";
 import { filterOf, tableQuery, type TableQuery } from "../../../src/messages/query";
 import { notesOn } from "../../../src/messages/visible";
+import { inTimeZone } from "../../time-zone";
+
+const zones = ["Etc/GMT+12", "America/Los_Angeles", "UTC", "Asia/Kolkata", "Pacific/Auckland", "Pacific/Kiritimati"];
 
 describe("periods", () => {
   it("are the calendar's, whatever the day", () => {
-    const days = (day: string) => Object.fromEntries(periods.map((period) => [period, spanText(period, day)]));
+    const days = (day: string) => daysAt(`${day}T12:00:00Z`);
     assert.deepEqual(days("2026-11-22"), {
       "last-30-days": "2026-10-23…",
       "last-90-days": "2026-08-24…",
@@ -28,9 +31,12 @@ describe("periods", () => {
     assert.equal(days("2024-03-31")["this-quarter"], "2024-01-01…");
   });
 
-  function spanText(period: (typeof periods)[number], day: string): string {
-    const { after, before = "" } = daysOf(period, day);
-    return `${after}…${before}`;
+  function daysAt(moment: string): Record<string, string> {
+    const spanText = (period: (typeof periods)[number]) => {
+      const { after, before = "" } = daysOf(period, Date.parse(moment));
+      return `${after}…${before}`;
+    };
+    return Object.fromEntries(periods.map((period) => [period, spanText(period)]));
   }
 
   it("that touch or overlap are one span of days", () => {
@@ -50,14 +56,51 @@ describe("periods", () => {
     }
   });
 
-  it("are reckoned from the user's day", () => {
-    const noon = new Date(2026, 0, 31, 12).getTime();
-    assert.equal(today(noon), "2026-01-31");
-    assert.deepEqual(filterOf({ period: "this-month", after: "1999-01-01", before: "1999-01-02", tld: "de" }, noon), {
-      after: "2026-01-01",
-      before: undefined,
-      tld: "de",
-    });
+  it("go before the days of the query", () => {
+    const query = { period: "this-month", after: "1999-01-01", before: "1999-01-02", tld: "de" } as const;
+    const filter = { after: "2026-01-01", before: undefined, tld: "de" };
+    assert.deepEqual(filterOf(query, Date.UTC(2026, 0, 31, 12)), filter);
+  });
+
+  it("are named by the user's day: a month ends when it does where the user is", () => {
+    const at = (zone: string, moment: string) => inTimeZone(zone, () => daysAt(moment));
+    const evening = at("America/Los_Angeles", "2027-01-01T07:59:00Z");
+    assert.equal(evening["this-month"], "2026-12-01…");
+    assert.equal(evening["last-quarter"], "2026-07-01…2026-09-30");
+    assert.equal(evening["last-year"], "2025-01-01…2025-12-31");
+    const midnight = at("America/Los_Angeles", "2027-01-01T08:00:00Z");
+    assert.equal(midnight["this-month"], "2027-01-01…");
+    assert.equal(midnight["last-quarter"], "2026-10-01…2026-12-31");
+    const morning = at("Pacific/Auckland", "2026-12-31T11:00:00Z");
+    assert.equal(morning["last-month"], "2026-12-01…2026-12-31");
+    assert.equal(morning["last-quarter"], "2026-10-01…2026-12-31");
+    assert.equal(at("Pacific/Auckland", "2026-12-31T10:59:00Z")["last-month"], "2026-11-01…2026-11-30");
+  });
+
+  it("have the orders of this moment, also where they begin before DMAPI's day has", () => {
+    for (const zone of ["Pacific/Kiritimati", "Pacific/Auckland", "Europe/Berlin"]) {
+      const days = inTimeZone(zone, () => daysAt("2026-12-31T23:59:00Z"));
+      for (const period of ["this-month", "this-quarter", "this-year"]) assert.equal(days[period], "2026-12-31…", zone);
+      const hours = inTimeZone(zone, () => daysAt("2027-01-01T00:00:00Z"));
+      assert.equal(hours["this-month"], "2027-01-01…", zone);
+    }
+  });
+
+  it("of a number of days are those DMAPI counts, wherever the user is", () => {
+    const days = ["last-30-days", "last-90-days", "last-1095-days", "last-7-days"] as const;
+    for (const zone of zones) {
+      for (const moment of ["2026-11-22T00:00:00Z", "2026-11-22T23:59:00Z"]) {
+        const found = inTimeZone(zone, () => days.map((period) => daysOf(period, Date.parse(moment)).after));
+        assert.deepEqual(found, ["2026-10-23", "2026-08-24", "2023-11-23", "2026-11-15"], `${zone} ${moment}`);
+      }
+    }
+  });
+});
+
+describe("today", () => {
+  it("is the user's", () => {
+    const at = (zone: string) => inTimeZone(zone, () => today(Date.parse("2026-12-31T11:30:00Z")));
+    assert.deepEqual(zones.map(at), ["2026-12-30", ...Array<string>(3).fill("2026-12-31"), "2027-01-01", "2027-01-01"]);
   });
 });
 
@@ -118,7 +161,7 @@ describe("problems in a query", () => {
 });
 
 describe("notes on a query", () => {
-  const now = new Date(2026, 10, 22, 12).getTime();
+  const now = Date.UTC(2026, 10, 22, 12);
   const say = (query: TableQuery) =>
     notesOn(query, now).map(({ field, text, values }) => [field, text, ...values].join(" "));
   const free = "showAll noteFreeLeftOut";
@@ -140,6 +183,18 @@ describe("notes on a query", () => {
     assert.deepEqual(say({ orderIdAfter: "5", period: "this-month" }), [free, "orderIdAfter noteIdsAndDays"]);
     assert.deepEqual(say({}), [free, "period noteLast30Days"]);
     assert.deepEqual(say({ procId: "7", showAll: true }), ["showAll noteOlderThan90Days 2026-08-23"]);
+  });
+
+  it("say nothing of the longest periods, which DMAPI shows whole, at any hour anywhere", () => {
+    const moments = ["2026-11-22T00:00:00Z", "2026-11-22T23:59:00Z", "2028-02-29T03:00:00Z", "2027-12-31T23:57:00Z"];
+    for (const zone of zones) {
+      for (const moment of moments) {
+        const notes = (query: TableQuery) => inTimeZone(zone, () => notesOn(query, Date.parse(moment)));
+        assert.deepEqual(notes({ period: "last-90-days", showAll: true }), [], `${zone} ${moment}`);
+        const texts = notes({ period: "last-1095-days" }).map(({ text }) => text);
+        assert.deepEqual(texts, ["noteFreeLeftOut"], `${zone} ${moment}`);
+      }
+    }
   });
 
   it("say nothing of a query that cannot be sent", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { periodCodes } from "../../../src/rows/period-codes";
 import { finish } from "../../../src/rows/steps";
+import { inTimeZone } from "../../time-zone";
 
 describe("days and months of rows", () => {
   const times = ["2024-03-31T23:30:00Z", "2024-04-01T00:00:00Z", "never", "2024-03-31T00:00:00Z"].map((text) =>
@@ -17,10 +18,10 @@ describe("days and months of rows", () => {
   });
 
   it("are those of the user's own zone if wanted", () => {
-    const own = (time: number) => new Date(time).toLocaleDateString("sv");
-    assert.deepEqual(
-      names("day", true),
-      times.map((time) => (Number.isNaN(time) ? "" : own(time))),
-    );
+    const local = (zone: string, step: "day" | "month") => inTimeZone(zone, () => names(step, true));
+    assert.deepEqual(local("Europe/Berlin", "day"), ["2024-04-01", "2024-04-01", "", "2024-03-31"]);
+    assert.deepEqual(local("America/Los_Angeles", "day"), ["2024-03-31", "2024-03-31", "", "2024-03-30"]);
+    assert.deepEqual(local("Pacific/Kiritimati", "month"), ["2024-04", "2024-04", "", "2024-03"]);
+    assert.deepEqual(local("Etc/GMT+12", "month"), ["2024-03", "2024-03", "", "2024-03"]);
   });
 });

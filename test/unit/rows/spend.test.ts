@@ -4,6 +4,7 @@ import { formatUnits } from "../../../src/rows/exact-sum";
 import { allRows } from "../../../src/rows/sort";
 import { spendOver, type Spend } from "../../../src/rows/spend";
 import { totalOrders } from "../../../src/rows/totals";
+import { inTimeZone } from "../../time-zone";
 import { indexOfCells } from "./lists";
 
 const columns = ["created_at", "status", "type", "amount_brutto", "currency"];
@@ -86,10 +87,16 @@ describe("spending over time", () => {
 
   it("follows the days of the user's zone where asked to", () => {
     const rows = [["2026-07-01T23:30:00Z", "ok", "renew", "1", "USD"]];
-    const [period] = spend(rows, undefined, true).periods;
-    const midnight = new Date(2026, 6, 1);
-    if (new Date("2026-07-01T23:30:00Z").getDate() === 2) midnight.setDate(2);
-    assert.equal(period?.from, midnight.getTime());
+    const firstMoments = {
+      "America/Los_Angeles": "2026-07-01T07:00:00Z",
+      "Europe/Berlin": "2026-07-01T22:00:00Z",
+      "Pacific/Kiritimati": "2026-07-01T10:00:00Z",
+      UTC: "2026-07-01T00:00:00Z",
+    };
+    for (const [zone, moment] of Object.entries(firstMoments)) {
+      const [period] = inTimeZone(zone, () => spend(rows, undefined, true)).periods;
+      assert.equal(period?.from, Date.parse(moment), zone);
+    }
   });
 
   it("gives the sums that the totals give, whatever the amounts", () => {

@@ -8,7 +8,7 @@ import { build } from "esbuild";
 import { startSandbox } from "../../../src/sandbox/server";
 
 describe("sandbox: on the command line", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let folder = "";
   let program = "";
   before(async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { eventually } from "../../eventually";
 import { connect } from "node:net";
 import type { Fault } from "../../../src/sandbox/server";
 import { Asking } from "./asking";
@@ -161,7 +162,7 @@ describe("sandbox: faults", () => {
   it("leave a request unanswered when the sandbox closes", async () => {
     asking.control.setLatency(60_000);
     const answer = assert.rejects(asking.ask("version"), TypeError);
-    while (asking.control.log.at(-1)?.request !== "version") await new Promise((resolve) => setImmediate(resolve));
+    await eventually(() => assert.equal(asking.control.log.at(-1)?.request, "version"));
     await asking.close();
     await answer;
   });

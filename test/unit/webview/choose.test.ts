@@ -2,14 +2,10 @@ import assert from "node:assert/strict";
 import { RowIndex } from "../../../src/rows/row-index";
 import { finish } from "../../../src/rows/steps";
 import { chosenRows } from "../../../src/webview/choose";
+import { withTimeZone } from "../../time-zone";
 
 describe("text that is looked for", () => {
-  const zone = process.env["TZ"];
-  before(() => (process.env["TZ"] = "Asia/Kolkata")); // UTC+5:30, all year.
-  after(() => {
-    if (zone === undefined) delete process.env["TZ"];
-    else process.env["TZ"] = zone;
-  });
+  withTimeZone("Asia/Kolkata"); // UTC+5:30, all year.
 
   const index = new RowIndex();
   const body = [

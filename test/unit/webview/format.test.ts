@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { asSent, dayStart, fill, Numbers, shown } from "../../../src/webview/format";
+import { inTimeZone } from "../../time-zone";
 
 describe("what the table shows", () => {
   it("writes decimals in the language's way, digit by digit", () => {
@@ -20,7 +21,9 @@ describe("what the table shows", () => {
 
   it("shows times in the user's own zone if wanted", () => {
     const time = "2024-03-17T07:58:14Z";
-    assert.equal(shown(time, true), new Date(time).toLocaleString("sv"));
+    const local = (zone: string) => inTimeZone(zone, () => shown(time, true));
+    assert.equal(local("Asia/Kolkata"), "2024-03-17 13:28:14");
+    assert.equal(local("Etc/GMT+12"), "2024-03-16 19:58:14");
     assert.equal(shown("2024-99-17T07:58:14Z", true), "2024-99-17 07:58:14");
   });
 
@@ -31,7 +34,10 @@ describe("what the table shows", () => {
 
   it("knows when days begin", () => {
     assert.equal(dayStart("2024-02-28", 1, false), Date.UTC(2024, 1, 29));
-    assert.equal(dayStart("2024-03-17", 0, true), new Date(2024, 2, 17).getTime());
+    const local = (zone: string, day: string) => inTimeZone(zone, () => new Date(dayStart(day, 0, true)).toISOString());
+    assert.equal(local("Pacific/Kiritimati", "2024-03-17"), "2024-03-16T10:00:00.000Z");
+    assert.equal(local("Europe/Berlin", "2027-03-29"), "2027-03-28T22:00:00.000Z");
+    assert.equal(local("Africa/Cairo", "2024-04-26"), "2024-04-25T22:00:00.000Z", "a day without a midnight");
     for (const none of ["soon", "2024-02-30", "2023-02-29", "2024-13-01", "2024-01-00"]) {
       for (const local of [false, true]) assert(Number.isNaN(dayStart(none, 0, local)), none);
     }

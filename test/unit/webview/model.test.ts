@@ -106,7 +106,7 @@ describe("what the table shows of its rows", () => {
     });
     table.amount = "amount_brutto";
     table.add(rows(line(1, "renew", "3"), line(2, "create", "1")));
-    const paint = (callback: (now: undefined) => void) => setTimeout(() => callback(void log.push("painted")));
+    const paint = (callback: (now: undefined) => void) => queueMicrotask(() => callback(void log.push("painted")));
     Object.assign(globalThis, { requestAnimationFrame: paint });
     try {
       await table.update("sort");

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
+import { eventually } from "../../eventually";
 import { socketAddress } from "../../../src/workbench/local-socket";
 import { joinWindows, type Windows } from "../../../src/workbench/windows";
 
@@ -36,13 +36,7 @@ describe("Windows of one user", () => {
     return Object.assign(windows, { heard });
   }
 
-  async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-    const end = Date.now() + 8000;
-    while (!(await holds())) {
-      if (Date.now() > end) throw new Error(`waited for ${what}`);
-      await delay(5);
-    }
-  }
+  const until = (what: string, holds: () => boolean) => eventually(() => assert(holds(), "not so yet"), { what });
 
   const leaders = (windows: readonly Windows[]) => windows.filter(({ isLeader }) => isLeader);
   const led = (windows: readonly Windows[]) => until("one leader", () => leaders(windows).length === 1);
