@@ -49,7 +49,7 @@ export interface Inside {
 
 /** Builds and connects. Nothing here waits: no network, no file; the keyring and other windows are asked afterwards. */
 export function activate(context: vscode.ExtensionContext): Inside | undefined {
-  const keep = <T extends vscode.Disposable>(item: T): T => {
+  const keep: Keep = (item) => {
     context.subscriptions.push(item);
     return item;
   };
@@ -58,28 +58,14 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
   const memory = new SequentialMemento(context.globalState);
   const { secrets, workspaceState: workspaceMemory } = context;
   const windows = keep(joinWindows(socketAddress(context.globalStorageUri.fsPath), log));
-  const accounts = keep(
-    new Accounts(
-      new AccountStore({ globalState: memory, workspaceState: workspaceMemory, secrets }),
-      log,
-      clock.now,
-      sharingIn(context),
-    ),
-  );
+  const store = new AccountStore({ globalState: memory, workspaceState: workspaceMemory, secrets });
+  const accounts = keep(new Accounts(store, log, clock.now, sharingIn(context)));
   keep(followOtherWindows(accounts, secrets, windows, log));
   const data = keep(createData(accounts, memory, clock.now));
   const arranged = keep(createArrangements(memory));
   const views = keep(showViews(accounts, data, arranged, clock.now));
-  const watching = keep(
-    watch({
-      accounts,
-      data,
-      windows,
-      clock: clock.now,
-      state: memory,
-      isSeen: (resource) => views.isSeen(resource),
-    }),
-  );
+  const isSeen: Views["isSeen"] = (resource) => views.isSeen(resource);
+  const watching = keep(watch({ accounts, data, windows, clock: clock.now, state: memory, isSeen }));
   keep(onSettingChange(["orders.days"], () => reloadIfSeen(data.orders, views)));
   keep(onSettingChange(["results.days"], () => reloadIfSeen(data.results, views)));
 
@@ -93,21 +79,7 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
     memory,
     workspaceMemory,
   };
-  const documents = keep(new Documents());
-  keep(accounts.onDidChange(() => void documents.close()));
-  provideOutcomes(documents);
-  keep(registerAccountCommands(desk, documents));
-  keep(provideAuthentication(accounts, () => signIn(desk)));
-  keep(registerTransferCommands(desk, documents));
-  keep(registerDiagnosis(desk));
-  keep(registerLinks(desk));
-  const tableDesk = keep(keepTables(desk));
-  keep(registerOrderCommands(desk, tableDesk));
-  keep(registerTableCommands(desk, tableDesk.tables));
-  keep(registerResultCommands(desk, documents));
-  keep(registerSandboxCommands(desk));
-  keep(registerViewCommands(desk, arranged));
-
+  registerCommands(desk, arranged, keep);
   keep({ dispose: removeUnfinished });
 
   void accounts.restore();
@@ -128,6 +100,28 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
       }
     : undefined;
 }
+
+/** Registers what the user can do. */
+function registerCommands(desk: Desk, arranged: Arrangements, keep: Keep): void {
+  const { accounts } = desk;
+  const documents = keep(new Documents());
+  keep(accounts.onDidChange(() => void documents.close()));
+  provideOutcomes(documents);
+  keep(registerAccountCommands(desk, documents));
+  keep(provideAuthentication(accounts, () => signIn(desk)));
+  keep(registerTransferCommands(desk, documents));
+  keep(registerDiagnosis(desk));
+  keep(registerLinks(desk));
+  const tableDesk = keep(keepTables(desk));
+  keep(registerOrderCommands(desk, tableDesk));
+  keep(registerTableCommands(desk, tableDesk.tables));
+  keep(registerResultCommands(desk, documents));
+  keep(registerSandboxCommands(desk));
+  keep(registerViewCommands(desk, arranged));
+}
+
+/** Disposes of something when the extension ends, and gives it back. */
+type Keep = <T extends vscode.Disposable>(item: T) => T;
 
 /** What nobody sees is loaded again when somebody looks. */
 function reloadIfSeen(resource: Data["all"][number], views: Views): void {

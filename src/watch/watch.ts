@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { Clock } from "../workbench/clock";
 import { Disposables } from "../workbench/disposables";
 import { onSettingChange, settings } from "../workbench/settings";
 import { Announcer } from "./announcer";

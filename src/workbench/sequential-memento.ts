@@ -17,12 +17,10 @@ export class SequentialMemento implements Memento {
     return [...others, ...waiting];
   }
 
-  get<T>(key: string): T | undefined;
-  get<T>(key: string, defaultValue: T): T;
-  get<T>(key: string, defaultValue?: T): T | undefined {
+  get(key: string, defaultValue?: unknown): never {
     const waiting = this.#waiting.get(key);
-    const value = waiting ? (waiting.value as T | undefined) : this.memento.get<T>(key);
-    return value ?? defaultValue;
+    const value = waiting ? waiting.value : this.memento.get<unknown>(key);
+    return (value === undefined ? defaultValue : value) as never;
   }
 
   /** Rejects as VS Code does when the value cannot be stored. */

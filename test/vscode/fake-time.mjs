@@ -34,9 +34,10 @@ export function fakeTime({ now, tz }) {
  * The environment for a program that does not run with libfaketime, such as Chromium. Our pages take the time from the
  * extension host.
  * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
  */
-export function withoutFakeTime({ LD_PRELOAD: _, FAKETIME: __, ...env }) {
-  return env;
+export function withoutFakeTime(env) {
+  return { ...env, LD_PRELOAD: undefined, FAKETIME: undefined };
 }
 
 /** @param {string} tz */
