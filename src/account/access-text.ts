@@ -5,8 +5,8 @@ export function accessText(access: string, asSent: string): string {
   const texts: Partial<Record<string, string>> = {
     full: l10n.t("full access"),
     readonly: l10n.t("read-only"),
-    "modify-only": l10n.t("may modify, but not cause costs"),
-    "whois-only": l10n.t("whois only"),
+    "modify-only": l10n.t("modify-only, no charges"),
+    "whois-only": l10n.t("WHOIS only"),
   };
-  return texts[access] ?? (asSent || l10n.t("not told by Joker.com"));
+  return texts[access] ?? (asSent || l10n.t("not reported"));
 }

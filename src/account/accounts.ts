@@ -159,7 +159,7 @@ export class Accounts implements vscode.Disposable {
     if (userLogin && record.userLogin && userLogin !== record.userLogin) {
       await account.end();
       const message = vscode.l10n.t(
-        "This key is of {0}, not of {1}. Sign in to it instead.",
+        "This key belongs to {0}, not {1}. Sign in to {0} instead.",
         userLogin,
         record.userLogin,
       );

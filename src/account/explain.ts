@@ -26,15 +26,15 @@ export function explain(error: unknown): Explained {
   }
   if (error instanceof HumanError) return { reason: "invalid", message: error.message, short: error.message };
   const detail = error instanceof Error ? error.message : String(error);
-  return { reason: "defect", message: l10n.t("Something unexpected went wrong: {0}", detail), short: l10n.t("failed") };
+  return { reason: "defect", message: l10n.t("An unexpected error occurred: {0}", detail), short: l10n.t("failed") };
 }
 
 function shortOf(reason: Reason): string {
   const words: Partial<Record<Reason, string>> = {
-    network: l10n.t("not reachable"),
-    timeout: l10n.t("no answer"),
-    tls: l10n.t("not secure"),
-    proxy: l10n.t("proxy problem"),
+    network: l10n.t("unreachable"),
+    timeout: l10n.t("timed out"),
+    tls: l10n.t("insecure connection"),
+    proxy: l10n.t("proxy error"),
     malformed: l10n.t("unreadable reply"),
     authentication: l10n.t("sign-in refused"),
     permission: l10n.t("not permitted"),
@@ -44,11 +44,11 @@ function shortOf(reason: Reason): string {
 
 const sentences: Record<Reason, (error: DmapiError) => string> = {
   network: (error) =>
-    l10n.t("Joker.com could not be reached ({0}). Check the connection and try again.", networkDetail(error)),
-  timeout: () => l10n.t("Joker.com did not answer in time. Try again in a moment."),
+    l10n.t("Could not reach Joker.com ({0}). Check your connection and try again.", networkDetail(error)),
+  timeout: () => l10n.t("Joker.com did not respond in time. Try again in a moment."),
   tls: (error) =>
     l10n.t(
-      "The connection to Joker.com is not secure ({0}), so nothing was sent. Check the proxy and the system's certificates.",
+      "The connection to Joker.com is not secure ({0}), so nothing was sent. Check your proxy and the system certificates.",
       certificateDetail(error),
     ),
   proxy: proxySentence,
@@ -56,21 +56,17 @@ const sentences: Record<Reason, (error: DmapiError) => string> = {
     const status = error.httpStatus ?? "?";
     if (isRedirect(status)) {
       return l10n.t(
-        "The endpoint wants the request sent elsewhere (HTTP {0}); it was not, so that no key goes there. Check the endpoint of the account and the network.",
+        "The endpoint redirected the request (HTTP {0}). The redirect was not followed, to protect your key. Check the account's endpoint and your network.",
         status,
       );
     }
     return error.said
-      ? l10n.t(
-          "Joker.com has a problem at the moment (HTTP {0}: {1}). Try again later.",
-          status,
-          withoutStop(error.said),
-        )
-      : l10n.t("Joker.com has a problem at the moment (HTTP {0}). Try again later.", status);
+      ? l10n.t("Joker.com is currently unavailable (HTTP {0}: {1}). Try again later.", status, withoutStop(error.said))
+      : l10n.t("Joker.com is currently unavailable (HTTP {0}). Try again later.", status);
   },
   malformed: (error) =>
     l10n.t(
-      "The reply to {0} could not be read: {1}. Try again; if this stays, check that the endpoint is a DMAPI.",
+      "Could not read the reply to {0}: {1}. Try again. If the problem persists, check that the endpoint is a DMAPI server.",
       error.request,
       error.detail,
     ),
@@ -81,15 +77,20 @@ const sentences: Record<Reason, (error: DmapiError) => string> = {
   permission: (error) =>
     error.code === readOnlyMode
       ? obstacleText("read-only-mode")
-      : l10n.t("These credentials may not do that ({0}). {1}", withoutStop(error.said || error.request), whichKey()),
+      : l10n.t(
+          "This account's credentials do not permit this action ({0}). {1}",
+          withoutStop(error.said || error.request),
+          whichKey(),
+        ),
   "not-found": (error) =>
-    l10n.t("Joker.com does not know this any more ({0}). Refresh the view.", withoutStop(error.said || error.request)),
-  refused: (error) => l10n.t("Joker.com refused this: {0}.", withoutStop(error.said || String(error.statusCode))),
+    l10n.t("Not found at Joker.com ({0}). Refresh the view.", withoutStop(error.said || error.request)),
+  refused: (error) =>
+    l10n.t("Joker.com refused the request: {0}.", withoutStop(error.said || String(error.statusCode))),
   "unknown-outcome": () =>
     l10n.t(
-      "The reply of Joker.com was lost, so it is not known whether this was done. It was not sent again; look at the refreshed view before you repeat it.",
+      "The reply from Joker.com was lost, so it is unknown whether the request was carried out. It was not resent. Check the refreshed view before you try again.",
     ),
-  cancelled: () => l10n.t("Cancelled."),
+  cancelled: () => l10n.t("Canceled."),
   invalid: (error) => l10n.t("The request was not sent: {0}.", withoutStop(error.said)),
 };
 
@@ -101,17 +102,17 @@ function isRedirect(status: number | "?"): boolean {
 export function obstacleText(obstacle: Obstacle): string {
   switch (obstacle) {
     case "read-only-mode":
-      return l10n.t("Read-only mode is on for this account, so nothing was sent. Switch it off to change something.");
+      return l10n.t("Read-only mode is on for this account, so nothing was sent. Turn it off to make changes.");
     case "access-level":
-      return l10n.t("The credentials of this account can only read. {0}", whichKey());
+      return l10n.t("This account's credentials do not permit changes. {0}", whichKey());
     case "refused":
-      return l10n.t("Joker.com has refused this to the credentials of this account. {0}", whichKey());
+      return l10n.t("Joker.com does not permit this action with this account's credentials. {0}", whichKey());
   }
 }
 
 function whichKey(): string {
   return l10n.t(
-    "It takes an API key with full or modify-only access; make one at Joker.com in My Profile, section Manage Joker.com API access keys, and put it in with Edit API Key.",
+    "You need an API key with full or modify-only access. Create one at Joker.com under My Profile > Manage Joker.com API access keys, then enter it with Edit API Key.",
   );
 }
 
@@ -122,11 +123,11 @@ function networkDetail({ code }: DmapiError): string {
 function certificateDetail(error: DmapiError): string {
   switch (certificateProblem(error.code)) {
     case "unknown issuer":
-      return l10n.t("its certificate comes from an unknown issuer");
+      return l10n.t("certificate from an unknown issuer");
     case "wrong name":
-      return l10n.t("its certificate belongs to another name");
+      return l10n.t("certificate issued for a different name");
     case "expired":
-      return l10n.t("its certificate has expired");
+      return l10n.t("certificate expired");
     default:
       return networkDetail(error);
   }
@@ -135,14 +136,17 @@ function certificateDetail(error: DmapiError): string {
 function proxySentence(error: DmapiError): string {
   if (error.code === "407") {
     return l10n.t(
-      "The proxy asks for a user name and password, or refused the ones it was given. Put them into the setting http.proxy or http.proxyAuthorization.",
+      "The proxy requires a username and password, or refused those it received. Enter them in the setting http.proxy or http.proxyAuthorization.",
     );
   }
   if (/^\d+$/.test(error.code ?? "")) {
-    return l10n.t("The proxy refused to connect to Joker.com (HTTP {0}). Ask its administrator.", error.code ?? "");
+    return l10n.t(
+      "The proxy refused to connect to Joker.com (HTTP {0}). Contact the proxy administrator.",
+      error.code ?? "",
+    );
   }
   return l10n.t(
-    "The proxy cannot be used ({0}). Check the setting http.proxy and the network.",
+    "Could not use the proxy ({0}). Check the setting http.proxy and your network.",
     certificateDetail(error),
   );
 }

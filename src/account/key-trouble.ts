@@ -9,20 +9,21 @@ export function notSignedIn(): HumanError {
 
 /** There is no such account, or not any more. */
 export function accountUnknown(): HumanError {
-  return new HumanError(vscode.l10n.t("This account is not known any more. Sign in to it again."), [signInRemedy()]);
+  return new HumanError(vscode.l10n.t("You are signed out of this account. Sign in again."), [signInRemedy()]);
 }
 
 /** The account is known, but its key cannot be had. */
 export function keyLost(record: AccountRecord, problem: KeyProblem): HumanError {
   const name = nameOf(record);
-  if (record.signedOut) return new HumanError(vscode.l10n.t("You are signed out of {0}.", name), [signInRemedy()]);
+  if (record.signedOut)
+    return new HumanError(vscode.l10n.t("You are signed out of {0}. Sign in again.", name), [signInRemedy()]);
   const message =
     problem === "unreadable"
       ? vscode.l10n.t(
-          "The system's keyring cannot be read, so the key of {0} cannot be had. Unlock it, or sign in again.",
+          "Could not read the key for {0} from the system keyring. Unlock the keyring, or sign in again.",
           name,
         )
-      : vscode.l10n.t("The key of {0} is not in the keyring any more. Sign in again.", name);
+      : vscode.l10n.t("The key for {0} is no longer in the system keyring. Sign in again.", name);
   return new HumanError(message, [signInRemedy()]);
 }
 
@@ -30,7 +31,7 @@ export function keyLost(record: AccountRecord, problem: KeyProblem): HumanError 
 export function keyringFull(error: unknown): HumanError {
   const why = error instanceof Error ? error.message : String(error);
   const message = vscode.l10n.t(
-    "The sign-in worked, but the key could not be put into the system's keyring ({0}).",
+    "Could not save the key in the system keyring ({0}). Unlock or set up the keyring, then try again.",
     why,
   );
   return new HumanError(message, [], error);

@@ -19,7 +19,7 @@ export function followOtherWindows(accounts: Accounts, secrets: SecretStorage, w
   const follow = (news: News) => {
     const followed = arrived(accounts, news).then((isThere) => {
       if (isThere) return accounts.follow(news);
-      log.warn("accounts: what another window has written has not come here");
+      log.warn("accounts: changes from another window did not arrive");
       return undefined;
     });
     followed.catch((error: unknown) => log.warn(`accounts: ${error instanceof Error ? error.message : String(error)}`));

@@ -55,7 +55,7 @@ export class JokerAuthentication implements vscode.AuthenticationProvider, vscod
 
   async createSession(scopes: readonly string[]): Promise<vscode.AuthenticationSession> {
     const account = await this.signIn();
-    if (!account) throw new Error(vscode.l10n.t("The sign-in was given up."));
+    if (!account) throw new Error(vscode.l10n.t("Sign-in canceled."));
     return this.#sessionOf(account, scopes);
   }
 

@@ -49,8 +49,8 @@ async function signOut({ accounts }: Desk): Promise<void> {
   await accounts.signOut();
   tell(
     isStored
-      ? vscode.l10n.t("Signed out {0}. Its key was removed from this computer.", nameOf(account))
-      : vscode.l10n.t("Signed out {0}.", nameOf(account)),
+      ? vscode.l10n.t("Signed out of {0}. The key was removed from this computer.", nameOf(account))
+      : vscode.l10n.t("Signed out of {0}.", nameOf(account)),
   );
 }
 
@@ -58,7 +58,7 @@ async function switchAccount(desk: Desk): Promise<void> {
   const { accounts } = desk;
   const chosen = await pickAccount(accounts, {
     title: vscode.l10n.t("Switch Account"),
-    placeholder: vscode.l10n.t("The account every view and command of this window works with"),
+    placeholder: vscode.l10n.t("Select the account for all views and commands in this window"),
     more: [vscode.l10n.t("Sign In to Another Account…")],
   });
   if (chosen === undefined) return;
@@ -71,34 +71,34 @@ async function editKey({ accounts }: Desk): Promise<void> {
   const { state } = accounts;
   const record = state.kind === "key-lost" ? state.record : accounts.require();
   if (!accounts.isRemembered(record.id)) {
-    throw new HumanError(vscode.l10n.t("{0} has no key that could be edited.", nameOf(record)));
+    throw new HumanError(vscode.l10n.t("{0} has no key to edit.", nameOf(record)));
   }
   const account = await askNewCredentials(record, (credentials, signal) =>
     accounts.replaceCredentials(record.id, credentials, signal),
   );
   if (!account) return;
   const access = accessText(account.access, account.accessAsSent);
-  tell(vscode.l10n.t("{0} has a new key now ({1}).", nameOf(account), access));
+  tell(vscode.l10n.t("Updated the key for {0} ({1}).", nameOf(account), access));
 }
 
 async function remove({ accounts }: Desk): Promise<void> {
   const record = await pickAccount(accounts, {
     title: vscode.l10n.t("Remove Account"),
-    placeholder: vscode.l10n.t("The account to forget"),
+    placeholder: vscode.l10n.t("Select the account to remove"),
     more: [],
   });
   if (record === undefined || typeof record === "string") return;
   const sure = await confirm({
-    message: vscode.l10n.t("Remove the account {0}?", nameOf(record)),
+    message: vscode.l10n.t("Remove account {0}?", nameOf(record)),
     detail: vscode.l10n.t(
-      "Its session at Joker.com is ended, and its key and everything else kept of it are removed from this computer. At Joker.com nothing changes: revoke the key there if nobody is to use it any more.",
+      "This ends the account's session and removes its key and all its other data from this computer. Nothing changes at Joker.com. If the key is no longer needed, revoke it there.",
     ),
     yes: vscode.l10n.t("Remove Account"),
     no: vscode.l10n.t("Keep Account"),
   });
   if (!sure) return;
   await accounts.remove(record.id);
-  tell(vscode.l10n.t("{0} was removed from this computer.", nameOf(record)));
+  tell(vscode.l10n.t("Removed {0} from this computer.", nameOf(record)));
 }
 
 async function toggleReadOnly({ accounts }: Desk): Promise<void> {
@@ -107,7 +107,7 @@ async function toggleReadOnly({ accounts }: Desk): Promise<void> {
   await accounts.change(account.id, { readOnlyMode: on });
   tell(
     on
-      ? vscode.l10n.t("Read-only mode is on for {0}: nothing that modifies is sent.", nameOf(account))
+      ? vscode.l10n.t("Read-only mode is on for {0}. No changes will be sent.", nameOf(account))
       : vscode.l10n.t("Read-only mode is off for {0}.", nameOf(account)),
   );
 }
@@ -127,7 +127,7 @@ async function showTlds(desk: Desk): Promise<void> {
     tlds.map((tld) => ({ label: tld })),
     {
       title: vscode.l10n.t("{0} TLDs", tlds.length),
-      placeholder: vscode.l10n.t("The TLDs this account may use; choose one to copy it"),
+      placeholder: vscode.l10n.t("TLDs available to this account. Select one to copy it."),
       empty: vscode.l10n.t("Joker.com lists no TLDs for this account."),
     },
   );

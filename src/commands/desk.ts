@@ -74,7 +74,7 @@ export async function valueOf<T>(desk: Desk, resource: Resource<T>): Promise<T> 
   if (resource.value === undefined) await resource.refresh();
   const { state } = resource;
   if (state.kind === "failed" && state.value === undefined) throw new HumanError(state.failure.message);
-  if (resource.value === undefined) throw new HumanError(vscode.l10n.t("Nothing was loaded. Try again."));
+  if (resource.value === undefined) throw new HumanError(vscode.l10n.t("No data was loaded. Try again."));
   return resource.value;
 }
 
@@ -96,7 +96,7 @@ export async function refreshNow(desk: Desk, resource: Resource<unknown>): Promi
  */
 export async function act<T>(view: string, key: string, action: () => Promise<T>): Promise<T> {
   const release = claim(key);
-  if (!release) throw new HumanError(vscode.l10n.t("This is under way already."));
+  if (!release) throw new HumanError(vscode.l10n.t("Already in progress."));
   try {
     return await vscode.window.withProgress({ location: { viewId: `joker.${view}` } }, action);
   } finally {
@@ -126,7 +126,7 @@ export function requireRight(desk: Desk, subject: Subject, account = desk.accoun
 
 function wayOutOf(obstacle: Obstacle): Remedy {
   return obstacle === "read-only-mode"
-    ? remedy(vscode.l10n.t("Switch Off Read-only Mode"), "joker.account.readOnly")
+    ? remedy(vscode.l10n.t("Turn Off Read-Only Mode"), "joker.account.readOnly")
     : remedy(vscode.l10n.t("Edit API Key"), "joker.account.editKey");
 }
 
@@ -140,7 +140,8 @@ function remedy(title: string, command: string): Remedy {
  */
 export async function requireSame({ accounts }: Desk, account: Account): Promise<void> {
   const now = await accounts.use(account.id).catch(() => undefined);
-  if (now !== account) throw new HumanError(vscode.l10n.t("The account changed meanwhile, so nothing was done."));
+  if (now !== account)
+    throw new HumanError(vscode.l10n.t("The account changed in the meantime, so nothing was sent. Try again."));
 }
 
 /** Lets the views follow what is about to be done to these transfers for the next minute. */

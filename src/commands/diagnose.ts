@@ -40,7 +40,7 @@ export function registerDiagnosis(desk: Desk): vscode.Disposable {
       lines.push(...linesOf(finding));
       write([...lines, vscode.l10n.t("Running…")].join("\n"));
     }
-    write([...lines, vscode.l10n.t("Done. Copy Report puts this on the clipboard, without secrets.")].join("\n"));
+    write([...lines, vscode.l10n.t("Done. Use Copy Report to copy this report. It contains no secrets.")].join("\n"));
   }
 
   return vscode.Disposable.from(
@@ -60,7 +60,7 @@ export function registerDiagnosis(desk: Desk): vscode.Disposable {
 function headOf(account: Account, now: number): string[] {
   const { version } = vscode.extensions.getExtension("joker-dmapi.joker-dmapi")?.packageJSON as { version: string };
   return [
-    vscode.l10n.t("Connection of {0} to {1}", nameOf(account), account.endpoint),
+    vscode.l10n.t("Connection test: {0}, {1}", nameOf(account), account.endpoint),
     `DMAPI for Joker.com ${version}, VS Code ${vscode.version}, ${process.platform}, ${new Date(now).toISOString()}`,
     "",
   ];
@@ -89,19 +89,19 @@ function titles(): Record<Step, string> {
 
 /** What was found, in a sentence. */
 function saidOf({ step, outcome, facts, error }: Finding): string {
-  if (outcome === "skipped") return vscode.l10n.t("Not known.");
+  if (outcome === "skipped") return vscode.l10n.t("Unknown.");
   if (error !== undefined) return step === "names" ? systemsWord(error) : explain(error).message;
   return sentences[step](facts[0] ?? "", facts.slice(1));
 }
 
 const sentences: Record<Step, (first: string, others: readonly string[]) => string> = {
-  names: (name, addresses) => vscode.l10n.t("{0} is {1}.", name, addresses.join(", ")),
-  proxy: (way) => vscode.l10n.t("The way is {0}.", way),
+  names: (name, addresses) => vscode.l10n.t("{0} resolves to {1}.", name, addresses.join(", ")),
+  proxy: (way) => vscode.l10n.t("Connection: {0}.", way),
   tls: (protocol, others) => vscode.l10n.t("{0}; certificates: {1}; valid until {2}.", protocol, ...others),
-  clock: (seconds) => vscode.l10n.t("This computer's clock differs by {0} s.", seconds),
-  login: (version) => vscode.l10n.t("The session works; DMAPI is {0}.", version),
+  clock: (seconds) => vscode.l10n.t("Clock difference from the server: {0} s.", seconds),
+  login: (version) => vscode.l10n.t("Signed in. DMAPI version: {0}.", version),
   access: (level) => level,
-  sessions: (count) => vscode.l10n.t("{0} open for this account.", count),
+  sessions: (count) => vscode.l10n.t("Open sessions for this account: {0}.", count),
 };
 
 /** What the system calls it, such as ENOTFOUND. */
@@ -115,13 +115,17 @@ function adviceOn({ step, outcome }: Finding): string[] {
   if (outcome === "good" || outcome === "skipped") return [];
   switch (step) {
     case "names":
-      return [vscode.l10n.t("Check the network, the name server and the setting joker.endpoint.")];
+      return [vscode.l10n.t("Check your network, your DNS server, and the setting joker.endpoint.")];
     case "proxy":
       return [vscode.l10n.t("Check the setting http.proxy and the environment variables HTTPS_PROXY and NO_PROXY.")];
     case "clock":
-      return [vscode.l10n.t("Set this computer's clock: certificates and days are judged by it.")];
+      return [vscode.l10n.t("Correct this computer's clock. Certificates and dates depend on it.")];
     case "access":
-      return [vscode.l10n.t("Make a key with more rights at Joker.com: My Profile, Manage Joker.com API access keys.")];
+      return [
+        vscode.l10n.t(
+          "Create a key with more access at Joker.com under My Profile > Manage Joker.com API access keys.",
+        ),
+      ];
     default:
       return [];
   }

@@ -14,8 +14,8 @@ export function askForFilter(view: Arrangement, title: string): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   input.title = title;
   input.value = before;
-  input.prompt = vscode.l10n.t("Words that a row must hold, in any order. Empty shows all rows.");
-  input.placeholder = vscode.l10n.t("Part of a domain, state, e-mail, type or id");
+  input.prompt = vscode.l10n.t("Show only rows that contain all of these words. Leave empty to show all rows.");
+  input.placeholder = vscode.l10n.t("Part of a domain, state, email, type, or ID");
   disposables.add({ dispose: () => clearTimeout(timer) });
   disposables.add(
     input.onDidChangeValue((words) => {

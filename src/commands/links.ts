@@ -23,7 +23,8 @@ export function registerLinks(desk: Desk): vscode.Disposable {
 
 async function open(desk: Desk, { path, query }: vscode.Uri): Promise<void> {
   const link = readLink(path, query);
-  if (!link) throw new HumanError(vscode.l10n.t("The link cannot be read: it shows no transfer, order or result."));
+  if (!link)
+    throw new HumanError(vscode.l10n.t("The link is invalid. It does not point to a transfer, an order, or a result."));
   await restored(desk);
   const account = link.account === undefined ? desk.accounts.require() : await accountNamed(desk, link.account);
   if (account) await show(link, account.id);
@@ -46,14 +47,17 @@ async function accountNamed({ accounts }: Desk, named: string): Promise<Pick<Acc
   if (current && isMeant(current, named)) return current;
   const found = accounts.records().find((record) => isMeant(record, named));
   if (!found || found.signedOut) {
-    const message = vscode.l10n.t("The link is for the account {0}, to which you are not signed in.", named);
+    const message = vscode.l10n.t(
+      "The link is for account {0}. Sign in to this account and open the link again.",
+      named,
+    );
     throw new HumanError(message);
   }
   const wants = await confirm({
-    message: vscode.l10n.t("Follow the link with the account {0}?", nameOf(found)),
-    detail: vscode.l10n.t("It is not the active account. The link only shows something and changes nothing."),
+    message: vscode.l10n.t("Open the link with account {0}?", nameOf(found)),
+    detail: vscode.l10n.t("This is not the current account. The link only shows data and does not change anything."),
     yes: vscode.l10n.t("Show"),
-    no: vscode.l10n.t("Do Not Show"),
+    no: vscode.l10n.t("Don't Open"),
   });
   return wants ? found : undefined;
 }

@@ -76,7 +76,8 @@ function runWithProgress<T>(deed: Deed<T>, items: readonly T[]): Promise<ItemOut
       run: deed.run,
       explain,
       width,
-      stopped: () => (token.isCancellationRequested ? vscode.l10n.t("You stopped before this one.") : undefined),
+      stopped: () =>
+        token.isCancellationRequested ? vscode.l10n.t("You canceled before this item was processed.") : undefined,
       ended: (item) => {
         const message = vscode.l10n.t("{0} of {1}: {2}", (ended += 1), items.length, plain(deed.nameOf(item)));
         progress.report({ message, increment: 100 / items.length });
@@ -92,7 +93,7 @@ function claimAll<T>(deed: Deed<T>, items: readonly T[]) {
   for (const item of items) {
     const release = claim(deed.keyOf(item));
     if (release) releases.push(release);
-    const why = release ? deed.objection(item) : vscode.l10n.t("This is under way already.");
+    const why = release ? deed.objection(item) : vscode.l10n.t("Already in progress.");
     if (why === undefined) free.push(item);
     else held.push({ item, outcome: { kind: "not-started", why } });
   }

@@ -13,6 +13,6 @@ export function obstacleText({ accounts }: Desk, account: string, subject: Subje
 
 const texts: Record<Obstacle, () => string> = {
   "read-only-mode": () => vscode.l10n.t("Read-only mode is on for this account."),
-  "access-level": () => vscode.l10n.t("The key of this account may only read."),
-  refused: () => vscode.l10n.t("Joker.com does not let this key do that."),
+  "access-level": () => vscode.l10n.t("This account's credentials do not permit changes."),
+  refused: () => vscode.l10n.t("Joker.com does not permit this action with this account's credentials."),
 };

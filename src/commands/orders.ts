@@ -26,9 +26,9 @@ async function openQuery(desk: Desk, tables: OrderTables, queries: KeptQueries):
     ...recent.map((query) => ({ label: queryTitle(query), description: vscode.l10n.t("recent"), query })),
   ];
   const picked = await pickFrom(items, {
-    title: vscode.l10n.t("Open Order Query"),
+    title: vscode.l10n.t("Open Saved Query"),
     placeholder: vscode.l10n.t("Saved and recent queries of this account"),
-    empty: vscode.l10n.t("No query is kept yet. Open the order table, and save one there."),
+    empty: vscode.l10n.t("There are no saved or recent queries. Open the order table and save a query."),
   });
   if (picked) await openTable(desk, tables, { query: picked.query });
 }

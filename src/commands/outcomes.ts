@@ -28,7 +28,7 @@ const texts = new Map<string, string>();
 
 /** Makes the documents with an outcome per item known. */
 export function provideOutcomes(documents: Documents): void {
-  const gone = vscode.l10n.t("This summary was not kept.");
+  const gone = vscode.l10n.t("This summary is no longer available.");
   documents.provide(scheme, (id) => Promise.resolve(texts.get(id) ?? `${gone}\n`));
 }
 
@@ -50,7 +50,7 @@ export async function tellOutcomes<T>(
   const again = () => summary.again(left.map(({ item }) => item));
   await tellOutcome(markedText(countsText(summary.title, outcomes), summary.account), [
     { title: vscode.l10n.t("Show Details"), run: details },
-    ...(left.length > 0 ? [{ title: vscode.l10n.t("Try These Again ({0})", left.length), run: again }] : []),
+    ...(left.length > 0 ? [{ title: vscode.l10n.t("Retry ({0})", left.length), run: again }] : []),
   ]);
 }
 

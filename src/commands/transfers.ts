@@ -30,7 +30,7 @@ async function listed(desk: Desk, row: unknown) {
   const meant = await whichTransfers(desk, row, undefined, {
     title: vscode.l10n.t("Show Transfer"),
     suits: () => true,
-    empty: vscode.l10n.t("No transfer is pending."),
+    empty: vscode.l10n.t("No transfers are pending."),
   });
   const [transfer] = meant?.transfers ?? [];
   return meant && transfer && { account: meant.account, domain: transfer.domain };
@@ -51,7 +51,9 @@ async function resend(desk: Desk, documents: Documents, row: unknown, selected: 
   const meant = await whichTransfers(desk, row, selected, {
     title: vscode.l10n.t("Resend FOA"),
     suits: canResendFoa,
-    empty: vscode.l10n.t("No transfer waits for an FOA: it can be sent again only while the owner has not answered."),
+    empty: vscode.l10n.t(
+      "No transfer is waiting for the owner. An FOA can be resent only while waiting for the owner.",
+    ),
   });
   if (meant) await resendFoas(desk, documents, meant);
 }
@@ -61,7 +63,7 @@ async function cancel(desk: Desk, documents: Documents, row: unknown, selected: 
   const meant = await whichTransfers(desk, row, selected, {
     title: vscode.l10n.t("Cancel Transfer"),
     suits: mayCancel,
-    empty: vscode.l10n.t("There is no transfer that could be cancelled."),
+    empty: vscode.l10n.t("No transfer can be canceled."),
   });
   if (meant) await cancelTransfers(desk, documents, meant);
 }

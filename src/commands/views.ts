@@ -11,10 +11,10 @@ export function registerViewCommands(desk: Desk, arranged: Arrangements): vscode
   const commands = register(desk, {
     "joker.transfers.filter": (words) => filter(arranged.transfers, vscode.l10n.t("Filter Transfers"), words),
     "joker.transfers.clearFilter": () => clear(arranged.transfers),
-    "joker.transfers.arrange": () => arrange(arranged.transfers, vscode.l10n.t("Arrange Transfers")),
+    "joker.transfers.arrange": () => arrange(arranged.transfers, vscode.l10n.t("Group and Sort Transfers")),
     "joker.orders.filter": (words) => filter(arranged.orders, vscode.l10n.t("Filter Orders"), words),
     "joker.orders.clearFilter": () => clear(arranged.orders),
-    "joker.orders.arrange": () => arrange(arranged.orders, vscode.l10n.t("Arrange Orders")),
+    "joker.orders.arrange": () => arrange(arranged.orders, vscode.l10n.t("Group Orders")),
     "joker.orders.loadMore": () => (desk.accounts.require(), orderDays.more()),
     "joker.results.filter": (words) => filter(arranged.results, vscode.l10n.t("Filter Results"), words),
     "joker.results.query": () => (desk.accounts.require(), askForResults(resultPages)),
@@ -54,7 +54,7 @@ function clear(view: Arrangement): void {
 async function arrange(view: Arrangement, title: string): Promise<void> {
   const item = (what: "grouping" | "sorting", choice: string) => ({
     label: choiceText(choice),
-    description: view[what] === choice ? vscode.l10n.t("in use") : "",
+    description: view[what] === choice ? vscode.l10n.t("current") : "",
     what,
     choice,
   });
@@ -67,18 +67,18 @@ async function arrange(view: Arrangement, title: string): Promise<void> {
       ...groupings.map((choice) => item("grouping", choice)),
       ...(sortings.length > 1 ? sorting : []),
     ],
-    { title, placeHolder: vscode.l10n.t("It stays so for the next time") },
+    { title, placeHolder: vscode.l10n.t("Remembered") },
   );
   if (chosen && "what" in chosen) await view.arrange(chosen.what, chosen.choice);
 }
 
 function choiceText(choice: string): string {
   const texts: Partial<Record<string, string>> = {
-    phase: vscode.l10n.t("By phase, what needs you first"),
-    flat: vscode.l10n.t("One flat list"),
+    phase: vscode.l10n.t("By phase, transfers that need your attention first"),
+    flat: vscode.l10n.t("Flat list"),
     urgency: vscode.l10n.t("By urgency"),
     domain: vscode.l10n.t("By domain"),
-    age: vscode.l10n.t("By age, the longest in its state first"),
+    age: vscode.l10n.t("By time in current state, longest first"),
     day: vscode.l10n.t("By day"),
     month: vscode.l10n.t("By month"),
   };

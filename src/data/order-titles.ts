@@ -8,8 +8,8 @@ export function columnTitles(): Record<string, string> {
     created_at: l10n.t("Created"),
     status: l10n.t("Status"),
     type: l10n.t("Type"),
-    amount_brutto: l10n.t("Brutto"),
-    amount_netto: l10n.t("Netto"),
+    amount_brutto: l10n.t("Gross"),
+    amount_netto: l10n.t("Net"),
     currency: l10n.t("Currency"),
     identifier: l10n.t("Identifier"),
   };

@@ -14,9 +14,9 @@ export function fieldNames(): Record<ResultField, readonly [name: string, parame
     object: [l10n.t("Object"), "objid"],
     period: [l10n.t("Period"), "period"],
     date: [l10n.t("Date"), "date"],
-    procId: [l10n.t("Proc-ID"), "procid"],
-    svTrId: [l10n.t("Tracking-Id"), "svtrid"],
-    clTrId: [l10n.t("ClTrId"), "cltrid"],
+    procId: [l10n.t("Proc ID"), "procid"],
+    svTrId: [l10n.t("Tracking ID"), "svtrid"],
+    clTrId: [l10n.t("Client transaction ID"), "cltrid"],
   };
 }
 
@@ -26,7 +26,7 @@ export function queryText(filter: ResultFilter): string {
     const value = valueText(filter, field as ResultField);
     return value === "" ? [] : [l10n.t("{0}: {1}", name, value)];
   });
-  return [...parts, ...(filter.showAll ? [l10n.t("deleted ones too")] : [])].join(", ");
+  return [...parts, ...(filter.showAll ? [l10n.t("including deleted")] : [])].join(", ");
 }
 
 /** The value of one field as the user reads it; empty when it is not asked for. */
@@ -41,14 +41,16 @@ export function valueText(filter: ResultFilter, field: ResultField): string {
 export function problemIn(field: ResultField, text: string): string | undefined {
   if (text === "") return undefined;
   if (field === "date") {
-    return startOf(text) === undefined ? l10n.t("A day is written as 2026-11-22.") : undefined;
+    return startOf(text) === undefined ? l10n.t("Enter a date such as 2026-11-22.") : undefined;
   }
   if (field === "period") {
     const days = Number(text);
     const isRight = /^\d+$/.test(text) && days >= 1 && days <= 90;
-    return isRight ? undefined : l10n.t("A number of days from 1 to 90: Joker.com keeps results for 90 days.");
+    return isRight ? undefined : l10n.t("Enter a number of days from 1 to 90. Joker.com keeps results for 90 days.");
   }
-  return /\s/.test(text) ? l10n.t("There can be no blank in it. Use * for any characters and ? for one.") : undefined;
+  return /\s/.test(text)
+    ? l10n.t("Spaces are not allowed. Use * for any characters and ? for one character.")
+    : undefined;
 }
 
 /** The filter with the text typed for a field, or without that field when it is empty. */

@@ -13,15 +13,15 @@ export function stateText(state: string): string {
     IN_DB: l10n.t("received by Joker.com"),
     PAYMENT_PREPARED: l10n.t("payment prepared"),
     PAYMENT_ACQUIRED: l10n.t("payment reserved"),
-    PENDING_FOA_SENDING: l10n.t("FOA waits for manual work at Joker.com"),
+    PENDING_FOA_SENDING: l10n.t("Joker.com is processing the FOA manually"),
     FOA_BEEN_SENT: l10n.t("FOA sent, waiting for the owner"),
     FOA_NACK: l10n.t("FOA rejected"),
     FOA_ACK: l10n.t("FOA accepted"),
     REGISTRY_REQUEST_SENT: l10n.t("request sent to the registry"),
     REGISTRY_REQUEST_RECEIVED_NOW_WAITING: l10n.t("waiting for the losing registrar"),
     REGISTRY_CANCELATION_PENDING: l10n.t("cancellation requested"),
-    DOMAIN_WITH_JOKER_PENDING_COMPLETE: l10n.t("domain is with Joker.com, completing"),
-    PAYMENT_COMMITTED: l10n.t("payment taken"),
+    DOMAIN_WITH_JOKER_PENDING_COMPLETE: l10n.t("domain at Joker.com, completing"),
+    PAYMENT_COMMITTED: l10n.t("payment completed"),
     TRANSFER_PROCESSED_SUCCESSFULLY: l10n.t("transferred"),
   };
   return own(texts, state) ?? state;
@@ -30,52 +30,53 @@ export function stateText(state: string): string {
 /** What happens in a state, as far as DMAPI's document tells. */
 export function stateHint(state: string): string {
   const hints: Texts = {
-    IN_DB: l10n.t("Joker.com has the order for the transfer."),
-    PAYMENT_PREPARED: l10n.t("Joker.com prepares the payment."),
-    PAYMENT_ACQUIRED: l10n.t("The price is reserved. The FOA is next."),
+    IN_DB: l10n.t("Joker.com has received the transfer order."),
+    PAYMENT_PREPARED: l10n.t("Joker.com is preparing the payment."),
+    PAYMENT_ACQUIRED: l10n.t("The payment is reserved. Next, Joker.com sends the FOA."),
     PENDING_FOA_SENDING: l10n.t(
-      "Joker.com could not tell who the FOA goes to. It works on this by hand during office hours, which can take a few days over a weekend or holidays.",
+      "Joker.com could not determine the recipient of the FOA and is processing it manually during office hours. This can take a few days over weekends or holidays.",
     ),
-    FOA_BEEN_SENT: l10n.t("The FOA was sent. The owner has 5 days to answer it."),
+    FOA_BEEN_SENT: l10n.t("The FOA was sent. The owner has 5 days to respond."),
     FOA_NACK: l10n.t("The owner rejected the FOA."),
-    FOA_ACK: l10n.t("The owner accepted the FOA. The request to the registry is next."),
-    REGISTRY_REQUEST_SENT: l10n.t("The transfer was requested at the registry."),
+    FOA_ACK: l10n.t("The owner accepted the FOA. Next, Joker.com sends the request to the registry."),
+    REGISTRY_REQUEST_SENT: l10n.t("Joker.com has requested the transfer from the registry."),
     REGISTRY_REQUEST_RECEIVED_NOW_WAITING: l10n.t(
-      "The losing registrar has to release the domain, which can take up to 5 days and cannot be sped up.",
+      "The losing registrar must release the domain. This can take up to 5 days and cannot be accelerated.",
     ),
-    REGISTRY_CANCELATION_PENDING: l10n.t("You asked to cancel this transfer."),
+    REGISTRY_CANCELATION_PENDING: l10n.t("Cancellation of this transfer has been requested."),
     DOMAIN_WITH_JOKER_PENDING_COMPLETE: l10n.t(
-      "The domain is with Joker.com already, which has not noticed yet or has to complete it by hand.",
+      "The domain has moved to Joker.com, which has not detected this yet or must complete the transfer manually.",
     ),
-    PAYMENT_COMMITTED: l10n.t("The price was taken. The transfer is nearly done."),
-    TRANSFER_PROCESSED_SUCCESSFULLY: l10n.t("The transfer is done."),
+    PAYMENT_COMMITTED: l10n.t("The payment is complete. The transfer is almost finished."),
+    TRANSFER_PROCESSED_SUCCESSFULLY: l10n.t("The transfer is complete."),
   };
-  return own(hints, state) ?? l10n.t("This version does not know this state; it is shown as Joker.com sends it.");
+  return (
+    own(hints, state) ??
+    l10n.t("This state is not known to this version of the extension. It is shown as sent by Joker.com.")
+  );
 }
 
 /** What the reseller can do in a state; never empty. */
 export function whatYouCanDo(state: string): string {
   const texts: Texts = {
-    PENDING_FOA_SENDING: l10n.t("Wait. If it takes more than a few days, ask Joker.com."),
+    PENDING_FOA_SENDING: l10n.t("Wait. If it takes more than a few days, contact Joker.com."),
     FOA_BEEN_SENT: l10n.t("Remind the owner, or resend the FOA."),
-    FOA_NACK: l10n.t("Clear it up with the owner, then order the transfer again."),
+    FOA_NACK: l10n.t("Contact the owner, then order the transfer again."),
     REGISTRY_REQUEST_RECEIVED_NOW_WAITING: l10n.t("Wait, or cancel the transfer."),
-    REGISTRY_CANCELATION_PENDING: l10n.t("Wait until it leaves the list."),
-    DOMAIN_WITH_JOKER_PENDING_COMPLETE: l10n.t("Contact Joker.com if this lasts longer than 1 hour."),
-    TRANSFER_PROCESSED_SUCCESSFULLY: l10n.t("Nothing. It will leave the list."),
+    REGISTRY_CANCELATION_PENDING: l10n.t("No action needed. The transfer will leave the list."),
+    DOMAIN_WITH_JOKER_PENDING_COMPLETE: l10n.t("Contact Joker.com if this takes longer than 1 hour."),
+    TRANSFER_PROCESSED_SUCCESSFULLY: l10n.t("No action needed. The transfer will leave the list."),
   };
-  return (
-    own(texts, state) ?? (factsOf(state) ? l10n.t("Nothing but wait.") : l10n.t("Joker.com can tell what it means."))
-  );
+  return own(texts, state) ?? (factsOf(state) ? l10n.t("No action needed.") : l10n.t("Ask Joker.com what it means."));
 }
 
 /** How long a state may last; empty where DMAPI does not tell. */
 export function limitText(state: string): string {
   const texts: Texts = {
-    PENDING_FOA_SENDING: l10n.t("a few days in the worst case"),
+    PENDING_FOA_SENDING: l10n.t("up to a few days"),
     FOA_BEEN_SENT: l10n.t("up to 5 days"),
     REGISTRY_REQUEST_RECEIVED_NOW_WAITING: l10n.t("up to 5 days"),
-    DOMAIN_WITH_JOKER_PENDING_COMPLETE: l10n.t("1 hour, then Joker.com should be contacted"),
+    DOMAIN_WITH_JOKER_PENDING_COMPLETE: l10n.t("up to 1 hour, then contact Joker.com"),
   };
   return own(texts, state) ?? "";
 }
@@ -88,7 +89,7 @@ export function actorText(actor: Actor): string {
     registrar: l10n.t("the losing registrar"),
     registry: l10n.t("the registry"),
     joker: l10n.t("Joker.com"),
-    nobody: l10n.t("nobody"),
+    nobody: l10n.t("no one"),
   };
   return texts[actor];
 }
@@ -102,9 +103,9 @@ export function stateActor(state: string): string {
 /** The title of a part of the way. */
 export function phaseText(phase: Phase): string {
   const texts: Record<Phase, string> = {
-    preparation: l10n.t("Order and payment"),
-    foa: l10n.t("FOA: the owner agrees"),
-    registry: l10n.t("Registry and losing registrar"),
+    preparation: l10n.t("Order and Payment"),
+    foa: l10n.t("Owner Approval (FOA)"),
+    registry: l10n.t("Registry and Losing Registrar"),
     completion: l10n.t("Completion"),
   };
   return texts[phase];
@@ -119,12 +120,12 @@ export function stepText(state: string): string {
 /** Why a transfer needs the reseller, behind its state. */
 export function reasonText(reason: Reason): string {
   const texts: Record<Reason, string> = {
-    "foa-rejected": l10n.t("clear it up with the owner"),
+    "foa-rejected": l10n.t("contact the owner"),
     "owner-nearly-late": l10n.t("less than a day left, remind the owner"),
-    "owner-late": l10n.t("the owner's 5 days are over"),
-    "registrar-late": l10n.t("the registrar's 5 days are over"),
+    "owner-late": l10n.t("the owner's 5 days have passed"),
+    "registrar-late": l10n.t("the registrar's 5 days have passed"),
     "completion-late": l10n.t("over 1 hour, contact Joker.com"),
-    "manual-work-late": l10n.t("over 3 days, ask Joker.com"),
+    "manual-work-late": l10n.t("over 3 days, contact Joker.com"),
   };
   return texts[reason];
 }

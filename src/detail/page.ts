@@ -125,12 +125,12 @@ export class TransferPage implements vscode.Disposable {
 
   #obstacleTo(action: TransferAction): string {
     const state = stateOf(this.known);
-    if (this.#gone) return vscode.l10n.t("The transfer is not pending any more.");
-    if (state === "") return vscode.l10n.t("The state of the transfer is not known yet.");
+    if (this.#gone) return vscode.l10n.t("This transfer is no longer pending.");
+    if (state === "") return vscode.l10n.t("The state of this transfer is not known yet.");
     if (action === "resendFoa" && !canResendFoa({ state })) {
-      return vscode.l10n.t("Possible only while the owner has not answered.");
+      return vscode.l10n.t("An FOA can be resent only while waiting for the owner.");
     }
-    if (action === "cancel" && !mayCancel({ state })) return vscode.l10n.t("There is nothing left to cancel.");
+    if (action === "cancel" && !mayCancel({ state })) return vscode.l10n.t("This transfer can no longer be canceled.");
     return this.source.obstacleTo(action) ?? "";
   }
 
@@ -162,11 +162,11 @@ export class TransferPage implements vscode.Disposable {
     if (this.#failure !== "") return { text: withoutControls(this.#failure), kind: "error" };
     if (!this.#gone) return { text: "", kind: "none" };
     const last = history.at(-1);
-    const gone = vscode.l10n.t("This transfer is not on the list of pending transfers any more.");
+    const gone = vscode.l10n.t("This transfer is no longer pending.");
     const seen =
       last &&
       vscode.l10n.t(
-        "What is below was known before; {0} was first seen {1}.",
+        "The last known details are shown. State {0} was first seen on {1}.",
         withoutControls(last.state),
         moment(last.at),
       );

@@ -11,8 +11,8 @@ type Part<Name extends keyof TransferShown> = TransferShown[Name];
 /** What the page says of a transfer, in the user's language. */
 export function headlineOf(known: Known): Part<"headline"> {
   const state = stateOf(known);
-  if (state === "") return { title: vscode.l10n.t("Loading the transfer…"), state: "", step: "" };
-  const title = known.gone ? vscode.l10n.t("not pending any more") : withoutControls(stateText(state));
+  if (state === "") return { title: vscode.l10n.t("Loading transfer…"), state: "", step: "" };
+  const title = known.gone ? vscode.l10n.t("no longer pending") : withoutControls(stateText(state));
   return { title, state: withoutControls(state), step: known.gone ? "" : stepText(state) };
 }
 
@@ -21,11 +21,11 @@ export function factsShown(known: Known): Part<"facts"> {
   const state = stateOf(known);
   const facts: [label: string, value: string, copy?: string][] = [
     ...(known.gone || state === "" ? [] : waiting(known, state)),
-    [vscode.l10n.t("Owner's e-mail"), ownerOf(known), "owner"],
-    [vscode.l10n.t("Admin's e-mail"), adminOf(known), "admin"],
+    [vscode.l10n.t("Owner email"), ownerOf(known), "owner"],
+    [vscode.l10n.t("Admin email"), adminOf(known), "admin"],
     [vscode.l10n.t("Transfer ID"), transferIdOf(known), "transfer-id"],
     [vscode.l10n.t("Domain"), known.domain, "domain"],
-    [vscode.l10n.t("State as sent"), state, "state"],
+    [vscode.l10n.t("DMAPI state"), state, "state"],
   ];
   return facts
     .filter(([, value]) => value !== "")
@@ -35,10 +35,10 @@ export function factsShown(known: Known): Part<"facts"> {
 function waiting(known: Known, state: string): [label: string, value: string][] {
   const since = sinceOf(known);
   return [
-    [vscode.l10n.t("Who must act"), stateActor(state)],
-    [vscode.l10n.t("By when"), deadlineText(state, since)],
+    [vscode.l10n.t("Waiting for"), stateActor(state)],
+    [vscode.l10n.t("Deadline"), deadlineText(state, since)],
     [vscode.l10n.t("What you can do"), whatYouCanDo(state)],
-    [vscode.l10n.t("In this state since at least"), since === undefined ? "" : moment(since)],
+    [vscode.l10n.t("First seen in this state"), since === undefined ? "" : moment(since)],
   ];
 }
 
@@ -46,7 +46,7 @@ function waiting(known: Known, state: string): [label: string, value: string][] 
 function deadlineText(state: string, since: number | undefined): string {
   const [limit, deadline] = [limitText(state), deadlineOf(state, since)];
   if (limit === "" || deadline === undefined) return limit;
-  return vscode.l10n.t("{0} ({1}, counted from when it was first seen)", moment(deadline), limit);
+  return vscode.l10n.t("{0} ({1} from when first seen)", moment(deadline), limit);
 }
 
 /** What the copy button with this name puts on the clipboard, as sent; undefined for one that there is not. */
@@ -78,7 +78,7 @@ function stepShown({ history }: Known, { state, place, aside }: Step): Part<"pha
     state,
     title: stateText(state),
     text: stepHint(state),
-    seen: seen === undefined ? "" : vscode.l10n.t("seen since at least {0}", moment(seen)),
+    seen: seen === undefined ? "" : vscode.l10n.t("first seen {0}", moment(seen)),
     place,
     said: placeText(place),
     aside,
@@ -87,20 +87,20 @@ function stepShown({ history }: Known, { state, place, aside }: Step): Part<"pha
 
 function stepHint(state: string): string {
   const limit = limitText(state);
-  const actor = vscode.l10n.t("Who acts: {0}.", stateActor(state));
-  return [stateHint(state), actor, limit && vscode.l10n.t("How long: {0}.", limit)]
+  const actor = vscode.l10n.t("Waiting for: {0}.", stateActor(state));
+  return [stateHint(state), actor, limit && vscode.l10n.t("Duration: {0}.", limit)]
     .filter((text) => text !== "")
     .join(" ");
 }
 
 function placeText(place: Step["place"]): string {
   const texts: Record<Step["place"], string> = {
-    passed: vscode.l10n.t("passed"),
-    present: vscode.l10n.t("the transfer is here"),
-    ahead: vscode.l10n.t("to come"),
-    possible: vscode.l10n.t("possible"),
-    off: vscode.l10n.t("not on its way"),
-    unclear: vscode.l10n.t("passed or to come"),
+    passed: vscode.l10n.t("Done"),
+    present: vscode.l10n.t("Current state"),
+    ahead: vscode.l10n.t("Upcoming"),
+    possible: vscode.l10n.t("Possible"),
+    off: vscode.l10n.t("Skipped"),
+    unclear: vscode.l10n.t("Done or upcoming"),
   };
   return texts[place];
 }
@@ -117,10 +117,10 @@ export function pageStrings(): Part<"strings"> {
     copy: vscode.l10n.t("Copy"),
     copied: vscode.l10n.t("Copied"),
     copyReply: vscode.l10n.t("Copy Reply"),
-    facts: vscode.l10n.t("What is known of the transfer"),
-    path: vscode.l10n.t("The way of a transfer"),
-    reply: vscode.l10n.t("The reply as Joker.com sent it"),
+    facts: vscode.l10n.t("Transfer details"),
+    path: vscode.l10n.t("Transfer progress"),
+    reply: vscode.l10n.t("Raw reply"),
     actions: vscode.l10n.t("Actions"),
-    busy: vscode.l10n.t("Asking Joker.com…"),
+    busy: vscode.l10n.t("Contacting Joker.com…"),
   };
 }

@@ -61,16 +61,16 @@ export function readList(
  * @param promised how many rows the header promises for this reply, where it counts more than them
  */
 export function requireRows(reply: Reply, came: number, promised = rowCountOf(reply) ?? 0): void {
-  if (came < promised) throw cutReply(reply, `${came} of ${promised} rows came`);
+  if (came < promised) throw cutReply(reply, `${came} of ${promised} rows received`);
 }
 
 /** Holds a last row without a line end against the columns: one that has fewer fields was cut. */
 export function requireFields(reply: Reply, came: number | undefined, columns: number): void {
-  if (came !== undefined && came < columns) throw cutReply(reply, `its last row has ${came} of ${columns} fields`);
+  if (came !== undefined && came < columns) throw cutReply(reply, `the last row has ${came} of ${columns} fields`);
 }
 
 function cutReply(reply: Reply, how: string): DmapiError {
-  return unreadable(reply, `the reply was cut: ${how}`);
+  return unreadable(reply, `the reply was truncated: ${how}`);
 }
 
 function unreadable({ request, httpStatus, headers }: Reply, detail: string): DmapiError {

@@ -109,13 +109,18 @@ function requireRules(query: OrderQuery): void {
   const { after, before, limit, page, perPage, separator, numComma } = query;
   requireOrder(query);
   if (after !== undefined && before !== undefined && daysIn({ after, before }) > longestSpan) {
-    throw invalid(orderList, "after", `must be at most ${longestSpan} days before before: DMAPI cuts longer periods`);
+    throw invalid(
+      orderList,
+      "after",
+      `must be at most ${longestSpan} days before before: DMAPI truncates longer periods`,
+    );
   }
-  if (limit !== undefined && isDated(query)) throw invalid(orderList, "limit", "is ignored beside after or before");
+  if (limit !== undefined && isDated(query))
+    throw invalid(orderList, "limit", "is ignored together with after or before");
   if (limit !== undefined && !isRange(query)) {
-    throw invalid(orderList, "limit", "needs a range of order-id or proc-id");
+    throw invalid(orderList, "limit", "requires a range of order-id or proc-id");
   }
-  if (page !== undefined && perPage === undefined) throw invalid(orderList, "page", "needs per-page");
+  if (page !== undefined && perPage === undefined) throw invalid(orderList, "page", "requires per-page");
   if (separator === "comma" && numComma) throw invalid(orderList, "separator", "cannot be comma with num-comma");
 }
 
@@ -127,8 +132,8 @@ export function requireOrder({ after, before, ...ids }: OrderFilter): void {
   const late = "must not be later than before";
   if (after !== undefined && before !== undefined && after > before) throw invalid(orderList, "after", late);
   const { orderIdAfter, orderIdBefore, procIdAfter, procIdBefore } = ids;
-  if (isAbove(orderIdAfter, orderIdBefore)) throw invalid(orderList, "order-id-after", "must not be above its -before");
-  if (isAbove(procIdAfter, procIdBefore)) throw invalid(orderList, "proc-id-after", "must not be above its -before");
+  if (isAbove(orderIdAfter, orderIdBefore)) throw invalid(orderList, "order-id-after", "must not exceed its -before");
+  if (isAbove(procIdAfter, procIdBefore)) throw invalid(orderList, "proc-id-after", "must not exceed its -before");
 }
 
 function isAbove(low: string | undefined, high: string | undefined): boolean {

@@ -55,6 +55,7 @@ function wholeFile({ request, body }: Reply, separator: string): Uint8Array {
   const first = fieldsOf(end < 0 ? lines : lines.subarray(0, end));
   const last = lines.subarray(lines.lastIndexOf("\n") + 1);
   if (lines.length > 0 && first < 2) throw new DmapiError("malformed", "the reply is not a file", { request });
-  if (last.length > 0 && fieldsOf(last) < first) throw new DmapiError("malformed", "the file was cut", { request });
+  if (last.length > 0 && fieldsOf(last) < first)
+    throw new DmapiError("malformed", "the file was truncated", { request });
   return body;
 }

@@ -6,7 +6,7 @@ export const readOnlyMode = "read-only mode";
 /** A modifying request that the user's own switch holds back. */
 export function heldBack(request: string): DmapiError {
   const failure = { request, code: readOnlyMode, unsent: true };
-  return new DmapiError("permission", "held back by read-only mode", failure);
+  return new DmapiError("permission", "blocked by read-only mode", failure);
 }
 
 /** A request of a session that is no more. */

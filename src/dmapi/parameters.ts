@@ -29,7 +29,7 @@ export function checksFor(request: string): Checks {
     throw invalid(request, field, rule);
   }
   return {
-    day: (field, value) => hold(field, value, (day) => startOf(day) !== undefined, "must be a day such as 2026-01-31"),
+    day: (field, value) => hold(field, value, (day) => startOf(day) !== undefined, "must be a date such as 2026-01-31"),
     whole: (field, value, least, most = Number.MAX_SAFE_INTEGER) => {
       const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
       const holds = (number: number) => Number.isInteger(number) && number >= least && number <= most;
@@ -37,8 +37,8 @@ export function checksFor(request: string): Checks {
     },
     id: (field, value) => hold(field, value, (id) => /^\d{1,30}$/.test(id), "must consist of digits"),
     text: (field, value) =>
-      hold(field, value, (text) => text.trim() !== "" && !/[\r\n]/.test(text), "must be text in one line"),
-    name: (field, value) => hold(field, value, (name) => /^\S+$/.test(name), "must be text without blanks"),
+      hold(field, value, (text) => text.trim() !== "" && !/[\r\n]/.test(text), "must be a single line of text"),
+    name: (field, value) => hold(field, value, (name) => /^\S+$/.test(name), "must be text without spaces"),
     oneOf: (field, value, words) =>
       hold(field, value, (word) => words.includes(word), `must be one of ${words.join(", ")}`),
   };

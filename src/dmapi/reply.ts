@@ -67,7 +67,7 @@ export function readFileReply(request: string, httpStatus: number, bytes: Uint8A
   if (/^Status-Code[ \t]*:/im.test(beginning)) return readReply(request, httpStatus, bytes, retryAfter);
   if (httpStatus !== 200) throw withoutBlock(request, httpStatus, retryAfter);
   if (!isUtf8(bytes) || /^\s*</.test(beginning)) {
-    throw new DmapiError("malformed", "the reply is not a file of DMAPI", { request, httpStatus });
+    throw new DmapiError("malformed", "the reply is not a DMAPI file", { request, httpStatus });
   }
   return { request, httpStatus, headers: new ReplyHeaders([]), body: bytes };
 }

@@ -166,7 +166,7 @@ function idParams(request: string, { procId, svTrId }: ResultId) {
     SvTrID: check.text("SvTrID", nonEmpty(svTrId)),
   };
   if (params["Proc-ID"] === undefined && params.SvTrID === undefined) {
-    throw invalid(request, "Proc-ID", "or SvTrID is needed");
+    throw invalid(request, "Proc-ID", "or SvTrID is required");
   }
   return params;
 }

@@ -15,7 +15,7 @@ export async function listTransfers(call: Call, signal?: AbortSignal): Promise<T
   const [ownerOf, adminOf] = [column(columns, "owner-email"), column(columns, "admin-email")];
   return rows.map((row) => {
     const state = stateOf(row);
-    if (state === "") throw new DmapiError("malformed", "a transfer came without its state", { request });
+    if (state === "") throw new DmapiError("malformed", "a transfer has no state", { request });
     const fields = fieldsOf(columns, row);
     return { domain: domainOf(row), state, ownerEmail: ownerOf(row), adminEmail: adminOf(row), fields };
   });

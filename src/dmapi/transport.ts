@@ -51,7 +51,7 @@ export function httpTransport(endpoint: string, options: TransportOptions = {}):
     const key = JSON.stringify([route, systemCertificates]);
     if (lane?.key === key) return lane.carrier;
     void lane?.carrier.close("when idle");
-    trace(`the way to ${base.host}: ${describeRoute(route)}`);
+    trace(`route to ${base.host}: ${describeRoute(route)}`);
     lane = { key, carrier: openLane(route, { systemCertificates, authorities, limits, hostFetch, env, trace }) };
     return lane.carrier;
   }

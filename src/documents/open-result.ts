@@ -101,8 +101,8 @@ export class OpenResult {
       [vscode.l10n.t("Problem"), this.#failure],
       [vscode.l10n.t("Request"), this.requestType],
       [vscode.l10n.t("Object"), this.object],
-      ["Proc-ID", address.procId || this.#told("proc-id")],
-      ["Tracking-Id", address.svTrId || this.#told("svtrid")],
+      ["Proc ID", address.procId || this.#told("proc-id")],
+      ["Tracking ID", address.svTrId || this.#told("svtrid")],
       [vscode.l10n.t("Account"), this.accountName],
     ];
     return facts.map(([name, value]) => [name, withoutControls(value)] as const);
@@ -123,8 +123,8 @@ function clean({ headers, fields, text }: ResultContent): ResultContent {
 function titles() {
   return {
     facts: vscode.l10n.t("Result"),
-    fields: vscode.l10n.t("What Joker.com says"),
+    fields: vscode.l10n.t("Result content"),
     text: vscode.l10n.t("Text"),
-    headers: vscode.l10n.t("Headers of the reply"),
+    headers: vscode.l10n.t("Reply headers"),
   };
 }

@@ -53,7 +53,7 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const result = this.#resultAt(uri);
-    if (!result) return `${vscode.l10n.t("This result belongs to an account that is not signed in.")}\n`;
+    if (!result) return `${vscode.l10n.t("You are signed out of this account. Sign in again.")}\n`;
     if (!result.isLoaded) await this.refresh(uri);
     return result.document.text;
   }
@@ -61,7 +61,7 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
   /** Asks Joker.com anew; a failure is told in the document, or thrown where `strict`. */
   async refresh(uri: vscode.Uri, strict = false): Promise<void> {
     const result = this.#resultAt(uri);
-    if (!result) throw new HumanError(vscode.l10n.t("This result belongs to an account that is not signed in."));
+    if (!result) throw new HumanError(vscode.l10n.t("You are signed out of this account. Sign in again."));
     const { account, procId, svTrId } = result.address;
     try {
       result.take(await this.source.load(account, { procId, svTrId }));

@@ -2,13 +2,13 @@ import { parseArgs } from "node:util";
 import { startSandbox, type SandboxOptions } from "./server";
 
 const usage = `npm run sandbox -- [--port N] [--orders N] [--seed N] [--latency MS]
-  A DMAPI of invented data on 127.0.0.1, to try everything without an account.
+  A DMAPI server with sample data on 127.0.0.1, to try the extension without an account.
   --port N      listen on this port (default: a free one)
-  --orders N    start with so many orders (default: 2000)
+  --orders N    number of orders to start with (default: 2000)
   --seed N      the same seed gives the same data (default: 1)
-  --latency MS  wait so long before each answer (default: 0)
-  Sign in with the API key sandbox-full, sandbox-readonly, sandbox-modify-only or sandbox-whois, or as user sandbox,
-  password sandbox.`;
+  --latency MS  delay before each reply (default: 0)
+  Sign in with the API key sandbox-full, sandbox-readonly, sandbox-modify-only or sandbox-whois, or with username
+  sandbox and password sandbox.`;
 
 const limits = { port: 65_535, orders: 10_000_000, seed: 0xffff_ffff, latency: 60_000 } as const;
 type Name = keyof typeof limits;
@@ -45,8 +45,8 @@ async function run(): Promise<void> {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
-  if (code === "EADDRINUSE") return "The port is in use: choose another one with --port, or leave it out.";
-  if (code === "EACCES") return "The port may not be used: choose one above 1023 with --port, or leave it out.";
+  if (code === "EADDRINUSE") return "The port is in use. Choose another one with --port, or omit --port.";
+  if (code === "EACCES") return "No permission to use the port. Choose one above 1023 with --port, or omit --port.";
   return `${error.message}\nSee --help.`;
 }
 

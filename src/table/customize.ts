@@ -28,7 +28,7 @@ function csvSteps(): Step<Partial<CsvFormat>>[] {
   const names = separatorNames();
   return [
     {
-      placeholder: vscode.l10n.t("Delimiter between the columns"),
+      placeholder: vscode.l10n.t("Column delimiter"),
       answers: [
         { label: names.comma, value: { delimiter: "," } },
         { label: names.semicolon, value: { delimiter: ";" } },
@@ -37,38 +37,38 @@ function csvSteps(): Step<Partial<CsvFormat>>[] {
       ],
     },
     {
-      placeholder: vscode.l10n.t("Decimal mark of amounts"),
+      placeholder: vscode.l10n.t("Decimal separator"),
       answers: [
         { label: markName("."), value: { decimalMark: "." } },
         { label: markName(","), value: { decimalMark: "," } },
       ],
     },
     {
-      placeholder: vscode.l10n.t("Times, which are in UTC"),
+      placeholder: vscode.l10n.t("Time format (UTC)"),
       answers: [
         { label: timesName("spreadsheet"), value: { times: "spreadsheet" } },
         { label: timesName("iso"), value: { times: "iso" } },
       ],
     },
     {
-      placeholder: vscode.l10n.t("Byte order mark, by which Excel knows UTF-8"),
+      placeholder: vscode.l10n.t("Byte order mark (lets Excel detect UTF-8)"),
       answers: [
         { label: vscode.l10n.t("With byte order mark"), value: { byteOrderMark: true } },
         { label: vscode.l10n.t("Without byte order mark"), value: { byteOrderMark: false } },
       ],
     },
     {
-      placeholder: vscode.l10n.t("Line end"),
+      placeholder: vscode.l10n.t("Line endings"),
       answers: [
         { label: "CRLF", description: vscode.l10n.t("Windows, RFC 4180"), value: { lineEnd: "\r\n" } },
         { label: "LF", description: vscode.l10n.t("Unix"), value: { lineEnd: "\n" } },
       ],
     },
     {
-      placeholder: vscode.l10n.t("Names in the header"),
+      placeholder: vscode.l10n.t("Header"),
       answers: [
         { label: vscode.l10n.t("Readable titles"), value: { header: "titles" } },
-        { label: vscode.l10n.t("Names of DMAPI"), description: "amount_brutto", value: { header: "names" } },
+        { label: vscode.l10n.t("DMAPI names"), description: "amount_brutto", value: { header: "names" } },
       ],
     },
   ];
@@ -78,12 +78,12 @@ function separatorStep(): Step<Partial<OriginalLayout>> {
   const names = separatorNames();
   const words = ["semicolon", "comma", "tab", "pipe"] as const;
   const answers = words.map((separator) => ({ label: names[separator], value: { separator } }));
-  return { placeholder: vscode.l10n.t("Separator between the columns"), answers };
+  return { placeholder: vscode.l10n.t("Column delimiter"), answers };
 }
 
 function originalMarks(): Step<Partial<OriginalLayout>> {
   return {
-    placeholder: vscode.l10n.t("Decimal mark of amounts"),
+    placeholder: vscode.l10n.t("Decimal separator"),
     answers: [
       { label: markName("."), value: { numComma: false } },
       { label: markName(","), value: { numComma: true } },

@@ -15,7 +15,7 @@ export function formatItems(last: ChosenFormat | undefined): FormatItem[] {
   if (!last) return vscode.env.language.startsWith("de") ? items : items.toSorted(englishFirst);
   const again = items.find(({ way }) => last.by === "preset" && way === last.name);
   const first = again ?? { way: "again" as const, again: last, ...describe(last) };
-  return [{ ...first, description: vscode.l10n.t("last time") }, ...items.filter((item) => item !== again)];
+  return [{ ...first, description: vscode.l10n.t("last used") }, ...items.filter((item) => item !== again)];
 }
 
 function englishFirst(a: FormatItem, b: FormatItem): number {
@@ -27,22 +27,22 @@ function presetItems(): FormatItem[] {
     {
       way: "excel-german",
       label: vscode.l10n.t("Excel (German)"),
-      detail: vscode.l10n.t("Semicolons, decimal commas, times as dates of Excel, readable titles"),
+      detail: vscode.l10n.t("Semicolons, decimal commas, Excel dates, readable titles"),
     },
     {
       way: "excel-english",
       label: vscode.l10n.t("Excel (English)"),
-      detail: vscode.l10n.t("Commas, decimal points, times as dates of Excel, readable titles"),
+      detail: vscode.l10n.t("Commas, decimal points, Excel dates, readable titles"),
     },
     {
       way: "rfc-4180",
       label: vscode.l10n.t("RFC 4180"),
-      detail: vscode.l10n.t("CSV for programs: commas, decimal points, column names of DMAPI"),
+      detail: vscode.l10n.t("Standard CSV: commas, decimal points, DMAPI column names"),
     },
     {
       way: "json-lines",
       label: vscode.l10n.t("JSON Lines"),
-      detail: vscode.l10n.t("One JSON object a line, amounts as text so that nothing is rounded"),
+      detail: vscode.l10n.t("One JSON object per line, amounts as text to avoid rounding"),
     },
   ];
 }
@@ -51,13 +51,15 @@ function otherItems(): FormatItem[] {
   return [
     {
       way: "original",
-      label: vscode.l10n.t("As Joker.com Sends It"),
-      detail: vscode.l10n.t("The whole query as Joker.com's own CSV, byte for byte, whatever is filtered"),
+      label: vscode.l10n.t("Original Joker.com CSV"),
+      detail: vscode.l10n.t("The entire query as sent by Joker.com, regardless of filters"),
     },
     {
       way: "custom",
       label: vscode.l10n.t("Customize…"),
-      detail: vscode.l10n.t("Delimiter, decimal mark, times, byte order mark, line end and header of your choice"),
+      detail: vscode.l10n.t(
+        "Choose the delimiter, decimal separator, time format, byte order mark, line endings, and header",
+      ),
     },
   ];
 }
@@ -66,9 +68,9 @@ function describe(choice: ChosenFormat): { label: string; detail: string } {
   if (choice.by === "original") {
     const { separator, numComma } = choice.layout;
     const detail = [separatorNames()[separator], markName(numComma ? "," : ".")].join(", ");
-    return { label: vscode.l10n.t("As Joker.com Sends It"), detail };
+    return { label: vscode.l10n.t("Original Joker.com CSV"), detail };
   }
-  return { label: vscode.l10n.t("Customized"), detail: choice.by === "custom" ? customText(choice.format) : "" };
+  return { label: vscode.l10n.t("Custom"), detail: choice.by === "custom" ? customText(choice.format) : "" };
 }
 
 function customText({ delimiter, decimalMark, times, byteOrderMark, lineEnd, header }: CsvFormat): string {
@@ -76,10 +78,10 @@ function customText({ delimiter, decimalMark, times, byteOrderMark, lineEnd, hea
   return [
     separatorNames()[names[delimiter]],
     markName(decimalMark),
-    times === "iso" ? vscode.l10n.t("ISO times") : vscode.l10n.t("times for spreadsheets"),
+    times === "iso" ? vscode.l10n.t("ISO times") : vscode.l10n.t("spreadsheet times"),
     byteOrderMark ? vscode.l10n.t("byte order mark") : vscode.l10n.t("no byte order mark"),
     lineEnd === "\n" ? "LF" : "CRLF",
-    header === "names" ? vscode.l10n.t("names of DMAPI") : vscode.l10n.t("readable titles"),
+    header === "names" ? vscode.l10n.t("DMAPI names") : vscode.l10n.t("readable titles"),
   ].join(", ");
 }
 
@@ -89,15 +91,15 @@ export function separatorNames() {
     comma: vscode.l10n.t("Comma"),
     semicolon: vscode.l10n.t("Semicolon"),
     tab: vscode.l10n.t("Tab"),
-    pipe: vscode.l10n.t("Vertical bar"),
+    pipe: vscode.l10n.t("Pipe"),
   };
 }
 
 /** What ways to write times are called. */
 export function timesName(times: CsvFormat["times"]): string {
   return times === "iso"
-    ? vscode.l10n.t("2026-01-31T08:00:00Z, as Joker.com writes them")
-    : vscode.l10n.t("2026-01-31 08:00:00, which spreadsheets take for dates");
+    ? vscode.l10n.t("2026-01-31T08:00:00Z (as sent by Joker.com)")
+    : vscode.l10n.t("2026-01-31 08:00:00 (recognized by spreadsheets)");
 }
 
 /** What decimal marks are called. */

@@ -21,7 +21,7 @@ export async function askFormat(
   const items = formatItems(last).filter(({ way }) => hasOriginal || way !== "original");
   const picked = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: vscode.l10n.t("Format of the file"),
+    placeHolder: vscode.l10n.t("Select a format"),
     matchOnDetail: true,
     // A page that was clicked in may take the keyboard only now.
     ignoreFocusOut: true,

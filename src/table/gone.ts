@@ -15,10 +15,10 @@ export function showGone(panel: vscode.WebviewPanel, reason: string): void {
     <title>${vscode.l10n.t("Orders")}</title>
   </head>
   <body>
-    <h1>${vscode.l10n.t("These orders cannot be shown")}</h1>
+    <h1>${vscode.l10n.t("Cannot show these orders")}</h1>
     <p>${escaped(reason)}</p>
     <p><a href="command:${signIn}">${vscode.l10n.t("Sign In")}</a></p>
-    <p>${vscode.l10n.t("After that, open the order table again. You can close this tab.")}</p>
+    <p>${vscode.l10n.t("Then open the order table again. You can close this tab.")}</p>
   </body>
 </html>`;
 }

@@ -87,15 +87,15 @@ export function missingText({ days, cut }: Missing): string | undefined {
     after === before ? after : vscode.l10n.t("{0} to {1}", after, before),
   );
   const texts = [
-    cut ? vscode.l10n.t("Orders are missing: loading was not completed.") : "",
-    spans.length > 0 ? vscode.l10n.t("Orders of these days are missing: {0}.", spans.join(", ")) : "",
+    cut ? vscode.l10n.t("Some orders are missing because loading was not completed.") : "",
+    spans.length > 0 ? vscode.l10n.t("Orders are missing for these days: {0}.", spans.join(", ")) : "",
   ];
   return texts.filter(Boolean).join(" ") || undefined;
 }
 
 function savedText(rows: number, file: string): string {
-  if (rows === 1) return vscode.l10n.t("1 order was exported to {0}.", file);
-  return vscode.l10n.t("{0} orders were exported to {1}.", rows.toLocaleString(vscode.env.language), file);
+  if (rows === 1) return vscode.l10n.t("Exported 1 order to {0}.", file);
+  return vscode.l10n.t("Exported {0} orders to {1}.", rows.toLocaleString(vscode.env.language), file);
 }
 
 /**
@@ -109,12 +109,12 @@ export async function askScope(choice: OrderChoice): Promise<OrderChoice | undef
   const count = (value: number) => value.toLocaleString(vscode.env.language);
   const items = [
     {
-      label: vscode.l10n.t("What You See"),
+      label: vscode.l10n.t("Shown Orders and Columns"),
       description: vscode.l10n.t("{0} orders, {1} columns", count(shown), columns.length),
       choice,
     },
     {
-      label: vscode.l10n.t("All Orders of the Query"),
+      label: vscode.l10n.t("All Orders and Columns"),
       description: vscode.l10n.t("{0} orders, {1} columns", count(index.count), index.columns.length),
       choice: { query: choice.query, index, order: choice.order },
     },

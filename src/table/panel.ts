@@ -279,9 +279,10 @@ export class OrderTable implements vscode.Disposable {
 }
 
 function nothingText(of: "order" | "result" | "transfer"): string {
-  if (of === "result") return vscode.l10n.t("This order has no result: it came from no asynchronous request.");
-  if (of === "transfer") return vscode.l10n.t("No transfer of this order's domain is pending.");
-  return vscode.l10n.t("Go to an order in the table first.");
+  if (of === "result")
+    return vscode.l10n.t("This order has no result because it did not come from an asynchronous request.");
+  if (of === "transfer") return vscode.l10n.t("No transfer is pending for this order's domain.");
+  return vscode.l10n.t("Select an order in the table first.");
 }
 
 function nameOf({ account: { name, mark } }: OrderSource): string {

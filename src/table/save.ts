@@ -75,7 +75,7 @@ export async function exportList(list: ExportList, memory: vscode.Memento): Prom
 /** Says of Joker.com's own file that it gave more than one. */
 function piecesText({ by }: ChosenFormat, { pieces }: Count): string {
   return by === "original" && pieces > 1
-    ? vscode.l10n.t("It is {0} files of Joker.com, one after the other under one header.", pieces)
+    ? vscode.l10n.t("It combines {0} files from Joker.com under one header.", pieces)
     : "";
 }
 
@@ -84,7 +84,7 @@ function cutText(choice: ChosenFormat, { rows }: Count): string {
   const format = formatOf(choice);
   return format?.kind === "csv" && format.times === "spreadsheet" && rows >= mostLines
     ? vscode.l10n.t(
-        "Spreadsheets show only the first {0} lines of a file: filter the table, or export one year after the other.",
+        "Spreadsheets show only the first {0} lines of a file. Filter the table or export one year at a time.",
         mostLines.toLocaleString(vscode.env.language),
       )
     : "";
@@ -92,7 +92,7 @@ function cutText(choice: ChosenFormat, { rows }: Count): string {
 
 async function wantsAnotherPlace(error: unknown): Promise<boolean> {
   if (!(error instanceof HumanError)) throw error;
-  const another = vscode.l10n.t("Choose Another Place");
+  const another = vscode.l10n.t("Choose Another Location");
   return (await vscode.window.showErrorMessage(plain(error.message), another)) === another;
 }
 
@@ -171,6 +171,6 @@ class Count {
 
   /** All rows are there; what takes time now is the place they go to. */
   end(): void {
-    this.progress.report({ message: vscode.l10n.t("putting the file in its place") });
+    this.progress.report({ message: vscode.l10n.t("saving the file") });
   }
 }

@@ -4,7 +4,7 @@ import { plain } from "../workbench/plain";
 /** Says that a file was written, with buttons to open it and to show where it is; as a warning if it is not all. */
 export async function tellSaved(text: string, uri: vscode.Uri, isPartial: boolean): Promise<void> {
   const open = vscode.l10n.t("Open");
-  const reveal = vscode.l10n.t("Reveal");
+  const reveal = vscode.l10n.t("Show in Folder");
   const revealing = revealCommand(uri);
   const buttons = [open, ...(revealing ? [reveal] : [])];
   const { showInformationMessage, showWarningMessage } = vscode.window;

@@ -24,7 +24,7 @@ export function accountRows({ balance, access, accessAsSent }: AccountFacts, acc
 /** What the key may do, and the user's own switch that allows less. */
 function accessOf({ readOnlyMode }: Account, access: string, accessAsSent: string): string {
   const level = accessText(access, accessAsSent);
-  return readOnlyMode ? vscode.l10n.t("{0} · read-only mode is on", level) : level;
+  return readOnlyMode ? vscode.l10n.t("{0} · read-only mode", level) : level;
 }
 
 function row(id: string, label: string, description: string, icon: string): Row {

@@ -8,5 +8,5 @@ export const mishapLook = { icon: "warning", colour: "list.warningForeground" };
 export function mishapText(mishap: Mishap | undefined): string {
   if (!mishap) return "";
   const { action, why, isSure } = mishap;
-  return isSure ? l10n.t("{0} was not done: {1}", action, why) : l10n.t("{0}: {1}", action, why);
+  return isSure ? l10n.t("{0} failed: {1}", action, why) : l10n.t("{0}: {1}", action, why);
 }

@@ -3,14 +3,10 @@ import type { Row } from "./row";
 
 /** The row behind the last one of a list that is shown in part; a click shows more. */
 export function moreRow(parent: string, left: number, show: () => void): Row {
-  return lastRow(
-    `${parent}/more`,
-    vscode.l10n.t("Show more ({0} are left)", left.toLocaleString(vscode.env.language)),
-    {
-      command: "joker.showMore",
-      about: { showMore: show },
-    },
-  );
+  return lastRow(`${parent}/more`, vscode.l10n.t("Show more ({0} left)", left.toLocaleString(vscode.env.language)), {
+    command: "joker.showMore",
+    about: { showMore: show },
+  });
 }
 
 /** A row at the end of a list that leads on; `joker.showMore` calls what `about` holds. */

@@ -55,11 +55,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
       return groupRow({
         id: `period:${period}`,
         label: shortText(period, dayOf(this.clock())),
-        description: joined(
-          " · ",
-          sumsText(sums.charged) || vscode.l10n.t("nothing charged"),
-          incompleteText(sums, part),
-        ),
+        description: joined(" · ", sumsText(sums.charged) || vscode.l10n.t("no charges"), incompleteText(sums, part)),
         tooltip: () => cardOfSums(periodText(period), some.length, sums, part),
         icon: "calendar",
         children: rowsOf(some, (order) => orderRow({ account, order, by }), before <= mostShown),
@@ -79,7 +75,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
   #end(): Row[] {
     const { hasMore, isCut, after } = this.data.orderDays;
     if (isCut) {
-      const label = vscode.l10n.t("More orders are in the order table");
+      const label = vscode.l10n.t("Open the order table for more orders");
       return [lastRow("orders/table", label, { command: "joker.orders.openTable" })];
     }
     const label = vscode.l10n.t("Load older orders (before {0})", after && dayText(after));
@@ -99,7 +95,7 @@ function periodOf(order: Order | undefined, by: "day" | "month"): string {
 }
 
 function periodText(period: string): string {
-  if (period === "") return vscode.l10n.t("Without a date");
+  if (period === "") return vscode.l10n.t("No date");
   return period.length > "2026-11".length ? dayText(period) : inUtc(`${period}-01`, { month: "long", year: "numeric" });
 }
 
@@ -135,15 +131,17 @@ function cardOfSums(title: string, count: number, sums: Sums, part: string): vsc
     title,
     sentences: [
       part,
-      unreadable > 0 ? vscode.l10n.t("The amounts of {0} orders cannot be read; the sums lack them.", unreadable) : "",
+      unreadable > 0
+        ? vscode.l10n.t("The amounts of {0} orders could not be read and are not included in totals.", unreadable)
+        : "",
     ],
     facts: [
       [vscode.l10n.t("Orders"), countText(count)],
-      [vscode.l10n.t("Charged, refunds deducted"), sumsText(charged)],
+      [vscode.l10n.t("Charged, less refunds"), sumsText(charged)],
       [vscode.l10n.t("Refunds"), sumsText(refunded)],
-      [vscode.l10n.t("Topped up, in no sum"), sumsText(topUps)],
-      [vscode.l10n.t("Pending, not in the sums"), pending > 0 ? countText(pending) : ""],
-      [vscode.l10n.t("Failed, not in the sums"), failed > 0 ? countText(failed) : ""],
+      [vscode.l10n.t("Top-ups (not included)"), sumsText(topUps)],
+      [vscode.l10n.t("Pending (not included)"), pending > 0 ? countText(pending) : ""],
+      [vscode.l10n.t("Failed (not included)"), failed > 0 ? countText(failed) : ""],
     ],
   });
 }

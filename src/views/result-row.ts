@@ -74,15 +74,15 @@ function abilities(result: Result): string[] {
 /** What hovering tells. */
 async function cardOfResult(about: About, signal: AbortSignal): Promise<vscode.MarkdownString> {
   const { object, requestType, status, timeStamp, procId, svTrId, clTrId, fields, isDeleted } = about.result;
-  const deleted = isDeleted ? vscode.l10n.t("Its content was deleted; Joker.com keeps the status alone.") : "";
+  const deleted = isDeleted ? vscode.l10n.t("The content was deleted. Joker.com keeps only the status.") : "";
   return cardOf({
     title: joined(" · ", object, requestType),
     sentences: [mishapText(about.mishap), resultStatusText(status), await reasonOf(about, signal), deleted],
     facts: [
       [vscode.l10n.t("Requested"), timeStamp],
-      ["Proc-ID", procId],
-      ["Tracking-Id", svTrId],
-      ["ClTrId", clTrId === "-" ? "" : clTrId],
+      ["Proc ID", procId],
+      ["Tracking ID", svTrId],
+      ["Client transaction ID", clTrId === "-" ? "" : clTrId],
       ...otherFields(fields, [object, requestType, status, timeStamp, procId, svTrId, clTrId, "?"]),
     ],
   });

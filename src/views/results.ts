@@ -65,7 +65,7 @@ export class ResultsView implements ResourceView<readonly Result[]> {
   #told(shown: number, loaded: number): string {
     const { filter } = this.arrangement;
     const query = queryText(this.data.resultPages.filter);
-    const asked = query && vscode.l10n.t("Asked for {0}.", query);
+    const asked = query && vscode.l10n.t("Search: {0}.", query);
     const filtered = filter && vscode.l10n.t("Filter “{0}”: {1} of {2} results.", filter, shown, loaded);
     return joined(" ", asked, filtered);
   }
@@ -75,7 +75,7 @@ const usual = ["pending", "nack", "ack"];
 
 function titleOf(status: string): string {
   const titles: Partial<Record<string, string>> = {
-    pending: vscode.l10n.t("In progress"),
+    pending: vscode.l10n.t("In Progress"),
     nack: vscode.l10n.t("Failed"),
     ack: vscode.l10n.t("Succeeded"),
   };
@@ -87,6 +87,6 @@ function textsOf({ object, requestType, status, procId, svTrId, clTrId, timeStam
 }
 
 function loadMore(loaded: number): Row {
-  const label = vscode.l10n.t("Load more ({0} are loaded)", countText(loaded));
+  const label = vscode.l10n.t("Load more ({0} loaded)", countText(loaded));
   return lastRow("results/load-more", label, { command: "joker.results.loadMore" });
 }

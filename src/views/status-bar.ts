@@ -41,7 +41,7 @@ function render(item: vscode.StatusBarItem, accounts: Accounts, data: Data): voi
     nameOf(account),
     ...amountLines(balance),
     ageLine(data),
-    account.readOnlyMode ? vscode.l10n.t("Read-only mode is on: nothing that modifies is sent.") : "",
+    account.readOnlyMode ? vscode.l10n.t("Read-only mode is on. No changes will be sent.") : "",
     isLow ? vscode.l10n.t("Below your threshold of {0}", settings.lowThreshold()) : "",
     ...failures,
   ];
@@ -68,7 +68,7 @@ function failuresOf(data: Data): string[] {
 function ageLine({ account: { state } }: Data): string {
   if (state.kind !== "failed" || state.at === undefined) return "";
   const time = new Date(state.at).toLocaleString(vscode.env.language, { dateStyle: "short", timeStyle: "short" });
-  return vscode.l10n.t("These amounts are from {0}.", time);
+  return vscode.l10n.t("Last updated: {0}.", time);
 }
 
 function textOf(balance: Balance | undefined, warns: boolean): string {

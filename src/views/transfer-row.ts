@@ -55,7 +55,7 @@ function itemOf(account: string, watched: Watched, mishap: Mishap | undefined): 
   item.iconPath = iconOf(mishap ? mishapLook : look);
   item.contextValue = ["transfer", ...abilities(transfer), ...(mishap ? ["mishap"] : [])].join(" ");
   const actor = stateActor(state);
-  const who = actor && vscode.l10n.t("who must act: {0}", actor);
+  const who = actor && vscode.l10n.t("waiting for: {0}", actor);
   item.accessibilityInformation = { label: joined(", ", domain, said, who, deadlineText(watched)) };
   const about = { transfer, account, domain };
   item.command = { command: "joker.transfer.show", title: vscode.l10n.t("Show Transfer"), arguments: [about] };
@@ -74,7 +74,7 @@ function abilities(transfer: Transfer): string[] {
 }
 
 function deadlineText({ deadline }: Watched): string {
-  return deadline === undefined ? "" : vscode.l10n.t("over on {0} at the latest", momentText(deadline));
+  return deadline === undefined ? "" : vscode.l10n.t("deadline: {0}", momentText(deadline));
 }
 
 /** Everything known of a transfer: what the list tells, and since when it has been in its state. */
@@ -82,11 +82,11 @@ function fieldsOf({ transfer, since }: Watched, transferId = ""): [string, strin
   const { domain, state, ownerEmail, adminEmail, fields } = transfer;
   return [
     [vscode.l10n.t("Domain"), domain],
-    [vscode.l10n.t("State"), state],
-    [vscode.l10n.t("Owner e-mail"), ownerEmail],
-    [vscode.l10n.t("Admin e-mail"), adminEmail],
+    [vscode.l10n.t("DMAPI state"), state],
+    [vscode.l10n.t("Owner email"), ownerEmail],
+    [vscode.l10n.t("Admin email"), adminEmail],
     [vscode.l10n.t("Transfer ID"), transferId],
-    [vscode.l10n.t("In this state since at least"), since === undefined ? "" : momentText(since)],
+    [vscode.l10n.t("First seen in this state"), since === undefined ? "" : momentText(since)],
     ...otherFields(fields, [domain, state, ownerEmail, adminEmail, transferId]).map(
       ([name, value]): [string, string] => [name, value],
     ),
@@ -102,13 +102,13 @@ export function cardOfTransfer(watched: Watched, transferId = "", mishap?: Misha
     sentences: [
       mishapText(mishap),
       joined(" · ", stateText(state), stepText(state)),
-      attention ? vscode.l10n.t("Needs you: {0}.", reasonText(attention.reason)) : "",
+      attention ? vscode.l10n.t("Needs your attention: {0}.", reasonText(attention.reason)) : "",
       stateHint(state),
     ],
     facts: [
-      [vscode.l10n.t("Who must act"), stateActor(state)],
-      [vscode.l10n.t("May last"), limitText(state)],
-      [vscode.l10n.t("Over at the latest"), deadline === undefined ? "" : momentText(deadline)],
+      [vscode.l10n.t("Waiting for"), stateActor(state)],
+      [vscode.l10n.t("Duration"), limitText(state)],
+      [vscode.l10n.t("Deadline"), deadline === undefined ? "" : momentText(deadline)],
       [vscode.l10n.t("What you can do"), whatYouCanDo(state)],
       ...fieldsOf(watched, transferId).slice(1),
     ],

@@ -104,7 +104,7 @@ function grouped(sorted: readonly Watched[], row: (watched: Watched) => Row): Ro
   const groups = [
     {
       id: "needs-you",
-      label: vscode.l10n.t("Needs you"),
+      label: vscode.l10n.t("Needs Your Attention"),
       icon: "bell",
       colour: "charts.red",
       children: below(needing),
@@ -117,7 +117,7 @@ function grouped(sorted: readonly Watched[], row: (watched: Watched) => Row): Ro
     })),
     {
       id: "unknown",
-      label: vscode.l10n.t("States this version does not know"),
+      label: vscode.l10n.t("Unknown States"),
       icon: "question",
       children: below(others.get("unknown") ?? []),
     },
@@ -141,8 +141,8 @@ function badgeOf(needing: readonly Watched[]): vscode.ViewBadge | undefined {
   const left = needing.length - named.length;
   const title =
     needing.length === 1
-      ? vscode.l10n.t("1 transfer needs you")
-      : vscode.l10n.t("{0} transfers need you", needing.length);
+      ? vscode.l10n.t("1 transfer needs your attention")
+      : vscode.l10n.t("{0} transfers need your attention", needing.length);
   const more = left > 0 ? [vscode.l10n.t("and {0} more", countText(left))] : [];
   return { value: needing.length, tooltip: [title, ...named, ...more].join("\n") };
 }

@@ -196,5 +196,5 @@ function oldRows(state: ResourceState<unknown>, now: number): string {
   const at = new Date(state.at);
   const isToday = at.toDateString() === new Date(now).toDateString();
   const time = at.toLocaleString(vscode.env.language, { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) });
-  return vscode.l10n.t("{0} These rows are from {1}.", state.failure.message, time);
+  return vscode.l10n.t("{0} Last updated: {1}.", state.failure.message, time);
 }

@@ -16,14 +16,14 @@ export function newsText(kind: NewsKind, items: readonly NewsItem[]): string {
 }
 
 const one: Record<NewsKind, (item: NewsItem) => string> = {
-  transferCompleted: ({ subject }) => l10n.t("The transfer of {0} is completed.", subject),
+  transferCompleted: ({ subject }) => l10n.t("The transfer of {0} completed.", subject),
   transferEnded: ({ subject, detail }) =>
-    l10n.t("The transfer of {0} is no longer pending. It was last seen as: {1}.", subject, stateText(detail)),
+    l10n.t("The transfer of {0} is no longer pending. Last known state: {1}.", subject, stateText(detail)),
   foaAccepted: ({ subject, detail }) =>
-    l10n.t("The FOA of {0} was accepted. The transfer is now: {1}.", subject, stateText(detail)),
-  foaRejected: ({ subject }) => l10n.t("The owner of {0} rejected the FOA.", subject),
+    l10n.t("The FOA for {0} was accepted. Current state: {1}.", subject, stateText(detail)),
+  foaRejected: ({ subject }) => l10n.t("The FOA for {0} was rejected.", subject),
   transferAttention: ({ subject, detail }) =>
-    l10n.t("The transfer of {0} takes longer than it should: {1}.", subject, stateText(detail)),
+    l10n.t("The transfer of {0} is taking longer than expected: {1}.", subject, stateText(detail)),
   resultSucceeded: ({ subject, detail }) => l10n.t("{0} for {1} succeeded.", detail, subject),
   resultFailed: ({ subject, detail }) => l10n.t("{0} for {1} failed.", detail, subject),
   lowBalance: ({ subject }) => subject,
@@ -34,21 +34,25 @@ const many: Record<NewsKind, (count: number) => string> = {
   transferEnded: (count) => l10n.t("{0} transfers are no longer pending", count),
   foaAccepted: (count) => l10n.t("{0} FOAs were accepted", count),
   foaRejected: (count) => l10n.t("{0} FOAs were rejected", count),
-  transferAttention: (count) => l10n.t("{0} transfers take longer than they should", count),
+  transferAttention: (count) => l10n.t("{0} transfers are taking longer than expected", count),
   resultSucceeded: (count) => l10n.t("{0} requests succeeded", count),
   resultFailed: (count) => l10n.t("{0} requests failed", count),
-  lowBalance: (count) => l10n.t("{0} warnings of the balance", count),
+  lowBalance: (count) => l10n.t("{0} balance warnings", count),
 };
 
 /** What is to be said of a balance. */
 export function moneyText(warning: MoneyWarning, { available, pending, currency }: Balance): string {
   const [left, reserved] = [`${available} ${currency}`, `${pending} ${currency}`].map((amount) => amount.trim());
   if (warning.kind === "below") {
-    return l10n.t("Only {0} is available, which is less than your threshold of {1}.", left ?? "", warning.threshold);
+    return l10n.t("Low balance: {0} available, below your threshold of {1}.", left ?? "", warning.threshold);
   }
-  const said = l10n.t("{0} is available, while {1} is reserved for what is pending.", left ?? "", reserved ?? "");
+  const said = l10n.t(
+    "Low balance: {0} available, but {1} is reserved for pending operations.",
+    left ?? "",
+    reserved ?? "",
+  );
   if (warning.unpaid === 0) return said;
-  return l10n.t("{0} Nothing is reserved yet for {1} running transfer(s).", said, warning.unpaid);
+  return l10n.t("{0} Pending transfers without a reserved payment: {1}.", said, warning.unpaid);
 }
 
 function names(items: readonly NewsItem[]): string {

@@ -45,24 +45,24 @@ function problemOf(place: string, error: unknown): string {
   const { code = "", message = String(error) } = error as Partial<NodeJS.ErrnoException>;
   switch (problems[code]) {
     case "full":
-      return vscode.l10n.t("{0} was not written: the disk is full. Make room, or choose another place.", place);
+      return vscode.l10n.t("Could not save {0}: the disk is full. Free up space, or choose another location.", place);
     case "gone":
-      return vscode.l10n.t("{0} was not written: there is no such folder any more. Choose another place.", place);
+      return vscode.l10n.t("Could not save {0}: the folder no longer exists. Choose another location.", place);
     case "folder":
-      return vscode.l10n.t("{0} was not written: a folder has that name. Choose another name.", place);
+      return vscode.l10n.t("Could not save {0}: a folder with this name exists. Choose another name.", place);
     case "forbidden":
       return vscode.l10n.t(
-        "{0} was not written: this place is read-only, or the file is open in another program. Close it there, or choose another place.",
+        "Could not save {0}: the location is read-only, or the file is open in another program. Close the file there, or choose another location.",
         place,
       );
     case "busy":
       return vscode.l10n.t(
-        "{0} was not written: the file is open in another program. Close it there, or choose another name.",
+        "Could not save {0}: the file is open in another program. Close the file there, or choose another name.",
         place,
       );
     case "name":
-      return vscode.l10n.t("{0} was not written: the name is too long. Choose a shorter one.", place);
+      return vscode.l10n.t("Could not save {0}: the name is too long. Choose a shorter name.", place);
     default:
-      return vscode.l10n.t("{0} was not written: {1}. Choose another place.", place, message.replace(/[.\s]+$/, ""));
+      return vscode.l10n.t("Could not save {0}: {1}. Choose another location.", place, message.replace(/[.\s]+$/, ""));
   }
 }

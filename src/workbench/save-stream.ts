@@ -32,7 +32,7 @@ export async function saveStream(uri: vscode.Uri, pieces: Pieces, signal: AbortS
 }
 
 async function saveElsewhere(uri: vscode.Uri, pieces: Pieces, signal: AbortSignal): Promise<void> {
-  const place = vscode.l10n.t("{0}, collected in {1},", placeName(uri), tmpdir());
+  const place = vscode.l10n.t("{0} (temporary file in {1})", placeName(uri), tmpdir());
   const folder = await orExplain(place, mkdtemp(join(tmpdir(), "joker-")));
   unfinished.add(folder);
   try {
@@ -55,7 +55,7 @@ async function* upTo(most: number, pieces: Pieces, uri: vscode.Uri): AsyncGenera
     if (length > most) {
       throw new HumanError(
         vscode.l10n.t(
-          "{0} was not written: it has more than 1 GB, and this place takes a file only as a whole. Choose a folder on this computer, or fewer rows.",
+          "Could not save {0}: files over 1 GB are not supported at this location. Choose a folder on this computer, or export fewer rows.",
           placeName(uri),
         ),
       );

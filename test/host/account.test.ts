@@ -48,7 +48,7 @@ describe("Signing in", () => {
   it("says so when the key is not in the keyring any more, and keeps who is signed in", async () => {
     const { accounts } = world();
     const before = accounts.current;
-    await assert.rejects(accounts.open({ id: "gone" }), /This account is not known any more/);
+    await assert.rejects(accounts.open({ id: "gone" }), /You are signed out of this account/);
     assert.equal(accounts.current, before);
   });
 
@@ -161,7 +161,7 @@ describe("An account beside the active one", () => {
     assert.deepEqual(here.map(nameOf), [
       "sandbox · SANDBOX",
       "sandbox (read-only) · SANDBOX",
-      "sandbox (may modify, but not cause costs) · SANDBOX",
+      "sandbox (modify-only, no charges) · SANDBOX",
     ]);
   });
 

@@ -30,7 +30,7 @@ describe("Actions on transfers", () => {
   it("resend an FOA at once and say to whom", async () => {
     const transfer = await inState("FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
-    assert.deepEqual(user.shown, [`The FOA of ${transfer.domain} was sent again to ${transfer.ownerEmail}. (SANDBOX)`]);
+    assert.deepEqual(user.shown, [`FOA for ${transfer.domain} resent to ${transfer.ownerEmail}. (SANDBOX)`]);
   });
 
   it("are done once, however often they are clicked", async () => {
@@ -41,14 +41,14 @@ describe("Actions on transfers", () => {
     await Promise.all([resend(), resend()]);
     const sent = sandbox.control.log.filter(({ parameters }) => parameters.includes("domain"));
     assert.equal(sent.length, 1);
-    assert(user.shown.includes("This is under way already."), user.shown.join());
+    assert(user.shown.includes("Already in progress."), user.shown.join());
   });
 
   it("refuse to resend an FOA in another state, without asking Joker.com", async () => {
     const transfer = await inState("FOA_ACK");
     const before = world().sandbox.control.log.length;
     await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
-    assert.match(user.shown.join(), /can be sent again only while the owner has not answered/);
+    assert.match(user.shown.join(), /can be resent only while waiting for the owner/);
     assert.equal(world().sandbox.control.log.length, before);
   });
 
@@ -68,7 +68,7 @@ describe("Actions on transfers", () => {
       offered,
       waiting?.map(({ domain }) => domain),
     );
-    assert.match(user.shown.join(), /was sent again/);
+    assert.match(user.shown.join(), /FOA for .* resent to/);
   });
 
   it("cancel after a question that names domain and account, and show the new state", async () => {
@@ -78,8 +78,8 @@ describe("Actions on transfers", () => {
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
     const [question = "", told = ""] = user.shown;
     assert(question.startsWith(`Cancel the transfer of ${transfer.domain}?\nAccount: sandbox · SANDBOX`), question);
-    assert(!question.includes("documents cancelling only"), question);
-    assert.match(told, /was asked to cancel .* \(SANDBOX\)$/);
+    assert(!question.includes("documents cancellation only"), question);
+    assert.match(told, /^Cancellation requested for the transfer of .* \(SANDBOX\)$/);
     assert.equal(stateOf(transfer.domain), "REGISTRY_CANCELATION_PENDING");
     const shown = world().data.transfers.value?.find(({ domain }) => domain === transfer.domain);
     assert.equal(shown?.state, "REGISTRY_CANCELATION_PENDING");
@@ -100,7 +100,7 @@ describe("Actions on transfers", () => {
   it("say that cancelling is documented for one state alone when it is another", async () => {
     const transfer = await inState("FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
-    assert.match(user.shown[0] ?? "", /DMAPI documents cancelling only for .*REGISTRY_REQUEST_RECEIVED_NOW_WAITING/);
+    assert.match(user.shown[0] ?? "", /DMAPI documents cancellation only for .*REGISTRY_REQUEST_RECEIVED_NOW_WAITING/);
   });
 
   it("report a lost reply as an unknown outcome, and look again instead of sending again", async () => {
@@ -110,14 +110,14 @@ describe("Actions on transfers", () => {
     sandbox.control.fail({ kind: "drop-after", request: "domain-transfer-control" });
     const before = sandbox.control.log.length;
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
-    assert.match(user.shown.join("\n"), /it is not known whether this was done\. It was not sent again/);
+    assert.match(user.shown.join("\n"), /it is unknown whether the request was carried out\. It was not resent/);
     const transferRequests = sandbox.control.log.slice(before).filter(({ path }) => path.includes("transfer-control"));
     assert.equal(transferRequests.length, 2, "one cancel and one list");
     const shown = world().data.transfers.value?.find(({ domain }) => domain === transfer.domain);
     assert.equal(shown?.state, "REGISTRY_CANCELATION_PENDING");
     assert.match(
       descriptionOf(transfer),
-      /^Cancel Transfer: The reply of Joker\.com was lost.* · cancellation requested$/,
+      /^Cancel Transfer: The reply from Joker\.com was lost.* · cancellation requested$/,
     );
   });
 
@@ -125,10 +125,10 @@ describe("Actions on transfers", () => {
     const transfer = await inState("PAYMENT_COMMITTED");
     user.answer = (_, choices) => choices.find((choice) => choice === "Cancel Transfer");
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
-    assert.match(user.shown.at(-1) ?? "", /^Joker\.com refused this: /);
+    assert.match(user.shown.at(-1) ?? "", /^Joker\.com refused the request: /);
     assert.match(
       descriptionOf(transfer),
-      /^Cancel Transfer was not done: Joker\.com refused this: .+ · payment taken$/,
+      /^Cancel Transfer failed: Joker\.com refused the request: .+ · payment completed$/,
     );
     const { control } = world().sandbox;
     control.setTransfer(transfer.domain, "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
@@ -150,7 +150,7 @@ describe("Actions on transfers", () => {
       },
     });
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
-    assert.match(user.shown.join("\n"), /The account changed meanwhile, so nothing was done/);
+    assert.match(user.shown.join("\n"), /The account changed in the meantime, so nothing was sent/);
     assert.equal(stateOf(transfer.domain), transfer.state);
   });
 });
@@ -208,7 +208,7 @@ describe("A key that may only read", () => {
     await data.transfers.reload();
     const transfer = data.transfers.value?.find(({ state }) => state === "FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
-    assert.match(user.shown.join(), /credentials of this account can only read.* My Profile/);
+    assert.match(user.shown.join(), /account's credentials do not permit changes.* My Profile/);
     await data.account.reload();
     const items = leavesOf(world().views.trees.account);
     assert(items.some(({ description }) => description === "read-only"));

@@ -64,13 +64,10 @@ describe("Actions on many transfers", () => {
     const rows = rowsOf(transfers);
     await vscode.commands.executeCommand("joker.transfer.resendFoa", rows[0], rows);
     const [question = "", told = "", ...more] = user.shown;
-    assert(
-      question.startsWith(`Send the FOAs of ${waiting.length} transfers again?\nAccount: sandbox · SANDBOX\n`),
-      question,
-    );
+    assert(question.startsWith(`Resend FOAs for ${waiting.length} transfers?\nAccount: sandbox · SANDBOX\n`), question);
     for (const { domain, ownerEmail } of waiting) assert(question.includes(`• ${domain} → ${ownerEmail}`), question);
-    assert(question.includes(`Left out, since they do not wait for the owner: ${transfers.length - waiting.length}`));
-    assert.equal(told, `The FOAs of ${waiting.length} transfers were sent again. (SANDBOX)`);
+    assert(question.includes(`Skipped, not waiting for the owner: ${transfers.length - waiting.length}`));
+    assert.equal(told, `FOAs for ${waiting.length} transfers resent. (SANDBOX)`);
     assert.deepEqual(more, []);
     assert.equal(sent("resend-foa"), waiting.length);
   });
@@ -92,12 +89,12 @@ describe("Actions on many transfers", () => {
     await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
     const [question = ""] = user.shown;
     assert(question.startsWith(`Cancel ${may.length} transfers?\nAccount: sandbox · SANDBOX\n`), question);
-    assert.match(question, /does not force the answer of the losing registrar/);
+    assert.match(question, /The losing registrar may still release the domain first/);
     assert.match(
       question,
-      /pending amount\. DMAPI does not say when .* becomes available again\. Pending now: 25\.00 USD\./,
+      /The pending balance includes .*\. DMAPI does not state when .* becomes available again\. Pending balance: 25\.00 USD\./,
     );
-    assert.match(question, /documents cancelling only for .*; \d+ of these do not/);
+    assert.match(question, /documents cancellation only for .*\. Of these, \d+ are in another state/);
     assert.match(question, new RegExp(`and ${may.length - 10} more`));
     assert.equal(question.split("• ").length - 1, 10);
   });
@@ -121,8 +118,8 @@ describe("Actions on many transfers", () => {
     );
     const text = vscode.window.activeTextEditor?.document.getText() ?? "";
     assert(text.includes("Account: sandbox · SANDBOX"), text);
-    assert.match(text, /outcome unknown \(1\)\n {2}\S+: The reply of Joker\.com was lost/);
-    assert(text.includes(`refused (1)\n  ${committed.domain}: Joker.com refused this: `), text);
+    assert.match(text, /outcome unknown \(1\)\n {2}\S+: The reply from Joker\.com was lost/);
+    assert(text.includes(`refused (1)\n  ${committed.domain}: Joker.com refused the request: `), text);
     assert.equal(sent("cancel"), rows.length);
   });
 
@@ -140,17 +137,17 @@ describe("Actions on many transfers", () => {
     const failed = row(committed.domain);
     assert.match(
       String(failed.description),
-      /^Cancel Transfer was not done: Joker\.com refused this: .+ · payment taken$/,
+      /^Cancel Transfer failed: Joker\.com refused the request: .+ · payment completed$/,
     );
     assert.equal((failed.iconPath as vscode.ThemeIcon).id, "warning");
-    assert.match(plainText(await hoverOver(tree, failed)), /Cancel Transfer was not done: Joker\.com refused this/);
+    assert.match(plainText(await hoverOver(tree, failed)), /Cancel Transfer failed: Joker\.com refused the request/);
     assert.equal(row(accepted.domain).description, "cancellation requested");
     await world().data.transfers.reload();
-    assert.match(String(row(committed.domain).description), /was not done/, "a refresh takes it away");
+    assert.match(String(row(committed.domain).description), /Cancel Transfer failed: /, "a refresh takes it away");
     await vscode.commands.executeCommand("joker.dismissFailure", row(committed.domain).node);
-    assert.equal(row(committed.domain).description, "payment taken");
+    assert.equal(row(committed.domain).description, "payment completed");
     await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], [...rows, ...rowsOf(inState("IN_DB"))]);
-    assert.match(String(row(committed.domain).description), /was not done/);
+    assert.match(String(row(committed.domain).description), /Cancel Transfer failed: /);
     world().sandbox.control.setTransfer(committed.domain, "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
     await world().data.transfers.reload();
     say("Cancel Transfer");
@@ -164,7 +161,7 @@ describe("Actions on many transfers", () => {
     say("Cancel Transfers", "Show Details");
     await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
     const text = vscode.window.activeTextEditor?.document.getText() ?? "";
-    assert.match(text, /not started \(\d+\)\n {2}\S+: You stopped before this one\./);
+    assert.match(text, /not started \(\d+\)\n {2}\S+: You canceled before this item was processed\./);
     const notStarted = Number(/not started \((\d+)\)/.exec(text)?.[1]);
     assert.equal(sent("cancel"), rows.length - 2 - notStarted);
     assert(sent("cancel") <= 3 + 3);
@@ -181,7 +178,7 @@ describe("Actions on many transfers", () => {
       if (!text.startsWith("Cancel")) return undefined;
       if (choices.includes("Cancel Transfers")) questions += 1;
       batch.stopAfter = questions > 1 ? Infinity : 1;
-      return choices.find((choice) => /^(Cancel Transfers?|Try These Again)/.test(choice));
+      return choices.find((choice) => /^(Cancel Transfers?|Retry)/.test(choice));
     };
     await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
     assert.equal(sent("cancel"), transfers.length, "each was sent once");
@@ -225,7 +222,7 @@ describe("Deleting many results", () => {
     await vscode.commands.executeCommand("joker.result.delete", rows[0], rows);
     const [question = "", told] = user.shown;
     assert(question.startsWith(`Delete ${done} results?\nAccount: sandbox · SANDBOX\n`), question);
-    assert.match(question, /content is gone for good; Joker\.com keeps the status alone/);
+    assert.match(question, /This cannot be undone\. Joker\.com keeps only the status/);
     assert.match(question, new RegExp(`still in progress: ${results.length - done}`));
     assert.equal(told, `${done} of ${done} results were deleted. (SANDBOX)`);
     assert.deepEqual(await finished(), []);
@@ -249,7 +246,7 @@ describe("Deleting many results", () => {
   it("deletes those of an age, and no others", async () => {
     const before = await finished();
     user.answer = (title, choices) => {
-      if (title === "Delete Older Results") return "Older than 30 days";
+      if (title === "Clear Older Results") return "Older than 30 days";
       return choices.find((choice) => choice === "Delete Results");
     };
     await vscode.commands.executeCommand("joker.results.deleteOlder");
@@ -261,9 +258,12 @@ describe("Deleting many results", () => {
       young.map(({ svTrId }) => svTrId),
     );
     const counted = before.length - young.length;
-    const question = user.shown.find((text) => text.startsWith("Delete all finished results from before ")) ?? "";
-    assert.match(question, new RegExp(`^[^\n]+ \\(${counted}\\)\\?\nAccount: sandbox · SANDBOX\n`));
-    assert.match(question, /content is gone for good; Joker\.com keeps the status alone/);
+    const question = user.shown.find((text) => text.includes(" finished results from before ")) ?? "";
+    assert.match(
+      question,
+      new RegExp(`^Delete ${counted} finished results from before [\\d-]+\\?\nAccount: sandbox · SANDBOX\n`),
+    );
+    assert.match(question, /This cannot be undone\. Joker\.com keeps only the status/);
     assert.equal(user.shown.at(-1), `${counted} of ${counted} results were deleted. (SANDBOX)`);
   });
 

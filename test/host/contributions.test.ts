@@ -91,7 +91,7 @@ describe("What the extension contributes", () => {
     const always = manifest.contributes.commands.filter(({ command }) => !conditions.has(command));
     assert.deepEqual(
       always.map(({ title }) => title),
-      ["Sign In", "Switch Account", "Remove Account", "Show Log", "Diagnose Connection", "Start Sandbox"],
+      ["Sign In", "Switch Account", "Remove Account…", "Show Log", "Diagnose Connection", "Start Sandbox"],
     );
     const signedIn = /^joker\.signIn == signed-in|^activeWebviewPanelId|^resourceScheme|filtered$|running$|^false$/;
     for (const [command, when] of conditions) assert.match(when, signedIn, command);
@@ -106,7 +106,7 @@ describe("What the extension contributes", () => {
     );
     for (const [name, { type, default: value, markdownDescription }] of switches) {
       assert.deepEqual([type, value], ["boolean", true], name);
-      assert.match(markdownDescription ?? "", /^Tell .+\.$/, name);
+      assert.match(markdownDescription ?? "", /^Notify .+\.$/, name);
     }
   });
 

@@ -53,7 +53,7 @@ describe("Exporting orders", () => {
       ids,
     );
     assert(
-      user.shown.some((text) => text.startsWith(`${ids?.length} orders were exported to `)),
+      user.shown.some((text) => text.startsWith(`Exported ${ids?.length} orders to `)),
       user.shown.join("\n"),
     );
   });
@@ -64,7 +64,7 @@ describe("Exporting orders", () => {
     const list = ordersToExport(source, { query: { period: "last-200-days" }, index: new RowIndex() });
     const layout = { separator: "semicolon", numComma: true };
     const memory = { keys: () => [], get: () => ({ by: "original", layout }), update: () => Promise.resolve() };
-    user.answer = (_, choices) => choices.find((choice) => choice === "As Joker.com Sends It");
+    user.answer = (_, choices) => choices.find((choice) => choice === "Original Joker.com CSV");
     sandbox.control.addOrder({ amount: "-5.00", identifier: "=1+1" });
     const said = await exportList(list, memory);
     const [first = "", ...others] = lines() ?? [];
@@ -72,7 +72,7 @@ describe("Exporting orders", () => {
     assert(others.length > 50 && others.every((line) => /^\d+;/.test(line)));
     assert.match(
       said ?? "",
-      new RegExp(`^${others.length + 1} orders were exported .* It is \\d files of Joker\\.com`),
+      new RegExp(`^Exported ${others.length + 1} orders to .* It combines \\d files from Joker\\.com`),
     );
   });
 
@@ -83,7 +83,7 @@ describe("Exporting orders", () => {
     index.add({ columns: ["order_id", "identifier"], separator: "\t", body });
     const shown = { query: {}, index, order: Uint32Array.of(0, 2, 1), rows: Uint32Array.of(1), columns: ["order_id"] };
     user.answer = (_, choices) =>
-      choices.find((choice) => choice === "All Orders of the Query" || choice === "RFC 4180");
+      choices.find((choice) => choice === "All Orders and Columns" || choice === "RFC 4180");
     const all = await askScope(shown);
     assert(all);
     const source = sourceOf({ accounts, clock: clock.now } as Desk, accounts.require());
@@ -106,10 +106,10 @@ describe("Exporting orders", () => {
     const whole = lines();
     files.clear();
     failing(1);
-    await exportOrders("Try Again");
+    await exportOrders("Retry");
     assert.deepEqual(lines(), whole);
-    const question = user.shown.find((text) => text.startsWith("Some of the orders")) ?? "";
-    assert.match(question, /Orders of these days are missing: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\.\n\n.*HTTP 500/);
+    const question = user.shown.find((text) => text.startsWith("Some orders could not be loaded")) ?? "";
+    assert.match(question, /Orders are missing for these days: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\.\n\n.*HTTP 500/);
     assert(!(user.shown.at(-1) ?? "").includes("missing"), user.shown.at(-1));
   });
 
@@ -120,12 +120,12 @@ describe("Exporting orders", () => {
     await exportOrders("Export Without Them");
     const some = lines() ?? [];
     assert(some.length < whole.length && some.every((line) => whole.includes(line)));
-    assert.match(user.shown.at(-1) ?? "", /exported to .* Orders of these days are missing: /);
+    assert.match(user.shown.at(-1) ?? "", /^Exported .* Orders are missing for these days: /);
   });
 
   it("writes nothing where that is wanted, also after another try that failed", async () => {
     failing(2);
-    await exportOrders("Try Again", "Export Nothing");
+    await exportOrders("Retry", "Don't Export");
     assert.equal(files.size, 0);
     assert.equal(user.shown.length, 2, user.shown.join("\n"));
   });

@@ -38,7 +38,7 @@ describe("Read-only mode", () => {
       await vscode.commands.executeCommand(`joker.${command}`);
       assert.match(user.shown.join(), /Read-only mode is on for this account, so nothing was sent/, command);
     }
-    assert.deepEqual(offered, ["Switch Off Read-only Mode"]);
+    assert.deepEqual(offered, ["Turn Off Read-Only Mode"]);
     assert.deepEqual(sandbox.control.log, []);
     await vscode.commands.executeCommand("joker.account.readOnly");
     assert.equal(accounts.current.readOnlyMode, false);
@@ -51,7 +51,7 @@ describe("Read-only mode", () => {
     assert.equal(accounts.current?.readOnlyMode, true);
     await data.account.reload();
     const rows = leavesOf(views.trees.account);
-    assert(rows.some(({ description }) => description === "full access · read-only mode is on"));
+    assert(rows.some(({ description }) => description === "full access · read-only mode"));
   });
 });
 
@@ -84,14 +84,17 @@ describe("A key that may less than the login told", () => {
     user.answer = (_, choices) => void (offered = choices);
     await executeCommand("joker.transfer.resendFoa", { transfer });
     const shown = user.shown.join();
-    assert.match(shown, /may not do that .*an API key with full or modify-only access; make one at Joker\.com/);
+    assert.match(
+      shown,
+      /do not permit this action .*an API key with full or modify-only access\. Create one at Joker\.com/,
+    );
     assert.deepEqual(offered, ["Edit API Key", "Show Log"]);
     assert.equal(told.get("joker.mayModify.transfers"), false);
     assert.equal(told.get("joker.mayModify.results"), true);
 
     sandbox.control.clearLog();
     await executeCommand("joker.transfer.resendFoa", { transfer });
-    assert.match(user.shown.at(-1) ?? "", /has refused this to the credentials of this account/);
+    assert.match(user.shown.at(-1) ?? "", /does not permit this action with this account's credentials/);
     assert.deepEqual(sandbox.control.log, []);
     sandbox.control.killSessions();
     await data.transfers.reload();
@@ -128,7 +131,7 @@ describe("Commands about accounts", () => {
     user.answer = (text, choices) => (text === "Remove Account" ? choices[0] : "Keep Account");
     await vscode.commands.executeCommand("joker.account.remove");
     assert.equal(accounts.records().length, 1);
-    assert.match(user.shown.join(), /Remove the account sandbox · SANDBOX\?/);
+    assert.match(user.shown.join(), /Remove account sandbox · SANDBOX\?/);
     user.answer = (text, choices) => (text === "Remove Account" ? choices[0] : "Remove Account");
     await vscode.commands.executeCommand("joker.account.remove");
     assert.deepEqual(accounts.records(), []);

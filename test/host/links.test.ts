@@ -22,7 +22,7 @@ describe("A link", () => {
     ]) {
       dialogs.shown.splice(0);
       await follow(rest);
-      assert.match(dialogs.shown.join(), /cannot be read/, rest);
+      assert.match(dialogs.shown.join(), /The link is invalid/, rest);
     }
     assert.deepEqual(sandbox.control.log, []);
   });
@@ -41,7 +41,7 @@ describe("A link", () => {
     const account = accounts.current?.id;
     sandbox.control.clearLog();
     await follow("/result?proc-id=1&account=somebody-else");
-    assert.match(dialogs.shown.join(), /the account somebody-else, to which you are not signed in/);
+    assert.match(dialogs.shown.join(), /The link is for account somebody-else\. Sign in to this account/);
     assert.equal(accounts.current?.id, account);
     assert.deepEqual(sandbox.control.log, []);
   });
@@ -53,7 +53,7 @@ describe("A link", () => {
     const second = await accounts.signIn(sandbox.url, key, true);
     sandbox.control.clearLog();
     await follow(`/transfer?domain=acme-widgets.com&account=${first}`);
-    assert.match(dialogs.shown.join(), /Follow the link with the account/);
+    assert.match(dialogs.shown.join(), /Open the link with account/);
     assert.equal(accounts.current?.id, second.id);
     assert.deepEqual(
       sandbox.control.log.filter(({ request }) => request === "domain-transfer-control"),
@@ -75,7 +75,7 @@ describe("Diagnose Connection", () => {
     for (const title of ["Name resolution", "Proxy", "Clock", "Sign-in", "Access level", "Sessions"]) {
       assert.match(report, new RegExp(`^[✓–] ${title} \\(\\d+ ms\\)$`, "m"));
     }
-    assert.match(report, /DMAPI is 1\.2\.53/);
+    assert.match(report, /DMAPI version: 1\.2\.53/);
     assert.doesNotMatch(report, /sandbox-full|[0-9a-f]{32}/);
     await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
   });

@@ -36,7 +36,7 @@ describe("A server that redirects", () => {
     const { port } = server.address() as AddressInfo;
     const signingIn = accounts.signIn(`http://127.0.0.1:${port}`, fullKey, true);
     const error = await signingIn.then(() => assert.fail("it was followed"), rebuilt);
-    assert.match(explain(error).message, /wants the request sent elsewhere \(HTTP 307\); it was not/);
+    assert.match(explain(error).message, /redirected the request \(HTTP 307\)\. The redirect was not followed/);
     assert.deepEqual(elsewhere.control.log, []);
     assert.deepEqual(accounts.records(), []);
     server.close();

@@ -63,7 +63,7 @@ describe("The document of a result", () => {
       assert(symbols && symbols.length > 2);
       return symbols.map(({ name }) => name);
     });
-    assert.deepEqual([outline[0], outline.at(-1)], ["Result", "Headers of the reply"]);
+    assert.deepEqual([outline[0], outline.at(-1)], ["Result", "Reply headers"]);
   });
 
   it("masks an auth-id until it is revealed, copies it on request, and forgets it when it is closed", async () => {
@@ -126,20 +126,20 @@ describe("The document of a result", () => {
   it("is opened by one id of any account, and closed when that account is signed out", async () => {
     const { procId } = await first(({ status }) => status === "ack");
     const document = await open({ account: world().accounts.current?.id, procId });
-    assert(document.getText().includes(`Proc-ID: ${procId}`));
+    assert(document.getText().includes(`Proc ID: ${procId}`));
     await world().accounts.signOut();
     await eventually(() => {
       const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
       assert(!tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === "joker-result"));
     });
     await vscode.commands.executeCommand("joker.result.open", { account: "nobody", procId });
-    assert.match(user.shown.at(-1) ?? "", /not signed in/);
+    assert.match(user.shown.at(-1) ?? "", /signed out of this account/);
   });
 
   it("says what failed and opens nothing for an id that there is not", async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     await vscode.commands.executeCommand("joker.result.open", { procId: "999999999" });
-    assert.match(user.shown.at(-1) ?? "", /does not know this any more/);
+    assert.match(user.shown.at(-1) ?? "", /Not found at Joker\.com/);
     assert.equal(vscode.window.activeTextEditor, undefined);
   });
 
@@ -167,7 +167,7 @@ describe("Waiting for a result", () => {
     const result = await pending();
     const waiting = vscode.commands.executeCommand("joker.result.wait", { result });
     await vscode.commands.executeCommand("joker.result.wait", { result });
-    assert.match(user.shown.at(-1) ?? "", /waited for already/);
+    assert.match(user.shown.at(-1) ?? "", /Already waiting for this result/);
     world().sandbox.control.advance(2 * 3_600_000);
     await waiting;
     await eventually(() => {
@@ -236,7 +236,7 @@ describe("Waiting for a result", () => {
     let ended = false;
     const waiting = vscode.commands.executeCommand("joker.result.wait", { result });
     void waiting.then(() => (ended = true));
-    user.answer = (title, choices) => (title === "Results Waited For" ? choices[0] : undefined);
+    user.answer = (title, choices) => (title === "Waiting for Results" ? choices[0] : undefined);
     await eventually(async () => {
       await vscode.commands.executeCommand("joker.result.waiting");
       assert(ended, "it is still waited for");
@@ -266,6 +266,6 @@ describe("Exporting results", () => {
     const text = await readFile(file, "utf8");
     for (const { svTrId, procId } of results) assert(text.includes(svTrId) && text.includes(procId));
     assert.equal(text.trimEnd().split(/\r?\n/).length, results.length + 1);
-    assert.match(user.shown.join(), new RegExp(`${results.length} results were exported to`));
+    assert.match(user.shown.join(), new RegExp(`Exported ${results.length} results to`));
   });
 });

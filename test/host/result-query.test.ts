@@ -77,7 +77,7 @@ describe("Asking Joker.com for results", () => {
   }
 
   const ask = () => vscode.commands.executeCommand("joker.results.query");
-  const list = "Ask Joker.com for Results";
+  const list = "Search Results";
 
   it("takes one condition after the other, and shows the results of all of them", async () => {
     await world().data.results.reload();
@@ -102,13 +102,13 @@ describe("Asking Joker.com for results", () => {
     await ask();
     assert.deepEqual(world().data.resultPages.filter, { period: 7, date: "2026-11-22" });
     assert.match(String(wrong[0]), /from 1 to 90/);
-    assert.match(String(wrong[2]), /A day is written as/);
+    assert.match(String(wrong[2]), /Enter a date such as/);
     assert.deepEqual([wrong[1], wrong[3]], [undefined, undefined]);
     input.typed = () => "";
     choose([list, /^Date$/]);
     await ask();
     assert.deepEqual(world().data.resultPages.filter, { period: 7 });
-    choose([list, /Show the usual results again/]);
+    choose([list, /Clear search/]);
     await ask();
     assert.deepEqual(world().data.resultPages.filter, {});
   });
@@ -125,7 +125,7 @@ describe("Asking Joker.com for results", () => {
   });
 
   it("shows deleted ones from its list too", async () => {
-    choose([list, /^Show deleted results too$/]);
+    choose([list, /^Show deleted results$/]);
     await ask();
     assert.deepEqual(world().data.resultPages.filter, { showAll: true });
     choose([list, /^Hide deleted results$/]);

@@ -17,7 +17,7 @@ describe("The tree of results", () => {
     const count = (status: string) => data.results.value?.filter((result) => result.status === status).length;
     const groups = shownIn(tree()).map(({ label, description }) => [label, Number(description)]);
     assert.deepEqual(groups, [
-      ["In progress", count("pending")],
+      ["In Progress", count("pending")],
       ["Failed", count("nack")],
       ["Succeeded", count("ack")],
     ]);
@@ -49,7 +49,7 @@ describe("The tree of results", () => {
     const row = leavesOf(tree()).find(({ contextValue }) => contextValue?.includes("failed"));
     assert(row);
     sandbox.control.fail({ kind: "html", request: "result-retrieve", count: 5 });
-    assert.match(plainText(await hoverOver(tree(), row)), /Proc-ID: \d+/);
+    assert.match(plainText(await hoverOver(tree(), row)), /Proc ID: \d+/);
     sandbox.control.clearFaults();
     await hoverOver(tree(), row);
     assert(data.reasons.of((row.node as unknown as { result: never }).result));
@@ -61,7 +61,7 @@ describe("The tree of results", () => {
     const all = data.results.value?.length ?? 0;
     await data.resultPages.ask({ status: "nack" });
     assert.deepEqual(labels(shownIn(tree())), ["Failed"]);
-    assert.equal(tree().tree.message, "Asked for Status: failed.");
+    assert.equal(tree().tree.message, "Search: Status: failed.");
     assert.equal(asksFor("result-list").at(-1)?.parameters.includes("status"), true);
     await data.resultPages.ask({ object: "nothing-like-this.*" });
     assert.deepEqual(shownIn(tree()), []);
@@ -117,10 +117,10 @@ describe("The tree of results", () => {
     assert.equal(row?.contextValue, "result deleted");
     assert.equal(row.command, undefined, "a click opens what is not there");
     assert.equal((row.iconPath as vscode.ThemeIcon).id, "trash");
-    assert.match(plainText(await hoverOver(tree(), row)), /Joker\.com keeps the status alone/);
+    assert.match(plainText(await hoverOver(tree(), row)), /Joker\.com keeps only the status/);
     sandbox.control.clearLog();
     await vscode.commands.executeCommand("joker.result.delete", row.node);
-    assert.deepEqual(user.shown, ["There is nothing left to delete: this was deleted already."]);
+    assert.deepEqual(user.shown, ["This result has already been deleted."]);
     assert.equal(asksFor("result-delete").length, 0);
     await vscode.commands.executeCommand("joker.results.hideDeleted");
     assert.equal(data.results.value.length, all - 1);

@@ -88,7 +88,7 @@ describe("A file that is written as a stream", () => {
       removeUnfinished();
       assert.deepEqual(await readdir(folder), ["a.csv"]);
     }
-    await refused(at("a.csv"), /there is no such folder any more/, pieces());
+    await refused(at("a.csv"), /the folder no longer exists/, pieces());
     assert.equal(await text("a.csv"), "old");
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
@@ -104,7 +104,7 @@ describe("A file that is written as a stream", () => {
     const name = `${"a".repeat(251)}.csv`;
     await saveStream(at(name), ["new"], never);
     assert.equal(await text(name), "new");
-    await refused(at(`a${name}`), /the name is too long\. Choose a shorter one/);
+    await refused(at(`a${name}`), /the name is too long\. Choose a shorter name/);
   });
 
   it("does not take the place of one that must not be written", async function () {
@@ -118,12 +118,12 @@ describe("A file that is written as a stream", () => {
 
   it("says that a folder has its name", async () => {
     await mkdir(join(folder, "a.csv"));
-    await refused(at("a.csv"), /a\.csv was not written: a folder has that name/);
+    await refused(at("a.csv"), /Could not save .*a\.csv: a folder with this name exists/);
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
 
   it("says that its folder is gone, before and while it is written", async () => {
-    await refused(at("gone/a.csv"), /there is no such folder any more/);
+    await refused(at("gone/a.csv"), /the folder no longer exists/);
     await mkdir(join(folder, "going"));
     function* pieces() {
       yield "half";
@@ -133,7 +133,7 @@ describe("A file that is written as a stream", () => {
       await rm(join(folder, "going"), { recursive: true });
       yield "more";
     })();
-    await assert.rejects(saveStream(at("going/a.csv"), going, never), /there is no such folder any more/);
+    await assert.rejects(saveStream(at("going/a.csv"), going, never), /the folder no longer exists/);
   });
 
   it("says that the disk is full", async function () {
@@ -144,7 +144,7 @@ describe("A file that is written as a stream", () => {
 
   it("says that a place is read-only", async function () {
     if (process.platform !== "linux") this.skip();
-    await refused(vscode.Uri.file("/proc/joker.csv"), /there is no such folder any more|read-only/);
+    await refused(vscode.Uri.file("/proc/joker.csv"), /the folder no longer exists|read-only/);
     await refused(vscode.Uri.file("/sys/joker.csv"), /read-only/);
   });
 });
@@ -172,12 +172,12 @@ describe("A file on another file system", () => {
 
   it("says that it is read-only", async () => {
     const readOnly = vscode.Uri.parse("joker-read-only:/a.csv");
-    await assert.rejects(saveStream(readOnly, ["a"], never), /joker-read-only:\/a\.csv was not written: .*read-only/);
+    await assert.rejects(saveStream(readOnly, ["a"], never), /Could not save joker-read-only:\/a\.csv: .*read-only/);
   });
 
   it("is not collected where it is more than can be handed over", async () => {
     const large = new Uint8Array((1 << 30) + 1);
-    await assert.rejects(saveStream(uri, ["a", large], never), /more than 1 GB.*Choose a folder on this computer/);
+    await assert.rejects(saveStream(uri, ["a", large], never), /over 1 GB.*Choose a folder on this computer/);
     assert.equal(files.size, 0);
   });
 
@@ -188,7 +188,7 @@ describe("A file on another file system", () => {
     try {
       await assert.rejects(
         saveStream(uri, ["a"], never),
-        /joker-test:\/a\.csv, collected in \/nowhere\/joker, was not written: there is no such folder/,
+        /Could not save joker-test:\/a\.csv \(temporary file in \/nowhere\/joker\): the folder no longer exists/,
       );
     } finally {
       if (TMPDIR === undefined) delete process.env["TMPDIR"];

@@ -100,13 +100,13 @@ describe("Exporting from a table", function () {
     choosing("JSON Lines");
     shown.act({ action: "export" });
     await told(
-      /^2 orders were exported to joker-table:\/orders\.csv\. Orders are missing: loading was not completed\.$/,
+      /^Exported 2 orders to joker-table:\/orders\.csv\. Some orders are missing because loading was not completed\.$/,
     );
     assert.equal(text(), '{"order_id":"1","vat_id":"x"}\n{"order_id":"2","vat_id":"x"}\n');
     more.open();
     await all.passed;
     shown.act({ action: "export" });
-    await told(/^3 orders were exported to joker-table:\/orders\.csv\.$/);
+    await told(/^Exported 3 orders to joker-table:\/orders\.csv\.$/);
   });
 
   it("goes on when the table is closed", async () => {
@@ -121,12 +121,12 @@ describe("Exporting from a table", function () {
       },
     });
     await memory.update("export.format", { by: "original", layout: { separator: "comma", numComma: false } });
-    choosing("As Joker.com Sends It");
+    choosing("Original Joker.com CSV");
     shown.act({ action: "export" });
     await asking.passed;
     shown.dispose();
     more.open();
-    await told(/^2 orders were exported/);
+    await told(/^Exported 2 orders to /);
     assert.equal(text(), "order_id\n1\n2\n");
   });
 
@@ -140,7 +140,7 @@ describe("Exporting from a table", function () {
       },
     });
     await memory.update("export.format", { by: "original", layout: { separator: "comma", numComma: false } });
-    choosing("As Joker.com Sends It");
+    choosing("Original Joker.com CSV");
     shown.act({ action: "export" });
     await told(/^Nothing was exported\. .*the connection was lost/);
     assert.equal(text(), "old");
@@ -170,7 +170,7 @@ describe("Exporting from a table", function () {
     this.timeout(60_000);
     const source = { columns: ["a"], count: 1_048_576, fields: () => ["x"] };
     choosing("Excel (English)");
-    assert.match((await exportList({ ...list, source }, memory)) ?? "", /first 1,048,576 lines of a file: filter/);
+    assert.match((await exportList({ ...list, source }, memory)) ?? "", /first 1,048,576 lines of a file\. Filter/);
     choosing("RFC 4180");
     assert.equal(await exportList({ ...list, source }, memory), "1048576 rows, joker-table:/orders.csv");
   });
@@ -178,9 +178,9 @@ describe("Exporting from a table", function () {
   it("asks for another place where one cannot be written, and writes there", async () => {
     const places = [vscode.Uri.parse("joker-nowhere:/orders.csv"), uri];
     Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(places.shift()) });
-    user.answer = (_, choices) => choices.find((choice) => ["RFC 4180", "Choose Another Place"].includes(choice));
+    user.answer = (_, choices) => choices.find((choice) => ["RFC 4180", "Choose Another Location"].includes(choice));
     assert.equal(await exportList(list, memory), "1 rows, joker-table:/orders.csv");
-    assert.match(user.shown[0] ?? "", /^joker-nowhere:\/orders\.csv was not written: /);
+    assert.match(user.shown[0] ?? "", /^Could not save joker-nowhere:\/orders\.csv: /);
     assert.equal(text(), "a\r\n1\r\n");
   });
 });

@@ -54,7 +54,7 @@ describe("The page of a transfer", () => {
     await world().accounts.signOut();
     await eventually(() => assert.deepEqual(pages(), []));
     await vscode.commands.executeCommand("joker.transfer.show", { account: "nobody", domain: first });
-    assert.match(user.shown.at(-1) ?? "", /account is not known any more/);
+    assert.match(user.shown.at(-1) ?? "", /signed out of this account/);
     assert.deepEqual(pages(), []);
   });
 });

@@ -21,15 +21,15 @@ describe("The tree of transfers", () => {
   it("has what needs the reseller first, then the phases in their order", () => {
     const groups = shownIn(tree());
     assert.deepEqual(labels(groups), [
-      "Needs you",
-      "Order and payment",
-      "FOA: the owner agrees",
-      "Registry and losing registrar",
+      "Needs Your Attention",
+      "Order and Payment",
+      "Owner Approval (FOA)",
+      "Registry and Losing Registrar",
       "Completion",
     ]);
     const [first] = shownIn(tree(), groups[0]?.node);
     assert.equal(first?.label, domainIn("FOA_NACK"));
-    assert.equal(first.description, "FOA rejected · clear it up with the owner");
+    assert.equal(first.description, "FOA rejected · contact the owner");
   });
 
   it("draws nothing anew when a refresh brings nothing new", async () => {
@@ -106,7 +106,7 @@ describe("The tree of transfers", () => {
     assert.equal(badge?.value, 1);
     assert.equal(
       badge.tooltip,
-      `1 transfer needs you\n${domainIn("FOA_NACK")}: FOA rejected · clear it up with the owner`,
+      `1 transfer needs your attention\n${domainIn("FOA_NACK")}: FOA rejected · contact the owner`,
     );
   });
 
@@ -122,7 +122,7 @@ describe("The tree of transfers", () => {
     assert.equal(views.trees.transfers.tree.badge?.value, 2);
     const row = leavesOf(tree()).find(({ label }) => label === domain);
     assert.equal(row?.description, "FOA sent, waiting for the owner · less than a day left, remind the owner");
-    assert.match(row.accessibilityInformation?.label ?? "", /who must act: the owner, over on .* at the latest$/);
+    assert.match(row.accessibilityInformation?.label ?? "", /waiting for: the owner, deadline: .+$/);
   });
 
   it("tells in a card what the state means, who must act, how long, since when, and what to do", async () => {
@@ -135,14 +135,14 @@ describe("The tree of transfers", () => {
     const { ownerEmail, adminEmail } = transfer;
     for (const part of [
       "waiting for the losing registrar · step 9 of 13",
-      "cannot be sped up",
-      "Who must act: the losing registrar",
-      "May last: up to 5 days",
+      "cannot be accelerated",
+      "Waiting for: the losing registrar",
+      "Duration: up to 5 days",
       "What you can do: Wait, or cancel the transfer.",
-      "State: REGISTRY_REQUEST_RECEIVED_NOW_WAITING",
-      `Owner e-mail: ${ownerEmail}`,
-      `Admin e-mail: ${adminEmail}`,
-      "In this state since at least: ",
+      "DMAPI state: REGISTRY_REQUEST_RECEIVED_NOW_WAITING",
+      `Owner email: ${ownerEmail}`,
+      `Admin email: ${adminEmail}`,
+      "First seen in this state: ",
     ]) {
       assert(card.includes(part), `${part} is not in ${card}`);
     }
@@ -172,7 +172,7 @@ describe("The tree of transfers", () => {
     assert(row);
     const { sandbox } = world();
     sandbox.control.fail({ kind: "html", request: "domain-transfer-control", count: 5 });
-    assert.match(plainText(await hoverOver(tree(), row)), /Who must act: you/);
+    assert.match(plainText(await hoverOver(tree(), row)), /Waiting for: you/);
     sandbox.control.clearFaults();
     assert.match(plainText(await hoverOver(tree(), row)), /Transfer ID: \d+/);
   });
@@ -182,10 +182,10 @@ describe("The tree of transfers", () => {
     const fields = shownIn(tree(), row?.node);
     assert.deepEqual(labels(fields), [
       "Domain",
-      "State",
-      "Owner e-mail",
-      "Admin e-mail",
-      "In this state since at least",
+      "DMAPI state",
+      "Owner email",
+      "Admin email",
+      "First seen in this state",
     ]);
     await run("copyValue", fields[1]?.node);
     assert.equal(await vscode.env.clipboard.readText(), "FOA_NACK");

@@ -164,21 +164,21 @@ describe("A view whose refresh fails", () => {
     await data.transfers.reload();
     const { tree } = views.trees.transfers;
     assert.equal(views.trees.transfers.getChildren().length, before);
-    assert.match(tree.message ?? "", /could not be reached .* These rows are from /);
-    assert.equal(tree.description, "SANDBOX · sandbox – not reachable");
+    assert.match(tree.message ?? "", /Could not reach .* Last updated: /);
+    assert.equal(tree.description, "SANDBOX · sandbox – unreachable");
     await data.transfers.reload();
     assert.equal(tree.message, "");
     assert.equal(tree.description, "SANDBOX · sandbox");
   });
 
   const faults = [
-    { kind: "status", status: 500, says: /has a problem at the moment \(HTTP 500\)/ },
-    { kind: "html", says: /could not be read: the reply is not a DMAPI reply/ },
+    { kind: "status", status: 500, says: /is currently unavailable \(HTTP 500\)/ },
+    { kind: "html", says: /Could not read the reply to .*: the reply is not a DMAPI reply/ },
     { kind: "html", status: 500, says: /HTTP 500/ },
-    { kind: "empty", says: /could not be read: the reply was empty/ },
-    { kind: "garbage", says: /could not be read/ },
-    { kind: "drop-during", says: /could not be reached/ },
-    { kind: "cut-length", says: /could not be reached/ },
+    { kind: "empty", says: /Could not read the reply to .*: the reply was empty/ },
+    { kind: "garbage", says: /Could not read the reply to/ },
+    { kind: "drop-during", says: /Could not reach/ },
+    { kind: "cut-length", says: /Could not reach/ },
   ] as const;
 
   for (const { says, ...fault } of faults) {
@@ -201,7 +201,7 @@ describe("A view whose refresh fails", () => {
     sandbox.control.fail({ kind: "cut", request: "query-order-list" });
     await data.orders.reload();
     assert(data.orders.state.kind === "failed");
-    assert.match(data.orders.state.failure.message, /the reply was cut/);
+    assert.match(data.orders.state.failure.message, /the reply was truncated/);
     assert.equal(data.orders.value?.length, rows);
   });
 

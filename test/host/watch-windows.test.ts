@@ -102,7 +102,7 @@ describe("The watch of several windows", () => {
     const again = open(memory);
     await loaded(again);
     await vscode.workspace.getConfiguration("joker").update("balance.lowThreshold", 100_000, true);
-    const isWarning = (text: string) => text.includes("less than your threshold");
+    const isWarning = (text: string) => text.includes("below your threshold");
     await eventually(() => assert(dialogs.shown.some(isWarning)));
     await again.data.account.reload();
     await second.data.account.reload();
@@ -134,7 +134,7 @@ describe("The watch of several windows", () => {
     await reject(domain, one);
     assert(waiting(other).includes(domain), "it took rows of another account");
     await other.data.transfers.reload();
-    const told = (account: Account) => `The owner of ${domain} rejected the FOA. (${nameOf(account)})`;
+    const told = (account: Account) => `The FOA for ${domain} was rejected. (${nameOf(account)})`;
     await eventually(() => assert(dialogs.shown.includes(told(second)), dialogs.shown.join(" | ")));
     const about = dialogs.shown.filter((text) => text.includes(domain));
     assert.deepEqual(about, [told(first), told(second)]);

@@ -73,10 +73,10 @@ describe("The watch", () => {
     const domain = await only("IN_DB");
     const steps = [20 * minute, 20 * minute, 30 * minute, 5 * day];
     for (const step of steps) await pass(step);
-    await told(`The FOA of ${domain} was accepted`);
+    await told(`The FOA for ${domain} was accepted`);
     for (const step of [hour, hour, 5 * day, hour]) await pass(step);
     await pass(hour);
-    await told(`The transfer of ${domain} is completed.`);
+    await told(`The transfer of ${domain} completed.`);
     await pass(day);
     assert.deepEqual(world().data.transfers.value, []);
     assert.equal(dialogs.shown.length, 2, dialogs.shown.join(" | "));
@@ -108,7 +108,7 @@ describe("The watch", () => {
     world().sandbox.control.advance(10_000);
     await eventually(() => assert.equal(data.transfers.value?.[0]?.state, "REGISTRY_CANCELATION_PENDING"));
     await pass(2 * hour);
-    await told(`The transfer of ${domain} is no longer pending. It was last seen as: cancellation requested.`);
+    await told(`The transfer of ${domain} is no longer pending. Last known state: cancellation requested.`);
   });
 
   it("tells what became of requests that were in progress", async () => {
@@ -147,14 +147,14 @@ describe("The watch", () => {
     world().sandbox.control.setTransfer(completed?.domain ?? "", "TRANSFER_PROCESSED_SUCCESSFULLY");
     world().sandbox.control.setTransfer(rejected?.domain ?? "", "FOA_NACK");
     await transfers.reload();
-    await told(`The owner of ${rejected?.domain ?? ""} rejected the FOA.`);
+    await told(`The FOA for ${rejected?.domain ?? ""} was rejected.`);
     assert(dialogs.shown.every((text) => !text.includes("completed")));
   });
 
   it("warns of a low balance once", async () => {
     const { account } = await begun();
     await configuration().update("balance.lowThreshold", 100_000, true);
-    await told("less than your threshold of 100000");
+    await told("below your threshold of 100000");
     await account.reload();
     await account.reload();
     assert.equal(dialogs.shown.filter((text) => text.includes("threshold")).length, 1);
@@ -166,11 +166,11 @@ describe("The watch", () => {
     assert(unpaid > 0);
     world().sandbox.control.setBalance("10.00");
     await account.reload();
-    await told("10.00 USD is available, while 25.00 USD is reserved for what is pending.");
-    await told(`Nothing is reserved yet for ${unpaid} running transfer(s).`);
+    await told("Low balance: 10.00 USD available, but 25.00 USD is reserved for pending operations.");
+    await told(`Pending transfers without a reserved payment: ${unpaid}.`);
     await account.reload();
     await configuration().update("balance.lowThreshold", 100, true);
-    await told("Only 10.00 USD is available, which is less than your threshold of 100.");
+    await told("Low balance: 10.00 USD available, below your threshold of 100.");
     assert.equal(dialogs.shown.filter((text) => text.includes("is reserved for")).length, 1, dialogs.shown.join(" | "));
   });
 
@@ -200,7 +200,7 @@ describe("The watch", () => {
       assert(state.kind === "ready" && state.at >= awake, `${state.kind}, not asked again`);
       await data.transfers.loaded();
     });
-    await told(`The owner of ${domain} rejected the FOA.`);
+    await told(`The FOA for ${domain} was rejected.`);
     await Promise.all([data.results.loaded(), data.account.loaded()]);
     for (const name of ["login", "domain-transfer-control"]) assert.equal(requests(name), 1, name);
   });

@@ -15,18 +15,18 @@ export function endpointOfSetting(): string {
   const read = readEndpoint(settings.endpoint());
   if ("endpoint" in read) return read.endpoint;
   const remedy = { title: vscode.l10n.t("Open Setting"), run: () => openSetting("endpoint") };
-  throw new HumanError(vscode.l10n.t("The setting joker.endpoint cannot be used: {0}", textOf(read.problem)), [remedy]);
+  throw new HumanError(vscode.l10n.t("The setting joker.endpoint is invalid. {0}", textOf(read.problem)), [remedy]);
 }
 
 /** Asks where to sign in; undefined when the user gave up. */
 export async function pickEndpoint(): Promise<string | undefined> {
   const items = [
     { label: vscode.l10n.t("Production"), detail: productionEndpoint, value: productionEndpoint },
-    { label: vscode.l10n.t("OT&E, the test system"), detail: oteEndpoint, value: oteEndpoint },
-    { label: vscode.l10n.t("Sandbox"), detail: vscode.l10n.t("Made-up data on this computer"), value: sandboxChoice },
-    { label: vscode.l10n.t("Another URL…"), detail: vscode.l10n.t("A DMAPI of your own, https alone"), value: "" },
+    { label: vscode.l10n.t("OT&E (test system)"), detail: oteEndpoint, value: oteEndpoint },
+    { label: vscode.l10n.t("Sandbox"), detail: vscode.l10n.t("Sample data on this computer"), value: sandboxChoice },
+    { label: vscode.l10n.t("Another URL…"), detail: vscode.l10n.t("A custom DMAPI server (https only)"), value: "" },
   ];
-  const title = vscode.l10n.t("Where to Sign In");
+  const title = vscode.l10n.t("Select Endpoint");
   const chosen = await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
   return chosen?.value === "" ? askUrl(title) : chosen?.value;
 }
@@ -34,7 +34,7 @@ export async function pickEndpoint(): Promise<string | undefined> {
 async function askUrl(title: string): Promise<string | undefined> {
   const text = await vscode.window.showInputBox({
     title,
-    prompt: vscode.l10n.t("The URL of the DMAPI. The key you give is sent there and nowhere else."),
+    prompt: vscode.l10n.t("The DMAPI server URL. Your key is sent only to this server."),
     placeHolder: "https://dmapi.example.com",
     ignoreFocusOut: true,
     validateInput: problemOf,
@@ -50,11 +50,11 @@ function problemOf(text: string): string | undefined {
 
 function textOf(problem: "not-a-url" | "not-https" | "has-secret"): string {
   const problems = {
-    "not-a-url": vscode.l10n.t("It is not a URL such as https://dmapi.joker.com."),
+    "not-a-url": vscode.l10n.t("Enter a URL such as https://dmapi.joker.com."),
     "not-https": vscode.l10n.t(
-      "It must begin with https://, so that no key travels unencrypted. Plain http is for 127.0.0.1 alone.",
+      "The URL must start with https:// to protect your key. Plain http is allowed only for 127.0.0.1.",
     ),
-    "has-secret": vscode.l10n.t("It must be a plain URL without user, password or parameters."),
+    "has-secret": vscode.l10n.t("The URL must not contain a username, password, or parameters."),
   };
   return problems[problem];
 }

@@ -8,8 +8,8 @@ export async function askName(accounts: Accounts, account: AccountRecord): Promi
   const others = accounts.records().filter(({ id, endpoint }) => id !== account.id && endpoint === account.endpoint);
   const mark = markOf(account);
   const label = await vscode.window.showInputBox({
-    title: mark ? vscode.l10n.t("Name of the Account · {0}", mark) : vscode.l10n.t("Name of the Account"),
-    prompt: vscode.l10n.t("What this account is called here, so that it is not taken for another one."),
+    title: mark ? vscode.l10n.t("Account Name · {0}", mark) : vscode.l10n.t("Account Name"),
+    prompt: vscode.l10n.t("A name that distinguishes this account from your other accounts"),
     value: account.label,
     ignoreFocusOut: true,
     validateInput: (text) => problemOf(text.trim(), others),
@@ -20,9 +20,9 @@ export async function askName(accounts: Accounts, account: AccountRecord): Promi
 function problemOf(name: string, others: readonly AccountRecord[]): string | undefined {
   if (name === "") return vscode.l10n.t("Enter a name.");
   if (name.length > longestName) {
-    return vscode.l10n.t("The name is too long: {0} characters at most.", longestName);
+    return vscode.l10n.t("Enter at most {0} characters.", longestName);
   }
   return others.some(({ label }) => label === name)
-    ? vscode.l10n.t("Another account at this endpoint has this name.")
+    ? vscode.l10n.t("Another account at this endpoint already has this name.")
     : undefined;
 }

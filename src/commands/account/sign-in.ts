@@ -45,12 +45,12 @@ async function pickKind(title: string, more: readonly ChoiceItem[]): Promise<Cho
     {
       label: vscode.l10n.t("API Key"),
       description: vscode.l10n.t("recommended"),
-      detail: vscode.l10n.t("Can be restricted to reading, and revoked on its own"),
+      detail: vscode.l10n.t("Can be limited to read-only access and revoked separately"),
       choice: "api-key",
     },
     {
       label: vscode.l10n.t("Username and Password"),
-      detail: vscode.l10n.t("The ones of Joker.com's web site"),
+      detail: vscode.l10n.t("Your Joker.com website sign-in"),
       choice: "password",
     },
     ...more,
@@ -60,8 +60,8 @@ async function pickKind(title: string, more: readonly ChoiceItem[]): Promise<Cho
 
 function anotherEndpoint(): ChoiceItem {
   return {
-    label: vscode.l10n.t("Somewhere Else…"),
-    detail: vscode.l10n.t("Production, the test system OT&E, a sandbox or a URL of your own"),
+    label: vscode.l10n.t("Other Endpoint…"),
+    detail: vscode.l10n.t("Production, OT&E (test system), the sandbox, or a custom URL"),
     choice: "another-endpoint",
   };
 }
@@ -77,7 +77,7 @@ function askApiKey(title: string, verify: Verify): Promise<Account | undefined> 
   return ask({
     title,
     prompt: vscode.l10n.t(
-      "Create a key at Joker.com in My Profile, section Manage Joker.com API access keys. A read-only key is enough to look. It is kept in the system's keyring.",
+      "Create a key at Joker.com under My Profile > Manage Joker.com API access keys. A read-only key is enough to view data. The key is stored in the system keyring.",
     ),
     placeholder: vscode.l10n.t("API key"),
     password: true,
@@ -88,15 +88,15 @@ function askApiKey(title: string, verify: Verify): Promise<Account | undefined> 
 async function askPassword(title: string, verify: Verify): Promise<Account | undefined> {
   const username = await ask({
     title,
-    prompt: vscode.l10n.t("Your Joker.com user name, which is an e-mail address in most cases."),
-    placeholder: vscode.l10n.t("User name"),
+    prompt: vscode.l10n.t("Your Joker.com username, usually an email address"),
+    placeholder: vscode.l10n.t("Username"),
     password: false,
     accept: (text) => Promise.resolve(text.trim()),
   });
   if (username === undefined) return undefined;
   return ask({
     title,
-    prompt: vscode.l10n.t("The password of {0}. It is kept in the system's keyring.", username),
+    prompt: vscode.l10n.t("The password for {0}. It is stored in the system keyring.", username),
     placeholder: vscode.l10n.t("Password"),
     password: true,
     accept: (password, signal) => verify({ kind: "password", username, password }, signal),
@@ -142,7 +142,7 @@ async function acceptIn<T>(
 ): Promise<void> {
   if (box.busy) return;
   if (box.value.trim() === "") {
-    box.validationMessage = vscode.l10n.t("Enter something here: {0}.", what);
+    box.validationMessage = vscode.l10n.t("{0} is required.", what);
     return;
   }
   Object.assign(box, { busy: true, enabled: false, validationMessage: undefined });

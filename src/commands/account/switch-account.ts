@@ -31,7 +31,7 @@ function itemOf(record: AccountRecord, isActive: boolean) {
   const login = record.userLogin === record.label ? "" : record.userLogin;
   return {
     label: `$(${isActive ? "check" : "account"}) ${plain(nameOf(record))}`,
-    description: isActive ? vscode.l10n.t("in use") : "",
+    description: isActive ? vscode.l10n.t("current") : "",
     detail: plain(joined(login, accessOf(record), record.endpoint)),
     value: record,
   };

@@ -22,7 +22,7 @@ export async function exportOrders(desk: Desk): Promise<void> {
 
 /** False when the user stopped it. */
 function load(orders: LoadedOrders): Promise<boolean> {
-  return stoppable(vscode.l10n.t("Loading the orders to be exported"), async (signal, progress) => {
+  return stoppable(vscode.l10n.t("Loading orders to export"), async (signal, progress) => {
     await orders.load({ signal, onProgress: (soFar) => progress.report({ message: progressText(soFar) }) });
   });
 }
@@ -31,13 +31,13 @@ function load(orders: LoadedOrders): Promise<boolean> {
 async function isWanted(source: OrderSource, orders: LoadedOrders): Promise<boolean> {
   while (orders.gaps.length > 0) {
     const answer = await choose({
-      message: vscode.l10n.t("Some of the orders could not be loaded. Export the others?"),
+      message: vscode.l10n.t("Some orders could not be loaded. Export the others?"),
       detail: [missingIn(orders) ?? "", ...reasonsOf(source, orders)].join("\n\n"),
-      answers: { again: vscode.l10n.t("Try Again"), without: vscode.l10n.t("Export Without Them") },
-      no: vscode.l10n.t("Export Nothing"),
+      answers: { again: vscode.l10n.t("Retry"), without: vscode.l10n.t("Export Without Them") },
+      no: vscode.l10n.t("Don't Export"),
     });
     if (answer !== "again") return answer === "without";
-    await stoppable(vscode.l10n.t("Loading the orders that are missing"), (signal) => orders.retry(signal));
+    await stoppable(vscode.l10n.t("Loading missing orders"), (signal) => orders.retry(signal));
   }
   return true;
 }

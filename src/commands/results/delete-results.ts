@@ -34,7 +34,7 @@ async function deleteOnce(account: Account, result: Result): Promise<void> {
 }
 
 function objectionTo(account: Account, result: Result): string | undefined {
-  return deleted.has(keyOf(account, result)) ? vscode.l10n.t("It was deleted already.") : undefined;
+  return deleted.has(keyOf(account, result)) ? vscode.l10n.t("This result has already been deleted.") : undefined;
 }
 
 /** Deletes the finished ones among results after one question. */
@@ -51,19 +51,22 @@ export async function deleteResults(desk: Desk, documents: Documents, meant: Mea
 
 function nothingToDelete(results: readonly Result[]): string {
   return results.some(isFinished)
-    ? vscode.l10n.t("There is nothing left to delete: this was deleted already.")
-    : vscode.l10n.t("Only a finished result can be deleted; this is still in progress.");
+    ? vscode.l10n.t("This result has already been deleted.")
+    : vscode.l10n.t("This request is still in progress. Only finished results can be deleted.");
 }
 
 /** Deletes all finished results of the period the view looks at. */
 export async function deleteFinished(desk: Desk, documents: Documents): Promise<void> {
   const account = requireRight(desk, "results");
   const finished = await loadFinished(account, settings.resultsDays());
-  if (finished.length === 0) throw new HumanError(vscode.l10n.t("There is no finished result to delete."));
+  if (finished.length === 0) throw new HumanError(vscode.l10n.t("There are no finished results to delete."));
   const sure = await confirm({
-    message: vscode.l10n.t("Delete all finished results ({0})?", finished.length),
+    message: vscode.l10n.t("Delete {0} finished results?", finished.length),
     detail: detailOf(account, [
-      vscode.l10n.t("Those of the last {0} days, also where the view shows fewer.", settings.resultsDays()),
+      vscode.l10n.t(
+        "Includes all finished results of the last {0} days, even if the view shows fewer.",
+        settings.resultsDays(),
+      ),
       countsText(finished),
     ]),
     ...buttons(),
@@ -79,12 +82,12 @@ const keptDays = 90;
 /** Deletes all finished results from before a day the user chooses. */
 export async function deleteOlder(desk: Desk, documents: Documents): Promise<void> {
   const account = requireRight(desk, "results");
-  const day = await askAge(vscode.l10n.t("Delete Older Results"), desk.clock());
+  const day = await askAge(vscode.l10n.t("Clear Older Results"), desk.clock());
   if (day === undefined) return;
   const old = (await loadFinished(account, keptDays)).filter((result) => isBefore(result, day));
-  if (old.length === 0) throw new HumanError(vscode.l10n.t("There is no finished result from before {0}.", day));
+  if (old.length === 0) throw new HumanError(vscode.l10n.t("There are no finished results from before {0}.", day));
   const sure = await confirm({
-    message: vscode.l10n.t("Delete all finished results from before {0} ({1})?", day, old.length),
+    message: vscode.l10n.t("Delete {1} finished results from before {0}?", day, old.length),
     detail: detailOf(account, [countsText(old)]),
     ...buttons(),
   });
@@ -142,7 +145,7 @@ function question({ account, results }: MeantResults, those: readonly Result[]) 
   if (those.length === 1 && first && results.length === 1) {
     return {
       message: vscode.l10n.t("Delete the result of {0} for {1}?", first.requestType, first.object),
-      detail: detailOf(account, [vscode.l10n.t("Proc-ID: {0}", first.procId)]),
+      detail: detailOf(account, [vscode.l10n.t("Proc ID: {0}", first.procId)]),
       yes: actionName(),
       no: vscode.l10n.t("Keep Result"),
     };
@@ -152,8 +155,8 @@ function question({ account, results }: MeantResults, those: readonly Result[]) 
   const lines = [
     countsText(those),
     listed(those.map(titleOf)),
-    ...(pending > 0 ? [vscode.l10n.t("Left out, since they are still in progress: {0}", pending)] : []),
-    ...(gone > 0 ? [vscode.l10n.t("Left out, since they were deleted already: {0}", gone)] : []),
+    ...(pending > 0 ? [vscode.l10n.t("Skipped, still in progress: {0}", pending)] : []),
+    ...(gone > 0 ? [vscode.l10n.t("Skipped, already deleted: {0}", gone)] : []),
   ];
   const message = vscode.l10n.t("Delete {0} results?", those.length);
   return { message, detail: detailOf(account, lines), ...buttons() };
@@ -169,6 +172,6 @@ function countsText(results: readonly Result[]): string {
 }
 
 function detailOf(account: Account, lines: readonly string[]): string {
-  const lost = vscode.l10n.t("The content is gone for good; Joker.com keeps the status alone.");
+  const lost = vscode.l10n.t("This cannot be undone. Joker.com keeps only the status.");
   return [vscode.l10n.t("Account: {0}", nameOf(account)), ...lines, lost].join("\n");
 }

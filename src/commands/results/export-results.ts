@@ -11,7 +11,7 @@ import type { Desk } from "../desk";
 export async function exportResults({ accounts, memory, clock }: Desk): Promise<void> {
   const account = accounts.require();
   const period = settings.resultsDays();
-  const results = await withProgress(vscode.l10n.t("Loading the results to be exported"), (_, token) => {
+  const results = await withProgress(vscode.l10n.t("Loading results to export"), (_, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     return listResults(account.session.call, { period }, abort.signal);
@@ -25,7 +25,7 @@ export async function exportResults({ accounts, memory, clock }: Desk): Promise<
     now: clock(),
     source: sourceOf(names, rows),
     columns: names.map((name) => ({ name, title: name, isAmount: false })),
-    saved: (count: number, file: string) => vscode.l10n.t("{0} results were exported to {1}.", count, file),
+    saved: (count: number, file: string) => vscode.l10n.t("Exported {0} results to {1}.", count, file),
   };
   await exportList(list, memory);
 }

@@ -83,9 +83,9 @@ export function documentCommands(documents: ResultDocuments) {
 
 async function copyAuthId(documents: ResultDocuments, uri: vscode.Uri, line: unknown): Promise<void> {
   const secret = await documents.secretOn(uri, typeof line === "number" ? line : undefined);
-  if (secret === undefined) throw new HumanError(vscode.l10n.t("No auth-id was recognised in this result."));
+  if (secret === undefined) throw new HumanError(vscode.l10n.t("No Auth-ID was found in this result."));
   await vscode.env.clipboard.writeText(secret);
-  tell(vscode.l10n.t("The auth-id of {0} is on the clipboard.", documents.at(uri)?.object ?? ""));
+  tell(vscode.l10n.t("Copied the Auth-ID of {0} to the clipboard.", documents.at(uri)?.object ?? ""));
 }
 
 function documentUri(given: unknown): vscode.Uri {

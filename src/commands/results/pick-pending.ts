@@ -17,7 +17,7 @@ export function pickPending(results: readonly Pending[]): Promise<Pending | unde
   const known = results.map((pending) => itemOf(pending));
   Object.assign(box, {
     title: vscode.l10n.t("Wait for Result"),
-    placeholder: vscode.l10n.t("Choose a request in progress, or enter a Proc-ID"),
+    placeholder: vscode.l10n.t("Select a request in progress or enter a Proc ID"),
     items: known,
     matchOnDescription: true,
   });
@@ -47,6 +47,6 @@ export function pickPending(results: readonly Pending[]): Promise<Pending | unde
 
 function itemOf(pending: Pending): Item {
   const { procId, requestType, object } = pending;
-  const label = object || requestType || vscode.l10n.t("Proc-ID {0}", procId);
+  const label = object || requestType || vscode.l10n.t("Proc ID {0}", procId);
   return { label: plain(label), description: plain([requestType, procId].filter(Boolean).join(" · ")), pending };
 }

@@ -4,7 +4,7 @@ const ages = [1, 7, 30, 60];
 
 /** Asks before which day results are old; gives it as YYYY-MM-DD, or undefined when the user gave up. @param now epoch ms */
 export async function askAge(title: string, now: number): Promise<string | undefined> {
-  const another = vscode.l10n.t("Before a Day…");
+  const another = vscode.l10n.t("Before a Date…");
   const items = ages.map((days) => ({
     label: days === 1 ? vscode.l10n.t("Older than 1 day") : vscode.l10n.t("Older than {0} days", days),
     description: vscode.l10n.t("from before {0}", daysBefore(now, days)),
@@ -12,7 +12,7 @@ export async function askAge(title: string, now: number): Promise<string | undef
   }));
   const chosen = await vscode.window.showQuickPick([...items, { label: another, description: "", day: undefined }], {
     title,
-    placeHolder: vscode.l10n.t("How old?"),
+    placeHolder: vscode.l10n.t("Select the age of the results to delete"),
   });
   return chosen && (chosen.day ?? askDay(title, now));
 }
@@ -20,11 +20,11 @@ export async function askAge(title: string, now: number): Promise<string | undef
 function askDay(title: string, now: number): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title,
-    prompt: vscode.l10n.t("Results from before this day are meant; days are as Joker.com sent them."),
+    prompt: vscode.l10n.t("Results from before this date are deleted. Dates are as reported by Joker.com."),
     placeHolder: "YYYY-MM-DD",
     value: daysBefore(now, 30),
     validateInput: (text) =>
-      isDay(text.trim()) ? undefined : vscode.l10n.t("Enter a day such as {0}.", daysBefore(now, 30)),
+      isDay(text.trim()) ? undefined : vscode.l10n.t("Enter a date such as {0}.", daysBefore(now, 30)),
   });
 }
 

@@ -22,15 +22,15 @@ async function pickField(filter: ResultFilter): Promise<ResultField | "deleted" 
     field: field as ResultField,
   }));
   const deleted = {
-    label: filter.showAll ? vscode.l10n.t("Hide deleted results") : vscode.l10n.t("Show deleted results too"),
-    detail: vscode.l10n.t("Their status is kept at Joker.com, their content is gone (showall)"),
+    label: filter.showAll ? vscode.l10n.t("Hide deleted results") : vscode.l10n.t("Show deleted results"),
+    detail: vscode.l10n.t("Joker.com keeps only their status (showall)"),
     field: "deleted" as const,
   };
-  const clear = { label: `$(clear-all) ${vscode.l10n.t("Show the usual results again")}`, field: "clear" as const };
+  const clear = { label: `$(clear-all) ${vscode.l10n.t("Clear search")}`, field: "clear" as const };
   const isAsked = Object.keys(filter).length > 0;
   const chosen = await vscode.window.showQuickPick([...(isAsked ? [clear] : []), ...fields, deleted], {
-    title: vscode.l10n.t("Ask Joker.com for Results"),
-    placeHolder: vscode.l10n.t("All conditions must hold. Escape when the list is as you want it."),
+    title: vscode.l10n.t("Search Results"),
+    placeHolder: vscode.l10n.t("Results must match all conditions. Press Escape when done."),
   });
   return chosen?.field;
 }
@@ -38,10 +38,10 @@ async function pickField(filter: ResultFilter): Promise<ResultField | "deleted" 
 function hintOf(field: ResultField, parameter: string): string {
   const hints: Partial<Record<ResultField, string>> = {
     status: vscode.l10n.t("In progress, succeeded or failed"),
-    period: vscode.l10n.t("How many days back, from today or from the date"),
-    date: vscode.l10n.t("Results of this day; with a period also of the days before it"),
+    period: vscode.l10n.t("Number of days back from today or from the date"),
+    date: vscode.l10n.t("Results from this date; with a period, also from the days before it"),
   };
-  const pattern = vscode.l10n.t("As Joker.com spells it, or a pattern with * and ?");
+  const pattern = vscode.l10n.t("Exact value, or a pattern with * and ?");
   return `${hints[field] ?? pattern} (${parameter})`;
 }
 
@@ -51,7 +51,7 @@ async function askFor(field: ResultField | "deleted", filter: ResultFilter): Pro
   const text = await vscode.window.showInputBox({
     title: fieldNames()[field][0],
     value: filter[field] === undefined ? "" : String(filter[field]),
-    prompt: vscode.l10n.t("Empty leaves this condition out."),
+    prompt: vscode.l10n.t("Leave empty to remove this condition."),
     validateInput: (typed) => problemIn(field, typed.trim()),
   });
   return text === undefined ? undefined : withField(filter, field, text.trim());
@@ -60,10 +60,10 @@ async function askFor(field: ResultField | "deleted", filter: ResultFilter): Pro
 async function askForStatus(filter: ResultFilter): Promise<ResultFilter | undefined> {
   const statuses = (["pending", "ack", "nack"] as const).map((status) => ({
     label: resultStatusText(status),
-    description: filter.status === status ? vscode.l10n.t("in use") : "",
+    description: filter.status === status ? vscode.l10n.t("current") : "",
     status,
   }));
-  const any = { label: vscode.l10n.t("any status"), description: "", status: undefined };
+  const any = { label: vscode.l10n.t("Any status"), description: "", status: undefined };
   const title = fieldNames().status[0];
   const chosen = await vscode.window.showQuickPick([...statuses, any], { title });
   return chosen && { ...filter, status: chosen.status };

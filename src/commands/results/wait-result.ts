@@ -38,7 +38,7 @@ export class Waits implements vscode.Disposable {
 
   constructor(private readonly desk: Desk) {
     this.#kept = new KeptWaits(desk.workspaceMemory, desk.clock);
-    this.#item.name = vscode.l10n.t("Results Waited For");
+    this.#item.name = vscode.l10n.t("Waiting for Results");
     this.#item.command = "joker.result.waiting";
     this.#removals = desk.accounts.onDidRemove((id) => this.#stopAll((wait) => wait.account.id === id));
   }
@@ -47,9 +47,9 @@ export class Waits implements vscode.Disposable {
   async begin(argument: unknown): Promise<void> {
     const meant = await this.#meant(argument);
     if (!meant) return;
-    if (this.#waits.has(keyOf(meant))) throw new HumanError(vscode.l10n.t("This result is waited for already."));
+    if (this.#waits.has(keyOf(meant))) throw new HumanError(vscode.l10n.t("Already waiting for this result."));
     if (this.#waits.size >= most) {
-      throw new HumanError(vscode.l10n.t("{0} results are waited for already. Stop waiting for one first.", most));
+      throw new HumanError(vscode.l10n.t("Already waiting for {0} results. Stop waiting for one of them first.", most));
     }
     const { account, procId, title } = meant;
     // What cannot be written is waited for all the same, until the window is gone.
@@ -99,8 +99,8 @@ export class Waits implements vscode.Disposable {
       wait,
     }));
     const chosen = await vscode.window.showQuickPick(items, {
-      title: vscode.l10n.t("Results Waited For"),
-      placeHolder: vscode.l10n.t("Choose one to stop waiting for it; the request itself goes on"),
+      title: vscode.l10n.t("Waiting for Results"),
+      placeHolder: vscode.l10n.t("Select a result to stop waiting for it. The request itself continues."),
     });
     chosen?.wait.stop.abort();
   }
@@ -143,7 +143,7 @@ export class Waits implements vscode.Disposable {
     const open = () => vscode.commands.executeCommand("joker.result.open", { account: account.id, procId });
     const remedies = [{ title: vscode.l10n.t("Open Result"), run: open }];
     if (status === undefined) {
-      await tellOutcome(vscode.l10n.t("{0} is still in progress; it is not waited for any longer.", title), remedies);
+      await tellOutcome(vscode.l10n.t("{0} is still in progress. Waiting has ended.", title), remedies);
     } else {
       const message = vscode.l10n.t("{0}: {1} ({2}).", title, resultStatusText(status), nameOf(account));
       if (status === "ack") await tellDone(message, remedies);
@@ -170,7 +170,7 @@ export class Waits implements vscode.Disposable {
     const named = namedResult(argument);
     if (named?.procId !== undefined) {
       const account = named.account === undefined ? accounts.require() : await accounts.use(named.account);
-      return { account, procId: named.procId, title: vscode.l10n.t("Proc-ID {0}", named.procId) };
+      return { account, procId: named.procId, title: vscode.l10n.t("Proc ID {0}", named.procId) };
     }
     const account = accounts.require();
     const picked = isResultRow(argument) ? argument.result : await pickPending(await this.#pending());

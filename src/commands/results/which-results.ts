@@ -39,11 +39,11 @@ export async function whichResults(
   const items = results.filter(which.suits).map((result) => ({
     label: result.object || result.requestType,
     description: `${result.requestType} · ${resultStatusText(result.status)}`,
-    detail: `${result.timeStamp} · Proc-ID ${result.procId}`,
+    detail: `${result.timeStamp} · Proc ID ${result.procId}`,
     result,
   }));
-  const empty = vscode.l10n.t("There is no such result.");
-  const options = { title: which.title, placeholder: vscode.l10n.t("Which result?"), empty };
+  const empty = vscode.l10n.t("No results available.");
+  const options = { title: which.title, placeholder: vscode.l10n.t("Select a result"), empty };
   const picked = await pickFrom(items, options);
   return picked && { account, results: [picked.result] };
 }

@@ -19,14 +19,12 @@ export function cancelDetail({ account, transfers }: Meant, those: readonly Tran
   const asked = [
     vscode.l10n.t("Account: {0}", nameOf(account)),
     which,
-    leftOut > 0 ? vscode.l10n.t("Left out, since there is nothing left to cancel: {0}", leftOut) : "",
+    leftOut > 0 ? vscode.l10n.t("Skipped, can no longer be canceled: {0}", leftOut) : "",
   ];
   const known = [
     documented(those),
-    vscode.l10n.t("What is cancelled cannot be undone; a new transfer would have to be ordered."),
-    vscode.l10n.t(
-      "This asks Joker.com to cancel. It does not force the answer of the losing registrar, which may release the domain first.",
-    ),
+    vscode.l10n.t("This cannot be undone. You would have to order a new transfer."),
+    vscode.l10n.t("This only requests cancellation. The losing registrar may still release the domain first."),
     payment(balance),
   ];
   return [asked, known].map((lines) => lines.filter((line) => line !== "").join("\n")).join("\n\n");
@@ -38,11 +36,11 @@ function documented(those: readonly Transfer[]): string {
   const state = "REGISTRY_REQUEST_RECEIVED_NOW_WAITING";
   return others === those.length
     ? vscode.l10n.t(
-        "DMAPI documents cancelling only for transfers that wait for the losing registrar ({0}), so Joker.com may refuse.",
+        "DMAPI documents cancellation only for transfers waiting for the losing registrar ({0}), so Joker.com may refuse the request.",
         state,
       )
     : vscode.l10n.t(
-        "DMAPI documents cancelling only for transfers that wait for the losing registrar ({0}); {1} of these do not, so Joker.com may refuse them.",
+        "DMAPI documents cancellation only for transfers waiting for the losing registrar ({0}). Of these, {1} are in another state, so Joker.com may refuse the request.",
         state,
         others,
       );
@@ -51,8 +49,8 @@ function documented(those: readonly Transfer[]): string {
 /** The seed has `pending` as the amount reserved for pending operations, and says nothing of when it is freed. */
 function payment(balance: Balance | undefined): string {
   const rule = vscode.l10n.t(
-    "Money reserved for pending operations such as transfers is in the balance's pending amount. DMAPI does not say when what is reserved for a cancelled transfer becomes available again.",
+    "The pending balance includes amounts reserved for operations such as transfers. DMAPI does not state when the amount reserved for a canceled transfer becomes available again.",
   );
   if (!balance) return rule;
-  return `${rule} ${vscode.l10n.t("Pending now: {0} {1}.", balance.pending, balance.currency)}`;
+  return `${rule} ${vscode.l10n.t("Pending balance: {0} {1}.", balance.pending, balance.currency)}`;
 }

@@ -40,9 +40,9 @@ export async function cancelTransfers(desk: Desk, documents: Documents, meant: M
 
 function nothingToCancel(transfers: readonly Transfer[]): string {
   const [first, ...more] = transfers;
-  if (!first || more.length > 0) return vscode.l10n.t("None of these transfers can be cancelled any more.");
+  if (!first || more.length > 0) return vscode.l10n.t("None of these transfers can be canceled.");
   return vscode.l10n.t(
-    "The transfer of {0} cannot be cancelled any more; it is now: {1}.",
+    "The transfer of {0} can no longer be canceled. Current state: {1}.",
     first.domain,
     stateText(first.state),
   );
@@ -65,14 +65,14 @@ async function cancelOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<
     const sent = cancelTransfer(meant.account.session.call, transfer.domain);
     await afterwards(noted(desk, deed, sent), transfers, results, balance);
   });
-  const text = vscode.l10n.t("Joker.com was asked to cancel the transfer of {0}.", transfer.domain);
+  const text = vscode.l10n.t("Cancellation requested for the transfer of {0}.", transfer.domain);
   tell(markedText(text, meant.account));
 }
 
 /** What a refresh that came while the question was open says against it. */
 function objectionTo(desk: Desk, { account }: Meant, transfer: Transfer): string | undefined {
   const now = asKnownNow(desk, account, transfer);
-  if (!now) return vscode.l10n.t("The transfer of {0} is not pending any more.", transfer.domain);
+  if (!now) return vscode.l10n.t("The transfer of {0} is no longer pending.", transfer.domain);
   return mayCancel(now) ? undefined : nothingToCancel([now]);
 }
 
@@ -83,7 +83,7 @@ async function cancelMany(desk: Desk, documents: Documents, meant: Meant): Promi
     desk,
     {
       account,
-      title: vscode.l10n.t("Cancelling transfers"),
+      title: vscode.l10n.t("Canceling transfers"),
       action: actionName(),
       subjectOf: transferSubject,
       keyOf: (transfer) => keyOf(meant, transfer),
@@ -99,7 +99,7 @@ async function cancelMany(desk: Desk, documents: Documents, meant: Meant): Promi
     account,
     nameOf: ({ domain }: Transfer) => domain,
     at: desk.clock(),
-    allDone: vscode.l10n.t("Joker.com was asked to cancel {0} transfers.", transfers.length),
+    allDone: vscode.l10n.t("Cancellation requested for {0} transfers.", transfers.length),
     again: (left: readonly Transfer[]) => cancelTransfers(desk, documents, { account, transfers: left }),
   };
   await tellOutcomes(documents, summary, outcomes);

@@ -39,14 +39,14 @@ async function resendOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<
   await act("transfers", keyOf(meant, transfer), () =>
     afterwards(noted(desk, deed, resendFoa(account.session.call, transfer.domain)), transfers, results),
   );
-  const text = vscode.l10n.t("The FOA of {0} was sent again to {1}.", transfer.domain, recipientOf(transfer));
+  const text = vscode.l10n.t("FOA for {0} resent to {1}.", transfer.domain, recipientOf(transfer));
   tell(markedText(text, account));
 }
 
 function objectionTo(transfer: Transfer): string | undefined {
   if (canResendFoa(transfer)) return undefined;
   return vscode.l10n.t(
-    "The FOA of {0} can be sent again only while the owner has not answered; the transfer is now: {1}.",
+    "The FOA for {0} can be resent only while waiting for the owner. Current state: {1}.",
     transfer.domain,
     stateText(transfer.state),
   );
@@ -62,7 +62,7 @@ async function resendMany(desk: Desk, documents: Documents, meant: Meant): Promi
   if (those.length === 0) {
     throw new HumanError(
       vscode.l10n.t(
-        "None of these transfers waits for an FOA: it can be sent again only while the owner has not answered.",
+        "None of these transfers is waiting for the owner. An FOA can be resent only while waiting for the owner.",
       ),
     );
   }
@@ -73,7 +73,7 @@ async function resendMany(desk: Desk, documents: Documents, meant: Meant): Promi
     desk,
     {
       account,
-      title: vscode.l10n.t("Sending FOAs again"),
+      title: vscode.l10n.t("Resending FOAs"),
       action: actionName(),
       subjectOf: transferSubject,
       keyOf: (transfer) => keyOf(meant, transfer),
@@ -85,18 +85,18 @@ async function resendMany(desk: Desk, documents: Documents, meant: Meant): Promi
     those,
   );
   const summary = {
-    title: vscode.l10n.t("Resend FOA for {0} transfers", those.length),
+    title: vscode.l10n.t("Resend FOAs for {0} transfers", those.length),
     account,
     nameOf: ({ domain }: Transfer) => domain,
     at: desk.clock(),
-    allDone: vscode.l10n.t("The FOAs of {0} transfers were sent again.", those.length),
+    allDone: vscode.l10n.t("FOAs for {0} transfers resent.", those.length),
     again: (transfers: readonly Transfer[]) => resendFoas(desk, documents, { account, transfers }),
   };
   await tellOutcomes(documents, summary, outcomes);
 }
 
 function gone(): string {
-  return vscode.l10n.t("not pending any more");
+  return vscode.l10n.t("no longer pending");
 }
 
 function question({ account, transfers }: Meant, those: readonly Transfer[]) {
@@ -104,12 +104,12 @@ function question({ account, transfers }: Meant, those: readonly Transfer[]) {
   const lines = [
     vscode.l10n.t("Account: {0}", nameOf(account)),
     listed(those.map((transfer) => `${transfer.domain} → ${recipientOf(transfer)}`)),
-    leftOut > 0 ? vscode.l10n.t("Left out, since they do not wait for the owner: {0}", leftOut) : "",
+    leftOut > 0 ? vscode.l10n.t("Skipped, not waiting for the owner: {0}", leftOut) : "",
   ];
   return {
-    message: vscode.l10n.t("Send the FOAs of {0} transfers again?", those.length),
+    message: vscode.l10n.t("Resend FOAs for {0} transfers?", those.length),
     detail: lines.filter((line) => line !== "").join("\n"),
     yes: vscode.l10n.t("Resend FOAs"),
-    no: vscode.l10n.t("Send Nothing"),
+    no: vscode.l10n.t("Don't Resend"),
   };
 }

@@ -47,7 +47,7 @@ async function pickTransfer(desk: Desk, { title, suits, empty }: Which): Promise
     detail: transfer.ownerEmail,
     transfer,
   }));
-  return (await pickFrom(items, { title, placeholder: vscode.l10n.t("Which transfer?"), empty }))?.transfer;
+  return (await pickFrom(items, { title, placeholder: vscode.l10n.t("Select a transfer"), empty }))?.transfer;
 }
 
 /** What other parts and links call the commands with. */

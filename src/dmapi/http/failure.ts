@@ -33,7 +33,7 @@ export function failureOf({ request, signal }: Exchange, thrown: unknown, limits
   const cause = Object.assign(new Error(found.message), { code });
   const status = refusedTunnel(origin);
   if (status !== undefined) {
-    const detail = status === 407 ? "the proxy asks for authentication" : "the proxy refused to connect";
+    const detail = status === 407 ? "the proxy requires authentication" : "the proxy refused to connect";
     return new DmapiError("proxy", `${detail}: HTTP ${status}`, { request, cause, code: `${status}`, unsent: true });
   }
   const detail = detailOf(found, limits);

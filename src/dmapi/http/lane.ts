@@ -17,7 +17,7 @@ export interface LaneOptions {
 
 /** The carrier for a route, with VS Code's `fetch` behind it where that may know more than we do. */
 export function openLane(route: Route, { hostFetch, env, trace, ...options }: LaneOptions): Carrier {
-  if (route.kind === "unreadable") return dead("the address of the proxy cannot be read");
+  if (route.kind === "unreadable") return dead("the proxy address is invalid");
   // With this variable the host's fetch checks no certificate, and a key would be given to anybody.
   const isTrusted = env["NODE_TLS_REJECT_UNAUTHORIZED"] !== "0";
   const host = hostCarrier(hostFetch, options.limits);
@@ -47,7 +47,7 @@ function withHost(own: Carrier, host: Carrier, route: Route, trace: LaneOptions[
     try {
       const reply = await host.post(exchange);
       use = "host";
-      trace(`from now on by VS Code's own fetch, because otherwise: ${failure.detail}`);
+      trace(`using VS Code's fetch from now on, because the built-in connection failed: ${failure.detail}`);
       return reply;
     } catch (error) {
       const isOfProxy = error instanceof DmapiError && error.reason === "proxy";

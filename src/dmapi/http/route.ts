@@ -64,13 +64,13 @@ export function routeTo(endpoint: URL, settings: NetworkSettings, env: Environme
 export function describeRoute(route: Route): string {
   switch (route.kind) {
     case "direct":
-      return "direct";
+      return "direct, no proxy";
     case "proxy":
-      return `through the proxy ${route.proxy.origin}`;
+      return `through proxy ${route.proxy.origin}`;
     case "host":
-      return "through a SOCKS proxy, by VS Code's own fetch";
+      return "through a SOCKS proxy, using VS Code's fetch";
     case "unreadable":
-      return "none: the address of the proxy cannot be read";
+      return "none, the proxy address is invalid";
   }
 }
 

@@ -58,7 +58,7 @@ async function* filesOf(call: Call, query: OrderQuery, span: Span, signal?: Abor
   let rows = 0;
   for (let page = 1; rows < counted; page += 1) {
     const part = new DmapiFile(await queryOrderFile(call, { ...query, perPage, page }, signal));
-    if (part.rows === 0) throw problem(`the file was cut: ${rows} of ${counted} rows came`, span);
+    if (part.rows === 0) throw problem(`the file was truncated: ${rows} of ${counted} rows received`, span);
     rows += part.rows;
     yield part;
   }

@@ -51,7 +51,7 @@ export class OrderPages {
         refusal ??= error;
       }
     }
-    throw refusal ?? new DmapiError("refused", "no page size is taken", { request: orderList });
+    throw refusal ?? new DmapiError("refused", "no page size is accepted", { request: orderList });
   }
 
   /** One page of `perPage` rows, counted from 1. */

@@ -115,8 +115,8 @@ class Range {
     const ahead = this.filter.asc ? 1n : -1n;
     const { first, last } = endsOf(block);
     const next = last + ahead;
-    if (from !== undefined && (next - from) * ahead <= 0n) throw malformed("the same orders came again");
-    if ((last - first) * ahead < 0n) throw malformed("the orders came in another order than asked for");
+    if (from !== undefined && (next - from) * ahead <= 0n) throw malformed("the same orders were received again");
+    if ((last - first) * ahead < 0n) throw malformed("the orders were not in the requested order");
     const isEnd = next < 0n || (to !== undefined && (next - to) * ahead > 0n);
     return isEnd ? {} : { rest: { from: next, to } };
   }
@@ -129,7 +129,7 @@ function idOf(text: string | undefined): bigint | undefined {
 function endsOf(block: OrderBlock): { readonly first: bigint; readonly last: bigint } {
   const ids = idsOf(block);
   const [first, last] = [ids.at(0), ids.at(-1)].map((id) => `${id ?? ""}`).filter((id) => /^\d{1,30}$/.test(id));
-  if (first === undefined || last === undefined) throw malformed("the first or the last order has no id");
+  if (first === undefined || last === undefined) throw malformed("the first or last order has no ID");
   return { first: BigInt(first), last: BigInt(last) };
 }
 

@@ -37,7 +37,7 @@ export class Tally {
     this.#pages += 1;
     this.#idlePages = fresh === 0 && rows > 0 ? this.#idlePages + 1 : 0;
     if (this.window.isOpen && this.#idlePages > mostIdlePages)
-      throw this.#problem("the same page came again and again");
+      throw this.#problem("the same page was received repeatedly");
     this.#came += this.#pages === 1 || this.window.isOpen ? rows : fresh;
   }
 
@@ -55,7 +55,7 @@ export class Tally {
   *close(gaps: boolean): Generator<OrderGap> {
     const { expected = 0 } = this.window;
     if (this.#failed || this.#came >= expected) return;
-    const problem = this.#problem(`the list was cut or changed: ${this.#came} of ${expected} rows came`);
+    const problem = this.#problem(`the list was truncated or changed: ${this.#came} of ${expected} rows received`);
     if (!gaps) throw problem;
     yield* this.fail(problem);
   }

@@ -82,7 +82,7 @@ async function otherPage({ pages, part, first }: Rest, number: number, signal: A
 }
 
 function cut(came: string): DmapiError {
-  return malformed(`the reply was cut: ${came} came`);
+  return malformed(`the reply was truncated: ${came} received`);
 }
 
 function malformed(detail: string): DmapiError {

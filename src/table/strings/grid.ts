@@ -9,19 +9,19 @@ export function gridStrings(): Record<(typeof gridNames)[number], string> {
 function cellStrings() {
   return {
     ordersLabel: l10n.t("Orders of {0}"),
-    sortHint: l10n.t("Click to sort, Shift+click to sort by several columns, Alt+Down for filters and more"),
+    sortHint: l10n.t("Click to sort, Shift+Click to sort by multiple columns, Alt+Down for filters and more"),
     sortedAscending: l10n.t("{0}, ascending"),
     sortedDescending: l10n.t("{0}, descending"),
     unsorted: l10n.t("Not sorted"),
     sortAnnouncement: l10n.t("Sorted by {0}"),
     copied: l10n.t("Copied"),
     rowNumber: l10n.t("Row"),
-    columnMenu: l10n.t("{0}: filter and more"),
+    columnMenu: l10n.t("{0}: filters and more"),
     resizeHint: l10n.t("Drag to resize, double-click to fit"),
     filtered: l10n.t("filtered"),
     selection: l10n.t("Selected rows: {0}, columns: {1}"),
-    tooMuchToCopy: l10n.t("{0} cells are too many to copy: {1} at most. Export them instead."),
-    columnMoved: l10n.t("{0} is column {1} now"),
+    tooMuchToCopy: l10n.t("Cannot copy {0} cells. The limit is {1}. Export the orders instead."),
+    columnMoved: l10n.t("{0} is now column {1}"),
   };
 }
 
@@ -35,11 +35,11 @@ function menuStrings() {
     to: l10n.t("To"),
     fromText: l10n.t("from {0}"),
     toText: l10n.t("to {0}"),
-    noAmount: l10n.t("Write numbers like -1234.50 or 1234,50, with nothing between the thousands."),
-    daysIn: l10n.t("Days in {0}, both included"),
+    noAmount: l10n.t("Enter numbers such as -1234.50 or 1234,50, without thousands separators."),
+    daysIn: l10n.t("Dates in {0}, inclusive"),
     emptyValue: l10n.t("(empty)"),
-    nothing: l10n.t("(nothing)"),
-    valuesOf: l10n.t("{0} to be shown"),
+    nothing: l10n.t("(none)"),
+    valuesOf: l10n.t("{0}: values to show"),
     checkAll: l10n.t("All"),
     checkNone: l10n.t("None"),
     sortAscending: l10n.t("Sort Ascending"),
@@ -51,7 +51,7 @@ function menuStrings() {
     pinColumn: l10n.t("Pin {0}"),
     hide: l10n.t("Hide"),
     columns: l10n.t("Columns"),
-    orderAsSent: l10n.t("Order As Sent"),
+    orderAsSent: l10n.t("Default Order"),
     resetColumns: l10n.t("Reset"),
   };
 }
@@ -59,24 +59,24 @@ function menuStrings() {
 /** What stands above the grid. */
 function barStrings() {
   return {
-    viewLabel: l10n.t("How the orders are shown"),
+    viewLabel: l10n.t("Table view options"),
     groupBy: l10n.t("Group by"),
-    noGroups: l10n.t("nothing"),
-    byMonth: l10n.t("month"),
-    byDay: l10n.t("day"),
-    byType: l10n.t("type"),
+    noGroups: l10n.t("None"),
+    byMonth: l10n.t("Month"),
+    byDay: l10n.t("Day"),
+    byType: l10n.t("Type"),
     byTld: l10n.t("TLD"),
-    byCurrency: l10n.t("currency"),
+    byCurrency: l10n.t("Currency"),
     groupByMonth: l10n.t("Group by Month"),
     groupByDay: l10n.t("Group by Day"),
     groupByTld: l10n.t("Group by TLD"),
-    groupByThis: l10n.t("Group by This"),
+    groupByThis: l10n.t("Group by This Column"),
     foldAll: l10n.t("Collapse All"),
     unfoldAll: l10n.t("Expand All"),
-    times: l10n.t("Times"),
-    zoneHint: l10n.t("The time zone of all times, days and months"),
+    times: l10n.t("Time zone"),
+    zoneHint: l10n.t("Time zone of all dates and times in the table"),
     tld: l10n.t("TLD"),
-    removeFilter: l10n.t("Remove the filter {0}"),
+    removeFilter: l10n.t("Remove filter {0}"),
     clearFilters: l10n.t("Clear Filters"),
   };
 }

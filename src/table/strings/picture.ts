@@ -4,8 +4,8 @@ import type { pictureNames } from "../../messages/strings/picture";
 /** The text of the picture, in the user's language. */
 export function pictureStrings(): Record<(typeof pictureNames)[number], string> {
   return {
-    asTable: l10n.t("As Table"),
-    pictureHint: l10n.t("Choose a bar, or a piece of one, to show its orders alone. Arrow keys move, Enter chooses."),
+    asTable: l10n.t("Show as Table"),
+    pictureHint: l10n.t("Select a bar to filter orders. Use the arrow keys to move and Enter to select."),
     spendByDay: l10n.t("Spending per day in {0}"),
     spendByMonth: l10n.t("Spending per month in {0}"),
     spendByYear: l10n.t("Spending per year in {0}"),
@@ -13,9 +13,9 @@ export function pictureStrings(): Record<(typeof pictureNames)[number], string> 
     pieceCharged: l10n.t("{0}, {1}: charged {2}"),
     pieceRefunded: l10n.t("{0}, {1}: refunded {2}"),
     otherTypes: l10n.t("{0} other types"),
-    figuresCaption: l10n.t("Spending in {0}: orders that are ok, without account top-ups"),
+    figuresCaption: l10n.t("Spending in {0}: orders with status ok, excluding account top-ups"),
     picture: l10n.t("Spending"),
     noSpending: l10n.t("No spending in these orders."),
-    figuresLabel: l10n.t("Figures of spending"),
+    figuresLabel: l10n.t("Spending table"),
   };
 }

@@ -60,7 +60,7 @@ describe("The diagnosis of a connection", () => {
     assert.deepEqual(found.get("login")?.facts, ["1.2.53"]);
     assert.deepEqual(found.get("access")?.facts, ["@full"]);
     assert.deepEqual(found.get("sessions")?.facts, ["1"]);
-    assert.deepEqual(found.get("proxy")?.facts, ["direct"]);
+    assert.deepEqual(found.get("proxy")?.facts, ["direct, no proxy"]);
   });
 
   it("tells a key that is refused, and one that may do little", async () => {

@@ -87,6 +87,6 @@ describe("Order files through the sandbox", function () {
   it("are refused where orders that were counted do not come", async () => {
     const cut: Call = (request, params, options) =>
       short(request, params?.["page"] === 2 ? { ...params, fqdn: "nobody.example" } : params, options);
-    await assert.rejects(take(threeYears, {}, cut), { reason: "malformed", message: /the file was cut/ });
+    await assert.rejects(take(threeYears, {}, cut), { reason: "malformed", message: /the file was truncated/ });
   });
 });

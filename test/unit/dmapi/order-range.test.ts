@@ -140,14 +140,14 @@ describe("An order walk along ids", () => {
         "Columns: order_id,x\n",
       ),
     ).call;
-    await assert.rejects(walkIds(same, { orderIdAfter: "1" }), failing("malformed", /another order/));
+    await assert.rejects(walkIds(same, { orderIdAfter: "1" }), failing("malformed", /not in the requested order/));
     const none = answering(
       ok(
         rows(() => ""),
         "Columns: order_id,x\n",
       ),
     ).call;
-    await assert.rejects(walkIds(none, { orderIdAfter: "1" }), failing("malformed", /has no id/));
+    await assert.rejects(walkIds(none, { orderIdAfter: "1" }), failing("malformed", /has no ID/));
     const cut = answering(ok("5\tx\n", "Columns: order_id,x\nRow-Count: 2\n")).call;
     await assert.rejects(walkIds(cut, { orderIdAfter: "1" }), failing("malformed", /1 of 2/));
   });

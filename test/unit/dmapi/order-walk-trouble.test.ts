@@ -96,7 +96,7 @@ describe("An order walk in trouble", () => {
           const isChosen = params?.["before"] === "2026-02-20" && params["page"] === page;
           return isChosen ? { ...reply, body: half } : reply;
         };
-        await assert.rejects(walkIds(cut, year), failing("malformed", /cut: 1 of 10 rows.* \(orders of/));
+        await assert.rejects(walkIds(cut, year), failing("malformed", /truncated: 1 of 10 rows.* \(orders of/));
       }
     });
 

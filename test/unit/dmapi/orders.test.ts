@@ -45,8 +45,8 @@ describe("query-order-list", () => {
   });
 
   const wrong: [OrderQuery, RegExp][] = [
-    [{ after: "2024-02-30" }, /: after must be a day/],
-    [{ before: "yesterday" }, /: before must be a day/],
+    [{ after: "2024-02-30" }, /: after must be a date/],
+    [{ before: "yesterday" }, /: before must be a date/],
     [{ after: "2024-01-02", before: "2024-01-01" }, /: after must not be later/],
     [{ after: "2024-01-01", before: "2024-03-31" }, /: after must be at most 90 days/],
     [{ type: "" }, /: type/],
@@ -57,21 +57,21 @@ describe("query-order-list", () => {
     [{ orderId: "x" }, /: order-id must consist of digits/],
     [{ orderIdAfter: "-1" }, /: order-id-after/],
     [{ orderIdBefore: "" }, /: order-id-before/],
-    [{ orderIdAfter: "10", orderIdBefore: "9" }, /: order-id-after must not be above/],
+    [{ orderIdAfter: "10", orderIdBefore: "9" }, /: order-id-after must not exceed/],
     [{ procId: "1.5" }, /: proc-id/],
     [{ procIdAfter: "1e3" }, /: proc-id-after/],
     [{ procIdBefore: " 1" }, /: proc-id-before/],
-    [{ procIdAfter: "90071992547409931", procIdBefore: "90071992547409930" }, /: proc-id-after must not be above/],
+    [{ procIdAfter: "90071992547409931", procIdBefore: "90071992547409930" }, /: proc-id-after must not exceed/],
     [{ limit: 0, orderIdAfter: "1" }, /: limit must be a whole number from 1 to 1000/],
     [{ limit: 1001, orderIdAfter: "1" }, /: limit/],
-    [{ limit: 10 }, /: limit needs a range/],
-    [{ limit: 10, orderId: "1" }, /: limit needs a range/],
+    [{ limit: 10 }, /: limit requires a range/],
+    [{ limit: 10, orderId: "1" }, /: limit requires a range/],
     [{ limit: 10, procIdAfter: "1", after: "2024-01-01" }, /: limit is ignored/],
     [{ separator: "space" as never }, /: separator must be one of tab, comma/],
     [{ separator: "comma", numComma: true }, /: separator cannot be comma with num-comma/],
     [{ perPage: 9 }, /: per-page must be a whole number of at least 10/],
     [{ page: 0, perPage: 10 }, /: page/],
-    [{ page: 2 }, /: page needs per-page/],
+    [{ page: 2 }, /: page requires per-page/],
   ];
   for (const [query, message] of wrong) {
     it(`is not asked with ${JSON.stringify(query)}`, async () => {
@@ -128,7 +128,7 @@ describe("query-order-list", () => {
       ["", 1],
     ] as const) {
       const { call } = answering(ok(body, `Columns: ${columns}\nRow-Count: ${count}\n`));
-      await assert.rejects(queryOrders(call, {}), failing("malformed", /cut/), body);
+      await assert.rejects(queryOrders(call, {}), failing("malformed", /truncated/), body);
     }
     await assert.rejects(
       queryOrders(answering(ok(`${row}\n${row.slice(0, 30)}`)).call, {}),

@@ -68,7 +68,7 @@ describe("result-list", () => {
     assert.equal((await listResults(answering(ok(seven + seven.trimEnd())).call, {})).length, 2);
     assert.equal((await listResults(answering(ok(six.trimEnd())).call, {})).length, 1);
     for (const cut of [seven.slice(0, 40), seven + seven.slice(0, -2), seven + six.slice(0, -7)]) {
-      await assert.rejects(listResults(answering(ok(cut.trimEnd())).call, {}), failing("malformed", /cut/), cut);
+      await assert.rejects(listResults(answering(ok(cut.trimEnd())).call, {}), failing("malformed", /truncated/), cut);
     }
     await assert.rejects(listResults(answering(ok(seven, "Row-Count: 5\n")).call, {}), failing("malformed", /1 of 5/));
   });
@@ -111,13 +111,13 @@ describe("result-list", () => {
     const wrong: [ResultQuery, RegExp][] = [
       [{ period: 0 }, /: period must be a whole number of at least 1/],
       [{ period: 1.5 }, /: period/],
-      [{ date: "2024-02-30" }, /: date must be a day/],
+      [{ date: "2024-02-30" }, /: date must be a date/],
       [{ date: "20240101" }, /: date/],
       [{ offset: -1 }, /: offset/],
       [{ limit: 0 }, /: limit/],
       [{ limit: NaN }, /: limit/],
       [{ status: "done" as never }, /: status must be one of ack, nack, pending/],
-      [{ requestType: "" }, /: rtype must be text/],
+      [{ requestType: "" }, /: rtype must be a single line of text/],
       [{ object: " " }, /: objid/],
       [{ procId: "" }, /: procid/],
       [{ svTrId: "a\nb" }, /: svtrid/],
@@ -167,13 +167,16 @@ describe("result-retrieve and result-delete", () => {
 
   it("need one of Proc-ID and SvTrID; a dash is none", async () => {
     const { call, asked } = answering(ok());
-    await assert.rejects(retrieveResult(call, {}), failing("invalid", /Proc-ID or SvTrID is needed/));
-    await assert.rejects(deleteResult(call, { procId: "-", svTrId: "" }), failing("invalid", /is needed/));
+    await assert.rejects(retrieveResult(call, {}), failing("invalid", /Proc-ID or SvTrID is required/));
+    await assert.rejects(deleteResult(call, { procId: "-", svTrId: "" }), failing("invalid", /is required/));
     for (const request of [retrieveResult, deleteResult]) {
       for (const procId of ["x", "1 2", "7\n", "-7"]) {
         await assert.rejects(request(call, { procId }), failing("invalid", /: Proc-ID must consist of digits/), procId);
       }
-      await assert.rejects(request(call, { svTrId: "01d6\r\nx" }), failing("invalid", /: SvTrID must be text/));
+      await assert.rejects(
+        request(call, { svTrId: "01d6\r\nx" }),
+        failing("invalid", /: SvTrID must be a single line of text/),
+      );
     }
     await deleteResult(call, { procId: "", svTrId: "01d6" });
     await retrieveResult(call, { procId: "7", svTrId: "01d6" });

@@ -64,7 +64,7 @@ describe("sandbox: on the command line", function () {
   it("says that a port is in use", async () => {
     const sandbox = await startSandbox();
     const { code, error } = await start("--port", new URL(sandbox.url).port).ended;
-    assert.deepEqual([code, error], [1, "The port is in use: choose another one with --port, or leave it out.\n"]);
+    assert.deepEqual([code, error], [1, "The port is in use. Choose another one with --port, or omit --port.\n"]);
     await sandbox.close();
   });
 });

@@ -35,7 +35,7 @@ describe("VS Code's own fetch", () => {
       `POST ${unknownName}/base/request/logout auth-sid=x manual`,
     ]);
     assert.equal(lines.length, 2);
-    assert.match(lines.join("\n"), /: direct\nfrom now on by VS Code's own fetch/);
+    assert.match(lines.join("\n"), /: direct, no proxy\nusing VS Code's fetch from now on/);
   });
 
   it("carries what was refused on connecting", async () => {
@@ -101,7 +101,7 @@ describe("VS Code's own fetch", () => {
     const proxy = await startProxy(1, () => 407);
     const { post } = transport(unknownName, { hostFetch, settings: { proxy: `http://127.0.0.1:${proxy.port}` } });
     for (let times = 0; times < 3; times++) {
-      await assert.rejects(post("login", form), fails("proxy", /asks for authentication: HTTP 407/));
+      await assert.rejects(post("login", form), fails("proxy", /requires authentication: HTTP 407/));
     }
     assert.equal(asked.length, 1);
   });

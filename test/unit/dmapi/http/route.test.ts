@@ -89,10 +89,10 @@ describe("The way to an endpoint", () => {
       (proxy) => describeRoute(route({ proxy })),
     );
     assert.deepEqual(words, [
-      "direct",
-      "through the proxy http://proxy:3128",
-      "through a SOCKS proxy, by VS Code's own fetch",
-      "none: the address of the proxy cannot be read",
+      "direct, no proxy",
+      "through proxy http://proxy:3128",
+      "through a SOCKS proxy, using VS Code's fetch",
+      "none, the proxy address is invalid",
     ]);
   });
 });
