@@ -27,6 +27,18 @@ const untranslated = [
   },
 ];
 
+/** Promises of nothing but time: what a test waits for is an event, a clock it moves, or checked by `eventually`. */
+const executor = `NewExpression[callee.name="Promise"] > :function`;
+const timer = `CallExpression:matches([callee.name=/^set(Timeout|Interval)$/], [callee.property.name=/^set(Timeout|Interval)$/])`;
+const waits = "A test waits for an event, moves a clock, or checks with eventually(); it does not sleep.";
+const sleeps = [
+  `${executor} > ${timer}`,
+  `${executor} > UnaryExpression > ${timer}`,
+  `${executor} > BlockStatement[body.length=1] > ExpressionStatement > ${timer}`,
+  `ImportDeclaration[source.value=/^(node:)?timers.promises$/]`,
+  `CallExpression[callee.property.name="waitForTimeout"]`,
+].map((selector) => ({ selector, message: waits }));
+
 export default tseslint.config(
   { ignores: ["dist", "out", "coverage", ".vscode-test"] },
   js.configs.recommended,
@@ -61,6 +73,17 @@ export default tseslint.config(
       "max-lines-per-function": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
     },
+  },
+  {
+    files: ["test/**/*.ts"],
+    ignores: [
+      "test/eventually.ts",
+      "test/e2e/driver/**",
+      // Still to be changed:
+      "test/host/{account,identity,watch}.test.ts",
+      "test/host/inside.ts",
+    ],
+    rules: { "no-restricted-syntax": ["error", ...sleeps] },
   },
   {
     files: ["**/*.mjs", "**/*.cjs"],
