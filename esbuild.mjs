@@ -74,7 +74,7 @@ const builds = {
     external: undefined,
     entryPoints: [
       ...filesUnder("src", ".ts").filter((name) => !/extension\.ts$|\.d\.ts$/.test(name)),
-      ...filesUnder("test/unit", ".ts"),
+      ...filesUnder("test", ".ts").filter((name) => /^test\/(unit\/|[^/]+$)/.test(name)),
     ],
     outbase: ".",
     outdir: "out",
