@@ -28,7 +28,7 @@ async function launch() {
 export async function openPage(options = {}) {
   const usual = { viewport: { width: 1280, height: 800 }, locale: "en-US" };
   const context = await (await openBrowser()).newContext({ ...usual, ...options });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(40_000);
   const page = await context.newPage();
   const aheadMs = Date.now() - (await page.evaluate(() => Date.now()));
   if (Math.abs(aheadMs) > 60_000) await context.addInitScript(moveClock, aheadMs);

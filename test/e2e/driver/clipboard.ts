@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { eventually } from "../../eventually";
+import { uiTimeoutMs } from "./timeouts";
 
 const nothing = "\u0000";
 
@@ -14,6 +15,6 @@ export async function copiedBy(page: Page, copy: () => Promise<unknown>): Promis
       assert.notEqual(text, nothing, "the clipboard is as before");
       return text;
     },
-    { what: "a text to be copied" },
+    { timeoutMs: uiTimeoutMs, what: "a text to be copied" },
   );
 }

@@ -3,6 +3,7 @@ import type { FrameLocator, Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
 import { copiedBy } from "./clipboard";
 import { matches } from "./match";
+import { startTimeoutMs, uiTimeoutMs } from "./timeouts";
 
 const activeEditor = ".part.editor .editor-group-container.active .monaco-editor[role=code]";
 
@@ -27,7 +28,7 @@ export class Editors {
         const active = await this.active();
         assert(matches(active, title), `${JSON.stringify(active)} is active`);
       },
-      { what: `the tab ${String(title)} to be active` },
+      { timeoutMs: uiTimeoutMs, what: `the tab ${String(title)} to be active` },
     );
   }
 
@@ -37,6 +38,7 @@ export class Editors {
     await tab.waitFor();
     await tab.click();
     await eventually(async () => assert.equal(await tab.getAttribute("aria-selected"), "true"), {
+      timeoutMs: uiTimeoutMs,
       what: `the tab ${String(title)} to be active`,
     });
   }
@@ -56,7 +58,8 @@ export class Editors {
   /** The document inside the webview of a tab: use `.locator(…)` on it. */
   async webview(title: string | RegExp): Promise<FrameLocator> {
     await this.show(title);
-    await this.outerFrame.waitFor();
+    // After the window was loaded again, it is there as soon as our extension has started.
+    await this.outerFrame.waitFor({ timeout: startTimeoutMs });
     await this.innerFrame.waitFor();
     return this.webviewInFront;
   }
@@ -111,9 +114,15 @@ export class Editors {
   async save(): Promise<void> {
     const active = this.page.locator(".part.editor .tab.active");
     const isDirty = async () => (await active.getAttribute("class"))?.includes("dirty") === true;
-    await eventually(async () => assert.equal(await isDirty(), true), { what: "the editor to have changes" });
+    await eventually(async () => assert.equal(await isDirty(), true), {
+      timeoutMs: uiTimeoutMs,
+      what: "the editor to have changes",
+    });
     await this.page.keyboard.press("ControlOrMeta+S");
-    await eventually(async () => assert.equal(await isDirty(), false), { what: "the editor to be saved" });
+    await eventually(async () => assert.equal(await isDirty(), false), {
+      timeoutMs: uiTimeoutMs,
+      what: "the editor to be saved",
+    });
   }
 
   private async copyAll(editors: Locator): Promise<string> {
@@ -125,6 +134,7 @@ export class Editors {
     const editor = editors.first();
     await editor.locator(".monaco-scrollable-element").first().click();
     await eventually(async () => assert.match((await editor.getAttribute("class")) ?? "", /\bfocused\b/), {
+      timeoutMs: uiTimeoutMs,
       what: "the editor to have the keyboard",
     });
     await this.page.keyboard.press("ControlOrMeta+A");

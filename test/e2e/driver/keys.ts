@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
+import { uiTimeoutMs } from "./timeouts";
 
 /** Presses Tab or Shift+Tab until the focus is on a control. */
 export async function tabTo(page: Page, control: Locator, key: "Tab" | "Shift+Tab"): Promise<void> {
@@ -20,6 +21,6 @@ export async function focused(element: Locator): Promise<void> {
       const active = await element.evaluate(({ ownerDocument: { activeElement } }) => activeElement?.outerHTML ?? "");
       assert(await hasFocus(element), `the focus is on ${active.slice(0, 200)}`);
     },
-    { what: `${String(element)} to have the focus` },
+    { timeoutMs: uiTimeoutMs, what: `${String(element)} to have the focus` },
   );
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
+import { uiTimeoutMs } from "./timeouts";
 
 function menu(page: Page): Locator {
   return page.locator(".monaco-menu-container .monaco-menu").filter({ visible: true }).last();
@@ -22,7 +23,7 @@ export async function chooseFromMenu(page: Page, item: string): Promise<void> {
       await entry.click({ timeout: 1000 }).catch(() => undefined); // a menu takes no click in its first tenth of a second
       assert(!(await entry.isVisible()), "the menu is still open");
     },
-    { what: `"${item}" to be chosen` },
+    { timeoutMs: uiTimeoutMs, what: `"${item}" to be chosen` },
   );
 }
 
@@ -37,7 +38,7 @@ export async function chooseByKeys(page: Page, item: string): Promise<void> {
       await page.keyboard.press("ArrowDown");
       assert.fail(`the focus was on ${label ?? "no item"}`);
     },
-    { what: `"${item}" to have the focus` },
+    { timeoutMs: uiTimeoutMs, what: `"${item}" to have the focus` },
   );
   await page.keyboard.press("Enter");
   await menu(page).waitFor({ state: "hidden" });

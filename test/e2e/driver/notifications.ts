@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
 import { matches, quoted } from "./match";
+import { uiTimeoutMs } from "./timeouts";
 
 export interface Notification {
   readonly message: string;
@@ -47,7 +48,7 @@ export class Notifications {
         assert(found, `notifications: ${quoted(all.map(({ message }) => message))}`);
         return found;
       },
-      { what: `the notification ${String(text)}` },
+      { timeoutMs: uiTimeoutMs, what: `the notification ${String(text)}` },
     );
   }
 
@@ -80,7 +81,7 @@ export class Notifications {
           .catch(() => undefined);
         assert.fail(`notifications: ${quoted(await this.texts())}`);
       },
-      { what: "no notification to be left" },
+      { timeoutMs: uiTimeoutMs, what: "no notification to be left" },
     );
     await this.page.mouse.move(0, 0);
   }

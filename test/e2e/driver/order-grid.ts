@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
+import { uiTimeoutMs } from "./timeouts";
 
 /** The rows of the order table. Columns go by their names in DMAPI, such as `amount_brutto`. */
 export class OrderGrid {
@@ -24,7 +25,10 @@ export class OrderGrid {
   }
 
   async hasRowCount(count: number): Promise<void> {
-    await eventually(async () => assert.equal(await this.rowCount(), count), { what: `${count} rows` });
+    await eventually(async () => assert.equal(await this.rowCount(), count), {
+      timeoutMs: uiTimeoutMs,
+      what: `${count} rows`,
+    });
   }
 
   /** The rows that are drawn. */
@@ -42,7 +46,10 @@ export class OrderGrid {
   }
 
   async becomesGrouped(grouped: boolean): Promise<void> {
-    await eventually(async () => assert.equal(await this.isGrouped(), grouped), { what: "rows in groups, or not" });
+    await eventually(async () => assert.equal(await this.isGrouped(), grouped), {
+      timeoutMs: uiTimeoutMs,
+      what: "rows in groups, or not",
+    });
   }
 
   header(name: string): Locator {
@@ -82,7 +89,7 @@ export class OrderGrid {
         const texts = (await this.cells(name)).flat();
         assert(texts.length > 0 && texts.every(fits), texts.join("\n"));
       },
-      { what: `what is wanted in the column ${name}` },
+      { timeoutMs: uiTimeoutMs, what: `what is wanted in the column ${name}` },
     );
   }
 
@@ -99,6 +106,7 @@ export class OrderGrid {
   /** Waits until rows are sorted by a column, before any other. */
   async sortedBy(name: string, direction: "ascending" | "descending"): Promise<void> {
     await eventually(async () => assert.equal(await this.header(name).getAttribute("aria-sort"), direction), {
+      timeoutMs: uiTimeoutMs,
       what: `rows sorted by ${name}`,
     });
   }
@@ -119,6 +127,7 @@ export class OrderGrid {
     const place = await this.placeOf(name);
     await this.press("Control+Home", "ArrowUp", ...Array<string>(place).fill("ArrowRight"));
     await eventually(async () => assert.equal(await (await this.focusedCell()).getAttribute("data-name"), name), {
+      timeoutMs: uiTimeoutMs,
       what: `the header of ${name} to have the focus`,
     });
   }

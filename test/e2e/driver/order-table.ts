@@ -6,6 +6,7 @@ import { OrderGrid } from "./order-grid";
 import { OrderTotals, SpendingChart } from "./order-sums";
 import { QueryForm } from "./query-form";
 import type { Workbench } from "./workbench";
+import { uiTimeoutMs } from "./timeouts";
 
 const anyTable = /^Orders – /;
 
@@ -121,7 +122,10 @@ export class OrderTablePage {
 
   /** Waits until the page says this, as a whole. */
   async says(wanted: RegExp): Promise<void> {
-    await eventually(async () => assert.match(await this.live.innerText(), wanted), { what: "what the table says" });
+    await eventually(async () => assert.match(await this.live.innerText(), wanted), {
+      timeoutMs: uiTimeoutMs,
+      what: "what the table says",
+    });
   }
 
   /** Chooses an item of the menu over the first cell of a column. */
@@ -144,6 +148,9 @@ export class OrderTablePage {
     const size = () => this.frame.locator("html").evaluate(() => [innerWidth, innerHeight].join());
     const before = await size();
     await this.workbench.resize(width, height);
-    await eventually(async () => assert.notEqual(await size(), before), { what: "the page to have another size" });
+    await eventually(async () => assert.notEqual(await size(), before), {
+      timeoutMs: uiTimeoutMs,
+      what: "the page to have another size",
+    });
   }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
 import { matches, quoted } from "./match";
+import { uiTimeoutMs } from "./timeouts";
 
 export interface QuickItem {
   readonly label: string;
@@ -45,7 +46,7 @@ export class QuickInput {
         await this.input.fill(">", { timeout: 300 }).catch(notYet);
         assert.fail(seen);
       },
-      { what: `the command "${title}" in the palette`, timeoutMs: 30_000 },
+      { what: `the command "${title}" in the palette`, timeoutMs: uiTimeoutMs },
     );
     await row.click();
   }
@@ -60,7 +61,7 @@ export class QuickInput {
         assert(found || all.some((item) => item.label.startsWith("No matching")), await this.describe());
         return all;
       },
-      { what: `commands for "${text}"` },
+      { timeoutMs: uiTimeoutMs, what: `commands for "${text}"` },
     );
     await this.escape();
     return items.map((item) => item.label).filter((label) => label.toLowerCase().includes(text.toLowerCase()));
@@ -76,7 +77,7 @@ export class QuickInput {
         assert(isWanted, describeState(state));
         return state;
       },
-      { what: `a quick input${wanted ? ` named ${String(wanted)}` : ""}` },
+      { timeoutMs: uiTimeoutMs, what: `a quick input${wanted ? ` named ${String(wanted)}` : ""}` },
     );
   }
 
@@ -104,6 +105,7 @@ export class QuickInput {
   /** Types a text over what the box holds. */
   async type(text: string): Promise<void> {
     await eventually(async () => assert.equal(await this.input.isEditable({ timeout: 1000 }), true), {
+      timeoutMs: uiTimeoutMs,
       what: "a quick input that takes text",
     });
     await this.input.fill(text);
@@ -119,7 +121,7 @@ export class QuickInput {
         await this.reveal(label);
         assert.fail(seen);
       },
-      { what: `the item "${label}"` },
+      { timeoutMs: uiTimeoutMs, what: `the item "${label}"` },
     );
     await row.click();
   }
@@ -144,10 +146,11 @@ export class QuickInput {
           describeState(state),
         );
       },
-      { what: `the answer "${label}"` },
+      { timeoutMs: uiTimeoutMs, what: `the answer "${label}"` },
     );
     await this.type(label);
     await eventually(async () => assert.equal((await this.state())?.items[0]?.label, label), {
+      timeoutMs: uiTimeoutMs,
       what: `"${label}" to be the first answer`,
     });
     await this.accept();
@@ -161,7 +164,7 @@ export class QuickInput {
         assert(state?.error === true && state.message !== "", await this.describe());
         return state.message;
       },
-      { what: "a validation message" },
+      { timeoutMs: uiTimeoutMs, what: "a validation message" },
     );
   }
 
@@ -177,7 +180,7 @@ export class QuickInput {
         const state = await this.state();
         assert(!state, state && describeState(state));
       },
-      { what: "the quick input to close" },
+      { timeoutMs: uiTimeoutMs, what: "the quick input to close" },
     );
   }
 
@@ -190,7 +193,7 @@ export class QuickInput {
         await this.page.keyboard.press("Escape");
         assert.fail(describeState(state));
       },
-      { what: "the quick input to close" },
+      { timeoutMs: uiTimeoutMs, what: "the quick input to close" },
     );
   }
 
@@ -207,7 +210,7 @@ export class QuickInput {
         const state = await this.state();
         assert(state?.value.startsWith("/") === true && state.items.length > 0, await this.describe());
       },
-      { what: "the file dialog" },
+      { timeoutMs: uiTimeoutMs, what: "the file dialog" },
     );
     await this.type(path);
     await eventually(
@@ -217,7 +220,7 @@ export class QuickInput {
         await this.widget.waitFor({ state: "hidden", timeout: 1000 }).catch(() => undefined);
         assert(!(await this.input.isVisible()), await this.describe());
       },
-      { what: "the file dialog to take the path" },
+      { timeoutMs: uiTimeoutMs, what: "the file dialog to take the path" },
     );
   }
 
@@ -231,7 +234,7 @@ export class QuickInput {
         else if (now.startsWith(">")) await this.input.fill(text, { timeout: 300 }).catch(() => undefined);
         assert.equal(now, text);
       },
-      { what: "the palette" },
+      { timeoutMs: uiTimeoutMs, what: "the palette" },
     );
   }
 

@@ -3,6 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
 import { tooltip } from "./hover";
 import { matches, quoted } from "./match";
+import { uiTimeoutMs } from "./timeouts";
 
 export interface StatusItem {
   /** Such as `joker-dmapi.joker-dmapi.joker.balance`. */
@@ -56,7 +57,7 @@ export class StatusBar {
         assert(found, `items: ${quoted(all.map(({ text }) => text))}`);
         return found;
       },
-      { what: `the status bar item ${String(wanted)}` },
+      { timeoutMs: uiTimeoutMs, what: `the status bar item ${String(wanted)}` },
     );
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { eventually } from "../../eventually";
+import { uiTimeoutMs } from "./timeouts";
 
 /** How long nothing must have been written, ms; VS Code collects what it is given for 100 ms. */
 const restMs = 400;
@@ -38,6 +39,6 @@ export async function storageAtRest(page: Page): Promise<void> {
       await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), restMs);
       assert((await stored(page)) === before, `something was written within ${restMs} ms`);
     },
-    { what: "VS Code's storage to be at rest", timeoutMs: 30_000 },
+    { what: "VS Code's storage to be at rest", timeoutMs: uiTimeoutMs },
   );
 }

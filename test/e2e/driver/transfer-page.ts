@@ -3,6 +3,7 @@ import type { FrameLocator, Locator } from "playwright-core";
 import { eventually } from "../../eventually";
 import { matches } from "./match";
 import type { Workbench } from "./workbench";
+import { uiTimeoutMs } from "./timeouts";
 
 /** The page of one transfer that is in front. */
 export class TransferPage {
@@ -43,7 +44,10 @@ export class TransferPage {
 
   /** Waits until it says this of where the transfer is. */
   async isAt(step: RegExp): Promise<void> {
-    await eventually(async () => assert.match(await this.current.innerText(), step), { what: "the current step" });
+    await eventually(async () => assert.match(await this.current.innerText(), step), {
+      timeoutMs: uiTimeoutMs,
+      what: "the current step",
+    });
   }
 
   async hasNotice(wanted: string | RegExp): Promise<void> {
@@ -52,7 +56,7 @@ export class TransferPage {
         const notice = await this.notice.innerText();
         assert(matches(notice, wanted), `it says ${JSON.stringify(notice)}`);
       },
-      { what: "the notice of the page" },
+      { timeoutMs: uiTimeoutMs, what: "the notice of the page" },
     );
   }
 

@@ -7,6 +7,7 @@ import { matches, quoted } from "./match";
 import { chooseFromMenu, menuItems } from "./menu";
 import { readRows, reveal, rowMatches } from "./rows";
 import type { Row, RowMatch } from "./rows";
+import { uiTimeoutMs } from "./timeouts";
 
 /** One view of the side bar, found by its title. */
 export class View {
@@ -29,6 +30,7 @@ export class View {
     await this.header.waitFor();
     if ((await this.header.getAttribute("aria-expanded")) === "false") await this.header.click();
     await eventually(async () => assert.equal(await this.header.getAttribute("aria-expanded"), "true"), {
+      timeoutMs: uiTimeoutMs,
       what: `${this.title} to unfold`,
     });
     return this;
@@ -53,7 +55,7 @@ export class View {
         assert(found, `rows: ${quoted(rows.map(rowText))}`);
         return found;
       },
-      { what: `the row ${String(match)} in ${this.title}` },
+      { timeoutMs: uiTimeoutMs, what: `the row ${String(match)} in ${this.title}` },
     );
   }
 
@@ -65,7 +67,7 @@ export class View {
         assert(matches(description, wanted), `it says ${JSON.stringify(description)}`);
         return description;
       },
-      { what: `the row ${String(match)} in ${this.title} to say ${String(wanted)}` },
+      { timeoutMs: uiTimeoutMs, what: `the row ${String(match)} in ${this.title} to say ${String(wanted)}` },
     );
   }
 
@@ -76,7 +78,7 @@ export class View {
         const left = (await this.rows()).filter((row) => rowMatches(row, match));
         assert(left.length === 0, `rows: ${quoted(left.map(rowText))}`);
       },
-      { what: `${String(match)} to leave ${this.title}` },
+      { timeoutMs: uiTimeoutMs, what: `${String(match)} to leave ${this.title}` },
     );
   }
 
@@ -129,7 +131,7 @@ export class View {
         await row.hover({ timeout: 2000 });
         await row.locator(`.actions a.action-label[aria-label="${action}"]`).click({ timeout: 2000 });
       },
-      { what: `the action ${action} of a row` },
+      { timeoutMs: uiTimeoutMs, what: `the action ${action} of a row` },
     );
   }
 
@@ -164,7 +166,7 @@ export class View {
         const message = await this.message();
         assert(matches(message, wanted), `it says ${JSON.stringify(message)}`);
       },
-      { what: `${this.title} to say ${String(wanted)}` },
+      { timeoutMs: uiTimeoutMs, what: `${this.title} to say ${String(wanted)}` },
     );
   }
 
@@ -194,13 +196,14 @@ export class View {
         assert(matches(text, wanted), `it says ${JSON.stringify(text)}`);
         return buttons;
       },
-      { what: `${this.title} to say ${String(wanted)}` },
+      { timeoutMs: uiTimeoutMs, what: `${this.title} to say ${String(wanted)}` },
     );
   }
 
   /** Waits until a view without rows offers exactly these buttons and links. */
   async offers(...buttons: readonly string[]): Promise<void> {
     await eventually(async () => assert.deepEqual((await this.welcome()).buttons, buttons), {
+      timeoutMs: uiTimeoutMs,
       what: `what ${this.title} offers`,
     });
   }
@@ -224,7 +227,7 @@ export class View {
         const now = (await this.rows()).find((each) => rowMatches(each, match));
         assert.equal(now?.expanded, expanded, now ? rowText(now) : "the row is not there");
       },
-      { what: `${String(match)} to ${expanded ? "expand" : "collapse"}` },
+      { timeoutMs: uiTimeoutMs, what: `${String(match)} to ${expanded ? "expand" : "collapse"}` },
     );
   }
 

@@ -19,10 +19,8 @@ import { QuickInput } from "./quickInput";
 import { StatusBar } from "./statusBar";
 import { chooseFromMenu, hoverInMenu } from "./menu";
 import { storageAtRest } from "./storage";
+import { startTimeoutMs, uiTimeoutMs } from "./timeouts";
 import { View } from "./view";
-
-/** How long VS Code may take to start or to be loaded again. */
-const startTimeoutMs = 60_000;
 
 export interface WorkbenchOptions {
   /** The extension to install; without it, the one the sources make. */
@@ -111,7 +109,7 @@ export class Workbench {
         await icon.click();
         assert.fail("another one is open");
       },
-      { what: `the view container ${container}` },
+      { timeoutMs: uiTimeoutMs, what: `the view container ${container}` },
     );
     await this.page.locator(".part.sidebar .pane-header").first().waitFor();
   }
@@ -205,7 +203,10 @@ export class Workbench {
     const { port, ended } = this.server;
     await this.server.stop();
     await ended;
-    await eventually(async () => assert.equal(await freePort(port), port), { what: "the port to be free" });
+    await eventually(async () => assert.equal(await freePort(port), port), {
+      timeoutMs: uiTimeoutMs,
+      what: "the port to be free",
+    });
     this.server = await startForUser(await installed(newest), { ...this.places, port });
     await this.page.reload({ timeout: startTimeoutMs });
     await this.ready();
@@ -213,7 +214,10 @@ export class Workbench {
 
   /** Reads a file of the open folder, once it is there. */
   async file(name: string): Promise<string> {
-    return await eventually(() => readFile(join(this.folder, name), "utf8"), { what: `the file ${name}` });
+    return await eventually(() => readFile(join(this.folder, name), "utf8"), {
+      timeoutMs: uiTimeoutMs,
+      what: `the file ${name}`,
+    });
   }
 
   /** Opens a second window of the same user and profile, with an extension host of its own. Close its `page`. */
