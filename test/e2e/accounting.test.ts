@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import Papa from "papaparse";
-import type { FrameLocator } from "playwright-core";
+import { eventually } from "../eventually";
+import { addDays } from "../../src/dmapi/days";
 import { daysOf } from "../../src/messages/period";
-import { eventually } from "./driver";
-import { signIn, useWorkbenchAndSandbox } from "./with-sandbox";
+import { OrderTablePage } from "./driver";
+import { step } from "./driver/step";
+import { onOneDay, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 interface Order {
   readonly created_at: string;
@@ -13,18 +15,27 @@ interface Order {
   readonly currency: string;
 }
 
+interface Days {
+  readonly after: string;
+  readonly before: string;
+}
+
 /** Orders as the sandbox lists them, asked for without any of our code; DMAPI shows at most 90 days at once. */
-async function ordersOf(url: string, type: string, ...spans: [after: string, before: string][]): Promise<Order[]> {
+async function ordersOf(url: string, type: string, { after, before }: Days): Promise<Order[]> {
   const ask = async (request: string, params: Record<string, string>) => {
     const reply = await fetch(`${url}/request/${request}`, { method: "POST", body: new URLSearchParams(params) });
     return (await reply.text()).split("\n\n");
   };
   const [head = ""] = await ask("login", { "api-key": "sandbox-readonly" });
   const sid = /^Auth-Sid: (.+)$/im.exec(head)?.[1] ?? "";
+  const middle = addDays(after, 45);
   const orders: Order[] = [];
-  for (const [after, before] of spans) {
-    const [told = "", body = ""] = await ask("query-order-list", { "auth-sid": sid, after, before, type });
-    const names = /^Columns: (.+)$/im.exec(told)?.[1] ?? "";
+  for (const span of [
+    { after, before: middle },
+    { after: addDays(middle, 1), before },
+  ]) {
+    const [header = "", body = ""] = await ask("query-order-list", { "auth-sid": sid, ...span, type });
+    const names = /^Columns: (.+)$/im.exec(header)?.[1] ?? "";
     const { data } = Papa.parse<Order>(`${names.replaceAll(",", "\t")}\n${body.trim()}`, {
       header: true,
       delimiter: "\t",
@@ -49,149 +60,144 @@ const negative = (cents: number) => cents < 0;
 const centsIn = (text: string) => Math.round(Number(text.replaceAll(",", "")) * 100);
 
 describe("What did transfers cost last quarter, per currency, without refunds?", function () {
-  this.bail(true); // Each step builds on the one before.
-  const { workbench, sandbox } = useWorkbenchAndSandbox({ orders: 20_000 });
-  let table: FrameLocator;
-  let orders: Order[] = [];
-  const { after: first, before: last = "" } = daysOf("last-quarter", Date.now());
+  this.timeout(300_000);
+  const { workbench, sandbox } = useWorkbenchAndSandbox({ sandbox: { orders: 20_000 } });
+  let table: OrderTablePage;
+  let days: Days;
+  let all: Order[];
+  let charged: Order[];
 
-  const count = async () => Number(await table.getByRole("grid").getAttribute("aria-rowcount")) - 1;
-
-  /** The cells of a column of the totals, as cents by currency. */
-  async function totals(title: string): Promise<Map<string, number>> {
-    const rows = await table.locator(".totals tr").allInnerTexts();
-    const [titles = [], ...lines] = rows.map((row) => row.split("\t").map((cell) => cell.trim()));
-    return new Map(lines.map((line) => [line[0] ?? "", centsIn(line[titles.indexOf(title)] ?? "NaN")]));
-  }
-
-  /** Waits until every currency's cell says what these orders come to. */
+  /** Waits until every currency's cell in the totals says what these orders come to. */
   async function totalsAre(title: string, of: readonly Order[], counts: (cents: number) => boolean): Promise<void> {
     const wanted = centsOf(of, counts);
-    await eventually(async () => {
-      const shown = await totals(title);
-      assert(shown.size > 0);
-      for (const [currency, cents] of shown) assert.equal(cents, wanted.get(currency) ?? 0, `${title} ${currency}`);
-      for (const currency of wanted.keys()) assert(shown.has(currency), currency);
-    });
+    await eventually(
+      async () => {
+        const shown = await table.totals.column(title);
+        assert(shown.size > 0, "there are no totals");
+        for (const [currency, text] of shown)
+          assert.equal(centsIn(text), wanted.get(currency) ?? 0, `${title} ${currency}: ${text}`);
+        for (const currency of wanted.keys()) assert(shown.has(currency), `there is no ${currency}`);
+      },
+      { what: `the totals of ${title}` },
+    );
   }
 
-  before("open the table", async () => {
-    const month = String(Number(first.slice(5, 7)) + 1).padStart(2, "0");
-    const middle = first.slice(0, 5) + month;
-    orders = await ordersOf(sandbox().url, "transfer", [first, `${middle}-10`], [`${middle}-11`, last]);
-    await workbench().openView("Joker.com");
-    await signIn(workbench());
-    await workbench().notifications.clear();
-    await workbench().palette("Joker: Open Order Table");
-    table = await workbench().editors.webview(/Orders/);
-    await table.getByRole("gridcell").first().waitFor();
+  before("sign in", () => openAndSignIn(workbench()));
+
+  it("is answered by the table, with its totals, chart, file and saved queries", async () => {
+    let run = 0;
+    await onOneDay(async () => {
+      run += 1;
+      table = await OrderTablePage.openNew(workbench());
+      await step("two choices ask for it, and the totals answer", ask);
+      await step("one click leaves the charged orders alone", chargedAlone);
+      await step("it is drawn month by month, and a bar leaves its month", oneMonth);
+      await step("everything keeps its place while a filter is typed that leaves nothing", filterNothing);
+      await step("the figures of the chart are a table too", figures);
+      await step("a file has the same sums", () => exportTo(`transfers-${run}.csv`));
+      await step("it is saved under a name, and opened again after a reload", saveAndReload);
+    });
   });
 
-  it("is asked with two choices, and answered in the totals", async () => {
-    assert(centsOf(orders, positive).size > 1 && centsOf(orders, negative).size > 0, "the sandbox has too few orders");
-    await table.getByLabel("Period", { exact: true }).selectOption({ label: "Last quarter" });
-    await table.getByLabel("Type", { exact: true }).selectOption({ label: "Transfer domain" });
-    await table.getByText(`${first} to ${last}`).waitFor();
-    await table.getByRole("button", { name: "Show Orders" }).click();
-    await eventually(async () => assert.equal(await count(), orders.length));
-    await totalsAre("Charged", orders, positive);
-    await totalsAre("Refunded", orders, negative);
+  async function ask(): Promise<void> {
+    await table.form.choose("Period", "Last quarter");
+    await table.form.choose("Type", "Transfer domain");
+    days = await table.form.days();
+    assert.deepEqual(days, daysOf("last-quarter", sandbox().control.now()));
+    all = await ordersOf(sandbox().url, "transfer", days);
+    charged = all.filter(({ status, amount_brutto: amount }) => status === "ok" && Number(amount) >= 0);
+    assert(centsOf(all, positive).size > 1 && centsOf(all, negative).size > 0, "the sandbox has too few orders");
+    await table.form.showOrders();
+    await table.grid.hasRowCount(all.length);
+    await totalsAre("Charged", all, positive);
+    await totalsAre("Refunded", all, negative);
     await workbench().shot("40-accounting");
-  });
+  }
 
-  it("leaves the charged orders alone with one click", async () => {
-    await table.getByRole("button", { name: "Charged", exact: true }).click();
-    const charged = orders.filter(({ status, amount_brutto: amount }) => status === "ok" && Number(amount) >= 0);
-    await eventually(async () => assert.equal(await count(), charged.length));
-    await totalsAre("Charged", orders, positive);
+  async function chargedAlone(): Promise<void> {
+    await table.totals.toggle("Charged");
+    await table.grid.hasRowCount(charged.length);
+    await totalsAre("Charged", all, positive);
     await totalsAre("Refunded", [], negative);
-    orders = charged;
-  });
+  }
 
-  it("is pictured month by month, and a bar leaves its month", async () => {
-    const months = [...new Set(orders.map(({ created_at: created }) => created.slice(0, 7)))].sort();
-    const bars = table.locator(".chart .band");
+  async function oneMonth(): Promise<void> {
+    const months = [...new Set(charged.map(({ created_at: created }) => created.slice(0, 7)))].sort();
+    const { bars } = table.chart;
     assert.equal(await bars.count(), months.length);
-    await bars.nth(1).click({ position: { x: 3, y: 3 } });
-    const inMonth = orders.filter(({ created_at: created }) => created.startsWith(months[1] ?? "-"));
-    await eventually(async () => assert.equal(await count(), inMonth.length));
-    assert.equal(await bars.nth(1).getAttribute("aria-pressed"), "true");
+    await table.chart.toggleBar(1);
+    const inMonth = charged.filter(({ created_at: created }) => created.startsWith(months[1] ?? "-"));
+    await table.grid.hasRowCount(inMonth.length);
+    assert.equal(await table.chart.isPicked(1), true);
     assert.equal(await bars.count(), months.length);
     await totalsAre("Charged", inMonth, positive);
     await workbench().shot("41-picked");
-    await bars.nth(1).click({ position: { x: 3, y: 3 } });
-    await eventually(async () => assert.equal(await count(), orders.length));
-  });
+    await table.chart.toggleBar(1);
+    await table.grid.hasRowCount(charged.length);
+  }
 
-  it("keeps everything in its place while a filter is typed that leaves nothing", async () => {
-    const filter = table.getByLabel("Filter orders");
-    const top = async () => (await filter.boundingBox())?.y ?? NaN;
+  async function filterNothing(): Promise<void> {
+    const top = async () => (await table.filterBox.boundingBox())?.y ?? NaN;
     const before = await top();
     const stays = async () => assert(Math.abs((await top()) - before) <= 1, `${before} became ${await top()}`);
-    await filter.fill("no such order");
-    await table.getByRole("heading", { name: "No order matches “no such order”" }).waitFor();
+    await table.filterBox.fill("no such order");
+    await table.frame.getByRole("heading", { name: "No order matches “no such order”" }).waitFor();
     await totalsAre("Charged", [], positive);
-    await table.getByText("No spending in these orders.").waitFor();
+    await table.frame.getByText("No spending in these orders.").waitFor();
     await stays();
-    assert.deepEqual([...(await totals("Charged")).keys()].sort(), [...centsOf(orders, positive).keys()].sort());
+    const currencies = [...(await table.totals.column("Charged")).keys()];
+    assert.deepEqual(currencies.sort(), [...centsOf(charged, positive).keys()].sort());
     await workbench().shot("44-no-match");
-    await filter.fill("");
-    await eventually(async () => assert.equal(await count(), orders.length));
+    await table.filterBox.fill("");
+    await table.grid.hasRowCount(charged.length);
     await stays();
-  });
+  }
 
-  it("is a table of the same figures too", async () => {
-    await table.getByRole("button", { name: "As Table" }).click();
-    const charged = await table.locator(".figures tbody td:nth-last-child(3)").allInnerTexts();
-    const currency = (await table.locator(".figures caption").innerText()).slice("Spending in ".length, -1).slice(0, 3);
-    const sum = charged.reduce((all, cell) => all + centsIn(cell), 0);
-    assert.equal(sum, centsOf(orders, positive).get(currency));
+  async function figures(): Promise<void> {
+    await table.chart.toggleTable();
+    const { currency, texts } = await table.chart.figures("Charged");
+    const sum = texts.reduce((sum, text) => sum + centsIn(text), 0);
+    assert.equal(sum, centsOf(charged, positive).get(currency));
     await workbench().shot("42-figures");
-    await table.getByRole("button", { name: "As Table" }).click();
-  });
+    await table.chart.toggleTable();
+  }
 
-  it("goes into a file with the same sums", async () => {
-    await table.getByRole("button", { name: "Export…" }).click();
-    await workbench().quick.pick("What You See");
-    await workbench().quick.pick("RFC 4180");
-    await workbench().quick.path(`${workbench().folder}/transfers.csv`);
-    const csv = await workbench().file("transfers.csv");
+  async function exportTo(file: string): Promise<void> {
+    const csv = await table.export(file, "What You See", "RFC 4180");
     const { data } = Papa.parse<Order>(csv.replace(/^\uFEFF/, ""), { header: true, skipEmptyLines: true });
-    assert.equal(data.length, orders.length);
-    assert.deepEqual(centsOf(data, positive), centsOf(orders, positive));
+    assert.equal(data.length, charged.length);
+    assert.deepEqual(centsOf(data, positive), centsOf(charged, positive));
     assert.equal(centsOf(data, negative).size, 0);
     await workbench().notifications.clear();
-  });
+  }
 
-  it("is kept under a name and opened again, also after a reload, with the days it means then", async () => {
-    const queries = () => table.getByRole("dialog", { name: "Queries" });
-    const openQueries = async () => {
-      await table.getByRole("button", { name: "Queries" }).click();
-      await queries().waitFor();
+  async function saveAndReload(): Promise<void> {
+    const name = "Transfers of the quarter";
+    const title = new RegExp(`^Orders – sandbox · SANDBOX – ${name}$`);
+    const savedIn = async () => {
+      const dialog = await table.openQueries();
+      return { dialog, saved: dialog.getByRole("button", { name, exact: true }) };
     };
-    const title = /^Orders – sandbox · SANDBOX – Transfers of the quarter$/;
-    const asked = () => table.getByLabel("Period", { exact: true }).inputValue();
-    await openQueries();
-    await queries().getByLabel("Name for this query").fill("Transfers of the quarter");
-    await queries().getByRole("button", { name: "Save", exact: true }).click();
-    await queries().getByRole("button", { name: "Transfers of the quarter", exact: true }).waitFor();
+    const { dialog, saved } = await savedIn();
+    await dialog.getByLabel("Name for this query").fill(name);
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await saved.waitFor();
     await workbench().page.keyboard.press("Escape");
-    await eventually(async () => assert.match(await workbench().editors.active(), title));
+    await table.hasTitle(title);
 
     await workbench().reload();
-    table = await workbench().editors.webview(/Orders/);
-    await table.getByRole("gridcell").first().waitFor();
-    await table.getByLabel("Period", { exact: true }).selectOption({ label: "This month" });
-    await table.getByRole("button", { name: "Show Orders" }).click();
-    await eventually(async () => assert.match(await workbench().editors.active(), /this month, transfer$/));
+    await table.show();
+    await table.form.choose("Period", "This month");
+    await table.form.showOrders();
+    await table.hasTitle(/this month, transfer$/);
 
-    await openQueries();
-    await queries().getByRole("button", { name: "Transfers of the quarter", exact: true }).waitFor();
+    const again = await savedIn();
+    await again.saved.waitFor();
     await workbench().shot("43-queries");
-    await queries().getByRole("button", { name: "Transfers of the quarter", exact: true }).click();
-    await eventually(async () => assert.match(await workbench().editors.active(), title));
-    assert.equal(await asked(), "last-quarter");
-    await table.getByText(`${first} to ${last}`).waitFor();
-    await eventually(async () => assert.equal(await count(), orders.length));
-  });
+    await again.saved.click();
+    await table.hasTitle(title);
+    assert.equal(await table.form.period.inputValue(), "last-quarter");
+    assert.deepEqual(await table.form.days(), days);
+    await table.grid.hasRowCount(all.length);
+  }
 });

@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
-import { eventually } from "./driver";
-import { domainsIn, signIn, useWorkbenchAndSandbox } from "./with-sandbox";
+import { eventually } from "../eventually";
+import { copiedBy } from "./driver/clipboard";
+import { domainsIn, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 const masked = /••••••••/;
 
-describe("Actions on many transfers, and a result with a secret", function () {
-  this.bail(true); // Each step builds on the one before.
+describe("Actions on many transfers, and a result with a secret", () => {
   const { workbench, sandbox } = useWorkbenchAndSandbox();
 
-  before("sign in", async () => {
-    await workbench().openView("Joker.com");
-    await signIn(workbench());
-    await workbench().notifications.clear();
-  });
+  before("sign in", () => openAndSignIn(workbench()));
 
   it("several transfers are cancelled after one question that lists them, and one summary says what became of each", async () => {
     const { dialog, notifications, editors } = workbench();
@@ -34,12 +30,8 @@ describe("Actions on many transfers, and a result with a secret", function () {
       `^Cancel ${selected.length} transfers: refused: 1, done: ${waiting.length}\\. \\(SANDBOX\\)$`,
     );
     assert.deepEqual((await notifications.shown(summary)).severity, "warning");
-    for (const domain of waiting) {
-      await transfers.row((row) => row.label === domain && row.description === "cancellation requested");
-    }
-    await transfers.row(({ label, description }) => {
-      return label === committed && description.startsWith("Cancel Transfer was not done: Joker.com refused this");
-    });
+    for (const domain of waiting) await transfers.description(domain, "cancellation requested");
+    await transfers.description(committed, /^Cancel Transfer was not done: Joker.com refused this/);
     await eventually(async () => {
       const left = (await transfers.rows()).filter((row) => row.selected);
       assert.deepEqual(
@@ -48,20 +40,19 @@ describe("Actions on many transfers, and a result with a secret", function () {
       );
     });
     await notifications.click(summary, "Show Details");
-    await eventually(async () => assert((await editors.active()).startsWith(`Cancel ${selected.length} transfers`)));
+    await editors.opened(new RegExp(`^Cancel ${selected.length} transfers`));
     const text = await editors.text();
     assert(text.includes(`refused (1)\n  ${committed}: Joker.com refused this`), text);
     assert(text.includes(`done (${waiting.length})`), text);
     await workbench().shot("51-cancel-many-outcome");
-    await notifications.clear();
   });
 
   it("an auth-id is masked, revealed and hidden by its lens, and copied", async () => {
-    const { editors, notifications } = workbench();
+    const { editors, notifications, page } = workbench();
     await workbench()
       .view("Results")
       .click(({ description, icon }) => description.includes("get-auth-id") && icon === "pass");
-    await eventually(async () => assert.match(await editors.active(), /get-auth-id|\d{6}/));
+    await editors.opened(/get-auth-id|\d{6}/);
     const before = await editors.text();
     assert.match(before, masked);
     for (const theme of ["light", "dark"] as const) {
@@ -72,19 +63,15 @@ describe("Actions on many transfers, and a result with a secret", function () {
         assert.doesNotMatch(text, masked);
         return text;
       });
-      await editors.lens("Copy Auth-ID");
-      const copied = await eventually(async () => {
-        const text = await workbench().page.evaluate(() => navigator.clipboard.readText());
-        assert.match(text, /^[0-9a-f]+-[0-9a-f]+$/);
-        return text;
-      });
+      const copied = await copiedBy(page, () => editors.lens("Copy Auth-ID"));
+      assert.match(copied, /^[0-9a-f]+-[0-9a-f]+$/);
       assert(shown.includes(copied) && !before.includes(copied));
-      const told = await notifications.shown(/Auth-ID/i);
-      assert(!told.message.includes(copied), "the notification tells it");
+      const { message } = await notifications.shown(/Auth-ID/i);
+      assert(!message.includes(copied), "the notification has it");
       await notifications.clear();
       await editors.lens("Hide Auth-ID");
       await eventually(async () => assert.equal(await editors.text(), before));
-      await workbench().page.keyboard.press("ControlOrMeta+Home");
+      await page.keyboard.press("ControlOrMeta+Home");
       await workbench().shot(`52-auth-id-${theme}`);
     }
   });

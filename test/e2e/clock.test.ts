@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { eventually } from "./driver";
+import { eventually } from "../eventually";
+import { step } from "./driver/step";
 import { domainsIn, signIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 const second = 1_000;
@@ -8,13 +9,21 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 describe("Transfers on the sandbox's clock", function () {
-  this.bail(true); // Each step builds on the one before.
+  this.timeout(300_000);
   const { workbench, sandbox } = useWorkbenchAndSandbox();
   const [waiting, rejected, begun, finishing] = [0, 1, 2, 3];
   let domains: string[] = [];
 
   const domain = (which: number) => domains[which] ?? assert.fail();
-  const rows = (view: string) => workbench().view(view);
+  const view = (title: string) => workbench().view(title);
+
+  it("go through the registry, are rejected by their owners, or complete, each with a notification", async () => {
+    await step("four transfers are left", fourTransfers);
+    await step("one that is cancelled leaves, and its request has failed", cancelled);
+    await step("one whose owner rejects the FOA needs the user", rejectedByOwner);
+    await step("one that Joker.com has just received goes on to its end", completed);
+    await step("a request that was in progress has succeeded when its transfer is at its end", succeeded);
+  });
 
   /** Lets time pass at Joker.com, and looks. */
   async function pass(ms: number): Promise<void> {
@@ -25,13 +34,13 @@ describe("Transfers on the sandbox's clock", function () {
   /** Waits until a transfer is shown otherwise than before, and gives how. */
   async function shown(name: string, before: string): Promise<string> {
     return await eventually(async () => {
-      const { description } = await rows("Transfers").row(name);
+      const { description } = await view("Transfers").row(name);
       assert.notEqual(description, before);
       return description;
     });
   }
 
-  before(async () => {
+  async function fourTransfers(): Promise<void> {
     await workbench().openView("Joker.com");
     const { transfers } = sandbox().control.state();
     const [asked = "", asking = ""] = domainsIn(sandbox(), "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
@@ -41,41 +50,37 @@ describe("Transfers on the sandbox's clock", function () {
     domains = [asked, refused, received, asking];
     for (const other of transfers) if (!domains.includes(other.domain)) sandbox().control.removeTransfers(other.domain);
     await signIn(workbench());
-    for (const name of domains) await rows("Transfers").row(name);
-  });
+    for (const name of domains) await view("Transfers").row(name);
+  }
 
-  it("one that is cancelled goes through the registry and leaves, which is told, and its request has failed", async () => {
-    await rows("Results").row(({ label, icon }) => label === domain(waiting) && icon === "clock");
-    await rows("Transfers").inline(domain(waiting), "Cancel Transfer");
+  async function cancelled(): Promise<void> {
+    await view("Results").row(({ label, icon }) => label === domain(waiting) && icon === "clock");
+    await view("Transfers").inline(domain(waiting), "Cancel Transfer");
     await workbench().dialog.shown();
     await workbench().dialog.click("Cancel Transfer");
-    await eventually(async () => {
-      const { description } = await rows("Transfers").row(domain(waiting));
-      assert.equal(description, "cancellation requested");
-    });
+    await view("Transfers").description(domain(waiting), "cancellation requested");
     await pass(2 * hour);
-    await rows("Transfers").gone(domain(waiting));
+    await view("Transfers").gone(domain(waiting));
     await workbench().notifications.shown(new RegExp(`${domain(waiting)} is no longer pending`));
     await workbench().palette("Joker: Refresh Results");
-    await rows("Results").row(({ label, icon }) => label === domain(waiting) && icon === "error");
+    await view("Results").row(({ label, icon }) => label === domain(waiting) && icon === "error");
     await workbench().notifications.clear();
-  });
+  }
 
-  it("one whose owner rejects the FOA needs the user, which is told", async () => {
+  async function rejectedByOwner(): Promise<void> {
     await pass(5 * day);
     await workbench().notifications.shown(new RegExp(`The owner of ${domain(rejected)} rejected the FOA`));
-    const needsYou = await rows("Transfers").row("Needs you");
-    assert.equal(needsYou.description, "1");
+    await view("Transfers").description("Needs you", "1");
     await workbench().notifications.clear();
-  });
+  }
 
-  it("one that Joker.com has just received goes on to its end, which is told", async () => {
+  async function completed(): Promise<void> {
     const name = domain(begun);
     const stateNow = () =>
       sandbox()
         .control.state()
         .transfers.find((transfer) => transfer.domain === name)?.state;
-    const { description: before } = await rows("Transfers").row(name);
+    const { description: before } = await view("Transfers").row(name);
     sandbox().control.setTransfer(name, "IN_DB");
     const seen: string[] = [];
     for (let state = stateNow(); state !== undefined; state = stateNow()) {
@@ -96,12 +101,12 @@ describe("Transfers on the sandbox's clock", function () {
       "transferred",
     ]);
     await workbench().notifications.shown(new RegExp(`The transfer of ${name} is completed`));
-  });
+  }
 
-  it("a request that was in progress has succeeded when its transfer is at its end", async () => {
+  async function succeeded(): Promise<void> {
     assert.equal(domainsIn(sandbox(), "REGISTRY_REQUEST_RECEIVED_NOW_WAITING").length, 0);
     await workbench().palette("Joker: Refresh Results");
-    await rows("Results").expand("Succeeded");
-    await rows("Results").row(({ label, icon }) => label === domain(finishing) && icon === "pass");
-  });
+    await view("Results").expand("Succeeded");
+    await view("Results").row(({ label, icon }) => label === domain(finishing) && icon === "pass");
+  }
 });

@@ -7,9 +7,12 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { faultKinds } from "../../src/sandbox/faults";
-import { eventually } from "./driver";
+import { eventually } from "../eventually";
+import { OrderTablePage, TransferPage } from "./driver";
+import { copiedBy } from "./driver/clipboard";
 import { remainsOf } from "./driver/remains";
-import { untilKept } from "./driver/storage";
+import { step } from "./driver/step";
+import { storageAtRest } from "./driver/storage";
 import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 const marked = (what: string) => `${what}-${randomBytes(12).toString("hex")}`;
@@ -23,19 +26,18 @@ const authId = marked("auth-id");
 const title = "settings of the folder";
 const wishes = { "joker.balance.lowThreshold": 1_000_000, "joker.refreshInterval": 0, "window.title": title };
 
+const kinds = [...faultKinds.filter((kind) => kind !== "stall"), "stall"] as const; // it lasts
+
 describe("With marked secrets, in a folder nobody trusts,", function () {
-  this.bail(true); // Each step builds on the one before.
-  const { workbench, sandbox } = useWorkbenchAndSandbox(
-    {},
-    {
-      trace: true,
-      settings: {
-        "security.workspace.trust.enabled": true,
-        "security.workspace.trust.startupPrompt": "never",
-        "security.workspace.trust.banner": "never",
-      },
+  this.timeout(600_000);
+  const { workbench, sandbox } = useWorkbenchAndSandbox({
+    trace: true,
+    settings: {
+      "security.workspace.trust.enabled": true,
+      "security.workspace.trust.startupPrompt": "never",
+      "security.workspace.trust.banner": "never",
     },
-  );
+  });
   /** The secrets given so far: those typed, the auth-id, and every session id there was. */
   const secrets = new Set<string>();
   let thief: Server;
@@ -50,7 +52,7 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
 
   async function nothingIsLeft(): Promise<void> {
     assert(secrets.size > 1);
-    await untilKept(workbench().page);
+    await storageAtRest(workbench().page);
     await eventually(async () => assert.deepEqual(await remainsOf(workbench(), secrets), []));
     const asked = sandbox().control.log.map(({ method, path }) => `${method} ${path}`);
     assert(asked.length > 0);
@@ -88,7 +90,18 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
   });
   after("end the other server", () => void thief.close());
 
-  it("the sign-in goes to the user's endpoint, whatever the folder's settings say", async () => {
+  it("nothing is left of them, whatever is done and whatever the server answers", async () => {
+    await step("sign in: it goes to the user's endpoint, whatever the folder's settings say", signIn);
+    await step("use trees, table, export, page, document, actions, log and diagnosis", useAll);
+    await step("the search finds what is planted, wherever that is", searchFinds);
+    for (const [index, kind] of kinds.entries())
+      await step(`the server answers with ${kind}`, () => answeredWith(kind, index % 2 === 0));
+    await step("the server repeats them in its errors", repeated);
+    await step("the key is replaced by a user and a password", replaced);
+    await step("everybody is signed out, and the folder has got none", signOut);
+  });
+
+  async function signIn(): Promise<void> {
     await eventually(async () => assert.equal(await workbench().page.title(), title));
     await workbench().status.item(/Restricted Mode/);
     await workbench().openView("Joker.com");
@@ -103,26 +116,20 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     assert.equal((await workbench().view("Account").row("Endpoint")).description, `${sandbox().url} · SANDBOX`);
     assert.equal((await workbench().status.item(/USD/)).background, "none");
     await nothingIsLeft();
-  });
+  }
 
-  it("nothing is left of them by trees, table, export, page, document, actions, log and diagnosis", async () => {
-    const { editors, quick, notifications } = workbench();
+  async function useAll(): Promise<void> {
+    const { editors, page, notifications } = workbench();
     const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
-    await workbench().palette("Joker: Open Order Table");
-    const table = await editors.webview(/Orders/);
-    await table.getByRole("gridcell").first().waitFor();
-    await table.getByRole("button", { name: "Export…" }).click();
-    await quick.pick("RFC 4180");
-    await quick.path(`${workbench().folder}/orders.csv`);
-    await workbench().file("orders.csv");
-    await workbench().view("Transfers").click(domain);
-    await (await editors.webview(domain)).locator("[aria-current=step]").waitFor();
+    const table = await OrderTablePage.open(workbench());
+    await table.export("orders.csv", "RFC 4180");
+    await (await TransferPage.open(workbench(), domain)).isAt(/FOA sent/);
     await workbench().view("Transfers").inline(domain, "Resend FOA");
     await notifications.shown(/was sent again/);
     await workbench()
       .view("Results")
       .click(({ description, icon }) => description.includes("get-auth-id") && icon === "pass");
-    await eventually(async () => assert.match(await editors.active(), /get-auth-id/));
+    await editors.opened(/get-auth-id/);
     await editors.lens("Reveal Auth-ID");
     await eventually(async () => assert((await editors.text()).includes(authId)));
     await editors.lens("Copy Auth-ID");
@@ -130,20 +137,16 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     await eventually(async () => assert(!(await editors.text()).includes(authId)));
     await workbench().palette("Joker: Diagnose Connection");
     await eventually(async () => assert.match(await editors.text(), /Done\. Copy Report/));
-    await workbench().palette("Joker: Copy Report");
-    const report = await eventually(async () => {
-      const text = await workbench().page.evaluate(() => navigator.clipboard.readText());
-      assert.match(text, /Done\. Copy Report/);
-      return text;
-    });
+    const report = await copiedBy(page, () => workbench().palette("Joker: Copy Report"));
+    assert.match(report, /Done\. Copy Report/);
     for (const secret of secrets) assert(!report.includes(secret));
     await workbench().palette("Joker: Show Log");
     await eventually(async () => assert.match(await editors.output(), /login: OK/));
     await notifications.clear();
     await nothingIsLeft();
-  });
+  }
 
-  it("the search finds what is planted, wherever that is", async () => {
+  async function searchFinds(): Promise<void> {
     const planted = marked("planted");
     const { page, home, folder } = workbench();
     assert.deepEqual(await remainsOf(workbench(), [planted]), []);
@@ -156,9 +159,9 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
       localStorage.setItem("planted", text);
       document.body.dataset["planted"] = text;
     }, planted);
-    const table = await workbench().editors.webview(/Orders/);
-    await table.locator("body").evaluate((body, text) => (body.dataset["planted"] = text), planted);
-    await table.getByRole("searchbox").fill(planted);
+    const table = await new OrderTablePage(workbench()).show();
+    await table.frame.locator("body").evaluate((body, text) => (body.dataset["planted"] = text), planted);
+    await table.filterBox.fill(planted);
     await fetch(`${sandbox().url}/request/query-profile?auth-sid=${planted}`);
     assert(sandbox().control.log.some(({ path }) => path.includes(planted)));
     sandbox().control.clearLog();
@@ -185,23 +188,20 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
       logs.some((place) => /^file user\/.*DMAPI.*\.log$/.test(place)),
       `the log is not searched: ${logs.join(", ")}`,
     );
-  });
-
-  const kinds = [...faultKinds.filter((kind) => kind !== "stall"), "stall"] as const; // it lasts
-  for (const [index, kind] of kinds.entries()) {
-    it(`nothing is left of them when the server answers with ${kind}`, async () => {
-      const { control } = sandbox();
-      control.clearLog();
-      control.killSessions();
-      control.fail({ kind, request: "login" }, { kind, count: 6, ms: 5 });
-      await (index % 2 === 0 ? refresh("Transfers", "Orders") : refresh("Results", "Balance"));
-      await eventually(() => assert(control.log.filter(({ fault }) => fault === kind).length > 1));
-      control.clearFaults();
-      await nothingIsLeft();
-    });
   }
 
-  it("nothing is left of them when the server repeats them in its errors", async () => {
+  async function answeredWith(kind: (typeof kinds)[number], isEven: boolean): Promise<void> {
+    const { control } = sandbox();
+    control.clearLog();
+    control.killSessions();
+    control.fail({ kind, request: "login" }, { kind, count: 6, ms: 5 });
+    await (isEven ? refresh("Transfers", "Orders") : refresh("Results", "Balance"));
+    await eventually(() => assert(control.log.filter(({ fault }) => fault === kind).length > 1));
+    control.clearFaults();
+    await nothingIsLeft();
+  }
+
+  async function repeated(): Promise<void> {
     const { control } = sandbox();
     control.killSessions();
     await refresh("Transfers");
@@ -222,9 +222,9 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     await nothingIsLeft();
     control.rewrite(noted);
     await workbench().notifications.clear();
-  });
+  }
 
-  it("nothing is left of them when the key is replaced by a user and a password", async () => {
+  async function replaced(): Promise<void> {
     await workbench().palette("Joker: Edit API Key");
     await give("API Key", otherKey);
     await workbench().quick.closed();
@@ -235,17 +235,14 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     await workbench().quick.shown(/Name of the Account/);
     await workbench().quick.enter("Another");
     await workbench().quick.closed();
-    await eventually(async () => {
-      const { description } = await workbench().view("Account").row("Account");
-      assert.equal(description, "Another · SANDBOX");
-    });
+    await workbench().view("Account").description("Account", "Another · SANDBOX");
     await nothingIsLeft();
-  });
+  }
 
-  it("nothing is left of them when everybody is signed out, and the folder has got none", async () => {
+  async function signOut(): Promise<void> {
     await workbench().palette("Joker: Sign Out");
     await workbench().notifications.shown(/Signed out/);
     await nothingIsLeft();
     assert.equal(visits, 0);
-  });
+  }
 });

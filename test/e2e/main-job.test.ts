@@ -1,27 +1,41 @@
 import assert from "node:assert/strict";
 import Papa from "papaparse";
-import { eventually, type Row } from "./driver";
+import { eventually } from "../eventually";
+import { OrderTablePage, type Row } from "./driver";
+import { step } from "./driver/step";
 import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 describe("The main job, from signing in to signing out", function () {
-  this.bail(true); // Each step builds on the one before.
+  this.timeout(300_000);
   const { workbench, sandbox } = useWorkbenchAndSandbox();
+  const view = (title: string) => workbench().view(title);
+  const shot = (name: string) => workbench().shot(name);
 
-  it("starts with views that say how to begin", async () => {
-    const { view } = bound();
-    await workbench().openView("Joker.com");
-    const { text, buttons } = await eventually(async () => {
-      const welcome = await view("Transfers").welcome();
-      assert(welcome.text.includes("API key"));
-      return welcome;
-    });
-    assert.deepEqual(buttons, ["Sign In", "Try the Sandbox"]);
-    assert.match(text, /read-only one is enough/);
-    await workbench().shot("01-signed-out");
+  it("is done as a user does it", async () => {
+    await step("the views say how to begin", begin);
+    await step("sign in with an API key, verified before it is accepted", signIn);
+    await step("see transfers, orders, results, the account and the balance", seeAll);
+    await step("go from the balance in the status bar to the account view", leadToAccount);
+    await step("resend an FOA from the row, and from the palette with a pick", resendFoa);
+    await step("cancel a transfer after a question", cancelTransfer);
+    await step("be told of a state in which DMAPI does not document cancelling", cancelUndocumented);
+    await step("open a result and delete it", deleteResult);
+    await step("open the order table, sort, filter, and export what it shows as CSV", exportOrders);
+    await step("see the log, which holds no secret", seeLog);
+    await step("stay signed in over a reload of the window", stayOverReload);
+    await step("sign out: the session is ended, the views are empty, the key is gone", signOut);
   });
 
-  it("signs in with an API key, verified before it is accepted", async () => {
-    const { quick, view, shot } = bound();
+  async function begin(): Promise<void> {
+    await workbench().openView("Joker.com");
+    const buttons = await view("Transfers").welcomes(/API key/);
+    assert.deepEqual(buttons, ["Sign In", "Try the Sandbox"]);
+    assert.match((await view("Transfers").welcome()).text, /read-only one is enough/);
+    await shot("01-signed-out");
+  }
+
+  async function signIn(): Promise<void> {
+    const { quick, notifications } = workbench();
     await workbench().palette("Joker: Sign In");
     const choice = await quick.shown(/^Sign In to Joker.com/);
     assert.deepEqual(
@@ -36,23 +50,21 @@ describe("The main job, from signing in to signing out", function () {
     await shot("03-wrong-key");
     await quick.enter("sandbox-full");
     await quick.closed();
-    assert.equal((await view("Account").row("Access level")).description, "full access");
-    await workbench().notifications.shown(/Signed in to Joker.com as sandbox · SANDBOX \(full access\)/);
-    await workbench().notifications.clear();
+    await view("Account").description("Access level", "full access");
+    await notifications.shown(/Signed in to Joker.com as sandbox · SANDBOX \(full access\)/);
+    await notifications.clear();
     await shot("04-signed-in");
-  });
+  }
 
-  it("shows transfers, orders, results, the account and the balance", async () => {
-    const { view, shot } = bound();
+  async function seeAll(): Promise<void> {
     const transfers = await view("Transfers").rows();
-    const { control } = sandbox();
     assert.deepEqual(
       transfers
         .filter(({ level }) => level === 2)
         .map(({ label }) => label)
         .sort(),
-      control
-        .state()
+      sandbox()
+        .control.state()
         .transfers.map(({ domain }) => domain)
         .sort(),
     );
@@ -73,28 +85,24 @@ describe("The main job, from signing in to signing out", function () {
     const balance = await workbench().status.item(/975\.00 USD/);
     assert.equal(balance.text, "$(credit-card) 975.00 USD · SANDBOX");
     const tooltip = await workbench().status.tooltip(/975\.00 USD/);
-    for (const line of ["Available: 975.00 USD", "Pending: 25.00 USD", "Total: 1000.00 USD"]) {
+    for (const line of ["Available: 975.00 USD", "Pending: 25.00 USD", "Total: 1000.00 USD"])
       assert(tooltip.includes(line), tooltip);
-    }
     await shot("05-views");
-  });
+  }
 
-  it("leads from the balance in the status bar to the account view", async () => {
+  async function leadToAccount(): Promise<void> {
     await workbench().status.click(/975\.00 USD/);
-    const account = workbench().view("Account").pane.locator(".monaco-list[role=tree]");
-    await eventually(async () => {
-      assert.equal(await account.evaluate((list) => list.contains(document.activeElement)), true);
-    });
-  });
+    await view("Account").hasFocus();
+  }
 
-  it("resends an FOA from the row, and from the palette with a pick", async () => {
-    const { view, quick, shot } = bound();
+  async function resendFoa(): Promise<void> {
+    const { quick, notifications } = workbench();
     const [domain = "", another = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
     await view("Transfers").inline(domain, "Resend FOA");
-    const { message } = await workbench().notifications.shown(/was sent again/);
+    const { message } = await notifications.shown(/was sent again/);
     assert(message.includes(domain), message);
     await shot("06-resent");
-    await workbench().notifications.clear();
+    await notifications.clear();
     await workbench().palette("Joker: Resend FOA");
     const { items } = await quick.shown("Resend FOA");
     assert.deepEqual(
@@ -103,12 +111,12 @@ describe("The main job, from signing in to signing out", function () {
     );
     await shot("07-resend-pick");
     await quick.pick(another);
-    await workbench().notifications.shown(new RegExp(`The FOA of ${another} was sent again`));
-    await workbench().notifications.clear();
-  });
+    await notifications.shown(new RegExp(`The FOA of ${another} was sent again`));
+    await notifications.clear();
+  }
 
-  it("cancels a transfer after a question, and shows the new state", async () => {
-    const { view, dialog, shot } = bound();
+  async function cancelTransfer(): Promise<void> {
+    const { dialog, notifications } = workbench();
     const [domain = ""] = domainsIn(sandbox(), "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
     await view("Transfers").inline(domain, "Cancel Transfer");
     const question = await dialog.shown();
@@ -121,18 +129,15 @@ describe("The main job, from signing in to signing out", function () {
     await view("Transfers").inline(domain, "Cancel Transfer");
     await dialog.shown();
     await dialog.click("Cancel Transfer");
-    await workbench().notifications.shown(new RegExp(`asked to cancel the transfer of ${domain}`));
-    const row = await view("Transfers").row(
-      (shown) => shown.label === domain && shown.description.includes("requested"),
-    );
-    assert.equal(row.description, "cancellation requested");
-    assert.deepEqual(row.actions, []);
+    await notifications.shown(new RegExp(`asked to cancel the transfer of ${domain}`));
+    await view("Transfers").description(domain, "cancellation requested");
+    assert.deepEqual((await view("Transfers").row(domain)).actions, []);
     await shot("09-cancelled");
-    await workbench().notifications.clear();
-  });
+    await notifications.clear();
+  }
 
-  it("says so when it is asked to cancel in a state DMAPI does not document", async () => {
-    const { view, dialog, shot } = bound();
+  async function cancelUndocumented(): Promise<void> {
+    const { dialog } = workbench();
     const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
     await view("Transfers").menu(domain, "Cancel Transfer");
     const { detail } = await dialog.shown();
@@ -140,19 +145,18 @@ describe("The main job, from signing in to signing out", function () {
     await shot("10-cancel-undocumented");
     await dialog.escape();
     assert(domainsIn(sandbox(), "FOA_BEEN_SENT").includes(domain));
-  });
+  }
 
-  it("opens a result and deletes it", async () => {
-    const { view, dialog, shot } = bound();
+  async function deleteResult(): Promise<void> {
+    const { dialog, editors, notifications } = workbench();
     const failed = await view("Results").row(({ icon }) => icon === "error");
     const isIt = ({ label, icon }: Row) => label === failed.label && icon === "error";
     await view("Results").click(isIt);
-    const text = await eventually(async () => {
-      const active = await workbench().editors.active();
+    await eventually(async () => {
+      const active = await editors.active();
       assert(active.includes(failed.label), active);
-      return workbench().editors.text();
     });
-    assert.match(text, /Completion-Status: nack/);
+    assert.match(await editors.text(), /Completion-Status: nack/);
     await shot("11-result");
     await view("Results").inline(isIt, "Delete Result");
     const { message, buttons } = await dialog.shown();
@@ -160,57 +164,42 @@ describe("The main job, from signing in to signing out", function () {
     assert.deepEqual([...buttons].sort(), ["Delete Result", "Keep Result"]);
     await shot("12-delete-question");
     await dialog.click("Delete Result");
-    await workbench().notifications.shown(/was deleted/);
+    await notifications.shown(/was deleted/);
     await view("Results").gone(isIt);
-    await workbench().notifications.clear();
-  });
+    await notifications.clear();
+  }
 
-  it("opens the order table, sorts, filters, and exports what it shows as CSV", async () => {
-    const { quick, shot } = bound();
+  async function exportOrders(): Promise<void> {
     sandbox().control.addOrder({ type: "transfer", amount: "-5.00", identifier: "=cmd|' /C calc'!A0,\"quoted\"" });
     sandbox().control.addOrder({ type: "transfer", amount: "12.34", identifier: "refund-me.example" });
-    await workbench().palette("Joker: Open Order Table");
-    const table = await workbench().editors.webview(/Orders/);
-    await table.locator("[role=grid] [role=row] [role=gridcell]").first().waitFor();
+    const table = await OrderTablePage.open(workbench());
+    const { grid } = table;
     await shot("13-table");
-
-    const header = table
-      .locator("[role=columnheader]")
-      .filter({ hasText: /gross|brutto/i })
-      .first();
-    await header.click();
-    await eventually(async () => assert.match((await header.getAttribute("aria-sort")) ?? "", /ascending|descending/));
+    await grid.header("amount_brutto").click();
+    await grid.sortedBy("amount_brutto", "ascending");
     await shot("14-table-sorted");
-
-    await table.getByRole("searchbox").fill("transfer");
-    const rows = table.locator("[role=grid] [role=row]:has([role=gridcell])").filter({ visible: true });
-    await eventually(async () => {
-      const texts = await rows.allInnerTexts();
-      assert(texts.length > 0 && texts.every((text) => text.includes("transfer")), texts.join("\n"));
-    });
+    await table.filterBox.fill("transfer");
+    await grid.allIn("type", (type) => type.includes("transfer"));
     await shot("15-table-filtered");
 
-    await table.getByRole("button", { name: "Export…" }).click();
-    await quick.pick("What You See");
-    await quick.pick("RFC 4180");
-    await quick.path(`${workbench().folder}/orders.csv`);
-    const csv = await workbench().file("orders.csv");
+    const csv = await table.export("orders.csv", "What You See", "RFC 4180");
     const { data } = Papa.parse<Record<string, string>>(csv.replace(/^\uFEFF/, ""), {
       header: true,
       skipEmptyLines: true,
     });
-    assert.equal(data.length, Number(await table.locator("[role=grid]").getAttribute("aria-rowcount")) - 1);
+    assert.equal(data.length, await grid.rowCount());
     const refund = data.find((row) => Object.values(row).includes("-5.00"));
     assert(refund, "the refund is not in the file as the number it is");
     assert(Object.values(refund).includes(`'=cmd|' /C calc'!A0,"quoted"`), JSON.stringify(refund));
     const amounts = data.map((row) => Number(row["amount_brutto"]));
-    const sorted = [...amounts].sort((a, b) => a - b);
-    const ascending = (await header.getAttribute("aria-sort")) === "ascending";
-    assert.deepEqual(amounts, ascending ? sorted : sorted.reverse());
+    assert.deepEqual(
+      amounts,
+      amounts.toSorted((a, b) => a - b),
+    );
     await shot("16-exported");
-  });
+  }
 
-  it("shows the log, which holds no secret", async () => {
+  async function seeLog(): Promise<void> {
     await workbench().palette("Joker: Show Log");
     const log = await eventually(async () => {
       const text = await workbench().editors.output();
@@ -218,25 +207,25 @@ describe("The main job, from signing in to signing out", function () {
       return text;
     });
     assert(!log.includes("sandbox-full") && !/auth-sid|[0-9a-f]{32}\b(?=.*sid)/i.test(log), "a secret is in the log");
-    await workbench().shot("17-log");
+    await shot("17-log");
     await workbench().page.keyboard.press("ControlOrMeta+J");
-  });
+  }
 
-  it("stays signed in over a reload of the window", async () => {
+  async function stayOverReload(): Promise<void> {
     await workbench().reload();
     await workbench().openView("Joker.com");
-    assert.equal((await bound().view("Account").row("Account")).description, "sandbox · SANDBOX");
-    await bound().view("Transfers").row(/./);
-    const table = await workbench().editors.webview(/Orders – sandbox · SANDBOX/);
-    await table.locator("[role=grid] [role=row] [role=gridcell]").first().waitFor();
-  });
+    await view("Account").description("Account", "sandbox · SANDBOX");
+    await view("Transfers").row(/./);
+    await new OrderTablePage(workbench()).show(/^Orders – sandbox · SANDBOX/);
+  }
 
-  it("signs out: the session is ended, the views are empty, the key is gone", async () => {
-    const { view, shot } = bound();
+  async function signOut(): Promise<void> {
+    const offersSignIn = () =>
+      eventually(async () => assert((await view("Transfers").welcome()).buttons.includes("Sign In")));
     const before = sandbox().control.liveSessions();
     await workbench().palette("Joker: Sign Out");
     await workbench().notifications.shown(/Signed out sandbox · SANDBOX/);
-    await eventually(async () => assert((await view("Transfers").welcome()).buttons.includes("Sign In")));
+    await offersSignIn();
     await eventually(() => assert.equal(sandbox().control.liveSessions(), before - 1));
     assert.deepEqual(
       (await workbench().status.all()).filter(({ text }) => text.includes("USD")),
@@ -245,16 +234,6 @@ describe("The main job, from signing in to signing out", function () {
     await shot("18-signed-out");
     await workbench().reload();
     await workbench().openView("Joker.com");
-    await eventually(async () => assert((await view("Transfers").welcome()).buttons.includes("Sign In")));
-  });
-
-  function bound() {
-    const { quick, dialog } = workbench();
-    return {
-      quick,
-      dialog,
-      view: (title: string) => workbench().view(title),
-      shot: (name: string) => workbench().shot(name),
-    };
+    await offersSignIn();
   }
 });

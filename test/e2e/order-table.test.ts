@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import type { FrameLocator, Locator } from "playwright-core";
-import { eventually } from "./driver";
-import { chooseByKeys, chooseFromMenu, menuItems } from "./driver/menu";
-import { domainsIn, signIn, useWorkbenchAndSandbox } from "./with-sandbox";
+import { eventually } from "../eventually";
+import { OrderTablePage } from "./driver";
+import { copiedBy } from "./driver/clipboard";
+import { focused, hasFocus } from "./driver/keys";
+import { chooseByKeys, menuItems } from "./driver/menu";
+import { domainsIn, onOneDay, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 interface Policy {
   readonly directives: ReadonlyMap<string, string>;
@@ -10,8 +12,8 @@ interface Policy {
 }
 
 /** What the page of a table may load and run, as it stands in the page itself. */
-async function policyOf(table: FrameLocator): Promise<Policy> {
-  const meta = table.locator("meta[http-equiv='Content-Security-Policy']");
+async function policyOf({ frame }: OrderTablePage): Promise<Policy> {
+  const meta = frame.locator("meta[http-equiv='Content-Security-Policy']");
   const content = (await meta.getAttribute("content")) ?? "";
   const directives = content.split(";").map((directive) => /^\s*(\S+)\s*(.*)$/.exec(directive) ?? []);
   const [, nonce = ""] = /'nonce-([^']*)'/.exec(content) ?? [];
@@ -21,22 +23,13 @@ async function policyOf(table: FrameLocator): Promise<Policy> {
 /** Hosts a window of VS Code speaks to by itself: the server of the test, and where it keeps the files of webviews. */
 const ownHosts = /^(127\.0\.0\.1|localhost|[^.]+\.vscode-resource\.vscode-cdn\.net)$/;
 
-describe("The order table in VS Code", function () {
-  this.bail(true); // Each step leaves the table as the next one needs it.
+describe("The order table in VS Code", () => {
   const { workbench, sandbox } = useWorkbenchAndSandbox();
-  const outside: string[] = [];
-  const violations: string[] = [];
-  let policy: Policy;
-  let table: FrameLocator;
+  let outside: string[] = [];
+  let violations: string[] = [];
+  let table: OrderTablePage;
 
-  const count = async () => Number(await table.locator(".grid").getAttribute("aria-rowcount")) - 1;
-  /** The first cell in sight of a column. */
-  const cell = async (name: string): Promise<Locator> => {
-    const column = await table.locator(`.grid [role=columnheader][data-name="${name}"]`).getAttribute("data-column");
-    return table.locator(`.grid [role=gridcell][data-column="${column}"]`).filter({ visible: true }).first();
-  };
-
-  before("sign in and open the table", async () => {
+  before("sign in", async () => {
     const { page } = workbench();
     page.on("request", (request) => {
       const { protocol, hostname } = new URL(request.url());
@@ -45,30 +38,43 @@ describe("The order table in VS Code", function () {
     page.on("console", (message) => {
       if (message.text().includes("Content Security Policy")) violations.push(message.text());
     });
-    await workbench().openView("Joker.com");
-    await signIn(workbench());
-    await workbench().notifications.clear();
-    await workbench().palette("Joker: Open Order Table");
-    table = await workbench().editors.webview(/Orders/);
-    await table.getByRole("gridcell").first().waitFor();
-    policy = await policyOf(table);
+    await openAndSignIn(workbench());
+  });
+  beforeEach("open a new table", async () => {
+    [outside, violations] = [[], []];
+    table = await OrderTablePage.openNew(workbench());
+  });
+  afterEach("nobody outside was asked and no rule was broken", () => {
+    assert.deepEqual([outside, violations], [[], []]);
   });
 
-  it("may run its own script alone and load nothing but its style", () => {
-    const { directives, nonce } = policy;
+  it("may run its own script alone and load nothing but its style", async () => {
+    const { directives, nonce } = await policyOf(table);
     assert.match(nonce, /^[\w-]{22}$/);
     assert.deepEqual([...directives.keys()], ["default-src", "script-src", "style-src"]);
     assert.equal(directives.get("default-src"), "'none'");
     assert.equal(directives.get("script-src"), `'nonce-${nonce}'`);
     assert.equal(directives.get("style-src"), "'self' https://*.vscode-cdn.net"); // what VS Code itself gives webviews
+    assert.notEqual((await policyOf(await OrderTablePage.openNew(workbench()))).nonce, nonce);
+  });
+
+  it("could ask nobody outside and run no other script if it wanted to, which would be seen", async () => {
+    await table.frame.locator("body").evaluate((body) => {
+      const script = Object.assign(document.createElement("script"), { textContent: "document.title = 'run'" });
+      const image = Object.assign(new Image(), { src: "https://outside.example/x.png" });
+      body.append(script, image);
+    });
+    await eventually(() => assert.equal(violations.length, 2, violations.join("\n")));
+    assert.notEqual(await table.frame.locator("html").evaluate(() => document.title), "run");
+    assert.equal(outside.length, 1, "what is tried would have been seen");
+    [outside, violations] = [[], []];
   });
 
   it("says what DMAPI calls each field, and beside the form what will not be shown, before anything is asked", async () => {
-    const line = table.locator(".query-line");
-    await line.getByText("Orders that cost nothing are left out.").waitFor();
-    await table.getByRole("button", { name: "More" }).click();
-    const controls = table.locator("form.query .field :is(input, select)");
-    const said = await controls.evaluateAll((all) =>
+    const { form } = table;
+    await form.line.getByText("Orders that cost nothing are left out.").waitFor();
+    await form.toggleMore();
+    const said = await form.controls.evaluateAll((all) =>
       (all as (HTMLInputElement | HTMLSelectElement)[]).map(({ title, labels }) => [title, labels?.[0]?.title ?? ""]),
     );
     const names =
@@ -79,161 +85,141 @@ describe("The order table in VS Code", function () {
       names.split("|").map((name) => [name, name]),
     );
 
-    await table.getByLabel("Period", { exact: true }).selectOption({ label: "Last 90 days" });
-    await table.getByLabel("Order ID, from").fill("1");
-    const together = "Days and IDs must both fit: orders with these IDs on other days are not listed.";
-    await table.locator(".field-orderIdAfter").getByText(together).waitFor();
-    await table.getByLabel("Free orders too").check();
-    await table.getByLabel("Period", { exact: true }).selectOption({ label: "Last 3 years" });
-    const note = /^With free orders, Joker.com shows the last 90 days alone: nothing up to [\d-]{10} will be listed\.$/;
-    await table.locator(".field-showAll").getByText(note).waitFor();
-    await table.getByRole("button", { name: "More (2)" }).click();
-    await line.getByText(/^With free orders.* listed\. Days and IDs/).waitFor();
+    await form.choose("Period", "Last 90 days");
+    await form.field("Order ID, from").fill("1");
+    assert.equal(
+      await form.descriptionOf("Order ID, from"),
+      "Days and IDs must both fit: orders with these IDs on other days are not listed.",
+    );
+    await form.field("Free orders too").check();
+    await form.choose("Period", "Last 3 years");
+    assert.match(
+      await form.descriptionOf("Free orders too"),
+      /^With free orders, Joker.com shows the last 90 days alone: nothing up to [\d-]{10} will be listed\.$/,
+    );
+    assert.equal(await form.moreButton(), "More (2)");
+    await form.toggleMore();
+    await form.line.getByText(/^With free orders.* listed\. Days and IDs/).waitFor();
     await workbench().shot("43-notes");
-    await table.getByRole("button", { name: "New Query" }).click();
   });
 
   it("opens the menu over a cell by keys, with the transfer of a domain only where one is pending", async () => {
-    const { page } = workbench();
+    const { page, quick, editors } = workbench();
+    const { grid } = table;
     const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
     for (const identifier of [domain, "arrived.example"])
       sandbox().control.addOrder({ type: "transfer", amount: "9.00", identifier });
-    await workbench().palette("Joker: Load Orders Again");
+    await table.loadAgain();
     const openFor = async (name: string, key: string) => {
-      await table.getByRole("searchbox").fill(name);
-      await eventually(async () => {
-        assert.equal(await count(), 1);
-        assert.equal(await (await cell("identifier")).innerText(), name);
-      });
-      await table.locator(".grid").focus();
-      await page.keyboard.press("Control+Home");
-      await page.keyboard.press(key);
+      await table.filterBox.fill(name);
+      await grid.hasRowCount(1);
+      await grid.allIn("identifier", (identifier) => identifier === name);
+      await grid.element.focus();
+      await grid.press("Control+Home", key);
     };
     const show = "Show Transfer of This Domain";
 
     await openFor("arrived.example", "Shift+F10");
     const items = await menuItems(page);
     assert(items.includes("Filter Orders by This Value") && !items.includes(show), items.join());
-    const isActive = () => table.locator(".grid").evaluate((element) => element === document.activeElement);
-    await eventually(async () => assert(await isActive(), "the focus did not come back from the menu"));
+    await focused(grid.element);
     await page.keyboard.press("F1");
-    await workbench().quick.shown();
-    assert.equal(await isActive(), false);
+    await quick.shown();
+    assert.equal(await hasFocus(grid.element), false);
     await page.keyboard.press("Escape");
-    await eventually(async () => assert(await isActive(), "the focus did not come back from the palette"));
+    await focused(grid.element);
     await openFor(domain, "ContextMenu");
     await workbench().shot("43-menu-by-keys");
     await chooseByKeys(page, show);
-    await eventually(async () => assert.equal(await workbench().editors.active(), domain));
-    await workbench().editors.close(domain);
-    table = await workbench().editors.webview(/Orders/);
-    await table.getByRole("searchbox").fill("");
+    await editors.opened(domain);
+    await editors.close(domain);
   });
 
   it("says which days are missing, in the totals and of a file too, until they are asked for again", async () => {
-    const december = `\t${new Date().getFullYear() - 1}-12-`;
     sandbox().control.rewrite((_request, reply) => {
+      const december = `\t${new Date().getFullYear() - 1}-12-`;
       return reply.includes(december) ? reply.replace(/[^\n]+\n$/, "7\t8") : reply; // Cut in the middle of its last row.
     });
-    await table.getByLabel("Period", { exact: true }).selectOption({ label: "Last year" });
-    await table.getByRole("button", { name: "Show Orders" }).click();
-    const retry = table.getByRole("button", { name: /^Retry: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d$/ });
+    const { retry } = table;
+    await table.form.choose("Period", "Last year");
+    await table.form.showOrders();
     await retry.waitFor();
-    const days = ((await retry.getAttribute("aria-label")) ?? "").slice("Retry: ".length);
-    const incomplete = table.getByText("Not all orders are loaded: totals are incomplete.");
+    const label = (await retry.getAttribute("aria-label")) ?? "";
+    assert.match(label, /^Retry: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d$/);
+    const incomplete = table.frame.getByText("Not all orders are loaded: totals are incomplete.");
     await incomplete.waitFor();
-    await eventually(async () =>
-      assert.match(await table.locator(".live").innerText(), /^Orders of some days are missing [\d,]+ orders$/),
-    );
+    await table.says(/^Orders of some days are missing [\d,]+ orders$/);
     await workbench().shot("44-gap");
-    const part = await count();
+    const part = await table.grid.rowCount();
 
-    await table.getByRole("button", { name: "Export…" }).click();
-    await workbench().quick.pick("RFC 4180");
-    await workbench().quick.path(`${workbench().folder}/part.csv`);
+    await table.export("part.csv", "RFC 4180");
     const { message, severity } = await workbench().notifications.shown(/exported to/);
-    assert(message.includes(`Orders of these days are missing: ${days}.`), message);
+    assert(message.includes(`Orders of these days are missing: ${label.slice("Retry: ".length)}.`), message);
     assert.equal(severity, "warning");
-    await workbench().notifications.clear();
 
     sandbox().control.rewrite(undefined);
     await retry.click();
     await retry.waitFor({ state: "detached" });
     await incomplete.waitFor({ state: "hidden" });
-    await eventually(async () => assert((await count()) > part));
+    await eventually(async () => assert((await table.grid.rowCount()) > part));
   });
 
   it("copies, filters and opens by the menu over a cell", async () => {
-    const choose = async (item: string, column: string) => {
-      await (await cell(column)).click({ button: "right" });
-      await chooseFromMenu(workbench().page, item);
-    };
-    const clipboard = () => workbench().page.evaluate(() => navigator.clipboard.readText());
-    const copied = async (item: string, expected: string) => {
-      await workbench().page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
-      await choose(item, "type");
-      await eventually(async () => assert.equal(await clipboard(), expected));
-    };
-    const type = (await (await cell("type")).innerText()).trim();
-    await copied("Copy as Tab-Separated Text", type);
-    await copied("Copy as CSV", `type\r\n${type}\r\n`);
-    await copied("Copy as JSON", JSON.stringify([{ type }], null, 2));
-    await copied("Copy as Markdown", `| Type |\n| --- |\n| ${type} |`);
+    const { grid } = table;
+    const textOf = async (column: string) => (await (await grid.cell(column)).innerText()).trim();
+    const copied = (item: string) => copiedBy(workbench().page, () => table.chooseOverCell("type", item));
+    const type = await textOf("type");
+    assert.equal(await copied("Copy as Tab-Separated Text"), type);
+    assert.equal(await copied("Copy as CSV"), `type\r\n${type}\r\n`);
+    assert.equal(await copied("Copy as JSON"), JSON.stringify([{ type }], null, 2));
+    assert.equal(await copied("Copy as Markdown"), `| Type |\n| --- |\n| ${type} |`);
 
-    await choose("Filter Orders by This Value", "type");
-    const chip = table.getByRole("button", { name: `Remove the filter Type: ${type}` });
+    await table.chooseOverCell("type", "Filter Orders by This Value");
+    const chip = table.chip(`Type: ${type}`);
     await chip.waitFor();
     await workbench().shot("45-menu");
     await chip.click();
     await chip.waitFor({ state: "detached" });
 
-    const procId = (await (await cell("proc_id")).innerText()).trim();
-    await choose("Open Result of This Order", "proc_id");
+    const procId = await textOf("proc_id");
+    await table.chooseOverCell("proc_id", "Open Result of This Order");
     await eventually(async () => {
-      const told = [await workbench().editors.active(), ...(await workbench().notifications.texts())];
+      const texts = [await workbench().editors.active(), ...(await workbench().notifications.texts())];
       assert(
-        told.some((text) => text.includes(procId)),
-        told.join("\n"),
+        texts.some((text) => text.includes(procId)),
+        texts.join("\n"),
       );
     });
   });
 
-  it("comes back after a reload and a restart with all that was chosen, also in a form half filled in", async () => {
-    const period = () => table.getByLabel("Period", { exact: true });
-    await workbench().reload(); // From here on VS Code knows of the table, but not of what follows.
-    table = await workbench().editors.webview(/Orders .* last year$/);
-    const pattern = () => table.getByLabel("Name with * and ?");
-    await period().selectOption({ label: "This year" });
-    await table.getByRole("button", { name: "Show Orders" }).click();
-    await eventually(async () => assert.match(await workbench().editors.active(), /this year$/));
-    await table.getByRole("searchbox").fill("renew");
-    await table.getByLabel("Group by").selectOption({ label: "month" });
-    await period().selectOption({ label: "Last year" });
-    await table.getByRole("button", { name: /^More/ }).click();
-    await pattern().fill("shop*");
-    const shown = await count();
+  it("comes back after a reload and a restart with all that was chosen, also in a form half filled in", async function () {
+    this.timeout(300_000);
+    await onOneDay(async () => {
+      table = await OrderTablePage.openNew(workbench());
+      const { form, grid } = table;
+      await workbench().reload(); // From here on VS Code knows of the table, but not of what follows.
+      await table.show();
+      await form.choose("Period", "Last quarter");
+      await form.showOrders();
+      await table.hasTitle(/last quarter$/);
+      await table.filterBox.fill("renew");
+      await table.group("month");
+      await form.choose("Period", "Last year");
+      await form.toggleMore();
+      await form.field("Name with * and ?").fill("shop*");
+      await eventually(async () => assert.equal(await grid.element.getAttribute("aria-busy"), "false"));
+      const shown = await grid.rowCount();
 
-    for (const comeBack of ["reloadPage", "restart"] as const) {
-      await workbench()[comeBack]();
-      table = await workbench().editors.webview(/Orders .* this year$/);
-      await eventually(async () => assert.equal(await count(), shown));
-      assert.equal(await table.getByRole("searchbox").inputValue(), "renew");
-      assert.equal(await table.locator("[role=treegrid]").count(), 1);
-      assert.deepEqual([await period().inputValue(), await pattern().inputValue()], ["last-year", "shop*"]);
-    }
-    await workbench().shot("46-back");
-  });
-
-  it("has asked nobody outside and broken no rule in all this, and could not have", async () => {
-    assert.notEqual((await policyOf(table)).nonce, policy.nonce);
-    assert.deepEqual([outside, violations], [[], []]);
-    await table.locator("body").evaluate((body) => {
-      const script = Object.assign(document.createElement("script"), { textContent: "document.title = 'run'" });
-      const image = Object.assign(new Image(), { src: "https://outside.example/x.png" });
-      body.append(script, image);
+      for (const comeBack of ["reloadPage", "restart"] as const) {
+        await workbench()[comeBack]();
+        await table.show(/^Orders .* last quarter$/);
+        await grid.hasRowCount(shown);
+        assert.equal(await table.filterBox.inputValue(), "renew");
+        assert.equal(await grid.isGrouped(), true);
+        const typed = [await form.period.inputValue(), await form.field("Name with * and ?").inputValue()];
+        assert.deepEqual(typed, ["last-year", "shop*"]);
+      }
+      await workbench().shot("46-back");
     });
-    await eventually(() => assert.equal(violations.length, 2, violations.join("\n")));
-    assert.notEqual(await table.locator("html").evaluate(() => document.title), "run");
-    assert.equal(outside.length, 1, "what is tried would have been seen");
   });
 });

@@ -1,122 +1,95 @@
 import assert from "node:assert/strict";
-import { AxeBuilder } from "@axe-core/playwright";
-import { eventually, themes } from "./driver";
-import { domainsIn, signIn, useWorkbenchAndSandbox } from "./with-sandbox";
+import { themes, TransferPage } from "./driver";
+import { violationsIn } from "./driver/accessibility";
+import { copiedBy } from "./driver/clipboard";
+import { focused, hasFocus } from "./driver/keys";
+import { step } from "./driver/step";
+import { domainsIn, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
-describe("The page of a transfer", function () {
-  this.bail(true); // Each step builds on the one before.
+describe("The page of a transfer", () => {
   const { workbench, sandbox } = useWorkbenchAndSandbox();
   let domain = "";
-
-  const page = () => workbench().editors.webview(domain);
+  let page: TransferPage;
 
   before("sign in", async () => {
-    await workbench().openView("Joker.com");
-    await signIn(workbench());
-    await workbench().notifications.clear();
+    await openAndSignIn(workbench());
     [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
+  });
+  beforeEach("open the page", async () => {
+    page = await TransferPage.open(workbench(), domain);
   });
 
   it("opens from a row, shows the way with the present state marked, and leaves the keyboard in the tree", async () => {
+    await workbench().editors.close(domain);
     await workbench().view("Transfers").click(domain);
-    await eventually(async () => assert.equal(await workbench().editors.active(), domain));
-    const tree = workbench().view("Transfers").pane.locator(".monaco-list[role=tree]");
-    assert.equal(await tree.evaluate((list) => list.contains(document.activeElement)), true);
-    const shown = await page();
-    await shown.locator("[aria-current=step]").waitFor();
-    assert.match(await shown.locator("[aria-current=step]").innerText(), /FOA sent, waiting for the owner/);
-    assert.equal(await shown.locator(".step").count(), 13);
-    assert.match(await shown.locator(".account").innerText(), /sandbox · SANDBOX/);
-    assert.match(await shown.locator(".facts").innerText(), /Transfer ID\s+\d+/);
+    await workbench().editors.opened(domain);
+    await workbench().view("Transfers").hasFocus();
+    await page.show();
+    await page.isAt(/FOA sent, waiting for the owner/);
+    assert.equal(await page.steps.count(), 13);
+    assert.match(await page.account.innerText(), /sandbox · SANDBOX/);
+    assert.match((await page.facts()).get("Transfer ID") ?? "", /^\d+$/);
   });
 
   for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
     it(`is shown in ${theme}, and axe finds nothing`, async () => {
       await workbench().theme(theme);
-      const shown = await page();
-      await shown.locator("[aria-current=step]").waitFor();
+      await page.show();
       await workbench().shot(`40-transfer-${theme}`);
-      const axe = new AxeBuilder({ page: workbench().page }).include("iframe.webview");
-      // The title of the frame is VS Code's to set.
-      const { violations, passes } = await axe.disableRules("frame-title").analyze();
-      const seen = passes.flatMap(({ nodes }) => nodes.map(({ html }) => html));
-      assert(
-        seen.some((html) => html.includes("aria-current")),
-        "axe did not look into the page",
-      );
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-        [],
-      );
+      assert.deepEqual(await violationsIn(workbench().page, "aria-current"), []);
     });
   }
 
   it("is usable in a narrow window, by keyboard alone", async () => {
-    await workbench().theme("dark");
     await workbench().resize(640, 700);
-    const shown = await page();
-    const refresh = shown.getByRole("button", { name: "Refresh" });
-    await refresh.focus();
-    await workbench().page.keyboard.press("Tab");
-    const resend = shown.getByRole("button", { name: "Resend FOA" });
-    const isActive = () => resend.evaluate((element) => element === element.ownerDocument.activeElement);
-    assert.equal(await isActive(), true);
-    await workbench().page.keyboard.press("F1");
+    const { keyboard } = workbench().page;
+    await page.button("Refresh").focus();
+    await keyboard.press("Tab");
+    const resend = page.button("Resend FOA");
+    assert.equal(await hasFocus(resend), true);
+    await keyboard.press("F1");
     await workbench().quick.shown();
-    await workbench().page.keyboard.press("Escape");
-    await eventually(async () => assert(await isActive(), "the focus did not come back from the palette"));
+    await keyboard.press("Escape");
+    await focused(resend);
     await workbench().shot("41-transfer-narrow");
-    await workbench().page.keyboard.press("Enter");
+    await keyboard.press("Enter");
     await workbench().notifications.shown(new RegExp(`The FOA of ${domain} was sent again`));
-    await workbench().notifications.clear();
-    await workbench().resize(1280, 900);
   });
 
   it("copies what it knows", async () => {
-    const shown = await page();
-    await shown.getByRole("button", { name: "Copy: Owner's e-mail" }).click();
-    const owner = await shown.locator(".fact", { hasText: "Owner's e-mail" }).locator("dd span").innerText();
+    const owner = (await page.facts()).get("Owner's e-mail") ?? "";
     assert.match(owner, /^\S+@\S+$/);
-    await eventually(async () => {
-      assert.equal(await workbench().page.evaluate(() => navigator.clipboard.readText()), owner);
-    });
+    assert.equal(await copiedBy(workbench().page, () => page.button("Copy: Owner's e-mail").click()), owner);
   });
 
-  it("cancels after the question, and shows the new state by itself", async () => {
-    const shown = await page();
-    await shown.getByRole("button", { name: "Cancel Transfer…" }).click();
-    const question = await workbench().dialog.shown();
-    assert.match(question.detail, /does not force the answer of the losing registrar/);
-    await workbench().shot("42-transfer-cancel");
-    await workbench().dialog.click("Cancel Transfer");
-    await eventually(async () => {
-      assert.match(await (await page()).locator("[aria-current=step]").innerText(), /cancellation requested/);
+  it("cancels after the question, follows the transfer off the list, and survives a reload of the window", async () => {
+    const [, other = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
+    page = await TransferPage.open(workbench(), other);
+    await step("cancel after the question", async () => {
+      const cancel = page.button("Cancel Transfer…");
+      await cancel.click();
+      const question = await workbench().dialog.shown();
+      assert.match(question.detail, /does not force the answer of the losing registrar/);
+      await workbench().shot("42-transfer-cancel");
+      await workbench().dialog.click("Cancel Transfer");
+      await page.isAt(/cancellation requested/);
+      assert.equal(await cancel.getAttribute("aria-disabled"), "true");
+      assert.match(await page.obstacleOf("Cancel Transfer…"), /nothing left to cancel/);
+      await workbench().notifications.clear();
+      await workbench().shot("43-transfer-cancelled");
     });
-    const cancel = (await page()).getByRole("button", { name: "Cancel Transfer…" });
-    assert.equal(await cancel.getAttribute("aria-disabled"), "true");
-    assert.match(await (await page()).locator("#why-cancel").innerText(), /nothing left to cancel/);
-    await workbench().notifications.clear();
-    await workbench().shot("43-transfer-cancelled");
-  });
-
-  it("says that a transfer has gone from the list, and keeps what was known", async () => {
-    sandbox().control.advance(3 * 3_600_000);
-    await workbench().palette("Joker: Refresh Transfers");
-    await eventually(async () => {
-      assert.match(
-        await (await page()).locator(".banner").innerText(),
-        /not on the list of pending transfers any more/,
-      );
+    await step("say that it has gone from the list, and keep what was known", async () => {
+      sandbox().control.advance(3 * 3_600_000);
+      await workbench().palette("Joker: Refresh Transfers");
+      await page.hasNotice(/not on the list of pending transfers any more/);
+      assert((await page.facts()).has("Owner's e-mail"));
+      await workbench().shot("44-transfer-gone");
     });
-    assert.match(await (await page()).locator(".facts").innerText(), /Owner's e-mail/);
-    await workbench().shot("44-transfer-gone");
-  });
-
-  it("survives a reload of the window", async () => {
-    await workbench().reload();
-    await eventually(async () => {
-      assert.match(await (await page()).locator(".banner").innerText(), /not on the list/);
+    await step("survive a reload", async () => {
+      await workbench().reload();
+      await page.show();
+      await page.hasNotice(/not on the list/);
+      await workbench().shot("45-transfer-reloaded");
     });
-    await workbench().shot("45-transfer-reloaded");
   });
 });

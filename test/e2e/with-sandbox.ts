@@ -1,15 +1,33 @@
+import { dayOf } from "../../src/dmapi/days";
+import { today } from "../../src/messages/period";
+import type { Rewrite } from "../../src/sandbox/exchange";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/server";
 import { useWorkbench, type Workbench, type WorkbenchOptions } from "./driver";
 
+export interface Options extends WorkbenchOptions {
+  readonly sandbox?: SandboxOptions;
+  /** What the sandbox's replies go through in every test. */
+  readonly rewrite?: Rewrite;
+}
+
 /** A workbench whose endpoint is a DMAPI server of the tests' own, for the tests of a suite. */
-export function useWorkbenchAndSandbox(
-  sandboxOptions: SandboxOptions = {},
-  options: WorkbenchOptions = {},
-): { readonly workbench: () => Workbench; readonly sandbox: () => Sandbox } {
+export function useWorkbenchAndSandbox(options: Options = {}): {
+  readonly workbench: () => Workbench;
+  readonly sandbox: () => Sandbox;
+} {
   let sandbox: Sandbox | undefined;
+  let jumpedMs = 0;
   const workbench = useWorkbench(async () => {
-    sandbox = await startSandbox({ seed: 1, ...sandboxOptions });
+    sandbox = await startSandbox({ seed: 1, ...options.sandbox });
+    sandbox.control.rewrite(options.rewrite);
     return { ...options, settings: { ...options.settings, "joker.endpoint": sandbox.url } };
+  });
+  beforeEach(() => (jumpedMs = clockAheadMs(sandbox)));
+  afterEach("take back what the test has changed of the sandbox", () => {
+    sandbox?.control.clearFaults();
+    sandbox?.control.setLatency(0);
+    sandbox?.control.rewrite(options.rewrite);
+    sandbox?.control.advance(jumpedMs - clockAheadMs(sandbox));
   });
   after("end the sandbox", () => sandbox?.close());
   return {
@@ -31,8 +49,39 @@ export async function signIn(workbench: Workbench, apiKey = "sandbox-full"): Pro
   await workbench.view("Account").row("Available");
 }
 
+/** Opens the views, signs in and closes the notification of that. */
+export async function openAndSignIn(workbench: Workbench): Promise<void> {
+  await workbench.openView("Joker.com");
+  await signIn(workbench);
+  await workbench.notifications.clear();
+}
+
 /** The domains of the transfers in `state`, in the order of the view. */
 export function domainsIn(sandbox: Sandbox, state: string): string[] {
   const { transfers } = sandbox.control.state();
   return transfers.filter((transfer) => transfer.state === state).map(({ domain }) => domain);
+}
+
+/**
+ * Runs a check of what depends on the day. Where it fails and another day has begun meanwhile, here or in UTC, it could not
+ * but fail, and is run once more.
+ */
+export async function onOneDay<T>(check: () => Promise<T>): Promise<T> {
+  const day = dayNow();
+  try {
+    return await check();
+  } catch (error) {
+    if (dayNow() === day) throw error;
+    return await check();
+  }
+}
+
+function dayNow(): string {
+  const now = Date.now();
+  return `${today(now)} ${dayOf(now)}`;
+}
+
+/** How far the sandbox's clock is ahead of that of the machine. */
+function clockAheadMs(sandbox: Sandbox | undefined): number {
+  return sandbox ? sandbox.control.now() - Date.now() : 0;
 }

@@ -19,11 +19,29 @@ async function launch() {
   return await chromium.launch({ executablePath, args: chromiumFlags, env });
 }
 
-/** A page with a profile of its own. @param {import("playwright-core").BrowserContextOptions} [options] */
+/**
+ * A page with a profile of its own, in the zone of this process (TZ), in American English whatever the machine's language.
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ */
 export async function openPage(options = {}) {
-  const context = await (await openBrowser()).newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  context.setDefaultTimeout(20_000);
-  return await context.newPage();
+  const usual = { viewport: { width: 1280, height: 800 }, locale: "en-US" };
+  const context = await (await openBrowser()).newContext({ ...usual, ...options });
+  context.setDefaultTimeout(40_000);
+  const page = await context.newPage();
+  const aheadMs = Date.now() - (await page.evaluate(() => Date.now()));
+  if (Math.abs(aheadMs) > 60_000) await context.addInitScript(moveClock, aheadMs);
+  return page;
+}
+
+/** Moves the clock of a page; its timers stay as they are. @param {number} ms */
+function moveClock(ms) {
+  const RealDate = Date;
+  const now = () => RealDate.now() + ms;
+  globalThis.Date = new Proxy(RealDate, {
+    construct: (target, args, newTarget) => Reflect.construct(target, args.length > 0 ? args : [now()], newTarget),
+    apply: () => new RealDate(now()).toString(),
+    get: (target, key) => (key === "now" ? now : Reflect.get(target, key)),
+  });
 }
 
 export async function closeBrowser() {

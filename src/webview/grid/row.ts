@@ -80,7 +80,12 @@ export class RowElement {
     this.element.setAttribute("aria-level", "1");
     this.element.setAttribute("aria-expanded", String(!folded));
     this.group.setAttribute("aria-colspan", String(this.columns.length));
-    const text = make("span", { class: "group-text" }, make("strong", {}, title), ` ${count}`);
+    const text = make(
+      "span",
+      { class: "group-text", "data-testid": "group-name" },
+      make("strong", {}, title),
+      ` ${count}`,
+    );
     const twisty = icon(folded ? "M6 4l4 4-4 4" : "M4 6l4 4 4-4", "twisty");
     this.group.replaceChildren(make("div", { class: "group-line" }, twisty, text, make("span", {}, detail)));
   }

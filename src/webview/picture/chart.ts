@@ -95,6 +95,7 @@ export class Chart {
     const barWidth = Math.min(widestBar, Math.max(1, band.width * 0.72));
     const whole = draw("rect", {
       class: "band",
+      "data-testid": "chart-bar",
       x: band.x,
       y: -topRoom,
       width: band.width,

@@ -25,7 +25,7 @@ export interface FormEvents {
 export class QueryForm {
   readonly element: HTMLFormElement;
   private readonly fields: ReadonlyMap<QueryField, Field>;
-  private readonly days = make("p", { class: "days" });
+  private readonly days = make("p", { class: "days", "data-testid": "query-days" });
   /** What is to be said of fields that are folded away. */
   private readonly folded = make("p", { class: "field-note", id: "query-folded" });
   private readonly moreButton: HTMLButtonElement;
@@ -49,7 +49,7 @@ export class QueryForm {
     const show = make("button", { type: "submit", class: "primary" }, strings.showOrders);
     const bar = make("div", { class: "bar" }, ...this.elements(["period", "after", "before", "type"]));
     bar.append(this.moreButton, show, ...others);
-    const line = make("div", { class: "query-line" }, this.days, this.folded, ...aside);
+    const line = make("div", { class: "query-line", "data-testid": "query-line" }, this.days, this.folded, ...aside);
     this.element = make(
       "form",
       { class: "query", novalidate: true, "aria-label": strings.query },

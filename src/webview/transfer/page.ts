@@ -48,7 +48,12 @@ export class TransferPage {
     return make(
       "header",
       { class: "head" },
-      make("div", { class: "names" }, make("h1", {}, domain), make("p", { class: "account" }, account.name)),
+      make(
+        "div",
+        { class: "names" },
+        make("h1", {}, domain),
+        make("p", { class: "account", "data-testid": "account" }, account.name),
+      ),
       make(
         "p",
         { class: "headline" },
@@ -57,7 +62,11 @@ export class TransferPage {
         make("span", { class: "quiet" }, where),
       ),
       make("div", { class: "progress", hidden: !busy, role: "progressbar", "aria-label": strings.busy }),
-      make("p", { class: `notice banner ${notice.kind}`, hidden: notice.text === "" }, notice.text),
+      make(
+        "p",
+        { class: `notice banner ${notice.kind}`, "data-testid": "notice", hidden: notice.text === "" },
+        notice.text,
+      ),
     );
   }
 

@@ -44,6 +44,12 @@ export class Dialog {
     await this.box.waitFor({ state: "hidden" });
   }
 
+  /** Where it is in the window. */
+  async bounds(): Promise<{ y: number; height: number }> {
+    const { y = NaN, height = NaN } = (await this.box.boundingBox()) ?? {};
+    return { y, height };
+  }
+
   async isOpen(): Promise<boolean> {
     return await this.box.isVisible();
   }

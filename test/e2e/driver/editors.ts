@@ -1,5 +1,9 @@
+import assert from "node:assert/strict";
 import type { FrameLocator, Locator, Page } from "playwright-core";
-import { until } from "./wait";
+import { eventually } from "../../eventually";
+import { copiedBy } from "./clipboard";
+import { matches } from "./match";
+import { startTimeoutMs, uiTimeoutMs } from "./timeouts";
 
 const activeEditor = ".part.editor .editor-group-container.active .monaco-editor[role=code]";
 
@@ -17,15 +21,26 @@ export class Editors {
     return (await this.page.locator(".part.editor .tab.active .tab-label").allTextContents())[0] ?? "";
   }
 
+  /** Waits until the active tab has this title. */
+  async opened(title: string | RegExp): Promise<void> {
+    await eventually(
+      async () => {
+        const active = await this.active();
+        assert(matches(active, title), `${JSON.stringify(active)} is active`);
+      },
+      { timeoutMs: uiTimeoutMs, what: `the tab ${String(title)} to be active` },
+    );
+  }
+
   /** Waits for a tab and brings it to the front. */
   async show(title: string | RegExp): Promise<void> {
     const tab = this.tab(title);
     await tab.waitFor();
     await tab.click();
-    await until(
-      `the tab ${String(title)} to be active`,
-      async () => (await tab.getAttribute("aria-selected")) === "true",
-    );
+    await eventually(async () => assert.equal(await tab.getAttribute("aria-selected"), "true"), {
+      timeoutMs: uiTimeoutMs,
+      what: `the tab ${String(title)} to be active`,
+    });
   }
 
   async close(title: string | RegExp): Promise<void> {
@@ -35,14 +50,31 @@ export class Editors {
     await tab.waitFor({ state: "detached" });
   }
 
+  /** Closes every tab with such a title. */
+  async closeAll(title: string | RegExp): Promise<void> {
+    while (await this.tab(title).isVisible()) await this.close(title);
+  }
+
   /** The document inside the webview of a tab: use `.locator(…)` on it. */
   async webview(title: string | RegExp): Promise<FrameLocator> {
     await this.show(title);
-    const outer = this.page.locator("iframe.webview.ready").filter({ visible: true });
-    await outer.waitFor();
-    const inner = outer.contentFrame().locator("iframe#active-frame");
-    await inner.waitFor();
-    return inner.contentFrame();
+    // After the window was loaded again, it is there as soon as our extension has started.
+    await this.outerFrame.waitFor({ timeout: startTimeoutMs });
+    await this.innerFrame.waitFor();
+    return this.webviewInFront;
+  }
+
+  /** The document inside the webview that is in front, whichever it is by then. */
+  get webviewInFront(): FrameLocator {
+    return this.innerFrame.contentFrame();
+  }
+
+  private get outerFrame(): Locator {
+    return this.page.locator("iframe.webview.ready").filter({ visible: true });
+  }
+
+  private get innerFrame(): Locator {
+    return this.outerFrame.contentFrame().locator("iframe#active-frame");
   }
 
   /** The whole text of the active editor. */
@@ -81,28 +113,30 @@ export class Editors {
   /** Saves the active editor. */
   async save(): Promise<void> {
     const active = this.page.locator(".part.editor .tab.active");
-    await until("the editor to have changes", async () => (await active.getAttribute("class"))?.includes("dirty"));
+    const isDirty = async () => (await active.getAttribute("class"))?.includes("dirty") === true;
+    await eventually(async () => assert.equal(await isDirty(), true), {
+      timeoutMs: uiTimeoutMs,
+      what: "the editor to have changes",
+    });
     await this.page.keyboard.press("ControlOrMeta+S");
-    await until("the editor to be saved", async () => !(await active.getAttribute("class"))?.includes("dirty"));
+    await eventually(async () => assert.equal(await isDirty(), false), {
+      timeoutMs: uiTimeoutMs,
+      what: "the editor to be saved",
+    });
   }
 
   private async copyAll(editors: Locator): Promise<string> {
-    const none = "\u0000";
     await this.selectAll(editors);
-    await this.page.evaluate((text) => navigator.clipboard.writeText(text), none);
-    await this.page.keyboard.press("ControlOrMeta+C");
-    return await until("the text to be copied", async () => {
-      const text = await this.page.evaluate(() => navigator.clipboard.readText());
-      return text === none ? undefined : text;
-    });
+    return await copiedBy(this.page, () => this.page.keyboard.press("ControlOrMeta+C"));
   }
 
   private async selectAll(editors: Locator): Promise<void> {
     const editor = editors.first();
     await editor.locator(".monaco-scrollable-element").first().click();
-    await until("the editor to have the keyboard", () =>
-      editor.evaluate((element) => element.classList.contains("focused")),
-    );
+    await eventually(async () => assert.match((await editor.getAttribute("class")) ?? "", /\bfocused\b/), {
+      timeoutMs: uiTimeoutMs,
+      what: "the editor to have the keyboard",
+    });
     await this.page.keyboard.press("ControlOrMeta+A");
   }
 

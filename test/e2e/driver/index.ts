@@ -4,6 +4,7 @@ export type { QuickItem, QuickState } from "./quickInput";
 export type { Row, RowMatch } from "./rows";
 export type { StatusItem } from "./statusBar";
 export { View } from "./view";
-export { eventually, until } from "./wait";
+export { OrderTablePage } from "./order-table";
+export { TransferPage } from "./transfer-page";
 export { startWorkbench, themes, useWorkbench, Workbench } from "./workbench";
 export type { WorkbenchOptions } from "./workbench";

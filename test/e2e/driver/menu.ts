@@ -1,8 +1,15 @@
+import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
-import { until } from "./wait";
+import { eventually } from "../../eventually";
+import { uiTimeoutMs } from "./timeouts";
 
 function menu(page: Page): Locator {
   return page.locator(".monaco-menu-container .monaco-menu").filter({ visible: true }).last();
+}
+
+/** Goes to an item of the menu that is open with the mouse, which opens its submenu. */
+export async function hoverInMenu(page: Page, item: RegExp): Promise<void> {
+  await menu(page).locator(".action-menu-item", { hasText: item }).hover();
 }
 
 /** Chooses an item of the menu that is open. */
@@ -10,22 +17,29 @@ export async function chooseFromMenu(page: Page, item: string): Promise<void> {
   const label = page.locator(`.action-label[aria-label="${item}"]`);
   const entry = menu(page).locator(".action-menu-item").filter({ has: label });
   await entry.waitFor();
-  await until(`"${item}" to be chosen`, async () => {
-    if (!(await entry.isVisible())) return true;
-    await entry.click({ timeout: 1000 }).catch(() => undefined); // a menu takes no click in its first tenth of a second
-    return !(await entry.isVisible());
-  });
+  await eventually(
+    async () => {
+      if (!(await entry.isVisible())) return;
+      await entry.click({ timeout: 1000 }).catch(() => undefined); // a menu takes no click in its first tenth of a second
+      assert(!(await entry.isVisible()), "the menu is still open");
+    },
+    { timeoutMs: uiTimeoutMs, what: `"${item}" to be chosen` },
+  );
 }
 
 /** Goes to an item of the menu that is open with the keyboard, and chooses it. */
 export async function chooseByKeys(page: Page, item: string): Promise<void> {
-  const focused = menu(page).locator(`.action-item.focused .action-label[aria-label="${item}"]`);
+  const focused = menu(page).locator(".action-item.focused .action-label");
   await menu(page).waitFor();
-  await until(`"${item}" to have the focus`, async () => {
-    if (await focused.isVisible()) return true;
-    await page.keyboard.press("ArrowDown");
-    return false;
-  });
+  await eventually(
+    async () => {
+      const [label] = await focused.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+      if (label === item) return;
+      await page.keyboard.press("ArrowDown");
+      assert.fail(`the focus was on ${label ?? "no item"}`);
+    },
+    { timeoutMs: uiTimeoutMs, what: `"${item}" to have the focus` },
+  );
   await page.keyboard.press("Enter");
   await menu(page).waitFor({ state: "hidden" });
 }

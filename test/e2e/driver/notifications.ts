@@ -1,5 +1,8 @@
+import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
-import { matches, until } from "./wait";
+import { eventually } from "../../eventually";
+import { matches, quoted } from "./match";
+import { uiTimeoutMs } from "./timeouts";
 
 export interface Notification {
   readonly message: string;
@@ -38,8 +41,14 @@ export class Notifications {
 
   /** Waits for a notification. */
   async shown(text: string | RegExp): Promise<Notification> {
-    return await until(`the notification ${String(text)}`, async () =>
-      (await this.all()).find((notification) => matches(notification.message, text)),
+    return await eventually(
+      async () => {
+        const all = await this.all();
+        const found = all.find(({ message }) => matches(message, text));
+        assert(found, `notifications: ${quoted(all.map(({ message }) => message))}`);
+        return found;
+      },
+      { timeoutMs: uiTimeoutMs, what: `the notification ${String(text)}` },
     );
   }
 
@@ -54,18 +63,26 @@ export class Notifications {
       .click();
   }
 
+  /** A button in the list of notifications, which must be open. */
+  buttonInList(title: string): Locator {
+    return this.page.locator(".notifications-center").getByRole("button", { name: title, exact: true });
+  }
+
   /** Closes every notification. */
   async clear(): Promise<void> {
-    await until("no notification to be left", async () => {
-      const row = this.rows.first();
-      if (!(await row.isVisible())) return true;
-      await row.hover({ timeout: 1000 }).catch(() => undefined);
-      await row
-        .locator(".codicon-notifications-clear")
-        .click({ timeout: 1000 })
-        .catch(() => undefined);
-      return false;
-    });
+    await eventually(
+      async () => {
+        const row = this.rows.first();
+        if (!(await row.isVisible())) return;
+        await row.hover({ timeout: 1000 }).catch(() => undefined);
+        await row
+          .locator(".codicon-notifications-clear")
+          .click({ timeout: 1000 })
+          .catch(() => undefined);
+        assert.fail(`notifications: ${quoted(await this.texts())}`);
+      },
+      { timeoutMs: uiTimeoutMs, what: "no notification to be left" },
+    );
     await this.page.mouse.move(0, 0);
   }
 

@@ -1,5 +1,8 @@
+import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
-import { matches, patience, until } from "./wait";
+import { eventually } from "../../eventually";
+import { matches, quoted } from "./match";
+import { uiTimeoutMs } from "./timeouts";
 
 export interface QuickItem {
   readonly label: string;
@@ -33,35 +36,49 @@ export class QuickInput {
   /** Runs a command as a user does: F1, its full title (`Joker: Sign In`), Enter. */
   async command(title: string): Promise<void> {
     const row = this.row(title);
-    await until(`the command "${title}" in the palette`, async () => {
-      await this.openPalette(`>${title}`);
-      if (await row.waitFor({ timeout: 3000 }).then(done, notYet)) return true;
-      // What can be done now is offered: a list that was made a moment too early lacks it, and is made again.
-      await this.input.fill(">", { timeout: 300 }).catch(notYet);
-      return false;
-    });
+    await eventually(
+      async () => {
+        await this.openPalette(`>${title}`);
+        const isOffered = await row.waitFor({ timeout: 3000 }).then(done, notYet);
+        if (isOffered) return;
+        const seen = await this.describe();
+        // What can be done now is offered: a list that was made a moment too early lacks it, and is made again.
+        await this.input.fill(">", { timeout: 300 }).catch(notYet);
+        assert.fail(seen);
+      },
+      { what: `the command "${title}" in the palette`, timeoutMs: uiTimeoutMs },
+    );
     await row.click();
   }
 
   /** The titles the palette offers for a text, without running any. */
   async commands(text: string): Promise<string[]> {
     await this.openPalette(`>${text}`);
-    const items = await until(`commands for "${text}"`, async () => {
-      const all = await this.items();
-      const found = all.some((item) => item.label.toLowerCase().includes(text.toLowerCase()));
-      return found || all.some((item) => item.label.startsWith("No matching")) ? all : undefined;
-    });
+    const items = await eventually(
+      async () => {
+        const all = await this.items();
+        const found = all.some((item) => item.label.toLowerCase().includes(text.toLowerCase()));
+        assert(found || all.some((item) => item.label.startsWith("No matching")), await this.describe());
+        return all;
+      },
+      { timeoutMs: uiTimeoutMs, what: `commands for "${text}"` },
+    );
     await this.escape();
     return items.map((item) => item.label).filter((label) => label.toLowerCase().includes(text.toLowerCase()));
   }
 
   /** Waits for a box with this title or placeholder, or for any. */
   async shown(wanted?: string | RegExp): Promise<QuickState> {
-    return await until(`a quick input${wanted ? ` named ${String(wanted)}` : ""}`, async () => {
-      const state = await this.state();
-      if (!state || wanted === undefined) return state;
-      return matches(state.title, wanted) || matches(state.placeholder, wanted) ? state : undefined;
-    });
+    return await eventually(
+      async () => {
+        const state = await this.state();
+        assert(state, "no quick input");
+        const isWanted = wanted === undefined || matches(state.title, wanted) || matches(state.placeholder, wanted);
+        assert(isWanted, describeState(state));
+        return state;
+      },
+      { timeoutMs: uiTimeoutMs, what: `a quick input${wanted ? ` named ${String(wanted)}` : ""}` },
+    );
   }
 
   /** What the box shows now; `undefined` when it is closed. */
@@ -87,14 +104,25 @@ export class QuickInput {
 
   /** Types a text over what the box holds. */
   async type(text: string): Promise<void> {
-    await until("a quick input that takes text", () => this.input.isEditable());
+    await eventually(async () => assert.equal(await this.input.isEditable({ timeout: 1000 }), true), {
+      timeoutMs: uiTimeoutMs,
+      what: "a quick input that takes text",
+    });
     await this.input.fill(text);
   }
 
   /** Chooses the item with this label. */
   async pick(label: string): Promise<void> {
     const row = this.row(label);
-    await until(`the item "${label}"`, async () => (await row.isVisible()) || (await this.reveal(label)));
+    await eventually(
+      async () => {
+        if (await row.isVisible()) return;
+        const seen = await this.describe();
+        await this.reveal(label);
+        assert.fail(seen);
+      },
+      { timeoutMs: uiTimeoutMs, what: `the item "${label}"` },
+    );
     await row.click();
   }
 
@@ -110,21 +138,34 @@ export class QuickInput {
 
   /** Answers a question, told by its title or placeholder, by typing the label of the answer. */
   async answer(question: string, label: string): Promise<void> {
-    await until(`the answer "${label}"`, async () => {
-      const { items } = await this.shown(question);
-      return items.some((item) => item.label === label);
-    });
+    await eventually(
+      async () => {
+        const state = await this.shown(question);
+        assert(
+          state.items.some((item) => item.label === label),
+          describeState(state),
+        );
+      },
+      { timeoutMs: uiTimeoutMs, what: `the answer "${label}"` },
+    );
     await this.type(label);
-    await until(`"${label}" to be the first answer`, async () => (await this.state())?.items[0]?.label === label);
+    await eventually(async () => assert.equal((await this.state())?.items[0]?.label, label), {
+      timeoutMs: uiTimeoutMs,
+      what: `"${label}" to be the first answer`,
+    });
     await this.accept();
   }
 
   /** Waits for what validation says about the input. */
   async validation(): Promise<string> {
-    return await until("a validation message", async () => {
-      const state = await this.state();
-      return state?.error && state.message !== "" ? state.message : undefined;
-    });
+    return await eventually(
+      async () => {
+        const state = await this.state();
+        assert(state?.error === true && state.message !== "", await this.describe());
+        return state.message;
+      },
+      { timeoutMs: uiTimeoutMs, what: "a validation message" },
+    );
   }
 
   async escape(): Promise<void> {
@@ -133,38 +174,68 @@ export class QuickInput {
   }
 
   /** Waits until no box is open. */
-  async closed(timeout = patience): Promise<void> {
-    const open = this.page.locator(".quick-input-widget").filter({ visible: true });
-    await open.waitFor({ state: "hidden", timeout });
+  async closed(): Promise<void> {
+    await eventually(
+      async () => {
+        const state = await this.state();
+        assert(!state, state && describeState(state));
+      },
+      { timeoutMs: uiTimeoutMs, what: "the quick input to close" },
+    );
+  }
+
+  /** Closes the box if one is open, and whatever it asks after that. */
+  async dismiss(): Promise<void> {
+    await eventually(
+      async () => {
+        const state = await this.state();
+        if (!state) return;
+        await this.page.keyboard.press("Escape");
+        assert.fail(describeState(state));
+      },
+      { timeoutMs: uiTimeoutMs, what: "the quick input to close" },
+    );
+  }
+
+  /** The box, whatever is in it. */
+  get box(): Locator {
+    return this.widget;
   }
 
   /** Answers the file dialog, which in a browser is a box that holds a path. */
   async path(path: string): Promise<void> {
     // The dialog fills in its own proposal together with its list, and takes no Enter while it looks at the disk.
-    await until("the file dialog", async () => {
-      const state = await this.state();
-      return state?.value.startsWith("/") && state.items.length > 0;
-    });
+    await eventually(
+      async () => {
+        const state = await this.state();
+        assert(state?.value.startsWith("/") === true && state.items.length > 0, await this.describe());
+      },
+      { timeoutMs: uiTimeoutMs, what: "the file dialog" },
+    );
     await this.type(path);
-    await until("the file dialog to take the path", async () => {
-      if (!(await this.input.isVisible())) return true;
-      await this.input.press("Enter", { timeout: 1000 }).catch(() => undefined);
-      return await this.closed(1000).then(
-        () => true,
-        () => false,
-      );
-    });
+    await eventually(
+      async () => {
+        if (!(await this.input.isVisible())) return;
+        await this.input.press("Enter", { timeout: 1000 }).catch(() => undefined);
+        await this.widget.waitFor({ state: "hidden", timeout: 1000 }).catch(() => undefined);
+        assert(!(await this.input.isVisible()), await this.describe());
+      },
+      { timeoutMs: uiTimeoutMs, what: "the file dialog to take the path" },
+    );
   }
 
   /** Opens the palette with this text in it. */
   private async openPalette(text: string): Promise<void> {
-    await until("the palette", async () => {
-      // A box that was just left may vanish at any moment.
-      const now = await this.input.inputValue({ timeout: 300 }).catch(() => undefined);
-      if (now === undefined) await this.page.keyboard.press("F1");
-      else if (now.startsWith(">")) await this.input.fill(text, { timeout: 300 }).catch(() => undefined);
-      return now === text;
-    });
+    await eventually(
+      async () => {
+        // A box that was just left may vanish at any moment.
+        const now = await this.input.inputValue({ timeout: 300 }).catch(() => undefined);
+        if (now === undefined) await this.page.keyboard.press("F1");
+        else if (now.startsWith(">")) await this.input.fill(text, { timeout: 300 }).catch(() => undefined);
+        assert.equal(now, text);
+      },
+      { timeoutMs: uiTimeoutMs, what: "the palette" },
+    );
   }
 
   private row(label: string): Locator {
@@ -173,7 +244,7 @@ export class QuickInput {
   }
 
   /** Filters a list too long to be shown whole. */
-  private async reveal(label: string): Promise<false> {
+  private async reveal(label: string): Promise<void> {
     const total = Number(
       await this.widget
         .locator("[aria-setsize]")
@@ -183,7 +254,11 @@ export class QuickInput {
     );
     const shown = await this.widget.locator(".quick-input-list .monaco-list-row").count();
     if (total > shown) await this.input.fill(label);
-    return false;
+  }
+
+  private async describe(): Promise<string> {
+    const state = await this.state();
+    return state ? describeState(state) : "no quick input";
   }
 
   private async items(): Promise<QuickItem[]> {
@@ -200,6 +275,11 @@ export class QuickInput {
       }),
     );
   }
+}
+
+function describeState({ title, placeholder, value, password, message, items }: QuickState): string {
+  const texts = [title, placeholder, password ? "(a secret)" : value, message].filter(Boolean);
+  return `a quick input: ${quoted(texts)}; items: ${quoted(items.map(({ label }) => label))}`;
 }
 
 const done = () => true;

@@ -1,6 +1,9 @@
+import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
+import { eventually } from "../../eventually";
 import { tooltip } from "./hover";
-import { matches, until } from "./wait";
+import { matches, quoted } from "./match";
+import { uiTimeoutMs } from "./timeouts";
 
 export interface StatusItem {
   /** Such as `joker-dmapi.joker-dmapi.joker.balance`. */
@@ -45,11 +48,17 @@ export class StatusBar {
 
   /** Waits for an item with this text, or whose id ends in this. */
   async item(wanted: string | RegExp): Promise<StatusItem> {
-    return await until(`the status bar item ${String(wanted)}`, async () => {
-      const fits = ({ id, text }: StatusItem) =>
-        matches(text, wanted) || (typeof wanted === "string" && id.endsWith(wanted));
-      return (await this.all()).find(fits);
-    });
+    const fits = ({ id, text }: StatusItem) =>
+      matches(text, wanted) || (typeof wanted === "string" && id.endsWith(wanted));
+    return await eventually(
+      async () => {
+        const all = await this.all();
+        const found = all.find(fits);
+        assert(found, `items: ${quoted(all.map(({ text }) => text))}`);
+        return found;
+      },
+      { timeoutMs: uiTimeoutMs, what: `the status bar item ${String(wanted)}` },
+    );
   }
 
   async click(wanted: string | RegExp): Promise<void> {

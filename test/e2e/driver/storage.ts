@@ -1,12 +1,13 @@
+import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { setTimeout as delay } from "node:timers/promises";
-import { until } from "./wait";
+import { eventually } from "../../eventually";
+import { uiTimeoutMs } from "./timeouts";
 
-/** How long nothing must have been written, ms; VS Code collects what it is told for 100 ms. */
-const atRest = 400;
+/** How long nothing must have been written, ms; VS Code collects what it is given for 100 ms. */
+const restMs = 400;
 
-/** Everything VS Code keeps in this browser, as one text. */
-async function kept(page: Page): Promise<string> {
+/** Everything VS Code stores in this browser, as one text. */
+async function stored(page: Page): Promise<string> {
   return await page.evaluate(async () => {
     const asked = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -26,16 +27,18 @@ async function kept(page: Page): Promise<string> {
 }
 
 /**
- * Waits until VS Code has written what it was told to keep. It does so a while after an extension was told that it is
- * kept, and a page that is loaded again before that begins with what was there earlier.
+ * Waits until VS Code has written what it was given to store. It does so a while after it has told an extension that it
+ * has stored it, and a page that is loaded again before that begins with what was there earlier. VS Code shows nowhere
+ * whether something is still to be written; that nothing was written for a while, by the timers of the page that writes,
+ * is all there is to see.
  */
-export async function untilKept(page: Page): Promise<void> {
-  let before = await kept(page);
-  await until("what VS Code keeps to be written", async () => {
-    await delay(atRest);
-    const now = await kept(page);
-    const same = now === before;
-    before = now;
-    return same;
-  });
+export async function storageAtRest(page: Page): Promise<void> {
+  await eventually(
+    async () => {
+      const before = await stored(page);
+      await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), restMs);
+      assert((await stored(page)) === before, `something was written within ${restMs} ms`);
+    },
+    { what: "VS Code's storage to be at rest", timeoutMs: uiTimeoutMs },
+  );
 }

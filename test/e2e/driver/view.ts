@@ -1,9 +1,13 @@
+import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
+import { eventually } from "../../eventually";
 import { tooltip } from "./hover";
+import { focused } from "./keys";
+import { matches, quoted } from "./match";
 import { chooseFromMenu, menuItems } from "./menu";
 import { readRows, reveal, rowMatches } from "./rows";
 import type { Row, RowMatch } from "./rows";
-import { until } from "./wait";
+import { uiTimeoutMs } from "./timeouts";
 
 /** One view of the side bar, found by its title. */
 export class View {
@@ -25,7 +29,10 @@ export class View {
   async open(): Promise<this> {
     await this.header.waitFor();
     if ((await this.header.getAttribute("aria-expanded")) === "false") await this.header.click();
-    await until(`${this.title} to unfold`, async () => (await this.header.getAttribute("aria-expanded")) === "true");
+    await eventually(async () => assert.equal(await this.header.getAttribute("aria-expanded"), "true"), {
+      timeoutMs: uiTimeoutMs,
+      what: `${this.title} to unfold`,
+    });
     return this;
   }
 
@@ -41,16 +48,38 @@ export class View {
 
   /** Waits for a row. */
   async row(match: RowMatch): Promise<Row> {
-    return await until(`the row ${String(match)} in ${this.title}`, async () =>
-      (await this.rows()).find((row) => rowMatches(row, match)),
+    return await eventually(
+      async () => {
+        const rows = await this.rows();
+        const found = rows.find((row) => rowMatches(row, match));
+        assert(found, `rows: ${quoted(rows.map(rowText))}`);
+        return found;
+      },
+      { timeoutMs: uiTimeoutMs, what: `the row ${String(match)} in ${this.title}` },
+    );
+  }
+
+  /** Waits until a row says this beside its label, and gives that. */
+  async description(match: RowMatch, wanted: string | RegExp): Promise<string> {
+    return await eventually(
+      async () => {
+        const { description } = await this.row(match);
+        assert(matches(description, wanted), `it says ${JSON.stringify(description)}`);
+        return description;
+      },
+      { timeoutMs: uiTimeoutMs, what: `the row ${String(match)} in ${this.title} to say ${String(wanted)}` },
     );
   }
 
   /** Waits until no such row is left. */
   async gone(match: RowMatch): Promise<void> {
-    await until(`${String(match)} to leave ${this.title}`, async () => {
-      return !(await this.rows()).some((row) => rowMatches(row, match));
-    });
+    await eventually(
+      async () => {
+        const left = (await this.rows()).filter((row) => rowMatches(row, match));
+        assert(left.length === 0, `rows: ${quoted(left.map(rowText))}`);
+      },
+      { timeoutMs: uiTimeoutMs, what: `${String(match)} to leave ${this.title}` },
+    );
   }
 
   async expand(match: RowMatch): Promise<void> {
@@ -94,13 +123,16 @@ export class View {
 
   /** Clicks an inline action of a row, by its title. */
   async inline(match: RowMatch, action: string): Promise<void> {
-    await until(`the action ${action} of a row`, async () => {
-      // The card of another row may lie over this one, and rows move while they load.
-      await this.page.mouse.move(0, 0);
-      const row = await this.locate(match);
-      const label = row.locator(`.actions a.action-label[aria-label="${action}"]`);
-      return row.hover({ timeout: 2000 }).then(() => label.click({ timeout: 2000 }).then(done, notYet), notYet);
-    });
+    await eventually(
+      async () => {
+        // The card of another row may lie over this one, and rows move while they load.
+        await this.page.mouse.move(0, 0);
+        const row = await this.locate(match);
+        await row.hover({ timeout: 2000 });
+        await row.locator(`.actions a.action-label[aria-label="${action}"]`).click({ timeout: 2000 });
+      },
+      { timeoutMs: uiTimeoutMs, what: `the action ${action} of a row` },
+    );
   }
 
   /** The titles of the actions in the view's own title bar. */
@@ -117,7 +149,7 @@ export class View {
   }
 
   /** The grey text beside the view's title. */
-  async description(): Promise<string> {
+  async headerDescription(): Promise<string> {
     return (await this.header.locator(".description").allTextContents()).join(" ").trim();
   }
 
@@ -125,6 +157,17 @@ export class View {
   async message(): Promise<string> {
     const message = this.pane.locator(".tree-explorer-viewlet-tree-view > .message").filter({ visible: true });
     return (await message.allInnerTexts()).join("\n").trim();
+  }
+
+  /** Waits until the line of text above the rows is this. */
+  async says(wanted: string | RegExp): Promise<void> {
+    await eventually(
+      async () => {
+        const message = await this.message();
+        assert(matches(message, wanted), `it says ${JSON.stringify(message)}`);
+      },
+      { timeoutMs: uiTimeoutMs, what: `${this.title} to say ${String(wanted)}` },
+    );
   }
 
   /** What a view without rows says, and the titles of its buttons and links. */
@@ -145,18 +188,47 @@ export class View {
       .click();
   }
 
+  /** Waits until a view without rows says this, and gives the titles of its buttons and links. */
+  async welcomes(wanted: string | RegExp): Promise<string[]> {
+    return await eventually(
+      async () => {
+        const { text, buttons } = await this.welcome();
+        assert(matches(text, wanted), `it says ${JSON.stringify(text)}`);
+        return buttons;
+      },
+      { timeoutMs: uiTimeoutMs, what: `${this.title} to say ${String(wanted)}` },
+    );
+  }
+
+  /** Waits until a view without rows offers exactly these buttons and links. */
+  async offers(...buttons: readonly string[]): Promise<void> {
+    await eventually(async () => assert.deepEqual((await this.welcome()).buttons, buttons), {
+      timeoutMs: uiTimeoutMs,
+      what: `what ${this.title} offers`,
+    });
+  }
+
   /** Gives the list the keyboard, for tests of what can be done without a mouse. */
   async focus(): Promise<void> {
     await this.list.focus();
+  }
+
+  /** Waits until the list has the keyboard. */
+  async hasFocus(): Promise<void> {
+    await focused(this.list);
   }
 
   private async toggle(match: RowMatch, expanded: boolean): Promise<void> {
     const row = await this.locate(match);
     if ((await row.getAttribute("aria-expanded")) === String(expanded)) return;
     await row.locator(".monaco-tl-twistie").click();
-    await until(`${String(match)} to ${expanded ? "expand" : "collapse"}`, async () => {
-      return (await this.rows()).find((each) => rowMatches(each, match))?.expanded === expanded;
-    });
+    await eventually(
+      async () => {
+        const now = (await this.rows()).find((each) => rowMatches(each, match));
+        assert.equal(now?.expanded, expanded, now ? rowText(now) : "the row is not there");
+      },
+      { timeoutMs: uiTimeoutMs, what: `${String(match)} to ${expanded ? "expand" : "collapse"}` },
+    );
   }
 
   private async locate(match: RowMatch): Promise<Locator> {
@@ -166,5 +238,6 @@ export class View {
   }
 }
 
-const done = () => true;
-const notYet = () => false;
+function rowText({ label, description }: Row): string {
+  return `${label} ${description}`.trim();
+}

@@ -1,6 +1,8 @@
+import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { eventually } from "../../eventually";
 import { installed } from "../../vscode/install.mjs";
 import { closeBrowser, openPage } from "../../vscode/page.mjs";
 import { freePort } from "../../vscode/ports.mjs";
@@ -15,8 +17,9 @@ import { Editors } from "./editors";
 import { Notifications } from "./notifications";
 import { QuickInput } from "./quickInput";
 import { StatusBar } from "./statusBar";
-import { untilKept } from "./storage";
-import { startPatience, until } from "./wait";
+import { chooseFromMenu, hoverInMenu } from "./menu";
+import { storageAtRest } from "./storage";
+import { startTimeoutMs, uiTimeoutMs } from "./timeouts";
 import { View } from "./view";
 
 export interface WorkbenchOptions {
@@ -28,12 +31,11 @@ export interface WorkbenchOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Added to the environment of VS Code and its extensions. */
   readonly env?: Readonly<Record<string, string>>;
-  readonly size?: { readonly width: number; readonly height: number };
   /** Lets VS Code and its extensions log all they can. */
   readonly trace?: boolean;
 }
 
-/** The colour themes to look at, by the names VS Code gives them in its list. */
+/** The color themes to look at, by the names VS Code gives them in its list. */
 export const themes = {
   light: { label: "Light Modern", kind: "vs" },
   dark: { label: "Dark Modern", kind: "vs-dark" },
@@ -50,6 +52,8 @@ interface Places {
   readonly folder: string;
 }
 
+const usualSize = { width: 1280, height: 900 };
+
 clearUpOnSignals();
 let open = 0;
 
@@ -60,12 +64,13 @@ export class Workbench {
   readonly notifications: Notifications;
   readonly status: StatusBar;
   readonly editors: Editors;
+  private isConfigured = false;
 
   constructor(
     readonly page: Page,
     private server: Server,
     private readonly places: Places,
-    private settings: Record<string, unknown>,
+    private readonly settings: Readonly<Record<string, unknown>>,
   ) {
     this.quick = new QuickInput(page);
     this.dialog = new Dialog(page);
@@ -98,11 +103,14 @@ export class Workbench {
   async openView(container: string): Promise<void> {
     const icon = this.page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${container}"])`).first();
     await icon.waitFor();
-    await until(`the view container ${container}`, async () => {
-      if ((await icon.getAttribute("aria-selected")) === "true") return true;
-      await icon.click();
-      return false;
-    });
+    await eventually(
+      async () => {
+        if ((await icon.getAttribute("aria-selected")) === "true") return;
+        await icon.click();
+        assert.fail("another one is open");
+      },
+      { timeoutMs: uiTimeoutMs, what: `the view container ${container}` },
+    );
     await this.page.locator(".part.sidebar .pane-header").first().waitFor();
   }
 
@@ -116,12 +124,19 @@ export class Workbench {
     return await this.page.locator(".part.sidebar .pane-header h3.title").allInnerTexts();
   }
 
-  /** Changes settings of the user in settings.json; `undefined` removes one. */
-  async configure(changes: Record<string, unknown>): Promise<void> {
-    this.settings = { ...this.settings, ...changes };
+  /** Chooses what an account in VS Code's own menu of accounts offers. */
+  async chooseForAccount(account: RegExp, item: string): Promise<void> {
+    await this.page.locator(".activitybar .action-label[aria-label='Accounts']").click();
+    await hoverInMenu(this.page, account);
+    await chooseFromMenu(this.page, item);
+  }
+
+  /** Changes settings of the user in settings.json, until the end of the test. */
+  async configure(changes: Readonly<Record<string, unknown>>): Promise<void> {
+    this.isConfigured = true;
     await this.palette("Preferences: Open User Settings (JSON)");
     await this.editors.show("settings.json");
-    await this.editors.replace(JSON.stringify({ ...quiet, ...this.settings }));
+    await this.editors.replace(JSON.stringify({ ...quiet, ...this.settings, ...changes }));
     await this.editors.save();
     await this.editors.close("settings.json");
   }
@@ -132,8 +147,9 @@ export class Workbench {
     await writeFile(join(this.folder, ".vscode", "settings.json"), JSON.stringify(settings));
   }
 
-  /** Switches the colour theme. */
+  /** Switches the color theme, until the end of the test. */
   async theme(name: keyof typeof themes): Promise<void> {
+    this.isConfigured = true;
     await this.palette("Preferences: Color Theme");
     await this.quick.shown();
     await this.quick.pick(themes[name].label);
@@ -147,14 +163,28 @@ export class Workbench {
     await this.page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
   }
 
+  /** Gives the window another size, until the end of the test. */
   async resize(width: number, height: number): Promise<void> {
     await this.page.setViewportSize({ width, height });
   }
 
+  /** Takes back what a test has changed of the window, and closes what it has left open. */
+  async restore(): Promise<void> {
+    if (this.page.isClosed() || this.page.url() === "about:blank") return;
+    for (const page of this.page.context().pages()) if (page !== this.page) await page.close();
+    await this.page.emulateMedia({ reducedMotion: null });
+    await this.page.setViewportSize(usualSize);
+    if (await this.dialog.isOpen()) await this.dialog.escape();
+    await this.quick.dismiss();
+    if (this.isConfigured) await this.configure({});
+    this.isConfigured = false;
+    await this.notifications.clear();
+  }
+
   /** Reloads the window by VS Code's own command, which writes what it keeps of its editors first; extensions start anew. */
   async reload(): Promise<void> {
-    await untilKept(this.page);
-    const loaded = this.page.waitForEvent("load", { timeout: startPatience });
+    await storageAtRest(this.page);
+    const loaded = this.page.waitForEvent("load", { timeout: startTimeoutMs });
     await this.palette("Developer: Reload Window");
     await loaded;
     await this.ready();
@@ -162,32 +192,38 @@ export class Workbench {
 
   /** Loads the page again as a browser does, without a word to VS Code, whose editors are those it wrote last. */
   async reloadPage(): Promise<void> {
-    await untilKept(this.page);
-    await this.page.reload({ timeout: startPatience });
+    await storageAtRest(this.page);
+    await this.page.reload({ timeout: startTimeoutMs });
     await this.ready();
   }
 
   /** Ends VS Code's server and starts it again, as after a restart of its computer; the window is loaded again. */
   async restart(): Promise<void> {
-    await untilKept(this.page);
+    await storageAtRest(this.page);
     const { port, ended } = this.server;
     await this.server.stop();
     await ended;
-    await until("the port to be free", async () => (await freePort(port)) === port);
+    await eventually(async () => assert.equal(await freePort(port), port), {
+      timeoutMs: uiTimeoutMs,
+      what: "the port to be free",
+    });
     this.server = await startForUser(await installed(newest), { ...this.places, port });
-    await this.page.reload({ timeout: startPatience });
+    await this.page.reload({ timeout: startTimeoutMs });
     await this.ready();
   }
 
   /** Reads a file of the open folder, once it is there. */
   async file(name: string): Promise<string> {
-    return await until(`the file ${name}`, () => readFile(join(this.folder, name), "utf8").catch(() => undefined));
+    return await eventually(() => readFile(join(this.folder, name), "utf8"), {
+      timeoutMs: uiTimeoutMs,
+      what: `the file ${name}`,
+    });
   }
 
   /** Opens a second window of the same user and profile, with an extension host of its own. Close its `page`. */
   async openWindow(): Promise<Workbench> {
     const page = await this.page.context().newPage();
-    await page.goto(this.page.url(), { timeout: startPatience });
+    await page.goto(this.page.url(), { timeout: startTimeoutMs });
     return await new Workbench(page, this.server, this.places, this.settings).ready();
   }
 
@@ -199,8 +235,8 @@ export class Workbench {
 
   /** Waits until the workbench can be used and the extension is known. */
   async ready(): Promise<this> {
-    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: startPatience });
-    await this.page.locator('.activitybar .action-label[aria-label^="Joker.com"]').waitFor({ timeout: startPatience });
+    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: startTimeoutMs });
+    await this.page.locator('.activitybar .action-label[aria-label^="Joker.com"]').waitFor({ timeout: startTimeoutMs });
     return this;
   }
 
@@ -221,14 +257,14 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   await installExtensions(vscode, places, [options.vsix ?? (await packaged())]);
   const server = await startForUser(vscode, { ...places, env: { ...options.env } });
   const page = await openPage({
-    viewport: options.size ?? { width: 1280, height: 900 },
+    viewport: usualSize,
     permissions: ["clipboard-read", "clipboard-write"],
   });
   open += 1;
   const workbench = new Workbench(page, server, places, { ...options.settings });
   const payload = options.trace === true ? { payload: JSON.stringify([["logLevel", "trace"]]) } : undefined;
   const query = new URLSearchParams({ folder: places.folder, ...payload });
-  await page.goto(`${server.url}/?${query.toString()}`, { timeout: startPatience });
+  await page.goto(`${server.url}/?${query.toString()}`, { timeout: startTimeoutMs });
   return await workbench.ready();
 }
 
@@ -242,6 +278,10 @@ export function useWorkbench(options: WorkbenchOptions | (() => Promise<Workbenc
   afterEach("keep a screenshot of a failure", async function () {
     const name = this.currentTest?.fullTitle().replace(/\W+/g, "-").toLowerCase();
     if (this.currentTest?.state === "failed") await workbench?.shot(`failed-${name ?? ""}`);
+  });
+  afterEach("take back what the test has changed", async function () {
+    this.timeout(60_000);
+    await workbench?.restore();
   });
   after("end VS Code", () => workbench?.close());
   return () => {

@@ -1,0 +1,9 @@
+/** Whether a text is the one looked for: the same, or matched by an expression. */
+export function matches(text: string, wanted: string | RegExp): boolean {
+  return typeof wanted === "string" ? text === wanted : wanted.test(text);
+}
+
+/** A list of texts for the message of a check that fails. */
+export function quoted(texts: readonly string[]): string {
+  return texts.length === 0 ? "none" : texts.map((text) => JSON.stringify(text)).join(", ");
+}
