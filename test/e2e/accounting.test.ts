@@ -141,7 +141,7 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
     const before = await top();
     const stays = async () => assert(Math.abs((await top()) - before) <= 1, `${before} became ${await top()}`);
     await table.filterBox.fill("no such order");
-    await table.frame.getByRole("heading", { name: "No order matches “no such order”" }).waitFor();
+    await table.frame.getByRole("heading", { name: "No orders match “no such order”" }).waitFor();
     await totalsAre("Charged", [], positive);
     await table.frame.getByText("No spending in these orders.").waitFor();
     await stays();
@@ -163,7 +163,7 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
   }
 
   async function exportTo(file: string): Promise<void> {
-    const csv = await table.export(file, "What You See", "RFC 4180");
+    const csv = await table.export(file, "Shown Orders and Columns", "RFC 4180");
     const { data } = Papa.parse<Order>(csv.replace(/^\uFEFF/, ""), { header: true, skipEmptyLines: true });
     assert.equal(data.length, charged.length);
     assert.deepEqual(centsOf(data, positive), centsOf(charged, positive));
@@ -179,7 +179,7 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
       return { dialog, saved: dialog.getByRole("button", { name, exact: true }) };
     };
     const { dialog, saved } = await savedIn();
-    await dialog.getByLabel("Name for this query").fill(name);
+    await dialog.getByLabel("Query name").fill(name);
     await dialog.getByRole("button", { name: "Save", exact: true }).click();
     await saved.waitFor();
     await workbench().page.keyboard.press("Escape");

@@ -47,7 +47,7 @@ describe("Accounts in two windows of a browser", function () {
   async function followNewKey(): Promise<void> {
     await first.toFront();
     await first.notifications.clear();
-    await first.palette("Joker: Edit API Key");
+    await first.palette("Joker: Edit API Key…");
     await first.quick.pick("API Key");
     await first.quick.shown("API key");
     await first.quick.enter("sandbox-readonly");
@@ -65,7 +65,7 @@ describe("Accounts in two windows of a browser", function () {
     await first.quick.pick("API Key");
     await first.quick.shown("API key");
     await first.quick.enter("sandbox-full");
-    await first.quick.shown(/^Name of the Account/);
+    await first.quick.shown(/^Account Name/);
     await first.quick.enter("A reseller whose name needs all the room a narrow side bar has");
     await first.quick.closed();
     await first.view("Account").description("Account", /^A reseller/);

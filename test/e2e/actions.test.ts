@@ -31,7 +31,7 @@ describe("Actions on many transfers, and a result with a secret", () => {
     );
     assert.deepEqual((await notifications.shown(summary)).severity, "warning");
     for (const domain of waiting) await transfers.description(domain, "cancellation requested");
-    await transfers.description(committed, /^Cancel Transfer was not done: Joker.com refused this/);
+    await transfers.description(committed, /^Cancel Transfer failed: Joker.com refused the request/);
     await eventually(async () => {
       const left = (await transfers.rows()).filter((row) => row.selected);
       assert.deepEqual(
@@ -42,7 +42,7 @@ describe("Actions on many transfers, and a result with a secret", () => {
     await notifications.click(summary, "Show Details");
     await editors.opened(new RegExp(`^Cancel ${selected.length} transfers`));
     const text = await editors.text();
-    assert(text.includes(`refused (1)\n  ${committed}: Joker.com refused this`), text);
+    assert(text.includes(`refused (1)\n  ${committed}: Joker.com refused the request`), text);
     assert(text.includes(`done (${waiting.length})`), text);
     await workbench().shot("51-cancel-many-outcome");
   });

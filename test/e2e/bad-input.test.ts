@@ -26,7 +26,7 @@ describe("When signing in goes wrong", function () {
       },
       { what: "the setting to arrive", timeoutMs: 60_000 },
     );
-    const { message, buttons } = await notifications.shown(/must begin with https/);
+    const { message, buttons } = await notifications.shown(/must start with https/);
     assert(message.includes("joker.endpoint"), message);
     assert.deepEqual(buttons, ["Open Setting"]);
     await workbench().shot("20-not-https");
@@ -51,7 +51,7 @@ describe("When signing in goes wrong", function () {
     await quick.pick("API Key");
     await quick.shown("API key");
     await quick.enter("sandbox-full");
-    assert.match(await quick.validation(), /could not be reached/);
+    assert.match(await quick.validation(), /Could not reach/);
     assert.equal((await quick.state())?.value, "sandbox-full");
     await workbench().shot("21-server-down");
     await quick.accept();
@@ -65,7 +65,7 @@ describe("When signing in goes wrong", function () {
     await workbench().notifications.shown(/Signed out/);
     await workbench().notifications.clear();
     await signIn(workbench(), "sandbox-modify-only");
-    await view("Account").description("Access level", "may modify, but not cause costs");
+    await view("Account").description("Access level", "modify-only, no charges");
     sandbox().control.revoke("sandbox-modify-only");
     await view("Account").clickTitleAction("Refresh Balance");
     await view("Account").says(/refused the sign-in/);
@@ -85,7 +85,7 @@ describe("When signing in goes wrong", function () {
     await quick.shown("API key");
     await quick.enter("sandbox-full");
     // The login has two keys now, so their names are to be told apart.
-    assert.equal((await quick.shown(/Name of the Account/)).value, "sandbox (full access)");
+    assert.equal((await quick.shown(/Account Name/)).value, "sandbox (full access)");
     await quick.accept();
     await quick.closed();
     await view("Transfers").row("acme-widgets.com");
@@ -103,7 +103,7 @@ describe("When something is wrong", () => {
     const before = await view("Transfers").labels();
     sandbox().control.fail({ kind: "html", status: 500, request: "domain-transfer-control" });
     await view("Transfers").clickTitleAction("Refresh Transfers");
-    await view("Transfers").says(/HTTP 500.*These rows are from/s);
+    await view("Transfers").says(/HTTP 500.*Last updated:/s);
     assert.deepEqual(await view("Transfers").labels(), before);
     await workbench().shot("22-stale");
     await view("Transfers").clickTitleAction("Refresh Transfers");
@@ -128,7 +128,7 @@ describe("When something is wrong", () => {
     sandbox().control.clearLog();
     sandbox().control.fail({ kind: "drop-after", request: "domain-transfer-control" });
     await view("Transfers").inline(domain, "Resend FOA");
-    await workbench().notifications.shown(/it is not known whether this was done/);
+    await workbench().notifications.shown(/it is unknown whether the request was carried out/);
     await workbench().shot("24-unknown-outcome");
   });
 
@@ -149,7 +149,7 @@ describe("When something is wrong", () => {
       request === "domain-transfer-control" ? reply.slice(0, reply.indexOf("\n\n") + 2) : reply,
     );
     await workbench().palette("Joker: Refresh Transfers");
-    await view("Transfers").welcomes("No transfer is pending.");
+    await view("Transfers").welcomes("No transfers are pending.");
     await workbench().shot("28-empty");
     sandbox().control.rewrite(undefined);
     await workbench().palette("Joker: Refresh Transfers");

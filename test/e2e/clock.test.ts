@@ -69,8 +69,8 @@ describe("Transfers on the sandbox's clock", function () {
 
   async function rejectedByOwner(): Promise<void> {
     await pass(5 * day);
-    await workbench().notifications.shown(new RegExp(`The owner of ${domain(rejected)} rejected the FOA`));
-    await view("Transfers").description("Needs you", "1");
+    await workbench().notifications.shown(new RegExp(`The FOA for ${domain(rejected)} was rejected`));
+    await view("Transfers").description("Needs Your Attention", "1");
     await workbench().notifications.clear();
   }
 
@@ -96,11 +96,11 @@ describe("Transfers on the sandbox's clock", function () {
       "FOA accepted",
       "request sent to the registry",
       "waiting for the losing registrar",
-      "domain is with Joker.com, completing",
-      "payment taken",
+      "domain at Joker.com, completing",
+      "payment completed",
       "transferred",
     ]);
-    await workbench().notifications.shown(new RegExp(`The transfer of ${name} is completed`));
+    await workbench().notifications.shown(new RegExp(`The transfer of ${name} completed`));
   }
 
   async function succeeded(): Promise<void> {

@@ -43,7 +43,7 @@ describe("The grid of orders", () => {
   });
 
   it("groups by type with subtotals, folded and unfolded with keys", async () => {
-    await table.group("type");
+    await table.group("Type");
     const group = grid.groups.first();
     await eventually(async () => assert.match(await group.innerText(), /\d+ orders?[^]*\d\.\d\d/));
     const name = group.getByTestId("group-name");
@@ -61,8 +61,8 @@ describe("The grid of orders", () => {
     assert.notEqual(await grid.scrollLeft("end"), 0);
     await eventually(async () => assert(await isUncovered(name), "the name of the group is hidden"));
     await workbench().palette("Joker: Open Result of This Order");
-    await workbench().notifications.shown("Go to an order in the table first.");
-    await table.group("nothing");
+    await workbench().notifications.shown("Select an order in the table first.");
+    await table.group("None");
   });
 
   it("selects a range with keys and copies it with tabs between", async () => {
@@ -136,7 +136,7 @@ describe("The grid of orders", () => {
       await grid.sortedBy("type", "ascending");
       await sort("amount_brutto", true);
       await eventually(async () => {
-        assert.equal(await grid.header("amount_brutto").getAttribute("aria-description"), "Brutto, ascending", way);
+        assert.equal(await grid.header("amount_brutto").getAttribute("aria-description"), "Gross, ascending", way);
         const cells = await grid.cells("type", "amount_brutto");
         const sorted = cells.toSorted(([a = "", x], [b = "", y]) => (a === b ? Number(x) - Number(y) : a < b ? -1 : 1));
         assert(cells.length > 5);
@@ -185,22 +185,22 @@ describe("The grid of orders", () => {
 
     await tabTo(page, table.exportButton, "Shift+Tab");
     await grid.press("Enter");
-    await quick.answer("Export Orders", "What You See");
-    await quick.answer("Format of the file", "Customize…");
-    await quick.answer("Delimiter between the columns", "Semicolon");
-    await quick.answer("Decimal mark of amounts", "decimal comma");
-    await quick.answer("Times, which are in UTC", "2026-01-31 08:00:00, which spreadsheets take for dates");
-    await quick.answer("Byte order mark, by which Excel knows UTF-8", "With byte order mark");
-    await quick.answer("Line end", "LF");
-    await quick.answer("Names in the header", "Readable titles");
+    await quick.answer("Export Orders", "Shown Orders and Columns");
+    await quick.answer("Select a format", "Customize…");
+    await quick.answer("Column delimiter", "Semicolon");
+    await quick.answer("Decimal separator", "decimal comma");
+    await quick.answer("Time format (UTC)", "2026-01-31 08:00:00 (recognized by spreadsheets)");
+    await quick.answer("Byte order mark (lets Excel detect UTF-8)", "With byte order mark");
+    await quick.answer("Line endings", "LF");
+    await quick.answer("Header", "Readable titles");
     await quick.path(`${folder}/by-keys.csv`);
-    await notifications.shown(/exported to/);
+    await notifications.shown(/Exported .* to /);
     const csv = await workbench().file("by-keys.csv");
     assert(csv.startsWith("\uFEFF") && !csv.includes("\r"));
     const { data, meta } = Papa.parse<Record<string, string>>(csv.slice(1), { header: true, skipEmptyLines: true });
     assert.deepEqual([meta.delimiter, data.length], [";", await grid.rowCount()]);
     assert.deepEqual(
-      data.slice(0, amounts.length).map((order) => order["Netto"]),
+      data.slice(0, amounts.length).map((order) => order["Net"]),
       amounts.map((amount) => amount.replace(".", ",")),
     );
     assert(data.every((order) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(order["Created (UTC)"] ?? "")));

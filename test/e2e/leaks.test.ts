@@ -62,7 +62,7 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
   async function give(choice: string, ...typed: readonly string[]): Promise<void> {
     await workbench().quick.pick(choice);
     for (const text of typed) {
-      const { placeholder } = await workbench().quick.shown(/^(API key|User name|Password)$/);
+      const { placeholder } = await workbench().quick.shown(/^(API key|Username|Password)$/);
       await workbench().quick.enter(text);
       await eventually(async () => assert.notEqual((await workbench().quick.state())?.placeholder, placeholder));
     }
@@ -125,7 +125,7 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     await table.export("orders.csv", "RFC 4180");
     await (await TransferPage.open(workbench(), domain)).isAt(/FOA sent/);
     await workbench().view("Transfers").inline(domain, "Resend FOA");
-    await notifications.shown(/was sent again/);
+    await notifications.shown(/FOA for .* resent to/);
     await workbench()
       .view("Results")
       .click(({ description, icon }) => description.includes("get-auth-id") && icon === "pass");
@@ -136,9 +136,9 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     await editors.lens("Hide Auth-ID");
     await eventually(async () => assert(!(await editors.text()).includes(authId)));
     await workbench().palette("Joker: Diagnose Connection");
-    await eventually(async () => assert.match(await editors.text(), /Done\. Copy Report/));
+    await eventually(async () => assert.match(await editors.text(), /Done\. Use Copy Report/));
     const report = await copiedBy(page, () => workbench().palette("Joker: Copy Report"));
-    assert.match(report, /Done\. Copy Report/);
+    assert.match(report, /Done\. Use Copy Report/);
     for (const secret of secrets) assert(!report.includes(secret));
     await workbench().palette("Joker: Show Log");
     await eventually(async () => assert.match(await editors.output(), /login: OK/));
@@ -225,14 +225,14 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
   }
 
   async function replaced(): Promise<void> {
-    await workbench().palette("Joker: Edit API Key");
+    await workbench().palette("Joker: Edit API Key…");
     await give("API Key", otherKey);
     await workbench().quick.closed();
-    await workbench().notifications.shown(/has a new key/);
+    await workbench().notifications.shown(/Updated the key for/);
     await workbench().notifications.clear();
     await workbench().palette("Joker: Sign In");
     await give("Username and Password", "someone", password);
-    await workbench().quick.shown(/Name of the Account/);
+    await workbench().quick.shown(/Account Name/);
     await workbench().quick.enter("Another");
     await workbench().quick.closed();
     await workbench().view("Account").description("Account", "Another · SANDBOX");

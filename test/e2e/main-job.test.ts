@@ -30,7 +30,7 @@ describe("The main job, from signing in to signing out", function () {
     await workbench().openView("Joker.com");
     const buttons = await view("Transfers").welcomes(/API key/);
     assert.deepEqual(buttons, ["Sign In", "Try the Sandbox"]);
-    assert.match((await view("Transfers").welcome()).text, /read-only one is enough/);
+    assert.match((await view("Transfers").welcome()).text, /read-only key is enough/);
     await shot("01-signed-out");
   }
 
@@ -40,7 +40,7 @@ describe("The main job, from signing in to signing out", function () {
     const choice = await quick.shown(/^Sign In to Joker.com/);
     assert.deepEqual(
       choice.items.map(({ label }) => label),
-      ["API Key", "Username and Password", "Somewhere Else…"],
+      ["API Key", "Username and Password", "Other Endpoint…"],
     );
     await shot("02-sign-in-choice");
     await quick.pick("API Key");
@@ -68,12 +68,12 @@ describe("The main job, from signing in to signing out", function () {
         .transfers.map(({ domain }) => domain)
         .sort(),
     );
-    assert.equal(transfers[0]?.label, "Needs you");
-    assert.equal(transfers[1]?.description, "FOA rejected · clear it up with the owner");
+    assert.equal(transfers[0]?.label, "Needs Your Attention");
+    assert.equal(transfers[1]?.description, "FOA rejected · contact the owner");
     const waiting = transfers.find(({ label }) => label === domainsIn(sandbox(), "FOA_BEEN_SENT")[0]);
     assert.equal(waiting?.description, "FOA sent, waiting for the owner");
     const orders = await view("Orders").rows();
-    const day = orders.find(({ level, description }) => level === 1 && description !== "nothing charged");
+    const day = orders.find(({ level, description }) => level === 1 && description !== "no charges");
     assert.match(day?.description ?? "", /^-?\d+\.\d\d [A-Z]{3}/);
     const order = orders.find(({ level }) => level === 2);
     assert.match(order?.description ?? "", /^\S+ -?\d+\.\d\d [A-Z]{3}/);
@@ -99,7 +99,7 @@ describe("The main job, from signing in to signing out", function () {
     const { quick, notifications } = workbench();
     const [domain = "", another = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
     await view("Transfers").inline(domain, "Resend FOA");
-    const { message } = await notifications.shown(/was sent again/);
+    const { message } = await notifications.shown(/FOA for .* resent to/);
     assert(message.includes(domain), message);
     await shot("06-resent");
     await notifications.clear();
@@ -111,7 +111,7 @@ describe("The main job, from signing in to signing out", function () {
     );
     await shot("07-resend-pick");
     await quick.pick(another);
-    await notifications.shown(new RegExp(`The FOA of ${another} was sent again`));
+    await notifications.shown(new RegExp(`FOA for ${another} resent to`));
     await notifications.clear();
   }
 
@@ -129,7 +129,7 @@ describe("The main job, from signing in to signing out", function () {
     await view("Transfers").inline(domain, "Cancel Transfer");
     await dialog.shown();
     await dialog.click("Cancel Transfer");
-    await notifications.shown(new RegExp(`asked to cancel the transfer of ${domain}`));
+    await notifications.shown(new RegExp(`Cancellation requested for the transfer of ${domain}`));
     await view("Transfers").description(domain, "cancellation requested");
     assert.deepEqual((await view("Transfers").row(domain)).actions, []);
     await shot("09-cancelled");
@@ -141,7 +141,7 @@ describe("The main job, from signing in to signing out", function () {
     const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
     await view("Transfers").menu(domain, "Cancel Transfer");
     const { detail } = await dialog.shown();
-    assert.match(detail, /DMAPI documents cancelling only/);
+    assert.match(detail, /DMAPI documents cancellation only/);
     await shot("10-cancel-undocumented");
     await dialog.escape();
     assert(domainsIn(sandbox(), "FOA_BEEN_SENT").includes(domain));
@@ -182,7 +182,7 @@ describe("The main job, from signing in to signing out", function () {
     await grid.allIn("type", (type) => type.includes("transfer"));
     await shot("15-table-filtered");
 
-    const csv = await table.export("orders.csv", "What You See", "RFC 4180");
+    const csv = await table.export("orders.csv", "Shown Orders and Columns", "RFC 4180");
     const { data } = Papa.parse<Record<string, string>>(csv.replace(/^\uFEFF/, ""), {
       header: true,
       skipEmptyLines: true,

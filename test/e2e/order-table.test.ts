@@ -72,7 +72,7 @@ describe("The order table in VS Code", () => {
 
   it("says what DMAPI calls each field, and beside the form what will not be shown, before anything is asked", async () => {
     const { form } = table;
-    await form.line.getByText("Orders that cost nothing are left out.").waitFor();
+    await form.line.getByText("Free orders are hidden.").waitFor();
     await form.toggleMore();
     const said = await form.controls.evaluateAll((all) =>
       (all as (HTMLInputElement | HTMLSelectElement)[]).map(({ title, labels }) => [title, labels?.[0]?.title ?? ""]),
@@ -86,20 +86,20 @@ describe("The order table in VS Code", () => {
     );
 
     await form.choose("Period", "Last 90 days");
-    await form.field("Order ID, from").fill("1");
+    await form.field("Order ID from").fill("1");
     assert.equal(
-      await form.descriptionOf("Order ID, from"),
-      "Days and IDs must both fit: orders with these IDs on other days are not listed.",
+      await form.descriptionOf("Order ID from"),
+      "Only orders that match both the dates and the IDs are listed.",
     );
-    await form.field("Free orders too").check();
+    await form.field("Include free orders").check();
     await form.choose("Period", "Last 3 years");
     assert.match(
-      await form.descriptionOf("Free orders too"),
-      /^With free orders, Joker.com shows the last 90 days alone: nothing up to [\d-]{10} will be listed\.$/,
+      await form.descriptionOf("Include free orders"),
+      /^With free orders included, Joker.com lists only the last 90 days\. Orders up to [\d-]{10} are not listed\.$/,
     );
     assert.equal(await form.moreButton(), "More (2)");
     await form.toggleMore();
-    await form.line.getByText(/^With free orders.* listed\. Days and IDs/).waitFor();
+    await form.line.getByText(/^With free orders.* listed\. Only orders that match/).waitFor();
     await workbench().shot("43-notes");
   });
 
@@ -146,15 +146,15 @@ describe("The order table in VS Code", () => {
     await retry.waitFor();
     const label = (await retry.getAttribute("aria-label")) ?? "";
     assert.match(label, /^Retry: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d$/);
-    const incomplete = table.frame.getByText("Not all orders are loaded: totals are incomplete.");
+    const incomplete = table.frame.getByText("Not all orders are loaded, so totals are incomplete.");
     await incomplete.waitFor();
-    await table.says(/^Orders of some days are missing [\d,]+ orders$/);
+    await table.says(/^Orders are missing for some days [\d,]+ orders$/);
     await workbench().shot("44-gap");
     const part = await table.grid.rowCount();
 
     await table.export("part.csv", "RFC 4180");
-    const { message, severity } = await workbench().notifications.shown(/exported to/);
-    assert(message.includes(`Orders of these days are missing: ${label.slice("Retry: ".length)}.`), message);
+    const { message, severity } = await workbench().notifications.shown(/Exported .* to /);
+    assert(message.includes(`Orders are missing for these dates: ${label.slice("Retry: ".length)}.`), message);
     assert.equal(severity, "warning");
 
     sandbox().control.rewrite(undefined);
@@ -203,10 +203,10 @@ describe("The order table in VS Code", () => {
       await form.showOrders();
       await table.hasTitle(/last quarter$/);
       await table.filterBox.fill("renew");
-      await table.group("month");
+      await table.group("Month");
       await form.choose("Period", "Last year");
       await form.toggleMore();
-      await form.field("Name with * and ?").fill("shop*");
+      await form.field("Name pattern").fill("shop*");
       await eventually(async () => assert.equal(await grid.element.getAttribute("aria-busy"), "false"));
       const shown = await grid.rowCount();
 
@@ -216,7 +216,7 @@ describe("The order table in VS Code", () => {
         await grid.hasRowCount(shown);
         assert.equal(await table.filterBox.inputValue(), "renew");
         assert.equal(await grid.isGrouped(), true);
-        const typed = [await form.period.inputValue(), await form.field("Name with * and ?").inputValue()];
+        const typed = [await form.period.inputValue(), await form.field("Name pattern").inputValue()];
         assert.deepEqual(typed, ["last-year", "shop*"]);
       }
       await workbench().shot("46-back");

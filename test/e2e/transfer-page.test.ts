@@ -53,13 +53,13 @@ describe("The page of a transfer", () => {
     await focused(resend);
     await workbench().shot("41-transfer-narrow");
     await keyboard.press("Enter");
-    await workbench().notifications.shown(new RegExp(`The FOA of ${domain} was sent again`));
+    await workbench().notifications.shown(new RegExp(`FOA for ${domain} resent to`));
   });
 
   it("copies what it knows", async () => {
-    const owner = (await page.facts()).get("Owner's e-mail") ?? "";
+    const owner = (await page.facts()).get("Owner email") ?? "";
     assert.match(owner, /^\S+@\S+$/);
-    assert.equal(await copiedBy(workbench().page, () => page.button("Copy: Owner's e-mail").click()), owner);
+    assert.equal(await copiedBy(workbench().page, () => page.button("Copy: Owner email").click()), owner);
   });
 
   it("cancels after the question, follows the transfer off the list, and survives a reload of the window", async () => {
@@ -69,26 +69,26 @@ describe("The page of a transfer", () => {
       const cancel = page.button("Cancel Transfer…");
       await cancel.click();
       const question = await workbench().dialog.shown();
-      assert.match(question.detail, /does not force the answer of the losing registrar/);
+      assert.match(question.detail, /The losing registrar may still release the domain first/);
       await workbench().shot("42-transfer-cancel");
       await workbench().dialog.click("Cancel Transfer");
       await page.isAt(/cancellation requested/);
       assert.equal(await cancel.getAttribute("aria-disabled"), "true");
-      assert.match(await page.obstacleOf("Cancel Transfer…"), /nothing left to cancel/);
+      assert.match(await page.obstacleOf("Cancel Transfer…"), /can no longer be canceled/);
       await workbench().notifications.clear();
       await workbench().shot("43-transfer-cancelled");
     });
     await step("say that it has gone from the list, and keep what was known", async () => {
       sandbox().control.advance(3 * 3_600_000);
       await workbench().palette("Joker: Refresh Transfers");
-      await page.hasNotice(/not on the list of pending transfers any more/);
-      assert((await page.facts()).has("Owner's e-mail"));
+      await page.hasNotice(/This transfer is no longer pending/);
+      assert((await page.facts()).has("Owner email"));
       await workbench().shot("44-transfer-gone");
     });
     await step("survive a reload", async () => {
       await workbench().reload();
       await page.show();
-      await page.hasNotice(/not on the list/);
+      await page.hasNotice(/This transfer is no longer pending/);
       await workbench().shot("45-transfer-reloaded");
     });
   });

@@ -32,7 +32,7 @@ describe("Two windows of one user", function () {
 
   async function shareRejection(): Promise<void> {
     await reaches("FOA_NACK", /FOA rejected/, [first, other]);
-    await (await first.toFront()).notifications.shown(/rejected the FOA/);
+    await (await first.toFront()).notifications.shown(/The FOA for .* was rejected/);
     assert.equal((await newsOf(first)).length, 1);
     assert.deepEqual(await newsOf(await other.toFront()), []);
     await first.shot("windows-news");
@@ -41,11 +41,11 @@ describe("Two windows of one user", function () {
   async function shareCompletion(): Promise<void> {
     await (await first.toFront()).notifications.clear();
     await reaches("TRANSFER_PROCESSED_SUCCESSFULLY", /^transferred/, [other, first]);
-    await first.notifications.shown(/is completed/);
+    await first.notifications.shown(/The transfer of .* completed/);
     assert.equal((await newsOf(first)).length, 1);
     assert.deepEqual(await newsOf(await other.toFront()), []);
     await first.toFront();
-    await first.notifications.click(/is completed/, "Show");
+    await first.notifications.click(/The transfer of .* completed/, "Show");
     await first.editors.opened(domain);
   }
 

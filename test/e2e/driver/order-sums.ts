@@ -49,12 +49,12 @@ export class SpendingChart {
   }
 
   async toggleTable(): Promise<void> {
-    await this.region.getByRole("button", { name: "As Table" }).click();
+    await this.region.getByRole("button", { name: "Show as Table" }).click();
   }
 
   /** The currency of the figures, and what a column of them says. */
   async figures(title: string): Promise<{ currency: string; texts: string[] }> {
-    const table = this.region.getByRole("region", { name: "Figures of spending" }).getByRole("table");
+    const table = this.region.getByRole("region", { name: "Spending table" }).getByRole("table");
     const caption = await table.getByRole("caption").innerText();
     const [titles = [], ...rows] = await textsOf(table);
     const at = titles.indexOf(title);

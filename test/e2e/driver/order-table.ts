@@ -36,7 +36,7 @@ export class OrderTablePage {
     this.chart = new SpendingChart(frame);
     this.filterBox = frame.getByRole("searchbox", { name: "Filter orders" });
     this.groupBy = frame.getByLabel("Group by");
-    this.times = frame.getByLabel("Times");
+    this.times = frame.getByLabel("Time zone");
     this.exportButton = frame.getByRole("button", { name: "Export…" });
     this.progress = frame.getByRole("progressbar", { name: "Loading orders…" });
     this.retry = frame.getByRole("button", { name: /^Retry: / });
@@ -68,7 +68,7 @@ export class OrderTablePage {
 
   /** Asks Joker.com again for the same orders. */
   async loadAgain(): Promise<void> {
-    await this.workbench.palette("Joker: Load Orders Again");
+    await this.workbench.palette("Joker: Refresh Order Table");
   }
 
   async cancelLoading(): Promise<void> {
@@ -78,7 +78,7 @@ export class OrderTablePage {
   /** Chooses what rows are grouped by, such as `type` or `nothing`. */
   async group(by: string): Promise<void> {
     await this.groupBy.selectOption({ label: by });
-    await this.grid.becomesGrouped(by !== "nothing");
+    await this.grid.becomesGrouped(by !== "None");
   }
 
   /** A dialog of the page, by its name, such as that of a column. */
@@ -104,13 +104,13 @@ export class OrderTablePage {
 
   /** The filters of columns that stand above the rows. */
   get chips(): Locator {
-    const remove = this.frame.getByRole("button", { name: /^Remove the filter / });
+    const remove = this.frame.getByRole("button", { name: /^Remove filter / });
     return this.frame.getByRole("listitem").filter({ has: remove });
   }
 
   /** The button that takes a filter away, by what its chip says. */
   chip(filter: string | RegExp): Locator {
-    const start = "Remove the filter ";
+    const start = "Remove filter ";
     const name = typeof filter === "string" ? `${start}${filter}` : new RegExp(start + filter.source);
     return this.frame.getByRole("button", { name, exact: true });
   }

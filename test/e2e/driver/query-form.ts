@@ -64,7 +64,7 @@ export class QueryForm {
   }
 
   async startAnew(): Promise<void> {
-    await this.form.getByRole("button", { name: "New Query" }).click();
+    await this.form.getByRole("button", { name: "Reset" }).click();
   }
 
   /** Opens the dialog of saved and recent queries. */

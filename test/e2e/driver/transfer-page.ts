@@ -24,7 +24,7 @@ export class TransferPage {
     this.body = this.frame.locator("body");
     this.account = this.frame.getByTestId("account");
     this.notice = this.frame.getByTestId("notice");
-    this.steps = this.frame.getByRole("region", { name: "The way of a transfer" }).getByRole("listitem");
+    this.steps = this.frame.getByRole("region", { name: "Transfer progress" }).getByRole("listitem");
     this.current = this.frame.locator("[aria-current=step]");
   }
 
