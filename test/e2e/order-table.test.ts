@@ -154,7 +154,7 @@ describe("The order table in VS Code", () => {
 
     await table.export("part.csv", "RFC 4180");
     const { message, severity } = await workbench().notifications.shown(/Exported .* to /);
-    assert(message.includes(`Orders are missing for these dates: ${label.slice("Retry: ".length)}.`), message);
+    assert(message.includes(`Orders are missing for these days: ${label.slice("Retry: ".length)}.`), message);
     assert.equal(severity, "warning");
 
     sandbox().control.rewrite(undefined);
