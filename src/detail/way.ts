@@ -31,7 +31,7 @@ export function wayOf(present: string, seen: readonly string[], gone = false): S
   const known = [...seen, present].filter(isKnown);
   const furthest = Math.max(-1, ...known.filter(isStraight).map(indexOf));
   const over = gone || ends.some((end) => end === present);
-  return transferStates.map((state) => {
+  return transferStates.map((state): Step => {
     const aside = !isStraight(state);
     if (state === present && !gone) return { state, place: "present", aside };
     const isBehind = aside ? known.includes(state) : passed(state, present, furthest);

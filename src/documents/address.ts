@@ -24,7 +24,7 @@ export function addressOf(uri: vscode.Uri): Address | undefined {
   if (uri.scheme !== scheme) return undefined;
   const query = new URLSearchParams(uri.query);
   const of = (name: string) => query.get(name) ?? "";
-  const address = {
+  const address: Address = {
     account: of("account"),
     procId: of("proc-id"),
     svTrId: of("svtrid"),

@@ -178,7 +178,7 @@ function tabsOf(uri: vscode.Uri): vscode.Tab[] {
   return tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
 }
 
-const blank = { account: "", procId: "", svTrId: "", requestType: "", object: "" };
+const blank: Address = { account: "", procId: "", svTrId: "", requestType: "", object: "" };
 
 /** Or else example.pl would be taken for Perl. */
 async function colour(document: vscode.TextDocument): Promise<void> {

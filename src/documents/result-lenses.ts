@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { scheme } from "./address";
 import type { OpenResult } from "./open-result";
 import type { ResultDocuments } from "./result-documents";
+import type { Section } from "./result-text";
 
 /** Shows outline and actions of the documents. The actions are commands of ours with arguments of ours alone. */
 export function showParts(documents: ResultDocuments): vscode.Disposable {
@@ -22,7 +23,7 @@ export function showParts(documents: ResultDocuments): vscode.Disposable {
   );
 }
 
-function symbolOf({ title, from, to }: { title: string; from: number; to: number }): vscode.DocumentSymbol {
+function symbolOf({ title, from, to }: Section): vscode.DocumentSymbol {
   const range = new vscode.Range(from, 0, to, Number.MAX_SAFE_INTEGER);
   const name = new vscode.Range(from, 0, from, Number.MAX_SAFE_INTEGER);
   return new vscode.DocumentSymbol(title, "", vscode.SymbolKind.Namespace, range, name);

@@ -14,7 +14,7 @@ export function formatItems(last: ChosenFormat | undefined): FormatItem[] {
   const items = [...presetItems(), ...otherItems()];
   if (!last) return vscode.env.language.startsWith("de") ? items : items.toSorted(englishFirst);
   const again = items.find(({ way }) => last.by === "preset" && way === last.name);
-  const first = again ?? { way: "again" as const, again: last, ...describe(last) };
+  const first: FormatItem = again ?? { way: "again", again: last, ...describe(last) };
   return [{ ...first, description: vscode.l10n.t("last used") }, ...items.filter((item) => item !== again)];
 }
 

@@ -64,7 +64,7 @@ export class KeptOrders {
     let first = 0;
     this.#items = this.#items.map((item) => {
       if (isHole(item)) return item;
-      const piece = { ...item, first };
+      const piece: Piece = { ...item, first };
       first += item.rows;
       return piece;
     });
@@ -103,7 +103,7 @@ export class KeptOrders {
   }
 
   #newPiece(block: RowBlock, span: Span | undefined): Piece {
-    const piece = { block, span, first: this.#rows, rows: countRows(block) };
+    const piece: Piece = { block, span, first: this.#rows, rows: countRows(block) };
     this.#rows += piece.rows;
     return piece;
   }

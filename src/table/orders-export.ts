@@ -71,7 +71,7 @@ export async function exportShown(
   try {
     const choice = await askScope(shown);
     if (!choice) return "";
-    const list = { ...ordersToExport(source, choice), missing: missingText(missing) };
+    const list: ExportList = { ...ordersToExport(source, choice), missing: missingText(missing) };
     return (await exportList(list, memory)) ?? "";
   } catch (error) {
     const text = vscode.l10n.t("Nothing was exported. {0}", source.describe(error));

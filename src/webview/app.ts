@@ -15,7 +15,7 @@ import { QueryBar } from "./query/bar";
 import { isTyped } from "./query/typed";
 import type { TableState } from "./state";
 import { Summary } from "./summary";
-import { Toolbar } from "./toolbar";
+import { Toolbar, type ToolbarEvents } from "./toolbar";
 
 /** What the table needs of the page's host. */
 export interface Host {
@@ -149,7 +149,7 @@ export class OrderTable {
     this.settle();
   }
 
-  private toolbarEvents() {
+  private toolbarEvents(): ToolbarEvents {
     return {
       filter: (text: string) => this.filterBy(text),
       leave: () => this.grid.element.focus(),

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { sourceOf } from "../../src/export/rows";
 import { KeptQueries } from "../../src/table/queries";
 import type { OrderTable } from "../../src/table/panel";
-import { exportList } from "../../src/table/save";
+import { exportList, type ExportList } from "../../src/table/save";
 import type { OrderSource } from "../../src/table/source";
 import { TableStates } from "../../src/table/states";
 import { OrderTables } from "../../src/table/tables";
@@ -185,7 +185,7 @@ describe("Exporting from a table", function () {
   });
 });
 
-const list = {
+const list: ExportList = {
   title: "Export",
   subject: "rows",
   account: "shop",

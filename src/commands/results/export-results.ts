@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { nameOf } from "../../account/model";
 import { sourceOf } from "../../export/rows";
 import { listResults } from "../../dmapi/results";
-import { exportList } from "../../table/save";
+import { exportList, type ExportList } from "../../table/save";
 import { withProgress } from "../../workbench/messages";
 import { settings } from "../../workbench/settings";
 import type { Desk } from "../desk";
@@ -18,7 +18,7 @@ export async function exportResults({ accounts, memory, clock }: Desk): Promise<
   });
   const names = [...new Set(results.flatMap(({ fields }) => [...fields.keys()]))];
   const rows = results.map(({ fields }) => names.map((name) => fields.get(name) ?? ""));
-  const list = {
+  const list: ExportList = {
     title: vscode.l10n.t("Export Results"),
     subject: "results",
     account: nameOf(account),

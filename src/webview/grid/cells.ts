@@ -9,7 +9,7 @@ import { typeTitle } from "../query/types";
 import { cellFilter } from "./cell-filter";
 import { hasFewValues } from "./column-menu";
 import type { GridColumn } from "./columns";
-import { cellsToCopy, copyText, mostCells } from "./copy";
+import { cellsToCopy, copyText, mostCells, type CopySource } from "./copy";
 import type { Grid } from "./grid";
 import { columnsIn, rowCount } from "./selection";
 
@@ -17,6 +17,11 @@ interface Parts {
   readonly strings: Strings;
   readonly numbers: Numbers;
   readonly model: OrderModel;
+}
+
+export interface CellsEvents {
+  say(text: string): void;
+  post(message: TableMessage): void;
 }
 
 /** What can be done with the cells that are selected, or the one with the focus. */
@@ -28,7 +33,7 @@ export class Cells {
     private readonly parts: Parts,
     private readonly grid: Grid,
     private readonly local: () => boolean,
-    private readonly events: { say(text: string): void; post(message: TableMessage): void },
+    private readonly events: CellsEvents,
   ) {}
 
   /** Puts the selection on the clipboard by way of the extension. */
@@ -42,7 +47,7 @@ export class Cells {
     const { cursor, shown: table } = this.grid;
     const { strings } = this.parts;
     if (cursor.focus.row < 0 && cursor.ranges.length === 0) return table.columns[cursor.focus.column]?.title ?? "";
-    const source = {
+    const source: CopySource = {
       ranges: cursor.ranges,
       focus: cursor.focus,
       entries: table.entries,

@@ -42,7 +42,7 @@ export function gridColumns(
   layout: ColumnLayout,
   local: boolean,
 ): GridColumn[] {
-  return visible(index.columns, layout).map((name) => {
+  return visible(index.columns, layout).map((name): GridColumn => {
     const column = index.columnOf(name);
     const kind = index.typed.kind(column);
     const title = titleOf(name, kind, titles, local);

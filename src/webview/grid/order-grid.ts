@@ -6,14 +6,15 @@ import { fill, shown, type Numbers } from "../format";
 import type { Cause, OrderModel } from "../model";
 import { nextSort, type GroupBy, type View } from "../view";
 import { Cells } from "./cells";
-import { openColumnMenu, type ColumnMenu } from "./column-menu";
+import { openColumnMenu, type ColumnMenu, type ColumnMenuActions } from "./column-menu";
 import { gridColumns, titleOf, type GridColumn } from "./columns";
 import { openColumnsMenu } from "./columns-menu";
-import { Grid } from "./grid";
+import { Grid, type GridEvents } from "./grid";
 import { groupText } from "./group-text";
 import { moved, pinnedOrNot, resized, shownOrHidden, type ColumnLayout } from "./layout";
+import type { GridContent } from "./pane";
 import { Place } from "./place";
-import { ViewBar } from "./view-bar";
+import { ViewBar, type ViewBarEvents } from "./view-bar";
 
 export interface OrderGridParts {
   readonly strings: Strings;
@@ -125,7 +126,7 @@ export class OrderGrid {
     this.setFilters([]);
   }
 
-  private content() {
+  private content(): GridContent {
     const { model } = this;
     return {
       texts: (row: number) => {
@@ -138,7 +139,7 @@ export class OrderGrid {
     };
   }
 
-  private gridEvents() {
+  private gridEvents(): GridEvents {
     return {
       sort: ({ name }: GridColumn, further: boolean) => this.sortBy(nextSort(this.view.sort, name, further)),
       menu: (column: GridColumn, header: HTMLElement) => this.openMenu(column, header),
@@ -152,7 +153,7 @@ export class OrderGrid {
     };
   }
 
-  private barEvents() {
+  private barEvents(): ViewBarEvents {
     return {
       group: (by: GroupBy | null) => this.groupBy(by),
       foldAll: (fold: boolean) => this.setFolded(fold ? (this.model.groups?.names ?? []) : []),
@@ -165,7 +166,7 @@ export class OrderGrid {
 
   private openMenu(column: GridColumn, header: HTMLElement): void {
     const { strings, numbers, model } = this.parts;
-    const actions = {
+    const actions: ColumnMenuActions = {
       filter: (name: string, kind: ColumnFilter["kind"], filter: ColumnFilter | undefined) => {
         const others = this.view.filters.filter((other) => other.column !== name || other.kind !== kind);
         this.setFilters(filter ? [...others, filter] : others);

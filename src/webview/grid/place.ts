@@ -1,4 +1,3 @@
-import type { OrderModel } from "../model";
 import type { View } from "../view";
 import type { Cell } from "./moves";
 import type { Range } from "./selection";
@@ -9,7 +8,7 @@ export type KeptPlace = Pick<View, "top" | "focus" | "selected">;
 type KeptRange = KeptPlace["selected"][number];
 
 /** What shows the rows: a grid. */
-interface Sight {
+export interface Sight {
   top: number;
   focus: Cell;
   selection: readonly Range[];
@@ -17,8 +16,15 @@ interface Sight {
 }
 
 /** What knows the order in a place, by its id: the cells of a grid. */
-interface Orders {
+export interface Orders {
   orderAt(place: number): string;
+}
+
+/** The rows that are shown: those of a model. */
+export interface Rows {
+  readonly busy: boolean;
+  readonly entries: Uint32Array;
+  find(column: string, text: string): Promise<number | undefined>;
 }
 
 /** More ranges than this are not kept for later. */
@@ -32,7 +38,7 @@ export class Place {
 
   /** `place` is that of before; `changed` is told every other one. */
   constructor(
-    private readonly model: Pick<OrderModel, "busy" | "entries" | "find">,
+    private readonly model: Rows,
     private readonly grid: Sight,
     private readonly cells: Orders,
     private place: KeptPlace,

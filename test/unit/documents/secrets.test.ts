@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mask, masked } from "../../../src/documents/secrets";
-import { layOut } from "../../../src/documents/result-text";
+import { layOut, type Section } from "../../../src/documents/result-text";
 import type { Fields } from "../../../src/dmapi/model";
 
 const titles = { facts: "Result", fields: "Details", text: "Text", headers: "Reply" };
@@ -115,7 +115,7 @@ describe("The document of a result", () => {
       { title: "Details", from: 3, to: 4 },
       { title: "Text", from: 6, to: 8 },
       { title: "Reply", from: 10, to: 11 },
-    ]);
+    ] satisfies Section[]);
   });
 
   it("knows the lines with auth-ids, masked or revealed", () => {

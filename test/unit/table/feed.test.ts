@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { HostMessage } from "../../../src/messages/host";
 import type { RowBlock } from "../../../src/rows/block";
-import { OrderFeed } from "../../../src/table/feed";
+import { OrderFeed, type Missing } from "../../../src/table/feed";
 import type { OrderSource } from "../../../src/table/source";
 
 function block(text: string): RowBlock {
@@ -34,7 +34,13 @@ type Load = OrderSource["load"];
 function start(load: Load): { feed: OrderFeed; posted: string[] } {
   const posted: string[] = [];
   const account = { id: "1", name: "someone", mark: "" };
-  const source = { account, clock: () => Date.UTC(2026, 10, 22, 12), load, files: load as never, describe: String };
+  const source: OrderSource = {
+    account,
+    clock: () => Date.UTC(2026, 10, 22, 12),
+    load,
+    files: load as never,
+    describe: String,
+  };
   const post = (message: HostMessage) => message.type !== "progress" && posted.push(short(message));
   return { posted, feed: new OrderFeed(source, post, { notice: () => "" }, {}) };
 }
@@ -85,7 +91,7 @@ describe("order feed", () => {
     });
     await feed.load({});
     assert.deepEqual(posted, ["loading 1", "rows 1 a", "done 1 partial"]);
-    assert.deepEqual(feed.missing, { days: [], cut: true });
+    assert.deepEqual(feed.missing, { days: [], cut: true } satisfies Missing);
   });
 
   it("says that the rows are those of before when it is cancelled before its own came", async () => {
@@ -99,7 +105,7 @@ describe("order feed", () => {
     assert.deepEqual(posted.slice(-2), ["loading 2", "done 1 partial earlier"]);
     assert.equal(feed.kept.rows, 2);
     assert.deepEqual([feed.shownQuery, feed.query], [{ tld: "x" }, { tld: "slow" }]);
-    assert.deepEqual(feed.missing, { days: [], cut: false });
+    assert.deepEqual(feed.missing, { days: [], cut: false } satisfies Missing);
   });
 
   it("drops what a query that was replaced still brings", async () => {
@@ -151,7 +157,7 @@ describe("order feed with days that fail", () => {
     await feed.load({});
     assert.deepEqual(posted.slice(-3), ["rows 1 3", "rows 1 2,1", "done 1"]);
     assert(posted.includes("gaps 1 1:2026-03-01"));
-    assert.deepEqual(feed.missing, { days: [march], cut: false });
+    assert.deepEqual(feed.missing, { days: [march], cut: false } satisfies Missing);
     posted.length = 0;
     failing = false;
     await feed.retry(1, 1);
@@ -160,7 +166,7 @@ describe("order feed with days that fail", () => {
     const index = kept.index();
     const ids = Array.from(kept.order() ?? [], (row) => index.cell(row, 0)).join("");
     assert.equal(ids, "987654321");
-    assert.deepEqual(feed.missing, { days: [], cut: false });
+    assert.deepEqual(feed.missing, { days: [], cut: false } satisfies Missing);
     posted.length = 0;
     feed.replay();
     const told = posted.filter((text) => text.startsWith("rows")).map((text) => text.slice("rows 1 ".length));

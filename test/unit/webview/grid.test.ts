@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { move, within } from "../../../src/webview/grid/moves";
+import { move, within, type GridSize } from "../../../src/webview/grid/moves";
 import { ScrollScale } from "../../../src/webview/grid/scroll";
 
 describe("scroll scale", () => {
@@ -38,7 +38,7 @@ describe("scroll scale", () => {
 });
 
 describe("moving in the grid", () => {
-  const size = { rows: 100, columns: 9, page: 20 };
+  const size: GridSize = { rows: 100, columns: 9, page: 20 };
   const from = { row: 50, column: 4 };
 
   it("follows the ARIA grid pattern", () => {

@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
-import { Place, type KeptPlace } from "../../../src/webview/grid/place";
+import { Place, type KeptPlace, type Orders, type Sight, type Rows } from "../../../src/webview/grid/place";
 
 /** Where the user is brought to when these orders have come, from a place kept before. */
 async function restored(orders: string, kept: KeptPlace): Promise<{ top: number; focus: number; selected: string[] }> {
   const none: KeptPlace["selected"] = [];
-  const grid = { top: 0, focus: { row: 0, column: 0 }, selection: none, cursor: { ranges: none } };
-  const model = {
+  const grid: Sight = { top: 0, focus: { row: 0, column: 0 }, selection: none, cursor: { ranges: none } };
+  const model: Rows = {
     busy: false,
     entries: Uint32Array.from(orders, (_, row) => row),
-    find: (_column: string, order: string) =>
-      Promise.resolve(orders.includes(order) ? orders.indexOf(order) : undefined),
+    find: (_column, order) => Promise.resolve(orders.includes(order) ? orders.indexOf(order) : undefined),
   };
-  const cells = { orderAt: (row: number) => orders[row] ?? "" };
+  const cells: Orders = { orderAt: (row) => orders[row] ?? "" };
   await new Place(model, grid, cells, kept, () => undefined).restore();
   const selected = grid.selection.map(({ top, bottom }) => orders.slice(top, bottom + 1));
   return { top: grid.top, focus: grid.focus.row, selected };

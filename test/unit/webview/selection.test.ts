@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { groupBit } from "../../../src/rows/groups";
-import { cellsToCopy, copyText } from "../../../src/webview/grid/copy";
+import { cellsToCopy, copyText, type CopySource } from "../../../src/webview/grid/copy";
 import { Cursor } from "../../../src/webview/grid/cursor";
 import { follow } from "../../../src/webview/grid/follow";
 import { keyAction } from "../../../src/webview/grid/keys";
+import type { GridSize } from "../../../src/webview/grid/moves";
 import { clipped, columnsIn, rowCount, rowSpans } from "../../../src/webview/grid/selection";
 
 const extent = { rows: 10, columns: 4 };
@@ -127,7 +128,7 @@ describe("a selection whose orders are shown elsewhere", () => {
 });
 
 describe("keys in the grid", () => {
-  const size = { ...extent, page: 5 };
+  const size: GridSize = { ...extent, page: 5 };
   const key = (name: string, keys: Partial<Record<"shiftKey" | "ctrlKey" | "altKey", boolean>> = {}) => ({
     key: name,
     shiftKey: false,
@@ -172,13 +173,13 @@ describe("copying", () => {
     ["2", "-5.00", 'say "hi", you'],
   ];
   const columns = ["id", "amount", "note"].map((name) => ({ name, title: name.toUpperCase() }));
-  const source = {
+  const source: CopySource = {
     columns,
     entries: Uint32Array.from([groupBit, 0, 1]),
     focus: cell(2, 1),
     ranges: [range(0, 2, 0, 2)],
-    sent: (row: number, column: number) => cells[row]?.[column] ?? "",
-    shown: (row: number, column: number) => (cells[row]?.[column] ?? "").toUpperCase(),
+    sent: (row, column) => cells[row]?.[column] ?? "",
+    shown: (row, column) => (cells[row]?.[column] ?? "").toUpperCase(),
   };
 
   it("writes tabs as shown, guarded against formulas, and leaves groups out", () => {
