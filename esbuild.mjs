@@ -62,7 +62,7 @@ const builds = {
     platform: "browser",
     format: "esm",
     target: "es2022",
-    entryPoints: { orders: "src/webview/orders.ts", transfer: "src/webview/transfer/start.ts" },
+    entryPoints: { orders: "src/webview/order-table/main.ts", transfer: "src/webview/transfer/main.ts" },
     outdir: "dist/webview",
   },
   sandbox: { ...node, entryPoints: { "sandbox-cli": "src/sandbox/cli.ts" }, outdir: "dist" },

@@ -1,100 +1,102 @@
 import * as vscode from "vscode";
-import { Accounts } from "./account/accounts";
-import { followOtherWindows } from "./account/news";
-import { provideAuthentication } from "./account/provider";
-import { sharingIn } from "./account/sharing";
-import { AccountStore } from "./account/store";
-import { registerAccountCommands, signIn } from "./commands/account";
-import { registerViewCommands } from "./commands/views";
-import type { Desk } from "./commands/desk";
-import { Documents } from "./commands/documents";
-import { registerDiagnosis } from "./commands/diagnose";
-import { registerLinks } from "./commands/links";
-import { keepTables } from "./commands/orders/order-tables";
-import { registerOrderCommands } from "./commands/orders";
-import { provideOutcomes } from "./commands/outcomes";
-import { registerResultCommands } from "./commands/results";
-import { registerSandboxCommands } from "./commands/sandbox";
-import { registerTableCommands } from "./commands/table";
-import { registerTransferCommands } from "./commands/transfers";
-import { createArrangements, type Arrangements } from "./data/arrangement";
-import { createData, type Data } from "./data/data";
-import { showViews, type Views } from "./views/views";
-import { watch, type Watch } from "./watch/watch";
+import { Accounts } from "./accounts/accounts";
+import { syncAccountsAcrossWindows } from "./accounts/account-sync";
+import { registerAuthenticationProvider } from "./accounts/authentication-provider";
+import { createSessionSharing } from "./accounts/session-sharing";
+import { AccountStore } from "./accounts/account-store";
+import { registerAccountCommands, promptSignIn } from "./commands/accounts/account-commands";
+import { registerViewCommands } from "./commands/views/view-commands";
+import type { CommandContext } from "./commands/command-context";
+import { ReadOnlyDocuments } from "./workbench/read-only-documents";
+import { registerDiagnosticsCommands } from "./commands/diagnostics/diagnostics-commands";
+import { registerDeepLinks } from "./commands/deep-links/deep-link-commands";
+import { createOrderTableContext } from "./commands/orders/order-tables";
+import { registerOrderCommands } from "./commands/orders/order-commands";
+import { registerBatchSummaries } from "./commands/batch-summary";
+import { registerResultCommands } from "./commands/results/result-commands";
+import { registerSandboxCommands } from "./commands/sandbox/sandbox-commands";
+import { registerOrderTableCommands } from "./commands/orders/order-table-commands";
+import { registerTransferCommands } from "./commands/transfers/transfer-commands";
+import { createViewOptions, type AllViewOptions } from "./state/view-options";
+import { createAppState, type AppState } from "./state/app-state";
+import { createViews, type Views } from "./views/views";
+import { startAccountWatcher, type AccountWatcher } from "./notifications/account-watcher";
 import { AdjustableClock } from "./workbench/clock";
 import { createLog, type Log } from "./workbench/log";
-import { removeUnfinished } from "./workbench/save-stream";
+import { removeTemporaryFiles } from "./workbench/atomic-write";
 import { SequentialMemento } from "./workbench/sequential-memento";
-import { onSettingChange } from "./workbench/settings";
-import { socketAddress } from "./workbench/local-socket";
-import { joinWindows, type Windows } from "./workbench/windows";
+import { onDidChangeSettings } from "./workbench/settings";
+import { socketAddress } from "./ipc/ipc-server";
+import { createWindowCoordinator, type WindowCoordinator } from "./ipc/window-coordinator";
 
-/** What tests inside VS Code look at; undefined for everybody else. */
-export interface Inside {
+/** The API for tests that run inside VS Code; undefined otherwise. */
+export interface TestApi {
   readonly accounts: Accounts;
-  readonly data: Data;
-  readonly arranged: Arrangements;
+  readonly appState: AppState;
+  readonly viewOptions: AllViewOptions;
   readonly views: Views;
-  readonly windows: Windows;
-  readonly watch: Watch;
-  readonly memory: vscode.Memento;
-  readonly workspaceMemory: vscode.Memento;
+  readonly windows: WindowCoordinator;
+  readonly watcher: AccountWatcher;
+  readonly globalState: vscode.Memento;
+  readonly workspaceState: vscode.Memento;
   readonly secrets: vscode.SecretStorage;
-  /** Where our own files are. */
-  readonly folder: string;
+  /** The extension's global storage folder. */
+  readonly storageFolder: string;
   readonly log: Log;
   /** The time as the extension takes it. */
   readonly clock: AdjustableClock;
 }
 
-/** Builds and connects. Nothing here waits: no network, no file; the keyring and other windows are asked afterwards. */
-export function activate(context: vscode.ExtensionContext): Inside | undefined {
-  const keep: Keep = (item) => {
+/** Creates and connects all parts. Does not wait for network, files, the keyring or other windows. */
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const track: Keep = (item) => {
     context.subscriptions.push(item);
     return item;
   };
-  const log = keep(createLog());
+  const log = track(createLog());
   const clock = new AdjustableClock();
-  const memory = new SequentialMemento(context.globalState);
-  const { secrets, workspaceState: workspaceMemory } = context;
-  const windows = keep(joinWindows(socketAddress(context.globalStorageUri.fsPath), log));
-  const store = new AccountStore({ globalState: memory, workspaceState: workspaceMemory, secrets });
-  const accounts = keep(new Accounts(store, log, clock.now, sharingIn(context)));
-  keep(followOtherWindows(accounts, secrets, windows, log));
-  const data = keep(createData(accounts, memory, clock.now));
-  const arranged = keep(createArrangements(memory));
-  const views = keep(showViews(accounts, data, arranged, clock.now));
-  const isSeen: Views["isSeen"] = (resource) => views.isSeen(resource);
-  const watching = keep(watch({ accounts, data, windows, clock: clock.now, state: memory, isSeen }));
-  keep(onSettingChange(["orders.days"], () => reloadIfSeen(data.orders, views)));
-  keep(onSettingChange(["results.days"], () => reloadIfSeen(data.results, views)));
+  const globalState = new SequentialMemento(context.globalState);
+  const { secrets, workspaceState: workspaceState } = context;
+  const windows = track(createWindowCoordinator(socketAddress(context.globalStorageUri.fsPath), log));
+  const store = new AccountStore({ globalState: globalState, workspaceState: workspaceState, secrets });
+  const accounts = track(new Accounts(store, log, clock.now, createSessionSharing(context)));
+  track(syncAccountsAcrossWindows(accounts, secrets, windows, log));
+  const appState = track(createAppState(accounts, globalState, clock.now));
+  const viewOptions = track(createViewOptions(globalState));
+  const views = track(createViews(accounts, appState, viewOptions, clock.now));
+  const isSeen: Views["isVisible"] = (resource) => views.isVisible(resource);
+  const watcher = track(
+    startAccountWatcher({ accounts, appState, windows, clock: clock.now, globalState: globalState, isVisible: isSeen }),
+  );
+  track(onDidChangeSettings(["orders.days"], () => reloadIfVisible(appState.orders, views)));
+  track(onDidChangeSettings(["results.days"], () => reloadIfVisible(appState.results, views)));
 
-  const desk: Desk = {
+  const commandContext: CommandContext = {
     accounts,
-    data,
-    watch: watching,
+    appState,
+    watcher: watcher,
     log,
     clock: clock.now,
     extensionUri: context.extensionUri,
-    memory,
-    workspaceMemory,
+    globalState,
+    workspaceState,
   };
-  registerCommands(desk, arranged, keep);
-  keep({ dispose: removeUnfinished });
+  registerCommands(commandContext, viewOptions, track);
+  track({ dispose: removeTemporaryFiles });
 
   void accounts.restore();
   return context.extensionMode === vscode.ExtensionMode.Test
     ? {
         accounts,
-        data,
-        arranged,
+        appState,
+        viewOptions,
         views,
         windows,
-        watch: watching,
-        memory,
-        workspaceMemory,
+        watcher: watcher,
+        globalState,
+        workspaceState,
         secrets,
-        folder: context.globalStorageUri.fsPath,
+        storageFolder: context.globalStorageUri.fsPath,
         log,
         clock,
       }
@@ -102,19 +104,19 @@ export function activate(context: vscode.ExtensionContext): Inside | undefined {
 }
 
 /** Registers what the user can do. */
-function registerCommands(desk: Desk, arranged: Arrangements, keep: Keep): void {
+function registerCommands(desk: CommandContext, arranged: AllViewOptions, keep: Keep): void {
   const { accounts } = desk;
-  const documents = keep(new Documents());
-  keep(accounts.onDidChange(() => void documents.close()));
-  provideOutcomes(documents);
+  const documents = keep(new ReadOnlyDocuments());
+  keep(accounts.onDidChange(() => void documents.closeAll()));
+  registerBatchSummaries(documents);
   keep(registerAccountCommands(desk, documents));
-  keep(provideAuthentication(accounts, () => signIn(desk)));
+  keep(registerAuthenticationProvider(accounts, () => promptSignIn(desk)));
   keep(registerTransferCommands(desk, documents));
-  keep(registerDiagnosis(desk));
-  keep(registerLinks(desk));
-  const tableDesk = keep(keepTables(desk));
+  keep(registerDiagnosticsCommands(desk));
+  keep(registerDeepLinks(desk));
+  const tableDesk = keep(createOrderTableContext(desk));
   keep(registerOrderCommands(desk, tableDesk));
-  keep(registerTableCommands(desk, tableDesk.tables));
+  keep(registerOrderTableCommands(desk, tableDesk.tables));
   keep(registerResultCommands(desk, documents));
   keep(registerSandboxCommands(desk));
   keep(registerViewCommands(desk, arranged));
@@ -123,8 +125,8 @@ function registerCommands(desk: Desk, arranged: Arrangements, keep: Keep): void 
 /** Disposes of something when the extension ends, and gives it back. */
 type Keep = <T extends vscode.Disposable>(item: T) => T;
 
-/** What nobody sees is loaded again when somebody looks. */
-function reloadIfSeen(resource: Data["all"][number], views: Views): void {
-  if (views.isSeen(resource)) void resource.reload();
+/** A hidden view is reset, so that it reloads when it becomes visible. */
+function reloadIfVisible(resource: AppState["allResources"][number], views: Views): void {
+  if (views.isVisible(resource)) void resource.reload();
   else resource.reset();
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // `npm test`: node test/all.mjs [unit] [host] [e2e] [--grep TEXT] [--now 2026-12-31T23:57] [--tz ZONE] [--shuffle SEED] [--desktop]
 import { parseArgs } from "node:util";
-import { dependencies } from "./vscode/dependencies.mjs";
+import { ensureDependencies } from "./vscode/dependencies.mjs";
 import { fakeTime } from "./vscode/fake-time.mjs";
 import { clearUpOnSignals, endAll } from "./vscode/processes.mjs";
 
@@ -22,7 +22,7 @@ clearUpOnSignals();
 let failed = 1;
 try {
   const timeOf = fakeTime(values);
-  await dependencies();
+  await ensureDependencies();
   const suites = await import("./vscode/suites.mjs");
   failed = await suites.runSuites({ names: positionals, grep: values.grep, shuffle: values.shuffle, timeOf, desktop });
 } catch (error) {

@@ -1,11 +1,11 @@
 // @ts-check
 // `npm run package`: writes dist/joker-dmapi-<version>.vsix.
 import { relative } from "node:path";
-import { dependencies } from "./vscode/dependencies.mjs";
+import { ensureDependencies } from "./vscode/dependencies.mjs";
 import { root } from "./vscode/root.mjs";
 
 try {
-  await dependencies();
+  await ensureDependencies();
   const { pack } = await import("./vscode/vsix.mjs");
   const { file, size, files } = await pack();
   console.log(`${files.join("\n")}\n${relative(root, file)}: ${files.length} files, ${size}`);

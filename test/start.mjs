@@ -1,8 +1,8 @@
 // @ts-check
 // `npm start`: a VS Code with the extension, signed in to the sandbox. Options: --port N, --desktop
 import { parseArgs } from "node:util";
-import { dependencies } from "./vscode/dependencies.mjs";
-import { installed } from "./vscode/install.mjs";
+import { ensureDependencies } from "./vscode/dependencies.mjs";
+import { ensureInstalled } from "./vscode/install.mjs";
 import { clearUpOnSignals, endAll } from "./vscode/processes.mjs";
 import { newest } from "./vscode/versions.mjs";
 
@@ -28,7 +28,7 @@ clearUpOnSignals(0);
 let code = 0;
 try {
   const desktop = wantsDesktop || process.platform !== "linux";
-  await Promise.all([dependencies(), ...(desktop ? [] : [installed(newest)])]);
+  await Promise.all([ensureDependencies(), ...(desktop ? [] : [ensureInstalled(newest)])]);
   const { startBrowser, startDesktop } = await import("./vscode/start.mjs");
   await (desktop ? startDesktop() : startBrowser(port === undefined ? undefined : Number(port)));
 } catch (error) {

@@ -1,31 +1,32 @@
 import { DmapiError } from "./errors";
-import { column, readFields, readList, type ListShape } from "./list";
-import type { Balance, Fields } from "./model";
-import { bodyText } from "./reply";
+import { createColumnReader, parseFields, parseList, type ListFormat } from "./list";
+import type { Balance, FieldList } from "./model";
+import { decodeBody } from "./reply";
 import type { Call } from "./session";
 
-const shape: ListShape = { columns: ["available", "pending", "total", "currency"], separator: "\t" };
-const decimal = /^-?\d+(\.\d+)?$/;
+const balanceListFormat: ListFormat = { columns: ["available", "pending", "total", "currency"], separator: "\t" };
+const decimalPattern = /^-?\d+(\.\d+)?$/;
 
 /**
- * The account's balance (seed "Account and Handling", query-account-balance).
+ * The account's balance (DMAPI docs, query-account-balance).
  * @throws DmapiError `malformed` when an amount is not a decimal
  */
 export async function queryBalance(call: Call, signal?: AbortSignal): Promise<Balance> {
   const reply = await call("query-account-balance", {}, { signal });
-  const { columns, rows } = readList(reply, shape);
-  const field = (name: string) => column(columns, name)(rows[0] ?? []);
+  const { columns, rows } = parseList(reply, balanceListFormat);
+  const readField = (name: string) => createColumnReader(columns, name)(rows[0] ?? []);
   const balance = {
-    available: field("available"),
-    pending: field("pending"),
-    total: field("total"),
-    currency: field("currency"),
+    available: readField("available"),
+    pending: readField("pending"),
+    total: readField("total"),
+    currency: readField("currency"),
   };
-  if ([balance.available, balance.pending, balance.total].every((amount) => decimal.test(amount))) return balance;
+  if ([balance.available, balance.pending, balance.total].every((amount) => decimalPattern.test(amount)))
+    return balance;
   throw new DmapiError("malformed", "the reply has no balance", { request: "query-account-balance" });
 }
 
-/** The reseller's profile as sent; keys may repeat (query-profile). */
-export async function queryProfile(call: Call, signal?: AbortSignal): Promise<Fields> {
-  return readFields(bodyText(await call("query-profile", {}, { signal })));
+/** The reseller's profile as DMAPI sent it; keys may repeat (query-profile). */
+export async function queryProfile(call: Call, signal?: AbortSignal): Promise<FieldList> {
+  return parseFields(decodeBody(await call("query-profile", {}, { signal })));
 }

@@ -1,28 +1,28 @@
-const dayLength = 86_400_000;
+const dayMs = 86_400_000;
 
-/** From one calendar day through another, both included; YYYY-MM-DD as DMAPI takes them. */
-export interface Span {
+/** A range of calendar days, both included, as YYYY-MM-DD like DMAPI's `after` and `before`. */
+export interface DateSpan {
   readonly after: string;
   readonly before: string;
 }
 
-/** The day (UTC) of a moment in epoch ms. */
-export function dayOf(time: number): string {
+/** The UTC day (YYYY-MM-DD) of a time in epoch ms. */
+export function formatDay(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-/** The first moment (epoch ms, UTC) of a day written as YYYY-MM-DD; undefined for anything else, such as 2026-02-30. */
-export function startOf(day: string): number | undefined {
+/** Midnight UTC (epoch ms) of a day given as YYYY-MM-DD; undefined for anything else, such as 2026-02-30. */
+export function startOfDay(day: string): number | undefined {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN;
-  return !Number.isNaN(time) && dayOf(time) === day ? time : undefined;
+  return !Number.isNaN(time) && formatDay(time) === day ? time : undefined;
 }
 
 /** The day `count` days after `day`, or before it where `count` is negative. */
 export function addDays(day: string, count: number): string {
-  return dayOf((startOf(day) ?? NaN) + count * dayLength);
+  return formatDay((startOfDay(day) ?? NaN) + count * dayMs);
 }
 
 /** The number of days in a span, both ends counted. */
-export function daysIn({ after, before }: Span): number {
-  return ((startOf(before) ?? NaN) - (startOf(after) ?? NaN)) / dayLength + 1;
+export function countDays({ after, before }: DateSpan): number {
+  return ((startOfDay(before) ?? NaN) - (startOfDay(after) ?? NaN)) / dayMs + 1;
 }

@@ -3,21 +3,21 @@ export const productionEndpoint = "https://dmapi.joker.com";
 export const oteEndpoint = "https://dmapi.ote.joker.com";
 
 /**
- * Reads an endpoint setting: `https`, or plain `http` for this machine alone, so that no key travels unencrypted.
+ * Parses an endpoint setting: `https`, or `http` on loopback only, so that no key is sent unencrypted.
  * @returns the endpoint without a trailing slash, or what is wrong with it
  */
-export function readEndpoint(
-  text: string,
+export function parseEndpoint(
+  setting: string,
 ): { endpoint: string } | { problem: "not-a-url" | "not-https" | "has-secret" } {
-  if (!URL.canParse(text.trim())) return { problem: "not-a-url" };
-  const url = new URL(text.trim());
+  if (!URL.canParse(setting.trim())) return { problem: "not-a-url" };
+  const url = new URL(setting.trim());
   if (!/^https?:$/.test(url.protocol)) return { problem: "not-a-url" };
   if (url.protocol === "http:" && !isLoopback(url)) return { problem: "not-https" };
   if (url.username || url.password || url.search || url.hash) return { problem: "has-secret" };
   return { endpoint: `${url.origin}${url.pathname}`.replace(/\/+$/, "") };
 }
 
-/** True for an endpoint on this machine. */
+/** True for an endpoint on loopback. */
 export function isLoopbackEndpoint(endpoint: string): boolean {
   return isLoopback(new URL(endpoint));
 }

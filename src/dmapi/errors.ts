@@ -1,5 +1,5 @@
 /** Why a request failed, or was not sent. */
-export type Reason =
+export type DmapiErrorReason =
   | "invalid"
   | "network"
   | "timeout"
@@ -14,28 +14,28 @@ export type Reason =
   | "unknown-outcome"
   | "cancelled";
 
-/** What is known of a failure. Holds no secret: never a parameter, never a session id. */
-export interface Failure {
+/** The details of a failure. Holds no secrets: never a parameter, never a session id. */
+export interface DmapiErrorDetails {
   /** Name of the DMAPI request, such as `query-order-list`. */
   readonly request: string;
   readonly httpStatus?: number | undefined;
   /** DMAPI's Status-Code and Status-Text, where a reply block came. */
   readonly statusCode?: number | undefined;
   readonly statusText?: string | undefined;
-  /** What the `Error` headers say, or the one body line that explains the failure. */
+  /** The `Error` headers, or the single body line that explains the failure. */
   readonly errors?: readonly string[] | undefined;
   readonly trackingId?: string | undefined;
-  /** What the system or a proxy called it: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, the `407` of a proxy. */
+  /** Error code of the system, or the HTTP status of a proxy: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, the `407` of a proxy. */
   readonly code?: string | undefined;
-  /** True when the request surely never reached the server. */
-  readonly unsent?: boolean | undefined;
+  /** True when the request certainly never reached the server. */
+  readonly isUnsent?: boolean | undefined;
   /** The Retry-After header as sent. */
   readonly retryAfter?: string | undefined;
   readonly cause?: unknown;
 }
 
-/** The one error of this folder; `reason` says which kind. Its message is English and for the log. */
-export class DmapiError extends Error implements Failure {
+/** The only error type of this folder; `reason` says which kind. Its message is in English, for the log. */
+export class DmapiError extends Error implements DmapiErrorDetails {
   override readonly name = "DmapiError";
   readonly request: string;
   readonly httpStatus: number | undefined;
@@ -44,51 +44,51 @@ export class DmapiError extends Error implements Failure {
   readonly errors: readonly string[];
   readonly trackingId: string | undefined;
   readonly code: string | undefined;
-  readonly unsent: boolean;
+  readonly isUnsent: boolean;
   readonly retryAfter: string | undefined;
 
   constructor(
-    readonly reason: Reason,
+    readonly reason: DmapiErrorReason,
     readonly detail: string,
-    failure: Failure,
+    details: DmapiErrorDetails,
   ) {
-    super(`${failure.request}: ${detail}`, { cause: failure.cause });
-    this.request = failure.request;
-    this.httpStatus = failure.httpStatus;
-    this.statusCode = failure.statusCode;
-    this.statusText = failure.statusText;
-    this.errors = failure.errors ?? [];
-    this.trackingId = failure.trackingId;
-    this.code = failure.code;
-    this.unsent = failure.unsent ?? false;
-    this.retryAfter = failure.retryAfter;
+    super(`${details.request}: ${detail}`, { cause: details.cause });
+    this.request = details.request;
+    this.httpStatus = details.httpStatus;
+    this.statusCode = details.statusCode;
+    this.statusText = details.statusText;
+    this.errors = details.errors ?? [];
+    this.trackingId = details.trackingId;
+    this.code = details.code;
+    this.isUnsent = details.isUnsent ?? false;
+    this.retryAfter = details.retryAfter;
   }
 
-  /** The same failure with every text that came from outside rewritten, such as without what must not be shown. */
-  rewritten(rewrite: (text: string) => string): DmapiError {
-    const sent = (text: string | undefined) => (text === undefined ? undefined : rewrite(text));
-    const { httpStatus, statusCode, unsent, request } = this;
-    return new DmapiError(this.reason, rewrite(this.detail), {
-      ...{ request, httpStatus, statusCode, unsent, cause: this.cause },
-      statusText: sent(this.statusText),
-      errors: this.errors.map(rewrite),
-      trackingId: sent(this.trackingId),
-      code: sent(this.code),
-      retryAfter: sent(this.retryAfter),
+  /** A copy with every text that came from outside mapped, for example to redact secrets. */
+  mapTexts(map: (text: string) => string): DmapiError {
+    const mapOptional = (text: string | undefined) => (text === undefined ? undefined : map(text));
+    const { httpStatus, statusCode, isUnsent, request } = this;
+    return new DmapiError(this.reason, map(this.detail), {
+      ...{ request, httpStatus, statusCode, isUnsent, cause: this.cause },
+      statusText: mapOptional(this.statusText),
+      errors: this.errors.map(map),
+      trackingId: mapOptional(this.trackingId),
+      code: mapOptional(this.code),
+      retryAfter: mapOptional(this.retryAfter),
     });
   }
 
-  /** What Joker.com itself said, in its own words; empty when it said nothing. */
-  get said(): string {
-    const words = this.errors.length > 0 ? this.errors : [this.statusText ?? ""];
-    return words.filter((word) => word !== "").join("; ");
+  /** The server's own error messages; empty when it sent none. */
+  get serverMessage(): string {
+    const messages = this.errors.length > 0 ? this.errors : [this.statusText ?? ""];
+    return messages.filter((message) => message !== "").join("; ");
   }
 }
 
 /**
- * An error of what the caller gave, found before anything was sent.
+ * An error about a parameter, found before anything was sent.
  * @param field the parameter's DMAPI name
  */
-export function invalid(request: string, field: string, problem: string): DmapiError {
+export function invalidParameterError(request: string, field: string, problem: string): DmapiError {
   return new DmapiError("invalid", `${field} ${problem}`, { request, errors: [`${field} ${problem}`] });
 }

@@ -1,65 +1,65 @@
 import { DmapiError } from "./errors";
 import type { Access } from "./model";
-import { bodyText, linesOf, type Reply } from "./reply";
+import { decodeBody, splitLines, type Reply } from "./reply";
 
-/** What a login reply tells (seed "Account and Handling", login). */
-export interface Login {
-  /** The session id: stays within this folder. */
+/** The contents of a login reply (DMAPI docs, login). Stored with the shared session: do not rename properties. */
+export interface LoginInfo {
+  /** The session id; never leaves this folder except into SecretStorage. */
   readonly authSid: string;
   /** Seconds of inactivity after which the session ends. */
   readonly sessionTimeout: number;
-  /** The account's name; empty when DMAPI does not tell it. */
+  /** The account's name; empty when DMAPI does not send it. */
   readonly userLogin: string;
   readonly access: Access;
   /** The `User-Access` header as sent. */
   readonly accessAsSent: string;
-  /** What a server that is not Joker.com's says it is; a sandbox says `sandbox`. */
+  /** The `Environment` header, which only servers other than Joker.com send; `sandbox` for the sandbox. */
   readonly environment: string;
-  /** How many sessions the account has, where the server tells. */
+  /** How many sessions the account has, if the server sends it. */
   readonly sessionCount?: number | undefined;
   /** The TLDs available to the reseller, sorted. */
   readonly tlds: readonly string[];
 }
 
 /** DMAPI's documented default: one hour. */
-const defaultTimeout = 3600;
+const defaultSessionTimeoutSeconds = 3600;
 
 /**
- * Reads a login reply.
- * @throws DmapiError `malformed` when it names no session
+ * Parses a login reply.
+ * @throws DmapiError `malformed` when it has no session id
  */
-export function readLogin(reply: Reply): Login {
+export function parseLogin(reply: Reply): LoginInfo {
   const authSid = reply.headers.get("Auth-Sid");
   if (!authSid) throw new DmapiError("malformed", "the reply has no Auth-Sid", { request: "login" });
-  const timeout = Number(reply.headers.get("Session-Timeout"));
+  const timeoutSeconds = Number(reply.headers.get("Session-Timeout"));
   const accessAsSent = reply.headers.get("User-Access") ?? "";
   return {
     authSid,
-    sessionTimeout: timeout > 0 ? timeout : defaultTimeout,
+    sessionTimeout: timeoutSeconds > 0 ? timeoutSeconds : defaultSessionTimeoutSeconds,
     userLogin: reply.headers.get("User-Login") ?? "",
-    access: accessOf(accessAsSent),
+    access: parseAccess(accessAsSent),
     accessAsSent,
     environment: reply.headers.get("Environment") ?? "",
-    sessionCount: countOf(reply.headers.get("Session-Count")),
-    tlds: tldsOf(bodyText(reply)),
+    sessionCount: parseCount(reply.headers.get("Session-Count")),
+    tlds: parseTlds(decodeBody(reply)),
   };
 }
 
-function accessOf(sent: string): Access {
+function parseAccess(header: string): Access {
   const levels: Record<string, Access> = {
     "@full": "full",
     "@readonly": "readonly",
     "@modify-only": "modify-only",
     "@whois-only": "whois-only",
   };
-  return Object.hasOwn(levels, sent.toLowerCase()) ? (levels[sent.toLowerCase()] ?? "unknown") : "unknown";
+  return Object.hasOwn(levels, header.toLowerCase()) ? (levels[header.toLowerCase()] ?? "unknown") : "unknown";
 }
 
-function countOf(sent: string | undefined): number | undefined {
-  return /^\d{1,9}$/.test(sent ?? "") ? Number(sent) : undefined;
+function parseCount(header: string | undefined): number | undefined {
+  return /^\d{1,9}$/.test(header ?? "") ? Number(header) : undefined;
 }
 
-function tldsOf(body: string): string[] {
-  const tlds = linesOf(body).map((line) => line.split("\t")[0]?.trim() ?? "");
+function parseTlds(body: string): string[] {
+  const tlds = splitLines(body).map((line) => line.split("\t")[0]?.trim() ?? "");
   return tlds.filter((tld) => tld !== "").sort((a, b) => a.localeCompare(b, "en"));
 }

@@ -1,6 +1,6 @@
-/** What DMAPI's lists hold, every field as sent. */
+/** The rows of DMAPI's lists, every field as sent. */
 
-/** The thirteen states of a transfer in their natural order (seed "Domain transfer control"). */
+/** The thirteen states of a transfer in their natural order (DMAPI docs, domain-transfer-control). */
 export const transferStates = [
   "IN_DB",
   "PAYMENT_PREPARED",
@@ -36,12 +36,12 @@ export function canResendFoa(transfer: Pick<Transfer, "state">): boolean {
 }
 
 /** The only state for which DMAPI documents `action=cancel`. */
-export function cancelIsDocumented(transfer: Transfer): boolean {
+export function isCancelDocumented(transfer: Transfer): boolean {
   return transfer.state === "REGISTRY_REQUEST_RECEIVED_NOW_WAITING";
 }
 
-/** False once there is nothing left to cancel; DMAPI decides about every other state. */
-export function mayCancel(transfer: Pick<Transfer, "state">): boolean {
+/** False once there is nothing left to cancel; in every other state DMAPI decides. */
+export function canCancel(transfer: Pick<Transfer, "state">): boolean {
   return transfer.state !== "REGISTRY_CANCELATION_PENDING" && transfer.state !== "TRANSFER_PROCESSED_SUCCESSFULLY";
 }
 
@@ -78,7 +78,7 @@ export interface Result {
   readonly clTrId: string;
   /** The whole row by column name, with what is not known here. */
   readonly fields: ReadonlyMap<string, string>;
-  /** True where it is known that its content was deleted: Joker.com keeps the status alone. */
+  /** True if its content is known to be deleted; Joker.com then keeps only the status. */
   readonly isDeleted?: boolean | undefined;
 }
 
@@ -90,18 +90,18 @@ export interface Balance {
   readonly currency: string;
 }
 
-/** What the credentials may do; `@modify-only` may change things, but nothing that costs. */
+/** The access level of the credentials; `@modify-only` may modify, but not cause costs. */
 export type Access = "full" | "readonly" | "modify-only" | "whois-only" | "unknown";
 
 /** A repeated `Key: value` text, in the order sent. */
-export type Fields = readonly (readonly [name: string, value: string])[];
+export type FieldList = readonly (readonly [name: string, value: string])[];
 
-/** True once an asynchronous request has an answer. */
-export function isFinished({ status }: Pick<Result, "status">): boolean {
+/** True once an asynchronous request has been answered. */
+export function isResultFinished({ status }: Pick<Result, "status">): boolean {
   return status === "ack" || status === "nack";
 }
 
-/** True where there is a content that can be deleted. */
-export function canDelete(result: Pick<Result, "status" | "isDeleted">): boolean {
-  return isFinished(result) && result.isDeleted !== true;
+/** True if there is content to delete. */
+export function canDeleteResult(result: Pick<Result, "status" | "isDeleted">): boolean {
+  return isResultFinished(result) && result.isDeleted !== true;
 }

@@ -1,6 +1,6 @@
-import { column, fieldsOf, requireFields, shapeOf, type ListShape } from "./list";
+import { createColumnReader, mapFieldsByColumn, requireFieldCount, resolveListFormat, type ListFormat } from "./list";
 import type { Order } from "./model";
-import { linesOf, type Reply } from "./reply";
+import { splitLines, type Reply } from "./reply";
 
 /** Rows of query-order-list as DMAPI sent them: UTF-8, complete rows. */
 export interface OrderBlock {
@@ -9,7 +9,7 @@ export interface OrderBlock {
   readonly body: Uint8Array;
 }
 
-const documented = [
+const documentedColumns = [
   "order_id",
   "proc_id",
   "created_at",
@@ -24,30 +24,30 @@ const lineFeed = 10;
 const carriageReturn = 13;
 
 /**
- * The rows of a reply, the last of them held against the columns.
- * @param separator what was asked for; a reply need not repeat it
- * @throws DmapiError `malformed` when a row was cut
+ * The rows of a reply; checks that the last one is complete.
+ * @param separator the separator requested; a reply need not repeat it
+ * @throws DmapiError `malformed` when a row was truncated
  */
-export function blockOf(reply: Reply, separator: ListShape["separator"] = "\t"): OrderBlock {
-  const block = { ...shapeOf(reply, { columns: documented, separator }), body: reply.body };
-  requireFields(reply, unfinishedFields(block), block.columns.length);
+export function parseOrderBlock(reply: Reply, separator: ListFormat["separator"] = "\t"): OrderBlock {
+  const block = { ...resolveListFormat(reply, { columns: documentedColumns, separator }), body: reply.body };
+  requireFieldCount(reply, countFieldsOfUnterminatedRow(block), block.columns.length);
   return block;
 }
 
-/** The number of fields of a last row without a line end; undefined where every row has one. */
-function unfinishedFields({ body, separator }: OrderBlock): number | undefined {
+/** The number of fields of a last row without a line end; undefined if every row has one. */
+function countFieldsOfUnterminatedRow({ body, separator }: OrderBlock): number | undefined {
   const start = body.lastIndexOf(lineFeed) + 1;
   if (start >= body.length) return undefined;
   return new TextDecoder().decode(body.subarray(start)).split(separator).length;
 }
 
-/** Calls `visit` with the place of each row, its line end left out. Empty lines are no rows. */
-export function eachRow({ body }: OrderBlock, visit: (start: number, end: number) => void): void {
+/** Calls `visit` with the bounds of each row, without its line end. Skips empty lines. */
+export function forEachRow({ body }: OrderBlock, visit: (start: number, end: number) => void): void {
   let start = 0;
   while (start < body.length) {
-    const found = body.indexOf(lineFeed, start);
-    const end = found < 0 ? body.length : found;
-    const length = end - start - (found >= 0 && body[end - 1] === carriageReturn ? 1 : 0);
+    const lineEnd = body.indexOf(lineFeed, start);
+    const end = lineEnd < 0 ? body.length : lineEnd;
+    const length = end - start - (lineEnd >= 0 && body[end - 1] === carriageReturn ? 1 : 0);
     if (length > 0) visit(start, start + length);
     start = end + 1;
   }
@@ -56,23 +56,27 @@ export function eachRow({ body }: OrderBlock, visit: (start: number, end: number
 /** The number of rows in a block. */
 export function countRows(block: OrderBlock): number {
   let rows = 0;
-  eachRow(block, () => (rows += 1));
+  forEachRow(block, () => (rows += 1));
   return rows;
 }
 
-/** Reads the rows of a block; unknown columns are kept in `fields`. */
-export function readOrders(block: OrderBlock): Order[] {
+/** Parses the rows of a block; unknown columns are only in `fields`. */
+export function parseOrders(block: OrderBlock): Order[] {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(block.body);
-  const rows = linesOf(text).filter((line) => line !== "");
-  const read = orderReader(block.columns);
-  return rows.map((row) => read(row.split(block.separator)));
+  const rows = splitLines(text).filter((line) => line !== "");
+  const readOrder = createOrderReader(block.columns);
+  return rows.map((row) => readOrder(row.split(block.separator)));
 }
 
-function orderReader(columns: readonly string[]): (row: readonly string[]) => Order {
-  const of = (name: string) => column(columns, name);
-  const [orderId, procId, createdAt] = [of("order_id"), of("proc_id"), of("created_at")];
-  const [status, type, identifier] = [of("status"), of("type"), of("identifier")];
-  const [amountBrutto, amountNetto, currency] = [of("amount_brutto"), of("amount_netto"), of("currency")];
+function createOrderReader(columns: readonly string[]): (row: readonly string[]) => Order {
+  const readerFor = (name: string) => createColumnReader(columns, name);
+  const [orderId, procId, createdAt] = [readerFor("order_id"), readerFor("proc_id"), readerFor("created_at")];
+  const [status, type, identifier] = [readerFor("status"), readerFor("type"), readerFor("identifier")];
+  const [amountBrutto, amountNetto, currency] = [
+    readerFor("amount_brutto"),
+    readerFor("amount_netto"),
+    readerFor("currency"),
+  ];
   return (row) => ({
     orderId: orderId(row),
     procId: procId(row),
@@ -83,6 +87,6 @@ function orderReader(columns: readonly string[]): (row: readonly string[]) => Or
     amountNetto: amountNetto(row),
     currency: currency(row),
     identifier: identifier(row),
-    fields: fieldsOf(columns, row),
+    fields: mapFieldsByColumn(columns, row),
   });
 }

@@ -1,61 +1,61 @@
 import { DmapiError } from "./errors";
-import { countOf, requireRows, rowCountOf } from "./list";
-import { blockOf, countRows, type OrderBlock } from "./order-block";
-import { orderList, orderParams, type OrderFilter, type OrderQuery } from "./order-query";
+import { parseCount, requireRowCount, parseRowCount } from "./list";
+import { parseOrderBlock, countRows, type OrderBlock } from "./order-block";
+import { orderListRequest, buildOrderParams, type OrderFilter, type OrderQuery } from "./order-query";
 import type { Reply } from "./reply";
 import type { Call } from "./session";
 
-const separators = { tab: "\t", comma: ",", semicolon: ";", pipe: "|" } as const;
+const separatorByName = { tab: "\t", comma: ",", semicolon: ";", pipe: "|" } as const;
 
 /**
- * One reply of query-order-list (seed "Account and Handling"): without days and ids the last 30 days, newest first. For
- * what is beyond the limits of one reply there is `walkOrders`.
- * @throws DmapiError `invalid` for a malformed query, `malformed` for a reply that was cut
+ * One reply of query-order-list (DMAPI docs): without days and ids the last 30 days, newest first. For more than the
+ * limits of one reply use `paginateOrders`.
+ * @throws DmapiError `invalid` for a malformed query, `malformed` for a truncated reply
  */
 export async function queryOrders(call: Call, query: OrderQuery, signal?: AbortSignal): Promise<OrderBlock> {
-  return readBlock(await call(orderList, orderParams(query), { signal }), query);
+  return parseCompleteBlock(await call(orderListRequest, buildOrderParams(query), { signal }), query);
 }
 
-function readBlock(reply: Reply, query: OrderQuery): OrderBlock {
-  const block = blockOf(reply, separators[query.separator ?? "tab"]);
-  const came = countRows(block);
-  requireRows(reply, came, promisedRows(reply, query, came));
+function parseCompleteBlock(reply: Reply, query: OrderQuery): OrderBlock {
+  const block = parseOrderBlock(reply, separatorByName[query.separator ?? "tab"]);
+  const rowCount = countRows(block);
+  requireRowCount(reply, rowCount, getExpectedRows(reply, query, rowCount));
   return block;
 }
 
-/** What Row-Count promises for one page; it may be the number of all pages' rows. */
-function promisedRows(reply: Reply, { perPage = Infinity, page = 1 }: OrderQuery, came: number): number {
-  const told = rowCountOf(reply) ?? 0;
-  if (told > perPage) return Math.min(perPage, told - (page - 1) * perPage);
-  return page > 1 && came === 0 ? 0 : told;
+/** The rows to expect on one page; Row-Count may be the number of rows of all pages. */
+function getExpectedRows(reply: Reply, { perPage = Infinity, page = 1 }: OrderQuery, rowCount: number): number {
+  const headerCount = parseRowCount(reply) ?? 0;
+  if (headerCount > perPage) return Math.min(perPage, headerCount - (page - 1) * perPage);
+  return page > 1 && rowCount === 0 ? 0 : headerCount;
 }
 
-/** The number of orders of a query (count-only), which may have at most 90 days as well. */
+/** The number of orders of a query (count-only); the limit of 90 days applies too. */
 export async function countOrders(call: Call, filter: OrderFilter, signal?: AbortSignal): Promise<number> {
-  return countOf(await call(orderList, { ...orderParams(filter), "count-only": true }, { signal }));
+  return parseCount(await call(orderListRequest, { ...buildOrderParams(filter), "count-only": true }, { signal }));
 }
 
 /**
- * The orders of a query as the bytes of a CSV file (csv), as DMAPI wrote it.
- * @throws DmapiError `malformed` when the reply is no such file, or was cut
+ * The orders of a query as the bytes of DMAPI's own CSV file (csv).
+ * @throws DmapiError `malformed` when the reply is not such a file, or was truncated
  */
 export async function queryOrderFile(call: Call, query: OrderQuery, signal?: AbortSignal): Promise<Uint8Array> {
-  const reply = await call(orderList, { ...orderParams(query), csv: true }, { signal, file: true });
-  const separator = separators[query.separator ?? "tab"];
-  if (reply.headers.lines.length === 0) return wholeFile(reply, separator);
-  const { columns, body } = readBlock(reply, query);
+  const reply = await call(orderListRequest, { ...buildOrderParams(query), csv: true }, { signal, isFile: true });
+  const separator = separatorByName[query.separator ?? "tab"];
+  if (reply.headers.lines.length === 0) return requireCompleteFile(reply, separator);
+  const { columns, body } = parseCompleteBlock(reply, query);
   return Buffer.concat([Buffer.from(`${columns.join(separator)}\n`), body]);
 }
 
-/** Holds the first line and the last one against each other; no orders may be no line at all. */
-function wholeFile({ request, body }: Reply, separator: string): Uint8Array {
+/** Compares the number of fields of the first and the last line; a file without orders may be empty. */
+function requireCompleteFile({ request, body }: Reply, separator: string): Uint8Array {
   const lines = Buffer.from(body.buffer, body.byteOffset, body.length);
-  const end = lines.indexOf("\n");
-  const fieldsOf = (line: Buffer) => line.toString().split(separator).length;
-  const first = fieldsOf(end < 0 ? lines : lines.subarray(0, end));
-  const last = lines.subarray(lines.lastIndexOf("\n") + 1);
-  if (lines.length > 0 && first < 2) throw new DmapiError("malformed", "the reply is not a file", { request });
-  if (last.length > 0 && fieldsOf(last) < first)
+  const headerEnd = lines.indexOf("\n");
+  const countFields = (line: Buffer) => line.toString().split(separator).length;
+  const headerFields = countFields(headerEnd < 0 ? lines : lines.subarray(0, headerEnd));
+  const lastLine = lines.subarray(lines.lastIndexOf("\n") + 1);
+  if (lines.length > 0 && headerFields < 2) throw new DmapiError("malformed", "the reply is not a file", { request });
+  if (lastLine.length > 0 && countFields(lastLine) < headerFields)
     throw new DmapiError("malformed", "the file was truncated", { request });
   return body;
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { DmapiError, type Failure } from "./errors";
+import { DmapiError, type DmapiErrorDetails } from "./errors";
 
-/** The headers of a reply block: names in any case, in any order, some repeated. What is no header has an empty name. */
+/** The headers of a reply block: names in any case and order, some repeated. A line that is not a header has an empty name. */
 export class ReplyHeaders {
   constructor(readonly lines: readonly (readonly [name: string, value: string])[]) {}
 
@@ -12,8 +12,8 @@ export class ReplyHeaders {
 
   /** Every value of `name`, in the order sent, empty ones too. */
   all(name: string): string[] {
-    const wanted = name.toLowerCase();
-    return this.lines.filter(([sent]) => sent.toLowerCase() === wanted).map(([, value]) => value);
+    const lowerCaseName = name.toLowerCase();
+    return this.lines.filter(([sent]) => sent.toLowerCase() === lowerCaseName).map(([, value]) => value);
   }
 }
 
@@ -33,47 +33,47 @@ const decoder = new TextDecoder("utf-8");
 const bodyDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The body of `reply` as text. */
-export function bodyText(reply: Reply): string {
+export function decodeBody(reply: Reply): string {
   return bodyDecoder.decode(reply.body);
 }
 
 /** The lines of a text, LF or CRLF, without the last empty one. */
-export function linesOf(text: string): string[] {
+export function splitLines(text: string): string[] {
   const lines = text.split(/\r?\n/);
   if (lines.at(-1) === "") lines.pop();
   return lines;
 }
 
 /**
- * Reads a reply block (seed "Account and Handling", every "Returns") and throws unless it reports success:
+ * Parses a reply block (DMAPI docs, "Returns" of each request) and throws unless it reports success:
  * Status-Code 0 or 1000 to 1999 and no Error header.
- * @param retryAfter the Retry-After header as sent, kept in an error
- * @throws DmapiError `http` or `malformed` without a block, otherwise by what the block says
+ * @param retryAfter the Retry-After header as sent, included in an error
+ * @throws DmapiError `http` or `malformed` without a block, otherwise according to the block
  */
-export function readReply(request: string, httpStatus: number, bytes: Uint8Array, retryAfter?: string): Reply {
+export function parseReply(request: string, httpStatus: number, bytes: Uint8Array, retryAfter?: string): Reply {
   const reply = parseBlock(request, httpStatus, bytes, retryAfter);
-  const failure = failureOf(reply, retryAfter);
+  const failure = toReplyError(reply, retryAfter);
   if (failure) throw failure;
   return reply;
 }
 
 /**
- * Reads a reply which is a file without a block (seed, query-order-list: csv). A failure comes as a block all the same, and
- * so may a success where DMAPI does not know files: that has headers, a file has none.
- * @throws DmapiError as `readReply`; `malformed` for what is neither, such as a web page
+ * Parses a reply that is a file without a block (DMAPI docs, query-order-list: csv). A failure still comes as a block, and
+ * so does a success from a server without csv support; a block has headers, a file has none.
+ * @throws DmapiError as `parseReply`; `malformed` for anything else, such as a web page
  */
-export function readFileReply(request: string, httpStatus: number, bytes: Uint8Array, retryAfter?: string): Reply {
+export function parseFileReply(request: string, httpStatus: number, bytes: Uint8Array, retryAfter?: string): Reply {
   const beginning = decoder.decode(bytes.subarray(0, 4096));
-  if (/^Status-Code[ \t]*:/im.test(beginning)) return readReply(request, httpStatus, bytes, retryAfter);
-  if (httpStatus !== 200) throw withoutBlock(request, httpStatus, retryAfter);
+  if (/^Status-Code[ \t]*:/im.test(beginning)) return parseReply(request, httpStatus, bytes, retryAfter);
+  if (httpStatus !== 200) throw missingBlockError(request, httpStatus, retryAfter);
   if (!isUtf8(bytes) || /^\s*</.test(beginning)) {
     throw new DmapiError("malformed", "the reply is not a DMAPI file", { request, httpStatus });
   }
   return { request, httpStatus, headers: new ReplyHeaders([]), body: bytes };
 }
 
-/** The bytes before the first empty line, and those behind it. */
-function splitBlock(bytes: Uint8Array): [head: Uint8Array, body: Uint8Array] {
+/** The bytes before and after the first empty line. */
+function splitHeadAndBody(bytes: Uint8Array): [head: Uint8Array, body: Uint8Array] {
   let lineStart = 0;
   for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, lineStart)) {
     const length = at - lineStart;
@@ -86,64 +86,64 @@ function splitBlock(bytes: Uint8Array): [head: Uint8Array, body: Uint8Array] {
 }
 
 function parseBlock(request: string, httpStatus: number, bytes: Uint8Array, retryAfter: string | undefined): Reply {
-  const [head, body] = splitBlock(bytes);
-  const headers = new ReplyHeaders(linesOf(decoder.decode(head)).map(headerOf));
-  if (isBlock(headers, head.length < bytes.length)) return { request, httpStatus, headers, body };
-  if (httpStatus !== 200) throw withoutBlock(request, httpStatus, retryAfter);
+  const [head, body] = splitHeadAndBody(bytes);
+  const headers = new ReplyHeaders(splitLines(decoder.decode(head)).map(parseHeader));
+  if (isReplyBlock(headers, head.length < bytes.length)) return { request, httpStatus, headers, body };
+  if (httpStatus !== 200) throw missingBlockError(request, httpStatus, retryAfter);
   const detail = bytes.length === 0 ? "the reply was empty" : "the reply is not a DMAPI reply";
   throw new DmapiError("malformed", detail, { request, httpStatus });
 }
 
-/** Name and value of a line; a line that is no header, such as one that continues another, is a value without a name. */
-function headerOf(line: string): [name: string, value: string] {
+/** Name and value of a line; any other line, such as a continuation, is a value with an empty name. */
+function parseHeader(line: string): [name: string, value: string] {
   const match = /^([A-Za-z][\w.-]*)[ \t]*:(.*)$/s.exec(line);
   return match ? [match[1] ?? "", (match[2] ?? "").trim()] : ["", line.trim()];
 }
 
-/** A block has a Status-Code, and nothing but headers up to it, or at all where no empty line ends them. */
-function isBlock(headers: ReplyHeaders, hasEnd: boolean): boolean {
+/** A block has a Status-Code, and only headers before it; without an empty line, only headers at all. */
+function isReplyBlock(headers: ReplyHeaders, hasEnd: boolean): boolean {
   const names = headers.lines.map(([name]) => name.toLowerCase());
   const before = hasEnd ? names.slice(0, names.indexOf("status-code")) : names;
   return /^\d+$/.test(headers.get("Status-Code") ?? "") && !before.includes("");
 }
 
-function withoutBlock(request: string, httpStatus: number, retryAfter: string | undefined): DmapiError {
+function missingBlockError(request: string, httpStatus: number, retryAfter: string | undefined): DmapiError {
   const reason = httpStatus === 401 ? "authentication" : "http";
   return new DmapiError(reason, `HTTP ${httpStatus} without a DMAPI reply`, { request, httpStatus, retryAfter });
 }
 
-function failureOf(reply: Reply, retryAfter: string | undefined): DmapiError | undefined {
+function toReplyError(reply: Reply, retryAfter: string | undefined): DmapiError | undefined {
   const code = Number(reply.headers.get("Status-Code"));
   const errors = reply.headers.all("Error").filter((line) => line !== "");
-  const succeeded = code === 0 || (code >= 1000 && code < 2000);
-  if (succeeded && errors.length === 0 && reply.httpStatus < 400) return undefined;
-  const failure: Failure = {
+  const isSuccess = code === 0 || (code >= 1000 && code < 2000);
+  if (isSuccess && errors.length === 0 && reply.httpStatus < 400) return undefined;
+  const details: DmapiErrorDetails = {
     request: reply.request,
     httpStatus: reply.httpStatus,
     statusCode: code,
     statusText: reply.headers.get("Status-Text"),
-    errors: errors.length > 0 ? errors : explanation(reply),
+    errors: errors.length > 0 ? errors : getBodyExplanation(reply),
     trackingId: reply.headers.get("Tracking-Id") ?? reply.headers.get("SvTrId"),
     retryAfter,
   };
-  return new DmapiError(reasonOf(reply, code), `Status-Code ${code} ${failure.statusText ?? ""}`.trim(), failure);
+  return new DmapiError(getReason(reply, code), `Status-Code ${code} ${details.statusText ?? ""}`.trim(), details);
 }
 
-/** What the codes mean that EPP (RFC 5730, section 3) gives a meaning; they count more than what HTTP says. */
-const reasons = new Map<number, DmapiError["reason"]>([
+/** Codes defined by EPP (RFC 5730, section 3); they take precedence over the HTTP status. */
+const reasonByStatusCode = new Map<number, DmapiError["reason"]>([
   [2200, "authentication"],
   [2201, "permission"],
   [2202, "permission"],
   [2303, "not-found"],
-  // The server ends the connection: for no reason it tells, for want of authentication, or because of too many sessions.
+  // The server closes the connection: without a reason, for failed authentication, or because of too many sessions.
   [2500, "refused"],
   [2501, "authentication"],
   [2502, "refused"],
 ]);
 
-function reasonOf(reply: Reply, code: number): DmapiError["reason"] {
-  const known = reasons.get(code);
-  if (known !== undefined) return known;
+function getReason(reply: Reply, code: number): DmapiError["reason"] {
+  const reason = reasonByStatusCode.get(code);
+  if (reason !== undefined) return reason;
   if (reply.httpStatus === 401) return "authentication";
   if (reply.httpStatus === 403) return "permission";
   if (reply.httpStatus >= 500 || reply.httpStatus === 429) return "http";
@@ -151,8 +151,8 @@ function reasonOf(reply: Reply, code: number): DmapiError["reason"] {
   return "refused";
 }
 
-/** Some failures are explained by nothing but a short body, such as `API key is invalid`. */
-function explanation(reply: Reply): string[] {
-  const [first, ...rest] = linesOf(bodyText(reply)).filter((line) => line.trim() !== "");
+/** Some failures are explained only by a short body, such as `API key is invalid`. */
+function getBodyExplanation(reply: Reply): string[] {
+  const [first, ...rest] = splitLines(decodeBody(reply)).filter((line) => line.trim() !== "");
   return first !== undefined && rest.length < 3 && first.length <= 200 ? [first.trim()] : [];
 }

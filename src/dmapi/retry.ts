@@ -3,44 +3,44 @@ import { DmapiError } from "./errors";
 /** Waits before `request` is sent again; rejects with a DmapiError `cancelled` of that request when the signal fires. */
 export type Sleep = (ms: number, signal?: AbortSignal, request?: string) => Promise<void>;
 
-const attempts = 3;
-const firstPause = 300;
-/** A server that wants to be left alone for longer is believed at once. */
-const longestPause = 15_000;
-/** `Date.parse` alone takes `1.5` and `-1` for days in 2001. */
-const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun).* \d\d:\d\d:\d\d/;
-const passing = new Set([429, 502, 503, 504]);
+const maxAttempts = 3;
+const firstDelayMs = 300;
+/** If a server requests a longer delay by Retry-After, the request is not retried. */
+const maxDelayMs = 15_000;
+/** `Date.parse` alone accepts `1.5` and `-1` as days in 2001. */
+const httpDatePattern = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun).* \d\d:\d\d:\d\d/;
+const transientHttpStatuses = new Set([429, 502, 503, 504]);
 
 /**
- * Milliseconds to wait before a reading request is sent for the `attempt`-th time; undefined when it should not be.
- * Network errors, 502, 503, 504 and 429 pass; everything else stays as it is. Retry-After (seconds or a date) is respected,
- * otherwise pauses grow twofold, with jitter so that clients do not come back all at once.
+ * Milliseconds to wait before a reading request is sent for the `attempt`-th time; undefined if it should not be.
+ * Network errors, 502, 503, 504 and 429 are retried. Retry-After (seconds or a date) is respected, otherwise the delay
+ * doubles (exponential backoff with jitter).
  * @param now epoch ms
  */
-export function pauseBefore(
+export function getRetryDelayMs(
   attempt: number,
   error: unknown,
   random: () => number = Math.random,
   now = Date.now(),
 ): number | undefined {
-  if (attempt > attempts || !(error instanceof DmapiError)) return undefined;
-  if (!isPassing(error)) return undefined;
-  const asked = pauseAskedFor(error.retryAfter, now);
-  if (asked !== undefined) return asked <= longestPause ? asked : undefined;
-  const longest = firstPause * 2 ** (attempt - 2);
-  return Math.round(longest * (0.5 + random() / 2));
+  if (attempt > maxAttempts || !(error instanceof DmapiError)) return undefined;
+  if (!isRetryable(error)) return undefined;
+  const requestedMs = parseRetryAfterMs(error.retryAfter, now);
+  if (requestedMs !== undefined) return requestedMs <= maxDelayMs ? requestedMs : undefined;
+  const maxJitterMs = firstDelayMs * 2 ** (attempt - 2);
+  return Math.round(maxJitterMs * (0.5 + random() / 2));
 }
 
-/** True for a failure after which a session sends a reading request again by itself. */
-export function isPassing({ reason, httpStatus = 0 }: DmapiError): boolean {
-  return reason === "network" || passing.has(httpStatus);
+/** True for a failure after which a session retries a reading request. */
+export function isRetryable({ reason, httpStatus = 0 }: DmapiError): boolean {
+  return reason === "network" || transientHttpStatuses.has(httpStatus);
 }
 
-/** Milliseconds a Retry-After header asks for: seconds, or a date. Undefined for anything else. */
-export function pauseAskedFor(header: string | undefined, now = Date.now()): number | undefined {
+/** Milliseconds in a Retry-After header (seconds, or a date); undefined for anything else. */
+export function parseRetryAfterMs(header: string | undefined, now = Date.now()): number | undefined {
   if (header === undefined) return undefined;
   if (/^\d+$/.test(header)) return Number(header) * 1000;
-  const ms = httpDate.test(header) ? Date.parse(header) - now : NaN;
+  const ms = httpDatePattern.test(header) ? Date.parse(header) - now : NaN;
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 

@@ -1,14 +1,14 @@
-import { Secrets } from "../secrecy/secrets";
-import { DmapiError, invalid } from "./errors";
-import { readLogin, type Login } from "./login";
-import { ended, heldBack, outcomeOf } from "./outcome";
-import type { Params } from "./parameters";
-import { readFileReply, readReply, ReplyHeaders, type Reply } from "./reply";
-import { pauseBefore, sleep, type Sleep } from "./retry";
-import { takeOrOpen, type LiveSession, type Shelf } from "./shelf";
+import { SecretRedactor } from "../redaction/secret-redactor";
+import { DmapiError, invalidParameterError } from "./errors";
+import { parseLogin, type LoginInfo } from "./login";
+import { sessionEndedError, readOnlyModeError, toRequestError } from "./request-errors";
+import type { RequestParams } from "./parameters";
+import { parseFileReply, parseReply, ReplyHeaders, type Reply } from "./reply";
+import { getRetryDelayMs, sleep, type Sleep } from "./retry";
+import { getOrOpenSession, type CachedSession, type SessionCache } from "./session-cache";
 import type { HttpReply, Transport } from "./transport";
 
-/** What a user signs in with (seed "Account and Handling", login). */
+/** What a user signs in with (DMAPI docs, login). */
 export type Credentials =
   | { readonly kind: "api-key"; readonly apiKey: string }
   | { readonly kind: "password"; readonly username: string; readonly password: string };
@@ -16,13 +16,13 @@ export type Credentials =
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** True for a request that changes something: a lost reply is then an unknown outcome and nothing is sent again. */
-  readonly modifies?: boolean;
+  readonly isModifying?: boolean;
   /** True for a request whose reply is a file without a block. */
-  readonly file?: boolean;
+  readonly isFile?: boolean;
 }
 
-/** Sends one request in a session and gives its successful reply. */
-export type Call = (request: string, params?: Params, options?: CallOptions) => Promise<Reply>;
+/** Sends one request in a session and returns its successful reply. */
+export type Call = (request: string, params?: RequestParams, options?: CallOptions) => Promise<Reply>;
 
 /** A line for the log: which request, how it ended, how long it took. Never a parameter. */
 export type Trace = (line: string) => void;
@@ -32,276 +32,280 @@ export interface SessionOptions {
   /** Epoch ms. */
   readonly clock?: () => number;
   readonly sleep?: Sleep;
-  /** Learns the key or password and the session ids; nothing of them gets into an error, the trace or a reply's headers. */
-  readonly secrets?: Secrets;
-  /** Auth-ids that replies have told: they are for those who ask for them, and errors do not tell them. */
-  readonly authIds?: Secrets;
-  /** Called when the `Account-Balance` of a reply is another than that of the one before. */
-  readonly balanceChanged?: () => void;
-  /** While it gives true, no modifying request is sent. */
-  readonly readOnly?: () => boolean;
+  /** Gets the key or password and the session ids added; they are redacted from errors, the trace and reply headers. */
+  readonly secrets?: SecretRedactor;
+  /** Auth-ids seen in replies; they are redacted from errors. */
+  readonly authIds?: SecretRedactor;
+  /** Called when the `Account-Balance` header differs from that of the previous reply. */
+  readonly onBalanceChange?: () => void;
+  /** While this returns true, no modifying request is sent. */
+  readonly isReadOnly?: () => boolean;
   /** Called with each login reply. */
-  readonly loggedIn?: (login: Login) => void;
-  /** Called when a modifying request was refused for want of rights (2202). */
-  readonly denied?: (request: string) => void;
-  /** How long the end of the session waits for a login that is under way, and for the logout, ms. */
-  readonly lastPatience?: number;
+  readonly onLogin?: (login: LoginInfo) => void;
+  /** Called when a modifying request was refused for missing rights (2202). */
+  readonly onPermissionDenied?: (request: string) => void;
+  /** How long `end` waits for a pending login, and for the logout. */
+  readonly logoutTimeoutMs?: number;
 }
 
 /**
- * One DMAPI session, opened by the first request. At most one login is under way; a request refused for want of
- * authorization logs in again once. Credentials that were refused are not sent again until `allowLogin`. Reading
- * requests are repeated when a failure is likely to pass; modifying ones never.
+ * One DMAPI session, opened by the first request. Logins are single-flight; a request refused as unauthenticated
+ * logs in again once. Refused credentials are not sent again until `allowLogin`. Reading requests are retried after
+ * transient failures; modifying ones never.
  */
 export class Session {
-  #login: Promise<Login> | undefined;
-  #live: Login | undefined;
-  #refusal: DmapiError | undefined;
-  #ended = false;
+  #loginPromise: Promise<LoginInfo> | undefined;
+  #currentLogin: LoginInfo | undefined;
+  #credentialsError: DmapiError | undefined;
+  #isEnded = false;
   #usableUntil = 0;
-  #shelf: Shelf | undefined;
-  /** Until when others believe that the session can be used. */
-  #shelvedUntil = 0;
+  #cache: SessionCache | undefined;
+  /** Until when the session is usable according to the cache, epoch ms. */
+  #cachedUntil = 0;
   /** The session id that was refused last. */
-  #dead = "";
+  #deadAuthSid = "";
 
   #balance: string | undefined;
-  readonly #secrets: Secrets;
-  readonly #authIds: Secrets;
+  readonly #secrets: SecretRedactor;
+  readonly #authIds: SecretRedactor;
   readonly #trace: Trace;
   readonly #clock: () => number;
   readonly #sleep: Sleep;
-  readonly #balanceChanged: () => void;
-  readonly #readOnly: () => boolean;
-  readonly #loggedIn: (login: Login) => void;
-  readonly #denied: (request: string) => void;
-  readonly #lastPatience: number;
+  readonly #onBalanceChange: () => void;
+  readonly #isReadOnly: () => boolean;
+  readonly #onLogin: (login: LoginInfo) => void;
+  readonly #onPermissionDenied: (request: string) => void;
+  readonly #logoutTimeoutMs: number;
 
   constructor(
     private readonly transport: Transport,
     private readonly credentials: Credentials,
     options: SessionOptions = {},
   ) {
-    this.#secrets = options.secrets ?? new Secrets();
-    this.#authIds = options.authIds ?? new Secrets();
+    this.#secrets = options.secrets ?? new SecretRedactor();
+    this.#authIds = options.authIds ?? new SecretRedactor();
     this.#secrets.add(credentials.kind === "api-key" ? credentials.apiKey : credentials.password);
     const trace = options.trace ?? (() => undefined);
-    this.#trace = (line) => trace(this.#withoutSecrets(line));
+    this.#trace = (line) => trace(this.#redact(line));
     this.#clock = options.clock ?? Date.now;
     this.#sleep = options.sleep ?? sleep;
-    this.#balanceChanged = options.balanceChanged ?? (() => undefined);
-    this.#readOnly = options.readOnly ?? (() => false);
-    this.#loggedIn = options.loggedIn ?? (() => undefined);
-    this.#denied = options.denied ?? (() => undefined);
-    this.#lastPatience = options.lastPatience ?? 5000;
+    this.#onBalanceChange = options.onBalanceChange ?? (() => undefined);
+    this.#isReadOnly = options.isReadOnly ?? (() => false);
+    this.#onLogin = options.onLogin ?? (() => undefined);
+    this.#onPermissionDenied = options.onPermissionDenied ?? (() => undefined);
+    this.#logoutTimeoutMs = options.logoutTimeoutMs ?? 5000;
   }
 
-  /** Logs in unless a live session is there, and gives what the login reply said. */
-  async login(): Promise<Login> {
-    if (this.#ended) throw new DmapiError("cancelled", "the session was ended", { request: "login" });
-    if (this.#refusal) throw this.#refusal;
-    if (this.#clock() >= this.#usableUntil) this.#login = this.#live = undefined;
-    this.#login ??= this.#open();
-    return this.#login;
+  /** Logs in unless a session is open, and returns the contents of the login reply. */
+  async login(): Promise<LoginInfo> {
+    if (this.#isEnded) throw new DmapiError("cancelled", "the session was ended", { request: "login" });
+    if (this.#credentialsError) throw this.#credentialsError;
+    if (this.#clock() >= this.#usableUntil) this.#loginPromise = this.#currentLogin = undefined;
+    this.#loginPromise ??= this.#openSession();
+    return this.#loginPromise;
   }
 
-  /** Uses one session with all who share this shelf; one that is open is put there. */
-  async share(shelf: Shelf): Promise<void> {
-    this.#shelf = shelf;
-    if (this.#live) await shelf.put({ login: this.#live, usableUntil: this.#usableUntil });
+  /** Shares the session through this cache; an open session is stored there. */
+  async shareThrough(cache: SessionCache): Promise<void> {
+    this.#cache = cache;
+    if (this.#currentLogin) await cache.set({ login: this.#currentLogin, usableUntil: this.#usableUntil });
   }
 
-  /** Lets refused credentials be tried once more, because the user asked for it. */
+  /** Allows refused credentials to be tried again, at the user's request. */
   allowLogin(): void {
-    this.#refusal = undefined;
+    this.#credentialsError = undefined;
   }
 
-  /** Sends one request; the session id is added here and known nowhere else. */
+  /** Sends one request; the session id is added here and nowhere else. */
   readonly call: Call = async (request, params = {}, options = {}) => {
-    if (options.modifies === true && this.#readOnly()) throw heldBack(request);
+    if (options.isModifying === true && this.#isReadOnly()) throw readOnlyModeError(request);
     try {
-      return await this.#callOnceMore(request, params, options);
+      return await this.#callWithRelogin(request, params, options);
     } catch (error) {
-      const isDenied = error instanceof DmapiError && error.reason === "permission" && options.modifies === true;
-      if (isDenied) this.#denied(request);
+      const isPermissionDenied =
+        error instanceof DmapiError && error.reason === "permission" && options.isModifying === true;
+      if (isPermissionDenied) this.#onPermissionDenied(request);
       throw error;
     }
   };
 
   /**
-   * Ends the session at Joker.com when one is open, here or on the shelf, and closes the connections; what is not answered
-   * soon is given up with them.
+   * Logs out if a session is open, here or in the cache, and closes the connections; requests not answered within the
+   * timeout are aborted.
    */
   async end(): Promise<void> {
-    const opening = this.#clock() < this.#usableUntil ? this.#login : undefined;
-    this.#ended = true;
-    this.#login = undefined;
+    const loginPromise = this.#clock() < this.#usableUntil ? this.#loginPromise : undefined;
+    this.#isEnded = true;
+    this.#loginPromise = undefined;
     try {
-      const opened = opening && (await unlessAborted("logout", opening, AbortSignal.timeout(this.#lastPatience)));
-      const login = opened ?? (await this.#shelf?.take())?.login;
+      const pendingLogin =
+        loginPromise && (await unlessAborted("logout", loginPromise, AbortSignal.timeout(this.#logoutTimeoutMs)));
+      const login = pendingLogin ?? (await this.#cache?.get())?.login;
       if (!login) return;
-      await this.#shelf?.remove(login.authSid);
-      await this.#send("logout", {}, { modifies: true, signal: AbortSignal.timeout(this.#lastPatience) }, login);
+      await this.#cache?.delete(login.authSid);
+      await this.#send("logout", {}, { isModifying: true, signal: AbortSignal.timeout(this.#logoutTimeoutMs) }, login);
     } catch (error) {
-      // What is gone already has ended.
+      // The session had already ended.
       if (!(error instanceof DmapiError) || error.reason !== "authentication") throw error;
     } finally {
       await this.transport.close();
     }
   }
 
-  /** Closes the connections and leaves the session to those who share it; ends it where nobody does. */
-  async leave(): Promise<void> {
-    if (!this.#shelf) return this.end();
-    this.#ended = true;
-    this.#login = undefined;
+  /** Closes the connections; a shared session stays open for the other windows, any other is ended. */
+  async release(): Promise<void> {
+    if (!this.#cache) return this.end();
+    this.#isEnded = true;
+    this.#loginPromise = undefined;
     await this.transport.close();
   }
 
-  /** A request that finds its session gone is sent again in a new one. */
-  async #callOnceMore(request: string, params: Params, options: CallOptions): Promise<Reply> {
-    const opening = this.login();
+  /** A request whose session has expired is sent again in a new one. */
+  async #callWithRelogin(request: string, params: RequestParams, options: CallOptions): Promise<Reply> {
+    const loginPromise = this.login();
     try {
-      return await this.#send(request, params, options, await unlessAborted(request, opening, options.signal));
+      return await this.#send(request, params, options, await unlessAborted(request, loginPromise, options.signal));
     } catch (error) {
       if (!(error instanceof DmapiError) || error.reason !== "authentication" || error.request === "login") throw error;
-      this.#forget(await opening);
+      this.#discardLogin(await loginPromise);
       return await this.#send(request, params, options, await unlessAborted(request, this.login(), options.signal));
     }
   }
 
-  async #open(): Promise<Login> {
+  async #openSession(): Promise<LoginInfo> {
     this.#usableUntil = Infinity;
     try {
-      const isUsable = ({ login, usableUntil }: LiveSession) =>
-        login.authSid !== this.#dead && this.#clock() < usableUntil;
-      const live = await (this.#shelf ? takeOrOpen(this.#shelf, isUsable, () => this.#logIn()) : this.#logIn());
-      this.#secrets.add(live.login.authSid); // one of another window, too
-      this.#live = live.login;
-      this.#usableUntil = this.#shelvedUntil = live.usableUntil;
-      this.#loggedIn(live.login);
-      return live.login;
+      const isUsable = ({ login, usableUntil }: CachedSession) =>
+        login.authSid !== this.#deadAuthSid && this.#clock() < usableUntil;
+      const session = await (this.#cache
+        ? getOrOpenSession(this.#cache, isUsable, () => this.#requestLogin())
+        : this.#requestLogin());
+      this.#secrets.add(session.login.authSid); // may be from another window
+      this.#currentLogin = session.login;
+      this.#usableUntil = this.#cachedUntil = session.usableUntil;
+      this.#onLogin(session.login);
+      return session.login;
     } catch (error) {
       this.#usableUntil = 0;
-      if (error instanceof DmapiError && error.reason === "authentication") this.#refusal = error;
+      if (error instanceof DmapiError && error.reason === "authentication") this.#credentialsError = error;
       throw error;
     }
   }
 
-  async #logIn(): Promise<LiveSession> {
-    const login = readLogin(await this.#post("login", loginForm(this.credentials), {}));
+  async #requestLogin(): Promise<CachedSession> {
+    const login = parseLogin(await this.#postWithRetry("login", buildLoginForm(this.credentials), {}));
     return { login, usableUntil: this.#clock() + login.sessionTimeout * 1000 };
   }
 
-  /** Others are told of use now and then, not at each request. */
-  #keepAlive(login: Login): void {
-    const timeout = login.sessionTimeout * 1000;
-    this.#usableUntil = this.#clock() + timeout;
-    if (!this.#shelf || this.#ended || this.#usableUntil - this.#shelvedUntil < timeout / 4) return;
-    this.#shelvedUntil = this.#usableUntil;
-    void this.#shelf.touch({ login, usableUntil: this.#usableUntil });
+  /** The cache is updated now and then, not at each request. */
+  #keepAlive(login: LoginInfo): void {
+    const timeoutMs = login.sessionTimeout * 1000;
+    this.#usableUntil = this.#clock() + timeoutMs;
+    if (!this.#cache || this.#isEnded || this.#usableUntil - this.#cachedUntil < timeoutMs / 4) return;
+    this.#cachedUntil = this.#usableUntil;
+    void this.#cache.touch({ login, usableUntil: this.#usableUntil });
   }
 
-  /** Forgets the session of `login`, unless another request has opened a new one meanwhile. */
-  #forget(login: Login): void {
-    this.#dead = login.authSid;
-    if (this.#live !== login) return;
-    this.#live = undefined;
-    this.#login = undefined;
+  /** Discards the session of `login`, unless another request has already opened a new one. */
+  #discardLogin(login: LoginInfo): void {
+    this.#deadAuthSid = login.authSid;
+    if (this.#currentLogin !== login) return;
+    this.#currentLogin = undefined;
+    this.#loginPromise = undefined;
   }
 
-  async #send(request: string, params: Params, options: CallOptions, login: Login): Promise<Reply> {
-    if (this.#ended && request !== "logout") throw ended(request);
-    const form = formOf(params);
+  async #send(request: string, params: RequestParams, options: CallOptions, login: LoginInfo): Promise<Reply> {
+    if (this.#isEnded && request !== "logout") throw sessionEndedError(request);
+    const form = buildForm(params);
     form.set("auth-sid", login.authSid);
-    const reply = await this.#post(request, form, options);
+    const reply = await this.#postWithRetry(request, form, options);
     this.#keepAlive(login);
     return reply;
   }
 
-  /** Sends one request, again where that is safe and likely to help. */
-  async #post(request: string, form: URLSearchParams, options: CallOptions): Promise<Reply> {
+  /** Sends one request, with retries where that is safe and useful. */
+  async #postWithRetry(request: string, form: URLSearchParams, options: CallOptions): Promise<Reply> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#attempt(request, form, options);
+        return await this.#postOnce(request, form, options);
       } catch (error) {
-        if (this.#ended && request !== "logout" && options.modifies !== true) throw ended(request);
-        const pause =
-          options.modifies === true ? undefined : pauseBefore(attempt + 1, error, Math.random, this.#clock());
-        if (pause === undefined) throw error;
-        this.#trace(`${request}: again in ${pause} ms`);
-        await this.#sleep(pause, options.signal, request);
+        if (this.#isEnded && request !== "logout" && options.isModifying !== true) throw sessionEndedError(request);
+        const delayMs =
+          options.isModifying === true ? undefined : getRetryDelayMs(attempt + 1, error, Math.random, this.#clock());
+        if (delayMs === undefined) throw error;
+        this.#trace(`${request}: again in ${delayMs} ms`);
+        await this.#sleep(delayMs, options.signal, request);
       }
     }
   }
 
-  async #attempt(request: string, form: URLSearchParams, options: CallOptions): Promise<Reply> {
-    const started = performance.now();
-    const took = () => `${Math.round(performance.now() - started)} ms`;
+  async #postOnce(request: string, form: URLSearchParams, options: CallOptions): Promise<Reply> {
+    const startedAt = performance.now();
+    const formatDuration = () => `${Math.round(performance.now() - startedAt)} ms`;
     try {
       const http = await this.transport.post(request, form, options.signal);
-      const reply = this.#read(request, http, options);
+      const reply = this.#parseReply(request, http, options);
       const trackingId = reply.headers.get("Tracking-Id") ?? "no tracking id";
-      this.#trace(`${request}: OK, ${http.body.length} bytes, ${took()}, ${trackingId}`);
+      this.#trace(`${request}: OK, ${http.body.length} bytes, ${formatDuration()}, ${trackingId}`);
       return reply;
     } catch (cause) {
-      const clean = (text: string) => this.#authIds.takenOutOf(this.#withoutSecrets(text));
-      const error = outcomeOf(cause, request, options.modifies === true, clean);
-      this.#trace(`${error.message}, ${took()}, ${error.trackingId ?? "no tracking id"}`);
+      const redact = (text: string) => this.#authIds.redact(this.#redact(text));
+      const error = toRequestError(cause, request, options.isModifying === true, redact);
+      this.#trace(`${error.message}, ${formatDuration()}, ${error.trackingId ?? "no tracking id"}`);
       throw error;
     }
   }
 
-  #read(request: string, http: HttpReply, options: CallOptions): Reply {
-    const read = options.file === true ? readFileReply : readReply;
-    const reply = read(request, http.status, http.body, http.retryAfter);
-    this.#noteBalance(reply.headers.get("Account-Balance"));
+  #parseReply(request: string, http: HttpReply, options: CallOptions): Reply {
+    const parse = options.isFile === true ? parseFileReply : parseReply;
+    const reply = parse(request, http.status, http.body, http.retryAfter);
+    this.#updateBalance(reply.headers.get("Account-Balance"));
     if (request === "login") {
       this.#secrets.add(reply.headers.get("Auth-Sid") ?? "");
       return reply;
     }
-    const lines = reply.headers.lines.map(([name, value]) => [name, this.#withoutSecrets(value)] as const);
+    const lines = reply.headers.lines.map(([name, value]) => [name, this.#redact(value)] as const);
     return { ...reply, headers: new ReplyHeaders(lines) };
   }
 
-  readonly #withoutSecrets = (text: string): string => this.#secrets.takenOutOf(text);
+  readonly #redact = (text: string): string => this.#secrets.redact(text);
 
-  /** One amount may be written in several ways: `100.0`, `100.00`. */
-  #noteBalance(sent: string | undefined): void {
-    if (sent === undefined || sent.trim() === "" || !Number.isFinite(Number(sent))) return;
-    const changed = this.#balance !== undefined && Number(sent) !== Number(this.#balance);
-    this.#balance = sent;
-    if (changed) this.#balanceChanged();
+  /** Compares numerically: the same amount may be sent as `100.0` and `100.00`. */
+  #updateBalance(header: string | undefined): void {
+    if (header === undefined || header.trim() === "" || !Number.isFinite(Number(header))) return;
+    const isChanged = this.#balance !== undefined && Number(header) !== Number(this.#balance);
+    this.#balance = header;
+    if (isChanged) this.#onBalanceChange();
   }
 }
 
-/** What a request waits for is not given up with it: others may wait for the same login. */
+/** Rejects when aborted, without aborting the promise itself: other requests may wait for the same login. */
 async function unlessAborted<T>(request: string, promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
-  const heed = new AbortController();
+  const settled = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
-    const cancel = () => reject(new DmapiError("cancelled", "cancelled", { request, unsent: true }));
+    const cancel = () => reject(new DmapiError("cancelled", "cancelled", { request, isUnsent: true }));
     if (signal.aborted) cancel();
-    else signal.addEventListener("abort", cancel, { signal: heed.signal });
+    else signal.addEventListener("abort", cancel, { signal: settled.signal });
   });
   try {
     return await Promise.race([promise, aborted]);
   } finally {
-    heed.abort();
+    settled.abort();
   }
 }
 
 /** @throws DmapiError `invalid` for an empty key, user name or password */
-function loginForm(credentials: Credentials): URLSearchParams {
+function buildLoginForm(credentials: Credentials): URLSearchParams {
   for (const [name, value] of Object.entries(credentials)) {
-    if (value === "") throw invalid("login", name === "apiKey" ? "api-key" : name, "is empty");
+    if (value === "") throw invalidParameterError("login", name === "apiKey" ? "api-key" : name, "is empty");
   }
   return credentials.kind === "api-key"
     ? new URLSearchParams({ "api-key": credentials.apiKey })
     : new URLSearchParams({ username: credentials.username, password: credentials.password });
 }
 
-function formOf(params: Params): URLSearchParams {
+function buildForm(params: RequestParams): URLSearchParams {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
     if (value !== undefined && value !== false) form.set(name, value === true ? "1" : String(value));

@@ -1,42 +1,50 @@
 import { DmapiError } from "./errors";
-import { column, fieldsOf, readFields, readList, type ListShape } from "./list";
-import type { Fields, Transfer } from "./model";
-import { checksFor } from "./parameters";
-import { bodyText } from "./reply";
+import { createColumnReader, mapFieldsByColumn, parseFields, parseList, type ListFormat } from "./list";
+import type { FieldList, Transfer } from "./model";
+import { createParameterChecks } from "./parameters";
+import { decodeBody } from "./reply";
 import type { Call } from "./session";
 
-const request = "domain-transfer-control";
-const shape: ListShape = { columns: ["domain", "state", "owner-email", "admin-email"], separator: "\t" };
+const requestName = "domain-transfer-control";
+const transferListFormat: ListFormat = { columns: ["domain", "state", "owner-email", "admin-email"], separator: "\t" };
 
-/** All pending transfers, in DMAPI's order (seed "Domain transfer control", action=list). */
+/** All pending transfers, in DMAPI's order (DMAPI docs, domain-transfer-control: action=list). */
 export async function listTransfers(call: Call, signal?: AbortSignal): Promise<Transfer[]> {
-  const { columns, rows } = readList(await call(request, { action: "list" }, { signal }), shape);
-  const [domainOf, stateOf] = [column(columns, "domain"), column(columns, "state", "status")];
-  const [ownerOf, adminOf] = [column(columns, "owner-email"), column(columns, "admin-email")];
+  const { columns, rows } = parseList(await call(requestName, { action: "list" }, { signal }), transferListFormat);
+  const [readDomain, readState] = [
+    createColumnReader(columns, "domain"),
+    createColumnReader(columns, "state", "status"),
+  ];
+  const [readOwner, readAdmin] = [
+    createColumnReader(columns, "owner-email"),
+    createColumnReader(columns, "admin-email"),
+  ];
   return rows.map((row) => {
-    const state = stateOf(row);
-    if (state === "") throw new DmapiError("malformed", "a transfer has no state", { request });
-    const fields = fieldsOf(columns, row);
-    return { domain: domainOf(row), state, ownerEmail: ownerOf(row), adminEmail: adminOf(row), fields };
+    const state = readState(row);
+    if (state === "") throw new DmapiError("malformed", "a transfer has no state", { request: requestName });
+    const fields = mapFieldsByColumn(columns, row);
+    return { domain: readDomain(row), state, ownerEmail: readOwner(row), adminEmail: readAdmin(row), fields };
   });
 }
 
 /** One transfer's fields as sent: domain, status, owner_email, admin_email, transfer-id (action=show). */
-export async function showTransfer(call: Call, domain: string, signal?: AbortSignal): Promise<Fields> {
-  return readFields(bodyText(await call(request, { action: "show", domain: named(domain) }, { signal })));
+export async function showTransfer(call: Call, domain: string, signal?: AbortSignal): Promise<FieldList> {
+  return parseFields(
+    decodeBody(await call(requestName, { action: "show", domain: requireDomainName(domain) }, { signal })),
+  );
 }
 
-/** Sends the FOA again; DMAPI refuses in every state but FOA_BEEN_SENT (action=resend-foa). Sent once. */
+/** Resends the FOA; DMAPI refuses in every state but FOA_BEEN_SENT (action=resend-foa). Never retried. */
 export async function resendFoa(call: Call, domain: string): Promise<void> {
-  await call(request, { action: "resend-foa", domain: named(domain) }, { modifies: true });
+  await call(requestName, { action: "resend-foa", domain: requireDomainName(domain) }, { isModifying: true });
 }
 
-/** Cancels a pending transfer; documented for REGISTRY_REQUEST_RECEIVED_NOW_WAITING (action=cancel). Sent once. */
+/** Cancels a pending transfer; documented for REGISTRY_REQUEST_RECEIVED_NOW_WAITING (action=cancel). Never retried. */
 export async function cancelTransfer(call: Call, domain: string): Promise<void> {
-  await call(request, { action: "cancel", domain: named(domain) }, { modifies: true });
+  await call(requestName, { action: "cancel", domain: requireDomainName(domain) }, { isModifying: true });
 }
 
 /** @throws DmapiError `invalid` */
-function named(domain: string): string | undefined {
-  return checksFor(request).name("domain", domain);
+function requireDomainName(domain: string): string | undefined {
+  return createParameterChecks(requestName).name("domain", domain);
 }

@@ -1,11 +1,17 @@
 import { DmapiError } from "./errors";
-import { systemAuthorities, type Authorities } from "./http/authorities";
-import { defaultLimits, type Carrier, type HttpReply, type Limits } from "./http/exchange";
-import type { HostFetch } from "./http/host-carrier";
-import { openLane } from "./http/lane";
-import { describeRoute, noSettings, routeTo, type Environment, type NetworkSettings } from "./http/route";
+import { loadSystemAuthorities, type CertificateAuthorities } from "./http/certificate-authorities";
+import { defaultHttpLimits, type HttpClient, type HttpReply, type HttpLimits } from "./http/types";
+import type { HostFetch } from "./http/host-fetch-client";
+import { createHttpClient } from "./http/fallback-client";
+import {
+  describeRoute,
+  defaultNetworkSettings,
+  resolveRoute,
+  type EnvironmentVariables,
+  type NetworkSettings,
+} from "./http/route";
 
-export { defaultLimits, type HttpReply, type Limits } from "./http/exchange";
+export { defaultHttpLimits as defaultLimits, type HttpReply, type HttpLimits as Limits } from "./http/types";
 export type { NetworkSettings } from "./http/route";
 
 /**
@@ -18,53 +24,56 @@ export interface Transport {
 }
 
 export interface TransportOptions {
-  readonly limits?: Limits;
-  /** Asked before each request, so that a changed setting counts from the next one on. */
+  readonly limits?: HttpLimits;
+  /** Called before each request, so that a changed setting applies from the next one on. */
   readonly settings?: () => NetworkSettings;
-  readonly env?: Environment;
-  readonly authorities?: Authorities;
+  readonly env?: EnvironmentVariables;
+  readonly authorities?: CertificateAuthorities;
   /** VS Code's own `fetch`. */
   readonly hostFetch?: HostFetch;
-  /** Takes lines for the log: which way is taken. Never credentials. */
+  /** Receives lines for the log: which route is used. Never credentials. */
   readonly trace?: (line: string) => void;
 }
 
 /**
- * A transport over undici, directly or through the proxy that settings or environment name, and over VS Code's own
- * `fetch` where only VS Code knows the way.
+ * Creates a transport over undici, directly or through the proxy of the settings or environment, and over VS Code's own
+ * `fetch` where only VS Code knows the proxy.
  */
-export function httpTransport(endpoint: string, options: TransportOptions = {}): Transport {
+export function createHttpTransport(endpoint: string, options: TransportOptions = {}): Transport {
   const {
-    limits = defaultLimits,
-    settings = () => noSettings,
+    limits = defaultHttpLimits,
+    settings = () => defaultNetworkSettings,
     env = process.env,
-    authorities = systemAuthorities,
+    authorities = loadSystemAuthorities,
     trace = () => undefined,
   } = options;
   const hostFetch: HostFetch = options.hostFetch ?? (async (url, init) => globalThis.fetch(url, init));
   const base = new URL(endpoint);
-  let lane: { readonly key: string; readonly carrier: Carrier } | undefined;
+  let current: { readonly key: string; readonly carrier: HttpClient } | undefined;
 
-  function carrier(): Carrier {
+  function getClient(): HttpClient {
     const { systemCertificates, ...rest } = settings();
-    const route = routeTo(base, { systemCertificates, ...rest }, env);
+    const route = resolveRoute(base, { systemCertificates, ...rest }, env);
     const key = JSON.stringify([route, systemCertificates]);
-    if (lane?.key === key) return lane.carrier;
-    void lane?.carrier.close("when idle");
+    if (current?.key === key) return current.carrier;
+    void current?.carrier.close("when idle");
     trace(`route to ${base.host}: ${describeRoute(route)}`);
-    lane = { key, carrier: openLane(route, { systemCertificates, authorities, limits, hostFetch, env, trace }) };
-    return lane.carrier;
+    current = {
+      key,
+      carrier: createHttpClient(route, { systemCertificates, authorities, limits, hostFetch, env, trace }),
+    };
+    return current.carrier;
   }
 
   async function post(request: string, form: URLSearchParams, signal?: AbortSignal): Promise<HttpReply> {
-    if (signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request, unsent: true });
+    if (signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request, isUnsent: true });
     const url = new URL(base);
     url.pathname = `${base.pathname.replace(/\/$/, "")}/request/${request}`;
-    return carrier().post({ request, url, form: form.toString(), signal });
+    return getClient().post({ request, url, form: form.toString(), signal });
   }
 
   async function close(): Promise<void> {
-    await lane?.carrier.close("at once");
+    await current?.carrier.close("at once");
   }
 
   return { post, close };

@@ -1,12 +1,12 @@
 const utf8 = new TextEncoder();
-const startSize = 1 << 18;
+const initialBytes = 1 << 18;
 
-/** Collects bytes. */
+/** A growing byte buffer. */
 export class ByteWriter {
-  bytes = new Uint8Array(startSize);
+  bytes = new Uint8Array(initialBytes);
   length = 0;
 
-  /** Makes room for so many bytes more. */
+  /** Reserves space for `count` more bytes. */
   reserve(count: number): void {
     if (this.length + count <= this.bytes.length) return;
     const larger = new Uint8Array(Math.max(2 * this.bytes.length, this.length + count));
@@ -14,20 +14,20 @@ export class ByteWriter {
     this.bytes = larger;
   }
 
-  text(text: string): void {
+  writeText(text: string): void {
     this.reserve(3 * text.length);
     this.length += utf8.encodeInto(text, this.bytes.subarray(this.length)).written;
   }
 
-  add(bytes: Uint8Array): void {
+  writeBytes(bytes: Uint8Array): void {
     this.reserve(bytes.length);
     for (const byte of bytes) this.bytes[this.length++] = byte;
   }
 
-  /** What was collected; begins anew. */
-  take(): Uint8Array {
+  /** Returns the bytes written so far and starts a new buffer. */
+  flush(): Uint8Array {
     const taken = this.bytes.subarray(0, this.length);
-    this.bytes = new Uint8Array(startSize);
+    this.bytes = new Uint8Array(initialBytes);
     this.length = 0;
     return taken;
   }

@@ -1,51 +1,51 @@
-import { decimalPattern } from "../rows/decimal";
-import { formulaPattern } from "../rows/formula";
-import type { CsvFormat } from "./format";
-import { plainExcept, type LineFormat } from "./line";
-import type { ExportColumn } from "./rows";
-import { isTakenForOther } from "./taken-for";
+import { decimalPattern } from "../columns/decimal-column";
+import { formulaPattern } from "../columns/formula-guard";
+import type { CsvFormat } from "./export-format";
+import { createPlainCharacters, type LineFormat } from "./line-format";
+import type { ExportColumn } from "./row-source";
+import { isCoercedBySpreadsheet } from "./spreadsheet-coercion";
 
 const byteOrderMark = "\uFEFF";
-const time = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$/;
+const timePattern = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$/;
 
 /**
- * CSV (RFC 4180) below a header. Cells that could run as formulas get an apostrophe in front, and in a file for
- * spreadsheets those that would become another number or a date; amounts that are decimals, such as -5.00 or -5,00, are
- * numbers and only get the decimal mark asked for.
+ * CSV (RFC 4180) with a header. Cells that could run as formulas are prefixed with an apostrophe, and in a file for
+ * spreadsheets also those that would become another number or a date; amounts that are decimals, such as -5.00 or
+ * -5,00, stay numbers and only get the configured decimal mark.
  */
-export function csvLine(columns: readonly ExportColumn[], format: CsvFormat): LineFormat {
+export function createCsvLineFormat(columns: readonly ExportColumn[], format: CsvFormat): LineFormat {
   const { delimiter, decimalMark, lineEnd } = format;
-  const quoted = quoter(format, columns.length);
-  const header = columns.map(({ name, title }) => quoted(defused(format.header === "names" ? name : title)));
-  const mark = delimiter === decimalMark ? "quoted" : decimalMark.charCodeAt(0);
+  const quote = createQuoter(format, columns.length);
+  const header = columns.map(({ name, title }) => quote(escapeFormula(format.header === "names" ? name : title)));
+  const decimalMarkByte = delimiter === decimalMark ? "quoted" : decimalMark.charCodeAt(0);
   const isAmount = (column: number) => columns[column]?.isAmount === true;
-  const forSpreadsheets = format.times === "spreadsheet";
-  const plainTimes = (column: number) => forSpreadsheets && columns[column]?.isTime === true;
-  const written = (text: string, column: number) => {
+  const isForSpreadsheets = format.times === "spreadsheet";
+  const hasSpreadsheetTimes = (column: number) => isForSpreadsheets && columns[column]?.isTime === true;
+  const formatCell = (text: string, column: number) => {
     if (isAmount(column) && decimalPattern.test(text)) return text.replace(/[.,]/, decimalMark);
-    if (plainTimes(column) && time.test(text)) return text.replace(time, "$1 $2");
-    return forSpreadsheets && isTakenForOther(text, decimalMark) ? `'${text}` : defused(text);
+    if (hasSpreadsheetTimes(column) && timePattern.test(text)) return text.replace(timePattern, "$1 $2");
+    return isForSpreadsheets && isCoercedBySpreadsheet(text, decimalMark) ? `'${text}` : escapeFormula(text);
   };
   return {
-    head: (format.byteOrderMark ? byteOrderMark : "") + header.join(delimiter) + lineEnd,
+    fileStart: (format.byteOrderMark ? byteOrderMark : "") + header.join(delimiter) + lineEnd,
     prefixes: columns.map((_, column) => (column === 0 ? "" : delimiter)),
     end: lineEnd,
-    cell: (text, column) => quoted(written(text, column)),
-    plain: plainExcept(`"${delimiter}`, " =+-@"),
-    decimalMark: (column) => (isAmount(column) ? mark : undefined),
-    plainTimes,
-    guardsNumbers: forSpreadsheets,
+    cell: (text, column) => quote(formatCell(text, column)),
+    plainCharacters: createPlainCharacters(`"${delimiter}`, " =+-@"),
+    decimalMark: (column) => (isAmount(column) ? decimalMarkByte : undefined),
+    hasSpreadsheetTimes,
+    isGuardingNumbers: isForSpreadsheets,
   };
 }
 
-function defused(cell: string): string {
+function escapeFormula(cell: string): string {
   return formulaPattern.test(cell) ? `'${cell}` : cell;
 }
 
-function quoter({ delimiter }: CsvFormat, columns: number): (cell: string) => string {
+function createQuoter({ delimiter }: CsvFormat, columns: number): (cell: string) => string {
   const special = new RegExp(`["\\r\\n${delimiter === "\t" ? "\\t" : delimiter}]|^\\s|\\s$`);
   return (cell) => {
-    // A line of one empty cell would be no line.
+    // A single empty cell must be quoted, or the line would be empty.
     if (cell === "" && columns === 1) return '""';
     return special.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
   };

@@ -1,17 +1,17 @@
-import { plainExcept, type LineFormat } from "./line";
-import type { ExportColumn } from "./rows";
+import { createPlainCharacters, type LineFormat } from "./line-format";
+import type { ExportColumn } from "./row-source";
 
-/** JSON Lines: one object a line, keys as DMAPI calls the columns, values as text and as they came. */
-export function jsonLine(columns: readonly ExportColumn[]): LineFormat {
+/** JSON Lines: one object per line, DMAPI's column names as keys, values as strings as received. */
+export function createJsonLineFormat(columns: readonly ExportColumn[]): LineFormat {
   const keys = columns.map(({ name }) => JSON.stringify(name));
   return {
-    head: "",
+    fileStart: "",
     prefixes: keys.map((key, column) => `${column === 0 ? "{" : '",'}${key}:"`),
     end: columns.length === 0 ? "{}\n" : '"}\n',
     cell: (text) => JSON.stringify(text).slice(1, -1),
-    plain: plainExcept('"\\'),
+    plainCharacters: createPlainCharacters('"\\'),
     decimalMark: () => undefined,
-    plainTimes: () => false,
-    guardsNumbers: false,
+    hasSpreadsheetTimes: () => false,
+    isGuardingNumbers: false,
   };
 }

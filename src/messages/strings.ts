@@ -2,13 +2,13 @@ import * as z from "zod/mini";
 import { formNames } from "./strings/form";
 import { gridNames } from "./strings/grid";
 import { noticeNames } from "./strings/notice";
-import { pictureNames } from "./strings/picture";
+import { chartNames } from "./strings/chart";
 import { toolbarNames } from "./strings/toolbar";
 import { totalsNames } from "./strings/totals";
 
 /**
- * Names of all the text the table shows. `{0}` and `{1}` in a text stand for what the table fills in. A new text is a name
- * in `strings/<component>.ts` here and the text in `src/table/strings/<component>.ts`; names are unique over all of them.
+ * Names of all texts of the order table. `{0}` and `{1}` in a text are placeholders. To add a text, add its name to
+ * `strings/<component>.ts` here and the text to `src/order-table/strings/<component>.ts`; names are unique.
  */
 export const stringNames = [
   ...toolbarNames,
@@ -16,7 +16,7 @@ export const stringNames = [
   ...totalsNames,
   ...gridNames,
   ...formNames,
-  ...pictureNames,
+  ...chartNames,
 ] as const;
 
 export type StringName = (typeof stringNames)[number];

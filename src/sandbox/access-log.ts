@@ -1,36 +1,36 @@
-const MOST_ENTRIES = 10_000;
+const maxEntries = 10_000;
 
-/** What the access log of a web server would show of a request, and a little more; never a parameter's value from a body. */
+/** An entry like in a web server's access log, plus DMAPI details; never a parameter's value from a body. */
 export interface LogEntry {
   /** Epoch ms on the sandbox clock. */
   readonly at: number;
   readonly method: string;
-  /** The path with its query, as sent: whoever puts a secret into a URL finds it here. */
+  /** The path with its query, as sent, so that tests can detect secrets in URLs. */
   readonly path: string;
   /** The DMAPI request's name in lower case. */
   readonly request: string;
   /** The names of the parameters in the body and the query. */
   parameters: readonly string[];
-  /** The Status-Code answered, if the request was carried out. */
+  /** The Status-Code of the reply, if the request was processed. */
   code?: number;
-  /** The kind of fault that happened to it. */
+  /** The kind of fault injected into it. */
   fault?: string;
 }
 
 /** The latest requests, oldest first. */
 export class AccessLog {
-  private kept: LogEntry[] = [];
+  private stored: LogEntry[] = [];
 
   get entries(): readonly LogEntry[] {
-    return this.kept;
+    return this.stored;
   }
 
   add(entry: LogEntry): void {
-    this.kept.push(entry);
-    if (this.kept.length > MOST_ENTRIES) this.kept.shift();
+    this.stored.push(entry);
+    if (this.stored.length > maxEntries) this.stored.shift();
   }
 
   clear(): void {
-    this.kept = [];
+    this.stored = [];
   }
 }

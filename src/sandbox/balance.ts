@@ -1,38 +1,38 @@
-export const ACCOUNT_CURRENCY = "USD";
+export const accountCurrency = "USD";
 
-/** The account's money in cents (seed: query-account-balance). What is reserved is pending; available is the rest. */
+/** The account's balance in cents (DMAPI docs, query-account-balance): pending is reserved, available is the rest. */
 export class Balance {
-  private reserved = 0;
+  private reservedCents = 0;
 
-  constructor(private effective: number) {}
+  constructor(private totalCents: number) {}
 
   get total(): number {
-    return this.effective;
+    return this.totalCents;
   }
 
   get pending(): number {
-    return this.reserved;
+    return this.reservedCents;
   }
 
   get available(): number {
-    return this.effective - this.reserved;
+    return this.totalCents - this.reservedCents;
   }
 
   reserve(cents: number): void {
-    this.reserved += cents;
+    this.reservedCents += cents;
   }
 
   release(cents: number): void {
-    this.reserved -= cents;
+    this.reservedCents -= cents;
   }
 
-  /** Takes money away; a negative amount adds it. */
+  /** Charges an amount; a negative one is a credit. */
   charge(cents: number): void {
-    this.effective -= cents;
+    this.totalCents -= cents;
   }
 
-  /** Puts the account at an available amount; what is reserved stays so. */
+  /** Sets the available amount; the reserved amount does not change. */
   setAvailable(cents: number): void {
-    this.effective = cents + this.reserved;
+    this.totalCents = cents + this.reservedCents;
   }
 }

@@ -10,29 +10,35 @@ const usage = `npm run sandbox -- [--port N] [--orders N] [--seed N] [--latency 
   Sign in with the API key sandbox-full, sandbox-readonly, sandbox-modify-only or sandbox-whois, or with username
   sandbox and password sandbox.`;
 
-const limits = { port: 65_535, orders: 10_000_000, seed: 0xffff_ffff, latency: 60_000 } as const;
-type Name = keyof typeof limits;
-const names = Object.keys(limits) as Name[];
+const maxValues = { port: 65_535, orders: 10_000_000, seed: 0xffff_ffff, latency: 60_000 } as const;
+type OptionName = keyof typeof maxValues;
+const optionNames = Object.keys(maxValues) as OptionName[];
 
-function readOptions(): SandboxOptions | "help" {
-  const text = { type: "string" } as const;
+function parseOptions(): SandboxOptions | "help" {
+  const stringOption = { type: "string" } as const;
   const { values } = parseArgs({
-    options: { port: text, orders: text, seed: text, latency: text, help: { type: "boolean", short: "h" } },
+    options: {
+      port: stringOption,
+      orders: stringOption,
+      seed: stringOption,
+      latency: stringOption,
+      help: { type: "boolean", short: "h" },
+    },
   });
   if (values.help) return "help";
-  const given = names.filter((name) => values[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, readNumber(name, values[name] ?? "")]));
+  const given = optionNames.filter((name) => values[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, parseNumber(name, values[name] ?? "")]));
 }
 
-function readNumber(name: Name, value: string): number {
-  const most = limits[name];
-  if (!/^\d{1,10}$/.test(value) || Number(value) > most)
-    throw new Error(`--${name}: whole number from 0 to ${most} expected`);
+function parseNumber(name: OptionName, value: string): number {
+  const max = maxValues[name];
+  if (!/^\d{1,10}$/.test(value) || Number(value) > max)
+    throw new Error(`--${name}: whole number from 0 to ${max} expected`);
   return Number(value);
 }
 
-async function run(): Promise<void> {
-  const options = readOptions();
+async function runCli(): Promise<void> {
+  const options = parseOptions();
   if (options === "help") {
     process.stdout.write(`${usage}\n`);
     return;
@@ -42,7 +48,7 @@ async function run(): Promise<void> {
   process.stdout.write(`Sandbox: ${sandbox.url}\n`);
 }
 
-function explain(error: unknown): string {
+function formatError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
   if (code === "EADDRINUSE") return "The port is in use. Choose another one with --port, or omit --port.";
@@ -50,7 +56,7 @@ function explain(error: unknown): string {
   return `${error.message}\nSee --help.`;
 }
 
-run().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
+runCli().catch((error: unknown) => {
+  process.stderr.write(`${formatError(error)}\n`);
   process.exitCode = 1;
 });

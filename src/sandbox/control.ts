@@ -1,15 +1,15 @@
 import type { AccessLog, LogEntry } from "./access-log";
-import { ACCOUNT_CURRENCY } from "./balance";
-import type { Credential } from "./credentials";
-import type { Rewrite, Surroundings } from "./exchange";
-import type { Fault } from "./faults";
+import { accountCurrency } from "./balance";
+import type { Credential } from "./credential-store";
+import type { ReplyRewriter, ServerContext } from "./request-handler";
+import type { Fault } from "./fault-injection";
 import { parseCents } from "./money";
-import type { World } from "./world";
+import type { SandboxState } from "./sandbox-state";
 
-/** The clock stays where a time is written with four digits of the year. */
-const LAST_MOMENT = Date.UTC(9999, 0, 1);
+/** Years must have four digits. */
+const maxTime = Date.UTC(9999, 0, 1);
 
-/** An order to be added; amounts are decimals such as `-5.00`. What is left out is an ok create of no particular domain for nothing. */
+/** An order to add; amounts are decimals such as `-5.00`. Defaults to a free `create` with status ok. */
 export interface NewOrder {
   readonly type?: string;
   readonly status?: string;
@@ -18,8 +18,8 @@ export interface NewOrder {
   readonly identifier?: string;
 }
 
-/** What the sandbox is in, at a glance. Amounts are decimals. */
-export interface SandboxState {
+/** A summary of the sandbox's state. */
+export interface SandboxSnapshot {
   /** Epoch ms on the sandbox clock. */
   readonly now: number;
   readonly sessions: number;
@@ -33,94 +33,93 @@ export interface SandboxState {
   }[];
 }
 
-/** The hand behind the scenes: what tests turn. */
+/** Controls the sandbox from tests. */
 export class SandboxControl {
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly context: ServerContext) {}
 
   /** The time on the sandbox clock, epoch ms. */
   now(): number {
-    return this.world.settle();
+    return this.sandbox.runDueEvents();
   }
 
-  /** Jumps by `ms` (back, if negative) and lets everything happen that falls due. */
+  /** Moves the clock by `ms` (back if negative) and runs all due events. */
   advance(ms: number): void {
-    const then = this.world.clock.now() + ms;
-    if (!(then >= 0 && then <= LAST_MOMENT)) throw new RangeError("advance: a time from 1970 to 9999 expected");
-    this.world.clock.advance(ms);
-    this.world.settle();
+    const target = this.sandbox.clock.now() + ms;
+    if (!(target >= 0 && target <= maxTime)) throw new RangeError("advance: a time from 1970 to 9999 expected");
+    this.sandbox.clock.advance(ms);
+    this.sandbox.runDueEvents();
   }
 
-  /** Puts a transfer into a state, also one that DMAPI does not document. Throws if there is no such transfer. */
+  /** Sets the state of a transfer, including undocumented ones. Throws if there is no such transfer. */
   setTransfer(domain: string, state: string): void {
-    const now = this.world.settle();
-    this.world.transfers.enter(this.world.transfers.find(domain), state, now);
+    const now = this.sandbox.runDueEvents();
+    this.sandbox.transfers.setState(this.sandbox.transfers.find(domain), state, now);
   }
 
-  /** Takes a transfer off the list, or all of them. */
+  /** Removes a transfer, or all of them. */
   removeTransfers(domain?: string): void {
-    const { transfers } = this.world;
+    const { transfers } = this.sandbox;
     for (const transfer of domain === undefined ? transfers.list() : [transfers.find(domain)])
       transfers.remove(transfer);
   }
 
-  /** Makes another API key or user known. */
+  /** Adds an API key or user. */
   addCredential(credential: Credential): void {
-    this.world.credentials.add(credential);
+    this.sandbox.credentials.add(credential);
   }
 
-  /** Makes an API key (or the user) useless and ends its sessions. Throws if it never was one. */
+  /** Revokes an API key (or a user) and ends its sessions. Throws if there is none. */
   revoke(credential: string): void {
-    this.world.credentials.revoke(credential);
-    this.world.sessions.kill(this.world.settle(), credential);
+    this.sandbox.credentials.revoke(credential);
+    this.sandbox.sessions.endAll(this.sandbox.runDueEvents(), credential);
   }
 
   /** Ends all sessions; returns how many there were. */
   killSessions(): number {
-    return this.world.sessions.kill(this.world.settle());
+    return this.sandbox.sessions.endAll(this.sandbox.runDueEvents());
   }
 
-  liveSessions(): number {
-    return this.world.sessions.count(this.world.settle());
+  countSessions(): number {
+    return this.sandbox.sessions.count(this.sandbox.runDueEvents());
   }
 
-  /** Lets these faults happen to the next requests they fit, in this order. */
-  fail(...faults: Fault[]): void {
-    for (const fault of faults) this.around.faults.add(fault);
+  /** Injects these faults into the next matching requests, in this order. */
+  addFaults(...faults: Fault[]): void {
+    for (const fault of faults) this.context.faults.add(fault);
   }
 
   clearFaults(): void {
-    this.around.faults.clear();
+    this.context.faults.clear();
   }
 
   /**
-   * Lets a function see every whole reply from now on and say what is sent in its place, for what no DMAPI would send;
-   * undefined lets replies be.
+   * Passes every complete reply through a function from now on, to send what a real DMAPI would not; undefined stops that.
    */
-  rewrite(rewrite: Rewrite | undefined): void {
-    this.around.rewrite = rewrite;
+  rewriteReplies(rewrite: ReplyRewriter | undefined): void {
+    this.context.rewrite = rewrite;
   }
 
   /** Milliseconds before every answer from now on. */
   setLatency(ms: number): void {
-    this.around.latency = ms;
+    this.context.latencyMs = ms;
   }
 
-  /** Adds an order of now, and moves the balance if it is ok. Returns its id. Throws a RangeError for a malformed amount. */
+  /** Adds an order with the current time, and charges the balance if its status is ok. Returns its id. Throws a RangeError for a malformed amount. */
   addOrder({ type = "create", status = "ok", amount = "0", currency, identifier = "example.com" }: NewOrder): number {
     const cents = parseCents(amount);
     if (cents === undefined) throw new RangeError(`amount: decimal expected, not ${amount}`);
-    const now = this.world.settle();
+    const now = this.sandbox.runDueEvents();
     const draft = { type, status, identifier, netto: cents, brutto: cents };
-    if (status === "ok") this.world.balance.charge(cents);
-    const money = cents === 0 ? "" : (currency ?? ACCOUNT_CURRENCY);
-    return this.world.orders.add({ ...draft, currency: money }, this.world.ids.procId(), now).id;
+    if (status === "ok") this.sandbox.balance.charge(cents);
+    const money = cents === 0 ? "" : (currency ?? accountCurrency);
+    return this.sandbox.orders.add({ ...draft, currency: money }, this.sandbox.ids.createProcId(), now).id;
   }
 
-  /** Puts the available amount at a decimal such as `12.50`. Throws a RangeError for anything else. */
+  /** Sets the available amount to a decimal such as `12.50`. Throws a RangeError for anything else. */
   setBalance(available: string): void {
     const cents = parseCents(available);
     if (cents === undefined) throw new RangeError(`available: decimal expected, not ${available}`);
-    this.world.balance.setAvailable(cents);
+    this.sandbox.balance.setAvailable(cents);
   }
 
   /** The requests so far, oldest first. */
@@ -132,25 +131,25 @@ export class SandboxControl {
     this.accessLog.clear();
   }
 
-  state(): SandboxState {
-    const now = this.world.settle();
-    const { sessions, orders, transfers, results } = this.world;
+  getSnapshot(): SandboxSnapshot {
+    const now = this.sandbox.runDueEvents();
+    const { sessions, orders, transfers, results } = this.sandbox;
     return {
       now,
       sessions: sessions.count(now),
       orders: orders.length,
       transfers: transfers.list().map(({ domain, state }) => ({ domain, state })),
       results: results
-        .newestFirst()
-        .map(({ procId, type, status, deleted }) => ({ procId, type, status, deleted: deleted === true })),
+        .listNewestFirst()
+        .map(({ procId, type, status, isDeleted: deleted }) => ({ procId, type, status, deleted: deleted === true })),
     };
   }
 
-  private get world(): World {
-    return this.around.world;
+  private get sandbox(): SandboxState {
+    return this.context.sandbox;
   }
 
   private get accessLog(): AccessLog {
-    return this.around.log;
+    return this.context.accessLog;
   }
 }

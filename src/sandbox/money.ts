@@ -5,11 +5,11 @@ export function formatCents(cents: number, decimalMark = "."): string {
 }
 
 /** As the login reply writes amounts: `100.0`, `1234.56`. */
-export function formatShort(cents: number): string {
+export function formatShortCents(cents: number): string {
   return formatCents(cents).replace(/0$/, "");
 }
 
-/** Cents of a decimal like `-5.00`, or undefined if it is none. */
+/** Parses a decimal such as `-5.00` to cents; undefined if it is not one. */
 export function parseCents(text: string): number | undefined {
   const match = /^(-?)(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text);
   if (!match) return undefined;

@@ -1,22 +1,22 @@
-import type { Call } from "./call";
-import { DAY, spacedSecond } from "./clock";
-import { ACCOUNT_CURRENCY } from "./balance";
+import type { SessionRequestContext } from "./request-context";
+import { dayMs, formatSpacedTime } from "./clock";
+import { accountCurrency } from "./balance";
 import { formatCents } from "./money";
-import { Refusal } from "./refusal";
-import { writeBlock, type Header, type Reply } from "./reply";
+import { EppError } from "./epp-error";
+import { formatBlock, type Header, type Reply } from "./reply";
 
-const CUSTOMER_ID = "1000042";
+const customerId = "1000042";
 
-/** The headers that say whose session it is. */
-export const identity: readonly Header[] = [
-  ["UID", CUSTOMER_ID],
+/** The headers that identify the account. */
+export const identityHeaders: readonly Header[] = [
+  ["UID", customerId],
   ["User-Login", "sandbox"],
 ];
 
 /** query-profile: lines of `key: value`; some keys repeat. */
-export function queryProfile({ world, at }: Call): Reply {
+export function queryProfile({ sandbox, at }: SessionRequestContext): Reply {
   const fields: Header[] = [
-    ["customer-id", CUSTOMER_ID],
+    ["customer-id", customerId],
     ["fname", "Robin"],
     ["lname", "Sandmann"],
     ["organization", "Sandbox Domains Ltd."],
@@ -28,10 +28,10 @@ export function queryProfile({ world, at }: Call): Reply {
     ["country", "DE"],
     ["phone", "+49.2115550100"],
     ["fax", ""],
-    ["balance", formatCents(world.balance.available)],
+    ["balance", formatCents(sandbox.balance.available)],
     ["vat-id", "DE999999999"],
-    ["last-payment", spacedSecond(world.startedAt - 12 * DAY)],
-    ["last-access", spacedSecond(at)],
+    ["last-payment", formatSpacedTime(sandbox.startedAt - 12 * dayMs)],
+    ["last-access", formatSpacedTime(at)],
     ["admin_email", "admin@example.com"],
     ["robot_email", "robot@example.com"],
     ["checkd_ip", "192.0.2.1"],
@@ -40,11 +40,11 @@ export function queryProfile({ world, at }: Call): Reply {
     ["whois1", "whois.example.net"],
     ["whois2", "Sandbox Domains: ask us about every domain"],
   ];
-  return { code: 0, body: writeBlock(fields).slice(0, -1) };
+  return { code: 0, body: formatBlock(fields).slice(0, -1) };
 }
 
 /** query-account-balance: available, pending, total, currency. */
-export function queryAccountBalance({ world: { balance } }: Call): Reply {
+export function queryAccountBalance({ sandbox: { balance } }: SessionRequestContext): Reply {
   const amounts = [balance.available, balance.pending, balance.total].map((cents) => formatCents(cents));
   return {
     code: 1000,
@@ -52,13 +52,13 @@ export function queryAccountBalance({ world: { balance } }: Call): Reply {
       ["Columns", "available,pending,total,currency"],
       ["Separator", "TAB"],
     ],
-    body: `${[...amounts, ACCOUNT_CURRENCY].join("\t")}\n`,
+    body: `${[...amounts, accountCurrency].join("\t")}\n`,
   };
 }
 
 /** user-get-property: the one property there is, `autorenew`; error 2303 for others. */
-export function userGetProperty({ parameters }: Call): Reply {
+export function userGetProperty({ parameters }: SessionRequestContext): Reply {
   const name = parameters.text("pname") ?? "autorenew";
-  if (name.toLowerCase() !== "autorenew") throw new Refusal(2303, `There is no property ${name}`);
+  if (name.toLowerCase() !== "autorenew") throw new EppError(2303, `There is no property ${name}`);
   return { code: 0, body: "user.property.autorenew: 0\n" };
 }

@@ -3,14 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { AccessLog } from "./access-log";
 import { SandboxControl } from "./control";
-import { sendJson, serveControl } from "./control-http";
-import { exchange, type Surroundings } from "./exchange";
-import { Faults } from "./faults";
-import { HttpProblem } from "./http-input";
-import { World } from "./world";
+import { sendJson, handleControlRequest } from "./control-routes";
+import { handleRequest, type ServerContext } from "./request-handler";
+import { FaultQueue } from "./fault-injection";
+import { HttpError } from "./request-body";
+import { SandboxState } from "./sandbox-state";
 
 export { SandboxControl } from "./control";
-export type { Fault } from "./faults";
+export type { Fault } from "./fault-injection";
 export type { LogEntry } from "./access-log";
 
 export interface SandboxOptions {
@@ -34,55 +34,56 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-const LARGEST_HEAD = 64 * 1024;
-const loopbackNames = new Set(["127.0.0.1", "localhost", "[::1]"]);
+const maxHeaderBytes = 64 * 1024;
+const loopbackHosts = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
-/** Starts a DMAPI of invented data on 127.0.0.1. Fails with the system's error if the port cannot be had. */
+/** Starts a DMAPI server with generated data on 127.0.0.1. Rejects with the system's error if the port is unavailable. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, orders = 2000, seed = 1, latency = 0, clock = Date.now } = options;
-  const over = new AbortController();
-  setMaxListeners(0, over.signal);
-  const around: Surroundings = {
-    world: new World({ orders, seed, clock }),
-    faults: new Faults(),
-    log: new AccessLog(),
-    latency,
-    over: over.signal,
+  const { port = 0, orders = 2000, seed = 1, latency: latencyMs = 0, clock = Date.now } = options;
+  const closeController = new AbortController();
+  setMaxListeners(0, closeController.signal);
+  const context: ServerContext = {
+    sandbox: new SandboxState({ orders, seed, clock }),
+    faults: new FaultQueue(),
+    accessLog: new AccessLog(),
+    latencyMs,
+    closeSignal: closeController.signal,
   };
-  const control = new SandboxControl(around);
-  const server = createServer({ maxHeaderSize: LARGEST_HEAD }, (request, response) => {
-    void serve(request, response, around, control).catch((error: unknown) => answerProblem(response, error));
+  const control = new SandboxControl(context);
+  const server = createServer({ maxHeaderSize: maxHeaderBytes }, (request, response) => {
+    void routeRequest(request, response, context, control).catch((error: unknown) => sendError(response, error));
   });
   await listen(server, port);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, control, close: () => close(server, over) };
+  return { url, control, close: () => closeServer(server, closeController) };
 }
 
-async function serve(
+async function routeRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  around: Surroundings,
+  context: ServerContext,
   control: SandboxControl,
 ) {
   const host = (request.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
-  if (!loopbackNames.has(host)) throw new HttpProblem(403, "The sandbox is asked by its loopback address only");
-  const url = parseTarget(request.url ?? "");
-  if (/^\/request(\/|$)/.test(url.pathname)) await exchange(request, response, url, around);
-  else if (url.pathname.startsWith("/sandbox/")) await serveControl(request, response, url.pathname.slice(9), control);
-  else throw new HttpProblem(404, "Requests go to /request/<name>");
+  if (!loopbackHosts.has(host)) throw new HttpError(403, "The sandbox is asked by its loopback address only");
+  const url = parseRequestTarget(request.url ?? "");
+  if (/^\/request(\/|$)/.test(url.pathname)) await handleRequest(request, response, url, context);
+  else if (url.pathname.startsWith("/sandbox/"))
+    await handleControlRequest(request, response, url.pathname.slice(9), control);
+  else throw new HttpError(404, "Requests go to /request/<name>");
 }
 
-function parseTarget(target: string): URL {
-  if (!target.startsWith("/")) throw new HttpProblem(400, "Malformed request target");
+function parseRequestTarget(target: string): URL {
+  if (!target.startsWith("/")) throw new HttpError(400, "Malformed request target");
   return new URL(`http://127.0.0.1${target}`);
 }
 
-function answerProblem(response: ServerResponse, error: unknown): void {
+function sendError(response: ServerResponse, error: unknown): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
   }
-  const status = error instanceof HttpProblem ? error.status : 500;
+  const status = error instanceof HttpError ? error.status : 500;
   const message = error instanceof Error ? error.message : String(error);
   response.setHeader("Connection", "close");
   sendJson(response, status, { error: message });
@@ -98,8 +99,8 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-function close(server: Server, over: AbortController): Promise<void> {
-  over.abort();
+function closeServer(server: Server, closeController: AbortController): Promise<void> {
+  closeController.abort();
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

@@ -1,4 +1,4 @@
-import { weighted } from "./random";
+import { repeatByWeight } from "./random";
 
 /** A TLD and what it costs, in cents. */
 export interface Tld {
@@ -9,7 +9,7 @@ export interface Tld {
 }
 
 /** name, share of the orders, create, renew, transfer */
-const table: readonly (readonly [string, number, number, number, number])[] = [
+const tldTable: readonly (readonly [string, number, number, number, number])[] = [
   ["ac", 1, 4890, 4890, 4890],
   ["academy", 2, 1490, 3290, 3290],
   ["agency", 3, 790, 2490, 2490],
@@ -62,22 +62,22 @@ const table: readonly (readonly [string, number, number, number, number])[] = [
 ];
 
 /** Every TLD the sandbox offers, sorted by name. */
-export const tlds: readonly Tld[] = table.map(([name, , create, renew, transfer]) => ({
+export const tlds: readonly Tld[] = tldTable.map(([name, , create, renew, transfer]) => ({
   name,
   create,
   renew,
   transfer,
 }));
 
-/** The same TLDs as often as they are used. */
-export const usedTlds: readonly Tld[] = weighted(
-  table
+/** The TLDs repeated by their share of the orders. */
+export const weightedTlds: readonly Tld[] = repeatByWeight(
+  tldTable
     .map(([, share], index) => [tlds[index], share] as const)
     .filter((entry): entry is [Tld, number] => entry[0] !== undefined),
 );
 
-/** What the handles of a TLD's contacts begin with: `com` → `CCOM`, `co.uk` → `CUK`. */
-export function contactPrefix(tld: string): string {
+/** The prefix of a TLD's contact handles: `com` → `CCOM`, `co.uk` → `CUK`. */
+export function getContactPrefix(tld: string): string {
   const last = tld.slice(tld.lastIndexOf(".") + 1);
   return last.startsWith("xn--") ? "CIDN" : `C${last.toUpperCase()}`;
 }

@@ -1,62 +1,64 @@
 import * as vscode from "vscode";
-import { columnTitles } from "../data/order-titles";
+import { orderColumnTitles } from "../state/order-column-titles";
 import type { Order } from "../dmapi/model";
-import { readableName } from "../names/readable-name";
-import { cardOf } from "../workbench/markdown";
-import { own } from "../workbench/own";
-import { iconOf } from "./group";
-import { stampOf, type Row } from "./row";
-import { joined } from "./texts";
+import { toDisplayDomain } from "../idn/display-domain";
+import { createHoverMarkdown } from "../workbench/markdown";
+import { getOwn } from "../workbench/get-own";
+import { createThemeIcon } from "./group-row";
+import { createSignature, type Row } from "./row";
+import { joinNonEmpty } from "./format";
 
-interface About {
+interface OrderRowData {
   /** A record's id. */
   readonly account: string;
   readonly order: Order;
-  /** What it is shown below. */
-  readonly by: "day" | "month";
+  /** The grouping it is shown in. */
+  readonly periodUnit: "day" | "month";
 }
 
 /** An order; the description reads `transfer 10.19 USD`, below a month with its day. */
-export function orderRow(about: About): Row {
-  const { account, order, by } = about;
+export function createOrderRow(data: OrderRowData): Row {
+  const { account, order, periodUnit } = data;
   const { orderId } = order;
   return {
     id: `order:${orderId}`,
-    get stamp() {
-      return stampOf(order.fields, by);
+    get signature() {
+      return createSignature(order.fields, periodUnit);
     },
-    about: { order, account, orderId, copy: orderId },
-    item: () => itemOf(about),
-    details: () => cardOf({ title: titleOf(order), sentences: [], facts: factsOf(order) }),
+    commandData: { order, account, orderId, copy: orderId },
+    createItem: () => createOrderItem(data),
+    createHover: () => createHoverMarkdown({ title: orderTitle(order), sentences: [], facts: orderFacts(order) }),
   };
 }
 
-function itemOf({ account, order, by }: About): vscode.TreeItem {
+function createOrderItem({ account, order, periodUnit }: OrderRowData): vscode.TreeItem {
   const { orderId, type, amountBrutto, currency, createdAt, status } = order;
-  const item = new vscode.TreeItem(titleOf(order));
-  const date = by === "month" ? createdAt.slice(0, 10) : "";
-  const said = joined(" ", type, amountBrutto, currency, date, status === "ok" ? "" : status);
-  item.description = said;
-  item.iconPath = iconOf(lookOf(order));
+  const item = new vscode.TreeItem(orderTitle(order));
+  const date = periodUnit === "month" ? createdAt.slice(0, 10) : "";
+  const descriptionText = joinNonEmpty(" ", type, amountBrutto, currency, date, status === "ok" ? "" : status);
+  item.description = descriptionText;
+  item.iconPath = createThemeIcon(findOrderIcon(order));
   item.contextValue = "order";
-  item.accessibilityInformation = { label: joined(", ", titleOf(order), said, createdAt.slice(0, 10)) };
+  item.accessibilityInformation = {
+    label: joinNonEmpty(", ", orderTitle(order), descriptionText, createdAt.slice(0, 10)),
+  };
   const argument = { account, orderId };
   const title = vscode.l10n.t("Open Order Table");
   item.command = { command: "joker.orders.openTable", title, arguments: [argument] };
   return item;
 }
 
-/** Every field as it came; those that DMAPI documents by the titles they have in the order table. */
-function factsOf({ fields }: Order): (readonly [name: string, value: string])[] {
-  const titles = columnTitles();
-  return [...fields].map(([name, value]) => [own(titles, name) ?? name, value]);
+/** Every field as received; documented ones with the column titles of the order table. */
+function orderFacts({ fields }: Order): (readonly [name: string, value: string])[] {
+  const titles = orderColumnTitles();
+  return [...fields].map(([name, value]) => [getOwn(titles, name) ?? name, value]);
 }
 
-function titleOf({ identifier, orderId }: Order): string {
-  return readableName(identifier) || vscode.l10n.t("order {0}", orderId);
+function orderTitle({ identifier, orderId }: Order): string {
+  return toDisplayDomain(identifier) || vscode.l10n.t("order {0}", orderId);
 }
 
-function lookOf({ status, amountBrutto }: Order): { icon: string; colour?: string } {
+function findOrderIcon({ status, amountBrutto }: Order): { icon: string; colour?: string } {
   if (status === "error") return { icon: "error", colour: "charts.red" };
   if (status !== "ok") return { icon: "clock" };
   return { icon: amountBrutto.startsWith("-") ? "arrow-left" : "pass" };

@@ -1,63 +1,63 @@
 import * as vscode from "vscode";
-import { resultSubject, type Mishap } from "../data/mishaps";
-import type { ResultReasons } from "../data/result-reasons";
-import { resultStatusText } from "../data/wording";
-import { canDelete, type Result } from "../dmapi/model";
-import { cardOf } from "../workbench/markdown";
-import { iconOf } from "./group";
-import { mishapLook, mishapText } from "./mishap";
-import { otherFields } from "./other-fields";
-import { stampOf, type Row } from "./row";
-import { joined } from "./texts";
-import { own } from "../workbench/own";
+import { resultRowId, type ActionFailure } from "../state/action-failures";
+import type { FailureReasons } from "../state/failure-reasons";
+import { resultStatusLabel } from "../state/status-labels";
+import { canDeleteResult, type Result } from "../dmapi/model";
+import { createHoverMarkdown } from "../workbench/markdown";
+import { createThemeIcon } from "./group-row";
+import { failureIcon, failureText } from "./failure-badge";
+import { listUnknownFields } from "./unknown-fields";
+import { createSignature, type Row } from "./row";
+import { joinNonEmpty } from "./format";
+import { getOwn } from "../workbench/get-own";
 
-interface About {
+interface ResultRowData {
   /** A record's id. */
   readonly account: string;
   readonly result: Result;
-  readonly reasons: ResultReasons;
-  readonly mishap: Mishap | undefined;
+  readonly failureReasons: FailureReasons;
+  readonly failure: ActionFailure | undefined;
   /** Epoch ms. */
   readonly now: number;
 }
 
-/** The answer to an asynchronous request. Commands read `result` from the row they are called on. */
-export function resultRow(about: About): Row {
-  const { account, result, mishap } = about;
+/** The row of a result. Commands read `result` from the row they are called on. */
+export function createResultRow(data: ResultRowData): Row {
+  const { account, result, failure } = data;
   const { procId, svTrId } = result;
-  const id = resultSubject(result);
-  const age = ageText(result.timeStamp, about.now);
+  const id = resultRowId(result);
+  const age = formatAge(result.timeStamp, data.now);
   return {
     id,
-    get stamp() {
-      return stampOf(result.fields, result.status, age, result.isDeleted, mishap?.why);
+    get signature() {
+      return createSignature(result.fields, result.status, age, result.isDeleted, failure?.why);
     },
-    about: { result, account, procId, svTrId, copy: procId, subject: id },
-    item: () => itemOf(about, age),
-    details: (signal) => cardOfResult(about, signal),
+    commandData: { result, account, procId, svTrId, copy: procId, subject: id },
+    createItem: () => createResultItem(data, age),
+    createHover: (signal) => createResultHover(data, signal),
   };
 }
 
-/** The icon of a status; an unknown one has a question mark. What was deleted looks the same however it ended. */
-function resultLook({ status, isDeleted }: Result): { readonly icon: string; readonly colour?: string } {
+/** The icon of a result; a question mark for an unknown status, one icon for all deleted results. */
+function findResultIcon({ status, isDeleted }: Result): { readonly icon: string; readonly colour?: string } {
   if (isDeleted) return { icon: "trash", colour: "disabledForeground" };
-  const looks: Partial<Record<string, { icon: string; colour?: string }>> = {
+  const icons: Partial<Record<string, { icon: string; colour?: string }>> = {
     ack: { icon: "pass", colour: "testing.iconPassed" },
     nack: { icon: "error", colour: "charts.red" },
     pending: { icon: "clock" },
   };
-  return own(looks, status) ?? { icon: "question" };
+  return getOwn(icons, status) ?? { icon: "question" };
 }
 
-function itemOf({ account, result, mishap }: About, age: string): vscode.TreeItem {
+function createResultItem({ account, result, failure }: ResultRowData, age: string): vscode.TreeItem {
   const { object, requestType, status, procId, svTrId, isDeleted } = result;
   const item = new vscode.TreeItem(object || requestType);
   const deleted = isDeleted ? vscode.l10n.t("deleted") : "";
-  const failure = mishapText(mishap);
-  item.description = joined(" · ", failure, requestType, age, deleted);
-  item.iconPath = iconOf(mishap ? mishapLook : resultLook(result));
-  item.contextValue = joined(" ", "result", ...abilities(result), mishap ? "mishap" : "");
-  const label = joined(", ", object, failure, requestType, resultStatusText(status), age, deleted);
+  const failureNote = failureText(failure);
+  item.description = joinNonEmpty(" · ", failureNote, requestType, age, deleted);
+  item.iconPath = createThemeIcon(failure ? failureIcon : findResultIcon(result));
+  item.contextValue = joinNonEmpty(" ", "result", ...contextWords(result), failure ? "mishap" : "");
+  const label = joinNonEmpty(", ", object, failureNote, requestType, resultStatusLabel(status), age, deleted);
   item.accessibilityInformation = { label };
   if (isDeleted) return item;
   const about = { result, account, procId, svTrId };
@@ -65,49 +65,49 @@ function itemOf({ account, result, mishap }: About, age: string): vscode.TreeIte
   return item;
 }
 
-/** Words for menus: what is deleted has nothing to be opened or deleted. */
-function abilities(result: Result): string[] {
+/** Words for `when` clauses of menus: a deleted result cannot be opened or deleted. */
+function contextWords(result: Result): string[] {
   if (result.isDeleted) return ["deleted"];
-  return [...(canDelete(result) ? ["finished"] : []), ...(result.status === "nack" ? ["failed"] : [])];
+  return [...(canDeleteResult(result) ? ["finished"] : []), ...(result.status === "nack" ? ["failed"] : [])];
 }
 
-/** What hovering tells. */
-async function cardOfResult(about: About, signal: AbortSignal): Promise<vscode.MarkdownString> {
-  const { object, requestType, status, timeStamp, procId, svTrId, clTrId, fields, isDeleted } = about.result;
+/** The hover of a result. */
+async function createResultHover(data: ResultRowData, signal: AbortSignal): Promise<vscode.MarkdownString> {
+  const { object, requestType, status, timeStamp, procId, svTrId, clTrId, fields, isDeleted } = data.result;
   const deleted = isDeleted ? vscode.l10n.t("The content was deleted. Joker.com keeps only the status.") : "";
-  return cardOf({
-    title: joined(" · ", object, requestType),
-    sentences: [mishapText(about.mishap), resultStatusText(status), await reasonOf(about, signal), deleted],
+  return createHoverMarkdown({
+    title: joinNonEmpty(" · ", object, requestType),
+    sentences: [failureText(data.failure), resultStatusLabel(status), await loadReason(data, signal), deleted],
     facts: [
       [vscode.l10n.t("Requested"), timeStamp],
       ["Proc ID", procId],
       ["Tracking ID", svTrId],
       ["Client transaction ID", clTrId === "-" ? "" : clTrId],
-      ...otherFields(fields, [object, requestType, status, timeStamp, procId, svTrId, clTrId, "?"]),
+      ...listUnknownFields(fields, [object, requestType, status, timeStamp, procId, svTrId, clTrId, "?"]),
     ],
   });
 }
 
-/** Why it failed. Asked for once; without an answer the card lacks it, and of what was deleted nobody can know. */
-async function reasonOf({ result, reasons }: About, signal: AbortSignal): Promise<string> {
+/** The failure reason, requested once; empty when the request fails or the result was deleted. */
+async function loadReason({ result, failureReasons }: ResultRowData, signal: AbortSignal): Promise<string> {
   if (result.status !== "nack") return "";
-  if (result.isDeleted) return reasons.of(result) ?? "";
-  return reasons.read(result, signal).catch(() => "");
+  if (result.isDeleted) return failureReasons.get(result) ?? "";
+  return failureReasons.load(result, signal).catch(() => "");
 }
 
-const dayLength = 86_400_000;
-/** One for all rows: making a format takes longer than using it. */
-let ages: Intl.RelativeTimeFormat | undefined;
+const dayMs = 86_400_000;
+/** Shared by all rows, because creating a formatter is slow. */
+let relativeTimeFormat: Intl.RelativeTimeFormat | undefined;
 
 /**
- * How many days ago a result was requested, as `yesterday`; as sent where it is no time. DMAPI does not state the zone, so
- * nothing finer is told.
+ * How many days ago a result was requested, such as `yesterday`; as received when it is not a time. Only days, because
+ * DMAPI does not document the time zone.
  */
-export function ageText(timeStamp: string, now: number): string {
+export function formatAge(timeStamp: string, now: number): string {
   const [, year, month, date] = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(timeStamp) ?? [];
   const at = Date.parse(`${year}-${month}-${date}T00:00:00Z`);
   if (Number.isNaN(at)) return timeStamp;
-  const days = Math.max(0, Math.floor(now / dayLength) - Math.floor(at / dayLength));
-  ages ??= new Intl.RelativeTimeFormat(vscode.env.language, { numeric: "auto" });
-  return ages.format(-days, "day");
+  const days = Math.max(0, Math.floor(now / dayMs) - Math.floor(at / dayMs));
+  relativeTimeFormat ??= new Intl.RelativeTimeFormat(vscode.env.language, { numeric: "auto" });
+  return relativeTimeFormat.format(-days, "day");
 }

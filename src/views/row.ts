@@ -1,55 +1,55 @@
 import type { MarkdownString, TreeItem } from "vscode";
 
-/** A row as a view describes it. Its item and its children are made when VS Code asks for them. */
+/** A row described by a view. Its item and children are created when VS Code asks for them. */
 export interface Row {
-  /** The same for the same thing over refreshes, and another for every other thing of the tree. */
+  /** Stable across refreshes and unique in the tree. */
   readonly id: string;
   /**
-   * Another one whenever the row itself, or what hovering over it tells, is another; children count for themselves. Asked
-   * for when there is something to compare it with.
+   * Differs whenever the row or its hover differs; children have their own. Computed only when there is an old signature
+   * to compare with.
    */
-  readonly stamp: string;
-  /** What commands read from the row they are called on, such as `transfer`. */
-  readonly about?: Readonly<Record<string, unknown>>;
-  readonly item: () => TreeItem;
-  /** What hovering tells, where it is more than the item's own tooltip. */
-  readonly details?: (signal: AbortSignal) => MarkdownString | Promise<MarkdownString>;
-  readonly children?: Children;
+  readonly signature: string;
+  /** The data commands read from the row they are called on, such as `transfer`. */
+  readonly commandData?: Readonly<Record<string, unknown>>;
+  readonly createItem: () => TreeItem;
+  /** Creates the hover, when it is more than the item's tooltip. */
+  readonly createHover?: (signal: AbortSignal) => MarkdownString | Promise<MarkdownString>;
+  readonly children?: RowChildren;
 }
 
-/** The rows below a row. */
-export interface Children {
+/** The children of a row. */
+export interface RowChildren {
   readonly count: number;
-  /** At most so many, from the first one. */
-  readonly first: (most: number) => readonly Row[];
-  /** Shown at once. */
-  readonly expanded: boolean;
+  /** The first rows, at most this many. */
+  readonly first: (maxCount: number) => readonly Row[];
+  /** Whether the row starts expanded. */
+  readonly isExpanded: boolean;
 }
 
-/** A stamp of all that a row tells. */
-export function stampOf(fields: ReadonlyMap<string, string>, ...others: readonly unknown[]): string {
-  let stamp = others.join("\0");
-  for (const [name, value] of fields) stamp += `\0${name}\0${value}`;
-  return stamp;
+/** A signature of everything a row shows. */
+export function createSignature(fields: ReadonlyMap<string, string>, ...others: readonly unknown[]): string {
+  let signature = others.join("\0");
+  for (const [name, value] of fields) signature += `\0${name}\0${value}`;
+  return signature;
 }
 
-/** Rows made of `things`, each when it is shown. */
-export function rowsOf<T>(things: readonly T[], row: (thing: T) => Row, expanded = true): Children {
-  return { count: things.length, first: (most) => things.slice(0, most).map(row), expanded };
+/** Rows that are created one by one when shown. */
+export function createLazyRows<T>(items: readonly T[], createRow: (item: T) => Row, isExpanded = true): RowChildren {
+  return { count: items.length, first: (maxCount) => items.slice(0, maxCount).map(createRow), isExpanded };
 }
 
-/** Rows that are there already. */
-export function rows(these: readonly Row[], expanded = true): Children {
-  return rowsOf(these, (row) => row, expanded);
+/** Rows that exist already. */
+export function createRows(existingRows: readonly Row[], isExpanded = true): RowChildren {
+  return createLazyRows(existingRows, (row) => row, isExpanded);
 }
 
-/** Rows that are made, and counted, when somebody unfolds the row above them. */
-export function rowsMade(make: () => readonly Row[]): Children {
+/** Rows that are created when the parent is expanded. */
+export function createDeferredRows(createRows: () => readonly Row[]): RowChildren {
   return {
     get count() {
-      return make().length;
+      return createRows().length;
     },
-    first: (most) => make().slice(0, most),
-    expanded: false,
+    first: (maxCount) => createRows().slice(0, maxCount),
+    isExpanded: false,
   };
 }

@@ -1,84 +1,95 @@
 import * as vscode from "vscode";
-import type { Watched } from "../data/attention";
-import type { Data } from "../data/data";
-import { transferSubject, type Mishap } from "../data/mishaps";
-import { lookOf } from "../data/transfer-states";
+import type { TransferStatus } from "../state/urgency";
+import type { AppState } from "../state/app-state";
+import { transferRowId, type ActionFailure } from "../state/action-failures";
+import { findStateIcon } from "../state/transfer-states";
 import {
-  limitText,
-  reasonText,
-  stateActor,
-  stateHint,
+  stateLimitText,
+  urgencyReasonText,
+  stateActorText,
+  stateDescription,
   stateText,
   stepText,
-  whatYouCanDo,
-} from "../data/transfer-texts";
-import { canResendFoa, cancelIsDocumented, mayCancel, type Transfer } from "../dmapi/model";
-import { readableName } from "../names/readable-name";
-import { cardOf } from "../workbench/markdown";
-import { fieldRows } from "./field";
-import { iconOf } from "./group";
-import { mishapLook, mishapText } from "./mishap";
-import { otherFields } from "./other-fields";
-import { rowsMade, stampOf, type Row } from "./row";
-import { joined, momentText } from "./texts";
+  nextActionText,
+} from "../state/transfer-texts";
+import { canResendFoa, isCancelDocumented, canCancel, type Transfer } from "../dmapi/model";
+import { toDisplayDomain } from "../idn/display-domain";
+import { createHoverMarkdown } from "../workbench/markdown";
+import { createFieldRows } from "./field-row";
+import { createThemeIcon } from "./group-row";
+import { failureIcon, failureText } from "./failure-badge";
+import { listUnknownFields } from "./unknown-fields";
+import { createDeferredRows, createSignature, type Row } from "./row";
+import { joinNonEmpty, formatDateTime } from "./format";
 
-/** A pending transfer of `account` (a record's id). Commands read `transfer` from the row they are called on. */
-export function transferRow(account: string, watched: Watched, { transferIds, mishaps }: Lasting): Row {
-  const { transfer, since, attention } = watched;
+/** The row of a transfer. Commands read `transfer` from the row they are called on. @param accountId an account record's id */
+export function createTransferRow(
+  accountId: string,
+  status: TransferStatus,
+  { transferIds, actionFailures }: TransferRowSources,
+): Row {
+  const { transfer, firstSeenAt, urgency } = status;
   const { domain } = transfer;
-  const id = transferSubject(transfer);
-  const mishap = mishaps.of(account, id);
-  const fields = () => fieldRows(id, fieldsOf(watched, transferIds.of(account, domain)));
+  const id = transferRowId(transfer);
+  const failure = actionFailures.get(accountId, id);
+  const createFields = () => createFieldRows(id, transferFields(status, transferIds.get(accountId, domain)));
   return {
     id,
-    get stamp() {
-      return stampOf(transfer.fields, transfer.state, since, attention?.reason, mishap?.why);
+    get signature() {
+      return createSignature(transfer.fields, transfer.state, firstSeenAt, urgency?.reason, failure?.why);
     },
-    about: { transfer, account, domain, copy: domain, subject: id },
-    item: () => itemOf(account, watched, mishap),
-    details: async (signal) => cardOfTransfer(watched, await transferIds.read(domain, signal).catch(() => ""), mishap),
-    children: rowsMade(fields),
+    commandData: { transfer, account: accountId, domain, copy: domain, subject: id },
+    createItem: () => createTransferItem(accountId, status, failure),
+    createHover: async (signal) =>
+      createTransferHover(status, await transferIds.load(domain, signal).catch(() => ""), failure),
+    children: createDeferredRows(createFields),
   };
 }
 
-/** What is known of transfers beyond the list. */
-export type Lasting = Pick<Data, "transferIds" | "mishaps">;
+/** What a row shows besides the list. */
+export type TransferRowSources = Pick<AppState, "transferIds" | "actionFailures">;
 
-function itemOf(account: string, watched: Watched, mishap: Mishap | undefined): vscode.TreeItem {
-  const { transfer, attention } = watched;
+function createTransferItem(
+  accountId: string,
+  status: TransferStatus,
+  failure: ActionFailure | undefined,
+): vscode.TreeItem {
+  const { transfer, urgency } = status;
   const { domain, state } = transfer;
   const item = new vscode.TreeItem(domain);
-  const why = attention ? reasonText(attention.reason) : "";
-  const said = joined(" · ", mishapText(mishap), stateText(state), why);
-  item.description = said;
-  const look = { ...lookOf(state), ...(attention && { colour: attentionColours[attention.when] }) };
-  item.iconPath = iconOf(mishap ? mishapLook : look);
-  item.contextValue = ["transfer", ...abilities(transfer), ...(mishap ? ["mishap"] : [])].join(" ");
-  const actor = stateActor(state);
-  const who = actor && vscode.l10n.t("waiting for: {0}", actor);
-  item.accessibilityInformation = { label: joined(", ", domain, said, who, deadlineText(watched)) };
-  const about = { transfer, account, domain };
-  item.command = { command: "joker.transfer.show", title: vscode.l10n.t("Show Transfer"), arguments: [about] };
+  const urgencyText = urgency ? urgencyReasonText(urgency.reason) : "";
+  const descriptionText = joinNonEmpty(" · ", failureText(failure), stateText(state), urgencyText);
+  item.description = descriptionText;
+  const stateIcon = { ...findStateIcon(state), ...(urgency && { colour: urgencyColors[urgency.when] }) };
+  item.iconPath = createThemeIcon(failure ? failureIcon : stateIcon);
+  item.contextValue = ["transfer", ...contextWords(transfer), ...(failure ? ["mishap"] : [])].join(" ");
+  const actor = stateActorText(state);
+  const actorNote = actor && vscode.l10n.t("waiting for: {0}", actor);
+  item.accessibilityInformation = {
+    label: joinNonEmpty(", ", domain, descriptionText, actorNote, deadlineText(status)),
+  };
+  const commandData = { transfer, account: accountId, domain };
+  item.command = { command: "joker.transfer.show", title: vscode.l10n.t("Show Transfer"), arguments: [commandData] };
   return item;
 }
 
-const attentionColours = { now: "charts.red", soon: "charts.orange" };
+const urgencyColors = { now: "charts.red", soon: "charts.orange" };
 
-function abilities(transfer: Transfer): string[] {
-  const may: [string, boolean][] = [
+function contextWords(transfer: Transfer): string[] {
+  const abilities: [string, boolean][] = [
     ["resendFoa", canResendFoa(transfer)],
-    ["cancelInline", cancelIsDocumented(transfer)],
-    ["cancel", mayCancel(transfer)],
+    ["cancelInline", isCancelDocumented(transfer)],
+    ["cancel", canCancel(transfer)],
   ];
-  return may.filter(([, can]) => can).map(([ability]) => ability);
+  return abilities.filter(([, can]) => can).map(([ability]) => ability);
 }
 
-function deadlineText({ deadline }: Watched): string {
-  return deadline === undefined ? "" : vscode.l10n.t("deadline: {0}", momentText(deadline));
+function deadlineText({ deadline }: TransferStatus): string {
+  return deadline === undefined ? "" : vscode.l10n.t("deadline: {0}", formatDateTime(deadline));
 }
 
-/** Everything known of a transfer: what the list tells, and since when it has been in its state. */
-function fieldsOf({ transfer, since }: Watched, transferId = ""): [string, string][] {
+/** All fields of a transfer, and when its state was first seen. */
+function transferFields({ transfer, firstSeenAt }: TransferStatus, transferId = ""): [string, string][] {
   const { domain, state, ownerEmail, adminEmail, fields } = transfer;
   return [
     [vscode.l10n.t("Domain"), domain],
@@ -86,31 +97,35 @@ function fieldsOf({ transfer, since }: Watched, transferId = ""): [string, strin
     [vscode.l10n.t("Owner email"), ownerEmail],
     [vscode.l10n.t("Admin email"), adminEmail],
     [vscode.l10n.t("Transfer ID"), transferId],
-    [vscode.l10n.t("First seen in this state"), since === undefined ? "" : momentText(since)],
-    ...otherFields(fields, [domain, state, ownerEmail, adminEmail, transferId]).map(
+    [vscode.l10n.t("First seen in this state"), firstSeenAt === undefined ? "" : formatDateTime(firstSeenAt)],
+    ...listUnknownFields(fields, [domain, state, ownerEmail, adminEmail, transferId]).map(
       ([name, value]): [string, string] => [name, value],
     ),
   ];
 }
 
-/** What hovering over a transfer tells; `transferId` is empty where it is not known. */
-export function cardOfTransfer(watched: Watched, transferId = "", mishap?: Mishap): vscode.MarkdownString {
-  const { transfer, attention, deadline } = watched;
+/** The hover of a transfer; `transferId` is empty when unknown. */
+export function createTransferHover(
+  status: TransferStatus,
+  transferId = "",
+  failure?: ActionFailure,
+): vscode.MarkdownString {
+  const { transfer, urgency, deadline } = status;
   const { domain, state } = transfer;
-  return cardOf({
-    title: joined(" · ", ...new Set([domain, readableName(domain)])),
+  return createHoverMarkdown({
+    title: joinNonEmpty(" · ", ...new Set([domain, toDisplayDomain(domain)])),
     sentences: [
-      mishapText(mishap),
-      joined(" · ", stateText(state), stepText(state)),
-      attention ? vscode.l10n.t("Needs your attention: {0}.", reasonText(attention.reason)) : "",
-      stateHint(state),
+      failureText(failure),
+      joinNonEmpty(" · ", stateText(state), stepText(state)),
+      urgency ? vscode.l10n.t("Needs your attention: {0}.", urgencyReasonText(urgency.reason)) : "",
+      stateDescription(state),
     ],
     facts: [
-      [vscode.l10n.t("Waiting for"), stateActor(state)],
-      [vscode.l10n.t("Duration"), limitText(state)],
-      [vscode.l10n.t("Deadline"), deadline === undefined ? "" : momentText(deadline)],
-      [vscode.l10n.t("What you can do"), whatYouCanDo(state)],
-      ...fieldsOf(watched, transferId).slice(1),
+      [vscode.l10n.t("Waiting for"), stateActorText(state)],
+      [vscode.l10n.t("Duration"), stateLimitText(state)],
+      [vscode.l10n.t("Deadline"), deadline === undefined ? "" : formatDateTime(deadline)],
+      [vscode.l10n.t("What you can do"), nextActionText(state)],
+      ...transferFields(status, transferId).slice(1),
     ],
   });
 }

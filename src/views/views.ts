@@ -1,60 +1,62 @@
 import type * as vscode from "vscode";
-import type { Accounts } from "../account/accounts";
-import type { Arrangements } from "../data/arrangement";
-import type { Data } from "../data/data";
-import type { Subject } from "../data/mishaps";
-import type { Resource } from "../data/resource";
+import type { Accounts } from "../accounts/accounts";
+import type { AllViewOptions } from "../state/view-options";
+import type { AppState } from "../state/app-state";
+import type { RowId } from "../state/action-failures";
+import type { Resource } from "../state/resource";
 import type { Clock } from "../workbench/clock";
 import { Disposables } from "../workbench/disposables";
-import { accountRows } from "./account";
-import { OrdersView } from "./orders";
-import { ResultsView } from "./results";
-import { tellRights, tellSignIn } from "./rights";
-import { rows } from "./row";
-import { showAccount } from "./status-account";
-import { showBalance } from "./status-bar";
-import { TransfersView } from "./transfers";
-import { ResourceTree, type ResourceView } from "./tree";
+import { createAccountRows } from "./account-rows";
+import { OrdersView } from "./orders-view";
+import { ResultsView } from "./results-view";
+import { syncPermissionContextKeys, syncSignInContextKeys } from "./context-keys";
+import { createRows } from "./row";
+import { createAccountStatusItem } from "./account-status-item";
+import { createBalanceStatusItem } from "./balance-status-item";
+import { TransfersView } from "./transfers-view";
+import { ResourceTree, type ResourceView } from "./resource-tree";
 
 /** The four trees and the status bar. */
 export interface Views extends vscode.Disposable {
   readonly trees: Readonly<Record<"transfers" | "orders" | "results" | "account", ResourceTree<unknown>>>;
-  /** True while somebody can see what `resource` holds. */
-  isSeen(resource: Resource<unknown>): boolean;
+  /** True while the view of `resource` is visible. */
+  isVisible(resource: Resource<unknown>): boolean;
 }
 
-/** Registers everything that shows what is true now. */
-export function showViews(accounts: Accounts, data: Data, arranged: Arrangements, clock: Clock): Views {
+/** Creates the views and status bar items. */
+export function createViews(accounts: Accounts, appState: AppState, viewOptions: AllViewOptions, clock: Clock): Views {
   const disposables = new Disposables();
-  const tree = <T>(view: ResourceView<T>) => disposables.add(new ResourceTree(view, accounts, clock));
-  const transfers = disposables.add(new TransfersView(accounts, data, arranged.transfers, clock));
+  const createTree = <T>(view: ResourceView<T>) => disposables.add(new ResourceTree(view, accounts, clock));
+  const transfers = disposables.add(new TransfersView(accounts, appState, viewOptions.transfers, clock));
   const trees = {
-    transfers: tree(transfers),
-    orders: tree(new OrdersView(accounts, data, arranged.orders, clock)),
-    results: tree(new ResultsView(accounts, data, arranged.results, clock)),
-    account: tree({
+    transfers: createTree(transfers),
+    orders: createTree(new OrdersView(accounts, appState, viewOptions.orders, clock)),
+    results: createTree(new ResultsView(accounts, appState, viewOptions.results, clock)),
+    account: createTree({
       name: "account",
-      resource: data.account,
-      picture: (facts) => ({ rows: rows(accountRows(facts, accounts)) }),
-      onDidChange: accounts.onDidUpdate,
+      resource: appState.account,
+      createViewModel: (facts) => ({ rows: createRows(createAccountRows(facts, accounts)) }),
+      onDidChange: accounts.onDidUpdateAccount,
     }),
   };
-  disposables.add(data.mishaps.onDidChange(({ failed: [first] }) => first !== undefined && selectIn(trees, first)));
-  disposables.add(showBalance(accounts, data));
-  disposables.add(showAccount(accounts));
-  disposables.add(tellRights(accounts));
-  disposables.add(tellSignIn(accounts));
-  const seen = new Map<Resource<unknown>, vscode.TreeView<unknown>>([
-    [data.transfers, trees.transfers.tree],
-    [data.orders, trees.orders.tree],
-    [data.results, trees.results.tree],
-    [data.account, trees.account.tree],
+  disposables.add(
+    appState.actionFailures.onDidChange(({ failed: [first] }) => first !== undefined && selectRow(trees, first)),
+  );
+  disposables.add(createBalanceStatusItem(accounts, appState));
+  disposables.add(createAccountStatusItem(accounts));
+  disposables.add(syncPermissionContextKeys(accounts));
+  disposables.add(syncSignInContextKeys(accounts));
+  const treeViews = new Map<Resource<unknown>, vscode.TreeView<unknown>>([
+    [appState.transfers, trees.transfers.tree],
+    [appState.orders, trees.orders.tree],
+    [appState.results, trees.results.tree],
+    [appState.account, trees.account.tree],
   ]);
-  const isSeen = (resource: Resource<unknown>) => seen.get(resource)?.visible === true;
-  return { trees, isSeen, dispose: () => disposables.dispose() };
+  const isVisible = (resource: Resource<unknown>) => treeViews.get(resource)?.visible === true;
+  return { trees, isVisible, dispose: () => disposables.dispose() };
 }
 
-/** Brings what failed into sight: VS Code lets one row be selected, the others are marked. */
-function selectIn(trees: Views["trees"], subject: Subject): void {
-  for (const tree of [trees.transfers, trees.results]) void tree.select(subject).then(undefined, () => undefined);
+/** Reveals the row of a failed action. VS Code can select one row; the others have an icon. */
+function selectRow(trees: Views["trees"], rowId: RowId): void {
+  for (const tree of [trees.transfers, trees.results]) void tree.select(rowId).then(undefined, () => undefined);
 }

@@ -1,4 +1,4 @@
-/** Tells the time, as epoch ms. */
+/** Returns the current time, epoch ms. */
 export type Clock = () => number;
 
 /** The system's time, which tests inside VS Code move. One is made in `activate` and handed to all that asks for the time. */

@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
-import { withoutSecretFields } from "../secrecy/fields";
-import { Secrets } from "../secrecy/secrets";
+import { redactSecretFields } from "../redaction/redact-fields";
+import { SecretRedactor } from "../redaction/secret-redactor";
 
-/** The extension's log, shown by `Joker: Show Log`. Secrets are taken out of all that is written, by value and by name. */
+/** The extension's log, shown by `Joker: Show Log`. Secrets are redacted by value and by field name. */
 export interface Log {
-  /** Who gets to know a key, a password or a session id tells it here. */
-  readonly secrets: Secrets;
-  /** Who reads auth-ids in a reply tells them here: replies hold them for whom they are for, the log does not. */
-  readonly authIds: Secrets;
-  /** A text as it may be shown or copied: without secrets. */
-  clean(text: string): string;
+  /** Keys, passwords and session ids are registered here when they become known. */
+  readonly secrets: SecretRedactor;
+  /** Auth-ids in replies are registered here: documents may show them, the log may not. */
+  readonly authIds: SecretRedactor;
+  /** The text without secrets. */
+  redact(text: string): string;
   debug(text: string): void;
   info(text: string): void;
   warn(text: string): void;
@@ -17,21 +17,21 @@ export interface Log {
   show(): void;
 }
 
-/** Opens the log. Nothing else writes to its channel. */
+/** Creates the log. Nothing else writes to its channel. */
 export function createLog(): Log & vscode.Disposable {
   const channel = vscode.window.createOutputChannel("Joker.com DMAPI", { log: true });
-  const secrets = new Secrets();
-  const authIds = new Secrets();
-  const clean = (text: string) => withoutSecretFields(authIds.takenOutOf(secrets.takenOutOf(text)));
+  const secrets = new SecretRedactor();
+  const authIds = new SecretRedactor();
+  const redact = (text: string) => redactSecretFields(authIds.redact(secrets.redact(text)));
   return {
     secrets,
     authIds,
-    clean,
-    debug: (text) => channel.debug(clean(text)),
-    info: (text) => channel.info(clean(text)),
-    warn: (text) => channel.warn(clean(text)),
+    redact,
+    debug: (text) => channel.debug(redact(text)),
+    info: (text) => channel.info(redact(text)),
+    warn: (text) => channel.warn(redact(text)),
     error: (problem) =>
-      channel.error(clean(typeof problem === "string" ? problem : (problem.stack ?? problem.message))),
+      channel.error(redact(typeof problem === "string" ? problem : (problem.stack ?? problem.message))),
     show: () => channel.show(),
     dispose: () => channel.dispose(),
   };

@@ -1,34 +1,34 @@
 import type { Memento } from "vscode";
 
 /**
- * A Memento whose writes are stored one after the other. VS Code replaces all values of `globalState` by what it has just
- * stored; a value set between the start and the end of that would be lost. What waits to be stored is read as if it were.
+ * A Memento that serializes writes. VS Code replaces all values of `globalState` by those it has just stored, so a value
+ * set while it is storing would be lost. Pending values are read as if they were stored.
  */
 export class SequentialMemento implements Memento {
-  /** What waits, by key; `undefined` for a key to be removed. */
-  readonly #waiting = new Map<string, { readonly value: unknown }>();
-  #last: Promise<void> = Promise.resolve();
+  /** Pending values by key; `undefined` for a key to be removed. */
+  readonly #pending = new Map<string, { readonly value: unknown }>();
+  #queue: Promise<void> = Promise.resolve();
 
   constructor(private readonly memento: Memento) {}
 
   keys(): readonly string[] {
-    const others = this.memento.keys().filter((key) => !this.#waiting.has(key));
-    const waiting = [...this.#waiting].filter(([, { value }]) => value !== undefined).map(([key]) => key);
-    return [...others, ...waiting];
+    const others = this.memento.keys().filter((key) => !this.#pending.has(key));
+    const pendingKeys = [...this.#pending].filter(([, { value }]) => value !== undefined).map(([key]) => key);
+    return [...others, ...pendingKeys];
   }
 
   get(key: string, defaultValue?: unknown): never {
-    const waiting = this.#waiting.get(key);
-    const value = waiting ? waiting.value : this.memento.get<unknown>(key);
+    const pendingEntry = this.#pending.get(key);
+    const value = pendingEntry ? pendingEntry.value : this.memento.get<unknown>(key);
     return (value === undefined ? defaultValue : value) as never;
   }
 
   /** Rejects as VS Code does when the value cannot be stored. */
   update(key: string, value: unknown): Promise<void> {
-    const entry = { value: copyOf(value) };
-    this.#waiting.set(key, entry);
-    const stored = this.#last.then(() => this.#store(key, entry));
-    this.#last = stored.catch(() => undefined);
+    const entry = { value: toJsonCopy(value) };
+    this.#pending.set(key, entry);
+    const stored = this.#queue.then(() => this.#store(key, entry));
+    this.#queue = stored.catch(() => undefined);
     return stored;
   }
 
@@ -36,12 +36,12 @@ export class SequentialMemento implements Memento {
     try {
       await this.memento.update(key, entry.value);
     } finally {
-      if (this.#waiting.get(key) === entry) this.#waiting.delete(key);
+      if (this.#pending.get(key) === entry) this.#pending.delete(key);
     }
   }
 }
 
-/** VS Code stores JSON: what is changed later must not change what is stored. */
-function copyOf(value: unknown): unknown {
+/** VS Code stores JSON; later changes of the object must not change the stored value. */
+function toJsonCopy(value: unknown): unknown {
   return typeof value === "object" && value !== null ? JSON.parse(JSON.stringify(value)) : value;
 }

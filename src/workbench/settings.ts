@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { NewsKind } from "./news-kinds";
+import type { NotificationKind } from "./notification-kinds";
 
 const section = "joker";
 
@@ -12,13 +12,13 @@ export const settings = {
   ordersDays: () => clamp(read("orders.days", 30), 1, 1095),
   resultsDays: () => clamp(read("results.days", 90), 1, 90),
   /** Minutes; 0 is off. */
-  refreshInterval: () => clamp(read("refreshInterval", 5), 0, 1440),
-  /** Whether news of this kind may be told in a notification. */
-  mayTell: (kind: NewsKind) => read<boolean>(`notifications.${kind}`, true),
+  refreshIntervalMinutes: () => clamp(read("refreshInterval", 5), 0, 1440),
+  /** Whether notifications of this kind are enabled. */
+  isNotificationEnabled: (kind: NotificationKind) => read<boolean>(`notifications.${kind}`, true),
 };
 
-/** Switches a kind of news off for this user. */
-export async function tellNoMore(kind: NewsKind): Promise<void> {
+/** Disables a kind of notification for this user. */
+export async function disableNotifications(kind: NotificationKind): Promise<void> {
   await vscode.workspace.getConfiguration(section).update(`notifications.${kind}`, false, true);
 }
 
@@ -27,12 +27,12 @@ function read<T extends string | number | boolean>(name: string, fallback: T): T
   return typeof value === typeof fallback ? (value as T) : fallback;
 }
 
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, Math.trunc(value)));
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, Math.trunc(value)));
 }
 
 /** Calls `listener` when one of the named settings changed. */
-export function onSettingChange(names: readonly string[], listener: () => void): vscode.Disposable {
+export function onDidChangeSettings(names: readonly string[], listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
     if (names.some((name) => change.affectsConfiguration(`${section}.${name}`))) listener();
   });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import Papa from "papaparse";
 import { eventually } from "../eventually";
 import { addDays } from "../../src/dmapi/days";
-import { daysOf } from "../../src/messages/period";
+import { resolvePeriod } from "../../src/messages/named-periods";
 import { OrderTablePage } from "./driver";
 import { step } from "./driver/step";
 import { onOneDay, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
@@ -103,7 +103,7 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
     await table.form.choose("Period", "Last quarter");
     await table.form.choose("Type", "Transfer domain");
     days = await table.form.days();
-    assert.deepEqual(days, daysOf("last-quarter", sandbox().control.now()));
+    assert.deepEqual(days, resolvePeriod("last-quarter", sandbox().control.now()));
     all = await ordersOf(sandbox().url, "transfer", days);
     charged = all.filter(({ status, amount_brutto: amount }) => status === "ok" && Number(amount) >= 0);
     assert(centsOf(all, positive).size > 1 && centsOf(all, negative).size > 0, "the sandbox has too few orders");

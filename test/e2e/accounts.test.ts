@@ -41,7 +41,7 @@ describe("Accounts in two windows of a browser", function () {
     await other.reload();
     await other.openView("Joker.com");
     await other.view("Account").row("Available");
-    assert.equal(sandbox().control.liveSessions(), 2);
+    assert.equal(sandbox().control.countSessions(), 2);
   }
 
   async function followNewKey(): Promise<void> {
@@ -96,7 +96,7 @@ describe("Accounts in two windows of a browser", function () {
     await first.palette("Joker: Sign Out");
     await first.notifications.shown(/Signed out sandbox · SANDBOX/);
     await welcomes(other, /Sign in with a Joker.com API key|in another window/);
-    await eventually(() => assert.equal(sandbox().control.liveSessions(), 1));
+    await eventually(() => assert.equal(sandbox().control.countSessions(), 1));
   }
 
   async function signOutInMenu(): Promise<void> {
@@ -105,7 +105,7 @@ describe("Accounts in two windows of a browser", function () {
     const { message, detail } = await dialog.shown(); // VS Code shows a message alone as a detail
     assert.match(message + detail, /Sign out of 'A reseller/);
     await dialog.click("Sign Out");
-    await eventually(() => assert.equal(sandbox().control.liveSessions(), 0));
+    await eventually(() => assert.equal(sandbox().control.countSessions(), 0));
     await first.palette("Joker: Switch Account");
     const { items } = await quick.shown("Switch Account");
     assert.deepEqual(

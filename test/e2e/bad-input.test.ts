@@ -40,7 +40,7 @@ describe("When signing in goes wrong", function () {
 
   async function serverDown(): Promise<void> {
     const { quick, notifications } = workbench();
-    sandbox().control.fail({ kind: "drop-before", request: "login", count: 3 });
+    sandbox().control.addFaults({ kind: "drop-before", request: "login", count: 3 });
     await eventually(
       async () => {
         await workbench().palette("Joker: Sign In");
@@ -101,7 +101,7 @@ describe("When something is wrong", () => {
   it("a failed refresh keeps the rows and says so; the next one heals", async () => {
     await view("Transfers").row("acme-widgets.com");
     const before = await view("Transfers").labels();
-    sandbox().control.fail({ kind: "html", status: 500, request: "domain-transfer-control" });
+    sandbox().control.addFaults({ kind: "html", status: 500, request: "domain-transfer-control" });
     await view("Transfers").clickTitleAction("Refresh Transfers");
     await view("Transfers").says(/HTTP 500.*Last updated:/s);
     assert.deepEqual(await view("Transfers").labels(), before);
@@ -126,7 +126,7 @@ describe("When something is wrong", () => {
     const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
     await view("Transfers").row(({ label, actions }) => label === domain && actions.includes("Resend FOA"));
     sandbox().control.clearLog();
-    sandbox().control.fail({ kind: "drop-after", request: "domain-transfer-control" });
+    sandbox().control.addFaults({ kind: "drop-after", request: "domain-transfer-control" });
     await view("Transfers").inline(domain, "Resend FOA");
     await workbench().notifications.shown(/it is unknown whether the request was carried out/);
     await workbench().shot("24-unknown-outcome");
@@ -134,7 +134,7 @@ describe("When something is wrong", () => {
 
   it("a server that is gone when a window opens leaves Retry and Show Log, and Retry heals", async () => {
     sandbox().control.killSessions();
-    sandbox().control.fail({ kind: "html", request: "login", count: 20 });
+    sandbox().control.addFaults({ kind: "html", request: "login", count: 20 });
     await workbench().reload();
     await workbench().openView("Joker.com");
     await view("Transfers").offers("Retry", "Show Log");
@@ -145,13 +145,13 @@ describe("When something is wrong", () => {
   });
 
   it("no transfer at all is said in words", async () => {
-    sandbox().control.rewrite((request, reply) =>
+    sandbox().control.rewriteReplies((request, reply) =>
       request === "domain-transfer-control" ? reply.slice(0, reply.indexOf("\n\n") + 2) : reply,
     );
     await workbench().palette("Joker: Refresh Transfers");
     await view("Transfers").welcomes("No transfers are pending.");
     await workbench().shot("28-empty");
-    sandbox().control.rewrite(undefined);
+    sandbox().control.rewriteReplies(undefined);
     await workbench().palette("Joker: Refresh Transfers");
     await view("Transfers").row("acme-widgets.com");
   });

@@ -42,7 +42,7 @@ describe("Transfers on the sandbox's clock", function () {
 
   async function fourTransfers(): Promise<void> {
     await workbench().openView("Joker.com");
-    const { transfers } = sandbox().control.state();
+    const { transfers } = sandbox().control.getSnapshot();
     const [asked = "", asking = ""] = domainsIn(sandbox(), "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
     const [received = ""] = domainsIn(sandbox(), "IN_DB");
     // The owners of names in .shop answer no.
@@ -78,7 +78,7 @@ describe("Transfers on the sandbox's clock", function () {
     const name = domain(begun);
     const stateNow = () =>
       sandbox()
-        .control.state()
+        .control.getSnapshot()
         .transfers.find((transfer) => transfer.domain === name)?.state;
     const { description: before } = await view("Transfers").row(name);
     sandbox().control.setTransfer(name, "IN_DB");

@@ -4,9 +4,9 @@ import { eventually } from "../eventually";
 import { OrderTablePage } from "./driver";
 import { violationsIn } from "./driver/accessibility";
 import { copiedBy } from "./driver/clipboard";
-import { hasFocus, tabTo } from "./driver/keys";
+import { hasFocus, tabTo } from "./driver/keyboard";
 import type { OrderGrid } from "./driver/order-grid";
-import { isUncovered } from "./driver/sight";
+import { isUncovered } from "./driver/visibility";
 import { openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 describe("The grid of orders", () => {
@@ -147,7 +147,7 @@ describe("The grid of orders", () => {
 
   it("moves nothing by itself where less motion is wanted, also while it loads, and loading can be given up", async () => {
     const motions = () => table.frame.locator("html").evaluate(() => document.getAnimations().length);
-    sandbox().control.fail({ kind: "latency", ms: 120_000, request: "query-order-list", count: 10 });
+    sandbox().control.addFaults({ kind: "latency", ms: 120_000, request: "query-order-list", count: 10 });
     await table.loadAgain();
     await table.progress.waitFor();
     await eventually(async () => assert.notEqual(await motions(), 0));

@@ -183,7 +183,7 @@ describe("What a hostile server sends runs nowhere and is markup nowhere:", () =
   });
 
   it("the page of a transfer", async () => {
-    const [first] = sandbox().control.state().transfers;
+    const [first] = sandbox().control.getSnapshot().transfers;
     const { domain = "" } = first ?? {};
     for (const [label, title] of [
       [domain, domain],

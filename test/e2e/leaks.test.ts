@@ -6,11 +6,11 @@ import { writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { faultKinds } from "../../src/sandbox/faults";
+import { faultKinds } from "../../src/sandbox/fault-injection";
 import { eventually } from "../eventually";
 import { OrderTablePage, TransferPage } from "./driver";
 import { copiedBy } from "./driver/clipboard";
-import { remainsOf } from "./driver/remains";
+import { findLeaks } from "./driver/leak-scanner";
 import { step } from "./driver/step";
 import { storageAtRest } from "./driver/storage";
 import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
@@ -53,7 +53,7 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
   async function nothingIsLeft(): Promise<void> {
     assert(secrets.size > 1);
     await storageAtRest(workbench().page);
-    await eventually(async () => assert.deepEqual(await remainsOf(workbench(), secrets), []));
+    await eventually(async () => assert.deepEqual(await findLeaks(workbench(), secrets), []));
     const asked = sandbox().control.log.map(({ method, path }) => `${method} ${path}`);
     assert(asked.length > 0);
     for (const line of asked) assert.match(line, /^POST \/request\/[a-z-]+$/);
@@ -76,7 +76,7 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     const { control } = sandbox();
     for (const name of [key, otherKey]) control.addCredential({ name, access: "full" });
     control.addCredential({ name: "someone", access: "full", password });
-    control.rewrite(noted);
+    control.rewriteReplies(noted);
     thief = createServer((_, response) => {
       visits += 1;
       response.end();
@@ -149,7 +149,7 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
   async function searchFinds(): Promise<void> {
     const planted = marked("planted");
     const { page, home, folder } = workbench();
-    assert.deepEqual(await remainsOf(workbench(), [planted]), []);
+    assert.deepEqual(await findLeaks(workbench(), [planted]), []);
     const script = "console.log('ready'); setInterval(() => undefined, 1000)";
     const child = spawn(process.execPath, ["-e", script, planted], { env: { PLANTED: planted } });
     await once(child.stdout, "data");
@@ -166,7 +166,7 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     assert(sandbox().control.log.some(({ path }) => path.includes(planted)));
     sandbox().control.clearLog();
     await eventually(async () => {
-      const found = await remainsOf(workbench(), [planted]);
+      const found = await findLeaks(workbench(), [planted]);
       for (const place of [
         "file user/planted",
         "file domains/planted.csv",
@@ -183,7 +183,7 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
       assert.equal(found.filter((place) => place.startsWith("file user/")).length, 1);
     });
     child.kill("SIGKILL");
-    const logs = await remainsOf(workbench(), ["login: OK"]);
+    const logs = await findLeaks(workbench(), ["login: OK"]);
     assert(
       logs.some((place) => /^file user\/.*DMAPI.*\.log$/.test(place)),
       `the log is not searched: ${logs.join(", ")}`,
@@ -194,7 +194,7 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     const { control } = sandbox();
     control.clearLog();
     control.killSessions();
-    control.fail({ kind, request: "login" }, { kind, count: 6, ms: 5 });
+    control.addFaults({ kind, request: "login" }, { kind, count: 6, ms: 5 });
     await (isEven ? refresh("Transfers", "Orders") : refresh("Results", "Balance"));
     await eventually(() => assert(control.log.filter(({ fault }) => fault === kind).length > 1));
     control.clearFaults();
@@ -209,7 +209,7 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     const [sid = ""] = [...secrets].slice(-1);
     assert.match(sid, /^[0-9a-f]{32}$/);
     const told = [key, wrongKey, authId, sid].join(" ");
-    control.rewrite((request, reply) => {
+    control.rewriteReplies((request, reply) => {
       noted(request, reply);
       if (request === "login") return reply.replace("\n\n", `\nStats-last-error: ${told}\n\n`);
       return `Status-Code: 2400\nStatus-Text: ${told}\nError: ${told}\n\nauth-sid ${told} <b>${told}</b>\n`;
@@ -220,7 +220,7 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
       .inline(domainsIn(sandbox(), "FOA_BEEN_SENT")[0] ?? "", "Resend FOA");
     await workbench().notifications.shown(/refused/);
     await nothingIsLeft();
-    control.rewrite(noted);
+    control.rewriteReplies(noted);
     await workbench().notifications.clear();
   }
 

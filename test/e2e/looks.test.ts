@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { eventually } from "../eventually";
 import { OrderTablePage, themes } from "./driver";
 import { violationsIn } from "./driver/accessibility";
-import { isUncovered } from "./driver/sight";
+import { isUncovered } from "./driver/visibility";
 import { openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 describe("In every theme and at every width", () => {

@@ -64,7 +64,7 @@ describe("The main job, from signing in to signing out", function () {
         .map(({ label }) => label)
         .sort(),
       sandbox()
-        .control.state()
+        .control.getSnapshot()
         .transfers.map(({ domain }) => domain)
         .sort(),
     );
@@ -222,11 +222,11 @@ describe("The main job, from signing in to signing out", function () {
   async function signOut(): Promise<void> {
     const offersSignIn = () =>
       eventually(async () => assert((await view("Transfers").welcome()).buttons.includes("Sign In")));
-    const before = sandbox().control.liveSessions();
+    const before = sandbox().control.countSessions();
     await workbench().palette("Joker: Sign Out");
     await workbench().notifications.shown(/Signed out sandbox · SANDBOX/);
     await offersSignIn();
-    await eventually(() => assert.equal(sandbox().control.liveSessions(), before - 1));
+    await eventually(() => assert.equal(sandbox().control.countSessions(), before - 1));
     assert.deepEqual(
       (await workbench().status.all()).filter(({ text }) => text.includes("USD")),
       [],

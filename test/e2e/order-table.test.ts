@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { eventually } from "../eventually";
 import { OrderTablePage } from "./driver";
 import { copiedBy } from "./driver/clipboard";
-import { focused, hasFocus } from "./driver/keys";
+import { focused, hasFocus } from "./driver/keyboard";
 import { chooseByKeys, menuItems } from "./driver/menu";
 import { domainsIn, onOneDay, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
@@ -136,7 +136,7 @@ describe("The order table in VS Code", () => {
   });
 
   it("says which days are missing, in the totals and of a file too, until they are asked for again", async () => {
-    sandbox().control.rewrite((_request, reply) => {
+    sandbox().control.rewriteReplies((_request, reply) => {
       const december = `\t${new Date().getFullYear() - 1}-12-`;
       return reply.includes(december) ? reply.replace(/[^\n]+\n$/, "7\t8") : reply; // Cut in the middle of its last row.
     });
@@ -157,7 +157,7 @@ describe("The order table in VS Code", () => {
     assert(message.includes(`Orders are missing for these days: ${label.slice("Retry: ".length)}.`), message);
     assert.equal(severity, "warning");
 
-    sandbox().control.rewrite(undefined);
+    sandbox().control.rewriteReplies(undefined);
     await retry.click();
     await retry.waitFor({ state: "detached" });
     await incomplete.waitFor({ state: "hidden" });

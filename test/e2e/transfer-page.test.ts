@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { themes, TransferPage } from "./driver";
 import { violationsIn } from "./driver/accessibility";
 import { copiedBy } from "./driver/clipboard";
-import { focused, hasFocus } from "./driver/keys";
+import { focused, hasFocus } from "./driver/keyboard";
 import { step } from "./driver/step";
 import { domainsIn, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
 

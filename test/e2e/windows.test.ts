@@ -52,7 +52,7 @@ describe("Two windows of one user", function () {
   async function outliveNetwork(): Promise<void> {
     const { notifications, status } = first;
     await notifications.clear();
-    sandbox().control.fail({ kind: "drop-before", count: 1_000 });
+    sandbox().control.addFaults({ kind: "drop-before", count: 1_000 });
     await first.palette("Joker: Refresh Transfers");
     await status.item(/^\$\(credit-card\) .*\$\(warning\)/);
     await first.view("Transfers").row(domain);

@@ -1,13 +1,13 @@
-import { dayOf } from "../../src/dmapi/days";
-import { today } from "../../src/messages/period";
-import type { Rewrite } from "../../src/sandbox/exchange";
+import { formatDay } from "../../src/dmapi/days";
+import { getLocalToday } from "../../src/messages/named-periods";
+import type { ReplyRewriter } from "../../src/sandbox/request-handler";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/server";
 import { useWorkbench, type Workbench, type WorkbenchOptions } from "./driver";
 
 export interface Options extends WorkbenchOptions {
   readonly sandbox?: SandboxOptions;
   /** What the sandbox's replies go through in every test. */
-  readonly rewrite?: Rewrite;
+  readonly rewrite?: ReplyRewriter;
 }
 
 /** A workbench whose endpoint is a DMAPI server of the tests' own, for the tests of a suite. */
@@ -19,14 +19,14 @@ export function useWorkbenchAndSandbox(options: Options = {}): {
   let jumpedMs = 0;
   const workbench = useWorkbench(async () => {
     sandbox = await startSandbox({ seed: 1, ...options.sandbox });
-    sandbox.control.rewrite(options.rewrite);
+    sandbox.control.rewriteReplies(options.rewrite);
     return { ...options, settings: { ...options.settings, "joker.endpoint": sandbox.url } };
   });
   beforeEach(() => (jumpedMs = clockAheadMs(sandbox)));
   afterEach("take back what the test has changed of the sandbox", () => {
     sandbox?.control.clearFaults();
     sandbox?.control.setLatency(0);
-    sandbox?.control.rewrite(options.rewrite);
+    sandbox?.control.rewriteReplies(options.rewrite);
     sandbox?.control.advance(jumpedMs - clockAheadMs(sandbox));
   });
   after("end the sandbox", () => sandbox?.close());
@@ -58,7 +58,7 @@ export async function openAndSignIn(workbench: Workbench): Promise<void> {
 
 /** The domains of the transfers in `state`, in the order of the view. */
 export function domainsIn(sandbox: Sandbox, state: string): string[] {
-  const { transfers } = sandbox.control.state();
+  const { transfers } = sandbox.control.getSnapshot();
   return transfers.filter((transfer) => transfer.state === state).map(({ domain }) => domain);
 }
 
@@ -78,7 +78,7 @@ export async function onOneDay<T>(check: () => Promise<T>): Promise<T> {
 
 function dayNow(): string {
   const now = Date.now();
-  return `${today(now)} ${dayOf(now)}`;
+  return `${getLocalToday(now)} ${formatDay(now)}`;
 }
 
 /** How far the sandbox's clock is ahead of that of the machine. */

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { nameOf } from "../../src/account/model";
+import { accountName } from "../../src/accounts/model";
 import type { DmapiError } from "../../src/dmapi/errors";
 import { startSandbox } from "../../src/sandbox/server";
 import { eventually } from "../eventually";
-import { asked, fullKey, inside, settled, signedIn } from "./inside";
+import { useDialogs, fullKey, getTestApi, waitForState, useSignedIn } from "./test-api";
 
 describe("Signing in", () => {
-  asked();
-  const world = signedIn();
+  useDialogs();
+  const world = useSignedIn();
 
   it("names the account and its sandbox, and keeps the key out of everything but the keyring", () => {
     const { accounts } = world();
@@ -20,9 +20,9 @@ describe("Signing in", () => {
   });
 
   it("takes the same account up again without asking for the key", async () => {
-    const { accounts, data } = world();
+    const { accounts, appState: data } = world();
     const before = accounts.current;
-    await accounts.leave();
+    await accounts.releaseCurrent();
     assert.equal(accounts.state.kind, "signed-in");
     assert.notEqual(accounts.current, before);
     await data.account.reload();
@@ -30,25 +30,25 @@ describe("Signing in", () => {
   });
 
   it("ends the session at the server on sign-out, and forgets the account", async () => {
-    const { accounts, data, sandbox } = world();
+    const { accounts, appState: data, sandbox } = world();
     await data.transfers.reload();
-    assert.equal(sandbox.control.liveSessions(), 1);
+    assert.equal(sandbox.control.countSessions(), 1);
     await accounts.signOut();
-    assert.equal(sandbox.control.liveSessions(), 0);
+    assert.equal(sandbox.control.countSessions(), 0);
     assert.deepEqual(
       accounts.records().map(({ signedOut }) => signedOut),
       [true],
     );
     assert.deepEqual(accounts.state, { kind: "signed-out" });
-    for (const resource of data.all) assert.equal(resource.state.kind, "idle");
-    await accounts.leave();
+    for (const resource of data.allResources) assert.equal(resource.state.kind, "idle");
+    await accounts.releaseCurrent();
     assert.equal(accounts.state.kind, "signed-out");
   });
 
   it("says so when the key is not in the keyring any more, and keeps who is signed in", async () => {
     const { accounts } = world();
     const before = accounts.current;
-    await assert.rejects(accounts.open({ id: "gone" }), /You are signed out of this account/);
+    await assert.rejects(accounts.switchTo({ id: "gone" }), /You are signed out of this account/);
     assert.equal(accounts.current, before);
   });
 
@@ -56,14 +56,14 @@ describe("Signing in", () => {
     const { accounts, sandbox } = world();
     const before = accounts.current;
     const records = accounts.records();
-    sandbox.control.fail({ kind: "latency", ms: 200, request: "login" });
+    sandbox.control.addFaults({ kind: "latency", ms: 200, request: "login" });
     const abort = new AbortController();
     const signingIn = accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true, abort.signal);
     abort.abort();
     await assert.rejects(signingIn, (error: Pick<DmapiError, "reason">) => error.reason === "cancelled");
     assert.equal(accounts.current, before);
     assert.deepEqual(accounts.records(), records);
-    assert.equal(sandbox.control.liveSessions(), 1);
+    assert.equal(sandbox.control.countSessions(), 1);
   });
 
   it("closes the documents of an account that is left", async () => {
@@ -90,8 +90,8 @@ describe("Signing in", () => {
   });
 
   it("sends no secret in a URL", async () => {
-    const { data, sandbox } = world();
-    await Promise.all(data.all.map((resource) => resource.reload()));
+    const { appState: data, sandbox } = world();
+    await Promise.all(data.allResources.map((resource) => resource.reload()));
     const { log } = sandbox.control;
     assert(log.length >= 5);
     for (const { method, path } of log) assert.match(`${method} ${path}`, /^POST \/request\/[a-z-]+$/);
@@ -106,11 +106,11 @@ describe("Signing in", () => {
 });
 
 describe("Several accounts", () => {
-  asked();
-  const world = signedIn();
+  useDialogs();
+  const world = useSignedIn();
 
   it("are remembered, and one is used at a time", async () => {
-    const { accounts, data, sandbox } = world();
+    const { accounts, appState: data, sandbox } = world();
     const other = await startSandbox({ orders: 10 });
     try {
       await accounts.signIn(other.url, { kind: "password", username: "sandbox", password: "sandbox" }, true);
@@ -121,13 +121,13 @@ describe("Several accounts", () => {
       assert.equal(accounts.current?.endpoint, other.url);
       const [first] = accounts.records();
       assert(first);
-      await accounts.open(first);
+      await accounts.switchTo(first);
       await data.transfers.reload();
       assert.equal(accounts.current.endpoint, sandbox.url);
       assert.equal(data.transfers.state.kind, "ready");
-      await accounts.open(accounts.records()[1]!);
+      await accounts.switchTo(accounts.records()[1]!);
       await accounts.signOut();
-      await accounts.open(first);
+      await accounts.switchTo(first);
     } finally {
       for (const { id, endpoint } of accounts.records()) if (endpoint === other.url) await accounts.remove(id);
       await other.close();
@@ -136,17 +136,17 @@ describe("Several accounts", () => {
 });
 
 describe("An account beside the active one", () => {
-  asked();
-  const world = signedIn();
+  useDialogs();
+  const world = useSignedIn();
 
   it("is used without becoming active, and keeps its session when another is switched to", async () => {
     const { accounts, sandbox } = world();
-    const first = accounts.require();
+    const first = accounts.requireCurrent();
     const readonly = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true);
-    assert.equal(sandbox.control.liveSessions(), 2);
-    assert.equal(await accounts.use(first.id), first);
+    assert.equal(sandbox.control.countSessions(), 2);
+    assert.equal(await accounts.requireById(first.id), first);
     assert.equal(accounts.current, readonly);
-    await accounts.open(first);
+    await accounts.switchTo(first);
     assert.equal(accounts.current, first);
     await readonly.session.call("query-profile");
     assert.equal(sandbox.control.log.filter(({ request }) => request === "login").length, 2);
@@ -158,7 +158,7 @@ describe("An account beside the active one", () => {
       await accounts.signIn(sandbox.url, { kind: "api-key", apiKey }, true);
     }
     const here = accounts.records().filter(({ endpoint }) => endpoint === sandbox.url);
-    assert.deepEqual(here.map(nameOf), [
+    assert.deepEqual(here.map(accountName), [
       "sandbox · SANDBOX",
       "sandbox (read-only) · SANDBOX",
       "sandbox (modify-only, no charges) · SANDBOX",
@@ -167,25 +167,25 @@ describe("An account beside the active one", () => {
 
   it("in read-only mode sends nothing that modifies", async () => {
     const { accounts, sandbox } = world();
-    const account = accounts.require();
-    await accounts.change(account.id, { readOnlyMode: true });
+    const account = accounts.requireCurrent();
+    await accounts.update(account.id, { readOnlyMode: true });
     sandbox.control.clearLog();
-    const modifying = account.session.call("domain-transfer-control", {}, { modifies: true });
-    await assert.rejects(modifying, (error: DmapiError) => error.reason === "permission" && error.unsent);
+    const modifying = account.session.call("domain-transfer-control", {}, { isModifying: true });
+    await assert.rejects(modifying, (error: DmapiError) => error.reason === "permission" && error.isUnsent);
     assert.deepEqual(sandbox.control.log, []);
     await account.session.call("query-profile");
   });
 });
 
 describe("The sandbox in the extension", () => {
-  asked();
+  useDialogs();
 
   it("starts, signs in, stops, and leaves no account behind", async () => {
-    const { accounts, data } = await inside();
+    const { accounts, appState: data } = await getTestApi();
     await vscode.commands.executeCommand("joker.sandbox.start");
     assert.match(accounts.current?.endpoint ?? "", /^http:\/\/127\.0\.0\.1:\d+$/);
-    assert.deepEqual(accounts.records().map(nameOf), ["sandbox · SANDBOX"]);
-    const { value } = await settled(data.account, "ready");
+    assert.deepEqual(accounts.records().map(accountName), ["sandbox · SANDBOX"]);
+    const { value } = await waitForState(data.account, "ready");
     assert.deepEqual(value.balance, { available: "975.00", pending: "25.00", total: "1000.00", currency: "USD" });
     await vscode.commands.executeCommand("joker.sandbox.stop");
     assert.equal(accounts.state.kind, "signed-out");
@@ -193,7 +193,7 @@ describe("The sandbox in the extension", () => {
   });
 
   it("gives way to the account there was before when it stops", async () => {
-    const { accounts } = await inside();
+    const { accounts } = await getTestApi();
     const real = await startSandbox();
     await accounts.signIn(real.url, fullKey, true);
     await vscode.commands.executeCommand("joker.sandbox.start");

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Result, Transfer } from "../../src/dmapi/model";
-import { asked, signedIn } from "./inside";
-import { leavesOf } from "./rows";
+import { useDialogs, useSignedIn } from "./test-api";
+import { getLeafRows } from "./tree-rows";
 
 describe("Actions on transfers", () => {
-  const user = asked();
-  const world = signedIn();
+  const user = useDialogs();
+  const world = useSignedIn();
 
   async function inState(state: string): Promise<Transfer> {
-    const { data } = world();
+    const { appState: data } = world();
     await data.transfers.reload();
     const found = data.transfers.value?.find((transfer) => transfer.state === state);
     assert(found, `no transfer in ${state}`);
@@ -18,12 +18,12 @@ describe("Actions on transfers", () => {
 
   function stateOf(domain: string): string | undefined {
     return world()
-      .sandbox.control.state()
+      .sandbox.control.getSnapshot()
       .transfers.find((transfer) => transfer.domain === domain)?.state;
   }
 
   function descriptionOf({ domain }: Transfer): string {
-    const row = leavesOf(world().views.trees.transfers).find(({ label }) => label === domain);
+    const row = getLeafRows(world().views.trees.transfers).find(({ label }) => label === domain);
     return String(row?.description);
   }
 
@@ -54,7 +54,7 @@ describe("Actions on transfers", () => {
 
   it("offer from the palette only those that may be resent", async () => {
     user.answer = (title, choices) => (title === "Resend FOA" ? choices[0] : undefined);
-    const waiting = (await inState("FOA_BEEN_SENT"), world().data.transfers.value)?.filter(
+    const waiting = (await inState("FOA_BEEN_SENT"), world().appState.transfers.value)?.filter(
       ({ state }) => state === "FOA_BEEN_SENT",
     );
     let offered: readonly string[] = [];
@@ -81,7 +81,7 @@ describe("Actions on transfers", () => {
     assert(!question.includes("documents cancellation only"), question);
     assert.match(told, /^Cancellation requested for the transfer of .* \(SANDBOX\)$/);
     assert.equal(stateOf(transfer.domain), "REGISTRY_CANCELATION_PENDING");
-    const shown = world().data.transfers.value?.find(({ domain }) => domain === transfer.domain);
+    const shown = world().appState.transfers.value?.find(({ domain }) => domain === transfer.domain);
     assert.equal(shown?.state, "REGISTRY_CANCELATION_PENDING");
     assert.deepEqual(buttons.length, 0, "told something with buttons");
   });
@@ -107,13 +107,13 @@ describe("Actions on transfers", () => {
     const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
     const { sandbox } = world();
     user.answer = (_, choices) => choices.find((choice) => choice === "Cancel Transfer");
-    sandbox.control.fail({ kind: "drop-after", request: "domain-transfer-control" });
+    sandbox.control.addFaults({ kind: "drop-after", request: "domain-transfer-control" });
     const before = sandbox.control.log.length;
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
     assert.match(user.shown.join("\n"), /it is unknown whether the request was carried out\. It was not resent/);
     const transferRequests = sandbox.control.log.slice(before).filter(({ path }) => path.includes("transfer-control"));
     assert.equal(transferRequests.length, 2, "one cancel and one list");
-    const shown = world().data.transfers.value?.find(({ domain }) => domain === transfer.domain);
+    const shown = world().appState.transfers.value?.find(({ domain }) => domain === transfer.domain);
     assert.equal(shown?.state, "REGISTRY_CANCELATION_PENDING");
     assert.match(
       descriptionOf(transfer),
@@ -132,8 +132,8 @@ describe("Actions on transfers", () => {
     );
     const { control } = world().sandbox;
     control.setTransfer(transfer.domain, "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
-    await world().data.transfers.reload();
-    const [row] = (world().data.transfers.value ?? []).filter(({ domain }) => domain === transfer.domain);
+    await world().appState.transfers.reload();
+    const [row] = (world().appState.transfers.value ?? []).filter(({ domain }) => domain === transfer.domain);
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer: row });
     assert.equal(descriptionOf(transfer), "cancellation requested");
   });
@@ -156,11 +156,11 @@ describe("Actions on transfers", () => {
 });
 
 describe("Actions on results", () => {
-  const user = asked();
-  const world = signedIn();
+  const user = useDialogs();
+  const world = useSignedIn();
 
   async function withStatus(status: string): Promise<Result> {
-    const { data } = world();
+    const { appState: data } = world();
     await data.results.reload();
     const found = data.results.value?.find((result) => result.status === status);
     assert(found, `no result ${status}`);
@@ -180,43 +180,43 @@ describe("Actions on results", () => {
     const result = await withStatus("ack");
     user.answer = (_, choices) => choices.find((choice) => choice === "Keep Result");
     await vscode.commands.executeCommand("joker.result.delete", { result });
-    await world().data.results.reload();
-    assert(world().data.results.value?.some(({ svTrId }) => svTrId === result.svTrId));
+    await world().appState.results.reload();
+    assert(world().appState.results.value?.some(({ svTrId }) => svTrId === result.svTrId));
     user.answer = (_, choices) => choices.find((choice) => choice === "Delete Result");
     await vscode.commands.executeCommand("joker.result.delete", { result });
     assert(user.shown[0]?.includes("Account: sandbox · SANDBOX"));
-    assert(!world().data.results.value?.some(({ svTrId }) => svTrId === result.svTrId));
+    assert(!world().appState.results.value?.some(({ svTrId }) => svTrId === result.svTrId));
   });
 
   it("delete all finished ones and leave the pending ones", async () => {
     await withStatus("pending");
-    const pending = world().data.results.value?.filter(({ status }) => status === "pending").length;
+    const pending = world().appState.results.value?.filter(({ status }) => status === "pending").length;
     user.answer = (_, choices) => choices.find((choice) => choice === "Delete Results");
     await vscode.commands.executeCommand("joker.results.deleteFinished");
     assert.match(user.shown.at(-1) ?? "", /^(\d+) of \1 results were deleted\. \(SANDBOX\)$/);
-    assert.equal(world().data.results.value?.length, pending);
-    assert(world().data.results.value?.every(({ status }) => status === "pending"));
+    assert.equal(world().appState.results.value?.length, pending);
+    assert(world().appState.results.value?.every(({ status }) => status === "pending"));
   });
 });
 
 describe("A key that may only read", () => {
-  const user = asked();
-  const world = signedIn({ credentials: { kind: "api-key", apiKey: "sandbox-readonly" } });
+  const user = useDialogs();
+  const world = useSignedIn({ credentials: { kind: "api-key", apiKey: "sandbox-readonly" } });
 
   it("is told what it lacks", async () => {
-    const { data } = world();
+    const { appState: data } = world();
     await data.transfers.reload();
     const transfer = data.transfers.value?.find(({ state }) => state === "FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
     assert.match(user.shown.join(), /account's credentials do not permit changes.* My Profile/);
     await data.account.reload();
-    const items = leavesOf(world().views.trees.account);
+    const items = getLeafRows(world().views.trees.account);
     assert(items.some(({ description }) => description === "read-only"));
   });
 });
 
 describe("Without an account", () => {
-  const user = asked();
+  const user = useDialogs();
 
   it("every command that needs one says so and offers to sign in", async () => {
     for (const id of ["transfer.cancel", "result.open", "orders.openTable", "account.showTlds", "signOut"]) {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Result, Transfer } from "../../src/dmapi/model";
-import { asked, signedIn } from "./inside";
-import { hoverOver, leavesOf, plainText } from "./rows";
+import { useDialogs, useSignedIn } from "./test-api";
+import { getTooltip, getLeafRows, plainText } from "./tree-rows";
 
 /** The progress of a batch, which a test may stop. */
 function progress(): { stopAfter: number } {
@@ -27,9 +27,9 @@ function progress(): { stopAfter: number } {
 }
 
 describe("Actions on many transfers", () => {
-  const user = asked();
+  const user = useDialogs();
   const batch = progress();
-  const world = signedIn();
+  const world = useSignedIn();
   /** What VS Code passes for rows of the tree. */
   const rowsOf = (transfers: readonly Transfer[]) => {
     const account = world().accounts.current?.id;
@@ -37,8 +37,8 @@ describe("Actions on many transfers", () => {
   };
 
   async function all(): Promise<readonly Transfer[]> {
-    await world().data.transfers.reload();
-    const { value = [] } = world().data.transfers;
+    await world().appState.transfers.reload();
+    const { value = [] } = world().appState.transfers;
     assert(value.length > 10);
     return value;
   }
@@ -82,7 +82,7 @@ describe("Actions on many transfers", () => {
   });
 
   it("cancel after a question that says what is known of the payment and what cannot be forced", async () => {
-    await world().data.account.reload();
+    await world().appState.account.reload();
     const transfers = await all();
     const may = transfers.filter(({ state }) => !/^(REGISTRY_CANCELATION_PENDING|TRANSFER_PROCESSED)/.test(state));
     const rows = rowsOf(transfers);
@@ -107,7 +107,7 @@ describe("Actions on many transfers", () => {
     assert(refused && committed && others.length > 0);
     say("Cancel Transfers", "Show Details");
     const rows = rowsOf(transfers.filter(({ state }) => /^(PAYMENT|FOA_ACK|IN_DB)/.test(state)));
-    sandbox.control.fail({ kind: "drop-after", request: "domain-transfer-control" });
+    sandbox.control.addFaults({ kind: "drop-after", request: "domain-transfer-control" });
     await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
     const told = user.shown[1] ?? "";
     assert.match(
@@ -125,7 +125,7 @@ describe("Actions on many transfers", () => {
 
   it("leave the reason on the rows of what was not done, until it is done or the user has read it", async () => {
     const tree = world().views.trees.transfers;
-    const row = (domain: string) => leavesOf(tree).find(({ label }) => label === domain) ?? assert.fail(domain);
+    const row = (domain: string) => getLeafRows(tree).find(({ label }) => label === domain) ?? assert.fail(domain);
     const transfers = await all();
     const inState = (state: string) => transfers.filter((transfer) => transfer.state === state);
     const [committed] = inState("PAYMENT_COMMITTED");
@@ -140,16 +140,16 @@ describe("Actions on many transfers", () => {
       /^Cancel Transfer failed: Joker\.com refused the request: .+ · payment completed$/,
     );
     assert.equal((failed.iconPath as vscode.ThemeIcon).id, "warning");
-    assert.match(plainText(await hoverOver(tree, failed)), /Cancel Transfer failed: Joker\.com refused the request/);
+    assert.match(plainText(await getTooltip(tree, failed)), /Cancel Transfer failed: Joker\.com refused the request/);
     assert.equal(row(accepted.domain).description, "cancellation requested");
-    await world().data.transfers.reload();
+    await world().appState.transfers.reload();
     assert.match(String(row(committed.domain).description), /Cancel Transfer failed: /, "a refresh takes it away");
     await vscode.commands.executeCommand("joker.dismissFailure", row(committed.domain).node);
     assert.equal(row(committed.domain).description, "payment completed");
     await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], [...rows, ...rowsOf(inState("IN_DB"))]);
     assert.match(String(row(committed.domain).description), /Cancel Transfer failed: /);
     world().sandbox.control.setTransfer(committed.domain, "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
-    await world().data.transfers.reload();
+    await world().appState.transfers.reload();
     say("Cancel Transfer");
     await vscode.commands.executeCommand("joker.transfer.cancel", row(committed.domain).node);
     assert.equal(row(committed.domain).description, "cancellation requested", "what is done tells of no failure");
@@ -182,7 +182,7 @@ describe("Actions on many transfers", () => {
     };
     await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
     assert.equal(sent("cancel"), transfers.length, "each was sent once");
-    const states = world().sandbox.control.state().transfers;
+    const states = world().sandbox.control.getSnapshot().transfers;
     for (const { domain } of transfers) {
       assert.equal(states.find((transfer) => transfer.domain === domain)?.state, "REGISTRY_CANCELATION_PENDING");
     }
@@ -200,13 +200,13 @@ describe("Actions on many transfers", () => {
 });
 
 describe("Deleting many results", () => {
-  const user = asked();
+  const user = useDialogs();
   const batch = progress();
-  const world = signedIn();
+  const world = useSignedIn();
 
   async function finished(): Promise<readonly Result[]> {
-    await world().data.results.reload();
-    return (world().data.results.value ?? []).filter(({ status }) => status !== "pending");
+    await world().appState.results.reload();
+    return (world().appState.results.value ?? []).filter(({ status }) => status !== "pending");
   }
 
   function deletions(): string[] {
@@ -215,7 +215,7 @@ describe("Deleting many results", () => {
   }
 
   it("asks once, says how many and that their content is gone for good, and leaves out what is in progress", async () => {
-    const results = (await finished(), world().data.results.value ?? []);
+    const results = (await finished(), world().appState.results.value ?? []);
     const rows = results.map((result) => ({ result }));
     const done = results.filter(({ status }) => status !== "pending").length;
     user.answer = (_, choices) => choices.find((choice) => choice === "Delete Results");

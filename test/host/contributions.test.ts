@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { newsKinds } from "../../src/workbench/news-kinds";
-import { inside } from "./inside";
+import { notificationKinds } from "../../src/workbench/notification-kinds";
+import { getTestApi } from "./test-api";
 
 interface Setting {
   readonly scope: string;
@@ -41,7 +41,7 @@ const names = [
 describe("What the extension contributes", () => {
   let manifest: Manifest;
   before(async () => {
-    await inside();
+    await getTestApi();
     manifest = vscode.extensions.getExtension("joker-dmapi.joker-dmapi")?.packageJSON as Manifest;
   });
 
@@ -102,7 +102,7 @@ describe("What the extension contributes", () => {
     const switches = Object.entries(properties).filter(([name]) => name.startsWith("joker.notifications."));
     assert.deepEqual(
       switches.map(([name]) => name).sort(),
-      newsKinds.map((kind) => `joker.notifications.${kind}`).sort(),
+      notificationKinds.map((kind) => `joker.notifications.${kind}`).sort(),
     );
     for (const [name, { type, default: value, markdownDescription }] of switches) {
       assert.deepEqual([type, value], ["boolean", true], name);

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { signedIn } from "./inside";
+import { useSignedIn } from "./test-api";
 
 describe("Talking HTTP", () => {
   const slots = [Symbol.for("undici.globalDispatcher.1"), Symbol.for("undici.globalDispatcher.2")];
   const describeSlots = () => slots.map((slot) => Object.getOwnPropertyDescriptor(globalThis, slot));
   const before = describeSlots();
-  const world = signedIn();
+  const world = useSignedIn();
 
   it("leaves the dispatchers of the host's own fetch as they were", async () => {
-    const { data, sandbox } = world();
+    const { appState: data, sandbox } = world();
     await data.account.reload();
     assert.equal(data.account.state.kind, "ready");
     assert.deepEqual(describeSlots(), before);

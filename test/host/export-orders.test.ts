@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { Desk } from "../../src/commands/desk";
-import { sourceOf } from "../../src/commands/orders/order-tables";
-import { RowIndex } from "../../src/rows/row-index";
-import { askScope, ordersToExport } from "../../src/table/orders-export";
-import { exportList } from "../../src/table/save";
+import type { CommandContext } from "../../src/commands/command-context";
+import { createOrderSource } from "../../src/commands/orders/order-tables";
+import { RowIndex } from "../../src/columns/row-index";
+import { askExportScope, createOrderExport } from "../../src/order-table/order-export";
+import { exportToFile } from "../../src/order-table/export-file";
 import { eventually } from "../eventually";
-import { asked, signedIn } from "./inside";
-import { memoryFiles } from "./memory-files";
+import { useDialogs, useSignedIn } from "./test-api";
+import { useMemoryFileSystem } from "./memory-file-system";
 
 describe("Exporting orders", () => {
-  const user = asked();
-  const world = signedIn();
-  const files = memoryFiles("joker-orders");
+  const user = useDialogs();
+  const world = useSignedIn();
+  const files = useMemoryFileSystem("joker-orders");
   const { showSaveDialog } = vscode.window;
   const uri = vscode.Uri.parse("joker-orders:/orders.csv");
 
@@ -40,11 +40,11 @@ describe("Exporting orders", () => {
   /** How often the days fail to come: each time they are asked for twice. */
   function failing(times: number): void {
     const count = 2 * times;
-    world().sandbox.control.fail({ kind: "status", status: 500, request: "query-order-list", count });
+    world().sandbox.control.addFaults({ kind: "status", status: 500, request: "query-order-list", count });
   }
 
   it("writes all of the period to any file system, and says how many", async () => {
-    const { data } = world();
+    const { appState: data } = world();
     await data.orders.reload();
     await exportOrders();
     const ids = data.orders.value?.map(({ orderId }) => orderId);
@@ -60,13 +60,13 @@ describe("Exporting orders", () => {
 
   it("puts together what Joker.com sends of a longer time, byte for byte, and says so", async () => {
     const { accounts, sandbox, clock } = world();
-    const source = sourceOf({ accounts, clock: clock.now } as Desk, accounts.require());
-    const list = ordersToExport(source, { query: { period: "last-200-days" }, index: new RowIndex() });
+    const source = createOrderSource({ accounts, clock: clock.now } as CommandContext, accounts.requireCurrent());
+    const list = createOrderExport(source, { query: { period: "last-200-days" }, index: new RowIndex() });
     const layout = { separator: "semicolon", numComma: true };
     const memory = { keys: () => [], get: () => ({ by: "original", layout }), update: () => Promise.resolve() };
     user.answer = (_, choices) => choices.find((choice) => choice === "Original Joker.com CSV");
     sandbox.control.addOrder({ amount: "-5.00", identifier: "=1+1" });
-    const said = await exportList(list, memory);
+    const said = await exportToFile(list, memory);
     const [first = "", ...others] = lines() ?? [];
     assert.match(first, /^\d+;\d+;\S+Z;ok;create;-5,00;-5,00;USD;=1\+1$/);
     assert(others.length > 50 && others.every((line) => /^\d+;/.test(line)));
@@ -84,10 +84,10 @@ describe("Exporting orders", () => {
     const shown = { query: {}, index, order: Uint32Array.of(0, 2, 1), rows: Uint32Array.of(1), columns: ["order_id"] };
     user.answer = (_, choices) =>
       choices.find((choice) => choice === "All Orders and Columns" || choice === "RFC 4180");
-    const all = await askScope(shown);
+    const all = await askExportScope(shown);
     assert(all);
-    const source = sourceOf({ accounts, clock: clock.now } as Desk, accounts.require());
-    await exportList(ordersToExport(source, all), {
+    const source = createOrderSource({ accounts, clock: clock.now } as CommandContext, accounts.requireCurrent());
+    await exportToFile(createOrderExport(source, all), {
       keys: () => [],
       get: () => undefined,
       update: () => Promise.resolve(),

@@ -3,16 +3,16 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { eventually } from "../eventually";
-import { asked, fullKey, settled, signedIn } from "./inside";
+import { useDialogs, fullKey, waitForState, useSignedIn } from "./test-api";
 
 describe("An account that is removed", () => {
-  const user = asked();
-  const world = signedIn();
+  const user = useDialogs();
+  const world = useSignedIn();
   const configuration = () => vscode.workspace.getConfiguration("joker");
 
   /** The keys below which something is kept that names this account, for all windows or for this one. */
   function keptOf(id: string): string[] {
-    const { memory, workspaceMemory } = world();
+    const { globalState: memory, workspaceState: workspaceMemory } = world();
     const naming = (each: vscode.Memento) =>
       each.keys().filter((key) => `${key} ${JSON.stringify(each.get(key))}`.includes(id));
     return [memory, workspaceMemory].flatMap(naming);
@@ -28,7 +28,7 @@ describe("An account that is removed", () => {
 
   /** The files of ours that name this account. */
   function filesOf(id: string): string[] {
-    const { folder } = world();
+    const { storageFolder: folder } = world();
     if (!existsSync(folder)) return [];
     const files = readdirSync(folder, { recursive: true, withFileTypes: true });
     const paths = files.filter((file) => file.isFile()).map(({ parentPath, name }) => join(parentPath, name));
@@ -37,9 +37,9 @@ describe("An account that is removed", () => {
 
   /** Lets everything be kept of the active account that ever is; gives its id. */
   async function used(): Promise<string> {
-    const { accounts, data } = world();
-    const { id } = accounts.require();
-    await Promise.all([settled(data.transfers, "ready"), settled(data.account, "ready")]);
+    const { accounts, appState: data } = world();
+    const { id } = accounts.requireCurrent();
+    await Promise.all([waitForState(data.transfers, "ready"), waitForState(data.account, "ready")]);
     await configuration().update("balance.lowThreshold", 100_000, true);
     await eventually(() => assert(user.shown.some((text) => text.includes("threshold"))));
     await vscode.commands.executeCommand("joker.orders.openTable", { query: { period: "last-month" } });
@@ -57,27 +57,27 @@ describe("An account that is removed", () => {
   }
 
   it("leaves nothing in what VS Code keeps, in its keyring, and in our folder", async () => {
-    const { accounts, data } = world();
+    const { accounts, appState: data } = world();
     const id = await used();
     assert.deepEqual(await secretsOf(id), [`joker.account.${id}`]);
     for (const key of ["accounts", "activeAccount"]) assert(keptOf(id).includes(key), key);
     await accounts.remove(id);
     await eventually(async () => assert.deepEqual([...keptOf(id), ...(await secretsOf(id)), ...filesOf(id)], []));
-    assert.deepEqual(data.sightings.history(id, "any.example"), []);
+    assert.deepEqual(data.stateHistory.historyOf(id, "any.example"), []);
   });
 
   it("while this workspace was not open is forgotten here when an account is taken up", async () => {
-    const { accounts, workspaceMemory } = world();
+    const { accounts, workspaceState: workspaceMemory } = world();
     const state = { table: "table", revision: 1, account: "removed-elsewhere", query: { fqdn: "any.example" } };
     await workspaceMemory.update("orders.tables", [state]);
     assert(keptOf("removed-elsewhere").includes("orders.tables"));
-    await accounts.leave();
+    await accounts.releaseCurrent();
     await eventually(() => assert.deepEqual(keptOf("removed-elsewhere"), []));
   });
 
   it("that was of this window alone leaves nothing once it is signed out", async () => {
     const { accounts, sandbox } = world();
-    await accounts.remove(accounts.require().id);
+    await accounts.remove(accounts.requireCurrent().id);
     await accounts.signIn(sandbox.url, fullKey, false);
     const id = await used();
     await accounts.signOut();

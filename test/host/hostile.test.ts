@@ -1,28 +1,28 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { hostile } from "./hostile";
-import { asked, signedIn } from "./inside";
-import { shownIn, type Shown } from "./rows";
+import { hostileTexts } from "./hostile-texts";
+import { useDialogs, useSignedIn } from "./test-api";
+import { getRows, type TreeRow } from "./tree-rows";
 
 const never = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => undefined }) };
 // eslint-disable-next-line no-control-regex -- they are what must not be there
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200f\u202a-\u202e\u2066-\u2069]/;
 
 describe("What a hostile server sends", () => {
-  asked();
-  const world = signedIn();
+  useDialogs();
+  const world = useSignedIn();
 
   /** Every row of a tree, at any depth. */
-  function rowsOf(name: keyof ReturnType<typeof world>["views"]["trees"]): Shown[] {
+  function rowsOf(name: keyof ReturnType<typeof world>["views"]["trees"]): TreeRow[] {
     const tree = world().views.trees[name];
-    const below = (row: Shown): Shown[] => [row, ...shownIn(tree, row.node).flatMap(below)];
-    return shownIn(tree).flatMap(below);
+    const below = (row: TreeRow): TreeRow[] => [row, ...getRows(tree, row.node).flatMap(below)];
+    return getRows(tree).flatMap(below);
   }
 
   async function sendAll(): Promise<void> {
-    const { data, sandbox } = world();
-    const { transfers } = sandbox.control.state();
-    for (const [index, text] of hostile.entries()) {
+    const { appState: data, sandbox } = world();
+    const { transfers } = sandbox.control.getSnapshot();
+    for (const [index, text] of hostileTexts.entries()) {
       const amount = index % 2 === 0 ? "1.00" : "-1.00";
       sandbox.control.addOrder({
         type: text,
@@ -34,7 +34,7 @@ describe("What a hostile server sends", () => {
       const transfer = transfers[index % transfers.length];
       if (transfer) sandbox.control.setTransfer(transfer.domain, text);
     }
-    await Promise.all(data.all.map((resource) => resource.reload()));
+    await Promise.all(data.allResources.map((resource) => resource.reload()));
     assert.equal(data.orders.state.kind, "ready");
   }
 

@@ -3,27 +3,27 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { Accounts } from "../../src/account/accounts";
-import { nameOf } from "../../src/account/model";
-import { followOtherWindows } from "../../src/account/news";
-import { JokerAuthentication } from "../../src/account/provider";
-import { AccountStore } from "../../src/account/store";
-import { Secrets } from "../../src/secrecy/secrets";
+import { Accounts } from "../../src/accounts/accounts";
+import { accountName } from "../../src/accounts/model";
+import { syncAccountsAcrossWindows } from "../../src/accounts/account-sync";
+import { JokerAuthenticationProvider } from "../../src/accounts/authentication-provider";
+import { AccountStore } from "../../src/accounts/account-store";
+import { SecretRedactor } from "../../src/redaction/secret-redactor";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server";
 import type { Log } from "../../src/workbench/log";
-import type { Windows } from "../../src/workbench/windows";
+import type { WindowCoordinator } from "../../src/ipc/window-coordinator";
 import { eventually } from "../eventually";
-import { asked, fullKey, inside, signedIn } from "./inside";
-import { leavesOf } from "./rows";
+import { useDialogs, fullKey, getTestApi, useSignedIn } from "./test-api";
+import { getLeafRows } from "./tree-rows";
 
 const readonlyKey = { kind: "api-key", apiKey: "sandbox-readonly" } as const;
 
 describe("Read-only mode", () => {
-  const user = asked();
-  const world = signedIn();
+  const user = useDialogs();
+  const world = useSignedIn();
 
   it("holds back every modifying command, says so, and can be switched off from there", async () => {
-    const { accounts, data, sandbox } = world();
+    const { accounts, appState: data, sandbox } = world();
     await data.transfers.reload();
     await vscode.commands.executeCommand("joker.account.readOnly");
     assert.equal(accounts.current?.readOnlyMode, true);
@@ -45,19 +45,19 @@ describe("Read-only mode", () => {
   });
 
   it("is kept for the account, and shown in its view", async () => {
-    const { accounts, data, views } = world();
-    await accounts.change(accounts.require().id, { readOnlyMode: true });
-    await accounts.leave();
+    const { accounts, appState: data, views } = world();
+    await accounts.update(accounts.requireCurrent().id, { readOnlyMode: true });
+    await accounts.releaseCurrent();
     assert.equal(accounts.current?.readOnlyMode, true);
     await data.account.reload();
-    const rows = leavesOf(views.trees.account);
+    const rows = getLeafRows(views.trees.account);
     assert(rows.some(({ description }) => description === "full access · read-only mode"));
   });
 });
 
 describe("A key that may less than the login told", () => {
-  const user = asked();
-  const world = signedIn();
+  const user = useDialogs();
+  const world = useSignedIn();
   const { executeCommand } = vscode.commands;
   /** The context keys as menus have them. */
   const told = new Map<unknown, unknown>();
@@ -72,8 +72,8 @@ describe("A key that may less than the login told", () => {
   after(() => void Object.assign(vscode.commands, { executeCommand }));
 
   it("is told which kind of key it takes and where that is made, and is not offered the same again", async () => {
-    const { accounts, data, sandbox } = world();
-    sandbox.control.addCredential({ name: "odd", access: "readonly", told: "something-new" });
+    const { accounts, appState: data, sandbox } = world();
+    sandbox.control.addCredential({ name: "odd", access: "readonly", reportedAccess: "something-new" });
     const account = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "odd" }, true);
     assert.equal(account.access, "unknown");
     assert.equal(told.get("joker.mayModify.transfers"), true);
@@ -103,8 +103,8 @@ describe("A key that may less than the login told", () => {
 });
 
 describe("Commands about accounts", () => {
-  const user = asked();
-  const world = signedIn();
+  const user = useDialogs();
+  const world = useSignedIn();
 
   it("switch among all accounts, each with its name, access level and endpoint", async () => {
     const { accounts, sandbox } = world();
@@ -126,8 +126,8 @@ describe("Commands about accounts", () => {
   it("remove an account with all that is kept of it, after a question", async () => {
     const { accounts, sandbox } = world();
     const removed: string[] = [];
-    const listener = accounts.onDidRemove((id) => removed.push(id));
-    const { id } = accounts.require();
+    const listener = accounts.onDidRemoveAccount((id) => removed.push(id));
+    const { id } = accounts.requireCurrent();
     user.answer = (text, choices) => (text === "Remove Account" ? choices[0] : "Keep Account");
     await vscode.commands.executeCommand("joker.account.remove");
     assert.equal(accounts.records().length, 1);
@@ -136,40 +136,40 @@ describe("Commands about accounts", () => {
     await vscode.commands.executeCommand("joker.account.remove");
     assert.deepEqual(accounts.records(), []);
     assert.deepEqual(removed, [id]);
-    assert.equal(sandbox.control.liveSessions(), 0);
+    assert.equal(sandbox.control.countSessions(), 0);
     listener.dispose();
   });
 
   it("replace a key only by one that works, and end the session of the old one", async () => {
     const { accounts, sandbox } = world();
-    const before = accounts.require();
+    const before = accounts.requireCurrent();
     const wrong = accounts.replaceCredentials(before.id, { kind: "api-key", apiKey: "wrong" });
     await assert.rejects(wrong, (error: { reason: string }) => error.reason === "authentication");
     assert.equal(accounts.current, before);
     await accounts.replaceCredentials(before.id, readonlyKey);
     assert.equal(accounts.current.id, before.id);
     assert.equal(accounts.current.access, "readonly");
-    assert.equal(sandbox.control.liveSessions(), 1);
-    await accounts.leave();
+    assert.equal(sandbox.control.countSessions(), 1);
+    await accounts.releaseCurrent();
     await accounts.current.session.login();
     assert.equal(accounts.current.access, "readonly");
   });
 });
 
 describe("VS Code's own accounts", () => {
-  asked();
-  const world = signedIn();
+  useDialogs();
+  const world = useSignedIn();
 
   it("list ours without key and session id, and sign out there", async () => {
     const { accounts, sandbox } = world();
     const listed = await vscode.authentication.getAccounts("joker");
-    const { id } = accounts.require();
+    const { id } = accounts.requireCurrent();
     assert.deepEqual(
       listed.map((account) => [account.id, account.label]),
       [[id, "sandbox · SANDBOX"]],
     );
-    const { authSid } = await accounts.require().session.login();
-    const provider = new JokerAuthentication(accounts, () => Promise.resolve(undefined));
+    const { authSid } = await accounts.requireCurrent().session.login();
+    const provider = new JokerAuthenticationProvider(accounts, () => Promise.resolve(undefined));
     const [session, ...more] = await provider.getSessions();
     assert.equal(session?.id, id);
     assert.deepEqual(more, []);
@@ -184,7 +184,7 @@ describe("VS Code's own accounts", () => {
     provider.dispose();
     await accounts.signOut();
     assert.deepEqual(await vscode.authentication.getAccounts("joker"), []);
-    assert.equal(sandbox.control.liveSessions(), 0);
+    assert.equal(sandbox.control.countSessions(), 0);
   });
 });
 
@@ -221,14 +221,14 @@ function windowOf(profile: Profile): Accounts {
   const windows = {
     send: (_: string, message: unknown) => profile.said.fire(message),
     on: (_: string, listener: (message: unknown) => void) => profile.said.event(listener),
-  } as unknown as Windows;
+  } as unknown as WindowCoordinator;
   const quiet = () => undefined;
   const clean = (text: string) => text;
   const said = { debug: quiet, info: quiet, warn: quiet, error: quiet, show: quiet };
-  const log: Log = { secrets: new Secrets(), authIds: new Secrets(), clean, ...said };
+  const log: Log = { secrets: new SecretRedactor(), authIds: new SecretRedactor(), redact: clean, ...said };
   const store = new AccountStore({ globalState: memento(profile.state), workspaceState: memento(new Map()), secrets });
-  const accounts = new Accounts(store, log, Date.now, { secrets, folder: profile.folder });
-  followOtherWindows(accounts, secrets, windows, log);
+  const accounts = new Accounts(store, log, Date.now, { secrets, lockFolder: profile.folder });
+  syncAccountsAcrossWindows(accounts, secrets, windows, log);
   return accounts;
 }
 
@@ -252,12 +252,12 @@ describe("Windows of one user", () => {
     await other.restore();
     await one.signIn(sandbox.url, fullKey, true);
     await eventually(() => assert.equal(other.state.kind, "signed-in"));
-    await other.require().session.call("query-profile");
+    await other.requireCurrent().session.call("query-profile");
     assert.equal(logins(), 1);
-    assert.equal(sandbox.control.liveSessions(), 1);
+    assert.equal(sandbox.control.countSessions(), 1);
     await other.signOut();
     await eventually(() => assert.equal(one.state.kind, "signed-out"));
-    assert.equal(sandbox.control.liveSessions(), 0);
+    assert.equal(sandbox.control.countSessions(), 0);
     assert.equal(sandbox.control.log.filter(({ request }) => request === "logout").length, 1);
     assert.deepEqual([...profile.secrets], []);
   });
@@ -265,20 +265,20 @@ describe("Windows of one user", () => {
   it("follow a new key and a new name", async () => {
     const [one, other] = [windowOf(profile), windowOf(profile)];
     const { id } = await one.signIn(sandbox.url, fullKey, true);
-    await other.open({ id });
-    await one.change(id, { label: "mine" });
-    await eventually(() => assert.equal(nameOf(other.require()), "mine · SANDBOX"));
+    await other.switchTo({ id });
+    await one.update(id, { label: "mine" });
+    await eventually(() => assert.equal(accountName(other.requireCurrent()), "mine · SANDBOX"));
     await one.replaceCredentials(id, readonlyKey);
     await eventually(() => assert.equal(other.current?.access, "readonly"));
-    await other.require().session.call("query-profile");
+    await other.requireCurrent().session.call("query-profile");
     assert.equal(logins(), 2);
-    assert.equal(sandbox.control.liveSessions(), 1);
+    assert.equal(sandbox.control.countSessions(), 1);
   });
 
   it("keep each its own active account", async () => {
     const [one, other] = [windowOf(profile), windowOf(profile)];
     const first = await one.signIn(sandbox.url, fullKey, true);
-    await other.open(first);
+    await other.switchTo(first);
     await one.signIn(sandbox.url, readonlyKey, true);
     assert.equal(one.current?.access, "readonly");
     await eventually(() => assert.equal(other.records().length, 2));
@@ -289,17 +289,17 @@ describe("Windows of one user", () => {
 });
 
 describe("An endpoint on this computer that is no sandbox", () => {
-  asked();
+  useDialogs();
 
   it("is named by its host, and never SANDBOX", async () => {
-    const { accounts } = await inside();
+    const { accounts } = await getTestApi();
     const { createServer } = await import("node:http");
     const reply = "Status-Code: 0\nStatus-Text: OK\nAuth-Sid: s\nUser-Login: someone\n\ncom\n";
     const server = createServer((_, response) => response.end(reply));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as { port: number };
     const account = await accounts.signIn(`http://127.0.0.1:${port}`, fullKey, false);
-    assert.equal(nameOf(account), `someone · 127.0.0.1:${port}`);
+    assert.equal(accountName(account), `someone · 127.0.0.1:${port}`);
     await accounts.remove(account.id);
     server.close();
     server.closeAllConnections();

@@ -7,11 +7,11 @@ import * as vscode from "vscode";
 import { shuffle } from "../mocha-shuffle.cjs";
 
 /** Marks our lines among all that is logged inside VS Code. */
-const mark = "[tests] ";
+const linePrefix = "[tests] ";
 
 export async function run(): Promise<void> {
-  Mocha.reporters.Base.consoleLog = say;
-  say(`VS Code ${vscode.version}, Node ${process.versions.node}`);
+  Mocha.reporters.Base.consoleLog = printLine;
+  printLine(`VS Code ${vscode.version}, Node ${process.versions.node}`);
   const mocha = new Mocha({ timeout: 20_000, reporter: "spec", color: process.env["JOKER_TEST_COLOUR"] === "1" });
   const grep = process.env["JOKER_TEST_GREP"];
   if (grep) mocha.grep(grep);
@@ -30,9 +30,9 @@ export async function run(): Promise<void> {
   if (stats.failures > 0) throw new Error(`${stats.failures} tests failed`);
 }
 
-function say(...values: unknown[]): void {
+function printLine(...values: unknown[]): void {
   for (const line of format(...values).split("\n")) {
     // eslint-disable-next-line no-console -- the way out of an extension host
-    console.log(mark + line);
+    console.log(linePrefix + line);
   }
 }

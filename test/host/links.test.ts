@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { asked, signedIn } from "./inside";
+import { useDialogs, useSignedIn } from "./test-api";
 
 /** What a click on a link in another program comes to, behind VS Code's own question whether it may. */
 function follow(rest: string): Thenable<unknown> {
@@ -9,8 +9,8 @@ function follow(rest: string): Thenable<unknown> {
 }
 
 describe("A link", () => {
-  const world = signedIn();
-  const dialogs = asked();
+  const world = useSignedIn();
+  const dialogs = useDialogs();
 
   it("that cannot be read says so and asks Joker.com nothing", async () => {
     const { sandbox } = world();
@@ -29,9 +29,9 @@ describe("A link", () => {
 
   it("shows a transfer and changes nothing", async () => {
     const { sandbox } = world();
-    const before = sandbox.control.state().transfers;
+    const before = sandbox.control.getSnapshot().transfers;
     await follow("/transfer?domain=acme-widgets.com");
-    assert.deepEqual(sandbox.control.state().transfers, before);
+    assert.deepEqual(sandbox.control.getSnapshot().transfers, before);
     const names = new Set(sandbox.control.log.map(({ request }) => request));
     for (const name of ["result-delete", "logout"]) assert(!names.has(name));
   });
@@ -63,7 +63,7 @@ describe("A link", () => {
 });
 
 describe("Diagnose Connection", () => {
-  const world = signedIn();
+  const world = useSignedIn();
 
   it("writes a report without a secret, to be read and copied", async () => {
     world();

@@ -4,29 +4,29 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import tls from "node:tls";
 import * as vscode from "vscode";
-import { explain } from "../../src/account/explain";
+import { describeError } from "../../src/accounts/error-messages";
 import { DmapiError } from "../../src/dmapi/errors";
-import { systemAuthorities } from "../../src/dmapi/http/authorities";
-import { httpTransport } from "../../src/dmapi/transport";
+import { loadSystemAuthorities } from "../../src/dmapi/http/certificate-authorities";
+import { createHttpTransport } from "../../src/dmapi/transport";
 import { startSandbox } from "../../src/sandbox/server";
-import { networkSettings } from "../../src/workbench/network";
-import { issue, newIssuer } from "../unit/dmapi/http/certificates";
-import { endServers, startEndpoint, startProxy } from "../unit/dmapi/http/servers";
-import { asked, fullKey, inside } from "./inside";
+import { networkSettings } from "../../src/workbench/network-settings";
+import { issueCertificate, createAuthority } from "../unit/dmapi/http/certificates";
+import { stopServers, startEndpoint, startConnectProxy } from "../unit/dmapi/http/servers";
+import { useDialogs, fullKey, getTestApi } from "./test-api";
 
 describe("The system's certificate authorities", () => {
   it("can be read, beside Node's own", async function () {
     if (!("getCACertificates" in tls) && process.platform !== "linux") this.skip();
-    const found = (await systemAuthorities(true)) ?? [];
+    const found = (await loadSystemAuthorities(true)) ?? [];
     assert(found.length >= tls.rootCertificates.length, `${found.length} found`);
   });
 });
 
 describe("A server that redirects", () => {
-  asked();
+  useDialogs();
 
   it("gets no key sent elsewhere, and the user is told", async () => {
-    const { accounts } = await inside();
+    const { accounts } = await getTestApi();
     const elsewhere = await startSandbox();
     const server = createServer((_, response) => {
       response.writeHead(307, { location: `${elsewhere.url}/request/login` }).end();
@@ -36,7 +36,7 @@ describe("A server that redirects", () => {
     const { port } = server.address() as AddressInfo;
     const signingIn = accounts.signIn(`http://127.0.0.1:${port}`, fullKey, true);
     const error = await signingIn.then(() => assert.fail("it was followed"), rebuilt);
-    assert.match(explain(error).message, /redirected the request \(HTTP 307\)\. The redirect was not followed/);
+    assert.match(describeError(error).message, /redirected the request \(HTTP 307\)\. The redirect was not followed/);
     assert.deepEqual(elsewhere.control.log, []);
     assert.deepEqual(accounts.records(), []);
     server.close();
@@ -55,7 +55,7 @@ describe("Behind a proxy", () => {
 
   afterEach(async () => {
     for (const name of ["proxy", "noProxy", "proxySupport"]) await set(name, undefined);
-    endServers();
+    stopServers();
   });
 
   async function set(name: string, value: unknown): Promise<void> {
@@ -71,15 +71,15 @@ describe("Behind a proxy", () => {
   });
 
   it("that VS Code's settings name, requests speak TLS, and heed a setting that changes", async () => {
-    const ca = await newIssuer();
-    const { port, seen } = await startEndpoint(await issue(ca, "dmapi.joker.test"));
-    const [first, second] = [await startProxy(port), await startProxy(port)];
+    const ca = await createAuthority();
+    const { port, seen } = await startEndpoint(await issueCertificate(ca, "dmapi.joker.test"));
+    const [first, second] = [await startConnectProxy(port), await startConnectProxy(port)];
     const authorities = () => Promise.resolve([ca.cert]);
-    const { post, close } = httpTransport("https://dmapi.joker.test", { settings: networkSettings, authorities });
+    const { post, close } = createHttpTransport("https://dmapi.joker.test", { settings: networkSettings, authorities });
     for (const proxy of [first, second]) {
       await set("proxy", `http://127.0.0.1:${proxy.port}`);
       await post("login", form);
-      assert.equal(proxy.asked[0]?.target, "dmapi.joker.test:443");
+      assert.equal(proxy.requests[0]?.target, "dmapi.joker.test:443");
     }
     await close();
     assert.equal(seen.length, 2);
@@ -87,13 +87,13 @@ describe("Behind a proxy", () => {
 
   it("that VS Code alone knows, its own fetch carries the requests", async () => {
     const { port, seen } = await startEndpoint();
-    const proxy = await startProxy(port);
+    const proxy = await startConnectProxy(port);
     await set("proxy", `http://127.0.0.1:${proxy.port}`);
     const unknownName = `${"x".repeat(64)}.test`;
-    const { post, close } = httpTransport(`http://${unknownName}`, { env: {} });
+    const { post, close } = createHttpTransport(`http://${unknownName}`, { env: {} });
     const { status } = await post("login", form);
     await close();
     assert.deepEqual([status, seen], [200, ["/request/login api-key=k"]]);
-    assert.deepEqual(proxy.asked, [{ target: `${unknownName}:80`, authorization: undefined }]);
+    assert.deepEqual(proxy.requests, [{ target: `${unknownName}:80`, authorization: undefined }]);
   });
 });

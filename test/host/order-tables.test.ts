@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { showGone } from "../../src/table/gone";
-import type { OrderSource } from "../../src/table/source";
-import { OrderTables } from "../../src/table/tables";
-import { KeptQueries } from "../../src/table/queries";
-import { TableStates } from "../../src/table/states";
+import { showExpiredPanel } from "../../src/order-table/expired-panel";
+import type { OrderSource } from "../../src/order-table/order-source";
+import { OrderTablePanels } from "../../src/order-table/order-table-panels";
+import { QueryStore } from "../../src/order-table/query-store";
+import { PanelStateStore } from "../../src/order-table/panel-state-store";
 import { eventually } from "../eventually";
-import { asked, settled, signedIn } from "./inside";
-import { Memory } from "./memory";
+import { useDialogs, waitForState, useSignedIn } from "./test-api";
+import { FakeMemento } from "./fake-memento";
 
 /** The tabs of order tables, by what they are called. */
 function tables(): string[] {
@@ -30,8 +30,8 @@ async function tabsAre(expected: readonly RegExp[]): Promise<void> {
 const open = (args?: unknown) => vscode.commands.executeCommand("joker.orders.openTable", args);
 
 describe("Order tables", () => {
-  asked();
-  const world = signedIn();
+  useDialogs();
+  const world = useSignedIn();
 
   it("show one query each, name it and the account, and go when the account signs out", async () => {
     await open();
@@ -51,14 +51,14 @@ describe("Order tables", () => {
     await open();
     await tabsAre([/^Orders – sandbox · SANDBOX – /]);
     const { accounts } = world();
-    await accounts.change(accounts.require().id, { label: "Shop" });
+    await accounts.update(accounts.requireCurrent().id, { label: "Shop" });
     await tabsAre([/^Orders – Shop · SANDBOX – last 30 days$/]);
   });
 
   it("go to an order, in a table of its own where it is not shown", async () => {
-    const { data } = world();
+    const { appState: data } = world();
     await data.orders.reload();
-    const { value } = await settled(data.orders, "ready");
+    const { value } = await waitForState(data.orders, "ready");
     await open({ query: { tld: "nowhere" }, orderId: value[0]?.orderId });
     await tabsAre([/nowhere/, new RegExp(`${value[0]?.orderId}$`)]);
   });
@@ -70,7 +70,7 @@ describe("A table whose account is gone", () => {
       enableScripts: true,
     });
     try {
-      showGone(panel, 'The account "shop" <b>is gone</b> & closed.');
+      showExpiredPanel(panel, 'The account "shop" <b>is gone</b> & closed.');
       const { html, options } = panel.webview;
       assert(html.includes("<p>The account &#34;shop&#34; &#60;b&#62;is gone&#60;/b&#62; &#38; closed.</p>"), html);
       assert.match(html, /<a href="command:joker\.signIn">/);
@@ -93,10 +93,10 @@ describe("A table that is closed", () => {
   it("ends its query without a word", async () => {
     const extensionUri = vscode.extensions.getExtension("joker-dmapi.joker-dmapi")?.extensionUri;
     assert(extensionUri);
-    const memory = new Memory();
+    const memory = new FakeMemento();
     const ended: string[] = [];
     const source: OrderSource = {
-      account: { id: "a", name: "shop", mark: "" },
+      account: { id: "a", name: "shop", environmentLabel: "" },
       clock: Date.now,
       async *load(_filter, { signal }) {
         yield { columns: ["order_id"], separator: "\t", body: new TextEncoder().encode("1\n") };
@@ -104,26 +104,26 @@ describe("A table that is closed", () => {
         ended.push("query");
         throw new Error("cancelled");
       },
-      files: () => assert.fail("no file was asked for"),
-      describe: String,
+      loadOriginal: () => assert.fail("no file was asked for"),
+      describeError: String,
     };
-    const tables = new OrderTables({
+    const tables = new OrderTablePanels({
       extensionUri,
       log: { warn: fail, error: fail },
       memory,
-      queries: new KeptQueries(memory),
-      states: new TableStates(memory),
-      types: [],
-      pendingTransfers: () => [],
+      queryStore: new QueryStore(memory),
+      panelStates: new PanelStateStore(memory),
+      orderTypes: [],
+      getPendingDomains: () => [],
     });
     const table = tables.open(source, { period: "last-month" });
     // The page is there when it keeps its first state.
     await eventually(() => assert(memory.values.has("orders.tables")), { timeoutMs: 30_000 });
     // An order that is still waited for opens no other table.
-    table.show("7");
+    table.showOrder("7");
     table.dispose();
     await eventually(() => assert.deepEqual(ended, ["query"]));
-    assert.deepEqual([failures, tables.accounts], [[], new Set()]);
+    assert.deepEqual([failures, tables.accountIds], [[], new Set()]);
   });
 });
 
@@ -131,63 +131,63 @@ describe("What tables keep", () => {
   const state = (table: string, account = "a") => ({ table, revision: 1, account, query: {}, filter: table });
 
   it("is that of the latest twenty, the newest of each", async () => {
-    const memory = new Memory();
-    const states = new TableStates(memory);
-    for (let at = 1; at <= 21; at++) await states.keep(state(`${at}`));
-    await states.keep({ ...state("2"), revision: 2 });
-    assert.deepEqual(states.of("2"), { ...state("2"), revision: 2 });
-    assert.equal(states.of("1"), undefined);
+    const memory = new FakeMemento();
+    const states = new PanelStateStore(memory);
+    for (let at = 1; at <= 21; at++) await states.save(state(`${at}`));
+    await states.save({ ...state("2"), revision: 2 });
+    assert.deepEqual(states.get("2"), { ...state("2"), revision: 2 });
+    assert.equal(states.get("1"), undefined);
     assert.equal((memory.get("orders.tables") as unknown[]).length, 20);
   });
 
   it("goes with the table, and with its account", async () => {
-    const states = new TableStates(new Memory());
-    for (const kept of [state("1"), state("2"), state("3", "b")]) await states.keep(kept);
-    await states.forget("1");
-    assert.deepEqual([states.of("1"), states.of("2")], [undefined, state("2")]);
-    await states.keepOnly(new Set(["b"]));
-    assert.deepEqual([states.of("2"), states.of("3")], [undefined, state("3", "b")]);
+    const states = new PanelStateStore(new FakeMemento());
+    for (const kept of [state("1"), state("2"), state("3", "b")]) await states.save(kept);
+    await states.remove("1");
+    assert.deepEqual([states.get("1"), states.get("2")], [undefined, state("2")]);
+    await states.retainAccounts(new Set(["b"]));
+    assert.deepEqual([states.get("2"), states.get("3")], [undefined, state("3", "b")]);
   });
 
   it("is nothing where it cannot be read", async () => {
-    const memory = new Memory();
+    const memory = new FakeMemento();
     await memory.update("orders.tables", [7, { ...state("1"), query: "all" }, state("2")]);
-    const states = new TableStates(memory);
-    assert.deepEqual([states.of("1"), states.of("2")], [undefined, state("2")]);
+    const states = new PanelStateStore(memory);
+    assert.deepEqual([states.get("1"), states.get("2")], [undefined, state("2")]);
   });
 });
 
 describe("Queries that are kept", () => {
   it("are saved under a name, replaced and forgotten, each account's for itself", async () => {
-    const queries = new KeptQueries(new Memory());
+    const queries = new QueryStore(new FakeMemento());
     await queries.save("a", "Renewals", { type: "renew" });
     await queries.save("a", "All", {});
     await queries.save("a", "Renewals", { type: "renew", tld: "de" });
-    assert.deepEqual(queries.of("a").saved, [
+    assert.deepEqual(queries.get("a").saved, [
       { name: "All", query: {} },
       { name: "Renewals", query: { type: "renew", tld: "de" } },
     ]);
-    assert.deepEqual(queries.of("b").saved, []);
-    await queries.forget("a", "All");
+    assert.deepEqual(queries.get("b").saved, []);
+    await queries.remove("a", "All");
     assert.deepEqual(
-      queries.of("a").saved.map(({ name }) => name),
+      queries.get("a").saved.map(({ name }) => name),
       ["Renewals"],
     );
-    await queries.forgetAccount("a");
-    assert.deepEqual(queries.of("a"), { saved: [], recent: [] });
+    await queries.removeAccount("a");
+    assert.deepEqual(queries.get("a"), { saved: [], recent: [] });
   });
 
   it("are never dropped for others, however many have a name", async () => {
-    const queries = new KeptQueries(new Memory());
+    const queries = new QueryStore(new FakeMemento());
     for (let at = 1; at <= 120; at++) await queries.save("a", `Query ${at}`, { orderId: `${at}` });
-    assert.equal(queries.of("a").saved.length, 120);
+    assert.equal(queries.get("a").saved.length, 120);
   });
 
   it("are remembered as recent: ten, the latest first, none twice", async () => {
-    const queries = new KeptQueries(new Memory());
-    for (let day = 1; day <= 12; day++) await queries.note("a", { period: `last-${day}-days`, tld: "de" });
-    await queries.note("a", { tld: "de", period: "last-5-days", type: undefined });
-    const { recent } = queries.of("a");
+    const queries = new QueryStore(new FakeMemento());
+    for (let day = 1; day <= 12; day++) await queries.addRecent("a", { period: `last-${day}-days`, tld: "de" });
+    await queries.addRecent("a", { tld: "de", period: "last-5-days", type: undefined });
+    const { recent } = queries.get("a");
     assert.equal(recent.length, 10);
     assert.deepEqual(
       recent.slice(0, 3).map(({ period }) => period),
@@ -197,8 +197,8 @@ describe("Queries that are kept", () => {
   });
 
   it("are none where what was kept cannot be read", async () => {
-    const memory = new Memory();
+    const memory = new FakeMemento();
     await memory.update("orders.queries.a", { version: 1, saved: "?", recent: [] });
-    assert.deepEqual(new KeptQueries(memory).of("a"), { saved: [], recent: [] });
+    assert.deepEqual(new QueryStore(memory).get("a"), { saved: [], recent: [] });
   });
 });

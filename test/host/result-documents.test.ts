@@ -4,20 +4,20 @@ import { readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { Waits } from "../../src/commands/results/wait-result";
+import { ResultWaiter } from "../../src/commands/results/result-waiter";
 import type { Log } from "../../src/workbench/log";
-import { mask } from "../../src/documents/secrets";
+import { mask } from "../../src/result-documents/mask-auth-ids";
 import type { Result } from "../../src/dmapi/model";
 import { eventually } from "../eventually";
-import { asked, signedIn } from "./inside";
+import { useDialogs, useSignedIn } from "./test-api";
 
 describe("The document of a result", () => {
-  const user = asked();
-  const world = signedIn();
+  const user = useDialogs();
+  const world = useSignedIn();
 
   async function first(suits: (result: Result) => boolean): Promise<Result> {
-    await world().data.results.reload();
-    const found = world().data.results.value?.find(suits);
+    await world().appState.results.reload();
+    const found = world().appState.results.value?.find(suits);
     assert(found);
     return found;
   }
@@ -74,7 +74,7 @@ describe("The document of a result", () => {
     const secret = await vscode.env.clipboard.readText();
     assert.match(secret, /^[0-9a-f]+-[0-9a-f]+$/);
     assert(!document.getText().includes(secret) && !document.uri.toString().includes(secret));
-    assert.equal(world().log.clean(`the registry says ${secret}`), "the registry says ***");
+    assert.equal(world().log.redact(`the registry says ${secret}`), "the registry says ***");
     await press(document.uri, "Reveal Auth-ID");
     await eventually(() => assert(document.getText().includes(secret)));
     await press(document.uri, "Hide Auth-ID");
@@ -111,7 +111,7 @@ describe("The document of a result", () => {
   });
 
   it("leads to the transfer it is about", async () => {
-    const { value = [] } = (await world().data.transfers.reload(), world().data.transfers);
+    const { value = [] } = (await world().appState.transfers.reload(), world().appState.transfers);
     const pending = new Set(value.map(({ domain }) => domain));
     const result = await first(({ requestType, object }) => requestType.includes("transfer-in") && pending.has(object));
     const document = await open({ result });
@@ -147,18 +147,18 @@ describe("The document of a result", () => {
     const document = await open({ result: await first(({ status }) => status === "pending") });
     assert.match(document.getText(), /^Status: in progress/m);
     world().sandbox.control.advance(2 * 3_600_000);
-    await world().data.results.reload();
+    await world().appState.results.reload();
     await eventually(() => assert.match(document.getText(), /^Status: (succeeded|failed) \(n?ack\)$/m));
   });
 });
 
 describe("Waiting for a result", () => {
-  const user = asked();
-  const world = signedIn();
+  const user = useDialogs();
+  const world = useSignedIn();
 
   async function pending(): Promise<Result> {
-    await world().data.results.reload();
-    const found = world().data.results.value?.find(({ status }) => status === "pending");
+    await world().appState.results.reload();
+    const found = world().appState.results.value?.find(({ status }) => status === "pending");
     assert(found);
     return found;
   }
@@ -177,11 +177,11 @@ describe("Waiting for a result", () => {
 
   it("is told once: what is waited for is no news as well", async () => {
     const result = await pending();
-    const others = world().data.results.value?.filter(({ status }) => status === "pending") ?? [];
+    const others = world().appState.results.value?.filter(({ status }) => status === "pending") ?? [];
     assert(others.length > 1);
     const waiting = vscode.commands.executeCommand("joker.result.wait", { result });
     world().sandbox.control.advance(2 * 3_600_000);
-    await world().data.results.reload();
+    await world().appState.results.reload();
     await waiting;
     const isNews = (text: string) =>
       /^(domain|contact|host|ns)-\S+ for \S+ (succeeded|failed)|requests? (succeeded|failed)/.test(text);
@@ -192,7 +192,7 @@ describe("Waiting for a result", () => {
   });
 
   it("goes on after a reload of the window, and is told once, also where two windows wait for it", async () => {
-    const { accounts, data, watch, sandbox, memory, clock } = world();
+    const { accounts, appState: data, watcher: watch, sandbox, globalState: memory, clock } = world();
     const kept = new Map<string, unknown>();
     const workspaceMemory: vscode.Memento = {
       keys: () => [...kept.keys()],
@@ -206,20 +206,20 @@ describe("Waiting for a result", () => {
     const log = { warn: () => undefined } as unknown as Log;
     const desk = {
       accounts,
-      data,
-      watch,
+      appState: data,
+      watcher: watch,
       log,
       clock: clock.now,
-      memory,
-      workspaceMemory,
+      globalState: memory,
+      workspaceState: workspaceMemory,
       extensionUri: vscode.Uri.file("/"),
     };
     const { object, procId } = await pending();
-    const before = new Waits(desk);
-    void before.begin({ account: accounts.require().id, procId });
+    const before = new ResultWaiter(desk);
+    void before.start({ account: accounts.requireCurrent().id, procId });
     await eventually(() => assert.equal(kept.size, 1));
     before.dispose();
-    const windows = [new Waits(desk), new Waits(desk)];
+    const windows = [new ResultWaiter(desk), new ResultWaiter(desk)];
     const resumed = windows.map((window) => window.resume());
     assert.equal(kept.size, 1, "the end of a window ends the wait");
     sandbox.control.advance(2 * 3_600_000);
@@ -246,8 +246,8 @@ describe("Waiting for a result", () => {
 });
 
 describe("Exporting results", () => {
-  const user = asked();
-  const world = signedIn();
+  const user = useDialogs();
+  const world = useSignedIn();
   const { showSaveDialog } = vscode.window;
   const file = join(tmpdir(), `joker-results-${randomUUID()}.csv`);
 
@@ -257,8 +257,8 @@ describe("Exporting results", () => {
   });
 
   it("writes every result with all its fields", async () => {
-    await world().data.results.reload();
-    const results = world().data.results.value ?? [];
+    await world().appState.results.reload();
+    const results = world().appState.results.value ?? [];
     assert(results.length > 10);
     Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(vscode.Uri.file(file)) });
     user.answer = (title, choices) => (title === "Export Results" ? choices[0] : undefined);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { eventually } from "../eventually";
-import { asked, signedIn } from "./inside";
-import { leavesOf } from "./rows";
+import { useDialogs, useSignedIn } from "./test-api";
+import { getLeafRows } from "./tree-rows";
 
 /** What a user types into the box with this title; `problem` says what is wrong with a text. */
 type Typed = (title: string, problem: (text: string) => unknown) => string | undefined;
@@ -58,9 +58,9 @@ class FakeBox {
 }
 
 describe("Asking Joker.com for results", () => {
-  const user = asked();
+  const user = useDialogs();
   const input = typing();
-  const world = signedIn();
+  const world = useSignedIn();
   const asksFor = () => world().sandbox.control.log.filter(({ request }) => request === "result-list");
 
   afterEach(() => vscode.commands.executeCommand("joker.results.clearFilter"));
@@ -80,15 +80,15 @@ describe("Asking Joker.com for results", () => {
   const list = "Search Results";
 
   it("takes one condition after the other, and shows the results of all of them", async () => {
-    await world().data.results.reload();
-    const [some] = world().data.results.value?.filter(({ status }) => status === "ack") ?? [];
+    await world().appState.results.reload();
+    const [some] = world().appState.results.value?.filter(({ status }) => status === "ack") ?? [];
     assert(some);
     input.typed = (title) => (title === "Object" ? some.object : undefined);
     choose([list, /^Status$/], ["Status", /^succeeded$/], [list, /^Object$/]);
     await ask();
-    const { value = [] } = world().data.results;
+    const { value = [] } = world().appState.results;
     assert(value.length > 0 && value.every(({ status, object }) => status === "ack" && object === some.object));
-    assert.deepEqual(world().data.resultPages.filter, { status: "ack", object: some.object });
+    assert.deepEqual(world().appState.pagedResults.filter, { status: "ack", object: some.object });
     assert(asksFor().some(({ parameters }) => parameters.includes("objid") && parameters.includes("status")));
   });
 
@@ -100,49 +100,49 @@ describe("Asking Joker.com for results", () => {
     };
     choose([list, /^Period$/], [list, /^Date$/]);
     await ask();
-    assert.deepEqual(world().data.resultPages.filter, { period: 7, date: "2026-11-22" });
+    assert.deepEqual(world().appState.pagedResults.filter, { period: 7, date: "2026-11-22" });
     assert.match(String(wrong[0]), /from 1 to 90/);
     assert.match(String(wrong[2]), /Enter a date such as/);
     assert.deepEqual([wrong[1], wrong[3]], [undefined, undefined]);
     input.typed = () => "";
     choose([list, /^Date$/]);
     await ask();
-    assert.deepEqual(world().data.resultPages.filter, { period: 7 });
+    assert.deepEqual(world().appState.pagedResults.filter, { period: 7 });
     choose([list, /Clear search/]);
     await ask();
-    assert.deepEqual(world().data.resultPages.filter, {});
+    assert.deepEqual(world().appState.pagedResults.filter, {});
   });
 
   it("asks for nothing else when the user gives up", async () => {
-    await world().data.results.reload();
-    const { value } = world().data.results;
+    await world().appState.results.reload();
+    const { value } = world().appState.results;
     choose([list, /^Object$/]);
     await ask();
     choose();
     await ask();
-    assert.deepEqual(world().data.resultPages.filter, {});
-    assert.equal(world().data.results.value, value);
+    assert.deepEqual(world().appState.pagedResults.filter, {});
+    assert.equal(world().appState.results.value, value);
   });
 
   it("shows deleted ones from its list too", async () => {
     choose([list, /^Show deleted results$/]);
     await ask();
-    assert.deepEqual(world().data.resultPages.filter, { showAll: true });
+    assert.deepEqual(world().appState.pagedResults.filter, { showAll: true });
     choose([list, /^Hide deleted results$/]);
     await ask();
-    assert.deepEqual(world().data.resultPages.filter, {});
+    assert.deepEqual(world().appState.pagedResults.filter, {});
   });
 });
 
 describe("A filter that is typed", () => {
-  asked();
+  useDialogs();
   const input = typing();
-  const world = signedIn();
+  const world = useSignedIn();
   const filter = () => vscode.commands.executeCommand("joker.transfers.filter");
   const shown = () =>
-    leavesOf(world().views.trees.transfers).map(({ label }) => (typeof label === "string" ? label : ""));
+    getLeafRows(world().views.trees.transfers).map(({ label }) => (typeof label === "string" ? label : ""));
 
-  beforeEach(() => world().data.transfers.reload());
+  beforeEach(() => world().appState.transfers.reload());
   afterEach(() => vscode.commands.executeCommand("joker.transfers.clearFilter"));
 
   it("is followed by the view, stays when it is accepted, and is what it was after Escape", async () => {

@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { resultPage } from "../../src/data/result-pages";
+import { resultPageSize } from "../../src/state/paged-results";
 import { resendFoa } from "../../src/dmapi/transfers";
-import { asked, signedIn } from "./inside";
-import { firedBy, hoverOver, labels, leavesOf, plainText, shownIn } from "./rows";
+import { useDialogs, useSignedIn } from "./test-api";
+import { recordTreeChanges, getTooltip, labelsOf, getLeafRows, plainText, getRows } from "./tree-rows";
 
 describe("The tree of results", () => {
-  const user = asked();
-  const world = signedIn();
+  const user = useDialogs();
+  const world = useSignedIn();
   const tree = () => world().views.trees.results;
   const asksFor = (name: string) => world().sandbox.control.log.filter(({ request }) => request === name);
 
   it("has groups by status with counts", async () => {
-    const { data } = world();
+    const { appState: data } = world();
     await data.results.reload();
     const count = (status: string) => data.results.value?.filter((result) => result.status === status).length;
-    const groups = shownIn(tree()).map(({ label, description }) => [label, Number(description)]);
+    const groups = getRows(tree()).map(({ label, description }) => [label, Number(description)]);
     assert.deepEqual(groups, [
       ["In Progress", count("pending")],
       ["Failed", count("nack")],
@@ -24,47 +24,47 @@ describe("The tree of results", () => {
   });
 
   it("asks for the reason of a failed one once, when somebody hovers over it, and not for others", async () => {
-    const { data, sandbox } = world();
+    const { appState: data, sandbox } = world();
     await data.results.reload();
     sandbox.control.clearLog();
-    const failed = leavesOf(tree()).filter(({ contextValue }) => contextValue?.includes("failed"));
+    const failed = getLeafRows(tree()).filter(({ contextValue }) => contextValue?.includes("failed"));
     const [row] = failed;
     assert(row);
     assert.equal(asksFor("result-retrieve").length, 0);
-    const [first, second] = await Promise.all([hoverOver(tree(), row), hoverOver(tree(), row)]);
+    const [first, second] = await Promise.all([getTooltip(tree(), row), getTooltip(tree(), row)]);
     assert.equal(first, second);
-    await hoverOver(tree(), row);
+    await getTooltip(tree(), row);
     assert.equal(asksFor("result-retrieve").length, 1);
-    const reason = data.reasons.of((row.node as unknown as { result: never }).result);
+    const reason = data.failureReasons.get((row.node as unknown as { result: never }).result);
     assert(reason && plainText(first).includes(reason), first);
-    for (const other of leavesOf(tree()).filter(({ contextValue }) => !contextValue?.includes("failed"))) {
-      await hoverOver(tree(), other);
+    for (const other of getLeafRows(tree()).filter(({ contextValue }) => !contextValue?.includes("failed"))) {
+      await getTooltip(tree(), other);
     }
     assert.equal(asksFor("result-retrieve").length, 1);
   });
 
   it("tells what it knows of a failed one when its reason cannot be read, and tries again the next time", async () => {
-    const { data, sandbox } = world();
+    const { appState: data, sandbox } = world();
     await data.results.reload();
-    const row = leavesOf(tree()).find(({ contextValue }) => contextValue?.includes("failed"));
+    const row = getLeafRows(tree()).find(({ contextValue }) => contextValue?.includes("failed"));
     assert(row);
-    sandbox.control.fail({ kind: "html", request: "result-retrieve", count: 5 });
-    assert.match(plainText(await hoverOver(tree(), row)), /Proc ID: \d+/);
+    sandbox.control.addFaults({ kind: "html", request: "result-retrieve", count: 5 });
+    assert.match(plainText(await getTooltip(tree(), row)), /Proc ID: \d+/);
     sandbox.control.clearFaults();
-    await hoverOver(tree(), row);
-    assert(data.reasons.of((row.node as unknown as { result: never }).result));
+    await getTooltip(tree(), row);
+    assert(data.failureReasons.get((row.node as unknown as { result: never }).result));
   });
 
   it("shows what it was asked for, says so, and goes back", async () => {
-    const { data } = world();
+    const { appState: data } = world();
     await data.results.reload();
     const all = data.results.value?.length ?? 0;
-    await data.resultPages.ask({ status: "nack" });
-    assert.deepEqual(labels(shownIn(tree())), ["Failed"]);
+    await data.pagedResults.applyFilter({ status: "nack" });
+    assert.deepEqual(labelsOf(getRows(tree())), ["Failed"]);
     assert.equal(tree().tree.message, "Search: Status: failed.");
     assert.equal(asksFor("result-list").at(-1)?.parameters.includes("status"), true);
-    await data.resultPages.ask({ object: "nothing-like-this.*" });
-    assert.deepEqual(shownIn(tree()), []);
+    await data.pagedResults.applyFilter({ object: "nothing-like-this.*" });
+    assert.deepEqual(getRows(tree()), []);
     await vscode.commands.executeCommand("joker.results.clearFilter");
     assert.equal(data.results.value?.length, all);
     assert.equal(tree().tree.message, "");
@@ -72,22 +72,22 @@ describe("The tree of results", () => {
 
   it("loads older ones behind those it has, none twice, and offers more only while there are some", async function () {
     this.timeout(60_000);
-    const { data, sandbox, accounts } = world();
-    const last = () => shownIn(tree()).at(-1)?.command?.command;
+    const { appState: data, sandbox, accounts } = world();
+    const last = () => getRows(tree()).at(-1)?.command?.command;
     await data.results.reload();
     assert.notEqual(last(), "joker.results.loadMore");
     const [domain = ""] = sandbox.control
-      .state()
+      .getSnapshot()
       .transfers.filter(({ state }) => state === "FOA_BEEN_SENT")
       .map((transfer) => transfer.domain);
-    const { session } = accounts.require();
-    for (let sent = 0; sent < resultPage; sent += 1) await resendFoa(session.call, domain);
+    const { session } = accounts.requireCurrent();
+    for (let sent = 0; sent < resultPageSize; sent += 1) await resendFoa(session.call, domain);
     await data.results.reload();
-    assert.equal(data.results.value?.length, resultPage);
+    assert.equal(data.results.value?.length, resultPageSize);
     assert.equal(last(), "joker.results.loadMore");
     await vscode.commands.executeCommand("joker.results.loadMore");
     const all = data.results.value.map(({ svTrId, procId }) => `${svTrId} ${procId}`);
-    assert(all.length > resultPage);
+    assert(all.length > resultPageSize);
     assert.equal(new Set(all).size, all.length);
     assert.notEqual(last(), "joker.results.loadMore");
     assert(asksFor("result-list").at(-1)?.parameters.includes("offset"));
@@ -96,19 +96,19 @@ describe("The tree of results", () => {
   });
 
   it("shows deleted ones on demand", async () => {
-    const { data, accounts, sandbox } = world();
+    const { appState: data, accounts, sandbox } = world();
     await data.results.reload();
     const all = data.results.value?.length ?? 0;
     const result = data.results.value?.find(({ status }) => status === "ack");
     assert(result);
     const { deleteResult } = await import("../../src/dmapi/results");
-    await deleteResult(accounts.require().session.call, result);
+    await deleteResult(accounts.requireCurrent().session.call, result);
     await data.results.reload();
     assert.equal(data.results.value?.length, all - 1);
     await vscode.commands.executeCommand("joker.results.showDeleted");
     assert(data.results.value.length >= all);
-    const gone = leavesOf(tree()).filter(({ description }) => String(description).endsWith(" · deleted"));
-    const marked = sandbox.control.state().results.filter(({ deleted }) => deleted);
+    const gone = getLeafRows(tree()).filter(({ description }) => String(description).endsWith(" · deleted"));
+    const marked = sandbox.control.getSnapshot().results.filter(({ deleted }) => deleted);
     assert.deepEqual(
       gone.map(({ node }) => (node as unknown as { procId: string }).procId).sort(),
       marked.map(({ procId }) => String(procId)).sort(),
@@ -117,7 +117,7 @@ describe("The tree of results", () => {
     assert.equal(row?.contextValue, "result deleted");
     assert.equal(row.command, undefined, "a click opens what is not there");
     assert.equal((row.iconPath as vscode.ThemeIcon).id, "trash");
-    assert.match(plainText(await hoverOver(tree(), row)), /Joker\.com keeps only the status/);
+    assert.match(plainText(await getTooltip(tree(), row)), /Joker\.com keeps only the status/);
     sandbox.control.clearLog();
     await vscode.commands.executeCommand("joker.result.delete", row.node);
     assert.deepEqual(user.shown, ["This result has already been deleted."]);
@@ -128,21 +128,21 @@ describe("The tree of results", () => {
 });
 
 describe("The tree of orders", () => {
-  asked();
+  useDialogs();
   // The 30 days that are loaded begin on October 22, in a month of which a part is then missing.
-  const world = signedIn({ at: Date.UTC(2026, 10, 21, 12) });
+  const world = useSignedIn({ at: Date.UTC(2026, 10, 21, 12) });
   const tree = () => world().views.trees.orders;
 
-  beforeEach(() => world().data.orders.reload());
+  beforeEach(() => world().appState.orders.reload());
   afterEach(() => vscode.commands.executeCommand("joker.orders.clearFilter"));
 
   it("has days, newest first, with what was charged, and months on demand", async () => {
-    const { arranged, sandbox, data } = world();
+    const { viewOptions: arranged, sandbox, appState: data } = world();
     sandbox.control.addOrder({ type: "renew", amount: "1.10", identifier: "one.example" });
     sandbox.control.addOrder({ type: "renew", amount: "-0.20", identifier: "refund.example" });
     await data.orders.reload();
-    const [day] = shownIn(tree());
-    const ids = shownIn(tree()).map(({ id = "" }) => id);
+    const [day] = getRows(tree());
+    const ids = getRows(tree()).map(({ id = "" }) => id);
     assert.deepEqual(
       ids.filter((id) => id.startsWith("period:")),
       ids
@@ -151,10 +151,10 @@ describe("The tree of orders", () => {
         .reverse(),
     );
     assert.match(String(day?.description), /^-?\d+\.\d\d USD/);
-    const one = shownIn(tree(), day?.node).find(({ label }) => label === "one.example");
+    const one = getRows(tree(), day?.node).find(({ label }) => label === "one.example");
     assert.equal(one?.description, "renew 1.10 USD");
-    await arranged.orders.arrange("grouping", "month");
-    const months = shownIn(tree()).filter(({ id = "" }) => id.startsWith("period:"));
+    await arranged.orders.setOption("grouping", "month");
+    const months = getRows(tree()).filter(({ id = "" }) => id.startsWith("period:"));
     assert.deepEqual(
       months.map(({ id }) => id),
       ["period:2026-11", "period:2026-10"],
@@ -163,15 +163,15 @@ describe("The tree of orders", () => {
   });
 
   it("loads older days behind those it has, and as many again at a refresh", async () => {
-    const { data } = world();
+    const { appState: data } = world();
     const before = data.orders.value ?? [];
-    const { after } = data.orderDays;
-    assert.equal(shownIn(tree()).at(-1)?.command?.command, "joker.orders.loadMore");
+    const { firstDay: after } = data.recentOrders;
+    assert.equal(getRows(tree()).at(-1)?.command?.command, "joker.orders.loadMore");
     await vscode.commands.executeCommand("joker.orders.loadMore");
     const more = data.orders.value ?? [];
     assert(more.length > before.length);
     assert.deepEqual(more.slice(0, before.length), before);
-    assert(data.orderDays.after < after);
+    assert(data.recentOrders.firstDay < after);
     const ids = more.map(({ orderId }) => orderId);
     assert.equal(new Set(ids).size, ids.length);
     await data.orders.reload();
@@ -182,13 +182,13 @@ describe("The tree of orders", () => {
   });
 
   it("draws nothing anew when a refresh brings nothing new", async () => {
-    leavesOf(tree());
-    assert.deepEqual(await firedBy(tree(), () => world().data.orders.reload()), []);
+    getLeafRows(tree());
+    assert.deepEqual(await recordTreeChanges(tree(), () => world().appState.orders.reload()), []);
   });
 
   it("opens the order table at the order, by account and id", () => {
-    const [row] = leavesOf(tree());
-    const { accounts, data } = world();
+    const [row] = getLeafRows(tree());
+    const { accounts, appState: data } = world();
     assert.equal(row?.command?.command, "joker.orders.openTable");
     const orderId = data.orders.value?.[0]?.orderId;
     assert.deepEqual(row.command.arguments, [{ account: accounts.current?.id, orderId }]);

@@ -3,9 +3,9 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { HumanError } from "../../src/workbench/human-error";
-import { removeUnfinished, saveStream } from "../../src/workbench/save-stream";
-import { memoryFiles } from "./memory-files";
+import { UserFacingError } from "../../src/workbench/user-facing-error";
+import { removeTemporaryFiles, writeAtomically } from "../../src/workbench/atomic-write";
+import { useMemoryFileSystem } from "./memory-file-system";
 
 const never = new AbortController().signal;
 
@@ -25,15 +25,15 @@ describe("A file that is written as a stream", () => {
     says: RegExp,
     pieces: Iterable<string> | AsyncIterable<string> = ["new"],
   ): Promise<void> {
-    return assert.rejects(saveStream(uri, pieces, never), (error) => {
-      assert(error instanceof HumanError, String(error));
+    return assert.rejects(writeAtomically(uri, pieces, never), (error) => {
+      assert(error instanceof UserFacingError, String(error));
       assert.match(error.message, says);
       return true;
     });
   }
 
   it("has all pieces in their order, text and bytes, and leaves nothing beside it", async () => {
-    await saveStream(at("a.csv"), ["ä;", Uint8Array.of(98), "\n"], never);
+    await writeAtomically(at("a.csv"), ["ä;", Uint8Array.of(98), "\n"], never);
     assert.equal(await text("a.csv"), "ä;b\n");
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
@@ -45,14 +45,14 @@ describe("A file that is written as a stream", () => {
       assert.equal(await text("a.csv"), "old");
       yield "text";
     }
-    await saveStream(at("a.csv"), pieces(), never);
+    await writeAtomically(at("a.csv"), pieces(), never);
     assert.equal(await text("a.csv"), "new text");
   });
 
   it("is written through a link, which stays", async () => {
     await writeFile(join(folder, "a.csv"), "old");
     await symlink(join(folder, "a.csv"), join(folder, "link.csv"));
-    await saveStream(at("link.csv"), ["new"], never);
+    await writeAtomically(at("link.csv"), ["new"], never);
     assert.equal(await text("a.csv"), "new");
     assert.equal(await text("link.csv"), "new");
   });
@@ -63,7 +63,7 @@ describe("A file that is written as a stream", () => {
       yield "half";
       throw new Error("connection lost");
     }
-    await assert.rejects(saveStream(at("a.csv"), pieces(), never), /connection lost/);
+    await assert.rejects(writeAtomically(at("a.csv"), pieces(), never), /connection lost/);
     assert.equal(await text("a.csv"), "old");
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
@@ -76,7 +76,7 @@ describe("A file that is written as a stream", () => {
       abort.abort();
       yield "more";
     }
-    await assert.rejects(saveStream(at("a.csv"), pieces(), abort.signal), { name: "AbortError" });
+    await assert.rejects(writeAtomically(at("a.csv"), pieces(), abort.signal), { name: "AbortError" });
     assert.equal(await text("a.csv"), "old");
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
@@ -85,7 +85,7 @@ describe("A file that is written as a stream", () => {
     await writeFile(join(folder, "a.csv"), "old");
     async function* pieces() {
       yield "half";
-      removeUnfinished();
+      removeTemporaryFiles();
       assert.deepEqual(await readdir(folder), ["a.csv"]);
     }
     await refused(at("a.csv"), /the folder no longer exists/, pieces());
@@ -95,14 +95,14 @@ describe("A file that is written as a stream", () => {
 
   it("is whole, and one of them, when two are written at once", async () => {
     const rows = (text: string) => Array.from({ length: 50 }, () => text);
-    await Promise.all(["one\n", "two\n"].map((row) => saveStream(at("a.csv"), rows(row), never)));
+    await Promise.all(["one\n", "two\n"].map((row) => writeAtomically(at("a.csv"), rows(row), never)));
     assert.match(await text("a.csv"), /^((one\n){50}|(two\n){50})$/);
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
 
   it("may have a name as long as names can be, and says when it is longer", async () => {
     const name = `${"a".repeat(251)}.csv`;
-    await saveStream(at(name), ["new"], never);
+    await writeAtomically(at(name), ["new"], never);
     assert.equal(await text(name), "new");
     await refused(at(`a${name}`), /the name is too long\. Choose a shorter name/);
   });
@@ -133,7 +133,7 @@ describe("A file that is written as a stream", () => {
       await rm(join(folder, "going"), { recursive: true });
       yield "more";
     })();
-    await assert.rejects(saveStream(at("going/a.csv"), going, never), /the folder no longer exists/);
+    await assert.rejects(writeAtomically(at("going/a.csv"), going, never), /the folder no longer exists/);
   });
 
   it("says that the disk is full", async function () {
@@ -150,13 +150,13 @@ describe("A file that is written as a stream", () => {
 });
 
 describe("A file on another file system", () => {
-  const files = memoryFiles("joker-test");
-  memoryFiles("joker-read-only", { isReadonly: true });
+  const files = useMemoryFileSystem("joker-test");
+  useMemoryFileSystem("joker-read-only", { isReadonly: true });
 
   const uri = vscode.Uri.parse("joker-test:/a.csv");
 
   it("is written at once", async () => {
-    await saveStream(uri, ["one\n", "two\n"], never);
+    await writeAtomically(uri, ["one\n", "two\n"], never);
     assert.equal(Buffer.from(files.get("/a.csv") ?? []).toString(), "one\ntwo\n");
   });
 
@@ -166,18 +166,21 @@ describe("A file on another file system", () => {
       yield "half";
       abort.abort();
     }
-    await assert.rejects(saveStream(uri, pieces(), abort.signal), { name: "AbortError" });
+    await assert.rejects(writeAtomically(uri, pieces(), abort.signal), { name: "AbortError" });
     assert.equal(files.size, 0);
   });
 
   it("says that it is read-only", async () => {
     const readOnly = vscode.Uri.parse("joker-read-only:/a.csv");
-    await assert.rejects(saveStream(readOnly, ["a"], never), /Could not save joker-read-only:\/a\.csv: .*read-only/);
+    await assert.rejects(
+      writeAtomically(readOnly, ["a"], never),
+      /Could not save joker-read-only:\/a\.csv: .*read-only/,
+    );
   });
 
   it("is not collected where it is more than can be handed over", async () => {
     const large = new Uint8Array((1 << 30) + 1);
-    await assert.rejects(saveStream(uri, ["a", large], never), /over 1 GB.*Choose a folder on this computer/);
+    await assert.rejects(writeAtomically(uri, ["a", large], never), /over 1 GB.*Choose a folder on this computer/);
     assert.equal(files.size, 0);
   });
 
@@ -187,7 +190,7 @@ describe("A file on another file system", () => {
     process.env["TMPDIR"] = "/nowhere/joker";
     try {
       await assert.rejects(
-        saveStream(uri, ["a"], never),
+        writeAtomically(uri, ["a"], never),
         /Could not save joker-test:\/a\.csv \(temporary file in \/nowhere\/joker\): the folder no longer exists/,
       );
     } finally {

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { sourceOf } from "../../src/export/rows";
-import { KeptQueries } from "../../src/table/queries";
-import type { OrderTable } from "../../src/table/panel";
-import { exportList, type ExportList } from "../../src/table/save";
-import type { OrderSource } from "../../src/table/source";
-import { TableStates } from "../../src/table/states";
-import { OrderTables } from "../../src/table/tables";
+import { createRowSource } from "../../src/export/row-source";
+import { QueryStore } from "../../src/order-table/query-store";
+import type { OrderTablePanel } from "../../src/order-table/order-table-panel";
+import { exportToFile, type ExportJob } from "../../src/order-table/export-file";
+import type { OrderSource } from "../../src/order-table/order-source";
+import { PanelStateStore } from "../../src/order-table/panel-state-store";
+import { OrderTablePanels } from "../../src/order-table/order-table-panels";
 import { eventually } from "../eventually";
-import { asked } from "./inside";
-import { memoryFiles } from "./memory-files";
-import { Memory } from "./memory";
+import { useDialogs } from "./test-api";
+import { useMemoryFileSystem } from "./memory-file-system";
+import { FakeMemento } from "./fake-memento";
 
 const utf8 = new TextEncoder();
 const uri = vscode.Uri.parse("joker-table:/orders.csv");
@@ -26,18 +26,18 @@ function gate(): { readonly passed: Promise<void>; open(): void } {
 
 describe("Exporting from a table", function () {
   this.timeout(60_000);
-  const user = asked();
-  const files = memoryFiles("joker-table");
+  const user = useDialogs();
+  const files = useMemoryFileSystem("joker-table");
   const { showSaveDialog, withProgress } = vscode.window;
   const failures: unknown[] = [];
   const fail = (reason: unknown) => failures.push(reason);
-  let memory: Memory;
-  let table: OrderTable | undefined;
+  let memory: FakeMemento;
+  let table: OrderTablePanel | undefined;
 
   before(() => void process.on("unhandledRejection", fail));
   after(() => void process.off("unhandledRejection", fail));
   beforeEach(() => {
-    memory = new Memory();
+    memory = new FakeMemento();
     Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(uri) });
   });
   afterEach(() => {
@@ -50,22 +50,25 @@ describe("Exporting from a table", function () {
   const told = (what: RegExp) => eventually(() => assert.match(user.shown.at(-1) ?? "", what), { timeoutMs: 30_000 });
 
   /** Opens a table and waits for its page, which is told of the rows that came before anything else. */
-  async function open(source: Pick<OrderSource, "load"> & Partial<OrderSource>): Promise<OrderTable> {
+  async function open(source: Pick<OrderSource, "load"> & Partial<OrderSource>): Promise<OrderTablePanel> {
     const extensionUri = vscode.extensions.getExtension("joker-dmapi.joker-dmapi")?.extensionUri;
     assert(extensionUri);
-    const tables = new OrderTables({
+    const tables = new OrderTablePanels({
       extensionUri,
       log: { warn: fail, error: () => undefined },
       memory,
-      queries: new KeptQueries(memory),
-      states: new TableStates(memory),
-      types: [],
-      pendingTransfers: () => [],
+      queryStore: new QueryStore(memory),
+      panelStates: new PanelStateStore(memory),
+      orderTypes: [],
+      getPendingDomains: () => [],
     });
-    const account = { id: "a", name: "shop", mark: "" };
+    const account = { id: "a", name: "shop", environmentLabel: "" };
     const noFiles = () => assert.fail("no file was asked for");
     const clock = () => Date.UTC(2026, 10, 22, 12);
-    table = tables.open({ account, clock, files: noFiles, describe: String, ...source }, { period: "last-month" });
+    table = tables.open(
+      { account, clock, loadOriginal: noFiles, describeError: String, ...source },
+      { period: "last-month" },
+    );
     await eventually(() => assert(memory.values.has("orders.tables")), { timeoutMs: 30_000 });
     return table;
   }
@@ -98,14 +101,14 @@ describe("Exporting from a table", function () {
       },
     });
     choosing("JSON Lines");
-    shown.act({ action: "export" });
+    shown.runAction({ action: "export" });
     await told(
       /^Exported 2 orders to joker-table:\/orders\.csv\. Some orders are missing because loading was not completed\.$/,
     );
     assert.equal(text(), '{"order_id":"1","vat_id":"x"}\n{"order_id":"2","vat_id":"x"}\n');
     more.open();
     await all.passed;
-    shown.act({ action: "export" });
+    shown.runAction({ action: "export" });
     await told(/^Exported 3 orders to joker-table:\/orders\.csv\.$/);
   });
 
@@ -113,7 +116,7 @@ describe("Exporting from a table", function () {
     const [asking, more] = [gate(), gate()];
     const shown = await open({
       load: oneRow,
-      async *files() {
+      async *loadOriginal() {
         yield { bytes: utf8.encode("order_id\n1\n"), rows: 1 };
         asking.open();
         await more.passed;
@@ -122,7 +125,7 @@ describe("Exporting from a table", function () {
     });
     await memory.update("export.format", { by: "original", layout: { separator: "comma", numComma: false } });
     choosing("Original Joker.com CSV");
-    shown.act({ action: "export" });
+    shown.runAction({ action: "export" });
     await asking.passed;
     shown.dispose();
     more.open();
@@ -134,14 +137,14 @@ describe("Exporting from a table", function () {
     files.set("/orders.csv", utf8.encode("old"));
     const shown = await open({
       load: oneRow,
-      async *files() {
+      async *loadOriginal() {
         yield await Promise.resolve({ bytes: utf8.encode("order_id\n"), rows: 0 });
         throw new Error("the connection was lost");
       },
     });
     await memory.update("export.format", { by: "original", layout: { separator: "comma", numComma: false } });
     choosing("Original Joker.com CSV");
-    shown.act({ action: "export" });
+    shown.runAction({ action: "export" });
     await told(/^Nothing was exported\. .*the connection was lost/);
     assert.equal(text(), "old");
   });
@@ -155,14 +158,17 @@ describe("Exporting from a table", function () {
     });
     choosing("RFC 4180");
     const cells = Array.from({ length: 10_000 }, (_, row) => [String(row)]);
-    const said = await exportList({ ...list, source: sourceOf(["a"], cells) }, memory);
+    const said = await exportToFile({ ...list, source: createRowSource(["a"], cells) }, memory);
     assert.deepEqual([said, text(), cancel.token.isCancellationRequested], [undefined, "old", true]);
     assert.deepEqual(user.shown, []);
   });
 
   it("writes a header alone where there are no rows", async () => {
     choosing("RFC 4180");
-    assert.equal(await exportList({ ...list, source: sourceOf(["a"], []) }, memory), "0 rows, joker-table:/orders.csv");
+    assert.equal(
+      await exportToFile({ ...list, source: createRowSource(["a"], []) }, memory),
+      "0 rows, joker-table:/orders.csv",
+    );
     assert.equal(text(), "a\r\n");
   });
 
@@ -170,27 +176,27 @@ describe("Exporting from a table", function () {
     this.timeout(60_000);
     const source = { columns: ["a"], count: 1_048_576, fields: () => ["x"] };
     choosing("Excel (English)");
-    assert.match((await exportList({ ...list, source }, memory)) ?? "", /first 1,048,576 lines of a file\. Filter/);
+    assert.match((await exportToFile({ ...list, source }, memory)) ?? "", /first 1,048,576 lines of a file\. Filter/);
     choosing("RFC 4180");
-    assert.equal(await exportList({ ...list, source }, memory), "1048576 rows, joker-table:/orders.csv");
+    assert.equal(await exportToFile({ ...list, source }, memory), "1048576 rows, joker-table:/orders.csv");
   });
 
   it("asks for another place where one cannot be written, and writes there", async () => {
     const places = [vscode.Uri.parse("joker-nowhere:/orders.csv"), uri];
     Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(places.shift()) });
     user.answer = (_, choices) => choices.find((choice) => ["RFC 4180", "Choose Another Location"].includes(choice));
-    assert.equal(await exportList(list, memory), "1 rows, joker-table:/orders.csv");
+    assert.equal(await exportToFile(list, memory), "1 rows, joker-table:/orders.csv");
     assert.match(user.shown[0] ?? "", /^Could not save joker-nowhere:\/orders\.csv: /);
     assert.equal(text(), "a\r\n1\r\n");
   });
 });
 
-const list: ExportList = {
+const list: ExportJob = {
   title: "Export",
   subject: "rows",
   account: "shop",
   now: Date.UTC(2026, 10, 22, 12),
-  source: sourceOf(["a"], [["1"]]),
+  source: createRowSource(["a"], [["1"]]),
   columns: [{ name: "a", title: "a", isAmount: false }],
-  saved: (count: number, file: string) => `${count} rows, ${file}`,
+  describeResult: (count: number, file: string) => `${count} rows, ${file}`,
 };

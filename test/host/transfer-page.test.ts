@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { TransferPages } from "../../src/detail/pages";
-import type { TransferSource } from "../../src/detail/source";
+import { TransferPanels } from "../../src/transfer-panel/transfer-panels";
+import type { TransferDataSource } from "../../src/transfer-panel/transfer-data-source";
 import { eventually } from "../eventually";
-import { asked, signedIn } from "./inside";
+import { useDialogs, useSignedIn } from "./test-api";
 
 /** The titles of the open pages of transfers. */
 function pages(): string[] {
@@ -14,16 +14,16 @@ function pages(): string[] {
 }
 
 describe("The page of a transfer", () => {
-  const user = asked();
-  const world = signedIn();
+  const user = useDialogs();
+  const world = useSignedIn();
 
   async function domains(): Promise<readonly string[]> {
-    await world().data.transfers.reload();
-    return (world().data.transfers.value ?? []).map(({ domain }) => domain);
+    await world().appState.transfers.reload();
+    return (world().appState.transfers.value ?? []).map(({ domain }) => domain);
   }
 
   const rowOf = (domain: string) => ({
-    transfer: world().data.transfers.value?.find((transfer) => transfer.domain === domain),
+    transfer: world().appState.transfers.value?.find((transfer) => transfer.domain === domain),
   });
 
   it("is opened for a row, from the palette and by name, once for each transfer", async () => {
@@ -61,25 +61,25 @@ describe("The page of a transfer", () => {
 
 describe("What a page of a transfer knows", () => {
   const changed = new vscode.EventEmitter<void>();
-  const opened: TransferPages[] = [];
+  const opened: TransferPanels[] = [];
   let state = "FOA_BEEN_SENT";
   let listed = true;
   let loads = 0;
   let failure: Error | undefined;
 
-  const source: TransferSource = {
+  const source: TransferDataSource = {
     account: { id: "one", name: "someone · SANDBOX" },
     domain: "example.com",
     onDidChange: changed.event,
-    load: () => {
+    loadFields: () => {
       loads += 1;
       return failure ? Promise.reject(failure) : Promise.resolve([["status", state]] as const);
     },
-    listed: () => (listed ? { state, ownerEmail: "o@example.com", adminEmail: "" } : "gone"),
-    history: () => [{ state: "FOA_BEEN_SENT", at: 1 }],
-    obstacleTo: () => undefined,
-    act: () => Promise.resolve(),
-    describe: () => ({ text: "It failed.", isGone: false }),
+    getListed: () => (listed ? { state, ownerEmail: "o@example.com", adminEmail: "" } : "gone"),
+    getHistory: () => [{ state: "FOA_BEEN_SENT", at: 1 }],
+    whyDisabled: () => undefined,
+    runAction: () => Promise.resolve(),
+    describeError: () => ({ text: "It failed.", isNotFound: false }),
   };
 
   async function open() {
@@ -87,7 +87,7 @@ describe("What a page of a transfer knows", () => {
     const extension = vscode.extensions.getExtension("joker-dmapi.joker-dmapi");
     assert(extension);
     // Its own kind of panel is the extension's already, so nothing is restored here.
-    const pages = new TransferPages({ extensionUri: extension.extensionUri, log: { warn: () => undefined } });
+    const pages = new TransferPanels({ extensionUri: extension.extensionUri, log: { warn: () => undefined } });
     opened.push(pages);
     const page = pages.show(source, false);
     await page.load();
@@ -105,18 +105,18 @@ describe("What a page of a transfer knows", () => {
     changed.fire();
     await page.load();
     assert.equal(loads, before + 1);
-    assert.deepEqual(page.known.fields, [["status", "FOA_ACK"]]);
+    assert.deepEqual(page.snapshot.fields, [["status", "FOA_ACK"]]);
   });
 
   it("is kept when the transfer leaves the list, and when Joker.com cannot be asked", async () => {
     const page = await open();
     listed = false;
     changed.fire();
-    assert.equal(page.known.gone, true);
-    assert.deepEqual(page.known.fields, [["status", "FOA_BEEN_SENT"]]);
+    assert.equal(page.snapshot.hasLeftList, true);
+    assert.deepEqual(page.snapshot.fields, [["status", "FOA_BEEN_SENT"]]);
     failure = new Error("no network");
     await page.load();
-    assert.deepEqual(page.known.fields, [["status", "FOA_BEEN_SENT"]]);
-    assert.equal(page.known.gone, true);
+    assert.deepEqual(page.snapshot.fields, [["status", "FOA_BEEN_SENT"]]);
+    assert.equal(page.snapshot.hasLeftList, true);
   });
 });

@@ -1,65 +1,67 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { asked, signedIn } from "./inside";
-import { firedBy, hoverOver, labels, leavesOf, plainText, shownIn } from "./rows";
+import { useDialogs, useSignedIn } from "./test-api";
+import { recordTreeChanges, getTooltip, labelsOf, getLeafRows, plainText, getRows } from "./tree-rows";
 
 describe("The tree of transfers", () => {
-  asked();
-  const world = signedIn();
+  useDialogs();
+  const world = useSignedIn();
   const tree = () => world().views.trees.transfers;
   const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(`joker.${command}`, ...args);
 
-  beforeEach(() => world().data.transfers.reload());
+  beforeEach(() => world().appState.transfers.reload());
   afterEach(() => run("transfers.clearFilter"));
 
   const domainIn = (state: string) => {
-    const found = world().data.transfers.value?.find((transfer) => transfer.state === state);
+    const found = world().appState.transfers.value?.find((transfer) => transfer.state === state);
     assert(found, `no transfer in ${state}`);
     return found.domain;
   };
 
   it("has what needs the reseller first, then the phases in their order", () => {
-    const groups = shownIn(tree());
-    assert.deepEqual(labels(groups), [
+    const groups = getRows(tree());
+    assert.deepEqual(labelsOf(groups), [
       "Needs Your Attention",
       "Order and Payment",
       "Owner Approval (FOA)",
       "Registry and Losing Registrar",
       "Completion",
     ]);
-    const [first] = shownIn(tree(), groups[0]?.node);
+    const [first] = getRows(tree(), groups[0]?.node);
     assert.equal(first?.label, domainIn("FOA_NACK"));
     assert.equal(first.description, "FOA rejected · contact the owner");
   });
 
   it("draws nothing anew when a refresh brings nothing new", async () => {
-    leavesOf(tree());
+    getLeafRows(tree());
     for (let times = 0; times < 3; times += 1) {
-      assert.deepEqual(await firedBy(tree(), () => world().data.transfers.reload()), []);
+      assert.deepEqual(await recordTreeChanges(tree(), () => world().appState.transfers.reload()), []);
     }
   });
 
   it("draws one row when one transfer goes on within its phase, and two groups when it goes into the next", async () => {
-    leavesOf(tree());
-    const { data, sandbox } = world();
+    getLeafRows(tree());
+    const { appState: data, sandbox } = world();
     const set = (domain: string, state: string) => {
       sandbox.control.setTransfer(domain, state);
       return data.transfers.reload();
     };
     const last = domainIn("TRANSFER_PROCESSED_SUCCESSFULLY");
-    assert.deepEqual(await firedBy(tree(), () => set(last, "STATE_OF_TOMORROW")), ["all"]);
-    leavesOf(tree());
-    assert.deepEqual(await firedBy(tree(), () => set(last, "STATE_OF_THE_DAY_AFTER")), [[`transfer:${last}`]]);
+    assert.deepEqual(await recordTreeChanges(tree(), () => set(last, "STATE_OF_TOMORROW")), ["all"]);
+    getLeafRows(tree());
+    assert.deepEqual(await recordTreeChanges(tree(), () => set(last, "STATE_OF_THE_DAY_AFTER")), [
+      [`transfer:${last}`],
+    ]);
     const waiting = domainIn("REGISTRY_REQUEST_SENT");
-    assert.deepEqual(await firedBy(tree(), () => set(waiting, "PAYMENT_COMMITTED")), [
+    assert.deepEqual(await recordTreeChanges(tree(), () => set(waiting, "PAYMENT_COMMITTED")), [
       ["group:registry", "group:completion"],
     ]);
   });
 
   it("keeps the object of a row over refreshes, so that selection and unfolding survive, and knows its parents", async () => {
-    const before = leavesOf(tree());
-    await world().data.transfers.reload();
-    const after = leavesOf(tree());
+    const before = getLeafRows(tree());
+    await world().appState.transfers.reload();
+    const after = getLeafRows(tree());
     assert(before.length > 10);
     before.forEach(({ node }, index) => assert.equal(after[index]?.node, node));
     for (const { node } of after) {
@@ -70,35 +72,35 @@ describe("The tree of transfers", () => {
   });
 
   it("filters by words, says so with the numbers, and clears", async () => {
-    const all = leavesOf(tree()).length;
+    const all = getLeafRows(tree()).length;
     await run("transfers.filter", "foa owner");
-    const shown = leavesOf(tree());
+    const shown = getLeafRows(tree());
     assert(shown.length > 0 && shown.length < all);
     assert.equal(tree().tree.message, `Filter “foa owner”: ${shown.length} of ${all} transfers.`);
-    await world().data.transfers.reload();
-    assert.equal(leavesOf(tree()).length, shown.length);
+    await world().appState.transfers.reload();
+    assert.equal(getLeafRows(tree()).length, shown.length);
     await run("transfers.filter", "nothing is like this");
-    assert.deepEqual(shownIn(tree()), []);
+    assert.deepEqual(getRows(tree()), []);
     assert.equal(tree().tree.message, "", "a message would hide the welcome text with its button");
     await run("transfers.clearFilter");
-    assert.equal(leavesOf(tree()).length, all);
+    assert.equal(getLeafRows(tree()).length, all);
     assert.equal(tree().tree.message, "");
   });
 
   it("is one list sorted as chosen, next time too", async () => {
-    const { arranged } = world();
-    await arranged.transfers.arrange("grouping", "flat");
-    await arranged.transfers.arrange("sorting", "domain");
-    const shown = labels(shownIn(tree()));
+    const { viewOptions: arranged } = world();
+    await arranged.transfers.setOption("grouping", "flat");
+    await arranged.transfers.setOption("sorting", "domain");
+    const shown = labelsOf(getRows(tree()));
     const sorted = world()
-      .data.transfers.value?.map(({ domain }) => domain)
+      .appState.transfers.value?.map(({ domain }) => domain)
       .toSorted();
     assert.deepEqual(shown, sorted);
-    await arranged.transfers.arrange("sorting", "urgency");
-    assert.equal(labels(shownIn(tree()))[0], domainIn("FOA_NACK"));
-    await arranged.transfers.arrange("grouping", "no such thing");
+    await arranged.transfers.setOption("sorting", "urgency");
+    assert.equal(labelsOf(getRows(tree()))[0], domainIn("FOA_NACK"));
+    await arranged.transfers.setOption("grouping", "no such thing");
     assert.equal(arranged.transfers.grouping, "phase");
-    await arranged.transfers.arrange("grouping", "phase");
+    await arranged.transfers.setOption("grouping", "phase");
   });
 
   it("counts in its badge what needs the reseller, and says which and why", () => {
@@ -111,26 +113,26 @@ describe("The tree of transfers", () => {
   });
 
   it("needs the reseller when the owner's time is nearly over, counted from when the state was first seen", async () => {
-    const { accounts, data, views, clock } = world();
+    const { accounts, appState: data, views, clock } = world();
     const domain = domainIn("FOA_BEEN_SENT");
     const account = accounts.current?.id ?? "";
     const day = 86_400_000;
-    await data.sightings.note(account, [{ domain, state: "FOA_BEEN_SENT" }], clock.now() - 4.5 * day);
-    await data.sightings.forget(account);
-    await data.sightings.note(account, [{ domain, state: "FOA_BEEN_SENT" }], clock.now() - 4.5 * day);
+    await data.stateHistory.recordStates(account, [{ domain, state: "FOA_BEEN_SENT" }], clock.now() - 4.5 * day);
+    await data.stateHistory.forgetAccount(account);
+    await data.stateHistory.recordStates(account, [{ domain, state: "FOA_BEEN_SENT" }], clock.now() - 4.5 * day);
     await data.transfers.reload();
     assert.equal(views.trees.transfers.tree.badge?.value, 2);
-    const row = leavesOf(tree()).find(({ label }) => label === domain);
+    const row = getLeafRows(tree()).find(({ label }) => label === domain);
     assert.equal(row?.description, "FOA sent, waiting for the owner · less than a day left, remind the owner");
     assert.match(row.accessibilityInformation?.label ?? "", /waiting for: the owner, deadline: .+$/);
   });
 
   it("tells in a card what the state means, who must act, how long, since when, and what to do", async () => {
     const domain = domainIn("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
-    const row = leavesOf(tree()).find(({ label }) => label === domain);
+    const row = getLeafRows(tree()).find(({ label }) => label === domain);
     assert(row);
-    const card = plainText(await hoverOver(tree(), row));
-    const transfer = world().data.transfers.value?.find((one) => one.domain === domain);
+    const card = plainText(await getTooltip(tree(), row));
+    const transfer = world().appState.transfers.value?.find((one) => one.domain === domain);
     assert(transfer);
     const { ownerEmail, adminEmail } = transfer;
     for (const part of [
@@ -150,37 +152,41 @@ describe("The tree of transfers", () => {
 
   it("asks for the id of a transfer once, when somebody hovers over it, and has it below the row from then on", async () => {
     const domain = domainIn("FOA_ACK");
-    const { sandbox, data, accounts } = world();
-    const row = () => leavesOf(tree()).find(({ label }) => label === domain) ?? assert.fail(domain);
+    const { sandbox, appState: data, accounts } = world();
+    const row = () => getLeafRows(tree()).find(({ label }) => label === domain) ?? assert.fail(domain);
     sandbox.control.clearLog();
-    const [card, again] = await Promise.all([hoverOver(tree(), row()), hoverOver(tree(), row())]);
-    await hoverOver(tree(), row());
+    const [card, again] = await Promise.all([getTooltip(tree(), row()), getTooltip(tree(), row())]);
+    await getTooltip(tree(), row());
     assert.equal(card, again);
     assert.equal(sandbox.control.log.length, 1);
-    const id = data.transferIds.of(accounts.require().id, domain) ?? "";
+    const id = data.transferIds.get(accounts.requireCurrent().id, domain) ?? "";
     assert.match(id, /^\d+$/);
     assert(plainText(card).includes(`Transfer ID: ${id}`), card);
-    const field = shownIn(tree(), row().node).find(({ label }) => label === "Transfer ID");
+    const field = getRows(tree(), row().node).find(({ label }) => label === "Transfer ID");
     assert.equal(field?.description, id);
     sandbox.control.removeTransfers(domain);
     await data.transfers.reload();
-    assert.equal(data.transferIds.of(accounts.require().id, domain), undefined, "the next transfer has another id");
+    assert.equal(
+      data.transferIds.get(accounts.requireCurrent().id, domain),
+      undefined,
+      "the next transfer has another id",
+    );
   });
 
   it("tells what it knows when the id cannot be read, and asks again the next time", async () => {
-    const [row] = leavesOf(tree());
+    const [row] = getLeafRows(tree());
     assert(row);
     const { sandbox } = world();
-    sandbox.control.fail({ kind: "html", request: "domain-transfer-control", count: 5 });
-    assert.match(plainText(await hoverOver(tree(), row)), /Waiting for: you/);
+    sandbox.control.addFaults({ kind: "html", request: "domain-transfer-control", count: 5 });
+    assert.match(plainText(await getTooltip(tree(), row)), /Waiting for: you/);
     sandbox.control.clearFaults();
-    assert.match(plainText(await hoverOver(tree(), row)), /Transfer ID: \d+/);
+    assert.match(plainText(await getTooltip(tree(), row)), /Transfer ID: \d+/);
   });
 
   it("has the fields of a transfer below it, each copied by its action", async () => {
-    const [row] = leavesOf(tree());
-    const fields = shownIn(tree(), row?.node);
-    assert.deepEqual(labels(fields), [
+    const [row] = getLeafRows(tree());
+    const fields = getRows(tree(), row?.node);
+    assert.deepEqual(labelsOf(fields), [
       "Domain",
       "DMAPI state",
       "Owner email",
@@ -196,7 +202,7 @@ describe("The tree of transfers", () => {
 
 describe("A card with text of a server", () => {
   it("shows it as it is: no link, no picture, no command, no style, nothing turned around", async () => {
-    const { cardOf } = await import("../../src/workbench/markdown");
+    const { createHoverMarkdown: cardOf } = await import("../../src/workbench/markdown");
     const hostile = "[x](command:a) ![y](http://e.example/p.png) <b>$(zap)</b> **z** http://e.example `c`\n# h\u202e";
     const card = cardOf({ title: hostile, sentences: [hostile], facts: [[hostile, hostile]] });
     assert.notEqual(card.isTrusted, true);

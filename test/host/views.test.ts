@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { Resource } from "../../src/data/resource";
-import { escaped } from "../../src/workbench/markdown";
-import { rows as rowsFor } from "../../src/views/row";
-import { ResourceTree } from "../../src/views/tree";
-import { hoverOver, labels, leavesOf, plainText } from "./rows";
-import { asked, inside, settled, signedIn } from "./inside";
+import { Resource } from "../../src/state/resource";
+import { escapeMarkdown } from "../../src/workbench/markdown";
+import { createRows as rowsFor } from "../../src/views/row";
+import { ResourceTree } from "../../src/views/resource-tree";
+import { getTooltip, labelsOf, getLeafRows, plainText } from "./tree-rows";
+import { useDialogs, getTestApi, waitForState, useSignedIn } from "./test-api";
 
 /** A tree item as a user reads it. */
 function read({ label, description }: vscode.TreeItem) {
@@ -13,18 +13,18 @@ function read({ label, description }: vscode.TreeItem) {
 }
 
 describe("The views", () => {
-  asked();
-  const world = signedIn();
+  useDialogs();
+  const world = useSignedIn();
 
   async function rows(name: "transfers" | "orders" | "results" | "account") {
-    const { data, views } = world();
+    const { appState: data, views } = world();
     await data[name].reload();
-    return leavesOf(views.trees[name]);
+    return getLeafRows(views.trees[name]);
   }
 
   it("show transfers by domain with their state in plain words", async () => {
     const items = await rows("transfers");
-    const states = new Map(world().data.transfers.value?.map(({ domain, state }) => [domain, state]));
+    const states = new Map(world().appState.transfers.value?.map(({ domain, state }) => [domain, state]));
     assert.equal(items.length, states.size);
     assert(items.length >= 13);
     for (const item of items) {
@@ -32,13 +32,13 @@ describe("The views", () => {
       const state = states.get(label);
       assert(state);
       assert(description !== "" && description !== state, `${state} is not in words`);
-      assert((await hoverOver(world().views.trees.transfers, item)).includes(escaped(state)));
+      assert((await getTooltip(world().views.trees.transfers, item)).includes(escapeMarkdown(state)));
     }
   });
 
   it("offer resending the FOA in FOA_BEEN_SENT alone, and cancelling inline while the registrar is waited for", async () => {
     const items = await rows("transfers");
-    const states = new Map(world().data.transfers.value?.map(({ domain, state }) => [domain, state]));
+    const states = new Map(world().appState.transfers.value?.map(({ domain, state }) => [domain, state]));
     for (const item of items) {
       const state = states.get(item.label as string) ?? "";
       const can = new Set(item.contextValue?.split(" "));
@@ -51,7 +51,7 @@ describe("The views", () => {
 
   it("show orders by identifier with type, amount and currency", async () => {
     const items = await rows("orders");
-    const order = world().data.orders.value?.[0];
+    const order = world().appState.orders.value?.[0];
     assert(order && items.length > 0);
     const expected = `${order.type} ${order.amountBrutto} ${order.currency}`;
     assert.equal(items[0]!.label, order.identifier);
@@ -60,7 +60,7 @@ describe("The views", () => {
 
   it("show results by object with their request type and an icon for their status", async () => {
     const items = await rows("results");
-    const results = world().data.results.value ?? [];
+    const results = world().appState.results.value ?? [];
     assert.equal(items.length, results.length);
     const statuses = new Map(results.map(({ svTrId, procId, status }) => [`result:${svTrId}:${procId}`, status]));
     const icons = new Map(items.map(({ id, iconPath }) => [statuses.get(id ?? ""), (iconPath as { id: string }).id]));
@@ -93,46 +93,46 @@ describe("The views", () => {
   });
 
   it("ask for what they show once, however quickly the answer comes", async () => {
-    const { data, sandbox } = world();
-    await Promise.all(data.all.map((resource) => resource.loaded()));
+    const { appState: data, sandbox } = world();
+    await Promise.all(data.allResources.map((resource) => resource.whenLoaded()));
     sandbox.control.clearLog();
     await data.results.reload();
     await vscode.commands.executeCommand("joker.results.focus");
-    await data.results.loaded();
+    await data.results.whenLoaded();
     assert.equal(sandbox.control.log.filter(({ request }) => request === "result-list").length, 1);
   });
 
   it("show a state they do not know as it is", async () => {
-    const { data, sandbox, views } = world();
+    const { appState: data, sandbox, views } = world();
     await data.transfers.reload();
     const domain = data.transfers.value?.[0]?.domain ?? "";
     sandbox.control.setTransfer(domain, "REGISTRY_ON_HOLIDAY");
     await data.transfers.reload();
-    const item = leavesOf(views.trees.transfers).find(({ label }) => label === domain);
+    const item = getLeafRows(views.trees.transfers).find(({ label }) => label === domain);
     assert.equal(item?.description, "REGISTRY_ON_HOLIDAY");
   });
 
   it("show an order type they do not know as it is", async () => {
-    const { data, sandbox, views } = world();
+    const { appState: data, sandbox, views } = world();
     sandbox.control.addOrder({ type: "teleport-domain", amount: "1.00", identifier: "far.example" });
     await data.orders.reload();
-    const item = leavesOf(views.trees.orders).find(({ label }) => label === "far.example");
+    const item = getLeafRows(views.trees.orders).find(({ label }) => label === "far.example");
     assert.equal(item?.description, "teleport-domain 1.00 USD");
   });
 
   it("show the domain of an order in its letters, tell what was sent when hovered over, and find it by both", async () => {
-    const { data, sandbox, views } = world();
+    const { appState: data, sandbox, views } = world();
     const tree = views.trees.orders;
     sandbox.control.addOrder({ type: "renew", amount: "1.00", identifier: "xn--bcher-kva.example" });
     await data.orders.reload();
-    const item = leavesOf(tree).find(({ label }) => label === "bücher.example");
+    const item = getLeafRows(tree).find(({ label }) => label === "bücher.example");
     assert(item, "no order of bücher.example");
     assert.match(item.accessibilityInformation?.label ?? "", /^bücher\.example, renew 1\.00 USD/);
-    assert.match(plainText(await hoverOver(tree, item)), /xn--bcher-kva\.example/);
+    assert.match(plainText(await getTooltip(tree, item)), /xn--bcher-kva\.example/);
     for (const text of ["bücher", "xn--bcher"]) {
       await vscode.commands.executeCommand("joker.orders.filter", text);
-      const orders = leavesOf(tree).filter(({ contextValue }) => contextValue === "order");
-      assert.deepEqual(labels(orders), ["bücher.example"], text);
+      const orders = getLeafRows(tree).filter(({ contextValue }) => contextValue === "order");
+      assert.deepEqual(labelsOf(orders), ["bücher.example"], text);
     }
     await vscode.commands.executeCommand("joker.orders.clearFilter");
   });
@@ -140,11 +140,11 @@ describe("The views", () => {
 
 describe("A tree", () => {
   it("shows what a reply holds twice twice, since VS Code refuses an id that is there twice", async () => {
-    const { accounts, clock } = await inside();
+    const { accounts, clock } = await getTestApi();
     const resource = new Resource(() => Promise.resolve(["same.example", "same.example", "other.example"]), clock.now);
-    const row = (name: string) => ({ id: name, stamp: "", item: () => new vscode.TreeItem(name) });
-    const picture = (names: string[]) => ({ rows: rowsFor(names.map(row)) });
-    const tree = new ResourceTree({ name: "results", resource, picture }, accounts, clock.now);
+    const row = (name: string) => ({ id: name, signature: "", createItem: () => new vscode.TreeItem(name) });
+    const createViewModel = (names: string[]) => ({ rows: rowsFor(names.map(row)) });
+    const tree = new ResourceTree({ name: "results", resource, createViewModel }, accounts, clock.now);
     await resource.reload();
     const ids = tree.getChildren().map(({ id }) => id);
     tree.dispose();
@@ -153,14 +153,14 @@ describe("A tree", () => {
 });
 
 describe("A view whose refresh fails", () => {
-  asked();
-  const world = signedIn();
+  useDialogs();
+  const world = useSignedIn();
 
   it("keeps the rows it had, says why and when they were true, and heals", async () => {
-    const { data, sandbox, views } = world();
+    const { appState: data, sandbox, views } = world();
     await data.transfers.reload();
     const before = views.trees.transfers.getChildren().length;
-    sandbox.control.fail({ kind: "drop-before", request: "domain-transfer-control", count: 3 });
+    sandbox.control.addFaults({ kind: "drop-before", request: "domain-transfer-control", count: 3 });
     await data.transfers.reload();
     const { tree } = views.trees.transfers;
     assert.equal(views.trees.transfers.getChildren().length, before);
@@ -183,8 +183,8 @@ describe("A view whose refresh fails", () => {
 
   for (const { says, ...fault } of faults) {
     it(`tells ${JSON.stringify(fault)} in plain words`, async () => {
-      const { data, sandbox } = world();
-      sandbox.control.fail({ ...fault, request: "query-order-list", count: 10 });
+      const { appState: data, sandbox } = world();
+      sandbox.control.addFaults({ ...fault, request: "query-order-list", count: 10 });
       await data.orders.reload();
       assert(data.orders.state.kind === "failed");
       assert.match(data.orders.state.failure.message, says);
@@ -195,10 +195,10 @@ describe("A view whose refresh fails", () => {
   }
 
   it("does not take an order list that was cut in the middle for a short one", async () => {
-    const { data, sandbox } = world();
+    const { appState: data, sandbox } = world();
     await data.orders.reload();
     const rows = data.orders.value?.length;
-    sandbox.control.fail({ kind: "cut", request: "query-order-list" });
+    sandbox.control.addFaults({ kind: "cut", request: "query-order-list" });
     await data.orders.reload();
     assert(data.orders.state.kind === "failed");
     assert.match(data.orders.state.failure.message, /the reply was truncated/);
@@ -206,7 +206,7 @@ describe("A view whose refresh fails", () => {
   });
 
   it("logs in again by itself when the session died", async () => {
-    const { data, sandbox } = world();
+    const { appState: data, sandbox } = world();
     await data.transfers.reload();
     sandbox.control.killSessions();
     await data.transfers.reload();
@@ -214,7 +214,7 @@ describe("A view whose refresh fails", () => {
   });
 
   it("says so when the key was revoked, and does not send it over and over", async () => {
-    const { accounts, data, sandbox } = world();
+    const { accounts, appState: data, sandbox } = world();
     await data.transfers.reload();
     sandbox.control.revoke("sandbox-full");
     await data.transfers.reload();
@@ -223,21 +223,21 @@ describe("A view whose refresh fails", () => {
     assert.match(data.transfers.state.failure.message, /refused the sign-in/);
     const logins = () => sandbox.control.log.filter(({ path }) => path.includes("login")).length;
     const before = logins();
-    await Promise.all(data.all.map((resource) => resource.reload()));
+    await Promise.all(data.allResources.map((resource) => resource.reload()));
     assert.equal(logins(), before);
     assert.equal(accounts.state.kind, "signed-in");
     assert((data.transfers.value?.length ?? 0) > 0);
   });
 
   it("drops an answer that was asked for before the account changed", async () => {
-    const { accounts, data, sandbox } = world();
-    sandbox.control.fail({ kind: "latency", ms: 300, request: "domain-transfer-control" });
+    const { accounts, appState: data, sandbox } = world();
+    sandbox.control.addFaults({ kind: "latency", ms: 300, request: "domain-transfer-control" });
     const late = data.transfers.reload();
     await accounts.signOut();
     await late;
     assert.equal(data.transfers.state.kind, "idle");
     const again = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true);
     assert.equal(again.access, "readonly");
-    await settled(data.account, "ready");
+    await waitForState(data.account, "ready");
   });
 });

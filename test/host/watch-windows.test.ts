@@ -3,28 +3,28 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import type { Accounts } from "../../src/account/accounts";
-import { nameOf, type Account } from "../../src/account/model";
-import { createData, type Data } from "../../src/data/data";
-import { Announcer } from "../../src/watch/announcer";
-import { Held } from "../../src/watch/held";
-import { watch } from "../../src/watch/watch";
-import { socketAddress } from "../../src/workbench/local-socket";
-import { newsKinds } from "../../src/workbench/news-kinds";
-import { joinWindows, type Windows } from "../../src/workbench/windows";
+import type { Accounts } from "../../src/accounts/accounts";
+import { accountName, type Account } from "../../src/accounts/model";
+import { createAppState, type AppState } from "../../src/state/app-state";
+import { NotificationService } from "../../src/notifications/notification-service";
+import { ResultClaims } from "../../src/notifications/result-claims";
+import { startAccountWatcher } from "../../src/notifications/account-watcher";
+import { socketAddress } from "../../src/ipc/ipc-server";
+import { notificationKinds } from "../../src/workbench/notification-kinds";
+import { createWindowCoordinator, type WindowCoordinator } from "../../src/ipc/window-coordinator";
 import { eventually } from "../eventually";
-import { asked, settled, signedIn } from "./inside";
+import { useDialogs, waitForState, useSignedIn } from "./test-api";
 
 /** What one window of the extension has of its own. */
 interface Opened {
-  readonly windows: Windows;
-  readonly data: Data;
+  readonly windows: WindowCoordinator;
+  readonly data: AppState;
   readonly dispose: () => void;
 }
 
 describe("The watch of several windows", () => {
-  const dialogs = asked();
-  const world = signedIn();
+  const dialogs = useDialogs();
+  const world = useSignedIn();
   const opened: Opened[] = [];
   let folder = "";
 
@@ -39,10 +39,17 @@ describe("The watch of several windows", () => {
 
   /** A window beside the one the tests run in, with what all windows remember together. */
   function open(state: vscode.Memento, accounts = world().accounts): Opened {
-    const windows = joinWindows(socketAddress(folder), { debug: () => undefined, warn: () => undefined });
+    const windows = createWindowCoordinator(socketAddress(folder), { debug: () => undefined, warn: () => undefined });
     const clock = world().clock.now;
-    const data = createData(accounts, state, clock);
-    const watching = watch({ accounts, data, windows, clock, state, isSeen: () => false });
+    const data = createAppState(accounts, state, clock);
+    const watching = startAccountWatcher({
+      accounts,
+      appState: data,
+      windows,
+      clock,
+      globalState: state,
+      isVisible: () => false,
+    });
     let isOpen = true;
     const dispose = () => {
       if (isOpen) for (const part of [watching, data, windows]) part.dispose();
@@ -54,8 +61,8 @@ describe("The watch of several windows", () => {
   }
 
   async function loaded({ data }: Opened): Promise<void> {
-    await Promise.all([settled(data.transfers, "ready"), settled(data.results, "ready")]);
-    await settled(data.account, "ready");
+    await Promise.all([waitForState(data.transfers, "ready"), waitForState(data.results, "ready")]);
+    await waitForState(data.account, "ready");
   }
 
   const lists = () =>
@@ -77,8 +84,8 @@ describe("The watch of several windows", () => {
   }
 
   it("asks in one of them, tells each thing once, and goes on in another one when the first is gone", async () => {
-    const { memory, sandbox } = world();
-    await settled(world().data.transfers, "ready");
+    const { globalState: memory, sandbox } = world();
+    await waitForState(world().appState.transfers, "ready");
     const first = open(memory);
     await eventually(() => assert(first.windows.isLeader));
     await loaded(first);
@@ -116,16 +123,16 @@ describe("The watch of several windows", () => {
   /** What a window knows whose active account is this one. */
   function only(account: Account): Accounts {
     const never = () => ({ dispose: () => undefined });
-    const events = { onDidChange: never, onDidRemove: never, onDidChangeBalance: never };
-    return { ...events, current: account, require: () => account } as unknown as Accounts;
+    const events = { onDidChange: never, onDidRemoveAccount: never, onDidChangeBalance: never };
+    return { ...events, current: account, requireCurrent: () => account } as unknown as Accounts;
   }
 
   it("tell the news of their own accounts, each by its name", async () => {
-    const { accounts, sandbox, memory } = world();
-    const first = accounts.require();
+    const { accounts, sandbox, globalState: memory } = world();
+    const first = accounts.requireCurrent();
     const second = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-modify-only" }, false);
-    assert.notEqual(nameOf(first), nameOf(second));
-    await settled(world().data.transfers, "ready");
+    assert.notEqual(accountName(first), accountName(second));
+    await waitForState(world().appState.transfers, "ready");
     const both = [first, second].map((account) => open(memory, only(account)));
     const [one, other] = both;
     assert(one && other);
@@ -134,7 +141,7 @@ describe("The watch of several windows", () => {
     await reject(domain, one);
     assert(waiting(other).includes(domain), "it took rows of another account");
     await other.data.transfers.reload();
-    const told = (account: Account) => `The FOA for ${domain} was rejected. (${nameOf(account)})`;
+    const told = (account: Account) => `The FOA for ${domain} was rejected. (${accountName(account)})`;
     await eventually(() => assert(dialogs.shown.includes(told(second)), dialogs.shown.join(" | ")));
     const about = dialogs.shown.filter((text) => text.includes(domain));
     assert.deepEqual(about, [told(first), told(second)]);
@@ -142,26 +149,26 @@ describe("The watch of several windows", () => {
 });
 
 describe("A piece of news", () => {
-  const dialogs = asked();
+  const dialogs = useDialogs();
   const configuration = () => vscode.workspace.getConfiguration("joker.notifications");
   afterEach(async () => {
-    for (const kind of newsKinds) await configuration().update(kind, undefined, true);
+    for (const kind of notificationKinds) await configuration().update(kind, undefined, true);
   });
 
   it("of any kind is told in words of its own, and is switched off for good from there", async () => {
     dialogs.answer = (_, choices) => choices.find((choice) => choice === "Don't Show Again");
-    const windows = { send: () => undefined, on: () => ({ dispose: () => undefined }) } as unknown as Windows;
-    const announcer = new Announcer(windows, new Held(windows, Date.now), Date.now);
-    const items = newsKinds.map((kind) => ({ kind, subject: `${kind}.example`, detail: "FOA_NACK" }));
-    announcer.announce({ id: "1", name: "mine" }, items);
+    const windows = { send: () => undefined, on: () => ({ dispose: () => undefined }) } as unknown as WindowCoordinator;
+    const announcer = new NotificationService(windows, new ResultClaims(windows, Date.now), Date.now);
+    const items = notificationKinds.map((kind) => ({ kind, subject: `${kind}.example`, detail: "FOA_NACK" }));
+    announcer.notify({ id: "1", name: "mine" }, items);
     await eventually(
       () => {
-        for (const kind of newsKinds) assert.equal(configuration().get(kind), false, kind);
+        for (const kind of notificationKinds) assert.equal(configuration().get(kind), false, kind);
       },
       { timeoutMs: 15_000 },
     );
-    const texts = dialogs.shown.map((text, index) => text.replace(`${newsKinds[index] ?? ""}.example`, "…"));
-    assert.equal(new Set(texts).size, newsKinds.length, dialogs.shown.join(" | "));
+    const texts = dialogs.shown.map((text, index) => text.replace(`${notificationKinds[index] ?? ""}.example`, "…"));
+    assert.equal(new Set(texts).size, notificationKinds.length, dialogs.shown.join(" | "));
     for (const text of dialogs.shown) assert(text.endsWith(" (mine)"), text);
     announcer.dispose();
   });

@@ -1,26 +1,26 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { Data } from "../../src/data/data";
+import type { AppState } from "../../src/state/app-state";
 import { cancelTransfer } from "../../src/dmapi/transfers";
 import { eventually } from "../eventually";
-import { asked, settled, signedIn } from "./inside";
+import { useDialogs, waitForState, useSignedIn } from "./test-api";
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
 describe("The watch", () => {
-  const dialogs = asked();
-  const world = signedIn();
+  const dialogs = useDialogs();
+  const world = useSignedIn();
   const configuration = () => vscode.workspace.getConfiguration("joker");
 
   /** Waits for what is loaded after the sign-in, which is no news. */
-  async function begun(): Promise<Data> {
-    const { data } = world();
+  async function begun(): Promise<AppState> {
+    const { appState: data } = world();
     await Promise.all([
-      settled(data.transfers, "ready"),
-      settled(data.results, "ready"),
-      settled(data.account, "ready"),
+      waitForState(data.transfers, "ready"),
+      waitForState(data.results, "ready"),
+      waitForState(data.account, "ready"),
     ]);
     return data;
   }
@@ -41,7 +41,7 @@ describe("The watch", () => {
   /** Lets the sandbox clock jump, and looks. */
   async function pass(ms: number): Promise<void> {
     world().sandbox.control.advance(ms);
-    await world().data.transfers.reload();
+    await world().appState.transfers.reload();
   }
 
   async function told(text: string): Promise<void> {
@@ -78,7 +78,7 @@ describe("The watch", () => {
     await pass(hour);
     await told(`The transfer of ${domain} completed.`);
     await pass(day);
-    assert.deepEqual(world().data.transfers.value, []);
+    assert.deepEqual(world().appState.transfers.value, []);
     assert.equal(dialogs.shown.length, 2, dialogs.shown.join(" | "));
   });
 
@@ -102,9 +102,9 @@ describe("The watch", () => {
 
   it("sees what a cancellation comes to in a burst, and tells when the transfer has left the list", async () => {
     const domain = await only("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
-    const { data, accounts, watch } = world();
-    watch.burst([domain]);
-    await cancelTransfer(accounts.require().session.call, domain);
+    const { appState: data, accounts, watcher: watch } = world();
+    watch.pollAfterAction([domain]);
+    await cancelTransfer(accounts.requireCurrent().session.call, domain);
     world().sandbox.control.advance(10_000);
     await eventually(() => assert.equal(data.transfers.value?.[0]?.state, "REGISTRY_CANCELATION_PENDING"));
     await pass(2 * hour);
@@ -177,7 +177,7 @@ describe("The watch", () => {
   it("never tells of its own failures, and keeps the rows, while the network is gone", async () => {
     const data = await begun();
     const rows = data.transfers.value;
-    world().sandbox.control.fail({ kind: "drop-before", count: 100 });
+    world().sandbox.control.addFaults({ kind: "drop-before", count: 100 });
     await data.transfers.reload();
     assert.equal(data.transfers.state.kind, "failed");
     assert.equal(data.transfers.value, rows);
@@ -189,7 +189,7 @@ describe("The watch", () => {
 
   it("asks once for what is old after the sleep of a laptop, with one login, and tells what happened meanwhile", async () => {
     const domain = await only("FOA_BEEN_SENT");
-    const { sandbox, data, clock } = world();
+    const { sandbox, appState: data, clock } = world();
     clock.advance(8 * hour); // Timers stand still in a sleep; the clocks, here and at Joker.com, go on.
     const awake = clock.now();
     sandbox.control.setTransfer(domain, "FOA_NACK");
@@ -198,10 +198,10 @@ describe("The watch", () => {
     await eventually(async () => {
       const { state } = data.transfers;
       assert(state.kind === "ready" && state.at >= awake, `${state.kind}, not asked again`);
-      await data.transfers.loaded();
+      await data.transfers.whenLoaded();
     });
     await told(`The FOA for ${domain} was rejected.`);
-    await Promise.all([data.results.loaded(), data.account.loaded()]);
+    await Promise.all([data.results.whenLoaded(), data.account.whenLoaded()]);
     for (const name of ["login", "domain-transfer-control"]) assert.equal(requests(name), 1, name);
   });
 

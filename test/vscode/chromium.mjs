@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { run } from "./processes.mjs";
-import { step } from "./progress.mjs";
+import { withProgress } from "./progress.mjs";
 
 export const chromiumFlags = [
   "--no-sandbox",
@@ -30,7 +30,7 @@ async function installChromium() {
   const missing = "Chromium is needed: install the package `chromium`, or set CHROME_PATH to a Chrome or Chromium.";
   if (process.getuid?.() !== 0 || !onPath(["apt-get"])) throw new Error(missing);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  await step("Installing Debian's chromium", async () => {
+  await withProgress("Installing Debian's chromium", async () => {
     await run("apt-get", ["update"], { env });
     await run("apt-get", ["install", "--yes", "--no-install-recommends", "chromium"], { env });
   }).catch((error) => {

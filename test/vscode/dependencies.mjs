@@ -4,14 +4,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { npm } from "./processes.mjs";
-import { step } from "./progress.mjs";
+import { withProgress } from "./progress.mjs";
 import { root } from "./root.mjs";
 
 /** @typedef {{ packages: Record<string, { version?: string, optional?: boolean }> }} Lock */
 
-export async function dependencies() {
+export async function ensureDependencies() {
   if (await upToDate()) return;
-  await step("Installing dependencies (npm ci)", () => npm(["ci"], { cwd: root }));
+  await withProgress("Installing dependencies (npm ci)", () => npm(["ci"], { cwd: root }));
 }
 
 async function upToDate() {
@@ -28,4 +28,4 @@ async function lock(file) {
   return JSON.parse(await readFile(join(root, file), "utf8"));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await dependencies();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureDependencies();

@@ -6,7 +6,7 @@ import { basename, join } from "node:path";
 import { cached } from "./cache.mjs";
 import { nodeOf } from "./node.mjs";
 import { npm } from "./processes.mjs";
-import { step } from "./progress.mjs";
+import { withProgress } from "./progress.mjs";
 import { root } from "./root.mjs";
 
 /** @typedef {{ folder: string, node: string, version: import("./versions.mjs").Version }} Installed */
@@ -15,10 +15,10 @@ import { root } from "./root.mjs";
 const recipe = 1;
 
 /** @param {import("./versions.mjs").Version} version @returns {Promise<Installed>} */
-export async function installed(version) {
+export async function ensureInstalled(version) {
   const [folder, node] = await Promise.all([
     cached(`vscode-${version.vscode}-${recipe}`, (partial) =>
-      step(`Fetching VS Code ${version.vscode} from npm`, () => fill(partial, version)),
+      withProgress(`Fetching VS Code ${version.vscode} from npm`, () => fill(partial, version)),
     ),
     nodeOf(version.node),
   ]);
@@ -31,7 +31,7 @@ async function fill(folder, version) {
   const vscode = join(folder, "node_modules", "code-server", "lib", "vscode");
   await Promise.all([install(["--omit=dev"], vscode), install(["--omit=dev"], join(vscode, "extensions"))]);
   for (const name of ["@vscode/spdlog", "@vscode/native-watchdog", "native-watchdog"]) {
-    await standIn(name, join(vscode, "node_modules", name));
+    await installStub(name, join(vscode, "node_modules", name));
   }
 }
 
@@ -41,7 +41,7 @@ function install(args, cwd) {
 }
 
 /** Puts plain JavaScript where VS Code wants a native module that would have to be compiled. @param {string} name @param {string} folder */
-async function standIn(name, folder) {
+async function installStub(name, folder) {
   if (!existsSync(folder)) return;
-  await cp(join(root, "test", "vscode", "standins", `${basename(name)}.cjs`), join(folder, "index.js"));
+  await cp(join(root, "test", "vscode", "stubs", `${basename(name)}.cjs`), join(folder, "index.js"));
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** Says what is being done, and how long it took. @template T @param {string} what @param {() => Promise<T>} work */
-export async function step(what, work) {
+export async function withProgress(what, work) {
   const since = Date.now();
   console.log(`• ${what} …`);
   const result = await work();

@@ -29,19 +29,19 @@ export function startForTests(vscode, place) {
 
 /** VS Code as its user meets it, with installed extensions alone. @param {Installed} vscode @param {Place} place */
 export function startForUser(vscode, place) {
-  return listen(vscode, place, (port) => [...front(vscode, place), "--bind-addr", `127.0.0.1:${port}`]);
+  return listen(vscode, place, (port) => [...userServerArgs(vscode, place), "--bind-addr", `127.0.0.1:${port}`]);
 }
 
 /** @param {Installed} vscode @param {Place} place @param {string[]} vsix */
 export async function installExtensions(vscode, place, vsix) {
   const args = vsix.flatMap((file) => ["--install-extension", file]);
-  const output = await run(vscode.node, [...front(vscode, place), ...args], { env: environment(place) });
+  const output = await run(vscode.node, [...userServerArgs(vscode, place), ...args], { env: environment(place) });
   const installed = output.match(/successfully installed/g)?.length ?? 0;
   if (installed !== vsix.length) throw new Error(`VS Code has not installed ${vsix.join(", ")}:\n${output}`);
 }
 
 /** @param {Installed} vscode @param {Place} place */
-function front(vscode, place) {
+function userServerArgs(vscode, place) {
   const quiet = ["--disable-telemetry", "--disable-update-check", "--disable-getting-started-override"];
   return [join(vscode.folder, "out", "node", "entry.js"), "--auth", "none", ...quiet, ...folders(place)];
 }
@@ -75,7 +75,7 @@ async function listen(vscode, place, args) {
   const ended = new Promise((resolve) => child.once("close", resolve)).then(() => undefined);
   const url = `http://127.0.0.1:${port}`;
   const gone = ended.then(() => Promise.reject(new Error(`VS Code ended while it started:\n${output}`)));
-  await Promise.race([answers(url), gone]).catch(async (error) => {
+  await Promise.race([waitForServer(url), gone]).catch(async (error) => {
     await end(child);
     throw error;
   });
@@ -83,8 +83,8 @@ async function listen(vscode, place, args) {
 }
 
 /** Resolves when a real request for the page is answered. @param {string} url */
-export async function answers(url, patience = 60_000) {
-  const until = Date.now() + patience;
+export async function waitForServer(url, timeoutMs = 60_000) {
+  const until = Date.now() + timeoutMs;
   for (;;) {
     try {
       const reply = await fetch(url, { signal: AbortSignal.timeout(5000) });

@@ -5,7 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** @type {Record<string, unknown>} */
-export const quiet = {
+export const quietSettings = {
   "breadcrumbs.enabled": false,
   "chat.disableAIFeatures": true,
   "chat.commandCenter.enabled": false,
@@ -38,5 +38,5 @@ export const quiet = {
 export async function writeSettings(userData, more = {}) {
   const folder = join(userData, "User");
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "settings.json"), JSON.stringify({ ...quiet, ...more }, null, 2));
+  await writeFile(join(folder, "settings.json"), JSON.stringify({ ...quietSettings, ...more }, null, 2));
 }

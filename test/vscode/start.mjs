@@ -4,12 +4,12 @@ import { cp, mkdir, writeFile } from "node:fs/promises";
 import { once } from "node:events";
 import { join } from "node:path";
 import { cache } from "./cache.mjs";
-import { installed } from "./install.mjs";
+import { ensureInstalled } from "./install.mjs";
 import { freePort } from "./ports.mjs";
 import { isLeaving, run, start, temporaryFolder } from "./processes.mjs";
-import { step } from "./progress.mjs";
+import { withProgress } from "./progress.mjs";
 import { root } from "./root.mjs";
-import { answers, installExtensions, startForUser } from "./server.mjs";
+import { waitForServer, installExtensions, startForUser } from "./server.mjs";
 import { writeSettings } from "./settings.mjs";
 import { newest } from "./versions.mjs";
 import { vsix } from "./vsix.mjs";
@@ -23,16 +23,16 @@ export async function startBrowser(asked) {
   const port = await freePort(asked ?? usualPort);
   if (asked !== undefined && port !== asked) throw new Error(`Port ${asked} is in use: choose another with --port N.`);
   const file = await vsix();
-  const vscode = await installed(newest);
+  const vscode = await ensureInstalled(newest);
   const place = await prepare();
-  const server = await step(`Starting VS Code ${vscode.version.vscode}`, async () => {
+  const server = await withProgress(`Starting VS Code ${vscode.version.vscode}`, async () => {
     await cp(autostart, join(place.extensions, "joker-dmapi.start-0.0.1"), { recursive: true });
     await installExtensions(vscode, place, [file]);
     return await startForUser(vscode, { ...place, port });
   });
   const url = new URL(server.url);
   url.searchParams.set("folder", place.folder);
-  await answers(url.href);
+  await waitForServer(url.href);
   console.log(`Ready: ${url.href}\n(open it in a browser; Ctrl+C ends it and removes its profile)`);
   await server.ended;
   if (!isLeaving()) throw new Error(`VS Code has ended:\n${server.output()}`);
@@ -41,8 +41,8 @@ export async function startBrowser(asked) {
 /** A desktop VS Code, until it is closed. */
 export async function startDesktop() {
   const { downloadAndUnzipVSCode } = await import("@vscode/test-electron");
-  await step("Building", () => run(process.execPath, ["esbuild.mjs", "--quiet"], { cwd: root }));
-  const program = await step("Fetching a desktop VS Code", () =>
+  await withProgress("Building", () => run(process.execPath, ["esbuild.mjs", "--quiet"], { cwd: root }));
+  const program = await withProgress("Fetching a desktop VS Code", () =>
     downloadAndUnzipVSCode({ version: "stable", cachePath: join(cache, "desktop") }),
   ).catch((error) => {
     throw new Error(`A desktop VS Code cannot be downloaded here (${error.message}).\n\`npm start\` does without one.`);

@@ -3,9 +3,9 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium } from "./chromium.mjs";
-import { installed } from "./install.mjs";
+import { ensureInstalled } from "./install.mjs";
 import { run, start, temporaryFolder } from "./processes.mjs";
-import { step } from "./progress.mjs";
+import { withProgress } from "./progress.mjs";
 import { root } from "./root.mjs";
 import { lowest, newest } from "./versions.mjs";
 import { vsix } from "./vsix.mjs";
@@ -29,7 +29,7 @@ const coverage = join(root, "node_modules", "c8", "bin", "c8.js");
 /** Runs the suites asked for, or all; prints the sum as the last line and gives the number of failures. @param {Options} options */
 export async function runSuites(options) {
   const names = chosen(options);
-  await step("Building", () => build(names));
+  await withProgress("Building", () => build(names));
   if (!options.desktop && names.some((name) => name !== "unit")) await fetchAll(names);
   const reports = await temporaryFolder("reports");
   /** @type {Outcome[]} */
@@ -62,7 +62,7 @@ async function build(names) {
 /** @param {string[]} names */
 async function fetchAll(names) {
   await chromium();
-  await Promise.all((names.includes("host") ? [newest, lowest] : [newest]).map(installed));
+  await Promise.all((names.includes("host") ? [newest, lowest] : [newest]).map(ensureInstalled));
   if (names.includes("e2e")) await vsix();
 }
 
@@ -72,7 +72,7 @@ function suitesOf(name, { desktop, grep }) {
     const versions = desktop ? [`desktop-${lowest.vscode}`, "desktop-stable"] : [lowest.vscode, newest.vscode];
     return versions.map((version) => ({
       name: `Host tests, VS Code ${version}`,
-      args: [join(root, "test", "vscode", "hosts.mjs"), version],
+      args: [join(root, "test", "vscode", "run-host-tests.mjs"), version],
     }));
   }
   const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");

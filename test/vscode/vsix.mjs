@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "./processes.mjs";
-import { step } from "./progress.mjs";
+import { withProgress } from "./progress.mjs";
 import { root } from "./root.mjs";
 
 /** The time of every file in a package, seconds since 1970: the same sources make the same bytes, whenever and wherever. */
@@ -20,7 +20,7 @@ export async function vsix() {
   const now = await fingerprint();
   const before = await readFile(stamp, "utf8").catch(() => "");
   if (existsSync(file) && before === now) return file;
-  await step("Packaging the extension", pack);
+  await withProgress("Packaging the extension", pack);
   return file;
 }
 

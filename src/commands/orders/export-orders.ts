@@ -1,60 +1,63 @@
 import * as vscode from "vscode";
-import { LoadedOrders } from "../../table/loaded";
-import { missingText, ordersToExport } from "../../table/orders-export";
-import { exportList } from "../../table/save";
-import type { OrderSource, SourceProgress } from "../../table/source";
-import { choose, withProgress } from "../../workbench/messages";
-import type { Desk } from "../desk";
-import { sourceOf, usualQuery } from "./order-tables";
+import { OrderLoader } from "../../order-table/order-loader";
+import { describeMissingOrders, createOrderExport } from "../../order-table/order-export";
+import { exportToFile } from "../../order-table/export-file";
+import type { OrderSource, LoadProgress } from "../../order-table/order-source";
+import { chooseAnswer, withProgress } from "../../workbench/dialogs";
+import type { CommandContext } from "../command-context";
+import { createOrderSource, createDefaultQuery } from "./order-tables";
 
 /**
- * Exports the orders the Orders view is about. Days that cannot be loaded are told before anything is written: they can be
- * asked for again, or left out knowingly.
+ * Exports the orders of the Orders view. If days cannot be loaded, the user is asked before anything is written: they can
+ * be retried or left out.
  */
-export async function exportOrders(desk: Desk): Promise<void> {
-  const source = sourceOf(desk, desk.accounts.require());
-  const orders = new LoadedOrders(source, usualQuery());
-  if (!(await load(orders)) || !(await isWanted(source, orders))) return;
-  const { query, kept } = orders;
-  const list = ordersToExport(source, { query, index: kept.index(), order: kept.order() });
-  await exportList({ ...list, missing: missingIn(orders) }, desk.memory);
+export async function exportOrders(context: CommandContext): Promise<void> {
+  const source = createOrderSource(context, context.accounts.requireCurrent());
+  const orders = new OrderLoader(source, createDefaultQuery());
+  if (!(await loadOrders(orders)) || !(await confirmGaps(source, orders))) return;
+  const { query, buffer } = orders;
+  const list = createOrderExport(source, { query, index: buffer.createIndex(), order: buffer.rowOrder() });
+  await exportToFile({ ...list, missingText: missingDaysText(orders) }, context.globalState);
 }
 
-/** False when the user stopped it. */
-function load(orders: LoadedOrders): Promise<boolean> {
-  return stoppable(vscode.l10n.t("Loading orders to export"), async (signal, progress) => {
-    await orders.load({ signal, onProgress: (soFar) => progress.report({ message: progressText(soFar) }) });
+/** False when the user canceled. */
+function loadOrders(orders: OrderLoader): Promise<boolean> {
+  return runCancellable(vscode.l10n.t("Loading orders to export"), async (signal, progress) => {
+    await orders.load({
+      signal,
+      onProgress: (progressSoFar) => progress.report({ message: progressText(progressSoFar) }),
+    });
   });
 }
 
-/** Asks what to do about missing days for as long as there are any; false when nothing is to be exported. */
-async function isWanted(source: OrderSource, orders: LoadedOrders): Promise<boolean> {
+/** Asks what to do about missing days as long as there are any; false to export nothing. */
+async function confirmGaps(source: OrderSource, orders: OrderLoader): Promise<boolean> {
   while (orders.gaps.length > 0) {
-    const answer = await choose({
+    const answer = await chooseAnswer({
       message: vscode.l10n.t("Some orders could not be loaded. Export the others?"),
-      detail: [missingIn(orders) ?? "", ...reasonsOf(source, orders)].join("\n\n"),
+      detail: [missingDaysText(orders) ?? "", ...failureMessages(source, orders)].join("\n\n"),
       answers: { again: vscode.l10n.t("Retry"), without: vscode.l10n.t("Export Without Them") },
       no: vscode.l10n.t("Don't Export"),
     });
     if (answer !== "again") return answer === "without";
-    await stoppable(vscode.l10n.t("Loading missing orders"), (signal) => orders.retry(signal));
+    await runCancellable(vscode.l10n.t("Loading missing orders"), (signal) => orders.retryGaps(signal));
   }
   return true;
 }
 
-function missingIn({ gaps }: LoadedOrders): string | undefined {
-  return missingText({ days: gaps.map(({ gap }) => gap), cut: false });
+function missingDaysText({ gaps }: OrderLoader): string | undefined {
+  return describeMissingOrders({ days: gaps.map(({ gap }) => gap), isIncomplete: false });
 }
 
 /** Why days are missing, each reason once. */
-function reasonsOf(source: OrderSource, { gaps }: LoadedOrders): string[] {
-  return [...new Set(gaps.map(({ error }) => source.describe(error)))];
+function failureMessages(source: OrderSource, { gaps }: OrderLoader): string[] {
+  return [...new Set(gaps.map(({ error }) => source.describeError(error)))];
 }
 
-type Work = (signal: AbortSignal, progress: vscode.Progress<{ message?: string }>) => Promise<void>;
+type CancellableWork = (signal: AbortSignal, progress: vscode.Progress<{ message?: string }>) => Promise<void>;
 
-/** Runs `work` with progress and a way to stop it; false when it was stopped. */
-function stoppable(title: string, work: Work): Promise<boolean> {
+/** Runs `work` with cancellable progress; false when it was canceled. */
+function runCancellable(title: string, work: CancellableWork): Promise<boolean> {
   return withProgress(title, async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
@@ -63,6 +66,6 @@ function stoppable(title: string, work: Work): Promise<boolean> {
   });
 }
 
-function progressText({ windows, rows }: SourceProgress): string {
+function progressText({ windows, rows }: LoadProgress): string {
   return vscode.l10n.t("{0} orders, part {1} of {2}", rows, Math.min(windows.done + 1, windows.total), windows.total);
 }

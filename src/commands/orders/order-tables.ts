@@ -1,125 +1,142 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
-import { explain } from "../../account/explain";
-import { markOf, type Account } from "../../account/model";
+import { describeError } from "../../accounts/error-messages";
+import { environmentLabel, type Account } from "../../accounts/model";
 import { orderTypes } from "../../dmapi/order-query";
-import { walkOrderFiles } from "../../dmapi/order-walk/files";
-import { walkOrders } from "../../dmapi/order-walk/walk";
-import { tableQuery, type TableQuery } from "../../messages/query";
-import { newestState } from "../../messages/table";
-import { showGone } from "../../table/gone";
-import { KeptQueries } from "../../table/queries";
-import type { OrderSource } from "../../table/source";
-import { TableStates } from "../../table/states";
-import { OrderTables, tableView } from "../../table/tables";
+import { paginateOrderFiles } from "../../dmapi/pagination/paginate-order-files";
+import { paginateOrders } from "../../dmapi/pagination/paginate-orders";
+import { tableQuerySchema, type TableQuery } from "../../messages/table-query";
+import { selectNewestState } from "../../messages/panel-messages";
+import { showExpiredPanel } from "../../order-table/expired-panel";
+import { QueryStore } from "../../order-table/query-store";
+import type { OrderSource } from "../../order-table/order-source";
+import { PanelStateStore } from "../../order-table/panel-state-store";
+import { OrderTablePanels, orderTableViewType } from "../../order-table/order-table-panels";
 import { settings } from "../../workbench/settings";
-import type { Desk } from "../desk";
+import type { CommandContext } from "../command-context";
 
-/** What `joker.orders.openTable` takes: whose orders, which of them, and the one to be gone to. */
-const openArgs = z.object({
+/** The arguments of `joker.orders.openTable`: account, query, and the order to reveal. */
+const openTableArgs = z.object({
   account: z.optional(z.string()),
   orderId: z.optional(z.string()),
-  query: z.optional(tableQuery),
+  query: z.optional(tableQuerySchema),
 });
 
 /** The open tables and their queries. */
-export interface TableDesk extends vscode.Disposable {
-  readonly tables: OrderTables;
-  readonly queries: KeptQueries;
+export interface OrderTableContext extends vscode.Disposable {
+  readonly tables: OrderTablePanels;
+  readonly queries: QueryStore;
 }
 
-/** Keeps the order tables: brings them back after a restart, and closes those of an account that is signed out. */
-export function keepTables(desk: Desk): TableDesk {
-  const { accounts, data, extensionUri, log, memory, workspaceMemory } = desk;
-  const queries = new KeptQueries(memory);
-  const states = new TableStates(workspaceMemory);
-  const pendingTransfers = (account: string) =>
-    accounts.current?.id === account ? (data.transfers.value ?? []).map(({ domain }) => domain.toLowerCase()) : [];
+/** Creates the order tables: restores them after a restart, and closes those of an account that is signed out. */
+export function createOrderTableContext(context: CommandContext): OrderTableContext {
+  const { accounts, appState, extensionUri, log, globalState, workspaceState } = context;
+  const queries = new QueryStore(globalState);
+  const states = new PanelStateStore(workspaceState);
+  const pendingTransferDomains = (account: string) =>
+    accounts.current?.id === account ? (appState.transfers.value ?? []).map(({ domain }) => domain.toLowerCase()) : [];
   const types = orderTypes;
-  const tables = new OrderTables({ extensionUri, log, memory, queries, states, types, pendingTransfers });
-  const closeUnusable = () => {
-    const usable = new Set(accounts.records().flatMap(({ id, signedOut }) => (signedOut ? [] : [id])));
-    for (const id of tables.accounts) if (!usable.has(id)) tables.close(id);
+  const tables = new OrderTablePanels({
+    extensionUri,
+    log,
+    memory: globalState,
+    queryStore: queries,
+    panelStates: states,
+    orderTypes: types,
+    getPendingDomains: pendingTransferDomains,
+  });
+  const closeSignedOut = () => {
+    const usableIds = new Set(accounts.records().flatMap(({ id, signedOut }) => (signedOut ? [] : [id])));
+    for (const id of tables.accountIds) if (!usableIds.has(id)) tables.closeAccount(id);
   };
-  const forgetUnknown = () => void states.keepOnly(new Set(accounts.records().map(({ id }) => id)));
-  const tellTransfers = () => tables.each((table) => table.transfersChanged());
+  const deleteUnknownStates = () => void states.retainAccounts(new Set(accounts.records().map(({ id }) => id)));
+  const updateTransfers = () => tables.forEach((table) => table.postTransfers());
   // The tables themselves stay open when the extension ends: VS Code brings them back.
   const parts = vscode.Disposable.from(
     queries,
-    accounts.onDidChange(closeUnusable),
-    accounts.onDidChange(forgetUnknown),
-    accounts.onDidUpdate(({ id }) => tables.accountChanged(id)),
-    accounts.onDidRemove((id) => {
-      tables.close(id);
-      void queries.forgetAccount(id);
-      forgetUnknown();
+    accounts.onDidChange(closeSignedOut),
+    accounts.onDidChange(deleteUnknownStates),
+    accounts.onDidUpdateAccount(({ id }) => tables.updateAccount(id)),
+    accounts.onDidRemoveAccount((id) => {
+      tables.closeAccount(id);
+      void queries.removeAccount(id);
+      deleteUnknownStates();
     }),
-    data.transfers.onDidChange(tellTransfers),
-    vscode.window.registerWebviewPanelSerializer(tableView, {
-      deserializeWebviewPanel: (panel, state: unknown) => bringBack(desk, tables, states, panel, state),
+    appState.transfers.onDidChange(updateTransfers),
+    vscode.window.registerWebviewPanelSerializer(orderTableViewType, {
+      deserializeWebviewPanel: (panel, state: unknown) => restorePanel(context, tables, states, panel, state),
     }),
   );
   return { tables, queries, dispose: () => void parts.dispose() };
 }
 
-/** Opens a table again; `state` is what VS Code kept of it, which may be older than what we did. */
-async function bringBack(
-  desk: Desk,
-  tables: OrderTables,
-  states: TableStates,
+/** Restores a table; `state` is what VS Code stored, which may be older than our own copy. */
+async function restorePanel(
+  context: CommandContext,
+  tables: OrderTablePanels,
+  states: PanelStateStore,
   panel: vscode.WebviewPanel,
   state: unknown,
 ): Promise<void> {
-  const known = newestState(state);
-  const kept = known && newestState(known, states.of(known.table));
-  if (!kept) {
+  const storedState = selectNewestState(state);
+  const latestState = storedState && selectNewestState(storedState, states.get(storedState.table));
+  if (!latestState) {
     panel.dispose();
     return;
   }
   try {
-    tables.open(sourceOf(desk, await desk.accounts.use(kept.account)), kept.query, { id: kept.table, panel });
+    tables.open(
+      createOrderSource(context, await context.accounts.requireById(latestState.account)),
+      latestState.query,
+      { id: latestState.table, panel },
+    );
   } catch (error) {
-    showGone(panel, explain(error).message);
-    panel.onDidDispose(() => void states.forget(kept.table));
+    showExpiredPanel(panel, describeError(error).message);
+    panel.onDidDispose(() => void states.remove(latestState.table));
   }
 }
 
 /**
- * Opens the table a caller means, or brings it to the front: with `orderId` at that order; `fresh` opens one anyway.
+ * Opens or reveals a table, with `orderId` at that order; `isNewTable` always opens a new one.
  * @throws HumanError when the account is not known or not signed in
  */
-export async function openTable(desk: Desk, tables: OrderTables, args: unknown, fresh = false): Promise<void> {
-  const read = z.safeParse(openArgs, args);
-  const { account, orderId, query } = read.success ? read.data : {};
-  const { accounts } = desk;
-  const whose = account === undefined ? accounts.require() : await accounts.use(account);
-  const open = fresh ? undefined : tables.reveal(whose.id, query);
-  const table = open ?? tables.open(sourceOf(desk, whose), query ?? usualQuery());
-  if (orderId !== undefined) table.show(orderId);
+export async function openOrderTable(
+  context: CommandContext,
+  tables: OrderTablePanels,
+  args: unknown,
+  isNewTable = false,
+): Promise<void> {
+  const parsed = z.safeParse(openTableArgs, args);
+  const { account, orderId, query } = parsed.success ? parsed.data : {};
+  const { accounts } = context;
+  const owner = account === undefined ? accounts.requireCurrent() : await accounts.requireById(account);
+  const existingTable = isNewTable ? undefined : tables.reveal(owner.id, query);
+  const table = existingTable ?? tables.open(createOrderSource(context, owner), query ?? createDefaultQuery());
+  if (orderId !== undefined) table.showOrder(orderId);
 }
 
-/** The period the Orders view is about. */
-export function usualQuery(): TableQuery {
+/** The period of the Orders view. */
+export function createDefaultQuery(): TableQuery {
   return { period: `last-${settings.ordersDays()}-days` };
 }
 
-/** Where the orders of an account come from, whichever account is the active one. */
-export function sourceOf({ accounts, clock }: Desk, account: Account): OrderSource {
+/** Loads the orders of an account, whether it is the active one or not. */
+export function createOrderSource({ accounts, clock }: CommandContext, account: Account): OrderSource {
   const { id } = account;
   return {
     clock,
     get account() {
       const { label } = accounts.records().find((record) => record.id === id) ?? account;
-      return { id, name: label, mark: markOf(account) };
+      return { id, name: label, environmentLabel: environmentLabel(account) };
     },
     load: async function* (filter, options) {
-      const { session } = await accounts.use(id);
-      yield* walkOrders(session.call, filter, { ...options, gaps: true });
+      const { session } = await accounts.requireById(id);
+      yield* paginateOrders(session.call, filter, { ...options, gaps: true });
     },
-    files: async function* (filter, layout, options) {
-      const { session } = await accounts.use(id);
-      yield* walkOrderFiles(session.call, filter, layout, options);
+    loadOriginal: async function* (filter, layout, options) {
+      const { session } = await accounts.requireById(id);
+      yield* paginateOrderFiles(session.call, filter, layout, options);
     },
-    describe: (error) => explain(error).message,
+    describeError: (error) => describeError(error).message,
   };
 }

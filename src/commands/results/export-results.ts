@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
-import { nameOf } from "../../account/model";
-import { sourceOf } from "../../export/rows";
+import { accountName } from "../../accounts/model";
+import { createRowSource } from "../../export/row-source";
 import { listResults } from "../../dmapi/results";
-import { exportList, type ExportList } from "../../table/save";
-import { withProgress } from "../../workbench/messages";
+import { exportToFile, type ExportJob } from "../../order-table/export-file";
+import { withProgress } from "../../workbench/dialogs";
 import { settings } from "../../workbench/settings";
-import type { Desk } from "../desk";
+import type { CommandContext } from "../command-context";
 
-/** Exports all results of the period the view looks at, every field as Joker.com sent it. */
-export async function exportResults({ accounts, memory, clock }: Desk): Promise<void> {
-  const account = accounts.require();
+/** Exports all results of the view's period with every field as received. */
+export async function exportResults({ accounts, globalState, clock }: CommandContext): Promise<void> {
+  const account = accounts.requireCurrent();
   const period = settings.resultsDays();
   const results = await withProgress(vscode.l10n.t("Loading results to export"), (_, token) => {
     const abort = new AbortController();
@@ -18,14 +18,14 @@ export async function exportResults({ accounts, memory, clock }: Desk): Promise<
   });
   const names = [...new Set(results.flatMap(({ fields }) => [...fields.keys()]))];
   const rows = results.map(({ fields }) => names.map((name) => fields.get(name) ?? ""));
-  const list: ExportList = {
+  const list: ExportJob = {
     title: vscode.l10n.t("Export Results"),
     subject: "results",
-    account: nameOf(account),
+    account: accountName(account),
     now: clock(),
-    source: sourceOf(names, rows),
+    source: createRowSource(names, rows),
     columns: names.map((name) => ({ name, title: name, isAmount: false })),
-    saved: (count: number, file: string) => vscode.l10n.t("Exported {0} results to {1}.", count, file),
+    describeResult: (count: number, file: string) => vscode.l10n.t("Exported {0} results to {1}.", count, file),
   };
-  await exportList(list, memory);
+  await exportToFile(list, globalState);
 }

@@ -1,95 +1,100 @@
 import * as vscode from "vscode";
-import { explain } from "../../account/explain";
-import { nameOf } from "../../account/model";
-import { addressOf } from "../../documents/address";
-import { ResultDocuments } from "../../documents/result-documents";
-import { showParts } from "../../documents/result-lenses";
+import { describeError } from "../../accounts/error-messages";
+import { accountName } from "../../accounts/model";
+import { parseResultUri } from "../../result-documents/result-uri";
+import { ResultDocuments } from "../../result-documents/result-documents";
+import { registerResultProviders } from "../../result-documents/code-lens-provider";
 import type { Result } from "../../dmapi/model";
-import { masked } from "../../documents/secrets";
+import { maskAuthIds } from "../../result-documents/mask-auth-ids";
 import { retrieveResult } from "../../dmapi/results";
-import { HumanError } from "../../workbench/human-error";
-import { tell } from "../../workbench/messages";
-import type { Desk } from "../desk";
-import { whichResults } from "./which-results";
+import { UserFacingError } from "../../workbench/user-facing-error";
+import { showInfo } from "../../workbench/dialogs";
+import type { CommandContext } from "../command-context";
+import { resolveResultSelection } from "./resolve-selection";
 
-/** The documents of results, kept in step with the accounts and the list. */
-export function resultDocuments({ accounts, data, log }: Desk): {
+/** Creates the result documents, which follow the accounts and the list. */
+export function createResultDocuments({ accounts, appState, log }: CommandContext): {
   documents: ResultDocuments;
   disposable: vscode.Disposable;
 } {
   const documents = new ResultDocuments({
     load: async (account, id) => {
-      const content = await retrieveResult((await accounts.use(account)).session.call, id);
-      if (accounts.current?.id === account) data.reasons.note({ procId: "", svTrId: "", ...id }, content);
-      log.authIds.add(...masked(content).secrets);
+      const content = await retrieveResult((await accounts.requireById(account)).session.call, id);
+      if (accounts.current?.id === account)
+        appState.failureReasons.recordContent({ procId: "", svTrId: "", ...id }, content);
+      log.authIds.add(...maskAuthIds(content).secrets);
       return content;
     },
-    describe: (error) => explain(error).message,
-    nameOf: (account) => {
+    describeError: (error) => describeError(error).message,
+    getAccountName: (account) => {
       const record = accounts.records().find(({ id, signedOut }) => id === account && !signedOut);
-      return record && nameOf(record);
+      return record && accountName(record);
     },
   });
   const disposable = vscode.Disposable.from(
     documents,
-    showParts(documents),
-    accounts.onDidChange(({ kind }) => kind !== "restoring" && void documents.closeLeft()),
-    data.results.onDidChange((state) => {
-      if (state.kind === "ready" && accounts.current) documents.listTells(accounts.current.id, state.value);
+    registerResultProviders(documents),
+    accounts.onDidChange(({ kind }) => kind !== "restoring" && void documents.closeSignedOut()),
+    appState.results.onDidChange((state) => {
+      if (state.kind === "ready" && accounts.current) documents.refreshFinished(accounts.current.id, state.value);
     }),
   );
   return { documents, disposable };
 }
 
 /** Opens the document of the row, of the ids given, or of the result the user picks. */
-export async function openResult(desk: Desk, documents: ResultDocuments, argument: unknown): Promise<void> {
-  const named = namedResult(argument);
-  if (named) {
-    const account = named.account ?? desk.accounts.require().id;
-    await documents.show({ procId: "", svTrId: "", requestType: "", object: "", ...named, account });
+export async function openResult(
+  context: CommandContext,
+  documents: ResultDocuments,
+  argument: unknown,
+): Promise<void> {
+  const args = parseOpenResultArgs(argument);
+  if (args) {
+    const account = args.account ?? context.accounts.requireCurrent().id;
+    await documents.show({ procId: "", svTrId: "", requestType: "", object: "", ...args, accountId: account });
     return;
   }
-  const which = { title: vscode.l10n.t("Open Result"), suits: ({ isDeleted }: Result) => isDeleted !== true };
-  const meant = await whichResults(desk, argument, undefined, which);
-  const [result] = meant?.results ?? [];
-  if (meant && result) await documents.show({ ...result, account: meant.account.id });
+  const prompt = { title: vscode.l10n.t("Open Result"), suits: ({ isDeleted }: Result) => isDeleted !== true };
+  const selection = await resolveResultSelection(context, argument, undefined, prompt);
+  const [result] = selection?.results ?? [];
+  if (selection && result) await documents.show({ ...result, accountId: selection.account.id });
 }
 
-/** What other parts and links call `joker.result.open` with. */
-interface NamedResult {
+/** The arguments other callers and links pass to `joker.result.open`. */
+interface OpenResultArgs {
   readonly account?: string;
   readonly procId?: string;
   readonly svTrId?: string;
 }
 
-/** Reads `{ account?, procId?, svTrId? }`; undefined for something else, such as a row. */
-export function namedResult(argument: unknown): NamedResult | undefined {
+/** Parses `{ account?, procId?, svTrId? }`; undefined for anything else, such as a row. */
+export function parseOpenResultArgs(argument: unknown): OpenResultArgs | undefined {
   if (typeof argument !== "object" || argument === null || "result" in argument) return undefined;
-  const given = Object.entries(argument).filter(
+  const entries = Object.entries(argument).filter(
     ([name, value]) => ["account", "procId", "svTrId"].includes(name) && typeof value === "string" && value !== "",
   );
-  const named = Object.fromEntries(given) as NamedResult;
-  return named.procId !== undefined || named.svTrId !== undefined ? named : undefined;
+  const args = Object.fromEntries(entries) as OpenResultArgs;
+  return args.procId !== undefined || args.svTrId !== undefined ? args : undefined;
 }
 
-/** Commands on an open document; without an argument they mean the active one. */
-export function documentCommands(documents: ResultDocuments) {
+/** The commands of result documents; without an argument they act on the active document. */
+export function createDocumentCommands(documents: ResultDocuments) {
   return {
-    "joker.result.refresh": (uri: unknown) => documents.refresh(documentUri(uri)),
-    "joker.result.revealAuthId": (uri: unknown) => documents.reveal(documentUri(uri)),
-    "joker.result.copyAuthId": (uri: unknown, line: unknown) => copyAuthId(documents, documentUri(uri), line),
+    "joker.result.refresh": (uri: unknown) => documents.refresh(requireResultUri(uri)),
+    "joker.result.revealAuthId": (uri: unknown) => documents.toggleSecrets(requireResultUri(uri)),
+    "joker.result.copyAuthId": (uri: unknown, line: unknown) => copyAuthId(documents, requireResultUri(uri), line),
   };
 }
 
 async function copyAuthId(documents: ResultDocuments, uri: vscode.Uri, line: unknown): Promise<void> {
-  const secret = await documents.secretOn(uri, typeof line === "number" ? line : undefined);
-  if (secret === undefined) throw new HumanError(vscode.l10n.t("No Auth-ID was found in this result."));
+  const secret = await documents.getSecretOnLine(uri, typeof line === "number" ? line : undefined);
+  if (secret === undefined) throw new UserFacingError(vscode.l10n.t("No Auth-ID was found in this result."));
   await vscode.env.clipboard.writeText(secret);
-  tell(vscode.l10n.t("Copied the Auth-ID of {0} to the clipboard.", documents.at(uri)?.object ?? ""));
+  showInfo(vscode.l10n.t("Copied the Auth-ID of {0} to the clipboard.", documents.get(uri)?.object ?? ""));
 }
 
-function documentUri(given: unknown): vscode.Uri {
+function requireResultUri(given: unknown): vscode.Uri {
   const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
-  if (!uri || !addressOf(uri)) throw new HumanError(vscode.l10n.t("Open a result first."));
+  if (!uri || !parseResultUri(uri)) throw new UserFacingError(vscode.l10n.t("Open a result first."));
   return uri;
 }

@@ -1,44 +1,54 @@
 import * as vscode from "vscode";
-import { markedText } from "../../account/model";
-import { transferSubject } from "../../data/mishaps";
-import { stateText } from "../../data/transfer-texts";
-import { mayCancel, type Transfer } from "../../dmapi/model";
+import { withEnvironmentLabel } from "../../accounts/model";
+import { transferRowId } from "../../state/action-failures";
+import { stateText } from "../../state/transfer-texts";
+import { canCancel, type Transfer } from "../../dmapi/model";
 import { cancelTransfer } from "../../dmapi/transfers";
-import { HumanError } from "../../workbench/human-error";
-import { confirm, tell } from "../../workbench/messages";
-import { cancelDetail } from "./cancel-question";
-import { act, afterwards, burst, requireSame, type Desk } from "../desk";
-import type { Documents } from "../documents";
-import { doMany, noted } from "../many";
-import { tellOutcomes } from "../outcomes";
-import { asKnownNow, type Meant } from "./which-transfers";
+import { UserFacingError } from "../../workbench/user-facing-error";
+import { confirm, showInfo } from "../../workbench/dialogs";
+import { createCancelDetail } from "./cancel-question";
+import {
+  runExclusive,
+  refreshAfter,
+  pollAfterAction,
+  requireSameAccount,
+  type CommandContext,
+} from "../command-context";
+import type { ReadOnlyDocuments } from "../../workbench/read-only-documents";
+import { runBatchAction, recordOutcome } from "../batch-action";
+import { showBatchSummary } from "../batch-summary";
+import { findCurrentTransfer, type TransferSelection } from "./resolve-selection";
 
-/** Cancels transfers after one question. */
-export async function cancelTransfers(desk: Desk, documents: Documents, meant: Meant): Promise<void> {
-  const those = meant.transfers.filter(mayCancel);
-  const [first, ...more] = those;
-  if (!first) throw new HumanError(nothingToCancel(meant.transfers));
-  const sure = await confirm({
+/** Cancels transfers after confirmation. */
+export async function cancelTransfers(
+  context: CommandContext,
+  readOnlyDocuments: ReadOnlyDocuments,
+  selection: TransferSelection,
+): Promise<void> {
+  const cancellable = selection.transfers.filter(canCancel);
+  const [first, ...more] = cancellable;
+  if (!first) throw new UserFacingError(notCancellableText(selection.transfers));
+  const isConfirmed = await confirm({
     message:
       more.length === 0
         ? vscode.l10n.t("Cancel the transfer of {0}?", first.domain)
-        : vscode.l10n.t("Cancel {0} transfers?", those.length),
-    detail: cancelDetail(
-      meant,
-      those,
-      desk.accounts.current === meant.account ? desk.data.account.value?.balance : undefined,
+        : vscode.l10n.t("Cancel {0} transfers?", cancellable.length),
+    detail: createCancelDetail(
+      selection,
+      cancellable,
+      context.accounts.current === selection.account ? context.appState.account.value?.balance : undefined,
     ),
     yes: more.length === 0 ? actionName() : vscode.l10n.t("Cancel Transfers"),
     no: more.length === 0 ? vscode.l10n.t("Keep Transfer") : vscode.l10n.t("Keep Transfers"),
   });
-  if (!sure) return;
-  await requireSame(desk, meant.account);
-  burst(desk, meant.account, those);
-  if (more.length === 0) await cancelOne(desk, meant, first);
-  else await cancelMany(desk, documents, { ...meant, transfers: those });
+  if (!isConfirmed) return;
+  await requireSameAccount(context, selection.account);
+  pollAfterAction(context, selection.account, cancellable);
+  if (more.length === 0) await cancelOne(context, selection, first);
+  else await cancelMany(context, readOnlyDocuments, { ...selection, transfers: cancellable });
 }
 
-function nothingToCancel(transfers: readonly Transfer[]): string {
+function notCancellableText(transfers: readonly Transfer[]): string {
   const [first, ...more] = transfers;
   if (!first || more.length > 0) return vscode.l10n.t("None of these transfers can be canceled.");
   return vscode.l10n.t(
@@ -52,45 +62,53 @@ function actionName(): string {
   return vscode.l10n.t("Cancel Transfer");
 }
 
-function keyOf({ account }: Meant, { domain }: Transfer): string {
+function inFlightKey({ account }: TransferSelection, { domain }: Transfer): string {
   return `${account.id} cancel ${domain}`;
 }
 
-async function cancelOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<void> {
-  const { transfers, results, account: balance } = desk.data;
-  await act("transfers", keyOf(meant, transfer), async () => {
-    const objection = objectionTo(desk, meant, transfer);
-    if (objection !== undefined) throw new HumanError(objection);
-    const deed = { account: meant.account, action: actionName(), subject: transferSubject(transfer) };
-    const sent = cancelTransfer(meant.account.session.call, transfer.domain);
-    await afterwards(noted(desk, deed, sent), transfers, results, balance);
+async function cancelOne(context: CommandContext, selection: TransferSelection, transfer: Transfer): Promise<void> {
+  const { transfers, results, account: balance } = context.appState;
+  await runExclusive("transfers", inFlightKey(selection, transfer), async () => {
+    const validationError = validateCancel(context, selection, transfer);
+    if (validationError !== undefined) throw new UserFacingError(validationError);
+    const action = { account: selection.account, action: actionName(), rowId: transferRowId(transfer) };
+    const sent = cancelTransfer(selection.account.session.call, transfer.domain);
+    await refreshAfter(recordOutcome(context, action, sent), transfers, results, balance);
   });
   const text = vscode.l10n.t("Cancellation requested for the transfer of {0}.", transfer.domain);
-  tell(markedText(text, meant.account));
+  showInfo(withEnvironmentLabel(text, selection.account));
 }
 
-/** What a refresh that came while the question was open says against it. */
-function objectionTo(desk: Desk, { account }: Meant, transfer: Transfer): string | undefined {
-  const now = asKnownNow(desk, account, transfer);
-  if (!now) return vscode.l10n.t("The transfer of {0} is no longer pending.", transfer.domain);
-  return mayCancel(now) ? undefined : nothingToCancel([now]);
+/** Checks the current list, which may have been refreshed while the dialog was open. */
+function validateCancel(
+  context: CommandContext,
+  { account }: TransferSelection,
+  transfer: Transfer,
+): string | undefined {
+  const currentTransfer = findCurrentTransfer(context, account, transfer);
+  if (!currentTransfer) return vscode.l10n.t("The transfer of {0} is no longer pending.", transfer.domain);
+  return canCancel(currentTransfer) ? undefined : notCancellableText([currentTransfer]);
 }
 
-async function cancelMany(desk: Desk, documents: Documents, meant: Meant): Promise<void> {
-  const { account, transfers } = meant;
-  const { data } = desk;
-  const outcomes = await doMany(
-    desk,
+async function cancelMany(
+  context: CommandContext,
+  readOnlyDocuments: ReadOnlyDocuments,
+  selection: TransferSelection,
+): Promise<void> {
+  const { account, transfers } = selection;
+  const { appState } = context;
+  const outcomes = await runBatchAction(
+    context,
     {
       account,
       title: vscode.l10n.t("Canceling transfers"),
       action: actionName(),
-      subjectOf: transferSubject,
-      keyOf: (transfer) => keyOf(meant, transfer),
+      rowIdOf: transferRowId,
+      inFlightKeyOf: (transfer) => inFlightKey(selection, transfer),
       nameOf: ({ domain }) => domain,
       run: ({ domain }) => cancelTransfer(account.session.call, domain),
-      objection: (transfer) => objectionTo(desk, meant, transfer),
-      refresh: [data.transfers, data.results, data.account],
+      validate: (transfer) => validateCancel(context, selection, transfer),
+      resourcesToReload: [appState.transfers, appState.results, appState.account],
     },
     transfers,
   );
@@ -98,9 +116,10 @@ async function cancelMany(desk: Desk, documents: Documents, meant: Meant): Promi
     title: vscode.l10n.t("Cancel {0} transfers", transfers.length),
     account,
     nameOf: ({ domain }: Transfer) => domain,
-    at: desk.clock(),
+    at: context.clock(),
     allDone: vscode.l10n.t("Cancellation requested for {0} transfers.", transfers.length),
-    again: (left: readonly Transfer[]) => cancelTransfers(desk, documents, { account, transfers: left }),
+    retry: (remaining: readonly Transfer[]) =>
+      cancelTransfers(context, readOnlyDocuments, { account, transfers: remaining }),
   };
-  await tellOutcomes(documents, summary, outcomes);
+  await showBatchSummary(readOnlyDocuments, summary, outcomes);
 }

@@ -1,49 +1,59 @@
 import * as vscode from "vscode";
-import { markedText, nameOf } from "../../account/model";
-import { transferSubject } from "../../data/mishaps";
-import { stateText } from "../../data/transfer-texts";
+import { withEnvironmentLabel, accountName } from "../../accounts/model";
+import { transferRowId } from "../../state/action-failures";
+import { stateText } from "../../state/transfer-texts";
 import { canResendFoa, type Transfer } from "../../dmapi/model";
 import { resendFoa } from "../../dmapi/transfers";
-import { HumanError } from "../../workbench/human-error";
-import { confirm, tell } from "../../workbench/messages";
-import { act, afterwards, burst, requireSame, type Desk } from "../desk";
-import type { Documents } from "../documents";
-import { listed } from "../lists";
-import { doMany, noted } from "../many";
-import { tellOutcomes } from "../outcomes";
-import { asKnownNow, type Meant } from "./which-transfers";
+import { UserFacingError } from "../../workbench/user-facing-error";
+import { confirm, showInfo } from "../../workbench/dialogs";
+import {
+  runExclusive,
+  refreshAfter,
+  pollAfterAction,
+  requireSameAccount,
+  type CommandContext,
+} from "../command-context";
+import type { ReadOnlyDocuments } from "../../workbench/read-only-documents";
+import { formatList } from "../format-list";
+import { runBatchAction, recordOutcome } from "../batch-action";
+import { showBatchSummary } from "../batch-summary";
+import { findCurrentTransfer, type TransferSelection } from "./resolve-selection";
 
-/** Sends the FOA of one transfer again at once, or of several after a question. */
-export async function resendFoas(desk: Desk, documents: Documents, meant: Meant): Promise<void> {
-  const [first, ...more] = meant.transfers;
-  if (first && more.length === 0) await resendOne(desk, meant, first);
-  else await resendMany(desk, documents, meant);
+/** Resends the FOA of one transfer at once, or of several after confirmation. */
+export async function resendFoas(
+  context: CommandContext,
+  readOnlyDocuments: ReadOnlyDocuments,
+  selection: TransferSelection,
+): Promise<void> {
+  const [first, ...more] = selection.transfers;
+  if (first && more.length === 0) await resendOne(context, selection, first);
+  else await resendMany(context, readOnlyDocuments, selection);
 }
 
 function actionName(): string {
   return vscode.l10n.t("Resend FOA");
 }
 
-function keyOf({ account }: Meant, { domain }: Transfer): string {
+function inFlightKey({ account }: TransferSelection, { domain }: Transfer): string {
   return `${account.id} resend ${domain}`;
 }
 
-async function resendOne(desk: Desk, meant: Meant, transfer: Transfer): Promise<void> {
-  const { account } = meant;
-  const objection = objectionTo(transfer);
-  if (objection !== undefined) throw new HumanError(objection);
-  await requireSame(desk, account);
-  const { transfers, results } = desk.data;
-  burst(desk, account, [transfer]);
-  const deed = { account, action: actionName(), subject: transferSubject(transfer) };
-  await act("transfers", keyOf(meant, transfer), () =>
-    afterwards(noted(desk, deed, resendFoa(account.session.call, transfer.domain)), transfers, results),
+async function resendOne(context: CommandContext, selection: TransferSelection, transfer: Transfer): Promise<void> {
+  const { account } = selection;
+  const validationError = validateResend(transfer);
+  if (validationError !== undefined) throw new UserFacingError(validationError);
+  await requireSameAccount(context, account);
+  const { transfers, results } = context.appState;
+  pollAfterAction(context, account, [transfer]);
+  const action = { account, action: actionName(), rowId: transferRowId(transfer) };
+  await runExclusive("transfers", inFlightKey(selection, transfer), () =>
+    refreshAfter(recordOutcome(context, action, resendFoa(account.session.call, transfer.domain)), transfers, results),
   );
-  const text = vscode.l10n.t("FOA for {0} resent to {1}.", transfer.domain, recipientOf(transfer));
-  tell(markedText(text, account));
+  const text = vscode.l10n.t("FOA for {0} resent to {1}.", transfer.domain, findRecipient(transfer));
+  showInfo(withEnvironmentLabel(text, account));
 }
 
-function objectionTo(transfer: Transfer): string | undefined {
+function validateResend(transfer: Transfer): string | undefined {
   if (canResendFoa(transfer)) return undefined;
   return vscode.l10n.t(
     "The FOA for {0} can be resent only while waiting for the owner. Current state: {1}.",
@@ -52,62 +62,67 @@ function objectionTo(transfer: Transfer): string | undefined {
   );
 }
 
-function recipientOf({ ownerEmail, adminEmail }: Transfer): string {
+function findRecipient({ ownerEmail, adminEmail }: Transfer): string {
   return ownerEmail || adminEmail || vscode.l10n.t("the owner");
 }
 
-async function resendMany(desk: Desk, documents: Documents, meant: Meant): Promise<void> {
-  const { account } = meant;
-  const those = meant.transfers.filter(canResendFoa);
-  if (those.length === 0) {
-    throw new HumanError(
+async function resendMany(
+  context: CommandContext,
+  readOnlyDocuments: ReadOnlyDocuments,
+  selection: TransferSelection,
+): Promise<void> {
+  const { account } = selection;
+  const resendable = selection.transfers.filter(canResendFoa);
+  if (resendable.length === 0) {
+    throw new UserFacingError(
       vscode.l10n.t(
         "None of these transfers is waiting for the owner. An FOA can be resent only while waiting for the owner.",
       ),
     );
   }
-  if (!(await confirm(question(meant, those)))) return;
-  await requireSame(desk, account);
-  burst(desk, account, those);
-  const outcomes = await doMany(
-    desk,
+  if (!(await confirm(createQuestion(selection, resendable)))) return;
+  await requireSameAccount(context, account);
+  pollAfterAction(context, account, resendable);
+  const outcomes = await runBatchAction(
+    context,
     {
       account,
       title: vscode.l10n.t("Resending FOAs"),
       action: actionName(),
-      subjectOf: transferSubject,
-      keyOf: (transfer) => keyOf(meant, transfer),
+      rowIdOf: transferRowId,
+      inFlightKeyOf: (transfer) => inFlightKey(selection, transfer),
       nameOf: ({ domain }) => domain,
       run: ({ domain }) => resendFoa(account.session.call, domain),
-      objection: (transfer) => objectionTo(asKnownNow(desk, account, transfer) ?? { ...transfer, state: gone() }),
-      refresh: [desk.data.transfers, desk.data.results],
+      validate: (transfer) =>
+        validateResend(findCurrentTransfer(context, account, transfer) ?? { ...transfer, state: notPendingText() }),
+      resourcesToReload: [context.appState.transfers, context.appState.results],
     },
-    those,
+    resendable,
   );
   const summary = {
-    title: vscode.l10n.t("Resend FOAs for {0} transfers", those.length),
+    title: vscode.l10n.t("Resend FOAs for {0} transfers", resendable.length),
     account,
     nameOf: ({ domain }: Transfer) => domain,
-    at: desk.clock(),
-    allDone: vscode.l10n.t("FOAs for {0} transfers resent.", those.length),
-    again: (transfers: readonly Transfer[]) => resendFoas(desk, documents, { account, transfers }),
+    at: context.clock(),
+    allDone: vscode.l10n.t("FOAs for {0} transfers resent.", resendable.length),
+    retry: (transfers: readonly Transfer[]) => resendFoas(context, readOnlyDocuments, { account, transfers }),
   };
-  await tellOutcomes(documents, summary, outcomes);
+  await showBatchSummary(readOnlyDocuments, summary, outcomes);
 }
 
-function gone(): string {
+function notPendingText(): string {
   return vscode.l10n.t("no longer pending");
 }
 
-function question({ account, transfers }: Meant, those: readonly Transfer[]) {
-  const leftOut = transfers.length - those.length;
+function createQuestion({ account, transfers }: TransferSelection, resendable: readonly Transfer[]) {
+  const leftOutCount = transfers.length - resendable.length;
   const lines = [
-    vscode.l10n.t("Account: {0}", nameOf(account)),
-    listed(those.map((transfer) => `${transfer.domain} → ${recipientOf(transfer)}`)),
-    leftOut > 0 ? vscode.l10n.t("Skipped, not waiting for the owner: {0}", leftOut) : "",
+    vscode.l10n.t("Account: {0}", accountName(account)),
+    formatList(resendable.map((transfer) => `${transfer.domain} → ${findRecipient(transfer)}`)),
+    leftOutCount > 0 ? vscode.l10n.t("Skipped, not waiting for the owner: {0}", leftOutCount) : "",
   ];
   return {
-    message: vscode.l10n.t("Resend FOAs for {0} transfers?", those.length),
+    message: vscode.l10n.t("Resend FOAs for {0} transfers?", resendable.length),
     detail: lines.filter((line) => line !== "").join("\n"),
     yes: vscode.l10n.t("Resend FOAs"),
     no: vscode.l10n.t("Don't Resend"),

@@ -1,71 +1,79 @@
 import * as vscode from "vscode";
-import { explain } from "../../account/explain";
-import { nameOf, type AccountRecord } from "../../account/model";
-import { TransferPages } from "../../detail/pages";
-import type { Listed, TransferSource } from "../../detail/source";
+import { describeError } from "../../accounts/error-messages";
+import { accountName, type AccountRecord } from "../../accounts/model";
+import { TransferPanels } from "../../transfer-panel/transfer-panels";
+import type { ListedTransfer, TransferDataSource } from "../../transfer-panel/transfer-data-source";
 import { showTransfer } from "../../dmapi/transfers";
-import type { TransferAction } from "../../messages/transfer";
-import type { Desk } from "../desk";
-import { obstacleText } from "../obstacles";
+import type { TransferAction } from "../../messages/transfer-messages";
+import type { CommandContext } from "../command-context";
+import { permissionErrorText } from "../permission-errors";
 
-/** The pages of transfers. */
-export function transferPages(desk: Desk): TransferPages {
-  return new TransferPages(desk, (account, domain) => {
-    const record = usable(desk).find(({ id }) => id === account);
-    return record && transferSource(desk, record, domain);
+/** Creates the transfer pages. */
+export function createTransferPanels(context: CommandContext): TransferPanels {
+  return new TransferPanels(context, (accountId, domain) => {
+    const record = signedInRecords(context).find(({ id }) => id === accountId);
+    return record && createTransferSource(context, record, domain);
   });
 }
 
-/** Closes pages whose account is signed out. */
-export function closeWithAccount(desk: Desk, pages: TransferPages): vscode.Disposable {
-  return desk.accounts.onDidChange(({ kind }) => {
-    if (kind !== "restoring") pages.keepOnly(new Set(usable(desk).map(({ id }) => id)));
+/** Closes pages of accounts that are signed out. */
+export function closeSignedOutPanels(context: CommandContext, pages: TransferPanels): vscode.Disposable {
+  return context.accounts.onDidChange(({ kind }) => {
+    if (kind !== "restoring") pages.retainAccounts(new Set(signedInRecords(context).map(({ id }) => id)));
   });
 }
 
-function usable({ accounts }: Desk): AccountRecord[] {
+function signedInRecords({ accounts }: CommandContext): AccountRecord[] {
   return accounts.records().filter(({ signedOut }) => !signedOut);
 }
 
-/** Where the page of one transfer gets what it shows from. */
-export function transferSource(desk: Desk, record: AccountRecord, domain: string): TransferSource {
-  const { accounts, data } = desk;
-  const account = { id: record.id, name: nameOf(record) };
+/** The data source of a transfer page. */
+export function createTransferSource(
+  context: CommandContext,
+  record: AccountRecord,
+  domain: string,
+): TransferDataSource {
+  const { accounts, appState } = context;
+  const account = { id: record.id, name: accountName(record) };
   return {
     account,
     domain,
     onDidChange: (listener) =>
       vscode.Disposable.from(
-        data.transfers.onDidChange(listener),
+        appState.transfers.onDidChange(listener),
         accounts.onDidChange(listener),
-        accounts.onDidUpdate(listener),
+        accounts.onDidUpdateAccount(listener),
       ),
-    load: async () => {
-      const fields = await showTransfer((await accounts.use(record.id)).session.call, domain);
-      data.transferIds.note(record.id, domain, fields);
+    loadFields: async () => {
+      const fields = await showTransfer((await accounts.requireById(record.id)).session.call, domain);
+      appState.transferIds.recordFields(record.id, domain, fields);
       return fields;
     },
-    listed: () => listed(desk, record.id, domain),
-    history: () => data.sightings.history(record.id, domain),
-    obstacleTo: () => obstacleText(desk, record.id, "transfers"),
-    act: async (action) => {
-      await vscode.commands.executeCommand(commands[action], { account: record.id, domain });
+    getListed: () => findListed(context, record.id, domain),
+    getHistory: () => appState.stateHistory.historyOf(record.id, domain),
+    whyDisabled: () => permissionErrorText(context, record.id, "transfers"),
+    runAction: async (action) => {
+      await vscode.commands.executeCommand(actionCommands[action], { account: record.id, domain });
     },
-    describe: (error) => {
-      const { message: text, reason } = explain(error);
-      return { text, isGone: reason === "not-found" };
+    describeError: (error) => {
+      const { message: text, reason } = describeError(error);
+      return { text, isNotFound: reason === "not-found" };
     },
   };
 }
 
-const commands: Record<TransferAction, string> = {
+const actionCommands: Record<TransferAction, string> = {
   resendFoa: "joker.transfer.resendFoa",
   cancel: "joker.transfer.cancel",
 };
 
-/** Only the active account has a list, and only one that has just come says that something is gone. */
-function listed({ accounts, data }: Desk, account: string, domain: string): Listed | undefined {
-  const { state } = data.transfers;
-  if (accounts.current?.id !== account || state.kind !== "ready") return undefined;
+/** Only the active account has a list, and only a loaded list shows that a transfer has left it. */
+function findListed(
+  { accounts, appState }: CommandContext,
+  accountId: string,
+  domain: string,
+): ListedTransfer | undefined {
+  const { state } = appState.transfers;
+  if (accounts.current?.id !== accountId || state.kind !== "ready") return undefined;
   return state.value.find((transfer) => transfer.domain === domain) ?? "gone";
 }

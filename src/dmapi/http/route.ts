@@ -1,5 +1,5 @@
 import { isLoopbackEndpoint } from "../endpoint";
-import { bypasses, type Target } from "./no-proxy";
+import { isProxyBypassed, type ProxyTarget } from "./no-proxy";
 
 /** VS Code's settings of the same names, as plain values. */
 export interface NetworkSettings {
@@ -11,13 +11,13 @@ export interface NetworkSettings {
   readonly proxyAuthorization: string;
   /**
    * False leaves the certificate of an `https` proxy unchecked, which is what VS Code says of `http.proxyStrictSSL`.
-   * The endpoint's certificate is checked whatever this says: inside the tunnel the key stays between us and Joker.com.
+   * The endpoint's certificate is checked in any case: inside the tunnel only Joker.com sees the key.
    */
   readonly proxyStrictSSL: boolean;
   readonly systemCertificates: boolean;
 }
 
-export const noSettings: NetworkSettings = {
+export const defaultNetworkSettings: NetworkSettings = {
   proxySupport: true,
   proxy: "",
   noProxy: [],
@@ -26,41 +26,41 @@ export const noSettings: NetworkSettings = {
   systemCertificates: true,
 };
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
-/** A proxy which takes CONNECT. */
+/** A proxy that supports CONNECT. */
 export interface ProxyServer {
   /** Without credentials. */
   readonly origin: string;
   readonly authorization: string | undefined;
-  readonly strict: boolean;
+  readonly isCertificateChecked: boolean;
 }
 
 /**
- * The way to an endpoint. A direct one is `local` on this machine, `wanted` when the user excluded the proxy, and
- * `unnamed` when neither settings nor environment name one: then VS Code may still know one (PAC, system).
- * `host` is a proxy only VS Code can talk to (SOCKS).
+ * The route to an endpoint. A direct route is `local` on loopback, `wanted` when the user excluded the proxy, and
+ * `unnamed` when neither settings nor environment name a proxy: then VS Code may still find one (PAC, system).
+ * `host` is a proxy only VS Code supports (SOCKS).
  */
 export type Route =
-  | { readonly kind: "direct"; readonly why: "local" | "wanted" | "unnamed" }
+  | { readonly kind: "direct"; readonly reason: "local" | "wanted" | "unnamed" }
   | { readonly kind: "proxy"; readonly proxy: ProxyServer }
   | { readonly kind: "host" }
   | { readonly kind: "unreadable" };
 
 /**
- * Chooses as VS Code does for itself: this machine directly, then `http.noProxy` (which replaces `NO_PROXY`), then
- * `http.proxy`, then the environment, where `http_proxy` also serves `https` endpoints.
+ * Chooses the same way as VS Code: loopback directly, then `http.noProxy` (which replaces `NO_PROXY`), then
+ * `http.proxy`, then the environment, where `http_proxy` also applies to `https` endpoints.
  */
-export function routeTo(endpoint: URL, settings: NetworkSettings, env: Environment): Route {
-  if (isLoopbackEndpoint(endpoint.href)) return { kind: "direct", why: "local" };
-  if (!settings.proxySupport) return { kind: "direct", why: "wanted" };
-  const excluded = settings.noProxy.length > 0 ? settings.noProxy : valueOf(env, "no_proxy").split(/[\s,]+/);
-  if (bypasses(excluded, targetOf(endpoint))) return { kind: "direct", why: "wanted" };
-  const named = settings.proxy.trim() || proxyOf(endpoint, env);
-  return named === "" ? { kind: "direct", why: "unnamed" } : routeThrough(named, settings);
+export function resolveRoute(endpoint: URL, settings: NetworkSettings, env: EnvironmentVariables): Route {
+  if (isLoopbackEndpoint(endpoint.href)) return { kind: "direct", reason: "local" };
+  if (!settings.proxySupport) return { kind: "direct", reason: "wanted" };
+  const noProxyEntries = settings.noProxy.length > 0 ? settings.noProxy : getVariable(env, "no_proxy").split(/[\s,]+/);
+  if (isProxyBypassed(noProxyEntries, toProxyTarget(endpoint))) return { kind: "direct", reason: "wanted" };
+  const proxyUrl = settings.proxy.trim() || getProxyFromEnvironment(endpoint, env);
+  return proxyUrl === "" ? { kind: "direct", reason: "unnamed" } : createProxyRoute(proxyUrl, settings);
 }
 
-/** A route in words for the log, without credentials. */
+/** A description of the route for the log, without credentials. */
 export function describeRoute(route: Route): string {
   switch (route.kind) {
     case "direct":
@@ -74,37 +74,37 @@ export function describeRoute(route: Route): string {
   }
 }
 
-function targetOf({ hostname, protocol, port }: URL): Target {
+function toProxyTarget({ hostname, protocol, port }: URL): ProxyTarget {
   return { host: hostname.replace(/^\[|\]$/g, ""), port: port || (protocol === "https:" ? "443" : "80") };
 }
 
-function proxyOf({ protocol }: URL, env: Environment): string {
-  const secure = protocol === "https:" ? valueOf(env, "https_proxy") : "";
-  return secure || valueOf(env, "http_proxy") || valueOf(env, "all_proxy");
+function getProxyFromEnvironment({ protocol }: URL, env: EnvironmentVariables): string {
+  const httpsProxy = protocol === "https:" ? getVariable(env, "https_proxy") : "";
+  return httpsProxy || getVariable(env, "http_proxy") || getVariable(env, "all_proxy");
 }
 
-function valueOf(env: Environment, name: string): string {
+function getVariable(env: EnvironmentVariables, name: string): string {
   const values = [env[name], env[name.toUpperCase()]].map((value) => value?.trim() ?? "");
   return values.find((value) => value !== "") ?? "";
 }
 
-function routeThrough(named: string, settings: NetworkSettings): Route {
-  const text = named.includes("://") ? named : `http://${named}`;
+function createProxyRoute(proxyUrl: string, settings: NetworkSettings): Route {
+  const text = proxyUrl.includes("://") ? proxyUrl : `http://${proxyUrl}`;
   if (!URL.canParse(text)) return { kind: "unreadable" };
   const url = new URL(text);
   if (url.protocol.startsWith("socks")) return { kind: "host" };
   if (!/^https?:$/.test(url.protocol) || url.hostname === "") return { kind: "unreadable" };
-  const authorization = settings.proxyAuthorization || basicAuthorization(url);
-  return { kind: "proxy", proxy: { origin: url.origin, authorization, strict: settings.proxyStrictSSL } };
+  const authorization = settings.proxyAuthorization || createBasicAuthorization(url);
+  return { kind: "proxy", proxy: { origin: url.origin, authorization, isCertificateChecked: settings.proxyStrictSSL } };
 }
 
-function basicAuthorization({ username, password }: URL): string | undefined {
+function createBasicAuthorization({ username, password }: URL): string | undefined {
   if (username === "") return undefined;
-  const credentials = `${decoded(username)}:${decoded(password)}`;
+  const credentials = `${tryDecode(username)}:${tryDecode(password)}`;
   return `Basic ${Buffer.from(credentials).toString("base64")}`;
 }
 
-function decoded(part: string): string {
+function tryDecode(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

@@ -1,4 +1,4 @@
-/** Names of the text of the query form. */
+/** Names of the texts of the query form. */
 export const formNames = [
   "mustBeDay",
   "mustBeId",

@@ -1,4 +1,4 @@
-/** Names of the text of the grid. */
+/** Names of the texts of the grid. */
 export const gridNames = [
   "ordersLabel",
   "sortHint",

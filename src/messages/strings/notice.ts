@@ -1,4 +1,4 @@
-/** Names of the text of the notices: what stands in place of rows or above them. */
+/** Names of the texts of the notices, shown instead of the rows or above them. */
 export const noticeNames = [
   "loading",
   "loadingRows",

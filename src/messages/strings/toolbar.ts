@@ -1,4 +1,4 @@
-/** Names of the text of the toolbar. */
+/** Names of the texts of the toolbar. */
 export const toolbarNames = [
   "filter",
   "filterHint",

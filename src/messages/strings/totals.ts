@@ -1,4 +1,4 @@
-/** Names of the text of the totals. */
+/** Names of the texts of the totals. */
 export const totalsNames = [
   "totals",
   "totalsPartial",

@@ -14,7 +14,7 @@ export interface Order {
 
 export const orderStatuses = ["ok", "error", "pending"] as const;
 
-/** The order types of the seed, and `service_request`, which its example shows. */
+/** The order types of DMAPI's docs, and `service_request`, which is in their example. */
 export const orderTypes = [
   "create",
   "renew",

@@ -1,11 +1,11 @@
-import { idnLabel, label } from "../names";
+import { createIdnLabel, createLabel } from "../sample-names";
 import { hash, pick } from "../random";
-import { contactPrefix, usedTlds, type Tld } from "../tlds";
+import { getContactPrefix, weightedTlds, type Tld } from "../tlds";
 
-/** One domain in about so many orders is new; the others are about domains seen before. */
-const ORDERS_PER_DOMAIN = 4;
+/** About one in this many orders is for a new domain. */
+const ordersPerDomain = 4;
 
-/** The domains and contacts that the orders are about: as many as the number of orders makes plausible. */
+/** The domains and contacts of the orders; their number depends on the number of orders. */
 export class Portfolio {
   private readonly size: number;
 
@@ -13,20 +13,20 @@ export class Portfolio {
     private readonly seed: number,
     orders: number,
   ) {
-    this.size = Math.max(1, Math.ceil(orders / ORDERS_PER_DOMAIN));
+    this.size = Math.max(1, Math.ceil(orders / ordersPerDomain));
   }
 
-  /** The domain that a number of any size points at. */
+  /** The domain for any number. */
   domain(number: number): string {
     const bits = this.bits(number);
     const { name } = this.tld(number);
-    const international = name.startsWith("xn--") || bits % 40 === 0;
-    return `${international ? idnLabel(bits >>> 3) : label(bits >>> 3)}.${name}`;
+    const isIdn = name.startsWith("xn--") || bits % 40 === 0;
+    return `${isIdn ? createIdnLabel(bits >>> 3) : createLabel(bits >>> 3)}.${name}`;
   }
 
   /** The TLD of that domain. */
   tld(number: number): Tld {
-    return pick(usedTlds, hash(this.seed, this.bits(number), 21));
+    return pick(weightedTlds, hash(this.seed, this.bits(number), 21));
   }
 
   private bits(number: number): number {
@@ -35,6 +35,6 @@ export class Portfolio {
 
   /** A contact handle such as `CCOM-91167381`. */
   contact(number: number): string {
-    return `${contactPrefix(this.tld(number).name)}-${91_000_000 + (hash(this.seed, number, 22) % 1_000_000)}`;
+    return `${getContactPrefix(this.tld(number).name)}-${91_000_000 + (hash(this.seed, number, 22) % 1_000_000)}`;
   }
 }

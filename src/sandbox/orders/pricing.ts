@@ -1,8 +1,8 @@
-import { pick, weighted } from "../random";
+import { pick, repeatByWeight } from "../random";
 import type { Tld } from "../tlds";
 import type { OrderType } from "./order";
 
-export const usedTypes = weighted<OrderType>([
+export const weightedTypes = repeatByWeight<OrderType>([
   ["renew", 520],
   ["create", 196],
   ["transfer", 70],
@@ -20,20 +20,20 @@ export const usedTypes = weighted<OrderType>([
   ["restore", 4],
 ]);
 
-const topUps = [5_000, 10_000, 10_000, 20_000, 25_000, 50_000, 100_000];
-const fees = [145, 290, 580, 725];
+const topUpAmounts = [5_000, 10_000, 10_000, 20_000, 25_000, 50_000, 100_000];
+const feeAmounts = [145, 290, 580, 725];
 
-/** Cents of an order before VAT; negative is money received: a refund or a top-up. */
-export function price(type: OrderType, tld: Tld, bits: number): number {
-  const refund = bits % 100 < 2 ? -1 : 1;
+/** The price of an order in cents before VAT; negative for a refund or a top-up. */
+export function calculatePrice(type: OrderType, tld: Tld, bits: number): number {
+  const sign = bits % 100 < 2 ? -1 : 1;
   const years = bits % 11 === 0 ? 2 : 1;
   switch (type) {
     case "renew":
-      return tld.renew * years * refund;
+      return tld.renew * years * sign;
     case "create":
       return tld.create * years;
     case "transfer":
-      return tld.transfer * refund;
+      return tld.transfer * sign;
     case "restore":
       return 5_900 + tld.renew;
     case "delete_domain":
@@ -45,9 +45,9 @@ export function price(type: OrderType, tld: Tld, bits: number): number {
     case "privacy_pp2":
       return 499;
     case "credit-increase":
-      return -pick(topUps, bits);
+      return -pick(topUpAmounts, bits);
     case "payment_fee":
-      return pick(fees, bits);
+      return pick(feeAmounts, bits);
     default:
       return 0;
   }

@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { presets, type ExportFormat } from "../../../src/export/format";
-import { exportChunks } from "../../../src/export/write";
-import { splitBlock } from "../../../src/rows/block";
-import { RowIndex } from "../../../src/rows/row-index";
-import { sortRows } from "../../../src/rows/sort";
-import { printRatio, printTable } from "../format";
+import { exportPresets, type ExportFormat } from "../../../src/export/export-format";
+import { exportRows } from "../../../src/export/export-rows";
+import { splitBlock } from "../../../src/columns/row-block";
+import { RowIndex } from "../../../src/columns/row-index";
+import { sortRows } from "../../../src/columns/row-sort";
+import { printRatio, printTable } from "../report";
 import { writeOrders } from "../protocol/parse-orders";
 
 const orders = 1_000_000;
@@ -54,7 +54,7 @@ async function write(index: RowIndex, rows: Uint32Array, format: ExportFormat, p
   let most = before;
   const began = performance.now();
   const file = await open(path, "w");
-  for (const { bytes } of exportChunks(index, { columns, rows }, format)) {
+  for (const { bytes } of exportRows(index, { columns, rows }, format)) {
     await file.writeFile(bytes);
     most = Math.max(most, process.memoryUsage.rss());
   }
@@ -71,7 +71,7 @@ async function run(folder: string): Promise<void> {
   const rows = sortRows(index, [{ column: names.indexOf("amount_brutto"), descending: true }]);
   const results: [string, Run][] = [];
   for (let round = 0; round < rounds; round++) {
-    for (const [name, format] of Object.entries(presets)) {
+    for (const [name, format] of Object.entries(exportPresets)) {
       results.push([name, await write(index, rows, format, join(folder, "out"))]);
     }
   }

@@ -2,12 +2,12 @@
 // with pages of the same size, then as the walk asks by itself: for larger pages than that client dares to.
 import assert from "node:assert/strict";
 import { countRows } from "../../../src/dmapi/order-block";
-import { lastDays, planDays } from "../../../src/dmapi/order-walk/plan";
-import { walkOrders, type WalkOptions } from "../../../src/dmapi/order-walk/walk";
+import { getLastDays, planDateWindows } from "../../../src/dmapi/pagination/date-windows";
+import { paginateOrders, type PaginationOptions } from "../../../src/dmapi/pagination/paginate-orders";
 import { queryOrders } from "../../../src/dmapi/orders";
 import { Session, type Call } from "../../../src/dmapi/session";
-import { httpTransport } from "../../../src/dmapi/transport";
-import { printRatio, printTable } from "../format";
+import { createHttpTransport } from "../../../src/dmapi/transport";
+import { printRatio, printTable } from "../report";
 import { startSandboxProcess } from "./sandbox-process";
 
 const orders = 300_000;
@@ -15,7 +15,7 @@ const latency = 40;
 /** The only number of rows the documents know. */
 const perPage = 1000;
 const repeats = 3;
-const filter = lastDays(3 * 366, Date.now());
+const filter = getLastDays(3 * 366, Date.now());
 
 interface Run {
   readonly seconds: number;
@@ -27,7 +27,7 @@ interface Run {
 
 async function sequential(call: Call): Promise<number> {
   let rows = 0;
-  for (const span of planDays(filter, Date.now()).windows) {
+  for (const span of planDateWindows(filter, Date.now()).windows) {
     for (let page = 1, came = perPage; came === perPage; page += 1) {
       came = countRows(await queryOrders(call, { ...span, perPage, page }));
       rows += came;
@@ -37,10 +37,10 @@ async function sequential(call: Call): Promise<number> {
 }
 
 /** The walk, with pages as it asks for them by itself or of a given size. */
-function walk(options: Partial<WalkOptions> = {}): (call: Call) => Promise<number> {
+function walk(options: Partial<PaginationOptions> = {}): (call: Call) => Promise<number> {
   return async (call) => {
     let rows = 0;
-    for await (const block of walkOrders(call, filter, { now: Date.now(), ...options })) rows += countRows(block);
+    for await (const block of paginateOrders(call, filter, { now: Date.now(), ...options })) rows += countRows(block);
     return rows;
   };
 }
@@ -98,7 +98,7 @@ function print(same: Run, usual: Run, plain: Run): void {
 
 async function run(): Promise<void> {
   const sandbox = await startSandboxProcess("--orders", `${orders}`, "--latency", `${latency}`);
-  const session = new Session(httpTransport(sandbox.url), { kind: "api-key", apiKey: "sandbox-full" });
+  const session = new Session(createHttpTransport(sandbox.url), { kind: "api-key", apiKey: "sandbox-full" });
   try {
     await session.login();
     const [same, usual, plain] = await best(session.call, [walk({ perPage }), walk(), sequential]);

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { formatOrder } from "../../../src/sandbox/orders/format";
-import { OrderGenerator } from "../../../src/sandbox/orders/generator";
+import { formatOrder } from "../../../src/sandbox/orders/order-format";
+import { OrderGenerator } from "../../../src/sandbox/orders/order-generator";
 
 const seed = 1;
 const newest = Date.UTC(2026, 0, 1);

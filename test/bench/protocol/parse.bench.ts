@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { printRatio, printTable } from "../format";
-import { contestants } from "./parse-contestants";
+import { printRatio, printTable } from "../report";
+import { competitors } from "./parse-competitors";
 import { writeOrders } from "./parse-orders";
-import { runApart, runHere, type Run } from "./parse-run";
+import { runInProcess, runMeasurement, type Run } from "./parse-process";
 
 const orders = 1_000_000;
 const rounds = 7;
@@ -21,9 +21,9 @@ function median(values: readonly number[]): number {
 
 function compare(path: string): void {
   const wire = statSync(path).size;
-  const runs = new Map<string, Run[]>(contestants.map(({ name }) => [name, []]));
+  const runs = new Map<string, Run[]>(competitors.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const contestant of contestants) runs.get(contestant.name)?.push(runApart(__filename, contestant, path));
+    for (const contestant of competitors) runs.get(contestant.name)?.push(runInProcess(__filename, contestant, path));
   }
   const all = [...runs.values()].flat();
   for (const { used } of all) assert.deepEqual(used, all[0]?.used);
@@ -37,14 +37,14 @@ function compare(path: string): void {
   );
   printTable(
     ["", "parse s", "from - to", "use s", "peak MB", "kept MB", "makes"],
-    contestants.map(({ name, makes }) => {
+    competitors.map(({ name, result: makes }) => {
       const parse = of(name, "parseMs");
       const spread = `${seconds(Math.min(...parse))} - ${seconds(Math.max(...parse))}`;
       const memory = [mega(median(of(name, "peakBytes"))), mega(median(of(name, "keptBytes")))];
       return [name, seconds(median(parse)), spread, seconds(median(of(name, "useMs"))), ...memory, makes];
     }),
   );
-  const [ours] = contestants;
+  const [ours] = competitors;
   assert(ours);
   for (const [name, other] of Object.entries(fasterThan)) {
     const own = of(ours.name, "parseMs");
@@ -57,7 +57,7 @@ function compare(path: string): void {
 
 async function run(): Promise<void> {
   const [name, path] = process.argv.slice(2);
-  if (name && path) return runHere(name, path);
+  if (name && path) return runMeasurement(name, path);
   const folder = mkdtempSync(join(tmpdir(), "orders-"));
   try {
     const file = join(folder, "orders.txt");

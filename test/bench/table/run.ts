@@ -27,9 +27,9 @@ export async function measure(site: string, table: string, orders: number): Prom
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(`${site}/${table}.html?orders=${orders}`);
     const session = await page.context().newCDPSession(page);
-    const before = await held(session);
+    const before = await heldBytes(session);
     await page.evaluate((url) => driver.load(url), `${site}/orders-${orders}`);
-    return { ...(await use(page)), bytes: (await held(session)) - before };
+    return { ...(await use(page)), bytes: (await heldBytes(session)) - before };
   } finally {
     await browser.close();
   }
@@ -58,7 +58,7 @@ async function use(page: Page): Promise<Omit<Run, "bytes">> {
 }
 
 /** Heap and array buffers once the garbage is gone. */
-async function held(session: CDPSession): Promise<number> {
+async function heldBytes(session: CDPSession): Promise<number> {
   await session.send("HeapProfiler.collectGarbage");
   const { usedSize, backingStorageSize = 0 } = (await session.send("Runtime.getHeapUsage")) as {
     usedSize: number;

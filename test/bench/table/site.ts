@@ -18,7 +18,7 @@ const libraries = {
 export const tables = Object.keys(libraries) as (keyof typeof libraries)[];
 
 /** Serves a page for each table, minified, and the orders in files of a folder. Our own page is the one that is shipped. */
-export async function serve(folder: string): Promise<Site> {
+export async function startSite(folder: string): Promise<Site> {
   const result = await build({
     entryPoints: tables.map((name) => `test/bench/table/page/${name}.ts`),
     bundle: true,

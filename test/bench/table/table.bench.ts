@@ -4,10 +4,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { printRatio, printTable } from "../format";
+import { printRatio, printTable } from "../report";
 import { writeOrders } from "../protocol/parse-orders";
 import { measure, median, quantile, type Run } from "./run";
-import { serve, tables } from "./site";
+import { startSite, tables } from "./site";
 
 const sizes = [100_000, 1_000_000];
 const rounds = 3;
@@ -71,7 +71,7 @@ async function run(): Promise<void> {
   const { status } = spawnSync(process.execPath, ["esbuild.mjs", "--production", "--quiet", "--only", "webview"]);
   assert.equal(status, 0, "the page could not be built");
   const folder = mkdtempSync(join(tmpdir(), "joker-table-"));
-  const site = await serve(folder);
+  const site = await startSite(folder);
   try {
     process.stdout.write(
       `Medians of ${rounds} rounds, each in a fresh browser. First and all rows are counted from the bytes in the page;\n` +

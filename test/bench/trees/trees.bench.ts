@@ -1,15 +1,15 @@
 // 5,000 pending transfers and 50,000 results: from the data to all rows a tree shows, as it opens and with all groups
 // unfolded, a refresh that changes one row, and what 1,000 refreshes leave behind. Processor time; VS Code's own drawing is
 // not part of it.
-import type { Accounts } from "../../../src/account/accounts";
-import type { Arrangements } from "../../../src/data/arrangement";
-import type { Data } from "../../../src/data/data";
-import type { Node } from "../../../src/views/forest";
-import type { Resource } from "../../../src/data/resource";
-import type { ResourceTree, ResourceView } from "../../../src/views/tree";
+import type { Accounts } from "../../../src/accounts/accounts";
+import type { AllViewOptions } from "../../../src/state/view-options";
+import type { AppState } from "../../../src/state/app-state";
+import type { TreeNode } from "../../../src/views/node-store";
+import type { Resource } from "../../../src/state/resource";
+import type { ResourceTree, ResourceView } from "../../../src/views/resource-tree";
 import { transferStates, type Result, type Transfer } from "../../../src/dmapi/model";
-import { printRatio, printTable } from "../format";
-import { standInForVsCode } from "./vscode";
+import { printRatio, printTable } from "../report";
+import { stubVsCode } from "./vscode-stub";
 
 const allowed = { openMs: 300, growthMb: 8 };
 const refreshes = 1_000;
@@ -18,7 +18,7 @@ const refreshes = 1_000;
 const isExpanded = (state: unknown) => state === 2;
 
 const nothing = { dispose: () => undefined };
-const nobody = { onDidChange: () => nothing, onDidUpdate: () => nothing };
+const nobody = { onDidChange: () => nothing, onDidUpdateAccount: () => nothing };
 const accounts = { ...nobody, current: { id: "a", label: "a", endpoint: "https://dmapi.joker.com" } };
 
 function transfers(turn: number): Transfer[] {
@@ -49,11 +49,11 @@ function results(turn: number): Result[] {
 interface Tried<T> {
   readonly name: string;
   readonly make: (turn: number) => T;
-  readonly view: (resource: Data["all"][number]) => ResourceView<T>;
+  readonly view: (resource: AppState["allResources"][number]) => ResourceView<T>;
 }
 
 /** Asks for rows as VS Code does, for those that are unfolded at first or for all, and gives how many there are. */
-function look(tree: ResourceTree<unknown>, all: boolean, node?: Node): number {
+function look(tree: ResourceTree<unknown>, all: boolean, node?: TreeNode): number {
   return tree.getChildren(node).reduce((count, child) => {
     const { collapsibleState } = tree.getTreeItem(child);
     const isUnfolded = isExpanded(collapsibleState) || (all && node === undefined);
@@ -72,29 +72,29 @@ function megabytes(): number {
 }
 
 async function run() {
-  standInForVsCode();
-  const { Resource } = await import("../../../src/data/resource");
-  const { Sightings } = await import("../../../src/data/sightings");
-  const { ResourceTree } = await import("../../../src/views/tree");
-  const { TransfersView } = await import("../../../src/views/transfers");
-  const { ResultsView } = await import("../../../src/views/results");
+  stubVsCode();
+  const { Resource } = await import("../../../src/state/resource");
+  const { StateHistoryStore } = await import("../../../src/state/state-history-store");
+  const { ResourceTree } = await import("../../../src/views/resource-tree");
+  const { TransfersView } = await import("../../../src/views/transfers-view");
+  const { ResultsView } = await import("../../../src/views/results-view");
   const state = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
   const arrangement = { filter: "", grouping: "phase", sorting: "urgency", onDidChange: () => nothing };
-  const sightings = new Sightings(state);
-  await sightings.note("a", transfers(0), Date.now());
-  const { Mishaps } = await import("../../../src/data/mishaps");
-  const { ResultReasons } = await import("../../../src/data/result-reasons");
-  const { TransferIds } = await import("../../../src/data/transfer-ids");
+  const sightings = new StateHistoryStore(state);
+  await sightings.recordStates("a", transfers(0), Date.now());
+  const { ActionFailures } = await import("../../../src/state/action-failures");
+  const { FailureReasons } = await import("../../../src/state/failure-reasons");
+  const { TransferIds } = await import("../../../src/state/transfer-ids");
   const who = accounts as unknown as Accounts;
   const lasting = {
-    sightings,
-    mishaps: new Mishaps(),
-    reasons: new ResultReasons(who),
+    stateHistory: sightings,
+    actionFailures: new ActionFailures(),
+    failureReasons: new FailureReasons(who),
     transferIds: new TransferIds(who),
-    resultPages: { filter: {}, hasMore: false },
+    pagedResults: { filter: {}, hasMore: false },
   };
-  const dataOf = (resource: unknown) => ({ transfers: resource, results: resource, ...lasting }) as unknown as Data;
-  const arranged = arrangement as unknown as Arrangements["transfers"] & Arrangements["results"];
+  const dataOf = (resource: unknown) => ({ transfers: resource, results: resource, ...lasting }) as unknown as AppState;
+  const arranged = arrangement as unknown as AllViewOptions["transfers"] & AllViewOptions["results"];
   const tried: Tried<never>[] = [
     {
       name: "transfers",
@@ -123,7 +123,7 @@ async function measure({ name, make, view }: Tried<never>, all: boolean, tools: 
   const resource = new tools.Resource<never>(() => Promise.resolve(values[turn % 2] as never), Date.now);
   const tree = new tools.ResourceTree<never>(view(resource), tools.who, Date.now) as ResourceTree<unknown>;
   const fired: number[] = [];
-  tree.onDidChangeTreeData((nodes?: Node[]) => fired.push(nodes?.length ?? Infinity));
+  tree.onDidChangeTreeData((nodes?: TreeNode[]) => fired.push(nodes?.length ?? Infinity));
   global.gc?.(); // what making the values left behind
   const start = process.cpuUsage();
   await resource.reload();

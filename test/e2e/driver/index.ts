@@ -1,8 +1,8 @@
 export type { DialogState } from "./dialog";
 export type { Notification } from "./notifications";
-export type { QuickItem, QuickState } from "./quickInput";
+export type { QuickItem, QuickState } from "./quick-input";
 export type { Row, RowMatch } from "./rows";
-export type { StatusItem } from "./statusBar";
+export type { StatusItem } from "./status-bar";
 export { View } from "./view";
 export { OrderTablePage } from "./order-table";
 export { TransferPage } from "./transfer-page";

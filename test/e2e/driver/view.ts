@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
 import { tooltip } from "./hover";
-import { focused } from "./keys";
+import { focused } from "./keyboard";
 import { matches, quoted } from "./match";
 import { chooseFromMenu, menuItems } from "./menu";
 import { readRows, reveal, rowMatches } from "./rows";

@@ -3,20 +3,20 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { eventually } from "../../eventually";
-import { installed } from "../../vscode/install.mjs";
-import { closeBrowser, openPage } from "../../vscode/page.mjs";
+import { ensureInstalled } from "../../vscode/install.mjs";
+import { closeBrowser, openPage } from "../../vscode/browser.mjs";
 import { freePort } from "../../vscode/ports.mjs";
 import { clearUpOnSignals, removeTemporary, temporaryFolder } from "../../vscode/processes.mjs";
 import { root } from "../../vscode/root.mjs";
 import { installExtensions, startForUser } from "../../vscode/server.mjs";
-import { quiet, writeSettings } from "../../vscode/settings.mjs";
+import { quietSettings, writeSettings } from "../../vscode/settings.mjs";
 import { newest } from "../../vscode/versions.mjs";
 import { vsix as packaged } from "../../vscode/vsix.mjs";
 import { Dialog } from "./dialog";
 import { Editors } from "./editors";
 import { Notifications } from "./notifications";
-import { QuickInput } from "./quickInput";
-import { StatusBar } from "./statusBar";
+import { QuickInput } from "./quick-input";
+import { StatusBar } from "./status-bar";
 import { chooseFromMenu, hoverInMenu } from "./menu";
 import { storageAtRest } from "./storage";
 import { startTimeoutMs, uiTimeoutMs } from "./timeouts";
@@ -136,7 +136,7 @@ export class Workbench {
     this.isConfigured = true;
     await this.palette("Preferences: Open User Settings (JSON)");
     await this.editors.show("settings.json");
-    await this.editors.replace(JSON.stringify({ ...quiet, ...this.settings, ...changes }));
+    await this.editors.replace(JSON.stringify({ ...quietSettings, ...this.settings, ...changes }));
     await this.editors.save();
     await this.editors.close("settings.json");
   }
@@ -207,7 +207,7 @@ export class Workbench {
       timeoutMs: uiTimeoutMs,
       what: "the port to be free",
     });
-    this.server = await startForUser(await installed(newest), { ...this.places, port });
+    this.server = await startForUser(await ensureInstalled(newest), { ...this.places, port });
     await this.page.reload({ timeout: startTimeoutMs });
     await this.ready();
   }
@@ -252,7 +252,7 @@ export class Workbench {
 
 /** Starts a workbench on a fresh profile with the extension installed, and waits until it can be used. */
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const vscode = await installed(newest);
+  const vscode = await ensureInstalled(newest);
   const places = await prepare(options);
   await installExtensions(vscode, places, [options.vsix ?? (await packaged())]);
   const server = await startForUser(vscode, { ...places, env: { ...options.env } });

@@ -1,28 +1,28 @@
 import assert from "node:assert/strict";
-import { isLoopbackEndpoint, readEndpoint } from "../../../src/dmapi/endpoint";
+import { isLoopbackEndpoint, parseEndpoint } from "../../../src/dmapi/endpoint";
 
 describe("An endpoint", () => {
   it("is an https URL, without its trailing slash", () => {
-    assert.deepEqual(readEndpoint(" https://dmapi.joker.com/ "), { endpoint: "https://dmapi.joker.com" });
-    assert.deepEqual(readEndpoint("https://proxy.example/dmapi/"), { endpoint: "https://proxy.example/dmapi" });
+    assert.deepEqual(parseEndpoint(" https://dmapi.joker.com/ "), { endpoint: "https://dmapi.joker.com" });
+    assert.deepEqual(parseEndpoint("https://proxy.example/dmapi/"), { endpoint: "https://proxy.example/dmapi" });
   });
 
   it("is plain http on this machine alone", () => {
     for (const host of ["127.0.0.1:8080", "localhost:1", "[::1]:1", "127.1.2.3"]) {
-      assert.deepEqual(readEndpoint(`http://${host}`), { endpoint: `http://${host}` });
+      assert.deepEqual(parseEndpoint(`http://${host}`), { endpoint: `http://${host}` });
       assert(isLoopbackEndpoint(`http://${host}`));
     }
     for (const host of ["dmapi.joker.com", "127.0.0.1.example.com", "localhost.example.com", "10.0.0.1"]) {
-      assert.deepEqual(readEndpoint(`http://${host}`), { problem: "not-https" });
+      assert.deepEqual(parseEndpoint(`http://${host}`), { problem: "not-https" });
       assert(!isLoopbackEndpoint(`https://${host}`));
     }
   });
 
   it("holds no secret and is a URL", () => {
-    assert.deepEqual(readEndpoint("https://me:pw@dmapi.joker.com"), { problem: "has-secret" });
-    assert.deepEqual(readEndpoint("https://dmapi.joker.com?api-key=1"), { problem: "has-secret" });
+    assert.deepEqual(parseEndpoint("https://me:pw@dmapi.joker.com"), { problem: "has-secret" });
+    assert.deepEqual(parseEndpoint("https://dmapi.joker.com?api-key=1"), { problem: "has-secret" });
     for (const text of ["", "dmapi.joker.com", "ftp://dmapi.joker.com", "javascript:alert(1)"]) {
-      assert.deepEqual(readEndpoint(text), { problem: "not-a-url" });
+      assert.deepEqual(parseEndpoint(text), { problem: "not-a-url" });
     }
   });
 });

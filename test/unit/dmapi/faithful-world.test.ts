@@ -1,24 +1,24 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { queryBalance, queryProfile } from "../../../src/dmapi/account";
-import { readOrders } from "../../../src/dmapi/order-block";
+import { parseOrders } from "../../../src/dmapi/order-block";
 import { queryOrders } from "../../../src/dmapi/orders";
 import { listResults } from "../../../src/dmapi/results";
 import { Session, type Call } from "../../../src/dmapi/session";
 import { listTransfers, showTransfer } from "../../../src/dmapi/transfers";
-import { answer } from "../../../src/sandbox/dispatch";
-import { Parameters } from "../../../src/sandbox/parameters";
-import { writeBlock } from "../../../src/sandbox/reply";
-import { World } from "../../../src/sandbox/world";
-import { answering } from "./answering";
+import { dispatchRequest } from "../../../src/sandbox/dispatch-request";
+import { RequestParameters } from "../../../src/sandbox/request-parameters";
+import { formatBlock } from "../../../src/sandbox/reply";
+import { SandboxState } from "../../../src/sandbox/sandbox-state";
+import { createFakeCall } from "./fake-call";
 import { NOON } from "./client";
-import { FakeTransport, ok } from "./fake-transport";
+import { FakeTransport, okReply } from "./fake-transport";
 
 /** A sandbox's world whose every part can be set, and a client that speaks to it without a network in between. */
-function world(): { readonly world: World; readonly call: Call } {
-  const world = new World({ orders: 0, seed: 1, clock: () => NOON });
+function world(): { readonly world: SandboxState; readonly call: Call } {
+  const world = new SandboxState({ orders: 0, seed: 1, clock: () => NOON });
   const transport = new FakeTransport(async (name, form) => {
-    const { block, body } = await answer(world, name, new Parameters(form));
+    const { headerBlock: block, body } = await dispatchRequest(world, name, new RequestParameters(form));
     return block + (typeof body === "string" ? body : [...body].join(""));
   });
   return { world, call: new Session(transport, { kind: "api-key", apiKey: "sandbox-full" }).call };
@@ -52,7 +52,7 @@ describe("What the sandbox writes of its world, the client reads back equal:", (
     const key = fc.stringMatching(/^[A-Za-z][\w.-]{0,20}$/);
     const value = field.map((text) => text.replace(/^[ \t]+|[ \t]+$/g, ""));
     const property = fc.asyncProperty(fc.array(fc.tuple(key, value), { maxLength: 12 }), async (fields) => {
-      const { call } = answering(ok(writeBlock(fields)));
+      const { call } = createFakeCall(okReply(formatBlock(fields)));
       assert.deepEqual(await queryProfile(call), fields);
     });
     await fc.assert(property, { numRuns: 150 });
@@ -79,7 +79,7 @@ describe("What the sandbox writes of its world, the client reads back equal:", (
     const { world: sandbox, call } = world();
     sandbox.transfers.list().forEach((transfer) => sandbox.transfers.remove(transfer));
     const property = fc.asyncProperty(field, field, async (ownerEmail, adminEmail) => {
-      const course = { foaByHand: false, ownerRefuses: false, paidInAdvance: false };
+      const course = { isFoaManual: false, isRefusedByOwner: false, isPaidInAdvance: false };
       const payment = { price: 0, payment: "none", state: "FOA_BEEN_SENT" } as const;
       sandbox.transfers.add({ ...course, ...payment, id: 7, domain: "a.example", ownerEmail, adminEmail }, NOON);
       const [only] = await listTransfers(call);
@@ -126,7 +126,7 @@ describe("What the sandbox writes of its world, the client reads back equal:", (
           const block = await queryOrders(call, { orderIdAfter: first, showAll: true, asc: true, separator, numComma });
           const amount = (value: number) => (value === 0 ? "0" : decimalOf(value).replace(".", numComma ? "," : "."));
           assert.deepEqual(
-            readOrders(block).map(({ fields }) => [...fields.values()]),
+            parseOrders(block).map(({ fields }) => [...fields.values()]),
             written.map((one) => [
               ...[`${one.id}`, `${one.procId}`, "2026-05-20T12:00:00Z", one.status, one.type],
               ...[amount(one.brutto), amount(one.netto), one.currency, one.identifier],

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { queryRequestNames, queryVersion } from "../../../src/dmapi/about";
+import { queryRequestNames, queryVersion } from "../../../src/dmapi/version";
 import { queryBalance, queryProfile } from "../../../src/dmapi/account";
 import { DmapiError } from "../../../src/dmapi/errors";
-import { readOrders } from "../../../src/dmapi/order-block";
-import { walkOrders } from "../../../src/dmapi/order-walk/walk";
+import { parseOrders } from "../../../src/dmapi/order-block";
+import { paginateOrders } from "../../../src/dmapi/pagination/paginate-orders";
 import { countOrders, queryOrderFile, queryOrders } from "../../../src/dmapi/orders";
 import { countResults, deleteResult, listResults, retrieveResult } from "../../../src/dmapi/results";
 import type { Call } from "../../../src/dmapi/session";
 import { cancelTransfer, listTransfers, resendFoa, showTransfer } from "../../../src/dmapi/transfers";
-import { answering } from "./answering";
-import { startClient, type Client } from "./client";
-import { bytes, ok } from "./fake-transport";
-import { NOW } from "./order-server";
-import { all } from "./walking";
+import { createFakeCall } from "./fake-call";
+import { startSandboxSession, type SandboxSession } from "./client";
+import { encode, okReply } from "./fake-transport";
+import { NOW } from "./fake-order-server";
+import { collectAll } from "./pagination-helpers";
 
 /** Any text without tabs and line ends, the odd white space and a byte order mark more often than by chance. */
 const field = fc
@@ -24,9 +24,9 @@ const field = fc
 const amount = fc.tuple(fc.bigInt(-(10n ** 10n), 10n ** 10n), fc.integer({ min: 0, max: 99 }));
 
 describe("What the sandbox writes, the client reads back equal:", () => {
-  let client: Client;
+  let client: SandboxSession;
   before(async () => {
-    client = await startClient({ orders: 50 });
+    client = await startSandboxSession({ orders: 50 });
   });
   after(() => client.close());
 
@@ -38,7 +38,7 @@ describe("What the sandbox writes, the client reads back equal:", () => {
         return { ...rest, amount: text, id: client.control.addOrder({ ...rest, amount: text }) };
       });
       const block = await queryOrders(client.call, { orderIdAfter: `${written[0]?.id}`, showAll: true, asc: true });
-      const read = readOrders(block);
+      const read = parseOrders(block);
       assert.deepEqual(
         read.map(({ orderId, type, status, identifier }) => ({ orderId, type, status, identifier })),
         written.map(({ id, type, status, identifier }) => ({ orderId: `${id}`, type, status, identifier })),
@@ -53,7 +53,7 @@ describe("What the sandbox writes, the client reads back equal:", () => {
   });
 
   it("states of transfers, in the list and alone", async () => {
-    const [domain = ""] = client.control.state().transfers.map(({ domain }) => domain);
+    const [domain = ""] = client.control.getSnapshot().transfers.map(({ domain }) => domain);
     const property = fc.asyncProperty(
       field.filter((state) => state !== ""),
       async (state) => {
@@ -68,7 +68,7 @@ describe("What the sandbox writes, the client reads back equal:", () => {
   });
 
   it("transaction ids", async () => {
-    const [domain = ""] = client.control.state().transfers.map(({ domain }) => domain);
+    const [domain = ""] = client.control.getSnapshot().transfers.map(({ domain }) => domain);
     const clTrIds = field.map((text) => text.replace(/\s/g, "")).filter((text) => text !== "" && !/[*?]/.test(text));
     const property = fc.asyncProperty(clTrIds, async (clTrId) => {
       client.control.setTransfer(domain, "FOA_BEEN_SENT");
@@ -95,11 +95,12 @@ describe("Any bytes as a reply", () => {
     countResults: (call) => countResults(call, {}),
     retrieveResult: (call) => retrieveResult(call, { procId: "1" }),
     deleteResult: (call) => deleteResult(call, { procId: "1" }),
-    queryOrders: async (call) => readOrders(await queryOrders(call, {})),
+    queryOrders: async (call) => parseOrders(await queryOrders(call, {})),
     countOrders: (call) => countOrders(call, {}),
     queryOrderFile: (call) => queryOrderFile(call, {}),
-    "walkOrders by days": (call) => all(walkOrders(call, { after: "2026-01-01", before: "2026-05-01" }, { now: NOW })),
-    "walkOrders by ids": (call) => all(walkOrders(call, { orderIdAfter: "1" }, { now: NOW })),
+    "walkOrders by days": (call) =>
+      collectAll(paginateOrders(call, { after: "2026-01-01", before: "2026-05-01" }, { now: NOW })),
+    "walkOrders by ids": (call) => collectAll(paginateOrders(call, { orderIdAfter: "1" }, { now: NOW })),
   };
   const wordy = fc.constantFrom(
     ...["Status-Code: 0\n", "\n", "\t", " ", "Columns: order_id,x\n", "Separator: pipe\n", "Row-Count: 3\n", "12\t"],
@@ -108,21 +109,21 @@ describe("Any bytes as a reply", () => {
   );
   const noise = fc.uint8Array({ maxLength: 200 });
   const block = fc.tuple(fc.array(wordy, { maxLength: 12 }), noise).map(([words, rest]) => {
-    return Buffer.concat([bytes(ok(words.join(""), "")), rest]);
+    return Buffer.concat([encode(okReply(words.join(""), "")), rest]);
   });
-  const headers = fc.array(wordy, { maxLength: 8 }).map((words) => bytes(`Status-Code: 1000\n${words.join("")}`));
+  const headers = fc.array(wordy, { maxLength: 8 }).map((words) => encode(`Status-Code: 1000\n${words.join("")}`));
   const anything = fc.oneof(
     noise,
     block,
     headers,
-    fc.array(wordy).map((words) => bytes(words.join(""))),
+    fc.array(wordy).map((words) => encode(words.join(""))),
   );
 
   for (const [name, request] of Object.entries(requests)) {
     it(`to ${name} end in a value or a DmapiError`, async () => {
       const property = fc.asyncProperty(anything, async (reply) => {
         try {
-          await request(answering(reply).call);
+          await request(createFakeCall(reply).call);
         } catch (error) {
           assert(error instanceof DmapiError, String(error));
         }

@@ -14,7 +14,7 @@ export class FakeTransport implements Transport {
     this.sent.push({ name, form: Object.fromEntries(form) });
     const answer = await this.answer(name, form);
     if (answer instanceof Error) throw answer;
-    return typeof answer === "string" ? { status: 200, body: bytes(answer) } : answer;
+    return typeof answer === "string" ? { status: 200, body: encode(answer) } : answer;
   }
 
   close(): Promise<void> {
@@ -28,22 +28,22 @@ export class FakeTransport implements Transport {
   }
 }
 
-export function bytes(text: string): Uint8Array {
+export function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
 /** A successful reply block with `body`. */
-export function ok(body = "", headers = ""): string {
+export function okReply(body = "", headers = ""): string {
   return `Status-Code: 1000\nStatus-Text: OK\nTracking-Id: 01d6\n${headers}\n${body}`;
 }
 
 /** A successful login reply for session `sid`. */
-export function loggedIn(sid: string, headers = ""): string {
+export function loginReply(sid: string, headers = ""): string {
   return `Status-Code: 0\nStatus-Text: OK\nAuth-Sid: ${sid}\nSession-Timeout: 3600\n${headers}\ncom\nnet\n`;
 }
 
 /** HTTP 401 with Status-Code 2200, as for a session that is gone. */
-export const sessionGone: HttpReply = {
+export const sessionExpiredReply: HttpReply = {
   status: 401,
-  body: bytes("Status-Code: 2200\nStatus-Text: Authentication error\n\n"),
+  body: encode("Status-Code: 2200\nStatus-Text: Authentication error\n\n"),
 };

@@ -6,8 +6,8 @@ import { queryOrders } from "../../../src/dmapi/orders";
 import { listResults } from "../../../src/dmapi/results";
 import { Session, type Credentials } from "../../../src/dmapi/session";
 import { cancelTransfer, listTransfers, resendFoa } from "../../../src/dmapi/transfers";
-import { defaultLimits, httpTransport } from "../../../src/dmapi/transport";
-import { faultKinds } from "../../../src/sandbox/faults";
+import { defaultLimits, createHttpTransport } from "../../../src/dmapi/transport";
+import { faultKinds } from "../../../src/sandbox/fault-injection";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/server";
 
 const byKey: Credentials = { kind: "api-key", apiKey: "sandbox-full" };
@@ -29,8 +29,8 @@ describe("Under every fault no secret gets out:", function () {
       const sids = new Set<string>();
       const trace = (line: string) => shown.push(line);
       for (const credentials of [byKey, wrongKey, wrongPassword]) {
-        sandbox.control.fail({ kind, count: 3, ms: 1 });
-        const transport = httpTransport(sandbox.url, { env: {}, limits, trace });
+        sandbox.control.addFaults({ kind, count: 3, ms: 1 });
+        const transport = createHttpTransport(sandbox.url, { env: {}, limits, trace });
         const listening = {
           close: transport.close,
           post: (name: string, form: URLSearchParams, signal?: AbortSignal) => {
@@ -53,7 +53,7 @@ describe("Under every fault no secret gets out:", function () {
         for (const work of works) {
           await work().catch((error: unknown) => {
             assert(error instanceof DmapiError, String(error));
-            shown.push(error, error.stack, error.said);
+            shown.push(error, error.stack, error.serverMessage);
           });
         }
         sandbox.control.clearFaults();

@@ -1,26 +1,26 @@
 import assert from "node:assert/strict";
 import type { OrderFilter } from "../../../src/dmapi/order-query";
-import { walkOrderFiles, type FileLayout } from "../../../src/dmapi/order-walk/files";
-import { lastDays, planDays } from "../../../src/dmapi/order-walk/plan";
+import { paginateOrderFiles, type CsvLayout } from "../../../src/dmapi/pagination/paginate-order-files";
+import { getLastDays, planDateWindows } from "../../../src/dmapi/pagination/date-windows";
 import { queryOrderFile } from "../../../src/dmapi/orders";
 import type { Call } from "../../../src/dmapi/session";
-import { NOON, startClient, type Client } from "./client";
+import { NOON, startSandboxSession, type SandboxSession } from "./client";
 
 describe("Order files through the sandbox", function () {
   this.timeout(60_000);
-  let client: Client;
+  let client: SandboxSession;
   before(async () => {
-    client = await startClient({ orders: 6000 });
+    client = await startSandboxSession({ orders: 6000 });
   });
   after(() => client.close());
 
-  const threeYears = lastDays(1100, NOON);
+  const threeYears = getLastDays(1100, NOON);
   const semicolons = { separator: "semicolon", numComma: true } as const;
 
-  async function take(filter: OrderFilter, layout: FileLayout, call: Call = client.call) {
+  async function take(filter: OrderFilter, layout: CsvLayout, call: Call = client.call) {
     const parts: Uint8Array[] = [];
     let rows = 0;
-    for await (const part of walkOrderFiles(call, filter, layout, { now: NOON })) {
+    for await (const part of paginateOrderFiles(call, filter, layout, { now: NOON })) {
       parts.push(part.bytes);
       rows += part.rows;
     }
@@ -28,9 +28,9 @@ describe("Order files through the sandbox", function () {
   }
 
   /** What DMAPI itself writes for each window, the header of the first one alone. */
-  async function expected(filter: OrderFilter, layout: FileLayout): Promise<string> {
+  async function expected(filter: OrderFilter, layout: CsvLayout): Promise<string> {
     const texts: string[] = [];
-    for (const span of planDays(filter, NOON).windows) {
+    for (const span of planDateWindows(filter, NOON).windows) {
       const text = Buffer.from(await queryOrderFile(client.call, { ...filter, ...span, ...layout })).toString();
       texts.push(texts.length === 0 ? text : text.slice(text.indexOf("\n") + 1));
     }
@@ -45,7 +45,7 @@ describe("Order files through the sandbox", function () {
       assert(rows > 4000);
       assert.equal(text.split("order_id").length, 2);
     }
-    assert.match((await take(lastDays(30, NOON), semicolons)).text, /;\d+,\d\d;/);
+    assert.match((await take(getLastDays(30, NOON), semicolons)).text, /;\d+,\d\d;/);
   });
 
   it("keep to what is asked for, in either order", async () => {
@@ -64,7 +64,7 @@ describe("Order files through the sandbox", function () {
   });
 
   it("have a header where there is no order", async () => {
-    const { text, rows } = await take({ ...lastDays(30, NOON), fqdn: "nobody.example" }, {});
+    const { text, rows } = await take({ ...getLastDays(30, NOON), fqdn: "nobody.example" }, {});
     assert.equal(rows, 0);
     assert.match(text, /^order_id\t.*identifier\n$/);
   });

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { OrderFilter } from "../../../src/dmapi/order-query";
-import { lastDays } from "../../../src/dmapi/order-walk/plan";
-import { walkOrders } from "../../../src/dmapi/order-walk/walk";
-import { answering, failing } from "./answering";
-import { ok } from "./fake-transport";
-import { DAY, NOW, orderServer, ordersAt } from "./order-server";
-import { all, down, spread, walkIds } from "./walking";
+import { getLastDays } from "../../../src/dmapi/pagination/date-windows";
+import { paginateOrders } from "../../../src/dmapi/pagination/paginate-orders";
+import { createFakeCall, isErrorWith } from "./fake-call";
+import { okReply } from "./fake-transport";
+import { DAY, NOW, createFakeOrderServer, createOrders } from "./fake-order-server";
+import { collectAll, descendingIds, spreadTimes, paginateIds } from "./pagination-helpers";
 
-const year = lastDays(365, NOW);
+const year = getLastDays(365, NOW);
 
 /** How ids may lie: dense, like a shop among many, in bursts, and ever denser. */
 const layouts: Record<string, (index: number) => number> = {
@@ -19,13 +19,13 @@ const layouts: Record<string, (index: number) => number> = {
 };
 
 describe("An order walk along ids", () => {
-  const times = spread(3500, 1000);
+  const times = spreadTimes(3500, 1000);
   const range = { orderIdAfter: "11", orderIdBefore: "3400" };
   const expected = Array.from({ length: 3390 }, (_, index) => 3400 - index);
 
   it("begins at both ends, and cuts what is between them into slices of a thousand", async () => {
-    const { call, asked } = orderServer(ordersAt(times));
-    assert.deepEqual(await walkIds(call, range), expected);
+    const { call, asked } = createFakeOrderServer(createOrders(times));
+    assert.deepEqual(await paginateIds(call, range), expected);
     assert.deepEqual(
       asked.map(({ params }) => [params["order-id-after"], params["order-id-before"], params["asc"], params["limit"]]),
       [
@@ -35,25 +35,25 @@ describe("An order walk along ids", () => {
         ["1011", "1400", undefined, 1000],
       ],
     );
-    assert.deepEqual(await walkIds(call, { ...range, asc: true }), expected.toReversed());
-    assert.deepEqual(await walkIds(call, { orderIdAfter: "1" }), down(3500));
-    assert.deepEqual(await walkIds(call, { orderIdBefore: "3000", asc: true }), down(3000).reverse());
+    assert.deepEqual(await paginateIds(call, { ...range, asc: true }), expected.toReversed());
+    assert.deepEqual(await paginateIds(call, { orderIdAfter: "1" }), descendingIds(3500));
+    assert.deepEqual(await paginateIds(call, { orderIdBefore: "3000", asc: true }), descendingIds(3000).reverse());
   });
 
   it("goes on by order ids in a range of proc ids too, of which several orders may have the same", async () => {
-    const { call, asked } = orderServer(ordersAt(times));
+    const { call, asked } = createFakeOrderServer(createOrders(times));
     const procs = { procIdAfter: "500", procIdBefore: "1499" };
-    assert.deepEqual(await walkIds(call, procs), down(3000));
+    assert.deepEqual(await paginateIds(call, procs), descendingIds(3000));
     assert.deepEqual(asked[1]?.params["order-id-before"], "2000");
-    assert.deepEqual(await walkIds(call, { ...procs, asc: true }), down(3000).reverse());
+    assert.deepEqual(await paginateIds(call, { ...procs, asc: true }), descendingIds(3000).reverse());
   });
 
   it("ends where the range ends, without a request for nothing", async () => {
-    const { call, asked } = orderServer(ordersAt(times));
-    assert.equal((await walkIds(call, { orderIdAfter: "1001", orderIdBefore: "2000" })).length, 1000);
-    assert.equal((await walkIds(call, { orderIdAfter: "1001", orderIdBefore: "2000", asc: true })).length, 1000);
+    const { call, asked } = createFakeOrderServer(createOrders(times));
+    assert.equal((await paginateIds(call, { orderIdAfter: "1001", orderIdBefore: "2000" })).length, 1000);
+    assert.equal((await paginateIds(call, { orderIdAfter: "1001", orderIdBefore: "2000", asc: true })).length, 1000);
     assert.equal(asked.length, 2);
-    assert.deepEqual(await walkIds(call, { orderIdAfter: "9000" }), []);
+    assert.deepEqual(await paginateIds(call, { orderIdAfter: "9000" }), []);
   });
 
   it("knows the ids by their column's name in any case", async () => {
@@ -61,21 +61,21 @@ describe("An order walk along ids", () => {
       Array.from({ length: count }, (_, index) => `x\t${from - index}\n`).join("");
     const rising = Array.from({ length: 500 }, (_, index) => `x\t${index + 1}\n`).join("");
     for (const name of ["Order_ID", "order-id"]) {
-      const { call } = answering(({ params }) =>
-        ok(params["order-id-before"] === undefined ? rows(1500, 1000) : rising, `Columns: x, ${name}\n`),
+      const { call } = createFakeCall(({ params }) =>
+        okReply(params["order-id-before"] === undefined ? rows(1500, 1000) : rising, `Columns: x, ${name}\n`),
       );
-      assert.deepEqual(await walkIds(call, { orderIdAfter: "1" }), down(1500), name);
+      assert.deepEqual(await paginateIds(call, { orderIdAfter: "1" }), descendingIds(1500), name);
     }
   });
 
   it("reads slices side by side, and hardly more of them than there are thousands", async () => {
     for (const [name, idOf] of Object.entries(layouts)) {
-      const orders = ordersAt(spread(20_000, 1000)).map((order) => ({ ...order, id: idOf(order.id) }));
-      const { call, asked, seen } = orderServer(orders);
+      const orders = createOrders(spreadTimes(20_000, 1000)).map((order) => ({ ...order, id: idOf(order.id) }));
+      const { call, asked, seen } = createFakeOrderServer(orders);
       const ids = orders.map(({ id }) => id);
-      assert.deepEqual(await walkIds(call, { orderIdAfter: "1", asc: true }), ids, name);
+      assert.deepEqual(await paginateIds(call, { orderIdAfter: "1", asc: true }), ids, name);
       assert(asked.length <= (name === "bursts" ? 40 : 24), `${name}: ${asked.length} requests`);
-      assert.deepEqual(await walkIds(call, { orderIdBefore: "9000000000" }), ids.toReversed(), name);
+      assert.deepEqual(await paginateIds(call, { orderIdBefore: "9000000000" }), ids.toReversed(), name);
       assert.equal(seen.atOnce, 4);
     }
   });
@@ -98,9 +98,9 @@ describe("An order walk along ids", () => {
         const orders = steps.map((step) => ({ id: (id += step), procId: 1, at: NOW - DAY }));
         const [low = 0, high = 0] = [a % id, b % id].sort((one, other) => one - other);
         const within = orders.map((order) => order.id).filter((one) => one >= low && (open || one <= high));
-        const { call, seen } = orderServer(orders, {}, pace);
+        const { call, seen } = createFakeOrderServer(orders, {}, pace);
         const ends = { orderIdAfter: `${low}`, ...(open ? {} : { orderIdBefore: `${high}` }) };
-        assert.deepEqual(await walkIds(call, { ...ends, asc }), asc ? within : within.toReversed());
+        assert.deepEqual(await paginateIds(call, { ...ends, asc }), asc ? within : within.toReversed());
         assert(seen.atOnce <= 4);
       },
     );
@@ -108,25 +108,25 @@ describe("An order walk along ids", () => {
   }).timeout(60_000);
 
   it("can be cancelled between its slices", async () => {
-    const { call, asked } = orderServer(ordersAt(spread(20_000, 1000)));
+    const { call, asked } = createFakeOrderServer(createOrders(spreadTimes(20_000, 1000)));
     const abort = new AbortController();
-    const walk = walkOrders(call, { orderIdAfter: "1" }, { now: NOW, signal: abort.signal });
+    const walk = paginateOrders(call, { orderIdAfter: "1" }, { now: NOW, signal: abort.signal });
     await walk.next();
     abort.abort();
-    await assert.rejects(all(walk), failing("cancelled"));
+    await assert.rejects(collectAll(walk), isErrorWith("cancelled"));
     assert(asked.length <= 3, `${asked.length} requests`);
   });
 
   it("finds a single order by either id, however old", async () => {
-    const { call, asked } = orderServer(ordersAt(times));
-    assert.deepEqual(await walkIds(call, { orderId: "42" }), [42]);
-    assert.deepEqual(await walkIds(call, { procId: "513" }), [42, 41, 40]);
+    const { call, asked } = createFakeOrderServer(createOrders(times));
+    assert.deepEqual(await paginateIds(call, { orderId: "42" }), [42]);
+    assert.deepEqual(await paginateIds(call, { procId: "513" }), [42, 41, 40]);
     assert.equal(asked[0]?.params["order-id"], undefined);
   });
 
   it("leaves ranges to the windows where days are given", async () => {
-    const { call, asked } = orderServer(ordersAt(times));
-    const came = await walkIds(call, { ...year, ...range }, { perPage: 1000 });
+    const { call, asked } = createFakeOrderServer(createOrders(times));
+    const came = await paginateIds(call, { ...year, ...range }, { perPage: 1000 });
     assert.deepEqual(came, expected.slice(0, came.length));
     assert(asked.every(({ params }) => params["limit"] === undefined && params["after"] !== undefined));
   });
@@ -134,29 +134,34 @@ describe("An order walk along ids", () => {
   it("says so when a server gives the same orders again, or orders without an id", async () => {
     const rows = (id: (index: number) => string) =>
       Array.from({ length: 1000 }, (_, index) => `${id(index)}\tx\n`).join("");
-    const same = answering(
-      ok(
+    const same = createFakeCall(
+      okReply(
         rows((index) => `${5000 - index}`),
         "Columns: order_id,x\n",
       ),
     ).call;
-    await assert.rejects(walkIds(same, { orderIdAfter: "1" }), failing("malformed", /not in the requested order/));
-    const none = answering(
-      ok(
+    await assert.rejects(
+      paginateIds(same, { orderIdAfter: "1" }),
+      isErrorWith("malformed", /not in the requested order/),
+    );
+    const none = createFakeCall(
+      okReply(
         rows(() => ""),
         "Columns: order_id,x\n",
       ),
     ).call;
-    await assert.rejects(walkIds(none, { orderIdAfter: "1" }), failing("malformed", /has no ID/));
-    const cut = answering(ok("5\tx\n", "Columns: order_id,x\nRow-Count: 2\n")).call;
-    await assert.rejects(walkIds(cut, { orderIdAfter: "1" }), failing("malformed", /1 of 2/));
+    await assert.rejects(paginateIds(none, { orderIdAfter: "1" }), isErrorWith("malformed", /has no ID/));
+    const cut = createFakeCall(okReply("5\tx\n", "Columns: order_id,x\nRow-Count: 2\n")).call;
+    await assert.rejects(paginateIds(cut, { orderIdAfter: "1" }), isErrorWith("malformed", /1 of 2/));
   });
 });
 
 describe("What an order walk cannot see", () => {
-  const { call } = orderServer(ordersAt([...spread(10, 80), ...spread(10, 1090), NOW - 1200 * DAY]));
+  const { call } = createFakeOrderServer(
+    createOrders([...spreadTimes(10, 80), ...spreadTimes(10, 1090), NOW - 1200 * DAY]),
+  );
   const hidden = (filter: OrderFilter) => {
-    const walk = walkOrders(call, filter, { now: NOW });
+    const walk = paginateOrders(call, filter, { now: NOW });
     return walk.hidden;
   };
 
@@ -175,15 +180,17 @@ describe("What an order walk cannot see", () => {
   });
 
   it("is not asked for; the rest is, to its last day", async () => {
-    const { call, asked } = orderServer(ordersAt([Date.UTC(2023, 4, 20, 13), Date.UTC(2023, 4, 20, 11), NOW]));
-    assert.deepEqual(await walkIds(call, { after: "2000-01-01" }), [3, 2]);
+    const { call, asked } = createFakeOrderServer(
+      createOrders([Date.UTC(2023, 4, 20, 13), Date.UTC(2023, 4, 20, 11), NOW]),
+    );
+    assert.deepEqual(await paginateIds(call, { after: "2000-01-01" }), [3, 2]);
     assert.equal(asked.at(-1)?.params["after"], "2023-05-20");
-    assert.deepEqual(await walkIds(call, { after: "2000-01-01", asc: true }), [2, 3]);
+    assert.deepEqual(await paginateIds(call, { after: "2000-01-01", asc: true }), [2, 3]);
     asked.length = 0;
-    assert.deepEqual(await walkIds(call, { before: "2021-01-01" }), []);
-    assert.deepEqual(await walkIds(call, { after: "2027-01-01" }), []);
+    assert.deepEqual(await paginateIds(call, { before: "2021-01-01" }), []);
+    assert.deepEqual(await paginateIds(call, { after: "2027-01-01" }), []);
     assert.equal(asked.length, 0);
-    await walkIds(call, { after: "2000-01-01", showAll: true });
+    await paginateIds(call, { after: "2000-01-01", showAll: true });
     assert.deepEqual(
       asked.map(({ params }) => [params["after"], params["before"]]),
       [
@@ -196,12 +203,12 @@ describe("What an order walk cannot see", () => {
 
   it("is nothing of a malformed filter: that is refused at once", () => {
     const wrong: OrderFilter[] = [{ after: "2026-01-02", before: "2026-01-01" }, { before: "x" }, { orderId: "-" }];
-    for (const filter of wrong) assert.throws(() => walkOrders(call, filter, { now: NOW }), failing("invalid"));
+    for (const filter of wrong) assert.throws(() => paginateOrders(call, filter, { now: NOW }), isErrorWith("invalid"));
   });
 
   it("is the last 30 days by default, as for DMAPI", async () => {
-    const { call, asked } = orderServer([]);
-    await walkIds(call, {});
+    const { call, asked } = createFakeOrderServer([]);
+    await paginateIds(call, {});
     assert.deepEqual([asked[0]?.params["after"], asked[0]?.params["before"]], ["2026-04-20", "2026-05-21"]);
   });
 });

@@ -1,31 +1,31 @@
 import assert from "node:assert/strict";
-import { readOrders } from "../../../src/dmapi/order-block";
+import { parseOrders } from "../../../src/dmapi/order-block";
 import type { OrderFilter } from "../../../src/dmapi/order-query";
-import { lastDays, planDays } from "../../../src/dmapi/order-walk/plan";
-import { walkOrders } from "../../../src/dmapi/order-walk/walk";
+import { getLastDays, planDateWindows } from "../../../src/dmapi/pagination/date-windows";
+import { paginateOrders } from "../../../src/dmapi/pagination/paginate-orders";
 import { queryOrders } from "../../../src/dmapi/orders";
 import type { Call } from "../../../src/dmapi/session";
-import { failing } from "./answering";
-import { NOON, startClient, type Client } from "./client";
-import { all } from "./walking";
+import { isErrorWith } from "./fake-call";
+import { NOON, startSandboxSession, type SandboxSession } from "./client";
+import { collectAll } from "./pagination-helpers";
 
 describe("An order walk through the sandbox", function () {
   this.timeout(60_000);
-  let client: Client;
+  let client: SandboxSession;
   before(async () => {
-    client = await startClient({ orders: 6000 });
+    client = await startSandboxSession({ orders: 6000 });
   });
   after(() => client.close());
 
-  const threeYears = lastDays(1100, NOON);
-  const rows = (blocks: Parameters<typeof readOrders>[0][]) =>
-    blocks.flatMap((block) => readOrders(block).map(({ fields }) => [...fields.values()].join("|")));
+  const threeYears = getLastDays(1100, NOON);
+  const rows = (blocks: Parameters<typeof parseOrders>[0][]) =>
+    blocks.flatMap((block) => parseOrders(block).map(({ fields }) => [...fields.values()].join("|")));
   const walk = async (filter: OrderFilter, perPage = 200, call: Call = client.call) =>
-    rows(await all(walkOrders(call, filter, { now: NOON, perPage })));
+    rows(await collectAll(paginateOrders(call, filter, { now: NOON, perPage })));
   /** The same without pages, one window after the other. */
   const plain = async (filter: OrderFilter) => {
     const blocks = [];
-    for (const span of planDays(filter, NOON).windows)
+    for (const span of planDateWindows(filter, NOON).windows)
       blocks.push(await queryOrders(client.call, { ...filter, ...span }));
     return rows(blocks);
   };
@@ -47,16 +47,16 @@ describe("An order walk through the sandbox", function () {
   });
 
   it("sees free orders of 90 days, and says what it does not see", async () => {
-    const span = lastDays(400, NOON);
-    const orders = walkOrders(client.call, { ...span, showAll: true }, { now: NOON });
+    const span = getLastDays(400, NOON);
+    const orders = paginateOrders(client.call, { ...span, showAll: true }, { now: NOON });
     assert.deepEqual(orders.hidden, [{ why: "older-than-90-days", after: span.after, before: "2026-02-18" }]);
-    const came = rows(await all(orders));
+    const came = rows(await collectAll(orders));
     assert.deepEqual(came, await plain({ ...span, showAll: true }));
     assert(came.some((row) => row.includes("|0|0||")));
   });
 
   it("goes beyond the 1000 orders of a range of either id", async () => {
-    const [newest = ""] = await walk(lastDays(3, NOON));
+    const [newest = ""] = await walk(getLastDays(3, NOON));
     const [orderId = "", procId = ""] = newest.split("|");
     const low = { orderIdAfter: `${Number(orderId) - 7 * 2500}`, procIdAfter: `${Number(procId) - 16 * 2500}` };
     for (const filter of [{ orderIdAfter: low.orderIdAfter }, { procIdAfter: low.procIdAfter }]) {
@@ -70,9 +70,9 @@ describe("An order walk through the sandbox", function () {
 
   it("says where an answer was cut or is none", async () => {
     for (const kind of ["cut", "html", "garbage"] as const) {
-      client.control.fail({ kind, request: "query-order-list", count: 100 });
+      client.control.addFaults({ kind, request: "query-order-list", count: 100 });
       try {
-        await assert.rejects(walk(threeYears), failing("malformed", /orders of 2026-05-19 to 2026-05-21/), kind);
+        await assert.rejects(walk(threeYears), isErrorWith("malformed", /orders of 2026-05-19 to 2026-05-21/), kind);
       } finally {
         client.control.clearFaults();
       }
@@ -85,7 +85,7 @@ describe("An order walk through the sandbox", function () {
       const isChosen = params?.["before"] === "2025-11-22" && params["page"] === 1;
       return isChosen ? { ...reply, body: reply.body.subarray(0, reply.body.length / 2) } : reply;
     };
-    const pieces = await all(walkOrders(cutOnce, threeYears, { now: NOON, perPage: 200, gaps: true }));
+    const pieces = await collectAll(paginateOrders(cutOnce, threeYears, { now: NOON, perPage: 200, gaps: true }));
     const gap = { after: "2025-08-25", before: "2025-11-22" };
     assert.deepEqual(
       pieces.flatMap((piece) => ("gap" in piece ? [piece.gap] : [])),
@@ -109,11 +109,11 @@ describe("An order walk through the sandbox", function () {
       return answer;
     };
     await assert.rejects(async () => {
-      for await (const block of walkOrders(call, threeYears, options)) {
+      for await (const block of paginateOrders(call, threeYears, options)) {
         assert(block.body.length > 0);
         blocks += 1;
       }
-    }, failing("cancelled"));
+    }, isErrorWith("cancelled"));
     assert(blocks >= 3 && blocks < 20);
   });
 

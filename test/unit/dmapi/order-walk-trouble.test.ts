@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { DmapiError } from "../../../src/dmapi/errors";
-import { readOrders } from "../../../src/dmapi/order-block";
-import { lastDays } from "../../../src/dmapi/order-walk/plan";
-import { walkOrders, type WalkProgress } from "../../../src/dmapi/order-walk/walk";
+import { parseOrders } from "../../../src/dmapi/order-block";
+import { getLastDays } from "../../../src/dmapi/pagination/date-windows";
+import { paginateOrders, type PaginationProgress } from "../../../src/dmapi/pagination/paginate-orders";
 import type { Call } from "../../../src/dmapi/session";
-import { failing } from "./answering";
-import { NOW, orderServer, ordersAt } from "./order-server";
-import { all, spread, walkIds } from "./walking";
+import { isErrorWith } from "./fake-call";
+import { NOW, createFakeOrderServer, createOrders } from "./fake-order-server";
+import { collectAll, spreadTimes, paginateIds } from "./pagination-helpers";
 
-const year = lastDays(365, NOW);
+const year = getLastDays(365, NOW);
 
 describe("An order walk in trouble", () => {
   describe("with a window that fails", () => {
     const failure = (page: number) => {
-      const { call } = orderServer(ordersAt(spread(400, 364)));
+      const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
       const failing: Call = (request, params, options) =>
         params?.["before"] === "2026-02-20" && (params["page"] ?? 1) === page
           ? Promise.reject(new DmapiError("network", "ECONNRESET", { request, httpStatus: 502, trackingId: "01d6" }))
@@ -23,7 +23,7 @@ describe("An order walk in trouble", () => {
 
     it("says its days, and all else that is known", async () => {
       for (const page of [1, 3]) {
-        const error = await walkIds(failure(page), year).catch((thrown: unknown) => thrown);
+        const error = await paginateIds(failure(page), year).catch((thrown: unknown) => thrown);
         assert(error instanceof DmapiError);
         assert.match(error.message, /ECONNRESET \(orders of 2025-11-23 to 2026-02-20\)$/);
         assert.deepEqual([error.reason, error.httpStatus, error.trackingId], ["network", 502, "01d6"]);
@@ -32,9 +32,9 @@ describe("An order walk in trouble", () => {
 
     it("yields all that is newer before", async () => {
       let rows = 0;
-      const walk = walkOrders(failure(1), year, { now: NOW, perPage: 10 });
+      const walk = paginateOrders(failure(1), year, { now: NOW, perPage: 10 });
       await assert.rejects(async () => {
-        for await (const block of walk) rows += readOrders(block).length;
+        for await (const block of walk) rows += parseOrders(block).length;
       });
       assert.equal(rows, 98);
     });
@@ -42,9 +42,9 @@ describe("An order walk in trouble", () => {
     it("tells a gap in its place, once, and goes on", async () => {
       for (const page of [1, 3]) {
         const pieces: string[] = [];
-        for await (const piece of walkOrders(failure(page), year, { now: NOW, perPage: 10, gaps: true })) {
+        for await (const piece of paginateOrders(failure(page), year, { now: NOW, perPage: 10, gaps: true })) {
           if ("gap" in piece) pieces.push(`${piece.gap.after}/${piece.gap.before} ${piece.error.reason}`);
-          else pieces.push(...readOrders(piece).map(({ createdAt }) => createdAt));
+          else pieces.push(...parseOrders(piece).map(({ createdAt }) => createdAt));
         }
         const gaps = pieces.filter((text) => text.includes("/"));
         assert.deepEqual(gaps, ["2025-11-23/2026-02-20 network"]);
@@ -57,14 +57,14 @@ describe("An order walk in trouble", () => {
 
     it("is asked for once more before it is a gap, but not where the session has done so", async () => {
       const page = async (failures: number, httpStatus: number) => {
-        const { call } = orderServer(ordersAt(spread(400, 364)));
+        const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
         let tries = 0;
         const shaky: Call = (request, params, options) =>
           params?.["before"] === "2026-02-20" && params["page"] === 3 && ++tries <= failures
             ? Promise.reject(new DmapiError("http", "no", { request, httpStatus }))
             : call(request, params, options);
-        const pieces = await all(walkOrders(shaky, year, { now: NOW, perPage: 10, gaps: true }));
-        const rows = pieces.reduce((sum, piece) => ("gap" in piece ? sum : sum + readOrders(piece).length), 0);
+        const pieces = await collectAll(paginateOrders(shaky, year, { now: NOW, perPage: 10, gaps: true }));
+        const rows = pieces.reduce((sum, piece) => ("gap" in piece ? sum : sum + parseOrders(piece).length), 0);
         return { tries, gaps: pieces.filter((piece) => "gap" in piece).length, rows };
       };
       assert.deepEqual(await page(1, 500), { tries: 2, gaps: 0, rows: 400 });
@@ -73,9 +73,9 @@ describe("An order walk in trouble", () => {
     });
 
     it("tells a list that was cut as a gap too", async () => {
-      const { call } = orderServer(ordersAt(spread(400, 364)), { ignoresPage: true });
+      const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)), { ignoresPage: true });
       const closed = { after: "2025-09-01", before: "2025-10-01" };
-      const pieces = await all(walkOrders(call, closed, { now: NOW, perPage: 10, gaps: true }));
+      const pieces = await collectAll(paginateOrders(call, closed, { now: NOW, perPage: 10, gaps: true }));
       assert.deepEqual(
         pieces.filter((piece) => "gap" in piece).map(({ gap }) => gap),
         [closed],
@@ -83,12 +83,12 @@ describe("An order walk in trouble", () => {
     });
 
     it("is one whose count fails, or one of whose pages is cut", async () => {
-      const { call } = orderServer(ordersAt(spread(400, 364)));
+      const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
       const uncounted: Call = (request, params, options) =>
         params?.["count-only"] === true
           ? Promise.reject(new DmapiError("timeout", "no answer", { request }))
           : call(request, params, options);
-      await assert.rejects(walkIds(uncounted, year), failing("timeout", /no answer \(orders of/));
+      await assert.rejects(paginateIds(uncounted, year), isErrorWith("timeout", /no answer \(orders of/));
       for (const page of [1, 3]) {
         const cut: Call = async (request, params, options) => {
           const reply = await call(request, params, options);
@@ -96,32 +96,35 @@ describe("An order walk in trouble", () => {
           const isChosen = params?.["before"] === "2026-02-20" && params["page"] === page;
           return isChosen ? { ...reply, body: half } : reply;
         };
-        await assert.rejects(walkIds(cut, year), failing("malformed", /truncated: 1 of 10 rows.* \(orders of/));
+        await assert.rejects(paginateIds(cut, year), isErrorWith("malformed", /truncated: 1 of 10 rows.* \(orders of/));
       }
     });
 
     it("gives up where every other one would fail as well, and where the error is a defect", async () => {
       const refused: Call = () => Promise.reject(new DmapiError("authentication", "no", { request: "login" }));
-      await assert.rejects(all(walkOrders(refused, year, { now: NOW, gaps: true })), failing("authentication"));
+      await assert.rejects(
+        collectAll(paginateOrders(refused, year, { now: NOW, gaps: true })),
+        isErrorWith("authentication"),
+      );
       const defect: Call = () => Promise.reject(new TypeError("a defect"));
-      await assert.rejects(all(walkOrders(defect, year, { now: NOW, gaps: true })), TypeError);
+      await assert.rejects(collectAll(paginateOrders(defect, year, { now: NOW, gaps: true })), TypeError);
     });
   });
 
   it("ends at once when it is cancelled, before or in the middle", async () => {
-    const { call, asked } = orderServer(ordersAt(spread(4000, 364)));
+    const { call, asked } = createFakeOrderServer(createOrders(spreadTimes(4000, 364)));
     const abort = new AbortController();
     let rows = 0;
     const walk = async () => {
-      for await (const block of walkOrders(call, year, { now: NOW, perPage: 10, signal: abort.signal })) {
-        rows += readOrders(block).length;
+      for await (const block of paginateOrders(call, year, { now: NOW, perPage: 10, signal: abort.signal })) {
+        rows += parseOrders(block).length;
         abort.abort();
       }
     };
-    await assert.rejects(walk(), failing("cancelled", /^query-order-list: cancelled$/));
+    await assert.rejects(walk(), isErrorWith("cancelled", /^query-order-list: cancelled$/));
     assert.equal(rows, 10);
     assert(asked.length <= 8, `${asked.length} requests`);
-    await assert.rejects(walk(), failing("cancelled"));
+    await assert.rejects(walk(), isErrorWith("cancelled"));
     assert(asked.length <= 8);
   });
 
@@ -132,14 +135,14 @@ describe("An order walk in trouble", () => {
       signals.push(options?.signal);
       return new Promise(() => undefined);
     };
-    const walk = walkIds(hanging, year, { signal: abort.signal });
+    const walk = paginateIds(hanging, year, { signal: abort.signal });
     await Promise.resolve();
     abort.abort();
-    await assert.rejects(walk, failing("cancelled"));
+    await assert.rejects(walk, isErrorWith("cancelled"));
     assert(signals.length === 4 && signals.every((signal) => signal?.aborted));
-    const { call, asked, idle } = orderServer(ordersAt(spread(4000, 364)));
-    for await (const block of walkOrders(call, year, { now: NOW, perPage: 10 })) {
-      assert.equal(readOrders(block).length, 10);
+    const { call, asked, idle } = createFakeOrderServer(createOrders(spreadTimes(4000, 364)));
+    for await (const block of paginateOrders(call, year, { now: NOW, perPage: 10 })) {
+      assert.equal(parseOrders(block).length, 10);
       break;
     }
     const sent = asked.length;
@@ -148,8 +151,8 @@ describe("An order walk in trouble", () => {
   });
 
   it("waits for who takes the rows: it does not read far ahead", async () => {
-    const { call, asked, idle } = orderServer(ordersAt(spread(2000, 364)));
-    const walk = walkOrders(call, year, { now: NOW, perPage: 10 });
+    const { call, asked, idle } = createFakeOrderServer(createOrders(spreadTimes(2000, 364)));
+    const walk = paginateOrders(call, year, { now: NOW, perPage: 10 });
     await walk.next();
     await idle();
     assert(asked.length < 20, `${asked.length} requests`);
@@ -157,9 +160,9 @@ describe("An order walk in trouble", () => {
   });
 
   it("tells how far it is", async () => {
-    const told: WalkProgress[] = [];
-    const onProgress = (progress: WalkProgress) => told.push(progress);
-    await walkIds(orderServer(ordersAt(spread(400, 364))).call, year, { onProgress });
+    const told: PaginationProgress[] = [];
+    const onProgress = (progress: PaginationProgress) => told.push(progress);
+    await paginateIds(createFakeOrderServer(createOrders(spreadTimes(400, 364))).call, year, { onProgress });
     assert.deepEqual(told[0], {
       windows: { done: 0, total: 6 },
       rows: 2,

@@ -1,35 +1,35 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { daysIn } from "../../../src/dmapi/days";
-import { lastDays } from "../../../src/dmapi/order-walk/plan";
-import { walkOrders } from "../../../src/dmapi/order-walk/walk";
-import { failing } from "./answering";
-import { DAY, NOW, orderServer, ordersAt, type Quirks } from "./order-server";
-import { all, down, spread, walkIds } from "./walking";
+import { countDays } from "../../../src/dmapi/days";
+import { getLastDays } from "../../../src/dmapi/pagination/date-windows";
+import { paginateOrders } from "../../../src/dmapi/pagination/paginate-orders";
+import { isErrorWith } from "./fake-call";
+import { DAY, NOW, createFakeOrderServer, createOrders, type Quirks } from "./fake-order-server";
+import { collectAll, descendingIds, spreadTimes, paginateIds } from "./pagination-helpers";
 
-const year = lastDays(365, NOW);
+const year = getLastDays(365, NOW);
 
 describe("An order walk", () => {
   it("asks for windows of at most 90 days without gap or overlap, and for pages of them", async () => {
-    const { call, asked, seen } = orderServer(ordersAt(spread(400, 364)));
-    assert.deepEqual(await walkIds(call, year), down(400));
+    const { call, asked, seen } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
+    assert.deepEqual(await paginateIds(call, year), descendingIds(400));
     const spans = new Map(asked.map(({ params }) => [String(params["before"]), String(params["after"])]));
     const sorted = [...spans]
       .map(([before, after]) => ({ after, before }))
       .toSorted((a, b) => (a.before < b.before ? 1 : -1));
     assert.equal(sorted[0]?.before, "2026-05-21");
     assert.equal(sorted.at(-1)?.after, "2025-05-20");
-    assert(sorted.every((span) => daysIn(span) <= 90));
+    assert(sorted.every((span) => countDays(span) <= 90));
     assert.equal(
-      sorted.reduce((sum, span) => sum + daysIn(span), 0),
+      sorted.reduce((sum, span) => sum + countDays(span), 0),
       367,
     );
     assert(seen.atOnce === 4, `${seen.atOnce} requests at once`);
   });
 
   it("goes the other way with asc", async () => {
-    const { call } = orderServer(ordersAt(spread(400, 364)));
-    assert.deepEqual(await walkIds(call, { ...year, asc: true }), down(400).reverse());
+    const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
+    assert.deepEqual(await paginateIds(call, { ...year, asc: true }), descendingIds(400).reverse());
   });
 
   it("needs two requests for a short list, one for a very short or empty one", async () => {
@@ -38,14 +38,14 @@ describe("An order walk", () => {
       [9, 1],
       [60, 2],
     ] as const) {
-      const { call, asked } = orderServer(ordersAt(spread(count, 29)));
-      assert.deepEqual(await walkIds(call, lastDays(30, NOW), { perPage: 100 }), down(count));
+      const { call, asked } = createFakeOrderServer(createOrders(spreadTimes(count, 29)));
+      assert.deepEqual(await paginateIds(call, getLastDays(30, NOW), { perPage: 100 }), descendingIds(count));
       assert.equal(asked.length, requests);
     }
   });
 
   it("yields one empty block, with its columns, when there is nothing", async () => {
-    const blocks = await all(walkOrders(orderServer([]).call, year, { now: NOW }));
+    const blocks = await collectAll(paginateOrders(createFakeOrderServer([]).call, year, { now: NOW }));
     assert.deepEqual(
       blocks.map(({ columns, body }) => [columns.length, body.length]),
       [[3, 0]],
@@ -73,11 +73,11 @@ describe("An order walk", () => {
     it(`gets every order once from a server with ${JSON.stringify(quirk)}`, async () => {
       for (const perPage of quirk.refusesAbove === 10 ? [10] : [10, 60, 10_000]) {
         for (const asc of [false, true]) {
-          const { call } = orderServer(ordersAt(spread(400, 364)), quirk);
-          const came = await walkIds(call, { ...year, asc }, { perPage });
+          const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)), quirk);
+          const came = await paginateIds(call, { ...year, asc }, { perPage });
           assert.deepEqual(
             came.filter((id) => id <= 400),
-            asc ? down(400).reverse() : down(400),
+            asc ? descendingIds(400).reverse() : descendingIds(400),
           );
           assert.equal(new Set(came).size, came.length);
         }
@@ -97,10 +97,10 @@ describe("An order walk", () => {
     const pages = fc.integer({ min: 10, max: 80 });
     const delays = fc.array(fc.nat(3), { maxLength: 7 });
     const property = fc.asyncProperty(times, quirk, pages, delays, async (days, quirks, perPage, pace) => {
-      const orders = ordersAt(days.map((ago) => NOW - ago * DAY - 1000));
-      const expected = down(orders.length);
-      const { call, seen } = orderServer(orders, quirks, pace);
-      const came = await walkIds(call, year, { perPage });
+      const orders = createOrders(days.map((ago) => NOW - ago * DAY - 1000));
+      const expected = descendingIds(orders.length);
+      const { call, seen } = createFakeOrderServer(orders, quirks, pace);
+      const came = await paginateIds(call, year, { perPage });
       assert.deepEqual(
         came.filter((id) => id <= expected.length),
         expected,
@@ -117,10 +117,13 @@ describe("An order walk", () => {
 
   it("takes no list for whole that is not", async () => {
     const short = { after: "2025-01-01", before: "2025-03-01" };
-    const orders = () => ordersAt(Array.from({ length: 60 }, (_, index) => Date.UTC(2025, 0, 1 + (index % 50))));
-    const repeating = orderServer(orders(), { ignoresPage: true });
-    await assert.rejects(walkIds(repeating.call, short), failing("malformed", /2025-01-01 to 2025-03-01/));
-    const today = orderServer(ordersAt(spread(60, 10)), { ignoresPage: true });
-    await assert.rejects(walkIds(today.call, lastDays(30, NOW)), failing("malformed", /received repeatedly/));
+    const orders = () => createOrders(Array.from({ length: 60 }, (_, index) => Date.UTC(2025, 0, 1 + (index % 50))));
+    const repeating = createFakeOrderServer(orders(), { ignoresPage: true });
+    await assert.rejects(paginateIds(repeating.call, short), isErrorWith("malformed", /2025-01-01 to 2025-03-01/));
+    const today = createFakeOrderServer(createOrders(spreadTimes(60, 10)), { ignoresPage: true });
+    await assert.rejects(
+      paginateIds(today.call, getLastDays(30, NOW)),
+      isErrorWith("malformed", /received repeatedly/),
+    );
   });
 });

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { readOrders } from "../../../src/dmapi/order-block";
-import { orderParams, type OrderQuery } from "../../../src/dmapi/order-query";
+import { parseOrders } from "../../../src/dmapi/order-block";
+import { buildOrderParams, type OrderQuery } from "../../../src/dmapi/order-query";
 import { countOrders, queryOrderFile, queryOrders } from "../../../src/dmapi/orders";
-import { answering, failing } from "./answering";
-import { bytes, ok } from "./fake-transport";
+import { createFakeCall, isErrorWith } from "./fake-call";
+import { encode, okReply } from "./fake-transport";
 
 const columns = "order_id,proc_id,created_at,status,type,amount_brutto,amount_netto,currency,identifier";
 const row = "7\t8\t2024-03-17T07:54:07Z\tok\tservice_request\t0\t0\t\texample.com";
 
 describe("query-order-list", () => {
   it("is asked with every parameter under its DMAPI name", async () => {
-    const { call, asked } = answering(ok());
+    const { call, asked } = createFakeCall(okReply());
     const ids = {
       orderId: "1",
       orderIdAfter: "2",
@@ -75,8 +75,8 @@ describe("query-order-list", () => {
   ];
   for (const [query, message] of wrong) {
     it(`is not asked with ${JSON.stringify(query)}`, async () => {
-      const { call, asked } = answering(ok());
-      await assert.rejects(queryOrders(call, query), failing("invalid", message));
+      const { call, asked } = createFakeCall(okReply());
+      await assert.rejects(queryOrders(call, query), isErrorWith("invalid", message));
       assert.equal(asked.length, 0);
     });
   }
@@ -84,21 +84,22 @@ describe("query-order-list", () => {
   it("may have one end of days or ids alone, and both on one day", () => {
     const day = { after: "2024-01-01", before: "2024-01-01" };
     for (const query of [{ after: "2000-01-01" }, { before: "2000-01-01" }, day, { procIdBefore: "5" }]) {
-      assert(Object.values(orderParams(query)).filter((value) => value !== undefined).length <= 2);
+      assert(Object.values(buildOrderParams(query)).filter((value) => value !== undefined).length <= 2);
     }
   });
 
   it("reads rows with empty currencies and unknown columns, in any order", async () => {
-    const block = await queryOrders(answering(ok(`${row}\tnew\n`, `Columns: ${columns},extra\n`)).call, {});
-    const [order] = readOrders(block);
+    const block = await queryOrders(createFakeCall(okReply(`${row}\tnew\n`, `Columns: ${columns},extra\n`)).call, {});
+    const [order] = parseOrders(block);
     assert.equal(order?.currency, "");
     assert.equal(order.identifier, "example.com");
     assert.equal(order.fields.get("extra"), "new");
     const turned = await queryOrders(
-      answering(ok("b.example|-5.00|1\n", "Columns: identifier,amount-brutto,Order_ID\nSeparator: PIPE\n")).call,
+      createFakeCall(okReply("b.example|-5.00|1\n", "Columns: identifier,amount-brutto,Order_ID\nSeparator: PIPE\n"))
+        .call,
       {},
     );
-    const [other] = readOrders(turned);
+    const [other] = parseOrders(turned);
     assert.deepEqual(
       [other?.orderId, other?.amountBrutto, other?.identifier, other?.type],
       ["1", "-5.00", "b.example", ""],
@@ -112,34 +113,34 @@ describe("query-order-list", () => {
       ["pipe", "|"],
       ["tab", "\t"],
     ] as const) {
-      const { call } = answering(ok(`${row.replaceAll("\t", character)}\n`));
-      const [order] = readOrders(await queryOrders(call, { separator }));
+      const { call } = createFakeCall(okReply(`${row.replaceAll("\t", character)}\n`));
+      const [order] = parseOrders(await queryOrders(call, { separator }));
       assert.deepEqual([order?.orderId, order?.identifier], ["7", "example.com"]);
     }
   });
 
   it("takes no reply that was cut for a whole one", async () => {
     const whole = [`${row}\n`, row, `${row}\r\n${row}\r\n`, `${row}\n\n`, ""];
-    for (const body of whole) await queryOrders(answering(ok(body, `Columns: ${columns}\n`)).call, {});
+    for (const body of whole) await queryOrders(createFakeCall(okReply(body, `Columns: ${columns}\n`)).call, {});
     for (const [body, count] of [
       [`${row}\n`, 2],
       [`${row}\n${row.slice(0, 30)}`, 2],
       [row.slice(0, 20), 1],
       ["", 1],
     ] as const) {
-      const { call } = answering(ok(body, `Columns: ${columns}\nRow-Count: ${count}\n`));
-      await assert.rejects(queryOrders(call, {}), failing("malformed", /truncated/), body);
+      const { call } = createFakeCall(okReply(body, `Columns: ${columns}\nRow-Count: ${count}\n`));
+      await assert.rejects(queryOrders(call, {}), isErrorWith("malformed", /truncated/), body);
     }
     await assert.rejects(
-      queryOrders(answering(ok(`${row}\n${row.slice(0, 30)}`)).call, {}),
-      failing("malformed", /of 9 fields/),
+      queryOrders(createFakeCall(okReply(`${row}\n${row.slice(0, 30)}`)).call, {}),
+      isErrorWith("malformed", /of 9 fields/),
     );
   });
 
   it("holds a page against its own rows, whatever Row-Count counts", async () => {
     const rows = (count: number) => `${row}\n`.repeat(count);
     const ask = (came: number, rowCount: number, page: number) =>
-      queryOrders(answering(ok(rows(came), `Row-Count: ${rowCount}\n`)).call, { perPage: 10, page });
+      queryOrders(createFakeCall(okReply(rows(came), `Row-Count: ${rowCount}\n`)).call, { perPage: 10, page });
     for (const [came, rowCount, page] of [
       [10, 10, 1],
       [10, 25, 1],
@@ -157,47 +158,51 @@ describe("query-order-list", () => {
       [4, 25, 3],
       [4, 5, 3],
     ] as const) {
-      await assert.rejects(ask(came, rowCount, page), failing("malformed"), `${came} of ${rowCount} on page ${page}`);
+      await assert.rejects(
+        ask(came, rowCount, page),
+        isErrorWith("malformed"),
+        `${came} of ${rowCount} on page ${page}`,
+      );
     }
   });
 
   it("counts, whether the number comes in a header or in the body", async () => {
-    const { call, asked } = answering(ok("", "Row-Count: 254554\n"));
+    const { call, asked } = createFakeCall(okReply("", "Row-Count: 254554\n"));
     assert.equal(await countOrders(call, { status: "pending" }), 254_554);
     assert.deepEqual(asked[0]?.params, { status: "pending", "count-only": true });
-    assert.equal(await countOrders(answering(ok("Records: 3")).call, {}), 3);
-    await assert.rejects(countOrders(answering(ok("three")).call, {}), failing("malformed"));
+    assert.equal(await countOrders(createFakeCall(okReply("Records: 3")).call, {}), 3);
+    await assert.rejects(countOrders(createFakeCall(okReply("three")).call, {}), isErrorWith("malformed"));
   });
 });
 
 describe("query-order-list as a file", () => {
   const title = columns.replaceAll(",", ";");
   const line = row.replaceAll("\t", ";");
-  const file = (reply: string | Uint8Array) => queryOrderFile(answering(reply).call, { separator: "semicolon" });
+  const file = (reply: string | Uint8Array) => queryOrderFile(createFakeCall(reply).call, { separator: "semicolon" });
   const text = async (reply: string) => new TextDecoder().decode(await file(reply));
 
   it("is given byte by byte", async () => {
-    const { call, asked } = answering(`${title}\n${line}\n`);
-    assert.deepEqual(await queryOrderFile(call, { separator: "semicolon" }), bytes(`${title}\n${line}\n`));
+    const { call, asked } = createFakeCall(`${title}\n${line}\n`);
+    assert.deepEqual(await queryOrderFile(call, { separator: "semicolon" }), encode(`${title}\n${line}\n`));
     assert.deepEqual(asked[0]?.params, { separator: "semicolon", csv: true });
     for (const whole of [`${title}\n`, title, "", `${title}\r\n${line}`]) assert.equal(await text(whole), whole);
   });
 
   it("is told from an error, which comes as a block", async () => {
     const error = "Status-Code: 2306\nStatus-Text: Parameter value policy error\nError: no\n\n";
-    await assert.rejects(file(error), failing("refused", /2306/));
+    await assert.rejects(file(error), isErrorWith("refused", /2306/));
   });
 
   it("may come as a list where files are not known", async () => {
     const headers = `Columns: ${columns}\nRow-Count: 1\n`;
-    assert.equal(await text(ok(`${line}\n`, headers)), `${title}\n${line}\n`);
-    await assert.rejects(file(ok(line.slice(0, 9), headers)), failing("malformed"));
+    assert.equal(await text(okReply(`${line}\n`, headers)), `${title}\n${line}\n`);
+    await assert.rejects(file(okReply(line.slice(0, 9), headers)), isErrorWith("malformed"));
   });
 
   it("is no web page, no noise and not cut", async () => {
     const noise = new Uint8Array([0xff, 0xfe, 0x3b, 0x80]);
     for (const reply of ["<!DOCTYPE html>\n<html>", " <html/>", "Status-C", noise, `${title}\n${line.slice(0, 30)}`]) {
-      await assert.rejects(file(reply), failing("malformed"));
+      await assert.rejects(file(reply), isErrorWith("malformed"));
     }
   });
 });

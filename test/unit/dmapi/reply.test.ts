@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { DmapiError } from "../../../src/dmapi/errors";
-import { bodyText, readFileReply, readReply } from "../../../src/dmapi/reply";
-import { bytes } from "./fake-transport";
+import { decodeBody, parseFileReply, parseReply } from "../../../src/dmapi/reply";
+import { encode } from "./fake-transport";
 
 function read(text: string, httpStatus = 200, request = "query-profile") {
-  return readReply(request, httpStatus, bytes(text));
+  return parseReply(request, httpStatus, encode(text));
 }
 
 function failure(text: string, httpStatus = 200, request = "query-profile"): DmapiError {
@@ -34,7 +34,7 @@ describe("A reply block", () => {
   it("may be written with blanks around names and values", () => {
     for (const line of ["Status-Code: 0 ", "Status-Code : 0", "Status-Code:0\t", "status-code \t:\t 0 \t"]) {
       assert.equal(read(`${line}\nColumns :  a,b \n\n`).headers.get("columns"), "a,b", line);
-      assert.equal(bodyText(readFileReply("query-order-list", 200, bytes(`${line}\n\na\tb\n`))), "a\tb\n", line);
+      assert.equal(decodeBody(parseFileReply("query-order-list", 200, encode(`${line}\n\na\tb\n`))), "a\tb\n", line);
     }
   });
 
@@ -49,13 +49,13 @@ describe("A reply block", () => {
   });
 
   it("ends at the first empty line only, LF or CRLF", () => {
-    assert.equal(bodyText(read("Status-Code: 0\n\na\n\nb\n")), "a\n\nb\n");
-    assert.equal(bodyText(read("Status-Code: 0\r\nStatus-Text: OK\r\n\r\na\r\n\r\nb")), "a\r\n\r\nb");
+    assert.equal(decodeBody(read("Status-Code: 0\n\na\n\nb\n")), "a\n\nb\n");
+    assert.equal(decodeBody(read("Status-Code: 0\r\nStatus-Text: OK\r\n\r\na\r\n\r\nb")), "a\r\n\r\nb");
   });
 
   it("may have no body at all, and no empty line", () => {
-    assert.equal(bodyText(read("Status-Code: 1000\nStatus-Text: OK\n")), "");
-    assert.equal(bodyText(read("Status-Code: 1000\nStatus-Text: OK\n\n")), "");
+    assert.equal(decodeBody(read("Status-Code: 1000\nStatus-Text: OK\n")), "");
+    assert.equal(decodeBody(read("Status-Code: 1000\nStatus-Text: OK\n\n")), "");
   });
 
   it("succeeds with 0 and with 1000 to 1999 alone", () => {
@@ -84,7 +84,7 @@ describe("A reply block", () => {
   it("explains a refused login with the body where no header does", () => {
     const error = failure("Status-Code: 2400\nStatus-Text: Command failed\n\nAPI key is invalid\n", 200, "login");
     assert.equal(error.reason, "authentication");
-    assert.equal(error.said, "API key is invalid");
+    assert.equal(error.serverMessage, "API key is invalid");
   });
 
   it("does not take rows for headers where the empty line is missing", () => {
@@ -105,7 +105,7 @@ describe("A reply block", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.constantFrom(200, 401, 500), (noise, status) => {
         try {
-          const reply = readReply("login", status, noise);
+          const reply = parseReply("login", status, noise);
           assert(reply.headers.get("Status-Code") !== undefined);
         } catch (error) {
           assert(error instanceof DmapiError, String(error));

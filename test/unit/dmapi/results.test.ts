@@ -3,12 +3,12 @@ import {
   countResults,
   deleteResult,
   listResults,
-  listWithDeleted,
+  listResultsWithDeleted,
   retrieveResult,
   type ResultQuery,
 } from "../../../src/dmapi/results";
-import { answering, failing } from "./answering";
-import { ok } from "./fake-transport";
+import { createFakeCall, isErrorWith } from "./fake-call";
+import { okReply } from "./fake-transport";
 
 const seven = "20240317075814 01d6 8181810 domain-renew example.com ack -\n";
 const six = "20240317075814 01d7 8181811 domain-renew ? my-id\n";
@@ -17,10 +17,10 @@ describe("Results with deleted ones among them", () => {
   const row = (id: number, status = "ack") => `20240317075814 track-${id} ${id} domain-renew example.com ${status} -\n`;
 
   it("are marked where the usual list does not give them, unless they are in progress", async () => {
-    const { call, asked } = answering(({ params }) =>
-      ok(params["showall"] === true ? row(4) + row(3, "?") + row(2, "nack") + row(1) : row(4) + row(1)),
+    const { call, asked } = createFakeCall(({ params }) =>
+      okReply(params["showall"] === true ? row(4) + row(3, "?") + row(2, "nack") + row(1) : row(4) + row(1)),
     );
-    const results = await listWithDeleted(call, { object: "example.com", offset: 10, limit: 4 });
+    const results = await listResultsWithDeleted(call, { object: "example.com", offset: 10, limit: 4 });
     assert.deepEqual(
       results.map(({ procId, isDeleted }) => [procId, isDeleted ?? false]),
       [
@@ -39,7 +39,7 @@ describe("Results with deleted ones among them", () => {
 
 describe("result-list", () => {
   it("reads seven columns, and six where the object is missing", async () => {
-    const { call, asked } = answering(ok(seven + six));
+    const { call, asked } = createFakeCall(okReply(seven + six));
     const [first, second] = await listResults(call, { period: 90 });
     assert.deepEqual(asked[0]?.params, { period: 90 });
     const { fields, ...rest } = first!;
@@ -59,32 +59,48 @@ describe("result-list", () => {
 
   it("prefers the columns a reply names, and keeps unknown states and columns", async () => {
     const headers = "Columns: Status,Proc_Id,SvTrId,Request-Type,cost\nSeparator: TAB\n";
-    const [result] = await listResults(answering(ok("weird\t1\t2\tx\t9\n", headers)).call, {});
+    const [result] = await listResults(createFakeCall(okReply("weird\t1\t2\tx\t9\n", headers)).call, {});
     assert.deepEqual([result?.status, result?.procId, result?.svTrId, result?.requestType], ["weird", "1", "2", "x"]);
     assert.equal(result?.fields.get("cost"), "9");
   });
 
   it("takes no row that was cut for a whole one", async () => {
-    assert.equal((await listResults(answering(ok(seven + seven.trimEnd())).call, {})).length, 2);
-    assert.equal((await listResults(answering(ok(six.trimEnd())).call, {})).length, 1);
+    assert.equal((await listResults(createFakeCall(okReply(seven + seven.trimEnd())).call, {})).length, 2);
+    assert.equal((await listResults(createFakeCall(okReply(six.trimEnd())).call, {})).length, 1);
     for (const cut of [seven.slice(0, 40), seven + seven.slice(0, -2), seven + six.slice(0, -7)]) {
-      await assert.rejects(listResults(answering(ok(cut.trimEnd())).call, {}), failing("malformed", /truncated/), cut);
+      await assert.rejects(
+        listResults(createFakeCall(okReply(cut.trimEnd())).call, {}),
+        isErrorWith("malformed", /truncated/),
+        cut,
+      );
     }
-    await assert.rejects(listResults(answering(ok(seven, "Row-Count: 5\n")).call, {}), failing("malformed", /1 of 5/));
+    await assert.rejects(
+      listResults(createFakeCall(okReply(seven, "Row-Count: 5\n")).call, {}),
+      isErrorWith("malformed", /1 of 5/),
+    );
   });
 
   it("may come with the number of all results as its Row-Count", async () => {
     const total = "Row-Count: 12\n";
-    assert.equal((await listResults(answering(ok(seven, total)).call, { limit: 1 })).length, 1);
-    assert.equal((await listResults(answering(ok(seven + seven, total)).call, { offset: 10, limit: 5 })).length, 2);
+    assert.equal((await listResults(createFakeCall(okReply(seven, total)).call, { limit: 1 })).length, 1);
+    assert.equal(
+      (await listResults(createFakeCall(okReply(seven + seven, total)).call, { offset: 10, limit: 5 })).length,
+      2,
+    );
     const cut = { limit: 2, offset: 0 };
-    await assert.rejects(listResults(answering(ok(seven, total)).call, cut), failing("malformed", /1 of 2/));
+    await assert.rejects(
+      listResults(createFakeCall(okReply(seven, total)).call, cut),
+      isErrorWith("malformed", /1 of 2/),
+    );
     const last = { limit: 5, offset: 10 };
-    await assert.rejects(listResults(answering(ok(seven, total)).call, last), failing("malformed", /1 of 2/));
+    await assert.rejects(
+      listResults(createFakeCall(okReply(seven, total)).call, last),
+      isErrorWith("malformed", /1 of 2/),
+    );
   });
 
   it("is asked with every parameter under its DMAPI name", async () => {
-    const { call, asked } = answering(ok());
+    const { call, asked } = createFakeCall(okReply());
     const patterns = { requestType: "domain-*", object: "*.com", procId: "81?", svTrId: "01*", clTrId: "ref-*" };
     const days = { period: 7, date: "2024-02-29" };
     await listResults(call, {
@@ -107,7 +123,7 @@ describe("result-list", () => {
   });
 
   it("is not asked with what makes no sense: the error names the parameter", async () => {
-    const { call, asked } = answering(ok());
+    const { call, asked } = createFakeCall(okReply());
     const wrong: [ResultQuery, RegExp][] = [
       [{ period: 0 }, /: period must be a whole number of at least 1/],
       [{ period: 1.5 }, /: period/],
@@ -123,18 +139,19 @@ describe("result-list", () => {
       [{ svTrId: "a\nb" }, /: svtrid/],
       [{ clTrId: "" }, /: cltrid/],
     ];
-    for (const [query, message] of wrong) await assert.rejects(listResults(call, query), failing("invalid", message));
+    for (const [query, message] of wrong)
+      await assert.rejects(listResults(call, query), isErrorWith("invalid", message));
     assert.equal(asked.length, 0);
   });
 
   it("counts, whether the number comes in the body or in a header", async () => {
-    const { call, asked } = answering(ok("Records: 12\n"));
+    const { call, asked } = createFakeCall(okReply("Records: 12\n"));
     assert.equal(await countResults(call, { status: "nack" }), 12);
     assert.deepEqual(asked[0]?.params, { status: "nack", "count-only": true });
-    assert.equal(await countResults(answering(ok("", "Row-Count: 7\n")).call, {}), 7);
-    assert.equal(await countResults(answering(ok("records: 0", "Row-Count: 7\n")).call, {}), 0);
-    for (const reply of [ok(), ok("many\n"), ok("", "Row-Count: -1\n"), ok("", "Row-Count: \n")]) {
-      await assert.rejects(countResults(answering(reply).call, {}), failing("malformed", /no count/));
+    assert.equal(await countResults(createFakeCall(okReply("", "Row-Count: 7\n")).call, {}), 7);
+    assert.equal(await countResults(createFakeCall(okReply("records: 0", "Row-Count: 7\n")).call, {}), 0);
+    for (const reply of [okReply(), okReply("many\n"), okReply("", "Row-Count: -1\n"), okReply("", "Row-Count: \n")]) {
+      await assert.rejects(countResults(createFakeCall(reply).call, {}), isErrorWith("malformed", /no count/));
     }
   });
 });
@@ -142,7 +159,9 @@ describe("result-list", () => {
 describe("result-retrieve and result-delete", () => {
   it("give the second block's key-values and the text behind them, as it came", async () => {
     const text = "The registry said:\n\nno\r\n\r\n:-(\n";
-    const { call, asked } = answering(ok(`Object-Name: example.com\r\nCompletion-Status: nack\r\n\r\n${text}`));
+    const { call, asked } = createFakeCall(
+      okReply(`Object-Name: example.com\r\nCompletion-Status: nack\r\n\r\n${text}`),
+    );
     const content = await retrieveResult(call, { procId: "1" });
     assert.deepEqual(content.fields, [
       ["Object-Name", "example.com"],
@@ -154,28 +173,34 @@ describe("result-retrieve and result-delete", () => {
   });
 
   it("drop nothing of a body that has no such block", async () => {
-    const bare = await retrieveResult(answering(ok("it went well\nand is done\nCode: 5\n")).call, { procId: "1" });
+    const bare = await retrieveResult(createFakeCall(okReply("it went well\nand is done\nCode: 5\n")).call, {
+      procId: "1",
+    });
     assert.deepEqual(bare.fields, [
       ["", "it went well\nand is done"],
       ["Code", "5"],
     ]);
-    const late = await retrieveResult(answering(ok("\nText alone")).call, { procId: "1" });
+    const late = await retrieveResult(createFakeCall(okReply("\nText alone")).call, { procId: "1" });
     assert.deepEqual([late.fields, late.text], [[], "Text alone"]);
-    const status = await retrieveResult(answering(ok("Completion-Status: ?")).call, { procId: "1" });
+    const status = await retrieveResult(createFakeCall(okReply("Completion-Status: ?")).call, { procId: "1" });
     assert.deepEqual([status.fields, status.text], [[["Completion-Status", "?"]], ""]);
   });
 
   it("need one of Proc-ID and SvTrID; a dash is none", async () => {
-    const { call, asked } = answering(ok());
-    await assert.rejects(retrieveResult(call, {}), failing("invalid", /Proc-ID or SvTrID is required/));
-    await assert.rejects(deleteResult(call, { procId: "-", svTrId: "" }), failing("invalid", /is required/));
+    const { call, asked } = createFakeCall(okReply());
+    await assert.rejects(retrieveResult(call, {}), isErrorWith("invalid", /Proc-ID or SvTrID is required/));
+    await assert.rejects(deleteResult(call, { procId: "-", svTrId: "" }), isErrorWith("invalid", /is required/));
     for (const request of [retrieveResult, deleteResult]) {
       for (const procId of ["x", "1 2", "7\n", "-7"]) {
-        await assert.rejects(request(call, { procId }), failing("invalid", /: Proc-ID must consist of digits/), procId);
+        await assert.rejects(
+          request(call, { procId }),
+          isErrorWith("invalid", /: Proc-ID must consist of digits/),
+          procId,
+        );
       }
       await assert.rejects(
         request(call, { svTrId: "01d6\r\nx" }),
-        failing("invalid", /: SvTrID must be a single line of text/),
+        isErrorWith("invalid", /: SvTrID must be a single line of text/),
       );
     }
     await deleteResult(call, { procId: "", svTrId: "01d6" });

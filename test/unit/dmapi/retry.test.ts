@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { DmapiError } from "../../../src/dmapi/errors";
-import { pauseBefore, sleep } from "../../../src/dmapi/retry";
+import { getRetryDelayMs, sleep } from "../../../src/dmapi/retry";
 
 const busy = (retryAfter?: string) => new DmapiError("http", "busy", { request: "x", httpStatus: 503, retryAfter });
 
 describe("The pause before a request is sent again", () => {
   it("is shaken, so that clients do not come back all at once", () => {
-    const between = (attempt: number) => [0, 0.5, 1].map((chance) => pauseBefore(attempt, busy(), () => chance));
+    const between = (attempt: number) => [0, 0.5, 1].map((chance) => getRetryDelayMs(attempt, busy(), () => chance));
     assert.deepEqual(between(2), [150, 225, 300]);
     assert.deepEqual(between(3), [300, 450, 600]);
   });
@@ -14,17 +14,17 @@ describe("The pause before a request is sent again", () => {
   it("heeds no Retry-After that is neither seconds nor a date", () => {
     for (const header of ["1.5", "-1", "", "soon", "soon 1", "Mon 1"]) {
       assert.equal(
-        pauseBefore(2, busy(header), () => 1),
+        getRetryDelayMs(2, busy(header), () => 1),
         300,
         header,
       );
     }
-    assert.equal(pauseBefore(2, busy("2")), 2000);
-    assert.equal(pauseBefore(2, busy("Mon, 01 Jan 2001 00:00:00 GMT")), 0);
+    assert.equal(getRetryDelayMs(2, busy("2")), 2000);
+    assert.equal(getRetryDelayMs(2, busy("Mon, 01 Jan 2001 00:00:00 GMT")), 0);
     const inSeconds = (count: number) => busy(new Date(now + count * 1000).toUTCString());
     const now = Date.UTC(2026, 11, 31, 23, 59, 50);
-    assert.equal(pauseBefore(2, inSeconds(15), Math.random, now), 15_000);
-    assert.equal(pauseBefore(2, inSeconds(16), Math.random, now), undefined);
+    assert.equal(getRetryDelayMs(2, inSeconds(15), Math.random, now), 15_000);
+    assert.equal(getRetryDelayMs(2, inSeconds(16), Math.random, now), undefined);
   });
 
   it("ends when it is cancelled, in an error that names the request", async () => {

@@ -1,4 +1,4 @@
-import { Ground, type Rule } from "./rules/ground";
+import { RuleFixture, type Rule } from "./rules/rule-fixture";
 import { orderParameterRules } from "./rules/order-parameters";
 import { orderRules } from "./rules/orders";
 import { resultRules } from "./rules/results";
@@ -16,9 +16,9 @@ const documents: Record<string, readonly Rule[]> = {
 
 for (const [part, rules] of Object.entries(documents)) {
   describe(`The rules of ${part}`, () => {
-    let ground: Ground;
+    let ground: RuleFixture;
     beforeEach(async () => {
-      ground = await Ground.start();
+      ground = await RuleFixture.start();
     });
     afterEach(() => ground.close());
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { DmapiError } from "../../../src/dmapi/errors";
 import { Session, type Credentials } from "../../../src/dmapi/session";
-import { Secrets } from "../../../src/secrecy/secrets";
-import { FakeTransport, loggedIn, type Answer } from "./fake-transport";
+import { SecretRedactor } from "../../../src/redaction/secret-redactor";
+import { FakeTransport, loginReply, type Answer } from "./fake-transport";
 
 const marks = { key: "the-marked-key/1", password: "hunter two & three", sid: "5ed0marked5ed0" };
 const byKey: Credentials = { kind: "api-key", apiKey: marks.key };
@@ -46,13 +46,13 @@ describe("A server that repeats a secret", () => {
           [byKey, marks.sid],
           [byPassword, marks.password],
         ] as const) {
-          const transport = new FakeTransport((name) => (name === "login" ? loggedIn(marks.sid) : echo(what)));
+          const transport = new FakeTransport((name) => (name === "login" ? loginReply(marks.sid) : echo(what)));
           const session = new Session(transport, credentials, {
             trace: (line) => lines.push(line),
             sleep: () => Promise.resolve(),
           });
-          const error = await failureOf(session.call("result-list", {}, { modifies }));
-          assertClean(error, error.message, error.said, error.stack);
+          const error = await failureOf(session.call("result-list", {}, { isModifying: modifies }));
+          assertClean(error, error.message, error.serverMessage, error.stack);
         }
         assert(lines.length >= 6);
         assertClean(lines);
@@ -67,7 +67,7 @@ describe("A server that repeats a secret", () => {
         const transport = new FakeTransport(() => echo(what));
         const session = new Session(transport, credentials, { sleep: () => Promise.resolve() });
         const error = await failureOf(session.login());
-        assertClean(error, error.said);
+        assertClean(error, error.serverMessage);
       }
     });
   }
@@ -75,17 +75,17 @@ describe("A server that repeats a secret", () => {
   it("in the headers of a success does not get it to who reads them", async () => {
     const lines: string[] = [];
     const block = `Status-Code: 1000\nAuth-Sid: ${marks.sid}\nTracking-Id: ${marks.sid}\nWarning: ${marks.key}\n\nbody\n`;
-    const transport = new FakeTransport((name) => (name === "login" ? loggedIn(marks.sid) : block));
+    const transport = new FakeTransport((name) => (name === "login" ? loginReply(marks.sid) : block));
     const session = new Session(transport, byKey, { trace: (line) => lines.push(line) });
     assertClean(await session.call("result-list"), lines);
   });
 
   it("of another session of the same registry neither", async () => {
-    const secrets = new Secrets();
+    const secrets = new SecretRedactor();
     secrets.add(marks.password);
     const echo = `Status-Code: 2400\nError: ${marks.password}\n\n`;
-    const transport = new FakeTransport((name) => (name === "login" ? loggedIn(marks.sid) : echo));
+    const transport = new FakeTransport((name) => (name === "login" ? loginReply(marks.sid) : echo));
     assertClean(await failureOf(new Session(transport, byKey, { secrets }).call("version")));
-    assert.equal(secrets.takenOutOf(`${marks.sid} ${marks.key}`), "*** ***");
+    assert.equal(secrets.redact(`${marks.sid} ${marks.key}`), "*** ***");
   });
 });

@@ -2,21 +2,21 @@ import assert from "node:assert/strict";
 import { DmapiError } from "../../../src/dmapi/errors";
 import { Session } from "../../../src/dmapi/session";
 import { NOON } from "./client";
-import { bytes, FakeTransport, loggedIn, ok, sessionGone, type Answer } from "./fake-transport";
+import { encode, FakeTransport, loginReply, okReply, sessionExpiredReply, type Answer } from "./fake-transport";
 
 const key = { kind: "api-key", apiKey: "the-key" } as const;
 
 /** A server with one live session at a time; `kill` ends it. */
-function server(answer: (name: string) => Answer = () => ok()) {
+function server(answer: (name: string) => Answer = () => okReply()) {
   let sessions = 0;
   const live = new Set<string>();
   const transport = new FakeTransport((name, form) => {
     if (name === "login") {
       const sid = `sid-${++sessions}`;
       live.add(sid);
-      return loggedIn(sid);
+      return loginReply(sid);
     }
-    if (!live.has(form.get("auth-sid") ?? "")) return sessionGone;
+    if (!live.has(form.get("auth-sid") ?? "")) return sessionExpiredReply;
     if (name === "logout") live.clear();
     return answer(name);
   });
@@ -62,14 +62,16 @@ describe("A session", () => {
   });
 
   it("gives up when the new session is refused too", async () => {
-    const transport = new FakeTransport((name) => (name === "login" ? loggedIn("sid") : sessionGone));
+    const transport = new FakeTransport((name) => (name === "login" ? loginReply("sid") : sessionExpiredReply));
     await assert.rejects(new Session(transport, key).call("result-list"), reasonOf("authentication"));
     assert.deepEqual(transport.names, ["login", "result-list", "login", "result-list"]);
   });
 
   it("does not send refused credentials again until it may", async () => {
     let revoked = true;
-    const transport = new FakeTransport((name) => (name === "login" ? (revoked ? sessionGone : loggedIn("s")) : ok()));
+    const transport = new FakeTransport((name) =>
+      name === "login" ? (revoked ? sessionExpiredReply : loginReply("s")) : okReply(),
+    );
     const session = new Session(transport, key);
     await assert.rejects(session.call("result-list"), reasonOf("authentication"));
     await assert.rejects(session.call("result-list"), reasonOf("authentication"));
@@ -83,7 +85,11 @@ describe("A session", () => {
   it("tries a login again that failed for another reason", async () => {
     let down = true;
     const transport = new FakeTransport((name) =>
-      down ? new DmapiError("network", "ECONNREFUSED", { request: name }) : name === "login" ? loggedIn("s") : ok(),
+      down
+        ? new DmapiError("network", "ECONNREFUSED", { request: name })
+        : name === "login"
+          ? loginReply("s")
+          : okReply(),
     );
     const session = new Session(transport, key, { sleep: () => Promise.resolve() });
     await assert.rejects(session.call("result-list"), reasonOf("network"));
@@ -121,14 +127,14 @@ describe("A session", () => {
   it("heeds a cancel while it logs in, without giving the login up for others", async () => {
     let open: (reply: string) => void = () => undefined;
     const login = new Promise<string>((resolve) => (open = resolve));
-    const transport = new FakeTransport((name) => (name === "login" ? login : ok()));
+    const transport = new FakeTransport((name) => (name === "login" ? login : okReply()));
     const session = new Session(transport, key);
     const abort = new AbortController();
     const impatient = session.call("result-list", {}, { signal: abort.signal });
     const patient = session.call("query-profile");
     abort.abort();
     await assert.rejects(impatient, reasonOf("cancelled"));
-    open(loggedIn("sid"));
+    open(loginReply("sid"));
     await patient;
     assert.deepEqual(transport.names, ["login", "query-profile"]);
   });
@@ -136,11 +142,11 @@ describe("A session", () => {
   it("sends nothing after its end that waited for a login", async () => {
     let open: (reply: string) => void = () => undefined;
     const login = new Promise<string>((resolve) => (open = resolve));
-    const transport = new FakeTransport((name) => (name === "login" ? login : ok()));
+    const transport = new FakeTransport((name) => (name === "login" ? login : okReply()));
     const session = new Session(transport, key);
     const waiting = session.call("result-list");
     const ending = session.end();
-    open(loggedIn("sid"));
+    open(loginReply("sid"));
     await assert.rejects(waiting, reasonOf("cancelled"));
     await ending;
     assert.deepEqual(transport.names, ["login", "logout"]);
@@ -148,7 +154,7 @@ describe("A session", () => {
 
   it("ends although the server never answers, and gives up what waits for it", async () => {
     const transport = new FakeTransport(() => new Promise<string>(() => undefined));
-    const session = new Session(transport, key, { lastPatience: 1 });
+    const session = new Session(transport, key, { logoutTimeoutMs: 1 });
     void session.call("result-list").catch(() => undefined);
     await assert.rejects(session.end(), reasonOf("cancelled"));
     assert(transport.closed);
@@ -174,10 +180,10 @@ describe("A session", () => {
 
   it("takes a refusal of a modifying request for one, whatever its HTTP code, and keeps what was said", async () => {
     const block = "Status-Code: 2400\nStatus-Text: Command failed\nError: mailer is down\nTracking-Id: 01d6\n\n";
-    const { transport } = server(() => ({ status: 500, body: bytes(block) }));
-    const call = new Session(transport, key).call("domain-transfer-control", {}, { modifies: true });
+    const { transport } = server(() => ({ status: 500, body: encode(block) }));
+    const call = new Session(transport, key).call("domain-transfer-control", {}, { isModifying: true });
     await assert.rejects(call, (error: DmapiError) => {
-      assert.deepEqual([error.reason, error.said, error.trackingId], ["http", "mailer is down", "01d6"]);
+      assert.deepEqual([error.reason, error.serverMessage, error.trackingId], ["http", "mailer is down", "01d6"]);
       return true;
     });
   });
@@ -193,7 +199,7 @@ describe("A session", () => {
     for (const reason of ["network", "timeout"] as const) {
       const { transport } = server((name) => new DmapiError(reason, "no reply", { request: name }));
       const session = new Session(transport, key, { sleep: () => Promise.resolve() });
-      const outcome = session.call("domain-transfer-control", {}, { modifies: true });
+      const outcome = session.call("domain-transfer-control", {}, { isModifying: true });
       await assert.rejects(outcome, reasonOf("unknown-outcome"), reason);
       assert.deepEqual(transport.names, ["login", "domain-transfer-control"]);
       await assert.rejects(session.call("result-list"), reasonOf(reason));
@@ -201,8 +207,10 @@ describe("A session", () => {
   });
 
   it("knows the outcome of a modifying request that surely was not sent", async () => {
-    const { transport } = server((name) => new DmapiError("network", "ECONNREFUSED", { request: name, unsent: true }));
-    await assert.rejects(new Session(transport, key).call("x", {}, { modifies: true }), reasonOf("network"));
+    const { transport } = server(
+      (name) => new DmapiError("network", "ECONNREFUSED", { request: name, isUnsent: true }),
+    );
+    await assert.rejects(new Session(transport, key).call("x", {}, { isModifying: true }), reasonOf("network"));
   });
 
   it("traces names, sizes and tracking ids, and no secret", async () => {
@@ -217,7 +225,7 @@ describe("A session", () => {
   });
 
   it("refuses a login reply without a session", async () => {
-    const transport = new FakeTransport(() => ok());
+    const transport = new FakeTransport(() => okReply());
     await assert.rejects(new Session(transport, key).login(), reasonOf("malformed"));
   });
 
@@ -233,12 +241,12 @@ describe("A session", () => {
   });
 
   describe("repeats reading requests that fail for a passing reason", () => {
-    const html = (status: number, retryAfter?: string) => ({ status, body: bytes("<html>"), retryAfter });
+    const html = (status: number, retryAfter?: string) => ({ status, body: encode("<html>"), retryAfter });
 
     /** A session whose requests are answered with `answers` in turn, and then with success. */
     function answering(...answers: Answer[]) {
       const left = [...answers];
-      const { transport } = server((name) => (name === "logout" ? ok() : (left.shift() ?? ok())));
+      const { transport } = server((name) => (name === "logout" ? okReply() : (left.shift() ?? okReply())));
       const pauses: number[] = [];
       const sleep = (ms: number) => Promise.resolve(void pauses.push(ms));
       const clock = () => NOON;
@@ -277,7 +285,7 @@ describe("A session", () => {
       }
       for (const answer of [network, html(503, "1"), html(429)]) {
         const { session, transport } = answering(answer);
-        await assert.rejects(session.call("result-delete", {}, { modifies: true }));
+        await assert.rejects(session.call("result-delete", {}, { isModifying: true }));
         assert.equal(transport.names.filter((name) => name === "result-delete").length, 1);
       }
     });
@@ -295,8 +303,8 @@ describe("A session", () => {
   it("tells when a reply of any request has another balance", async () => {
     let balance = "975.00";
     let told = 0;
-    const { transport } = server(() => ok("", `account-BALANCE: ${balance}\n`));
-    const session = new Session(transport, key, { balanceChanged: () => (told += 1) });
+    const { transport } = server(() => okReply("", `account-BALANCE: ${balance}\n`));
+    const session = new Session(transport, key, { onBalanceChange: () => (told += 1) });
     await session.call("result-list");
     balance = "975.0";
     await session.call("result-list");

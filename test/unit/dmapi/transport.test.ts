@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { DmapiError } from "../../../src/dmapi/errors";
-import { defaultLimits, httpTransport, type Limits, type Transport } from "../../../src/dmapi/transport";
+import { defaultLimits, createHttpTransport, type Limits, type Transport } from "../../../src/dmapi/transport";
 
 describe("The transport", () => {
   let server: Server | undefined;
@@ -13,7 +13,7 @@ describe("The transport", () => {
     server = createServer(listener).listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
-    transport = httpTransport(`http://127.0.0.1:${port}/base`, { limits: { ...defaultLimits, ...limits } });
+    transport = createHttpTransport(`http://127.0.0.1:${port}/base`, { limits: { ...defaultLimits, ...limits } });
     return transport;
   }
 
@@ -59,10 +59,10 @@ describe("The transport", () => {
         setImmediate(() => response.destroy());
       }
     });
-    await assert.rejects(post("drop", form), (error: DmapiError) => error.reason === "network" && !error.unsent);
-    await assert.rejects(post("cut", form), (error: DmapiError) => error.reason === "network" && !error.unsent);
-    const nobody = httpTransport("http://127.0.0.1:1");
-    await assert.rejects(nobody.post("x", form), (error: DmapiError) => error.reason === "network" && error.unsent);
+    await assert.rejects(post("drop", form), (error: DmapiError) => error.reason === "network" && !error.isUnsent);
+    await assert.rejects(post("cut", form), (error: DmapiError) => error.reason === "network" && !error.isUnsent);
+    const nobody = createHttpTransport("http://127.0.0.1:1");
+    await assert.rejects(nobody.post("x", form), (error: DmapiError) => error.reason === "network" && error.isUnsent);
     await nobody.close();
   });
 
@@ -71,14 +71,14 @@ describe("The transport", () => {
       (request, response) => {
         if (request.url?.endsWith("stop")) response.writeHead(200).write("Status");
       },
-      { headers: 50, body: 50 },
+      { headersTimeoutMs: 50, bodyTimeoutMs: 50 },
     );
     await assert.rejects(post("nothing", form), reason("timeout"));
     await assert.rejects(post("stop", form), reason("timeout"));
   });
 
   it("caps the size of a reply", async () => {
-    const { post } = await serve((_, response) => response.end("x".repeat(5000)), { size: 1000 });
+    const { post } = await serve((_, response) => response.end("x".repeat(5000)), { maxReplyBytes: 1000 });
     await assert.rejects(post("big", form), reason("malformed"));
   });
 

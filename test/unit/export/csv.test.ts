@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import Papa from "papaparse";
-import { presets, type CsvFormat } from "../../../src/export/format";
-import { sourceOf, type ExportColumn, type RowSource } from "../../../src/export/rows";
-import { isTakenForOther } from "../../../src/export/taken-for";
-import { exportChunks } from "../../../src/export/write";
-import { formulaPattern } from "../../../src/rows/formula";
-import { indexOf, indexOfCells, utf8 } from "../rows/lists";
+import { exportPresets, type CsvFormat } from "../../../src/export/export-format";
+import { createRowSource, type ExportColumn, type RowSource } from "../../../src/export/row-source";
+import { isCoercedBySpreadsheet } from "../../../src/export/spreadsheet-coercion";
+import { exportRows } from "../../../src/export/export-rows";
+import { formulaPattern } from "../../../src/columns/formula-guard";
+import { createIndex, createIndexFromCells, utf8 } from "../columns/index-fixtures";
 
-const standard = presets["rfc-4180"];
-const german = presets["excel-german"];
+const standard = exportPresets["rfc-4180"];
+const german = exportPresets["excel-german"];
 
 function column(name: string): ExportColumn {
   return { name, title: `Title of ${name}`, isAmount: name.startsWith("amount"), isTime: name.endsWith("_at") };
 }
 
 function write(source: RowSource, format: CsvFormat = standard, rows?: Uint32Array, names = source.columns): string {
-  const chunks = [...exportChunks(source, { columns: names.map(column), rows }, format)];
+  const chunks = [...exportRows(source, { columns: names.map(column), rows }, format)];
   return Buffer.concat(chunks.map(({ bytes }) => bytes)).toString();
 }
 
@@ -27,19 +27,19 @@ function read(csv: string, { delimiter, lineEnd }: CsvFormat = standard): string
 }
 
 describe("CSV", () => {
-  const ab = sourceOf(["a", "b"], [["1", "x"]]);
+  const ab = createRowSource(["a", "b"], [["1", "x"]]);
 
   it("writes a header and lines as the format says", () => {
     assert.equal(write(ab), "a,b\r\n1,x\r\n");
     assert.equal(write(ab, german), "\uFEFFTitle of a;Title of b\r\n1;x\r\n");
     assert.equal(write(ab, { ...standard, delimiter: "\t", lineEnd: "\n" }), "a\tb\n1\tx\n");
-    assert.equal(write(sourceOf(["a", "b"], [])), "a,b\r\n");
-    assert.equal(write(sourceOf(["a"], [[""]])), 'a\r\n""\r\n');
+    assert.equal(write(createRowSource(["a", "b"], [])), "a,b\r\n");
+    assert.equal(write(createRowSource(["a"], [[""]])), 'a\r\n""\r\n');
   });
 
   it("quotes its delimiter, quotes, line ends and outer spaces, and doubles quotes", () => {
     const cells = ["x,y", '"q"', " lead", "trail ", "two\nlines", "a|b", "c;d"];
-    const source = sourceOf(
+    const source = createRowSource(
       cells.map((_, place) => `${place}`),
       [cells],
     );
@@ -55,7 +55,7 @@ describe("CSV", () => {
   it("leaves decimals in amounts numbers, with the decimal mark asked for", () => {
     const amounts = ["-5.00", "+3", "-5,00", "10.19", "-.5", "0", "1234567890123456789.01"];
     const names = amounts.map((_, place) => `amount_${place}`);
-    const source = sourceOf(names, [amounts]);
+    const source = createRowSource(names, [amounts]);
     assert.equal(write(source).split("\r\n")[1], "-5.00,+3,-5.00,10.19,-.5,0,1234567890123456789.01");
     assert.equal(write(source, german).split("\r\n")[1], "-5,00;+3;-5,00;10,19;-,5;0;1234567890123456789,01");
     const comma = { ...standard, decimalMark: "," } as const;
@@ -63,7 +63,7 @@ describe("CSV", () => {
   });
 
   it("changes no decimal mark outside of amounts, nor in amounts that are no decimals", () => {
-    const source = sourceOf(["order_id", "amount_netto", "identifier"], [["1.5", "1.234.567", "10.19"]]);
+    const source = createRowSource(["order_id", "amount_netto", "identifier"], [["1.5", "1.234.567", "10.19"]]);
     const comma = { ...standard, delimiter: ";", decimalMark: "," } as const;
     assert.equal(write(source, comma).split("\r\n")[1], "1.5;1.234.567;10.19");
   });
@@ -73,7 +73,7 @@ describe("CSV", () => {
     const cells = [time, time, "2026-01-31T08:00:00", "2026-01-31T08:00:00X", "2026-01-31t08:00:00Z", ""];
     const names = ["created_at", "identifier", "a_at", "b_at", "c_at", "d_at"];
     const expected = ["2026-01-31 08:00:00", ...cells.slice(1)];
-    for (const source of [sourceOf(names, [cells]), indexOfCells(names, [cells])]) {
+    for (const source of [createRowSource(names, [cells]), createIndexFromCells(names, [cells])]) {
       assert.deepEqual(read(write(source, german), german)[1], expected);
       assert.deepEqual(read(write(source))[1], cells);
     }
@@ -85,23 +85,23 @@ describe("CSV", () => {
     const marks = { points: ["1.5", "10.12", "-5.00", "1.234"], commas: ["1,5", "10,12", "-5,00", "1,234"] };
     const others = (form: CsvFormat) => (form.decimalMark === "," ? marks.points : marks.commas);
     const own = (form: CsvFormat) => (form.decimalMark === "," ? marks.commas : marks.points);
-    for (const form of [german, presets["excel-english"]]) {
+    for (const form of [german, exportPresets["excel-english"]]) {
       for (const name of ["order_id", "identifier"]) {
         const cells = [...always, ...others(form), ...never, ...own(form)];
         const guarded = [...always, ...others(form)].map((cell) => `'${cell}`);
         const rows = cells.map((cell) => [cell]);
-        for (const source of [sourceOf([name], rows), indexOfCells([name], rows)]) {
+        for (const source of [createRowSource([name], rows), createIndexFromCells([name], rows)]) {
           assert.deepEqual(read(write(source, form), form).slice(1).flat(), [...guarded, ...never, ...own(form)]);
         }
       }
       // No decimal is an amount that a spreadsheet may read as another one.
-      assert.equal(read(write(sourceOf(["amount_netto"], [["1.234.567"]]), form), form)[1]?.[0], "'1.234.567");
+      assert.equal(read(write(createRowSource(["amount_netto"], [["1.234.567"]]), form), form)[1]?.[0], "'1.234.567");
     }
     const plain = [...always.filter((cell) => !cell.startsWith("+")), ...marks.points, ...marks.commas];
     assert.deepEqual(
       read(
         write(
-          sourceOf(
+          createRowSource(
             ["identifier"],
             plain.map((cell) => [cell]),
           ),
@@ -131,7 +131,7 @@ describe("CSV", () => {
     ];
     formulas.push("\tx", "\ry", "\n=1", "=-5.00", '=cmd|" /C calc"!A0');
     for (const name of ["identifier", "amount_netto"]) {
-      const source = sourceOf(
+      const source = createRowSource(
         [name],
         formulas.map((formula) => [formula]),
       );
@@ -142,11 +142,11 @@ describe("CSV", () => {
         );
       }
     }
-    assert.equal(write(sourceOf(["=a"], [])), "'=a\r\n");
+    assert.equal(write(createRowSource(["=a"], [])), "'=a\r\n");
   });
 
   it("writes only the rows and columns chosen, in their order, and short rows with empty cells", () => {
-    const index = indexOf(["a", "b", "c"], "1\t2\t3\n4\n7\t8\t9\n");
+    const index = createIndex(["a", "b", "c"], "1\t2\t3\n4\n7\t8\t9\n");
     assert.deepEqual(read(write(index, standard, Uint32Array.from([2, 1]), ["c", "none", "a"])), [
       ["c", "none", "a"],
       ["9", "", "7"],
@@ -156,8 +156,8 @@ describe("CSV", () => {
 
   it("counts its rows, over many chunks that are each short", () => {
     const rows = Array.from({ length: 4500 }, (_, row) => [String(row), `name ${row}`]);
-    const source = sourceOf(["a", "b"], rows);
-    const chunks = [...exportChunks(source, { columns: source.columns.map(column) }, standard)];
+    const source = createRowSource(["a", "b"], rows);
+    const chunks = [...exportRows(source, { columns: source.columns.map(column) }, standard)];
     assert.equal(
       chunks.reduce((sum, chunk) => sum + chunk.rows, 0),
       4500,
@@ -178,11 +178,11 @@ describe("CSV", () => {
       header: fc.constant("names" as const),
     });
     const isGuarded = (value: string, { times, decimalMark }: CsvFormat) =>
-      formulaPattern.test(value) || (times === "spreadsheet" && isTakenForOther(value, decimalMark));
+      formulaPattern.test(value) || (times === "spreadsheet" && isCoercedBySpreadsheet(value, decimalMark));
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 }), format, (rows, form) => {
         const expected = rows.map((row) => row.map((cell) => (isGuarded(cell, form) ? `'${cell}` : cell)));
-        assert.deepEqual(read(write(sourceOf(["a", "b"], rows), form), form).slice(1), expected);
+        assert.deepEqual(read(write(createRowSource(["a", "b"], rows), form), form).slice(1), expected);
       }),
       { numRuns: 300 },
     );
@@ -226,10 +226,10 @@ describe("CSV", () => {
         const named = ["created_at", "amount_netto", "amount_brutto"];
         // A row of empty cells is no row to an index.
         const kept = cells.filter((row) => row.join("") !== "");
-        const index = indexOfCells(named, kept);
+        const index = createIndexFromCells(named, kept);
         assert.equal(
           write(index, format, undefined, columns),
-          write(sourceOf(named, kept), format, undefined, columns),
+          write(createRowSource(named, kept), format, undefined, columns),
         );
       }),
       { numRuns: 500 },
@@ -237,7 +237,7 @@ describe("CSV", () => {
   });
 
   it("writes rows of an index of several blocks, whose columns differ", () => {
-    const index = indexOf(["order_id", "identifier"], "1\tä.example\n2\t=x\n");
+    const index = createIndex(["order_id", "identifier"], "1\tä.example\n2\t=x\n");
     index.add({ columns: ["identifier", "order_id"], separator: ";", body: utf8.encode(`${"x".repeat(300)};3\r\ny`) });
     assert.deepEqual(read(write(index)), [
       ["order_id", "identifier"],

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { presets } from "../../../src/export/format";
-import { sourceOf } from "../../../src/export/rows";
-import { exportChunks } from "../../../src/export/write";
+import { exportPresets } from "../../../src/export/export-format";
+import { createRowSource } from "../../../src/export/row-source";
+import { exportRows } from "../../../src/export/export-rows";
 
 describe("JSON Lines", () => {
   const columns = ["order_id", "amount_netto"].map((name) => ({ name, title: "?", isAmount: name !== "order_id" }));
 
   function write(rows: string[][], numbers?: Uint32Array): string {
-    const source = sourceOf(["order_id", "amount_netto"], rows);
-    const chunks = [...exportChunks(source, { columns, rows: numbers }, presets["json-lines"])];
+    const source = createRowSource(["order_id", "amount_netto"], rows);
+    const chunks = [...exportRows(source, { columns, rows: numbers }, exportPresets["json-lines"])];
     return Buffer.concat(chunks.map(({ bytes }) => bytes)).toString();
   }
 

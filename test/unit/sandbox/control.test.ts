@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { startSandbox } from "../../../src/sandbox/server";
-import { Asking, HOUR, NOON } from "./asking";
+import { SandboxClient, HOUR, NOON } from "./sandbox-client";
 
 describe("sandbox: control", () => {
-  let asking: Asking;
+  let asking: SandboxClient;
   beforeEach(async () => {
-    asking = await Asking.start();
+    asking = await SandboxClient.start();
   });
   afterEach(() => asking.close());
 
@@ -22,7 +22,7 @@ describe("sandbox: control", () => {
     assert.equal(value["now"], NOON);
     assert.equal(value["sessions"], 1);
     assert.equal(value["orders"], 2000);
-    assert.deepEqual(value, JSON.parse(JSON.stringify(asking.control.state())));
+    assert.deepEqual(value, JSON.parse(JSON.stringify(asking.control.getSnapshot())));
   });
 
   it("advances the clock", async () => {
@@ -33,12 +33,12 @@ describe("sandbox: control", () => {
 
   it("sets and removes transfers", async () => {
     await pull("transfer", { domain: "acme-widgets.com", state: "SOMETHING_NEW" });
-    const told = await asking.ask("domain-transfer-control", { action: "show", domain: "acme-widgets.com" });
+    const told = await asking.post("domain-transfer-control", { action: "show", domain: "acme-widgets.com" });
     assert.equal(told.lines[1], "status: SOMETHING_NEW");
     await pull("transfer/remove", { domain: "acme-widgets.com" });
-    assert.equal(asking.control.state().transfers.length, 14);
+    assert.equal(asking.control.getSnapshot().transfers.length, 14);
     await pull("transfer/remove", {});
-    assert.equal((await asking.ask("domain-transfer-control", { action: "list" })).body, "");
+    assert.equal((await asking.post("domain-transfer-control", { action: "list" })).body, "");
     assert.deepEqual((await pull("transfer", { state: "IN_DB" })).value, { error: "domain: text expected" });
     const { status, value } = await pull("transfer", { domain: "acme-widgets.com", state: "IN_DB" });
     assert.deepEqual([status, value["error"]], [400, "There is no pending transfer of acme-widgets.com"]);
@@ -54,27 +54,27 @@ describe("sandbox: control", () => {
   });
 
   it("knows further keys, of which a login may tell something else than the truth", async () => {
-    asking.control.addCredential({ name: "another", access: "readonly", told: "special" });
-    const told = await asking.bare("login", { "api-key": "another" });
+    asking.control.addCredential({ name: "another", access: "readonly", reportedAccess: "special" });
+    const told = await asking.postWithoutSession("login", { "api-key": "another" });
     assert.equal(told.header("User-Access"), "@special");
     await asking.signIn("another");
-    const refused = await asking.ask("result-delete", { "Proc-ID": 1 });
+    const refused = await asking.post("result-delete", { "Proc-ID": 1 });
     assert.equal(refused.code, 2202);
     asking.control.addCredential({ name: "someone", password: "secret", access: "full" });
-    assert.equal((await asking.bare("login", { "api-key": "someone" })).code, 2200);
-    assert.equal((await asking.bare("login", { username: "someone", password: "secret" })).code, 0);
+    assert.equal((await asking.postWithoutSession("login", { "api-key": "someone" })).code, 2200);
+    assert.equal((await asking.postWithoutSession("login", { username: "someone", password: "secret" })).code, 0);
   });
 
   it("lets whole replies be replaced", async () => {
-    asking.control.rewrite((request, reply) => reply.replace("OK", `OK ${request}`));
-    assert.equal((await asking.ask("query-profile")).header("Status-Text"), "OK query-profile");
-    asking.control.rewrite(undefined);
-    assert.equal((await asking.ask("query-profile")).header("Status-Text"), "OK");
+    asking.control.rewriteReplies((request, reply) => reply.replace("OK", `OK ${request}`));
+    assert.equal((await asking.post("query-profile")).header("Status-Text"), "OK query-profile");
+    asking.control.rewriteReplies(undefined);
+    assert.equal((await asking.post("query-profile")).header("Status-Text"), "OK");
   });
 
   it("adds orders and moves the balance", async () => {
     const { value } = await pull("order", { type: "brand_new", amount: "-5.00", identifier: "refund.example" });
-    const told = await asking.ask("query-order-list", { "order-id": String(value["id"]) });
+    const told = await asking.post("query-order-list", { "order-id": String(value["id"]) });
     assert.deepEqual(told.lines[0]?.split("\t").slice(3), [
       "ok",
       "brand_new",
@@ -85,13 +85,16 @@ describe("sandbox: control", () => {
     ]);
     assert.equal(told.header("Account-Balance"), "980.00");
     const { value: free } = await pull("order", {});
-    const told0 = await asking.ask("query-order-list", { "order-id": String(free["id"]), "show-all": 1 });
+    const told0 = await asking.post("query-order-list", { "order-id": String(free["id"]), "show-all": 1 });
     assert.deepEqual(told0.lines[0]?.split("\t").slice(3), ["ok", "create", "0", "0", "", "example.com"]);
     await pull("order", { amount: "7", status: "error", currency: "EUR" });
-    assert.equal((await asking.ask("version")).header("Account-Balance"), "980.00");
+    assert.equal((await asking.post("version")).header("Account-Balance"), "980.00");
     await pull("balance", { available: "-12.5" });
-    assert.equal((await asking.ask("query-account-balance")).body, "-12.50\t25.00\t12.50\tUSD\n");
-    assert.equal((await asking.bare("login", { "api-key": "sandbox-full" })).header("Account-balance"), "-12.5");
+    assert.equal((await asking.post("query-account-balance")).body, "-12.50\t25.00\t12.50\tUSD\n");
+    assert.equal(
+      (await asking.postWithoutSession("login", { "api-key": "sandbox-full" })).header("Account-balance"),
+      "-12.5",
+    );
     for (const what of ["order", "balance"]) {
       assert.equal((await pull(what, { amount: "1,50", available: "1,50" })).status, 400);
     }
@@ -99,9 +102,9 @@ describe("sandbox: control", () => {
 
   it("sets faults and the latency", async () => {
     await pull("fault", { kind: "status", status: 429, retryAfter: 3, count: 2, request: "version" });
-    assert.equal((await asking.ask("version")).http, 429);
+    assert.equal((await asking.post("version")).http, 429);
     await pull("fault/clear", {});
-    assert.equal((await asking.ask("version")).http, 200);
+    assert.equal((await asking.post("version")).http, 200);
     assert.equal((await pull("latency", { ms: 5 })).status, 200);
     const { status, value } = await pull("fault", { kind: "earthquake" });
     assert.equal(status, 400);
@@ -132,7 +135,7 @@ describe("sandbox: control", () => {
       assert.match(String(value["error"]), error);
     }
     assert.equal(asking.control.now(), NOON);
-    assert.equal((await asking.ask("version")).code, 0);
+    assert.equal((await asking.post("version")).code, 0);
   });
 
   it("keeps a log with URLs and names, and no value of a body", async () => {
@@ -144,8 +147,8 @@ describe("sandbox: control", () => {
     });
     assert.equal(entries[1]?.["path"], `/request/version?auth-sid=${asking.sid}`);
     assert.equal(JSON.stringify(entries).includes("sandbox-full"), false);
-    asking.control.fail({ kind: "empty" });
-    await asking.ask("version");
+    asking.control.addFaults({ kind: "empty" });
+    await asking.post("version");
     assert.deepEqual([asking.control.log.at(-1)?.fault, asking.control.log.at(-1)?.code], ["empty", undefined]);
     await pull("log/clear", {});
     assert.deepEqual(asking.control.log, []);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { OrderBook } from "../../../src/sandbox/orders/book";
-import { OrderGenerator } from "../../../src/sandbox/orders/generator";
+import { OrderStore } from "../../../src/sandbox/orders/order-store";
+import { OrderGenerator } from "../../../src/sandbox/orders/order-generator";
 import { orderTypes, type Order } from "../../../src/sandbox/orders/order";
-import { Asking, DAY, NOON, type Fields } from "./asking";
+import { SandboxClient, DAY, NOON, type Fields } from "./sandbox-client";
 
 const COUNT = 20_000;
 const span = { after: "2026-02-20", before: "2026-05-20" };
@@ -56,25 +56,25 @@ describe("sandbox: generated orders", () => {
   });
 
   it("exist in any number without being stored", () => {
-    const book = new OrderBook(new OrderGenerator(1, 10_000_000, NOON));
+    const book = new OrderStore(new OrderGenerator(1, 10_000_000, NOON));
     const order = book.order(7_654_321);
-    assert.equal(book.firstAtLeast("id", order.id), 7_654_321);
-    assert.equal(book.firstAtLeast("procId", order.procId), 7_654_321);
-    assert.ok(book.createdAt(book.firstAtLeast("createdAt", order.createdAt) - 1) < order.createdAt);
-    assert.equal(book.firstAtLeast("id", Infinity), 10_000_000);
+    assert.equal(book.findFirstAtLeast("id", order.id), 7_654_321);
+    assert.equal(book.findFirstAtLeast("procId", order.procId), 7_654_321);
+    assert.ok(book.createdAt(book.findFirstAtLeast("createdAt", order.createdAt) - 1) < order.createdAt);
+    assert.equal(book.findFirstAtLeast("id", Infinity), 10_000_000);
   });
 
   it("may be none at all", async () => {
-    const asking = await Asking.start({ orders: 0 });
-    assert.equal((await asking.ask("query-order-list")).header("Row-Count"), "0");
+    const asking = await SandboxClient.start({ orders: 0 });
+    assert.equal((await asking.post("query-order-list")).header("Row-Count"), "0");
     assert.ok(asking.control.addOrder({ amount: "-5.00" }) > 0);
-    assert.equal((await asking.ask("query-order-list", { "order-id-after": 0 })).header("Row-Count"), "1");
+    assert.equal((await asking.post("query-order-list", { "order-id-after": 0 })).header("Row-Count"), "1");
     await asking.close();
   });
 
   it("are sent in pieces when there are many", async () => {
-    const asking = await Asking.start({ orders: 100_000 });
-    const told = await asking.ask("query-order-list", { after: "2026-02-20" });
+    const asking = await SandboxClient.start({ orders: 100_000 });
+    const told = await asking.post("query-order-list", { after: "2026-02-20" });
     assert.ok(told.lines.length > 8000);
     assert.equal(told.header("Row-Count"), `${told.lines.length}`);
     assert.equal(new Set(told.lines).size, told.lines.length);
@@ -84,7 +84,7 @@ describe("sandbox: generated orders", () => {
 
 describe("sandbox: orders made while it runs", () => {
   it("come on top, with higher ids, and never before the one below", () => {
-    const book = new OrderBook(new OrderGenerator(1, 100, NOON));
+    const book = new OrderStore(new OrderGenerator(1, 100, NOON));
     const draft = { status: "ok", type: "create", brutto: 100, netto: 100, currency: "USD", identifier: "example.com" };
     const top = book.order(99);
     const later = book.add(draft, top.procId + 100, NOON);
@@ -98,8 +98,8 @@ describe("sandbox: orders made while it runs", () => {
 
 describe("sandbox: orders in pages", () => {
   it("are the same whichever pages and filters were asked for before", async () => {
-    const asking = await Asking.start({ orders: 5000 });
-    const ids = async (fields: Fields) => (await asking.ask("query-order-list", { ...span, ...fields })).lines;
+    const asking = await SandboxClient.start({ orders: 5000 });
+    const ids = async (fields: Fields) => (await asking.post("query-order-list", { ...span, ...fields })).lines;
     const filters = ["renew", "create", "transfer", "cor", "lock"].map((type) => ({ type }));
     for (const filter of [...filters, ...filters, { "show-all": 1 }, {}]) {
       const third = await ids({ ...filter, "per-page": 10, page: 3 });
@@ -111,8 +111,8 @@ describe("sandbox: orders in pages", () => {
   });
 
   it("show what arrived at once", async () => {
-    const asking = await Asking.start({ orders: 100 });
-    const count = async () => Number((await asking.ask("query-order-list", { "count-only": 1 })).header("Row-Count"));
+    const asking = await SandboxClient.start({ orders: 100 });
+    const count = async () => Number((await asking.post("query-order-list", { "count-only": 1 })).header("Row-Count"));
     const before = await count();
     asking.control.addOrder({ amount: "1.00" });
     asking.control.addOrder({ amount: "0.00" });

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { Asking, DAY, NOON, type Fields } from "./asking";
+import { SandboxClient, DAY, NOON, type Fields } from "./sandbox-client";
 
 const columns = "order_id,proc_id,created_at,status,type,amount_brutto,amount_netto,currency,identifier";
 const span = { after: "2026-02-20", before: "2026-05-20" };
 
 describe("sandbox: query-order-list", () => {
-  let asking: Asking;
+  let asking: SandboxClient;
   before(async () => {
-    asking = await Asking.start();
+    asking = await SandboxClient.start();
   });
   after(() => asking.close());
 
-  const ask = (fields: Fields = {}) => asking.ask("query-order-list", fields);
+  const ask = (fields: Fields = {}) => asking.post("query-order-list", fields);
   const rows = async (fields: Fields = {}) => (await ask(fields)).lines.map((line) => line.split("\t"));
   const column = async (index: number, fields: Fields = {}) => (await rows(fields)).map((row) => row[index] ?? "");
   const ids = async (fields: Fields = {}) => (await column(0, fields)).map(Number);
@@ -260,12 +260,12 @@ describe("sandbox: query-order-list", () => {
   });
 
   it("leaves other requests their turn while it looks through many orders", async () => {
-    const many = await Asking.start({ orders: 60_000 });
+    const many = await SandboxClient.start({ orders: 60_000 });
     const order: string[] = [];
-    const rare = many.ask("query-order-list", { fqdn: "nobody.example", "order-id-after": 1 });
+    const rare = many.post("query-order-list", { fqdn: "nobody.example", "order-id-after": 1 });
     await Promise.all([
       rare.then(({ lines }) => order.push(`rare: ${lines.length}`)),
-      many.ask("version").then(() => order.push("version")),
+      many.post("version").then(() => order.push("version")),
     ]);
     assert.deepEqual(order, ["version", "rare: 0"]);
     await many.close();

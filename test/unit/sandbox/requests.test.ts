@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { request as httpRequest } from "node:http";
-import { Asking } from "./asking";
+import { SandboxClient } from "./sandbox-client";
 
 describe("sandbox: requests", () => {
-  let asking: Asking;
+  let asking: SandboxClient;
   before(async () => {
-    asking = await Asking.start();
+    asking = await SandboxClient.start();
   });
   after(() => asking.close());
 
   it("takes GET and POST, and names in any case", async () => {
-    const posted = await asking.ask("Query-Account-Balance");
+    const posted = await asking.post("Query-Account-Balance");
     const got = await asking.get("QUERY-ACCOUNT-BALANCE/");
-    const shouted = await asking.bare("query-account-balance", { "AUTH-SID": asking.sid });
+    const shouted = await asking.postWithoutSession("query-account-balance", { "AUTH-SID": asking.sid });
     for (const told of [posted, got, shouted]) {
       assert.equal(told.header("Columns"), "available,pending,total,currency");
       assert.equal(told.header("Separator"), "TAB");
@@ -23,26 +23,26 @@ describe("sandbox: requests", () => {
 
   it("tells the balance in every reply of a session", async () => {
     for (const name of ["version", "result-list", "query-order-list"]) {
-      assert.equal((await asking.ask(name)).header("Account-Balance"), "975.00");
+      assert.equal((await asking.post(name)).header("Account-Balance"), "975.00");
     }
   });
 
   it("gives each request a tracking id of its own", async () => {
-    const ids = [(await asking.ask("version")).header("SvTrId"), (await asking.ask("version")).header("SvTrId")];
+    const ids = [(await asking.post("version")).header("SvTrId"), (await asking.post("version")).header("SvTrId")];
     assert.match(ids[0] ?? "", /^01[0-9a-f]{30}$/);
     assert.notEqual(ids[0], ids[1]);
   });
 
   it("answers version, query-request-list and user-get-property", async () => {
-    assert.equal((await asking.ask("version")).body, "Version: 1.2.53\n");
-    const { lines } = await asking.ask("query-request-list");
+    assert.equal((await asking.post("version")).body, "Version: 1.2.53\n");
+    const { lines } = await asking.post("query-request-list");
     for (const name of ["login", "logout", "result-delete", "domain-transfer-control"]) assert.ok(lines.includes(name));
-    assert.equal((await asking.ask("user-get-property")).body, "user.property.autorenew: 0\n");
-    assert.equal((await asking.ask("user-get-property", { pname: "colour" })).code, 2303);
+    assert.equal((await asking.post("user-get-property")).body, "user.property.autorenew: 0\n");
+    assert.equal((await asking.post("user-get-property", { pname: "colour" })).code, 2303);
   });
 
   it("answers query-profile with keys, some of them repeated", async () => {
-    const told = await asking.ask("query-profile");
+    const told = await asking.post("query-profile");
     const keys = told.lines.map((line) => line.slice(0, line.indexOf(":")));
     for (const key of ["customer-id", "organization", "balance", "vat-id", "admin_email", "last-payment"]) {
       assert.ok(keys.includes(key), key);
@@ -54,7 +54,7 @@ describe("sandbox: requests", () => {
 
   it("says that it does not know a request", async () => {
     for (const name of ["query-nothing", ""]) {
-      const told = await asking.ask(name);
+      const told = await asking.post(name);
       assert.deepEqual([told.http, told.code, told.header("Result")], [404, 2000, "NACK"]);
       assert.equal(told.header("Error"), `Unknown request: ${name}`);
     }

@@ -1,26 +1,26 @@
 import assert from "node:assert/strict";
 import { domainToUnicode } from "node:url";
-import { transferStates } from "../../../src/sandbox/transfers/states";
-import { Asking, DAY, HOUR, MINUTE, SECOND } from "./asking";
+import { transferStates } from "../../../src/sandbox/transfers/transfer-states";
+import { SandboxClient, DAY, HOUR, MINUTE, SECOND } from "./sandbox-client";
 
 const WAITING = "REGISTRY_REQUEST_RECEIVED_NOW_WAITING";
 const CANCELING = "REGISTRY_CANCELATION_PENDING";
 
 describe("sandbox: domain-transfer-control", () => {
-  let asking: Asking;
+  let asking: SandboxClient;
   beforeEach(async () => {
-    asking = await Asking.start();
+    asking = await SandboxClient.start();
   });
   afterEach(() => asking.close());
 
   const control = (action: string, domain?: string) =>
-    asking.ask("domain-transfer-control", domain === undefined ? { action } : { action, domain });
+    asking.post("domain-transfer-control", domain === undefined ? { action } : { action, domain });
   const rows = async () => (await control("list")).lines.map((line) => line.split("\t"));
   const domainIn = async (state: string) => (await rows()).find((row) => row[1] === state)?.[0] ?? "";
   const stateOf = async (domain: string) => (await rows()).find((row) => row[0] === domain)?.[1];
-  const balance = async () => (await asking.ask("query-account-balance")).body.trim().split("\t").slice(0, 3);
+  const balance = async () => (await asking.post("query-account-balance")).body.trim().split("\t").slice(0, 3);
   const price = async (domain: string) => {
-    const before = asking.control.state();
+    const before = asking.control.getSnapshot();
     assert.ok(before.transfers.some((transfer) => transfer.domain === domain));
     const [available] = await balance();
     asking.control.removeTransfers(domain);
@@ -59,7 +59,7 @@ describe("sandbox: domain-transfer-control", () => {
 
   it("says what is wrong with a request", async () => {
     const told = async (fields: Record<string, string>) => {
-      const refused = await asking.ask("domain-transfer-control", fields);
+      const refused = await asking.post("domain-transfer-control", fields);
       return [refused.code, refused.header("Error")];
     };
     assert.deepEqual(await told({}), [2003, "action: required parameter is missing"]);
@@ -97,7 +97,7 @@ describe("sandbox: domain-transfer-control", () => {
     await asking.signIn("sandbox-full");
     assert.equal(await stateOf(domain), undefined);
     assert.equal((await control("cancel", domain)).code, 2303);
-    const told2 = await asking.ask("result-list", { objid: domain, status: "nack" });
+    const told2 = await asking.post("result-list", { objid: domain, status: "nack" });
     assert.match(told2.lines[0] ?? "", /domain-transfer-in-reseller/);
   });
 
@@ -127,7 +127,7 @@ describe("sandbox: domain-transfer-control", () => {
     const seen: string[] = [];
     for (let step = 0; step < 15 * 24 * 6; step += 1) {
       asking.control.advance(10 * MINUTE);
-      const { transfers } = asking.control.state();
+      const { transfers } = asking.control.getSnapshot();
       const state = transfers.find(({ domain }) => domain === "acme-widgets.com")?.state;
       if (state !== undefined && state !== seen.at(-1)) seen.push(state);
     }
@@ -137,7 +137,7 @@ describe("sandbox: domain-transfer-control", () => {
     );
     await asking.signIn("sandbox-full");
     assert.equal(await stateOf("acme-widgets.com"), undefined);
-    const { lines } = await asking.ask("query-order-list", { fqdn: "acme-widgets.com" });
+    const { lines } = await asking.post("query-order-list", { fqdn: "acme-widgets.com" });
     assert.equal(lines.length, 1);
     assert.deepEqual(lines[0]?.split("\t").slice(3), ["ok", "transfer", "5.19", "5.19", "USD", "acme-widgets.com"]);
   });
@@ -146,7 +146,7 @@ describe("sandbox: domain-transfer-control", () => {
     asking.control.setTransfer("acme-widgets.com", "PAYMENT_COMMITTED");
     asking.control.setTransfer("acme-widgets.com", "TRANSFER_PROCESSED_SUCCESSFULLY");
     assert.deepEqual(await balance(), ["975.00", "19.81", "994.81"]);
-    assert.equal((await asking.ask("query-order-list", { fqdn: "acme-widgets.com" })).lines.length, 1);
+    assert.equal((await asking.post("query-order-list", { fqdn: "acme-widgets.com" })).lines.length, 1);
   });
 
   it("sends the FOA by hand where its recipient cannot be parsed, and lets an owner refuse", async () => {
@@ -168,9 +168,9 @@ describe("sandbox: domain-transfer-control", () => {
     const waiting = (await rows()).filter((row) => row[1] === WAITING).map((row) => row[0] ?? "");
     const [first = "", second = ""] = waiting;
     const outcome = async (domain: string) => {
-      const { lines } = await asking.ask("result-list", { objid: domain, rtype: "domain-transfer-in-reseller" });
+      const { lines } = await asking.post("result-list", { objid: domain, rtype: "domain-transfer-in-reseller" });
       const procId = lines[0]?.split(" ")[2] ?? "";
-      return (await asking.ask("result-retrieve", { "proc-id": procId })).body;
+      return (await asking.post("result-retrieve", { "proc-id": procId })).body;
     };
     assert.equal(await outcome(first), "Completion-Status: ?\n\n");
     asking.control.setTransfer(first, "TRANSFER_PROCESSED_SUCCESSFULLY");
@@ -189,7 +189,7 @@ describe("sandbox: domain-transfer-control", () => {
 
   it("gives back what was taken in advance for a transfer that is cancelled, as an order of its own", async () => {
     const prepaid = (await rows()).find((row) => row[0]?.endsWith(".biz"))?.[0] ?? "";
-    const orders = async () => (await asking.ask("query-order-list", { fqdn: prepaid, asc: 1 })).lines.slice(-2);
+    const orders = async () => (await asking.post("query-order-list", { fqdn: prepaid, asc: 1 })).lines.slice(-2);
     const before = await balance();
     asking.control.setTransfer(prepaid, "FOA_ACK");
     assert.deepEqual(await balance(), ["956.10", "43.90", "1000.00"]);
@@ -224,8 +224,8 @@ describe("sandbox: domain-transfer-control", () => {
 
   it("turns an action into a result that is in progress for eight seconds", async () => {
     const fields = { action: "cancel", domain: "acme-widgets.com", cltrid: "my-7" };
-    const told = await asking.ask("domain-transfer-control", fields);
-    const find = async () => (await asking.ask("result-list", { procid: told.header("Proc-ID") ?? "" })).lines;
+    const told = await asking.post("domain-transfer-control", fields);
+    const find = async () => (await asking.post("result-list", { procid: told.header("Proc-ID") ?? "" })).lines;
     const tracking = told.header("SvTrId") ?? "";
     const procId = told.header("Proc-ID") ?? "";
     const line = (status: string) =>
@@ -235,10 +235,10 @@ describe("sandbox: domain-transfer-control", () => {
     assert.deepEqual(await find(), [line("?")]);
     asking.control.advance(1);
     assert.deepEqual(await find(), [line("ack")]);
-    const spaced = await asking.ask("domain-transfer-control", { ...fields, action: "resend-foa", cltrid: "my 7" });
+    const spaced = await asking.post("domain-transfer-control", { ...fields, action: "resend-foa", cltrid: "my 7" });
     assert.equal(spaced.code, 2304);
     asking.control.setTransfer("acme-widgets.com", "FOA_BEEN_SENT");
-    assert.equal((await asking.ask("domain-transfer-control", { ...fields, cltrid: "my 7" })).code, 2005);
+    assert.equal((await asking.post("domain-transfer-control", { ...fields, cltrid: "my 7" })).code, 2005);
     assert.equal(await stateOf("acme-widgets.com"), "FOA_BEEN_SENT");
   });
 });

@@ -1,11 +1,11 @@
 import { AllCommunityModule, createGrid, ModuleRegistry, type GridApi } from "ag-grid-community";
-import { measured } from "./contestant";
+import { createDriver } from "./competitor";
 import { columns, parseOrders, type Order } from "./orders";
 
 let api: GridApi<Order> | undefined;
 
 /** AG Grid as its documents advise for many rows: typed row objects by field, no animation, a cache for the quick filter. */
-globalThis.driver = measured({
+globalThis.driver = createDriver({
   show(bytes) {
     ModuleRegistry.registerModules([AllCommunityModule]);
     const element = document.createElement("div");

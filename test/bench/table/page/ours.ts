@@ -1,16 +1,16 @@
 import { stringNames } from "../../../../src/messages/strings";
 import { columns } from "./orders";
-import { measured } from "./contestant";
+import { createDriver } from "./competitor";
 
 const pieceSize = 4 << 20;
 const grid = () => document.querySelector<HTMLElement>(".grid");
 const firstRow = () => document.querySelector("[aria-rowindex='2']");
 
 /** The order table's own page, which is told of orders as the extension tells it. */
-globalThis.driver = measured({
+globalThis.driver = createDriver({
   show(bytes) {
-    tell({ type: "loading", generation: 1, query: {} });
-    tellRows(bytes, 0);
+    postToPage({ type: "loading", generation: 1, query: {} });
+    postRows(bytes, 0);
   },
   hasFirst: () => (firstRow()?.textContent ?? "") !== "",
   hasAll: () => Number(grid()?.ariaRowCount) === 1 + expected(),
@@ -38,7 +38,7 @@ function expected(): number {
   return Number(new URLSearchParams(location.search).get("orders"));
 }
 
-function tell(message: object): void {
+function postToPage(message: object): void {
   window.postMessage(message, "*");
 }
 
@@ -47,14 +47,14 @@ function key(name: string, more: KeyboardEventInit = {}): void {
 }
 
 /** Tells of the rows from a place on: a message at a time, as they come from the extension. */
-function tellRows(bytes: Uint8Array, from: number): void {
+function postRows(bytes: Uint8Array, from: number): void {
   if (from >= bytes.length) {
-    tell({ type: "done", generation: 1, notice: "", partial: false, earlier: false });
+    postToPage({ type: "done", generation: 1, notice: "", partial: false, earlier: false });
     return;
   }
-  const cut = bytes.lastIndexOf(10, from + pieceSize) + 1;
-  tell({ type: "rows", generation: 1, columns: [...columns], separator: "\t", body: bytes.slice(from, cut) });
-  setTimeout(() => tellRows(bytes, cut));
+  const end = bytes.lastIndexOf(10, from + pieceSize) + 1;
+  postToPage({ type: "rows", generation: 1, columns: [...columns], separator: "\t", body: bytes.slice(from, end) });
+  setTimeout(() => postRows(bytes, end));
 }
 
 /** The header that has the focus. */
@@ -78,11 +78,12 @@ async function idle(): Promise<void> {
 
 const strings = Object.fromEntries(stringNames.map((name) => [name, name]));
 const account = { id: "bench", name: "bench", mark: "" };
-const kept = { saved: [], recent: [], types: [], query: {}, now: Date.now() };
+const initFields = { saved: [], recent: [], types: [], query: {}, now: Date.now() };
 Object.assign(globalThis, {
   acquireVsCodeApi: () => ({
     postMessage: ({ type }: { type: string }) =>
-      type === "ready" && tell({ type: "init", language: "en", account, table: "bench", strings, titles: {}, ...kept }),
+      type === "ready" &&
+      postToPage({ type: "init", language: "en", account, table: "bench", strings, titles: {}, ...initFields }),
     setState: () => undefined,
     getState: () => undefined,
   }),

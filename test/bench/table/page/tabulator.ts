@@ -1,12 +1,12 @@
 import { TabulatorFull as Tabulator } from "tabulator-tables";
-import { measured } from "./contestant";
+import { createDriver } from "./competitor";
 import { columns, parseOrders } from "./orders";
 
 let table: Tabulator | undefined;
 let built = false;
 
 /** Tabulator as its documents advise for many rows: a fixed height with virtual rows, fixed widths, no reactive data. */
-globalThis.driver = measured({
+globalThis.driver = createDriver({
   show(bytes) {
     const element = document.createElement("div");
     document.body.append(element);

@@ -1,14 +1,14 @@
 import { generate } from "selfsigned";
 
 /** A private certificate authority, made for one run of the tests. */
-export interface Issuer {
+export interface KeyPair {
   readonly cert: string;
   readonly key: string;
 }
 
-const day = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
-export async function newIssuer(name = "Private CA of a company"): Promise<Issuer> {
+export async function createAuthority(name = "Private CA of a company"): Promise<KeyPair> {
   const made = await generate([{ name: "commonName", value: name }], {
     keyType: "ec",
     algorithm: "sha256",
@@ -21,14 +21,14 @@ export async function newIssuer(name = "Private CA of a company"): Promise<Issue
 }
 
 /** A server's key and certificate for `name` and nothing else. */
-export async function issue(ca: Issuer, name: string, { expired = false } = {}): Promise<Issuer> {
+export async function issueCertificate(ca: KeyPair, name: string, { expired = false } = {}): Promise<KeyPair> {
   const address = /^[\d.]+$|:/.test(name);
   const made = await generate([{ name: "commonName", value: name.replaceAll(":", "-") }], {
     keyType: "ec",
     algorithm: "sha256",
     ca,
-    notBeforeDate: new Date(Date.now() - 10 * day),
-    notAfterDate: new Date(Date.now() + (expired ? -1 : 10) * day),
+    notBeforeDate: new Date(Date.now() - 10 * dayMs),
+    notAfterDate: new Date(Date.now() + (expired ? -1 : 10) * dayMs),
     extensions: [
       { name: "basicConstraints", cA: false, critical: true },
       { name: "extKeyUsage", serverAuth: true },

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import type { HostFetch } from "../../../../src/dmapi/http/host-carrier";
+import type { HostFetch } from "../../../../src/dmapi/http/host-fetch-client";
 import type { NetworkSettings } from "../../../../src/dmapi/http/route";
 import { defaultLimits, type Limits } from "../../../../src/dmapi/transport";
-import { issue, newIssuer } from "./certificates";
-import { fails, form, transports } from "./rig";
-import { closedPort, startEndpoint, startProxy } from "./servers";
+import { issueCertificate, createAuthority } from "./certificates";
+import { isErrorWith, form, useTransports } from "./transport-harness";
+import { closedPort, startEndpoint, startConnectProxy } from "./servers";
 
 /** This machine by an address that does not count as local, so that no name has to be looked up. */
 const machine = "[::ffff:127.0.0.1]";
 
 describe("VS Code's own fetch", () => {
-  const transport = transports();
+  const transport = useTransports();
   const unknownName = `https://${"x".repeat(64)}.test`;
 
   /** A stand-in for the host's fetch that answers, and tells what it was asked. */
@@ -49,7 +49,7 @@ describe("VS Code's own fetch", () => {
     const { asked, hostFetch } = host();
     const { port, seen } = await startEndpoint(undefined, (request) => request.socket.destroy());
     const { post } = transport(`http://${machine}:${port}`, { hostFetch });
-    await assert.rejects(post("login", form), fails("network", /UND_ERR_SOCKET/, { unsent: false }));
+    await assert.rejects(post("login", form), isErrorWith("network", /UND_ERR_SOCKET/, { unsent: false }));
     assert.deepEqual([seen.length, asked.length], [1, 0]);
   });
 
@@ -62,7 +62,7 @@ describe("VS Code's own fetch", () => {
     ];
     for (const [endpoint, settings] of cases) {
       const { post } = transport(endpoint, { hostFetch, settings });
-      await assert.rejects(post("login", form), fails("network", /ECONNREFUSED|ENOTFOUND|EAI_/));
+      await assert.rejects(post("login", form), isErrorWith("network", /ECONNREFUSED|ENOTFOUND|EAI_/));
     }
     assert.equal(asked.length, 0);
   });
@@ -72,20 +72,20 @@ describe("VS Code's own fetch", () => {
     const env = { NODE_TLS_REJECT_UNAUTHORIZED: "0" };
     await assert.rejects(
       transport(unknownName, { hostFetch, env }).post("login", form),
-      fails("network", /ENOTFOUND|EAI_/),
+      isErrorWith("network", /ENOTFOUND|EAI_/),
     );
     const settings = { proxy: "socks5://jane:s3cret@proxy" };
     const socks = transport(unknownName, { hostFetch, env, settings });
-    await assert.rejects(socks.post("login", form), fails("proxy", /not supported/));
+    await assert.rejects(socks.post("login", form), isErrorWith("proxy", /not supported/));
     assert.equal(asked.length, 0);
   });
 
   it("is asked for certificates and for a proxy's password we do not have", async function () {
     if (process.platform === "win32") this.skip();
     const { asked, hostFetch } = host();
-    const { port } = await startEndpoint(await issue(await newIssuer(), "::ffff:127.0.0.1"));
+    const { port } = await startEndpoint(await issueCertificate(await createAuthority(), "::ffff:127.0.0.1"));
     await transport(`https://${machine}:${port}`, { hostFetch, settings: { proxySupport: false } }).post("login", form);
-    const proxy = await startProxy(1, () => 407);
+    const proxy = await startConnectProxy(1, () => 407);
     await transport(unknownName, { hostFetch, settings: { proxy: `http://127.0.0.1:${proxy.port}` } }).post("x", form);
     assert.equal(asked.length, 2);
   });
@@ -98,10 +98,10 @@ describe("VS Code's own fetch", () => {
       });
       throw new TypeError("fetch failed", { cause });
     });
-    const proxy = await startProxy(1, () => 407);
+    const proxy = await startConnectProxy(1, () => 407);
     const { post } = transport(unknownName, { hostFetch, settings: { proxy: `http://127.0.0.1:${proxy.port}` } });
     for (let times = 0; times < 3; times++) {
-      await assert.rejects(post("login", form), fails("proxy", /requires authentication: HTTP 407/));
+      await assert.rejects(post("login", form), isErrorWith("proxy", /requires authentication: HTTP 407/));
     }
     assert.equal(asked.length, 1);
   });
@@ -111,7 +111,8 @@ describe("VS Code's own fetch", () => {
       throw new TypeError("fetch failed", { cause: Object.assign(new Error("no"), { code: "X", syscall: "connect" }) });
     });
     const { post } = transport(unknownName, { hostFetch });
-    for (let times = 0; times < 2; times++) await assert.rejects(post("x", form), fails("network", /ENOTFOUND|EAI_/));
+    for (let times = 0; times < 2; times++)
+      await assert.rejects(post("x", form), isErrorWith("network", /ENOTFOUND|EAI_/));
     assert.equal(asked.length, 2);
   });
 
@@ -121,7 +122,7 @@ describe("VS Code's own fetch", () => {
         throw new Error(`no way by ${user}@proxy:1 to there`);
       });
       const { post } = transport(unknownName, { hostFetch });
-      const told = fails("network", /^no way by (http:\/\/)?proxy:1 to there$/, { unsent: false });
+      const told = isErrorWith("network", /^no way by (http:\/\/)?proxy:1 to there$/, { unsent: false });
       await assert.rejects(post("x", form), told, user);
     }
   });
@@ -147,8 +148,8 @@ describe("VS Code's own fetch", () => {
     it("is held to the same limits", async () => {
       const endless = new ReadableStream<Uint8Array>({ pull: (stream) => stream.enqueue(new Uint8Array(6e5)) });
       await assert.rejects(
-        through(() => new Response(endless), { size: 2 ** 21 }).post("x", form),
-        fails("malformed", /^the reply is larger than 2 MB$/, { unsent: false }),
+        through(() => new Response(endless), { maxReplyBytes: 2 ** 21 }).post("x", form),
+        isErrorWith("malformed", /^the reply is larger than 2 MB$/, { unsent: false }),
       );
     });
 
@@ -159,8 +160,8 @@ describe("VS Code's own fetch", () => {
       const hostFetch: HostFetch = async (url, init) => fetch(`http://127.0.0.1:${port}${url.pathname}`, init);
       const limits = { ...defaultLimits, connect: 30, headers: 30, body: 60 };
       const { post } = transport(unknownName, { settings, hostFetch, limits });
-      await assert.rejects(post("nothing", form), fails("timeout", /HOST_FETCH_TIMEOUT/, { unsent: false }));
-      await assert.rejects(post("stop", form), fails("timeout", /HOST_FETCH_TIMEOUT/, { unsent: false }));
+      await assert.rejects(post("nothing", form), isErrorWith("timeout", /HOST_FETCH_TIMEOUT/, { unsent: false }));
+      await assert.rejects(post("stop", form), isErrorWith("timeout", /HOST_FETCH_TIMEOUT/, { unsent: false }));
     });
 
     it("can be aborted", async () => {
@@ -168,8 +169,8 @@ describe("VS Code's own fetch", () => {
       const { port } = await startEndpoint(undefined, () => abort.abort());
       const hostFetch: HostFetch = async (url, init) => fetch(`http://127.0.0.1:${port}${url.pathname}`, init);
       const { post } = transport(unknownName, { settings, hostFetch });
-      await assert.rejects(post("x", form, abort.signal), fails("cancelled", /cancelled/, { unsent: false }));
-      await assert.rejects(post("x", form, AbortSignal.abort()), fails("cancelled", /cancelled/));
+      await assert.rejects(post("x", form, abort.signal), isErrorWith("cancelled", /cancelled/, { unsent: false }));
+      await assert.rejects(post("x", form, AbortSignal.abort()), isErrorWith("cancelled", /cancelled/));
     });
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bypasses } from "../../../../src/dmapi/http/no-proxy";
+import { isProxyBypassed } from "../../../../src/dmapi/http/no-proxy";
 
 describe("A list of hosts without proxy", () => {
   const cases: [entry: string, host: string, port: string, expected: boolean][] = [
@@ -35,13 +35,13 @@ describe("A list of hosts without proxy", () => {
 
   for (const [entry, host, port, expected] of cases) {
     it(`${JSON.stringify(entry)} ${expected ? "names" : "does not name"} ${host}:${port}`, () => {
-      assert.equal(bypasses([entry], { host, port }), expected);
+      assert.equal(isProxyBypassed([entry], { host, port }), expected);
     });
   }
 
   it("is a list: one entry is enough, none names nothing", () => {
     const target = { host: "dmapi.joker.com", port: "443" };
-    assert.equal(bypasses(["example.com", "joker.com"], target), true);
-    assert.equal(bypasses([], target), false);
+    assert.equal(isProxyBypassed(["example.com", "joker.com"], target), true);
+    assert.equal(isProxyBypassed([], target), false);
   });
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import {
   describeRoute,
-  noSettings,
-  routeTo,
-  type Environment,
+  defaultNetworkSettings,
+  resolveRoute,
+  type EnvironmentVariables,
   type NetworkSettings,
 } from "../../../../src/dmapi/http/route";
 
@@ -12,8 +12,12 @@ describe("The way to an endpoint", () => {
   const wanted = { kind: "direct", why: "wanted" };
   const unnamed = { kind: "direct", why: "unnamed" };
 
-  function route(settings: Partial<NetworkSettings>, env: Environment = {}, endpoint = "https://dmapi.joker.com") {
-    return routeTo(new URL(endpoint), { ...noSettings, ...settings }, env);
+  function route(
+    settings: Partial<NetworkSettings>,
+    env: EnvironmentVariables = {},
+    endpoint = "https://dmapi.joker.com",
+  ) {
+    return resolveRoute(new URL(endpoint), { ...defaultNetworkSettings, ...settings }, env);
   }
 
   function through(origin: string, authorization?: string, strict = true) {
@@ -46,7 +50,7 @@ describe("The way to an endpoint", () => {
   });
 
   it("knows the environment's variables in both cases, small letters and https first", () => {
-    const proxies: [Environment, string][] = [
+    const proxies: [EnvironmentVariables, string][] = [
       [{ https_proxy: "http://a", HTTPS_PROXY: "http://b", http_proxy: "http://c" }, "http://a"],
       [{ HTTPS_PROXY: "http://b", http_proxy: "http://c" }, "http://b"],
       [{ http_proxy: "http://c", HTTP_PROXY: "http://d" }, "http://c"],

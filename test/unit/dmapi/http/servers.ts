@@ -3,12 +3,12 @@ import { createServer, type RequestListener, type Server as HttpServer } from "n
 import { createServer as createSecureServer, type Server as HttpsServer } from "node:https";
 import { connect, createServer as createRawServer, type AddressInfo, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { Issuer } from "./certificates";
+import type { KeyPair } from "./certificates";
 
 const open = new Set<{ end: () => void }>();
 
 /** Ends what a test started; for `afterEach`. */
-export function endServers(): void {
+export function stopServers(): void {
   for (const server of open) server.end();
   open.clear();
 }
@@ -20,7 +20,7 @@ export interface Endpoint {
 }
 
 /** A server on loopback that answers with a DMAPI reply, or with what `listener` does once the form has come. */
-export async function startEndpoint(identity?: Issuer, listener: RequestListener = answer): Promise<Endpoint> {
+export async function startEndpoint(identity?: KeyPair, listener: RequestListener = answer): Promise<Endpoint> {
   const seen: string[] = [];
   const handle: RequestListener = (request, response) => {
     let form = "";
@@ -38,26 +38,26 @@ function answer(...[, response]: Parameters<RequestListener>): void {
 }
 
 /** A server on loopback that answers whatever it is sent with `bytes`, as they are. */
-export async function startRaw(bytes: string | Uint8Array): Promise<number> {
+export async function startRawServer(bytes: string | Uint8Array): Promise<number> {
   return listen(createRawServer((socket) => socket.once("data", () => socket.end(bytes))));
 }
 
 export interface ConnectProxy {
   readonly port: number;
   /** What CONNECT asked for, each with its Proxy-Authorization. */
-  readonly asked: { readonly target: string; readonly authorization: string | undefined }[];
+  readonly requests: { readonly target: string; readonly authorization: string | undefined }[];
 }
 
 /**
  * A proxy that takes CONNECT and leads every tunnel to one port of this machine, whatever name was asked for.
  * @param refuse gives the status of a refusal; 0 says nothing at all
  */
-export async function startProxy(
+export async function startConnectProxy(
   to: number,
   refuse: (authorization: string | undefined) => number | undefined = () => undefined,
-  identity?: Issuer,
+  identity?: KeyPair,
 ): Promise<ConnectProxy> {
-  const asked: ConnectProxy["asked"] = [];
+  const asked: ConnectProxy["requests"] = [];
   const server = serverOf((_, response) => response.writeHead(405).end(), identity);
   server.on("connect", (request: { url: string; headers: Record<string, string | undefined> }, client: Duplex) => {
     const authorization = request.headers["proxy-authorization"];
@@ -66,7 +66,7 @@ export async function startProxy(
     if (status === undefined) tunnel(client, to);
     else if (status > 0) client.end(`HTTP/1.1 ${status} Refused\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n`);
   });
-  return { port: await listen(server), asked };
+  return { port: await listen(server), requests: asked };
 }
 
 function tunnel(client: Duplex, to: number): void {
@@ -79,7 +79,7 @@ function tunnel(client: Duplex, to: number): void {
   client.on("close", () => upstream.destroy());
 }
 
-function serverOf(listener: RequestListener, identity: Issuer | undefined): HttpServer | HttpsServer {
+function serverOf(listener: RequestListener, identity: KeyPair | undefined): HttpServer | HttpsServer {
   return identity ? createSecureServer(identity, listener) : createServer(listener);
 }
 

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildSync } from "esbuild";
-import { loadUndici } from "../../../../src/dmapi/http/undici";
+import { loadUndici } from "../../../../src/dmapi/http/load-undici";
 import { closedPort } from "./servers";
 
 describe("Loading undici", () => {

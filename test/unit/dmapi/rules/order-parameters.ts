@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import type { OrderQuery } from "../../../../src/dmapi/order-query";
 import { countOrders, queryOrderFile, queryOrders } from "../../../../src/dmapi/orders";
-import { failing } from "../answering";
-import type { Ground, Rule } from "./ground";
+import { isErrorWith } from "../fake-call";
+import type { RuleFixture, Rule } from "./rule-fixture";
 
 const list = "query-order-list";
 const span = { after: "2026-02-20", before: "2026-05-20" };
 
-async function refuses({ call }: Ground, query: OrderQuery, field: string): Promise<void> {
-  await assert.rejects(queryOrders(call, query), failing("invalid", new RegExp(`: ${field} `)));
+async function refuses({ call }: RuleFixture, query: OrderQuery, field: string): Promise<void> {
+  await assert.rejects(queryOrders(call, query), isErrorWith("invalid", new RegExp(`: ${field} `)));
 }
 
 /** Sentences of "Account and Handling" about the parameters of query-order-list. */
@@ -31,8 +31,8 @@ export const orderParameterRules: readonly Rule[] = [
       assert.equal(days.toSorted()[0], "2026-05-01");
       for (const after of ["01.05.2026", "2026-5-1", "2026-02-30"]) await refuses(ground, { after }, "after");
     },
-    sandbox: async ({ asking }) => {
-      for (const after of ["01.05.2026", "2026-02-30"]) assert.equal((await asking.ask(list, { after })).code, 2005);
+    sandbox: async ({ sandboxClient: asking }) => {
+      for (const after of ["01.05.2026", "2026-02-30"]) assert.equal((await asking.post(list, { after })).code, 2005);
     },
   },
   {
@@ -57,8 +57,8 @@ export const orderParameterRules: readonly Rule[] = [
       const types = (await orders({ ...span, type: "credit-increase" })).map(({ type }) => type);
       assert.deepEqual(new Set(types), new Set(["credit-increase"]));
     },
-    sandbox: async ({ rows, asking }) => {
-      const unknown = await asking.ask(list, { type: "something-new" });
+    sandbox: async ({ rows, sandboxClient: asking }) => {
+      const unknown = await asking.post(list, { type: "something-new" });
       assert.deepEqual([unknown.code, unknown.lines], [1000, []]);
       assert((await rows(list, { type: "delete_domain", "show-all": 1, ...span })).length > 0);
     },
@@ -72,7 +72,8 @@ export const orderParameterRules: readonly Rule[] = [
       }
       await refuses(ground, { status: "done" as never }, "status");
     },
-    sandbox: async ({ asking }) => assert.equal((await asking.ask(list, { status: "done" })).code, 2005),
+    sandbox: async ({ sandboxClient: asking }) =>
+      assert.equal((await asking.post(list, { status: "done" })).code, 2005),
   },
   {
     says: "Filter by TLD. By default all TLDs are included.",
@@ -160,7 +161,8 @@ export const orderParameterRules: readonly Rule[] = [
       }
       await refuses(ground, { separator: " " as never }, "separator");
     },
-    sandbox: async ({ asking }) => assert.equal((await asking.ask(list, { separator: "space" })).code, 2005),
+    sandbox: async ({ sandboxClient: asking }) =>
+      assert.equal((await asking.post(list, { separator: "space" })).code, 2005),
   },
   {
     says: `If true, use comma (",") as decimal separator in numbers. Default is false, i.e. use dot (".")`,
@@ -177,17 +179,18 @@ export const orderParameterRules: readonly Rule[] = [
   {
     says: `Please note that "comma" separator cannot be used when "num-comma" is set to "true".`,
     client: (ground) => refuses(ground, { separator: "comma", numComma: true }, "separator"),
-    sandbox: async ({ asking }) =>
-      assert.equal((await asking.ask(list, { separator: "comma", "num-comma": 1 })).code, 2306),
+    sandbox: async ({ sandboxClient: asking }) =>
+      assert.equal((await asking.post(list, { separator: "comma", "num-comma": 1 })).code, 2306),
   },
   {
     says: "If true, return result as a downloadable CSV file, without DMAPI headers.",
-    client: async ({ call, asking }) => {
+    client: async ({ call, sandboxClient: asking }) => {
       const file = new TextDecoder().decode(await queryOrderFile(call, { separator: "semicolon" }));
-      assert.equal(file, (await asking.ask(list, { separator: "semicolon", csv: 1 })).raw);
+      assert.equal(file, (await asking.post(list, { separator: "semicolon", csv: 1 })).raw);
       assert.match(file, /^order_id;proc_id;/);
     },
-    sandbox: async ({ asking }) => assert.match((await asking.ask(list, { csv: 1 })).disposition ?? "", /^attachment/),
+    sandbox: async ({ sandboxClient: asking }) =>
+      assert.match((await asking.post(list, { csv: 1 })).disposition ?? "", /^attachment/),
   },
   {
     says: "Number of rows returned per single request when using paging. Must be at least 10.",
@@ -195,7 +198,7 @@ export const orderParameterRules: readonly Rule[] = [
       assert.equal((await ground.orders({ perPage: 10 })).length, 10);
       await refuses(ground, { perPage: 9 }, "per-page");
     },
-    sandbox: async ({ asking }) => assert.equal((await asking.ask(list, { "per-page": 9 })).code, 2004),
+    sandbox: async ({ sandboxClient: asking }) => assert.equal((await asking.post(list, { "per-page": 9 })).code, 2004),
   },
   {
     says: "Page number when per_page is set. Pages are numbered starting with 1.",
@@ -205,7 +208,8 @@ export const orderParameterRules: readonly Rule[] = [
       await refuses(ground, { perPage: 10, page: 0 }, "page");
       await refuses(ground, { page: 1 }, "page");
     },
-    sandbox: async ({ asking }) => assert.equal((await asking.ask(list, { "per-page": 10, page: 0 })).code, 2004),
+    sandbox: async ({ sandboxClient: asking }) =>
+      assert.equal((await asking.post(list, { "per-page": 10, page: 0 })).code, 2004),
   },
   {
     says: "Only count number of rows that would be returned given specified parameters.",
@@ -213,6 +217,6 @@ export const orderParameterRules: readonly Rule[] = [
       const filter = { ...span, type: "renew" };
       assert.equal(await countOrders(call, filter), (await orders(filter)).length);
     },
-    sandbox: async ({ asking }) => assert.equal((await asking.ask(list, { "count-only": 1 })).body, ""),
+    sandbox: async ({ sandboxClient: asking }) => assert.equal((await asking.post(list, { "count-only": 1 })).body, ""),
   },
 ];

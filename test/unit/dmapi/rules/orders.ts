@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { queryBalance } from "../../../../src/dmapi/account";
 import { queryOrders } from "../../../../src/dmapi/orders";
-import { walkOrders } from "../../../../src/dmapi/order-walk/walk";
-import { failing } from "../answering";
+import { paginateOrders } from "../../../../src/dmapi/pagination/paginate-orders";
+import { isErrorWith } from "../fake-call";
 import { NOON } from "../client";
-import { all } from "../walking";
-import type { Ground, Rule } from "./ground";
+import { collectAll } from "../pagination-helpers";
+import type { RuleFixture, Rule } from "./rule-fixture";
 
 const list = "query-order-list";
 const span = { after: "2026-02-20", before: "2026-05-20" };
 
 /** How an order moves the balance. */
-async function moved({ control, call }: Ground, order: { status: string; amount: string }): Promise<number> {
+async function moved({ control, call }: RuleFixture, order: { status: string; amount: string }): Promise<number> {
   const before = Number((await queryBalance(call)).available);
   control.addOrder(order);
   return Number((await queryBalance(call)).available) - before;
@@ -26,19 +26,19 @@ export const orderRules: readonly Rule[] = [
         const reply = await call(list);
         return { ...reply, body: reply.body.subarray(0, reply.body.indexOf(10) + 1) };
       };
-      await assert.rejects(queryOrders(cut, {}), failing("malformed", /1 of \d+ rows/));
+      await assert.rejects(queryOrders(cut, {}), isErrorWith("malformed", /1 of \d+ rows/));
     },
-    sandbox: async ({ asking }) => {
-      const told = await asking.ask(list);
+    sandbox: async ({ sandboxClient: asking }) => {
+      const told = await asking.post(list);
       assert.deepEqual([told.code, told.header("Row-Count")], [1000, `${told.lines.length}`]);
     },
   },
   {
     says: "Columns: order_id,proc_id,created_at,status,type,amount_brutto,amount_netto,currency,identifier",
     client: async ({ orders }) => assert((await orders()).every(({ fields }) => fields.size === 9)),
-    sandbox: async ({ asking }) => {
+    sandbox: async ({ sandboxClient: asking }) => {
       const columns = "order_id,proc_id,created_at,status,type,amount_brutto,amount_netto,currency,identifier";
-      assert.equal((await asking.ask(list)).header("Columns"), columns);
+      assert.equal((await asking.post(list)).header("Columns"), columns);
     },
   },
   {
@@ -88,9 +88,9 @@ export const orderRules: readonly Rule[] = [
   {
     says: "If show-all=false (the default) then only orders processed within last 3 years are visible.",
     client: async ({ call }) => {
-      const walk = walkOrders(call, { after: "2022-01-01", before: "2023-06-01" }, { now: NOON });
+      const walk = paginateOrders(call, { after: "2022-01-01", before: "2023-06-01" }, { now: NOON });
       assert.deepEqual(walk.hidden, [{ why: "older-than-3-years", after: "2022-01-01", before: "2023-05-19" }]);
-      assert((await all(walk)).some(({ body }) => body.length > 0));
+      assert((await collectAll(walk)).some(({ body }) => body.length > 0));
     },
     sandbox: async ({ rows }) => {
       assert.deepEqual(await rows(list, { before: "2023-05-19" }), []);
@@ -100,7 +100,7 @@ export const orderRules: readonly Rule[] = [
   {
     says: "If show-all=true then only orders from last 90 days are visible.",
     client: async ({ call }) => {
-      const walk = walkOrders(call, { after: "2026-01-01", showAll: true }, { now: NOON });
+      const walk = paginateOrders(call, { after: "2026-01-01", showAll: true }, { now: NOON });
       assert.deepEqual(walk.hidden, [{ why: "older-than-90-days", after: "2026-01-01", before: "2026-02-18" }]);
       await walk.return();
     },
@@ -112,10 +112,10 @@ export const orderRules: readonly Rule[] = [
   },
   {
     says: "Period covered by after / before parameters may not be longer than 90 days.",
-    client: async ({ call, sent }) => {
+    client: async ({ call, sentRequests: sent }) => {
       const long = { after: "2026-01-01", before: "2026-04-01" };
-      await assert.rejects(queryOrders(call, long), failing("invalid", /after must be at most 90 days/));
-      await all(walkOrders(call, { ...long, before: "2026-05-20" }, { now: NOON }));
+      await assert.rejects(queryOrders(call, long), isErrorWith("invalid", /after must be at most 90 days/));
+      await collectAll(paginateOrders(call, { ...long, before: "2026-05-20" }, { now: NOON }));
       const spans = sent.filter(({ name }) => name === list).map(({ form }) => form["after"]);
       assert(spans.includes("2026-01-01") && spans.includes("2026-02-20"));
     },
@@ -123,11 +123,13 @@ export const orderRules: readonly Rule[] = [
   {
     says: "The period is enforced silently , you will get no warning - just orders within 90 days, so if there are none you will see empty response.",
     client: async ({ call, orders }) => {
-      const blocks = await all(walkOrders(call, { after: "2025-06-01", before: "2026-05-20" }, { now: NOON }));
+      const blocks = await collectAll(
+        paginateOrders(call, { after: "2025-06-01", before: "2026-05-20" }, { now: NOON }),
+      );
       assert(blocks.length > 3 && (await orders(span)).length > 0);
     },
-    sandbox: async ({ asking, column }) => {
-      const told = await asking.ask(list, { after: "2025-01-01", before: "2025-12-31" });
+    sandbox: async ({ sandboxClient: asking, column }) => {
+      const told = await asking.post(list, { after: "2025-01-01", before: "2025-12-31" });
       assert.deepEqual([told.code, told.all("Warning")], [1000, []]);
       const days = (await column(list, 2, { after: "2025-01-01", before: "2025-12-31" })).map((time) =>
         time.slice(0, 10),
@@ -138,12 +140,13 @@ export const orderRules: readonly Rule[] = [
   {
     says: "Empty (no rows) output means that there are no orders matching specified parameters are visible.",
     client: async ({ orders }) => assert.deepEqual(await orders({ fqdn: "nothing.example" }), []),
-    sandbox: async ({ asking }) => assert.equal((await asking.ask(list, { fqdn: "nothing.example" })).code, 1000),
+    sandbox: async ({ sandboxClient: asking }) =>
+      assert.equal((await asking.post(list, { fqdn: "nothing.example" })).code, 1000),
   },
   {
     says: "the maximum number of rows returned is 1000 (and is the default). It could be lowered by using limit parameter, but 1000 is the maximum anyway.",
     client: async ({ call, orders }) => {
-      const blocks = await all(walkOrders(call, { orderIdAfter: "0" }, { now: NOON }));
+      const blocks = await collectAll(paginateOrders(call, { orderIdAfter: "0" }, { now: NOON }));
       assert.equal(blocks.length, 2);
       assert.equal((await orders({ procIdAfter: "0", limit: 12 })).length, 12);
     },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { countResults, deleteResult, listResults, retrieveResult } from "../../../../src/dmapi/results";
-import { failing } from "../answering";
-import type { Rule } from "./ground";
+import { isErrorWith } from "../fake-call";
+import type { Rule } from "./rule-fixture";
 
 const list = "result-list";
 const day = 86_400_000;
@@ -11,7 +11,7 @@ const one = { says: "One of these must be specified. If both are specified, SvTr
 export const resultRules: readonly Rule[] = [
   {
     says: "pending get results of requests still in progress",
-    client: async ({ call, sent }) => {
+    client: async ({ call, sentRequests: sent }) => {
       const results = await listResults(call, { pending: true });
       assert.equal(sent.at(-1)?.form["pending"], "1");
       assert(results.length > 0 && results.every(({ status }) => status === "pending"));
@@ -29,12 +29,12 @@ export const resultRules: readonly Rule[] = [
   },
   {
     says: "period get results for specifed period of days (default: 90)",
-    client: async ({ call, sent }) => {
+    client: async ({ call, sentRequests: sent }) => {
       await listResults(call, { period: 7 });
       assert.equal(sent.at(-1)?.form["period"], "7");
-      await assert.rejects(listResults(call, { period: 0 }), failing("invalid", /period/));
+      await assert.rejects(listResults(call, { period: 0 }), isErrorWith("invalid", /period/));
     },
-    sandbox: async ({ column, asking, control }) => {
+    sandbox: async ({ column, sandboxClient: asking, control }) => {
       assert.deepEqual(await column(list, 2), await column(list, 2, { period: 90 }));
       assert((await column(list, 2, { period: 10 })).length < (await column(list, 2)).length);
       control.advance(91 * day);
@@ -50,7 +50,7 @@ export const resultRules: readonly Rule[] = [
       const day = newest!.timeStamp.slice(0, 8);
       const found = await listResults(call, { date });
       assert(found.length > 0 && found.every(({ timeStamp }) => timeStamp.startsWith(day)));
-      await assert.rejects(listResults(call, { date: "2026-02-29" }), failing("invalid", /date/));
+      await assert.rejects(listResults(call, { date: "2026-02-29" }), isErrorWith("invalid", /date/));
     },
     sandbox: async ({ column }) => {
       const days = (await column(list, 0)).map((time) => time.slice(0, 8));
@@ -68,7 +68,7 @@ export const resultRules: readonly Rule[] = [
     client: async ({ call }) => {
       const all = await listResults(call, {});
       assert.deepEqual(await listResults(call, { offset: 3 }), all.slice(3));
-      await assert.rejects(listResults(call, { offset: -1 }), failing("invalid", /offset/));
+      await assert.rejects(listResults(call, { offset: -1 }), isErrorWith("invalid", /offset/));
     },
     sandbox: async ({ column }) =>
       assert.deepEqual(await column(list, 2, { offset: 2 }), (await column(list, 2)).slice(2)),
@@ -77,36 +77,36 @@ export const resultRules: readonly Rule[] = [
     says: "limit only get number of results specified by limit",
     client: async ({ call }) => {
       assert.equal((await listResults(call, { limit: 4 })).length, 4);
-      await assert.rejects(listResults(call, { limit: 0 }), failing("invalid", /limit/));
+      await assert.rejects(listResults(call, { limit: 0 }), isErrorWith("invalid", /limit/));
     },
     sandbox: async ({ column }) =>
       assert.deepEqual(await column(list, 2, { limit: 3 }), (await column(list, 2)).slice(0, 3)),
   },
   {
     says: "status get results having specified status (ack/nack/?)",
-    client: async ({ call, sent }) => {
+    client: async ({ call, sentRequests: sent }) => {
       for (const status of ["ack", "nack", "pending"] as const) {
         const results = await listResults(call, { status });
         assert(results.length > 0 && results.every((result) => result.status === status));
       }
       assert.equal(sent.at(-1)?.form["status"], "?");
     },
-    sandbox: async ({ column, asking }) => {
+    sandbox: async ({ column, sandboxClient: asking }) => {
       for (const status of ["ack", "nack", "?"])
         assert.deepEqual([...new Set(await column(list, 5, { status }))], [status]);
-      assert.equal((await asking.ask(list, { status: "done" })).code, 2005);
+      assert.equal((await asking.post(list, { status: "done" })).code, 2005);
     },
   },
   {
     says: `when set to 1, only count number of records and return single line in format "Records: N"`,
-    client: async ({ call, sent }) => {
+    client: async ({ call, sentRequests: sent }) => {
       const count = await countResults(call, { status: "nack" });
       assert.equal(sent.at(-1)?.form["count-only"], "1");
       assert.equal(count, (await listResults(call, { status: "nack" })).length);
     },
-    sandbox: async ({ asking, column }) => {
+    sandbox: async ({ sandboxClient: asking, column }) => {
       const count = (await column(list, 0)).length;
-      assert.equal((await asking.ask(list, { "count-only": 1 })).body, `Records: ${count}\n`);
+      assert.equal((await asking.post(list, { "count-only": 1 })).body, `Records: ${count}\n`);
     },
   },
   {
@@ -129,8 +129,8 @@ export const resultRules: readonly Rule[] = [
   },
   {
     says: "List of answers from joker.com (one per line): TimeStamp SvTrId Proc-ID request-type status ClTrId",
-    client: async ({ call, asking }) => {
-      const { lines } = await asking.ask(list);
+    client: async ({ call, sandboxClient: asking }) => {
+      const { lines } = await asking.post(list);
       const read = await listResults(call, {});
       assert.deepEqual(
         read.map(({ fields }) => [...fields.values()].join(" ")),
@@ -148,7 +148,7 @@ export const resultRules: readonly Rule[] = [
   {
     says: "status: ack, nack or ?, where ack means that request was completed successfully.",
     client: async ({ call, control }) => {
-      const [domain = ""] = control.state().transfers.map((transfer) => transfer.domain);
+      const [domain = ""] = control.getSnapshot().transfers.map((transfer) => transfer.domain);
       control.setTransfer(domain, "FOA_BEEN_SENT");
       await call("domain-transfer-control", { action: "resend-foa", domain });
       assert.equal((await listResults(call, { limit: 1 }))[0]?.status, "pending");
@@ -166,32 +166,32 @@ export const resultRules: readonly Rule[] = [
   },
   {
     ...one,
-    client: async ({ call, sent }) => {
-      await assert.rejects(retrieveResult(call, {}), failing("invalid", /Proc-ID/));
+    client: async ({ call, sentRequests: sent }) => {
+      await assert.rejects(retrieveResult(call, {}), isErrorWith("invalid", /Proc-ID/));
       const [first, second] = await listResults(call, { status: "ack" });
       const { fields } = await retrieveResult(call, { procId: first!.procId, svTrId: second!.svTrId });
       assert.deepEqual([sent.at(-1)?.form["Proc-ID"], sent.at(-1)?.form["SvTrID"]], [first!.procId, second!.svTrId]);
       assert.equal(new Map(fields).get("SvTrId") ?? second!.svTrId, second!.svTrId);
     },
-    sandbox: async ({ asking, rows }) => {
-      for (const name of ["result-retrieve", "result-delete"]) assert.equal((await asking.ask(name)).code, 2003);
+    sandbox: async ({ sandboxClient: asking, rows }) => {
+      for (const name of ["result-retrieve", "result-delete"]) assert.equal((await asking.post(name)).code, 2003);
       const [first, second] = await rows(list, { rtype: "domain-*", status: "ack" });
-      const both = await asking.ask("result-retrieve", { "proc-id": first?.[2] ?? "", svtrid: second?.[1] ?? "" });
+      const both = await asking.post("result-retrieve", { "proc-id": first?.[2] ?? "", svtrid: second?.[1] ?? "" });
       assert.match(both.body, new RegExp(`^SvTrId: ${second?.[1] ?? ""}$`, "m"));
     },
   },
   {
     says: "it is not possible to use them to retrieve specific results",
-    sandbox: async ({ asking }) => {
-      const sent = await asking.ask("domain-transfer-control", {
+    sandbox: async ({ sandboxClient: asking }) => {
+      const sent = await asking.post("domain-transfer-control", {
         action: "resend-foa",
         domain: "acme-widgets.com",
         cltrid: "mine-1",
       });
       assert.equal(sent.code, 1000);
-      const listed = await asking.ask(list, { cltrid: "mine-1" });
+      const listed = await asking.post(list, { cltrid: "mine-1" });
       assert.equal(listed.lines.length, 1);
-      assert.equal((await asking.ask("result-retrieve", { cltrid: "mine-1" })).code, 2003);
+      assert.equal((await asking.post("result-retrieve", { cltrid: "mine-1" })).code, 2003);
     },
   },
   {
@@ -204,14 +204,14 @@ export const resultRules: readonly Rule[] = [
   },
   {
     says: "A descriptive message (confirmation) in case of success.",
-    sandbox: async ({ asking, rows }) => {
+    sandbox: async ({ sandboxClient: asking, rows }) => {
       const [first] = await rows(list, { status: "ack" });
-      assert.match((await asking.ask("result-delete", { "proc-id": first?.[2] ?? "" })).body, /was deleted/);
+      assert.match((await asking.post("result-delete", { "proc-id": first?.[2] ?? "" })).body, /was deleted/);
     },
   },
   {
     says: "This request will delete the content (not the status) of a reply to an asynchronous request.",
-    client: async ({ call, sent }) => {
+    client: async ({ call, sentRequests: sent }) => {
       const [failed] = await listResults(call, { status: "nack" });
       await deleteResult(call, failed!);
       assert.equal(sent.filter(({ name }) => name === "result-delete").length, 1);
@@ -220,9 +220,9 @@ export const resultRules: readonly Rule[] = [
   },
   {
     says: "Deleted results will not be listed anymore when using result-list",
-    sandbox: async ({ asking, column }) => {
+    sandbox: async ({ sandboxClient: asking, column }) => {
       const [procId = ""] = await column(list, 2, { status: "ack" });
-      await asking.ask("result-delete", { "proc-id": procId });
+      await asking.post("result-delete", { "proc-id": procId });
       assert.deepEqual(await column(list, 2, { procid: procId }), []);
     },
   },

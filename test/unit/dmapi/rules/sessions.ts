@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { queryBalance, queryProfile } from "../../../../src/dmapi/account";
 import { deleteResult, listResults } from "../../../../src/dmapi/results";
-import { failing } from "../answering";
-import type { Rule } from "./ground";
+import { isErrorWith } from "../fake-call";
+import type { Rule } from "./rule-fixture";
 
 const hour = 3_600_000;
 
@@ -12,17 +12,17 @@ export const sessionRules: readonly Rule[] = [
     says: "Requires (mandatory): username Joker.com username (email address) password Joker.com password",
     client: async (ground) => {
       await ground.signIn({ kind: "password", username: "sandbox", password: "sandbox" }).login();
-      assert.deepEqual(ground.sent, [{ name: "login", form: { username: "sandbox", password: "sandbox" } }]);
+      assert.deepEqual(ground.sentRequests, [{ name: "login", form: { username: "sandbox", password: "sandbox" } }]);
     },
-    sandbox: async ({ asking }) => {
-      assert.equal((await asking.bare("login", { username: "sandbox" })).code, 2003);
-      assert.equal((await asking.bare("login", { password: "sandbox" })).code, 2003);
-      assert.equal((await asking.bare("login", { username: "sandbox", password: "sandbox" })).code, 0);
+    sandbox: async ({ sandboxClient: asking }) => {
+      assert.equal((await asking.postWithoutSession("login", { username: "sandbox" })).code, 2003);
+      assert.equal((await asking.postWithoutSession("login", { password: "sandbox" })).code, 2003);
+      assert.equal((await asking.postWithoutSession("login", { username: "sandbox", password: "sandbox" })).code, 0);
     },
   },
   {
     says: "Auth-SID Authenticated Session ID, must be provided with any other request (parameter auth-sid )",
-    client: async ({ call, sent }) => {
+    client: async ({ call, sentRequests: sent }) => {
       await call("query-profile");
       assert.deepEqual(
         sent.map(({ name, form }) => [name, "auth-sid" in form]),
@@ -32,10 +32,10 @@ export const sessionRules: readonly Rule[] = [
         ],
       );
     },
-    sandbox: async ({ asking }) => {
-      const names = (await asking.ask("query-request-list")).lines.filter((name) => name !== "login");
+    sandbox: async ({ sandboxClient: asking }) => {
+      const names = (await asking.post("query-request-list")).lines.filter((name) => name !== "login");
       assert(names.length >= 10);
-      for (const name of names) assert.equal((await asking.bare(name)).code, 2200, name);
+      for (const name of names) assert.equal((await asking.postWithoutSession(name)).code, 2200, name);
     },
   },
   {
@@ -44,8 +44,8 @@ export const sessionRules: readonly Rule[] = [
       const { tlds } = await session.login();
       assert(tlds.includes("com") && tlds.includes("co.uk"));
     },
-    sandbox: async ({ asking }) => {
-      const { lines } = await asking.bare("login", { "api-key": "sandbox-full" });
+    sandbox: async ({ sandboxClient: asking }) => {
+      const { lines } = await asking.postWithoutSession("login", { "api-key": "sandbox-full" });
       assert(lines.includes("com") && lines.every((line) => /^[a-z0-9.-]+$/.test(line)));
     },
   },
@@ -55,12 +55,12 @@ export const sessionRules: readonly Rule[] = [
       const session = ground.signIn({ kind: "api-key", apiKey: "sandbox-readonly" });
       assert.equal((await session.login()).access, "readonly");
       const [done] = await listResults(session.call, { status: "ack" });
-      await assert.rejects(deleteResult(session.call, { procId: done!.procId }), failing("permission"));
+      await assert.rejects(deleteResult(session.call, { procId: done!.procId }), isErrorWith("permission"));
     },
-    sandbox: async ({ asking }) => {
+    sandbox: async ({ sandboxClient: asking }) => {
       await asking.signIn("sandbox-readonly");
-      assert.equal((await asking.ask("result-list")).code, 0);
-      assert.equal((await asking.ask("result-delete", { "proc-id": 1 })).code, 2202);
+      assert.equal((await asking.post("result-list")).code, 0);
+      assert.equal((await asking.post("result-delete", { "proc-id": 1 })).code, 2202);
     },
   },
   {
@@ -77,35 +77,38 @@ export const sessionRules: readonly Rule[] = [
     client: async (ground) => {
       await ground.signIn({ kind: "password", username: "sandbox", password: "sandbox" }).call("query-profile");
       await ground.call("query-profile");
-      const [byName, , byKey] = ground.sent.map(({ form }) => Object.keys(form));
+      const [byName, , byKey] = ground.sentRequests.map(({ form }) => Object.keys(form));
       assert.deepEqual([byName, byKey], [["username", "password"], ["api-key"]]);
     },
-    sandbox: async ({ asking }) => {
-      const byKey = await asking.bare("login", { "api-key": "sandbox-full" });
-      const byName = await asking.bare("login", { username: "sandbox", password: "sandbox" });
+    sandbox: async ({ sandboxClient: asking }) => {
+      const byKey = await asking.postWithoutSession("login", { "api-key": "sandbox-full" });
+      const byName = await asking.postWithoutSession("login", { username: "sandbox", password: "sandbox" });
       assert.deepEqual([byKey.names, byKey.lines], [byName.names, byName.lines]);
       for (const told of [byKey, byName]) {
-        assert.equal((await asking.bare("version", { "auth-sid": told.header("Auth-Sid") ?? "" })).code, 0);
+        assert.equal(
+          (await asking.postWithoutSession("version", { "auth-sid": told.header("Auth-Sid") ?? "" })).code,
+          0,
+        );
       }
     },
   },
   {
     says: "The session identified by Auth-SID may not be used anymore to send requests.",
-    client: async ({ session, sent }) => {
+    client: async ({ session, sentRequests: sent }) => {
       await session.call("query-profile");
       await session.end();
       assert.equal(sent.at(-1)?.name, "logout");
-      await assert.rejects(session.call("query-profile"), failing("cancelled"));
+      await assert.rejects(session.call("query-profile"), isErrorWith("cancelled"));
       assert.equal(sent.at(-1)?.name, "logout");
     },
-    sandbox: async ({ asking }) => {
-      assert.equal((await asking.ask("logout")).body, "");
-      assert.equal((await asking.ask("query-profile")).code, 2200);
+    sandbox: async ({ sandboxClient: asking }) => {
+      assert.equal((await asking.post("logout")).body, "");
+      assert.equal((await asking.post("query-profile")).code, 2200);
     },
   },
   {
     says: "Normally not required as session will timeout anyway (default: 1 hour).",
-    client: async ({ session, control, sent }) => {
+    client: async ({ session, control, sentRequests: sent }) => {
       assert.equal((await session.login()).sessionTimeout, 3600);
       control.advance(hour + 1000);
       await session.call("query-profile");
@@ -114,11 +117,11 @@ export const sessionRules: readonly Rule[] = [
         ["login", "query-profile", "login", "query-profile"],
       );
     },
-    sandbox: async ({ asking, control }) => {
+    sandbox: async ({ sandboxClient: asking, control }) => {
       control.advance(hour - 1000);
-      assert.equal((await asking.ask("version")).code, 0);
+      assert.equal((await asking.post("version")).code, 0);
       control.advance(hour + 1000);
-      assert.equal((await asking.ask("version")).code, 2200);
+      assert.equal((await asking.post("version")).code, 2200);
     },
   },
   {
@@ -128,8 +131,8 @@ export const sessionRules: readonly Rule[] = [
       assert.equal(new Map(profile).get("balance"), (await queryBalance(call)).available);
       assert.equal(profile.filter(([key]) => key === "checkd_ip").length, 2);
     },
-    sandbox: async ({ asking }) => {
-      const { lines } = await asking.ask("query-profile");
+    sandbox: async ({ sandboxClient: asking }) => {
+      const { lines } = await asking.post("query-profile");
       assert(lines.length > 10 && lines.every((line) => /^[\w-]+: /.test(line)));
     },
   },
@@ -139,22 +142,22 @@ export const sessionRules: readonly Rule[] = [
       const { available, pending, total } = await queryBalance(call);
       assert.deepEqual([available, pending, total], ["975.00", "25.00", "1000.00"]);
     },
-    sandbox: async ({ asking, control }) => {
+    sandbox: async ({ sandboxClient: asking, control }) => {
       control.setBalance("-12.34");
-      assert.deepEqual((await asking.ask("query-account-balance")).lines, ["-12.34\t25.00\t12.66\tUSD"]);
+      assert.deepEqual((await asking.post("query-account-balance")).lines, ["-12.34\t25.00\t12.66\tUSD"]);
     },
   },
   {
     says: "pending amount reserved for pending operations (renewals, transfers etc)",
-    sandbox: async ({ asking, control }) => {
+    sandbox: async ({ sandboxClient: asking, control }) => {
       control.removeTransfers();
-      assert.deepEqual((await asking.ask("query-account-balance")).lines, ["1000.00\t0.00\t1000.00\tUSD"]);
+      assert.deepEqual((await asking.post("query-account-balance")).lines, ["1000.00\t0.00\t1000.00\tUSD"]);
     },
   },
   {
     says: "Status-Code: 1000 Status-Text: OK Columns: available,pending,total,currency Separator: TAB",
-    sandbox: async ({ asking }) => {
-      const told = await asking.ask("query-account-balance");
+    sandbox: async ({ sandboxClient: asking }) => {
+      const told = await asking.post("query-account-balance");
       const headers = ["Status-Text", "Columns", "Separator"].map((name) => told.header(name));
       assert.deepEqual([told.code, ...headers], [1000, "OK", "available,pending,total,currency", "TAB"]);
     },

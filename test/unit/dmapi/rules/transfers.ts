@@ -1,28 +1,28 @@
 import assert from "node:assert/strict";
 import { transferStates } from "../../../../src/dmapi/model";
 import { cancelTransfer, listTransfers, resendFoa, showTransfer } from "../../../../src/dmapi/transfers";
-import { DAY, HOUR } from "../../sandbox/asking";
-import { failing } from "../answering";
-import type { Ground, Rule } from "./ground";
+import { DAY, HOUR } from "../../sandbox/sandbox-client";
+import { isErrorWith } from "../fake-call";
+import type { RuleFixture, Rule } from "./rule-fixture";
 
 const request = "domain-transfer-control";
 
 /** A transfer that is put into a state. */
-function inState({ control }: Ground, state: string): string {
+function inState({ control }: RuleFixture, state: string): string {
   const [domain = ""] = control
-    .state()
+    .getSnapshot()
     .transfers.filter(({ state }) => state === "FOA_BEEN_SENT")
     .map(({ domain }) => domain);
   control.setTransfer(domain, state);
   return domain;
 }
 
-async function stateOf({ call }: Ground, domain: string): Promise<string | undefined> {
+async function stateOf({ call }: RuleFixture, domain: string): Promise<string | undefined> {
   return (await listTransfers(call)).find((transfer) => transfer.domain === domain)?.state;
 }
 
 /** Puts a transfer into a state and says what it is in after some time. */
-async function stateAfter(ground: Ground, state: string, ms: number): Promise<string | undefined> {
+async function stateAfter(ground: RuleFixture, state: string, ms: number): Promise<string | undefined> {
   const domain = inState(ground, state);
   ground.control.advance(ms);
   return stateOf(ground, domain);
@@ -38,22 +38,22 @@ export const transferRules: readonly Rule[] = [
       await resendFoa(ground.call, domain);
       await cancelTransfer(ground.call, domain);
       await listTransfers(ground.call);
-      const actions = ground.sent.flatMap(({ form }) => form["action"] ?? []);
+      const actions = ground.sentRequests.flatMap(({ form }) => form["action"] ?? []);
       assert.deepEqual(actions, ["show", "resend-foa", "cancel", "list"]);
     },
-    sandbox: async ({ asking }) => {
-      assert.equal((await asking.ask(request)).code, 2003);
-      assert.equal((await asking.ask(request, { action: "delete" })).code, 2005);
+    sandbox: async ({ sandboxClient: asking }) => {
+      assert.equal((await asking.post(request)).code, 2003);
+      assert.equal((await asking.post(request, { action: "delete" })).code, 2005);
     },
   },
   {
     says: "domain Domain name to control transfer of (ignored when action=list)",
-    client: async ({ call }) => assert.rejects(showTransfer(call, ""), failing("invalid", /domain/)),
-    sandbox: async ({ asking, rows }) => {
+    client: async ({ call }) => assert.rejects(showTransfer(call, ""), isErrorWith("invalid", /domain/)),
+    sandbox: async ({ sandboxClient: asking, rows }) => {
       const all = await rows(request, { action: "list" });
       assert.deepEqual(await rows(request, { action: "list", domain: "x.example" }), all);
-      assert.equal((await asking.ask(request, { action: "show" })).code, 2003);
-      assert.equal((await asking.ask(request, { action: "show", domain: "x.example" })).code, 2303);
+      assert.equal((await asking.post(request, { action: "show" })).code, 2003);
+      assert.equal((await asking.post(request, { action: "show", domain: "x.example" })).code, 2303);
     },
   },
   {
@@ -64,7 +64,7 @@ export const transferRules: readonly Rule[] = [
       assert(read.some(([, , owner]) => owner === ""));
     },
     sandbox: async ({ rows, control }) => {
-      const transfers = control.state().transfers.map(({ domain }) => domain);
+      const transfers = control.getSnapshot().transfers.map(({ domain }) => domain);
       assert.deepEqual(
         (await rows(request, { action: "list" })).map(([domain]) => domain),
         transfers,
@@ -85,7 +85,7 @@ export const transferRules: readonly Rule[] = [
       const domain = inState(ground, "IN_DB");
       const passed: (string | undefined)[] = [];
       for (let minutes = 0; minutes < 20 * 24 * 60 && passed.length < 14; minutes += 10) {
-        const state = ground.control.state().transfers.find((transfer) => transfer.domain === domain)?.state;
+        const state = ground.control.getSnapshot().transfers.find((transfer) => transfer.domain === domain)?.state;
         if (minutes === 0 || passed.at(-1) !== state) {
           assert.equal(await stateOf(ground, domain), state);
           passed.push(state);
@@ -128,7 +128,7 @@ export const transferRules: readonly Rule[] = [
     client: async (ground) => {
       const domain = inState(ground, "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
       await cancelTransfer(ground.call, domain);
-      assert.equal(ground.sent.filter(({ form }) => form["action"] === "cancel").length, 1);
+      assert.equal(ground.sentRequests.filter(({ form }) => form["action"] === "cancel").length, 1);
     },
   },
   {
@@ -138,7 +138,7 @@ export const transferRules: readonly Rule[] = [
       await cancelTransfer(ground.call, domain);
       assert.equal(await stateOf(ground, domain), "REGISTRY_CANCELATION_PENDING");
       ground.control.advance(DAY);
-      await ground.asking.signIn("sandbox-full");
+      await ground.sandboxClient.signIn("sandbox-full");
       assert.equal(await stateOf(ground, domain), undefined);
     },
   },
@@ -164,13 +164,13 @@ export const transferRules: readonly Rule[] = [
     says: "When action=resend-foa, FOA will be resent (only possible in state FOA_BEEN_SENT).",
     client: async (ground) => {
       await resendFoa(ground.call, inState(ground, "FOA_BEEN_SENT"));
-      await assert.rejects(resendFoa(ground.call, inState(ground, "FOA_ACK")), failing("refused", /2304/));
+      await assert.rejects(resendFoa(ground.call, inState(ground, "FOA_ACK")), isErrorWith("refused", /2304/));
     },
     sandbox: async (ground) => {
       for (const state of transferStates.filter((name) => name !== "FOA_BEEN_SENT")) {
-        const [{ domain } = { domain: "" }] = ground.control.state().transfers;
+        const [{ domain } = { domain: "" }] = ground.control.getSnapshot().transfers;
         ground.control.setTransfer(domain, state);
-        assert.equal((await ground.asking.ask(request, { action: "resend-foa", domain })).code, 2304, state);
+        assert.equal((await ground.sandboxClient.post(request, { action: "resend-foa", domain })).code, 2304, state);
       }
     },
   },
@@ -178,16 +178,17 @@ export const transferRules: readonly Rule[] = [
     says: "When action=cancel, the (pending) transfer will be cancelled.",
     sandbox: async (ground) => {
       const domain = inState(ground, "REGISTRY_CANCELATION_PENDING");
-      assert.equal((await ground.asking.ask(request, { action: "cancel", domain })).code, 2304);
+      assert.equal((await ground.sandboxClient.post(request, { action: "cancel", domain })).code, 2304);
       ground.control.setTransfer(domain, "PAYMENT_ACQUIRED");
-      assert.equal((await ground.asking.ask(request, { action: "cancel", domain })).code, 1000);
+      assert.equal((await ground.sandboxClient.post(request, { action: "cancel", domain })).code, 1000);
     },
   },
   {
     says: "Status code is 1000 for successful request, or >= 2000 otherwise.",
     client: async ({ call }) => {
-      await assert.rejects(showTransfer(call, "x.example"), failing("not-found", /Status-Code 2303/));
+      await assert.rejects(showTransfer(call, "x.example"), isErrorWith("not-found", /Status-Code 2303/));
     },
-    sandbox: async ({ asking }) => assert.equal((await asking.ask(request, { action: "list" })).code, 1000),
+    sandbox: async ({ sandboxClient: asking }) =>
+      assert.equal((await asking.post(request, { action: "list" })).code, 1000),
   },
 ];

@@ -1,0 +1,179 @@
+import { l10n } from "vscode";
+import { DmapiError, type DmapiErrorReason } from "../dmapi/errors";
+import { getCertificateProblem } from "../dmapi/http/certificate-problem";
+import { parseRetryAfterMs } from "../dmapi/retry";
+import { readOnlyModeCode } from "../dmapi/request-errors";
+import { UserFacingError } from "../workbench/user-facing-error";
+import { truncate } from "../workbench/sanitize";
+import type { DenialReason } from "./permissions";
+
+/** The description of an error for the user, in views, notifications and dialogs. */
+export interface ErrorDescription {
+  readonly reason: DmapiErrorReason | "defect";
+  /** A whole sentence: what happened and what to do. */
+  readonly message: string;
+  /** Two or three words for small spaces. */
+  readonly shortMessage: string;
+  /** The Retry-After of the reply, ms; undefined when there was none. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** Describes an error in the user's language: what happened and what to do. */
+export function describeError(error: unknown): ErrorDescription {
+  if (error instanceof DmapiError) {
+    const retryAfterMs = parseRetryAfterMs(error.retryAfter);
+    return {
+      reason: error.reason,
+      message: messagesByReason[error.reason](error),
+      shortMessage: shortMessageFor(error.reason),
+      retryAfterMs,
+    };
+  }
+  if (error instanceof UserFacingError)
+    return { reason: "invalid", message: error.message, shortMessage: error.message };
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    reason: "defect",
+    message: l10n.t("An unexpected error occurred: {0}", detail),
+    shortMessage: l10n.t("failed"),
+  };
+}
+
+function shortMessageFor(reason: DmapiErrorReason): string {
+  const shortMessages: Partial<Record<DmapiErrorReason, string>> = {
+    network: l10n.t("unreachable"),
+    timeout: l10n.t("timed out"),
+    tls: l10n.t("insecure connection"),
+    proxy: l10n.t("proxy error"),
+    malformed: l10n.t("unreadable reply"),
+    authentication: l10n.t("sign-in refused"),
+    permission: l10n.t("not permitted"),
+  };
+  return shortMessages[reason] ?? l10n.t("failed");
+}
+
+const messagesByReason: Record<DmapiErrorReason, (error: DmapiError) => string> = {
+  network: (error) =>
+    l10n.t("Could not reach Joker.com ({0}). Check your connection and try again.", networkDetail(error)),
+  timeout: () => l10n.t("Joker.com did not respond in time. Try again in a moment."),
+  tls: (error) =>
+    l10n.t(
+      "The connection to Joker.com is not secure ({0}), so nothing was sent. Check your proxy and the system certificates.",
+      certificateDetail(error),
+    ),
+  proxy: proxyMessage,
+  http: (error) => {
+    const status = error.httpStatus ?? "?";
+    if (isRedirect(status)) {
+      return l10n.t(
+        "The endpoint redirected the request (HTTP {0}). The redirect was not followed, to protect your key. Check the account's endpoint and your network.",
+        status,
+      );
+    }
+    return error.serverMessage
+      ? l10n.t(
+          "Joker.com is currently unavailable (HTTP {0}: {1}). Try again later.",
+          status,
+          stripTrailingPeriod(error.serverMessage),
+        )
+      : l10n.t("Joker.com is currently unavailable (HTTP {0}). Try again later.", status);
+  },
+  malformed: (error) =>
+    l10n.t(
+      "Could not read the reply to {0}: {1}. Try again. If the problem persists, check that the endpoint is a DMAPI server.",
+      error.request,
+      error.detail,
+    ),
+  authentication: (error) =>
+    error.serverMessage
+      ? l10n.t(
+          "Joker.com refused the sign-in: {0}. Sign in with a valid API key or password.",
+          stripTrailingPeriod(error.serverMessage),
+        )
+      : l10n.t("Joker.com refused the sign-in. Sign in with a valid API key or password."),
+  permission: (error) =>
+    error.code === readOnlyModeCode
+      ? denialMessage("read-only-mode")
+      : l10n.t(
+          "This account's credentials do not permit this action ({0}). {1}",
+          stripTrailingPeriod(error.serverMessage || error.request),
+          requiredKeyText(),
+        ),
+  "not-found": (error) =>
+    l10n.t(
+      "Not found at Joker.com ({0}). Refresh the view.",
+      stripTrailingPeriod(error.serverMessage || error.request),
+    ),
+  refused: (error) =>
+    l10n.t("Joker.com refused the request: {0}.", stripTrailingPeriod(error.serverMessage || String(error.statusCode))),
+  "unknown-outcome": () =>
+    l10n.t(
+      "The reply from Joker.com was lost, so it is unknown whether the request was carried out. It was not resent. Check the refreshed view before you try again.",
+    ),
+  cancelled: () => l10n.t("Canceled."),
+  invalid: (error) => l10n.t("The request was not sent: {0}.", stripTrailingPeriod(error.serverMessage)),
+};
+
+function isRedirect(status: number | "?"): boolean {
+  return status !== "?" && status >= 300 && status < 400;
+}
+
+/** Why a modifying action is not allowed, and what to do. */
+export function denialMessage(denialReason: DenialReason): string {
+  switch (denialReason) {
+    case "read-only-mode":
+      return l10n.t("Read-only mode is on for this account, so nothing was sent. Turn it off to make changes.");
+    case "access-level":
+      return l10n.t("This account's credentials do not permit changes. {0}", requiredKeyText());
+    case "refused":
+      return l10n.t("Joker.com does not permit this action with this account's credentials. {0}", requiredKeyText());
+  }
+}
+
+function requiredKeyText(): string {
+  return l10n.t(
+    "You need an API key with full or modify-only access. Create one at Joker.com under My Profile > Manage Joker.com API access keys, then enter it with Edit API Key.",
+  );
+}
+
+function networkDetail({ code }: DmapiError): string {
+  return code ?? l10n.t("connection closed");
+}
+
+function certificateDetail(error: DmapiError): string {
+  switch (getCertificateProblem(error.code)) {
+    case "unknown issuer":
+      return l10n.t("certificate from an unknown issuer");
+    case "wrong name":
+      return l10n.t("certificate issued for a different name");
+    case "expired":
+      return l10n.t("certificate expired");
+    default:
+      return networkDetail(error);
+  }
+}
+
+function proxyMessage(error: DmapiError): string {
+  if (error.code === "407") {
+    return l10n.t(
+      "The proxy requires a username and password, or refused those it received. Enter them in the setting http.proxy or http.proxyAuthorization.",
+    );
+  }
+  if (/^\d+$/.test(error.code ?? "")) {
+    return l10n.t(
+      "The proxy refused to connect to Joker.com (HTTP {0}). Contact the proxy administrator.",
+      error.code ?? "",
+    );
+  }
+  return l10n.t(
+    "Could not use the proxy ({0}). Check the setting http.proxy and your network.",
+    certificateDetail(error),
+  );
+}
+
+/** Server text is put into our sentence: without its own period, and of limited length. */
+function stripTrailingPeriod(text: string): string {
+  return truncate(text, maxServerTextLength).replace(/[.\s]+$/, "");
+}
+
+const maxServerTextLength = 300;

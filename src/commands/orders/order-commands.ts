@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import type { QueryStore } from "../../order-table/query-store";
+import { describeQuery } from "../../order-table/table-strings";
+import type { OrderTablePanels } from "../../order-table/order-table-panels";
+import { pickItem } from "../../workbench/dialogs";
+import { refreshNow, registerCommands, type CommandContext } from "../command-context";
+import { exportOrders } from "./export-orders";
+import { openOrderTable, type OrderTableContext } from "./order-tables";
+
+/** Registers the commands about orders. */
+export function registerOrderCommands(
+  context: CommandContext,
+  { tables, queries }: OrderTableContext,
+): vscode.Disposable {
+  return registerCommands(context, {
+    "joker.orders.refresh": () => refreshNow(context, context.appState.orders),
+    "joker.orders.openTable": (args) => openOrderTable(context, tables, args),
+    "joker.orders.newTable": (args) => openOrderTable(context, tables, args, true),
+    "joker.orders.openQuery": () => openSavedQuery(context, tables, queries),
+    "joker.orders.exportCsv": () => exportOrders(context),
+  });
+}
+
+/** Lets the user pick a saved or recent query and opens it. */
+async function openSavedQuery(context: CommandContext, tables: OrderTablePanels, queries: QueryStore): Promise<void> {
+  const { saved, recent } = queries.get(context.accounts.requireCurrent().id);
+  const items = [
+    ...saved.map(({ name, query }) => ({ label: name, description: describeQuery(query), query })),
+    ...recent.map((query) => ({ label: describeQuery(query), description: vscode.l10n.t("recent"), query })),
+  ];
+  const picked = await pickItem(items, {
+    title: vscode.l10n.t("Open Saved Query"),
+    placeholder: vscode.l10n.t("Saved and recent queries of this account"),
+    empty: vscode.l10n.t("There are no saved or recent queries. Open the order table and save a query."),
+  });
+  if (picked) await openOrderTable(context, tables, { query: picked.query });
+}

@@ -1,0 +1,58 @@
+import * as vscode from "vscode";
+import type { Account } from "../../accounts/model";
+import { resultStatusLabel } from "../../state/status-labels";
+import type { Result } from "../../dmapi/model";
+import { pickItem } from "../../workbench/dialogs";
+import { loadValue, type CommandContext } from "../command-context";
+
+/** The results a command acts on, and their account. */
+export interface ResultSelection {
+  readonly account: Account;
+  readonly results: readonly Result[];
+}
+
+/** A key that identifies a result. */
+export function resultKey({ svTrId, procId }: Pick<Result, "svTrId" | "procId">): string {
+  return `${svTrId} ${procId}`;
+}
+
+/** A result in one line. */
+export function resultTitle({
+  requestType,
+  object,
+  procId,
+}: Pick<Result, "requestType" | "object" | "procId">): string {
+  return [requestType, object, procId].filter((part) => part !== "").join(" ");
+}
+
+/**
+ * The results of the row a command was called on and of those selected with it, or the one the user picks.
+ * @returns undefined when the user picked none
+ */
+export async function resolveResultSelection(
+  context: CommandContext,
+  row: unknown,
+  selected: unknown,
+  prompt: { readonly title: string; readonly suits: (result: Result) => boolean },
+): Promise<ResultSelection | undefined> {
+  const account = context.accounts.requireCurrent();
+  const rows = [...(Array.isArray(selected) ? (selected as unknown[]) : []), row].filter(isResultRow);
+  const byId = new Map(rows.map(({ result }) => [resultKey(result), result]));
+  if (byId.size > 0) return { account, results: [...byId.values()] };
+  const results = await loadValue(context, context.appState.results);
+  const items = results.filter(prompt.suits).map((result) => ({
+    label: result.object || result.requestType,
+    description: `${result.requestType} · ${resultStatusLabel(result.status)}`,
+    detail: `${result.timeStamp} · Proc ID ${result.procId}`,
+    result,
+  }));
+  const empty = vscode.l10n.t("No results available.");
+  const options = { title: prompt.title, placeholder: vscode.l10n.t("Select a result"), empty };
+  const picked = await pickItem(items, options);
+  return picked && { account, results: [picked.result] };
+}
+
+/** True for a row of the tree. */
+export function isResultRow(row: unknown): row is { result: Result } {
+  return typeof row === "object" && row !== null && "result" in row;
+}

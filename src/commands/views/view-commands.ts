@@ -1,0 +1,115 @@
+import * as vscode from "vscode";
+import type { ViewOptions, AllViewOptions } from "../../state/view-options";
+import { setContextKey } from "../../workbench/set-context-key";
+import { registerCommands, type CommandContext } from "../command-context";
+import { promptForFilter } from "./filter-prompt";
+import { promptForResultFilter } from "../results/result-filter-prompt";
+
+/** Registers the commands of the views: filter, grouping, sort order, more rows, copying a value. */
+export function registerViewCommands(context: CommandContext, viewOptions: AllViewOptions): vscode.Disposable {
+  const { recentOrders, pagedResults, results } = context.appState;
+  const commands = registerCommands(context, {
+    "joker.transfers.filter": (words) => setFilter(viewOptions.transfers, vscode.l10n.t("Filter Transfers"), words),
+    "joker.transfers.clearFilter": () => clearFilter(viewOptions.transfers),
+    "joker.transfers.arrange": () => pickViewOption(viewOptions.transfers, vscode.l10n.t("Group and Sort Transfers")),
+    "joker.orders.filter": (words) => setFilter(viewOptions.orders, vscode.l10n.t("Filter Orders"), words),
+    "joker.orders.clearFilter": () => clearFilter(viewOptions.orders),
+    "joker.orders.arrange": () => pickViewOption(viewOptions.orders, vscode.l10n.t("Group Orders")),
+    "joker.orders.loadMore": () => (context.accounts.requireCurrent(), recentOrders.loadMore()),
+    "joker.results.filter": (words) => setFilter(viewOptions.results, vscode.l10n.t("Filter Results"), words),
+    "joker.results.query": () => (context.accounts.requireCurrent(), promptForResultFilter(pagedResults)),
+    "joker.results.clearFilter": () => (
+      clearFilter(viewOptions.results),
+      isFiltered() ? pagedResults.applyFilter({}) : undefined
+    ),
+    "joker.results.showDeleted": () => pagedResults.applyFilter({ ...pagedResults.filter, showAll: true }),
+    "joker.results.hideDeleted": () => pagedResults.applyFilter({ ...pagedResults.filter, showAll: undefined }),
+    "joker.results.loadMore": () => (context.accounts.requireCurrent(), pagedResults.loadMore()),
+    "joker.showMore": showMore,
+    "joker.copyValue": copyValues,
+    "joker.dismissFailure": (row, rows) => dismissFailures(context, row, rows),
+  });
+  const isFiltered = () => Object.keys(pagedResults.filter).length > 0;
+  const syncResultContextKeys = () => {
+    setContextKey("results.filtered", viewOptions.results.filter !== "" || isFiltered());
+    setContextKey("results.showsDeleted", pagedResults.filter.showAll === true);
+  };
+  return vscode.Disposable.from(
+    commands,
+    results.onDidChange(syncResultContextKeys),
+    viewOptions.results.onDidChange(syncResultContextKeys),
+    ...[viewOptions.transfers, viewOptions.orders].map((view) =>
+      view.onDidChange(() => setContextKey(`${view.name}.filtered`, view.filter !== "")),
+    ),
+  );
+}
+
+/** Sets the filter to `words`, or asks for it. */
+async function setFilter(view: ViewOptions, title: string, words: unknown): Promise<void> {
+  if (typeof words === "string") view.filter = words;
+  else await promptForFilter(view, title);
+}
+
+function clearFilter(view: ViewOptions): void {
+  view.filter = "";
+}
+
+async function pickViewOption(view: ViewOptions, title: string): Promise<void> {
+  const item = (option: "grouping" | "sorting", choice: string) => ({
+    label: optionLabel(choice),
+    description: view[option] === choice ? vscode.l10n.t("current") : "",
+    what: option,
+    choice,
+  });
+  const { groupings, sortings } = view.choices;
+  const heading = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const sorting = [heading(vscode.l10n.t("Sorting")), ...sortings.map((choice) => item("sorting", choice))];
+  const selection = await vscode.window.showQuickPick(
+    [
+      heading(vscode.l10n.t("Grouping")),
+      ...groupings.map((choice) => item("grouping", choice)),
+      ...(sortings.length > 1 ? sorting : []),
+    ],
+    { title, placeHolder: vscode.l10n.t("Remembered") },
+  );
+  if (selection && "what" in selection) await view.setOption(selection.what, selection.choice);
+}
+
+function optionLabel(choice: string): string {
+  const texts: Partial<Record<string, string>> = {
+    phase: vscode.l10n.t("By phase, transfers that need your attention first"),
+    flat: vscode.l10n.t("Flat list"),
+    urgency: vscode.l10n.t("By urgency"),
+    domain: vscode.l10n.t("By domain"),
+    age: vscode.l10n.t("By time in current state, longest first"),
+    day: vscode.l10n.t("By day"),
+    month: vscode.l10n.t("By month"),
+  };
+  return texts[choice] ?? choice;
+}
+
+function showMore(row: unknown): void {
+  if (isObject(row) && typeof row["showMore"] === "function") (row["showMore"] as () => void)();
+}
+
+/** Removes the failures shown on the selected rows. */
+function dismissFailures({ accounts, appState }: CommandContext, row: unknown, rows: unknown): void {
+  const rowIds = selectedRows(row, rows).flatMap(({ subject }) => (typeof subject === "string" ? [subject] : []));
+  appState.actionFailures.dismiss(accounts.requireCurrent().id, rowIds);
+}
+
+/** Copies the values of the selected rows, a line for each. */
+async function copyValues(row: unknown, rows: unknown): Promise<void> {
+  const values = selectedRows(row, rows).flatMap(({ copy }) => (typeof copy === "string" ? [copy] : []));
+  if (values.length > 0) await vscode.env.clipboard.writeText(values.join("\n"));
+}
+
+/** The selected rows, otherwise the row the command was called on. */
+function selectedRows(row: unknown, rows: unknown): Record<string, unknown>[] {
+  const rowsOrRow: unknown[] = Array.isArray(rows) && rows.length > 0 ? rows : [row];
+  return rowsOrRow.filter(isObject);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

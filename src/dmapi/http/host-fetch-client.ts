@@ -1,0 +1,70 @@
+import { formHeaders, type HttpClient, type HttpRequest, type HttpReply, type HttpLimits } from "./types";
+import { toDmapiError } from "./http-errors";
+
+export type HostFetch = (url: URL, init: RequestInit) => Promise<Response>;
+
+/**
+ * An HTTP client over VS Code's own `fetch`, which uses its proxy resolution (settings, PAC, system), prompts for the
+ * proxy's password and adds the system's certificates. There is no API to get the proxy from VS Code instead.
+ */
+export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits): HttpClient {
+  async function post(request: HttpRequest): Promise<HttpReply> {
+    const timer = new AbortTimer(limits.connectTimeoutMs + limits.headersTimeoutMs);
+    const { url, form: body } = request;
+    const signal = request.signal ? AbortSignal.any([request.signal, timer.signal]) : timer.signal;
+    try {
+      const response = await fetch(url, { method: "POST", headers: formHeaders, body, redirect: "manual", signal });
+      timer.restart(limits.bodyTimeoutMs);
+      const retryAfter = response.headers.get("retry-after") ?? undefined;
+      return { status: response.status, body: await readBody(response, limits, timer), retryAfter };
+    } catch (error) {
+      throw toDmapiError(request, error, limits);
+    } finally {
+      timer.stop();
+    }
+  }
+  return { post, close: () => Promise.resolve() };
+}
+
+/** Aborts its signal when the timeout expires; `restart` begins a new timeout. */
+class AbortTimer {
+  readonly #controller = new AbortController();
+  #timer: NodeJS.Timeout;
+
+  constructor(timeoutMs: number) {
+    this.#timer = this.#startTimer(timeoutMs);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  restart(timeoutMs: number): void {
+    this.stop();
+    this.#timer = this.#startTimer(timeoutMs);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #startTimer(timeoutMs: number): NodeJS.Timeout {
+    return setTimeout(() => this.#controller.abort(errorWithCode("HOST_FETCH_TIMEOUT")), timeoutMs);
+  }
+}
+
+async function readBody({ body }: Response, limits: HttpLimits, timer: AbortTimer): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    timer.restart(limits.bodyTimeoutMs);
+    size += chunk.length;
+    if (size > limits.maxReplyBytes) throw errorWithCode("UND_ERR_RES_EXCEEDED_MAX_SIZE");
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+function errorWithCode(code: string): Error {
+  return Object.assign(new Error("the reply of the host's fetch was given up"), { code });
+}

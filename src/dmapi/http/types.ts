@@ -1,0 +1,41 @@
+/** An HTTP reply as received. */
+export interface HttpReply {
+  readonly status: number;
+  readonly body: Uint8Array;
+  /** The Retry-After header as sent. */
+  readonly retryAfter?: string | undefined;
+}
+
+/** A form to post. */
+export interface HttpRequest {
+  /** Name of the DMAPI request, for errors. */
+  readonly request: string;
+  readonly url: URL;
+  readonly form: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Sends HTTP requests over one route to the endpoint. */
+export interface HttpClient {
+  /** @throws DmapiError network, timeout, tls, proxy, malformed (too large), cancelled */
+  readonly post: (request: HttpRequest) => Promise<HttpReply>;
+  /** Closes the connections: at once, or when the pending requests are answered. */
+  readonly close: (when: "at once" | "when idle") => Promise<void>;
+}
+
+/** Timeouts until a connection, the first header and the next chunk of a body; maximum size of a reply. */
+export interface HttpLimits {
+  readonly connectTimeoutMs: number;
+  readonly headersTimeoutMs: number;
+  readonly bodyTimeoutMs: number;
+  readonly maxReplyBytes: number;
+}
+
+export const defaultHttpLimits: HttpLimits = {
+  connectTimeoutMs: 15_000,
+  headersTimeoutMs: 60_000,
+  bodyTimeoutMs: 60_000,
+  maxReplyBytes: 256 * 1024 * 1024,
+};
+
+export const formHeaders = { "content-type": "application/x-www-form-urlencoded", accept: "text/plain" };

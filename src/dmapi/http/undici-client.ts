@@ -1,0 +1,90 @@
+import type { Agent, Pool } from "undici";
+import type { CertificateAuthorities } from "./certificate-authorities";
+import { createDirectConnector, createTunnelConnector } from "./connectors";
+import { formHeaders, type HttpClient, type HttpRequest, type HttpReply, type HttpLimits } from "./types";
+import { toDmapiError } from "./http-errors";
+import type { ProxyServer } from "./route";
+import { loadUndici } from "./load-undici";
+
+export interface UndiciClientOptions {
+  readonly proxy: ProxyServer | undefined;
+  readonly systemCertificates: boolean;
+  readonly authorities: CertificateAuthorities;
+  readonly limits: HttpLimits;
+}
+
+/**
+ * An HTTP client over undici with keep-alive connections. Redirects are not followed, so that the key is sent only to its
+ * endpoint.
+ */
+export function createUndiciClient(options: UndiciClientOptions): HttpClient {
+  let agentPromise: Promise<{ agent: Agent; proxyPool?: Pool }> | undefined;
+
+  async function post(request: HttpRequest): Promise<HttpReply> {
+    try {
+      return await unlessAborted(send(request), request.signal);
+    } catch (error) {
+      throw toDmapiError(request, error, options.limits);
+    }
+  }
+
+  async function send({ url, form, signal }: HttpRequest): Promise<HttpReply> {
+    const { agent } = await getAgent(url.protocol === "https:");
+    const { statusCode, headers, body } = await agent.request({
+      origin: url.origin,
+      path: url.pathname,
+      method: "POST",
+      headers: formHeaders,
+      body: form,
+      signal: signal ?? null,
+    });
+    const retryAfter = [headers["retry-after"]].flat()[0];
+    return { status: statusCode, body: new Uint8Array(await body.arrayBuffer()), retryAfter };
+  }
+
+  async function getAgent(isHttps: boolean) {
+    agentPromise ??= createAgent(isHttps, options);
+    try {
+      return await agentPromise;
+    } catch (error) {
+      agentPromise = undefined;
+      throw error;
+    }
+  }
+
+  async function close(when: "at once" | "when idle"): Promise<void> {
+    const { agent, proxyPool } = (await agentPromise?.catch(() => undefined)) ?? {};
+    await (when === "at once" ? agent?.destroy() : agent?.close());
+    await proxyPool?.destroy();
+  }
+
+  return { post, close };
+}
+
+async function createAgent(isHttps: boolean, { proxy, limits, ...trustOptions }: UndiciClientOptions) {
+  const undici = loadUndici();
+  const usesTls = isHttps || proxy?.origin.startsWith("https:") === true;
+  const authorities = usesTls ? await trustOptions.authorities(trustOptions.systemCertificates) : undefined;
+  const tlsSettings = { authorities, timeout: limits.connectTimeoutMs };
+  const { connect, proxyPool } = proxy
+    ? createTunnelConnector(undici, proxy, tlsSettings)
+    : { connect: createDirectConnector(undici, tlsSettings) };
+  const agent = new undici.Agent({
+    connect,
+    headersTimeout: limits.headersTimeoutMs,
+    bodyTimeout: limits.bodyTimeoutMs,
+    maxResponseSize: limits.maxReplyBytes,
+    keepAliveTimeout: 30_000,
+  });
+  return proxyPool ? { agent, proxyPool } : { agent };
+}
+
+/** undici observes the signal only once the connection is established, so waiting for that must be abortable too. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  const settled = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(new Error("aborted")), { signal: settled.signal });
+  });
+  return Promise.race([work, aborted]).finally(() => settled.abort());
+}

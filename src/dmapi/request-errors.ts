@@ -1,0 +1,35 @@
+import { DmapiError } from "./errors";
+
+/** `DmapiError.code` of a modifying request blocked by read-only mode. */
+export const readOnlyModeCode = "read-only mode";
+
+/** A modifying request was blocked because the user turned on read-only mode. */
+export function readOnlyModeError(request: string): DmapiError {
+  const details = { request, code: readOnlyModeCode, unsent: true };
+  return new DmapiError("permission", "blocked by read-only mode", details);
+}
+
+/** A request was made in a session that has ended. */
+export function sessionEndedError(request: string): DmapiError {
+  return new DmapiError("cancelled", "the session was ended", { request });
+}
+
+/**
+ * Redacts an error, since a server may repeat a secret in it. A modifying request whose reply was lost may have been
+ * carried out: its error becomes `unknown-outcome`.
+ */
+export function toRequestError(
+  thrown: unknown,
+  request: string,
+  isModifying: boolean,
+  redact: (text: string) => string,
+): DmapiError {
+  if (!(thrown instanceof DmapiError)) throw thrown;
+  const cause = thrown.mapTexts(redact);
+  const isReplyLost = ["network", "timeout", "malformed", "http", "cancelled"].includes(cause.reason);
+  const isAnswered = (cause.statusCode ?? 0) >= 2000;
+  if (!isModifying || !isReplyLost || cause.isUnsent || isAnswered || cause.httpStatus === 429) return cause;
+  const { httpStatus, statusCode, statusText, errors, trackingId, code } = cause;
+  const details = { request, httpStatus, statusCode, statusText, errors, trackingId, code, cause };
+  return new DmapiError("unknown-outcome", `no usable reply (${cause.reason})`, details);
+}

@@ -1,0 +1,16 @@
+/** Names of the texts of the chart. */
+export const chartNames = [
+  "picture",
+  "asTable",
+  "pictureHint",
+  "spendByDay",
+  "spendByMonth",
+  "spendByYear",
+  "barLabel",
+  "pieceCharged",
+  "pieceRefunded",
+  "otherTypes",
+  "figuresCaption",
+  "noSpending",
+  "figuresLabel",
+] as const;

@@ -1,0 +1,132 @@
+import type { Disposable } from "vscode";
+import type { Account } from "../accounts/model";
+import { accountName } from "../accounts/model";
+import { findUrgency } from "../state/urgency";
+import type { ResourceState } from "../state/resource";
+import { Disposables } from "../workbench/disposables";
+import { onDidChangeSettings, settings } from "../workbench/settings";
+import type { NotificationService } from "./notification-service";
+import { balanceWarningText } from "./notification-texts";
+import { findBalanceWarnings, balanceWarningKinds, type BalanceWarning } from "./balance-warnings";
+import type { NotificationItem } from "./notification-deduper";
+import { DailyThrottle } from "./daily-throttle";
+import { ChangeDetector } from "./change-detector";
+import type { CrossWindowCache } from "../polling/cross-window-cache";
+import type { WatchContext } from "./watch-context";
+
+/** How long changes of one round are collected, so that several are shown in one notification, ms. */
+const batchDelayMs = 1500;
+
+/** Detects changes in the resources of the active account and notifies about them. */
+export class ChangeMonitor implements Disposable {
+  readonly #disposables = new Disposables();
+  readonly #changeDetector = new ChangeDetector();
+  readonly #dailyThrottle: DailyThrottle;
+  #pendingItems: NotificationItem[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param onDidDetect called when a change was detected, after which more are likely */
+  constructor(
+    private readonly context: WatchContext,
+    private readonly cache: CrossWindowCache,
+    private readonly notificationService: NotificationService,
+    private readonly onDidDetect: () => void,
+  ) {
+    const { accounts, appState } = context;
+    this.#dailyThrottle = new DailyThrottle(context.globalState);
+    this.#disposables.add(appState.transfers.onDidChange(({ kind }) => kind === "ready" && this.#checkTransfers()));
+    this.#disposables.add(appState.results.onDidChange(({ kind }) => kind === "ready" && this.#checkResults()));
+    this.#disposables.add(appState.account.onDidChange(({ kind }) => kind === "ready" && this.#checkBalance()));
+    this.#disposables.add(appState.transfers.onDidChange(({ kind }) => hasSettled(kind) && this.#checkBalance()));
+    this.#disposables.add(onDidChangeSettings(["balance.lowThreshold"], () => this.#checkBalance()));
+    this.#disposables.add(accounts.onDidChange(() => this.#discardPending()));
+    this.#disposables.add(accounts.onDidRemoveAccount((id) => this.#forgetAccount(id)));
+  }
+
+  dispose(): void {
+    this.#discardPending();
+    this.#disposables.dispose();
+  }
+
+  #checkTransfers(): void {
+    const { accounts, appState } = this.context;
+    const [account, transfers] = [accounts.current, appState.transfers.value];
+    if (!account || !transfers) return;
+    const urgencyReasons = this.#urgencyReasons(account);
+    if (this.cache.isAdopting) this.#changeDetector.updateSnapshot(account.id, { transfers, urgencyReasons });
+    else this.#enqueue(this.#changeDetector.detectTransferChanges(account.id, transfers, urgencyReasons));
+  }
+
+  #urgencyReasons({ id }: Account): Map<string, string> {
+    const { appState } = this.context;
+    const reasons = (appState.transfers.value ?? []).map(({ domain, state }) => {
+      const firstSeenAt = appState.stateHistory.firstSeenAt(id, domain, state);
+      return [domain, findUrgency(state, firstSeenAt, this.context.clock())?.reason] as const;
+    });
+    return new Map(reasons.flatMap(([domain, reason]) => (reason === undefined ? [] : [[domain, reason]])));
+  }
+
+  #checkResults(): void {
+    const { accounts, appState } = this.context;
+    const [account, results] = [accounts.current, appState.results.value];
+    if (!account || !results) return;
+    if (this.cache.isAdopting) this.#changeDetector.updateSnapshot(account.id, { results });
+    else this.#enqueue(this.#changeDetector.detectResultChanges(account.id, results));
+  }
+
+  #enqueue(items: readonly NotificationItem[]): void {
+    if (items.length === 0) return;
+    this.onDidDetect();
+    this.#pendingItems.push(...items);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#notifyPending(), batchDelayMs);
+  }
+
+  async #notifyPending(): Promise<void> {
+    const { accounts, appState } = this.context;
+    const account = accounts.current;
+    const items = this.#pendingItems.splice(0);
+    if (!account) return;
+    await appState.transfers.whenLoaded();
+    if (this.#changeDetector.needsResults(account.id, items)) await appState.results.refresh();
+    await appState.results.whenLoaded();
+    const all = [...items, ...this.#pendingItems.splice(0)];
+    this.notificationService.notify(
+      { id: account.id, name: accountName(account) },
+      this.#changeDetector.consolidate(account.id, all),
+    );
+  }
+
+  #checkBalance(): void {
+    const { accounts, appState } = this.context;
+    const [account, balance] = [accounts.current, appState.account.value?.balance];
+    if (!account || !balance || this.cache.isAdopting || !settings.isNotificationEnabled("lowBalance")) return;
+    for (const warning of findBalanceWarnings(balance, appState.transfers.value ?? [], settings.lowThreshold())) {
+      // How many transfers are unpaid is known once the transfers are loaded.
+      if (warning.kind === "reserved" && !hasSettled(appState.transfers.state.kind)) continue;
+      if (!this.#dailyThrottle.tryAcquire(throttleKey(account, warning.kind), new Date(this.context.clock()))) continue;
+      const item = { kind: "lowBalance" as const, subject: balanceWarningText(warning, balance), detail: warning.kind };
+      this.notificationService.notify({ id: account.id, name: accountName(account) }, [item]);
+    }
+  }
+
+  #forgetAccount(accountId: string): void {
+    this.#changeDetector.forgetAccount(accountId);
+    this.notificationService.forgetAccount(accountId);
+    void this.#dailyThrottle.forget(balanceWarningKinds.map((kind) => throttleKey({ id: accountId }, kind)));
+  }
+
+  #discardPending(): void {
+    clearTimeout(this.#timer);
+    this.#pendingItems = [];
+  }
+}
+
+/** The throttle key of a balance warning, which is shown once a day. */
+function throttleKey({ id }: { readonly id: string }, kind: BalanceWarning["kind"]): string {
+  return `balance ${kind} ${id}`;
+}
+
+function hasSettled(kind: ResourceState<unknown>["kind"]): boolean {
+  return kind === "ready" || kind === "failed";
+}

@@ -1,0 +1,103 @@
+import type { Result, Transfer } from "../dmapi/model";
+
+/** The kinds of notification about a transfer. */
+export type TransferNotificationKind =
+  "transferCompleted" | "transferEnded" | "foaAccepted" | "foaRejected" | "transferAttention";
+
+/** A change of a transfer between two polls. */
+export interface TransferChange {
+  readonly kind: TransferNotificationKind;
+  readonly domain: string;
+  /** The current state, or the last one known. */
+  readonly state: string;
+}
+
+/** A change of an asynchronous request between two polls. */
+export interface ResultChange {
+  readonly kind: "resultSucceeded" | "resultFailed";
+  readonly result: Result;
+}
+
+type TransferStates = readonly Pick<Transfer, "domain" | "state">[];
+
+const statesBeforeFoaAnswer = new Set([
+  "IN_DB",
+  "PAYMENT_PREPARED",
+  "PAYMENT_ACQUIRED",
+  "PENDING_FOA_SENDING",
+  "FOA_BEEN_SENT",
+]);
+const statesAfterFoaAcceptance = new Set([
+  "FOA_ACK",
+  "REGISTRY_REQUEST_SENT",
+  "REGISTRY_REQUEST_RECEIVED_NOW_WAITING",
+  "DOMAIN_WITH_JOKER_PENDING_COMPLETE",
+  "PAYMENT_COMMITTED",
+]);
+
+/**
+ * The changes between two lists of transfers. The list holds pending transfers only (DMAPI docs, domain-transfer-control),
+ * so a transfer that left it has ended; how it ended is known only from its last state.
+ */
+export function diffTransfers(before: TransferStates, now: TransferStates): TransferChange[] {
+  const present = new Set(now.map(({ domain }) => domain));
+  const previousStates = new Map(before.map(({ domain, state }) => [domain, state]));
+  const departures = before.filter(({ domain }) => !present.has(domain)).flatMap(describeDeparture);
+  const stateChanges = now.flatMap(({ domain, state }) =>
+    describeStateChange(domain, previousStates.get(domain), state),
+  );
+  return [...stateChanges, ...departures];
+}
+
+/** A transfer already reported in its final state is not reported again when it leaves the list. */
+function describeDeparture({ domain, state }: TransferStates[number]): TransferChange[] {
+  if (state === "TRANSFER_PROCESSED_SUCCESSFULLY" || state === "FOA_NACK") return [];
+  return [{ kind: "transferEnded", domain, state }];
+}
+
+/** States between two polls may have been missed. A transfer that is new on the list has no previous state. */
+function describeStateChange(domain: string, previousState: string | undefined, state: string): TransferChange[] {
+  if (previousState === undefined || previousState === state) return [];
+  if (state === "TRANSFER_PROCESSED_SUCCESSFULLY") return [{ kind: "transferCompleted", domain, state }];
+  if (state === "FOA_NACK") return [{ kind: "foaRejected", domain, state }];
+  return statesBeforeFoaAnswer.has(previousState) && statesAfterFoaAcceptance.has(state)
+    ? [{ kind: "foaAccepted", domain, state }]
+    : [];
+}
+
+/** Transfers that need action by the reseller now and did not before. */
+export function diffUrgency(
+  before: ReadonlyMap<string, string>,
+  now: ReadonlyMap<string, string>,
+  rows: TransferStates,
+): TransferChange[] {
+  return rows
+    .filter(({ domain }) => now.has(domain) && now.get(domain) !== before.get(domain))
+    .map(({ domain, state }) => ({ kind: "transferAttention", domain, state }));
+}
+
+/** Requests that were pending and have a result now. */
+export function diffResults(before: readonly Result[], now: readonly Result[]): ResultChange[] {
+  const pending = new Set(before.filter(({ status }) => status === "pending").map(resultKey));
+  return now.flatMap((result) => {
+    const kind = result.status === "ack" ? "resultSucceeded" : result.status === "nack" ? "resultFailed" : undefined;
+    return kind !== undefined && pending.has(resultKey(result)) ? [{ kind, result }] : [];
+  });
+}
+
+/** How a transfer that left the list ended, according to the newest result of the request that ordered it. */
+export function findTransferResult(domain: string, results: readonly Result[]): "ack" | "nack" | undefined {
+  const newestOrder = results.find(({ object, requestType }) => object === domain && isTransferOrder(requestType));
+  return finalStatuses.find((finalStatus) => finalStatus === newestOrder?.status);
+}
+
+const finalStatuses = ["ack", "nack"] as const;
+
+/** `domain-transfer-in-reseller` and similar; not domain-transfer-control, which resends FOAs and cancels. */
+export function isTransferOrder(requestType: string): boolean {
+  return requestType.includes("transfer") && requestType !== "domain-transfer-control";
+}
+
+function resultKey({ svTrId, procId }: Result): string {
+  return `${svTrId} ${procId}`;
+}

@@ -1,0 +1,181 @@
+import { homedir } from "node:os";
+import * as vscode from "vscode";
+import type { ExportColumn, RowSource } from "../export/row-source";
+import { exportRows } from "../export/export-rows";
+import { getLocalToday } from "../messages/named-periods";
+import { UserFacingError } from "../workbench/user-facing-error";
+import { withProgress } from "../workbench/dialogs";
+import { sanitize } from "../workbench/sanitize";
+import { fileLabel } from "../workbench/write-errors";
+import { writeAtomically } from "../workbench/atomic-write";
+import { fileExtension, resolveFormat, type FormatChoice, type OriginalLayout } from "./format-choice";
+import { askFormat } from "./ask-format";
+import { showExportNotification } from "./export-notification";
+
+/** The limit of Excel and LibreOffice Calc, including the header. */
+const maxSpreadsheetLines = 1_048_576;
+
+/** A chunk of Joker.com's original file; chunks are concatenated. */
+export interface OriginalChunk {
+  readonly bytes: Uint8Array;
+  /** How many rows are in it. */
+  readonly rows: number;
+}
+
+/** What to export and how to describe it. Used for orders and results. */
+export interface ExportJob {
+  /** Title of the dialogs, such as "Export Orders". */
+  readonly title: string;
+  /** Subject in the file name, such as `orders`; the account's name and the day are added. */
+  readonly subject: string;
+  /** The account's name. */
+  readonly account: string;
+  /** Epoch ms: the file is named after its day. */
+  readonly now: number;
+  readonly source: RowSource;
+  /** Which columns, in their order; see `exportColumns` for orders. */
+  readonly columns: readonly ExportColumn[];
+  /** Row numbers in the order to be written; all rows as they came if absent. */
+  readonly rows?: Uint32Array | undefined;
+  /** The list as the server writes it, where it can. */
+  readonly loadOriginal?: (layout: OriginalLayout, signal: AbortSignal) => AsyncIterable<OriginalChunk>;
+  /** A sentence about missing rows. It does not apply to `loadOriginal`, which loads them again. */
+  readonly missingText?: string | undefined;
+  /** A sentence such as "12 orders were exported to FILE." */
+  describeResult(rows: number, file: string): string;
+}
+
+/**
+ * Exports rows to a file: asks for a format (the last one first, stored in `memory`) and a file, writes it as a stream with
+ * progress, and shows how many rows it has, with buttons to open and reveal it. If the file cannot be written, the user
+ * can choose another one.
+ * @returns the message shown to the user; undefined, and no file, if the user cancelled
+ * @throws what `loadOriginal` throws
+ */
+export async function exportToFile(job: ExportJob, memory: vscode.Memento): Promise<string | undefined> {
+  const choice = await askFormat(job.title, memory, job.loadOriginal !== undefined);
+  if (!choice) return undefined;
+  for (let uri = await askFile(job, choice); uri; uri = await askFile(job, choice, uri)) {
+    try {
+      const written = await writeFile(job, choice, uri);
+      if (!written) return undefined;
+      const missingText = choice.by === "original" ? undefined : job.missingText;
+      const resultText = job.describeResult(written.rowCount, fileLabel(uri));
+      const truncationText = describeTruncation(choice, written);
+      const text = [resultText, describeChunks(choice, written), truncationText, missingText].filter(Boolean).join(" ");
+      void showExportNotification(text, uri, missingText !== undefined || truncationText !== "");
+      return text;
+    } catch (error) {
+      if (!(await askForAnotherFile(error))) return error instanceof UserFacingError ? error.message : undefined;
+    }
+  }
+  return undefined;
+}
+
+/** A text for an original file that was concatenated from several. */
+function describeChunks({ by }: FormatChoice, { chunkCount }: ExportProgress): string {
+  return by === "original" && chunkCount > 1
+    ? vscode.l10n.t("It combines {0} files from Joker.com under one header.", chunkCount)
+    : "";
+}
+
+/** A text for a file with more lines than spreadsheets can open. */
+function describeTruncation(choice: FormatChoice, { rowCount }: ExportProgress): string {
+  const format = resolveFormat(choice);
+  return format?.kind === "csv" && format.times === "spreadsheet" && rowCount >= maxSpreadsheetLines
+    ? vscode.l10n.t(
+        "Spreadsheets show only the first {0} lines of a file. Filter the table or export one year at a time.",
+        maxSpreadsheetLines.toLocaleString(vscode.env.language),
+      )
+    : "";
+}
+
+async function askForAnotherFile(error: unknown): Promise<boolean> {
+  if (!(error instanceof UserFacingError)) throw error;
+  const another = vscode.l10n.t("Choose Another Location");
+  return (await vscode.window.showErrorMessage(sanitize(error.message), another)) === another;
+}
+
+async function askFile(job: ExportJob, choice: FormatChoice, last?: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const extension = fileExtension(choice);
+  const name = `${createFileName(job)}.${extension}`;
+  return vscode.window.showSaveDialog({
+    title: job.title,
+    saveLabel: vscode.l10n.t("Export"),
+    defaultUri: last ?? vscode.Uri.joinPath(defaultFolder(), name),
+    filters: { [extension === "jsonl" ? vscode.l10n.t("JSON Lines") : extension.toUpperCase()]: [extension] },
+  });
+}
+
+function defaultFolder(): vscode.Uri {
+  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+}
+
+function createFileName({ subject, account, now }: ExportJob): string {
+  const name = account.replace(/[^\p{L}\p{N}@._-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "");
+  return ["joker", subject, name, getLocalToday(now)].filter(Boolean).join("-");
+}
+
+/** Writes the file; returns its counts, or undefined if the user cancelled. */
+async function writeFile(job: ExportJob, choice: FormatChoice, uri: vscode.Uri): Promise<ExportProgress | undefined> {
+  return withProgress(job.title, async (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const exportProgress = new ExportProgress(job.rows?.length ?? job.source.count, progress);
+    try {
+      await writeAtomically(uri, createChunks(job, choice, exportProgress, abort.signal), abort.signal);
+      return exportProgress;
+    } catch (error) {
+      if (abort.signal.aborted) return undefined;
+      throw error;
+    }
+  });
+}
+
+async function* createChunks(
+  job: ExportJob,
+  choice: FormatChoice,
+  exportProgress: ExportProgress,
+  signal: AbortSignal,
+) {
+  const format = resolveFormat(choice);
+  if (format) {
+    for (const { bytes, rows } of exportRows(job.source, job, format)) {
+      exportProgress.add(rows);
+      yield bytes;
+    }
+  } else if (choice.by === "original" && job.loadOriginal) {
+    for await (const { bytes, rows } of job.loadOriginal(choice.layout, signal)) {
+      exportProgress.add(rows);
+      yield bytes;
+    }
+  }
+  exportProgress.reportSaving();
+}
+
+/** Counts rows and non-empty chunks as they are written, and reports progress. */
+class ExportProgress {
+  rowCount = 0;
+  chunkCount = 0;
+  private reportedPercent = 0;
+
+  constructor(
+    private readonly total: number,
+    private readonly progress: vscode.Progress<{ message?: string; increment?: number }>,
+  ) {}
+
+  add(rows: number): void {
+    this.rowCount += rows;
+    if (rows > 0) this.chunkCount += 1;
+    const percent = Math.min(100, Math.floor((100 * this.rowCount) / Math.max(1, this.total)));
+    if (percent === this.reportedPercent) return;
+    const message = vscode.l10n.t("{0} rows", this.rowCount.toLocaleString(vscode.env.language));
+    this.progress.report({ message, increment: percent - this.reportedPercent });
+    this.reportedPercent = percent;
+  }
+
+  /** All rows are written; moving the file to its destination may take time. */
+  reportSaving(): void {
+    this.progress.report({ message: vscode.l10n.t("saving the file") });
+  }
+}

@@ -1,0 +1,127 @@
+import * as vscode from "vscode";
+import { orderColumnTitles } from "../state/order-column-titles";
+import type { ExportColumn } from "../export/row-source";
+import type { TableQuery } from "../messages/table-query";
+import { mergeDateSpans } from "../messages/named-periods";
+import { toOrderFilter } from "../messages/table-query";
+import type { RowIndex } from "../columns/row-index";
+import { getOwn } from "../workbench/get-own";
+import { sanitize } from "../workbench/sanitize";
+import type { MissingOrders } from "./order-stream";
+import { exportToFile, type ExportJob } from "./export-file";
+import type { OrderSource } from "./order-source";
+
+/** The orders of a query to export; all rows and columns in original order if absent. */
+export interface OrderSelection {
+  readonly query: TableQuery;
+  readonly index: RowIndex;
+  /** The list order of all rows; that of the index if absent. */
+  readonly order?: Uint32Array | undefined;
+  readonly rows?: Uint32Array | undefined;
+  readonly columns?: readonly string[] | undefined;
+}
+
+/** The columns of a list of orders by their names; those whose name begins with `amount` are amounts, with `_at` at its end times. */
+export function createOrderColumns(names: readonly string[]): ExportColumn[] {
+  // The table says in which zone it shows times; a file has those of DMAPI.
+  const titles = { ...orderColumnTitles(), created_at: vscode.l10n.t("Created (UTC)") };
+  return names.map((name) => ({
+    name,
+    title: getOwn(titles, name) ?? name,
+    isAmount: /^amount/i.test(name),
+    isTime: /_at$/i.test(name),
+  }));
+}
+
+/** Creates the export of orders. */
+export function createOrderExport(
+  source: OrderSource,
+  { query, index, order, rows, columns }: OrderSelection,
+): ExportJob {
+  const { name, environmentLabel: mark } = source.account;
+  return {
+    title: vscode.l10n.t("Export Orders"),
+    subject: "orders",
+    account: [name, mark].filter(Boolean).join(" "),
+    source: index,
+    now: source.clock(),
+    columns: createOrderColumns(columns ?? index.columns),
+    rows: rows ?? order,
+    loadOriginal: (layout, signal) => {
+      const now = source.clock();
+      return source.loadOriginal(toOrderFilter(query, now), layout, { signal, now });
+    },
+    describeResult: describeExport,
+  };
+}
+
+/** Where choices are stored and errors logged. */
+interface ExportContext {
+  readonly memory: vscode.Memento;
+  readonly log: { error(message: string | Error): void };
+}
+
+/**
+ * Asks for the scope of an export and exports the orders.
+ * @returns the message shown to the user, also on failure; empty if the user cancelled
+ */
+export async function exportShownOrders(
+  source: OrderSource,
+  missingOrders: MissingOrders,
+  { memory, log }: ExportContext,
+  selection: OrderSelection,
+): Promise<string> {
+  try {
+    const scope = await askExportScope(selection);
+    if (!scope) return "";
+    const list: ExportJob = { ...createOrderExport(source, scope), missingText: describeMissingOrders(missingOrders) };
+    return (await exportToFile(list, memory)) ?? "";
+  } catch (error) {
+    const text = vscode.l10n.t("Nothing was exported. {0}", source.describeError(error));
+    log.error(error instanceof Error ? error : text);
+    void vscode.window.showErrorMessage(sanitize(text));
+    return text;
+  }
+}
+
+/** A text about missing orders and their days; undefined if none are missing. */
+export function describeMissingOrders({ days, isIncomplete }: MissingOrders): string | undefined {
+  const spans = mergeDateSpans(days).map(({ after, before }) =>
+    after === before ? after : vscode.l10n.t("{0} to {1}", after, before),
+  );
+  const texts = [
+    isIncomplete ? vscode.l10n.t("Some orders are missing because loading was not completed.") : "",
+    spans.length > 0 ? vscode.l10n.t("Orders are missing for these days: {0}.", spans.join(", ")) : "",
+  ];
+  return texts.filter(Boolean).join(" ") || undefined;
+}
+
+function describeExport(rows: number, file: string): string {
+  if (rows === 1) return vscode.l10n.t("Exported 1 order to {0}.", file);
+  return vscode.l10n.t("Exported {0} orders to {1}.", rows.toLocaleString(vscode.env.language), file);
+}
+
+/**
+ * Asks whether to export the rows shown or all rows, if these differ.
+ * @returns undefined if the user cancelled
+ */
+export async function askExportScope(selection: OrderSelection): Promise<OrderSelection | undefined> {
+  const { index, rows, columns = index.columns } = selection;
+  const rowCount = rows?.length ?? index.count;
+  if (rowCount === index.count && columns.length === index.columns.length) return selection;
+  const count = (value: number) => value.toLocaleString(vscode.env.language);
+  const items = [
+    {
+      label: vscode.l10n.t("Shown Orders and Columns"),
+      description: vscode.l10n.t("{0} orders, {1} columns", count(rowCount), columns.length),
+      choice: selection,
+    },
+    {
+      label: vscode.l10n.t("All Orders and Columns"),
+      description: vscode.l10n.t("{0} orders, {1} columns", count(index.count), index.columns.length),
+      choice: { query: selection.query, index, order: selection.order },
+    },
+  ];
+  const title = vscode.l10n.t("Export Orders");
+  return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.choice;
+}

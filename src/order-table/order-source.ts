@@ -1,0 +1,54 @@
+import type { OrderTableAccount } from "../messages/host-messages";
+import type { OrderFilter } from "../messages/table-query";
+import type { RowBlock } from "../columns/row-block";
+import type { Clock } from "../workbench/clock";
+import type { OriginalLayout } from "./format-choice";
+import type { OriginalChunk } from "./export-file";
+
+/** Calendar days, YYYY-MM-DD, both included. */
+export interface DateRange {
+  readonly after: string;
+  readonly before: string;
+}
+
+/** Days whose orders could not be loaded, and why. */
+export interface LoadGap {
+  readonly gap: DateRange;
+  readonly error: unknown;
+}
+
+/** Distinguishes gaps from rows. */
+export function isGap(piece: RowBlock | LoadGap): piece is LoadGap {
+  return "gap" in piece;
+}
+
+/** Progress of a load. `span`: the days of the next rows, if they are loaded by days. */
+export interface LoadProgress {
+  readonly windows: { readonly done: number; readonly total: number };
+  readonly rows: number;
+  readonly span?: DateRange | undefined;
+}
+
+export interface LoadOptions {
+  readonly signal: AbortSignal;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly onProgress: (progress: LoadProgress) => void;
+}
+
+export type FileOptions = Omit<LoadOptions, "onProgress">;
+
+/** Loads the orders of one account. */
+export interface OrderSource {
+  readonly account: OrderTableAccount;
+  readonly clock: Clock;
+  /**
+   * Blocks of orders in list order; gaps stand for days that cannot be loaded. Throws
+   * what `describeError` can explain.
+   */
+  load(filter: OrderFilter, options: LoadOptions): AsyncIterable<RowBlock | LoadGap>;
+  /** The same orders as Joker.com's original files, concatenated. Throws what `describeError` can explain. */
+  loadOriginal(filter: OrderFilter, layout: OriginalLayout, options: FileOptions): AsyncIterable<OriginalChunk>;
+  /** A sentence for the user about an error of `load` or `files`. */
+  describeError(error: unknown): string;
+}

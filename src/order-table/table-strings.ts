@@ -1,0 +1,53 @@
+import { l10n } from "vscode";
+import { formatTemplate } from "../messages/format-template";
+import type { NamedPeriod } from "../messages/named-periods";
+import type { TableQuery } from "../messages/table-query";
+import type { StringName, Strings } from "../messages/strings";
+import { formStrings } from "./strings/form";
+import { gridStrings } from "./strings/grid";
+import { noticeStrings } from "./strings/notice";
+import { chartStrings } from "./strings/chart";
+import { toolbarStrings } from "./strings/toolbar";
+import { totalsStrings } from "./strings/totals";
+
+/** All texts of the table's page. */
+export function tableStrings(): Strings {
+  return {
+    ...toolbarStrings(),
+    ...noticeStrings(),
+    ...totalsStrings(),
+    ...gridStrings(),
+    ...formStrings(),
+    ...chartStrings(),
+  };
+}
+
+/** Formats texts as consecutive sentences. */
+export function formatSentences(
+  texts: readonly { readonly text: StringName; readonly values: readonly string[] }[],
+): string {
+  const strings = tableStrings();
+  return texts.map(({ text, values }) => formatTemplate(strings[text], ...values)).join(" ");
+}
+
+/** A short description of a query, for titles and menus. */
+export function describeQuery({ period, after, before, ...others }: TableQuery): string {
+  const words = Object.values(others).filter((value) => typeof value === "string");
+  return [period ? describePeriod(period) : [after, before].filter(Boolean).join("…"), ...words]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function describePeriod(period: NamedPeriod): string {
+  const days = /^last-(\d+)-days$/.exec(period)?.[1];
+  if (days !== undefined) return l10n.t("last {0} days", days);
+  const titles: Record<string, string> = {
+    "this-month": l10n.t("this month"),
+    "last-month": l10n.t("last month"),
+    "this-quarter": l10n.t("this quarter"),
+    "last-quarter": l10n.t("last quarter"),
+    "this-year": l10n.t("this year"),
+    "last-year": l10n.t("last year"),
+  };
+  return titles[period] ?? period;
+}

@@ -1,0 +1,34 @@
+import type { Result, Transfer } from "../dmapi/model";
+
+/** The current rows. */
+interface CurrentRows {
+  readonly transfers: { readonly value: readonly Transfer[] | undefined };
+  readonly results: { readonly value: readonly Result[] | undefined };
+}
+
+/**
+ * Returns a function that is true once an action on the transfers of `domains` has had a visible effect: each transfer is
+ * in another state than now, or a new request about it has a result; and no new request is still pending. Without domains
+ * it is never true.
+ */
+export function createCompletionPredicate(
+  domains: readonly string[],
+  { transfers, results }: CurrentRows,
+): () => boolean {
+  if (domains.length === 0) return () => false;
+  const previousStates = new Map(transfers.value?.map(({ domain, state }) => [domain, state]));
+  const knownProcIds = new Set(results.value?.map(({ procId }) => procId));
+  const hasResults = results.value !== undefined;
+  const isNew = ({ procId }: Result) => hasResults && !knownProcIds.has(procId);
+  return () => {
+    const currentStates = new Map(transfers.value?.map(({ domain, state }) => [domain, state]));
+    const findNewResults = (domain: string) =>
+      (results.value ?? []).filter((row) => row.object === domain && isNew(row));
+    return domains.every((domain) => {
+      const newResults = findNewResults(domain);
+      const isAnswered = newResults.length > 0 && newResults.every(({ status }) => status !== "pending");
+      const isPending = newResults.some(({ status }) => status === "pending");
+      return isAnswered || (!isPending && previousStates.get(domain) !== currentStates.get(domain));
+    });
+  };
+}

@@ -1,0 +1,51 @@
+import type { AppState } from "../state/app-state";
+import type { Resource } from "../state/resource";
+import type { Clock } from "../workbench/clock";
+import { minuteMs } from "./poll-interval";
+
+/** States that usually last an hour at most (DMAPI docs, domain-transfer-control). */
+const shortLivedStates = new Set([
+  "IN_DB",
+  "PAYMENT_PREPARED",
+  "PAYMENT_ACQUIRED",
+  "FOA_ACK",
+  "REGISTRY_REQUEST_SENT",
+  "REGISTRY_CANCELATION_PENDING",
+  "DOMAIN_WITH_JOKER_PENDING_COMPLETE",
+  "PAYMENT_COMMITTED",
+]);
+
+/** Fast polling ends when nothing has changed for this long: a request may be pending for days. */
+const maxFastPollingMs = 10 * minuteMs;
+
+/** Polls faster while a visible row is expected to change soon. */
+export class FastPolling {
+  #fastUntil = -Infinity;
+  #wasVisible = false;
+
+  constructor(
+    private readonly appState: Pick<AppState, "transfers" | "results">,
+    private readonly isVisible: (resource: Resource<unknown>) => boolean,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Starts fast polling, because something changed or may change soon. */
+  start(): void {
+    this.#fastUntil = this.clock() + maxFastPollingMs;
+  }
+
+  /** @param now epoch ms */
+  isActive(now: number): boolean {
+    const isChangeExpected = this.#isChangeExpected();
+    if (isChangeExpected && !this.#wasVisible) this.start();
+    this.#wasVisible = isChangeExpected;
+    return isChangeExpected && now < this.#fastUntil;
+  }
+
+  #isChangeExpected(): boolean {
+    const { transfers, results } = this.appState;
+    const hasShortLivedState = () => transfers.value?.some(({ state }) => shortLivedStates.has(state)) ?? false;
+    const hasPendingResult = () => results.value?.some(({ status }) => status === "pending") ?? false;
+    return (this.isVisible(transfers) && hasShortLivedState()) || (this.isVisible(results) && hasPendingResult());
+  }
+}

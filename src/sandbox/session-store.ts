@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto";
+import { hourMs, secondMs } from "./clock";
+import type { Credential } from "./credential-store";
+import { EppError } from "./epp-error";
+
+/** The lifetime of an idle session (DMAPI docs, logout). */
+export const sessionTimeoutMs = hourMs;
+export const sessionTimeoutSeconds = sessionTimeoutMs / secondMs;
+
+export interface Session {
+  /** The Auth-SID. */
+  readonly id: string;
+  readonly credential: Credential;
+  usedAt: number;
+}
+
+/** The open sessions. */
+export class SessionStore {
+  private readonly sessions = new Map<string, Session>();
+
+  open(credential: Credential, now: number): Session {
+    this.removeExpired(now);
+    const session = { id: randomBytes(16).toString("hex"), credential, usedAt: now };
+    this.sessions.set(session.id, session);
+    return session;
+  }
+
+  /** The session of an Auth-SID, whose lifetime is extended; error 2200 if there is none. */
+  requireSession(id: string | undefined, now: number): Session {
+    this.removeExpired(now);
+    const session = this.sessions.get(id ?? "");
+    if (!session) throw new EppError(2200, id === undefined ? "auth-sid is missing" : "auth-sid is invalid or expired");
+    session.usedAt = now;
+    return session;
+  }
+
+  close(session: Session): void {
+    this.sessions.delete(session.id);
+  }
+
+  /** Ends the sessions of one credential, or all; returns how many. */
+  endAll(now: number, credential?: string): number {
+    this.removeExpired(now);
+    const matching = [...this.sessions.values()].filter(({ credential: { name } }) => (credential ?? name) === name);
+    for (const session of matching) this.close(session);
+    return matching.length;
+  }
+
+  count(now: number): number {
+    this.removeExpired(now);
+    return this.sessions.size;
+  }
+
+  private removeExpired(now: number): void {
+    for (const session of this.sessions.values()) {
+      if (now - session.usedAt > sessionTimeoutMs) this.close(session);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import type * as vscode from "vscode";
+import type { Accounts } from "../accounts/accounts";
+import type { Account } from "../accounts/model";
+import { queryBalance } from "../dmapi/account";
+import type { Balance, Order, Result, Transfer } from "../dmapi/model";
+import { listTransfers } from "../dmapi/transfers";
+import type { Clock } from "../workbench/clock";
+import { ActionFailures } from "./action-failures";
+import { RecentOrders } from "./recent-orders";
+import { PagedResults } from "./paged-results";
+import { FailureReasons } from "./failure-reasons";
+import { Resource } from "./resource";
+import { StateHistoryStore } from "./state-history-store";
+import { TransferIds } from "./transfer-ids";
+
+/** The balance of an account and its access level. */
+export interface AccountSummary {
+  readonly balance: Balance;
+  readonly access: string;
+  /** The `User-Access` header. */
+  readonly accessAsSent: string;
+}
+
+/** The observable state of the active account: one resource per view. */
+export interface AppState extends vscode.Disposable {
+  readonly transfers: Resource<readonly Transfer[]>;
+  readonly orders: Resource<readonly Order[]>;
+  readonly results: Resource<readonly Result[]>;
+  readonly account: Resource<AccountSummary>;
+  /** When the states of transfers were first seen. */
+  readonly stateHistory: StateHistoryStore;
+  /** Loads the orders of the last days, and older ones. */
+  readonly recentOrders: RecentOrders;
+  /** Loads results page by page. */
+  readonly pagedResults: PagedResults;
+  /** Why results failed. */
+  readonly failureReasons: FailureReasons;
+  /** The ids of transfers. */
+  readonly transferIds: TransferIds;
+  /** Failures of the user's actions. */
+  readonly actionFailures: ActionFailures;
+  readonly allResources: readonly Resource<unknown>[];
+}
+
+/**
+ * Creates the resources of the active account; they are reset whenever it changes.
+ * @param globalState stores what outlives a restart
+ */
+export function createAppState(accounts: Accounts, globalState: vscode.Memento, clock: Clock): AppState {
+  const stateHistory = new StateHistoryStore(globalState);
+  const transfers = new Resource(
+    (signal) => loadPendingTransfers(accounts.requireCurrent(), { stateHistory, clock }, signal),
+    clock,
+  );
+  const recentOrders = new RecentOrders(accounts, clock);
+  const pagedResults = new PagedResults(accounts, clock);
+  const failureReasons = new FailureReasons(accounts);
+  const transferIds = new TransferIds(accounts);
+  const actionFailures = new ActionFailures();
+  const { orders } = recentOrders;
+  const { results } = pagedResults;
+  const account = new Resource((signal) => loadAccountSummary(accounts.requireCurrent(), signal), clock);
+  const allResources = [transfers, orders, results, account];
+  const balance = accounts.onDidChangeBalance(() => void (accounts.current && account.refresh()));
+  const resets = accounts.onDidChange(() =>
+    [transfers, recentOrders, pagedResults, account].forEach((item) => item.reset()),
+  );
+  const removals = accounts.onDidRemoveAccount((id) => {
+    void stateHistory.forgetAccount(id);
+    failureReasons.forgetAccount(id);
+    transferIds.retainOnly(id, []);
+    actionFailures.forgetAccount(id);
+  });
+  const lists = transfers.onDidChange(({ kind }) => {
+    const { current } = accounts;
+    if (kind === "ready" && current) transferIds.retainOnly(current.id, transfers.value ?? []);
+  });
+  const dispose = () => {
+    for (const item of [balance, resets, removals, lists, actionFailures, ...allResources]) item.dispose();
+  };
+  const stores = {
+    stateHistory: stateHistory,
+    failureReasons: failureReasons,
+    transferIds,
+    actionFailures: actionFailures,
+  };
+  return { transfers, orders, results, account, recentOrders, pagedResults, ...stores, allResources, dispose };
+}
+
+/** A state history that cannot be stored is kept in memory. */
+async function loadPendingTransfers(
+  { id, session }: Account,
+  { stateHistory, clock }: { readonly stateHistory: StateHistoryStore; readonly clock: Clock },
+  signal: AbortSignal,
+) {
+  const transfers = await listTransfers(session.call, signal);
+  signal.throwIfAborted();
+  void stateHistory.recordStates(id, transfers, clock()).catch(() => undefined);
+  return transfers;
+}
+
+async function loadAccountSummary({ session }: Account, signal: AbortSignal): Promise<AccountSummary> {
+  const balance = await queryBalance(session.call, signal);
+  const { access, accessAsSent } = await session.login();
+  return { balance, access, accessAsSent };
+}

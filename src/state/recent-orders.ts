@@ -1,0 +1,98 @@
+import type { Accounts } from "../accounts/accounts";
+import { addDays, type DateSpan } from "../dmapi/days";
+import type { Order } from "../dmapi/model";
+import { parseOrders } from "../dmapi/order-block";
+import { getLastDays } from "../dmapi/pagination/date-windows";
+import { paginateOrders } from "../dmapi/pagination/paginate-orders";
+import type { Clock } from "../workbench/clock";
+import { settings } from "../workbench/settings";
+import { Resource } from "./resource";
+
+/** How many days Load Older Orders adds. */
+export const loadMoreDays = 30;
+const maxDays = 1_095;
+/** Limit of the tree, which has an object per order; the order table has none. */
+export const maxOrders = 10_000;
+
+/** The orders of the last days, the newest first. */
+export class RecentOrders {
+  readonly orders: Resource<readonly Order[]>;
+  #loadedDays = 0;
+  #firstDay = "";
+  #isTruncated = false;
+
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly clock: Clock,
+  ) {
+    this.orders = new Resource((signal) => this.#load(signal), clock);
+  }
+
+  /** The first day (UTC, YYYY-MM-DD) that is loaded; empty at first. */
+  get firstDay(): string {
+    return this.#firstDay;
+  }
+
+  /** True when there were too many orders: the oldest days are missing, and the day of the last row is incomplete. */
+  get isTruncated(): boolean {
+    return this.#isTruncated;
+  }
+
+  /** True when older days can be loaded. */
+  get hasMore(): boolean {
+    return this.#firstDay !== "" && !this.#isTruncated && this.#daysToLoad() < maxDays;
+  }
+
+  /** Loads the days before the first one. */
+  async loadMore(): Promise<void> {
+    await this.orders.extend(async (known, signal) => {
+      if (!this.hasMore) return known;
+      const days = Math.min(loadMoreDays, maxDays - this.#daysToLoad());
+      const span = { after: addDays(this.#firstDay, -days), before: addDays(this.#firstDay, -1) };
+      const { orders, isTruncated } = await this.#fetchOrders(span, maxOrders - known.length, signal);
+      this.#loadedDays = this.#daysToLoad() + days;
+      this.#setLoadedRange(span, isTruncated);
+      return [...known, ...orders];
+    });
+  }
+
+  /** Clears everything, for example when the account changes. */
+  reset(): void {
+    this.#loadedDays = 0;
+    this.#firstDay = "";
+    this.#isTruncated = false;
+    this.orders.reset();
+  }
+
+  async #load(signal: AbortSignal): Promise<readonly Order[]> {
+    const span = getLastDays(this.#daysToLoad(), this.clock());
+    const { orders, isTruncated } = await this.#fetchOrders(span, maxOrders, signal);
+    if (!signal.aborted) this.#setLoadedRange(span, isTruncated);
+    return orders;
+  }
+
+  #daysToLoad(): number {
+    return Math.max(this.#loadedDays, settings.ordersDays());
+  }
+
+  #setLoadedRange({ after }: DateSpan, isTruncated: boolean): void {
+    this.#firstDay = after;
+    this.#isTruncated = isTruncated;
+  }
+
+  async #fetchOrders(
+    span: DateSpan,
+    maxCount: number,
+    signal: AbortSignal,
+  ): Promise<{ orders: Order[]; isTruncated: boolean }> {
+    const orders: Order[] = [];
+    for await (const block of paginateOrders(this.accounts.requireCurrent().session.call, span, {
+      signal,
+      now: this.clock(),
+    })) {
+      for (const order of parseOrders(block)) orders.push(order);
+      if (orders.length > maxCount) return { orders: orders.slice(0, maxCount), isTruncated: true };
+    }
+    return { orders, isTruncated: false };
+  }
+}

@@ -1,0 +1,131 @@
+import * as z from "zod/mini";
+import { transferStates } from "../dmapi/model";
+
+/** A state and when it was first seen (epoch ms). */
+export interface ObservedState {
+  readonly state: string;
+  readonly at: number;
+}
+
+/** The observed states of one transfer. */
+export interface StateHistory {
+  /** Counts the transfers of this domain; a second one starts a new history. */
+  readonly transferNumber: number;
+  /** The last day it was on the list, in days since 1970: written once a day, not at each refresh. */
+  readonly lastSeenDay: number;
+  /** In the order of observation. */
+  readonly states: readonly ObservedState[];
+}
+
+/** The state histories of an account's transfers, by domain. */
+export type StateHistoryByDomain = ReadonlyMap<string, StateHistory>;
+
+const dayMs = 86_400_000;
+/** Days after which the history of a transfer that left the list is dropped. */
+const retentionDays = 14;
+const maxDomains = 5_000;
+const maxStates = 20;
+
+const storedStateSchema = z.tuple([z.union([z.number(), z.string()]), z.number().check(z.nonnegative())]);
+const storedRowSchema = z.tuple([z.string(), z.number(), z.number(), z.array(storedStateSchema)]);
+
+/** Parses the stored history; invalid rows are dropped. */
+export function parseStateHistory(stored: unknown): StateHistoryByDomain {
+  const rows = Array.isArray(stored) ? stored.slice(0, maxDomains) : [];
+  const history = new Map<string, StateHistory>();
+  for (const row of rows) {
+    const parsed = storedRowSchema.safeParse(row);
+    if (!parsed.success) continue;
+    const [domain, transferNumber, lastSeenDay, states] = parsed.data;
+    const observedStates = states
+      .slice(-maxStates)
+      .map(([state, at]) => ({ state: decodeState(state), at: at * 1000 }));
+    history.set(domain, { transferNumber, lastSeenDay, states: observedStates });
+  }
+  return history;
+}
+
+/** The stored form, short because VS Code writes all of it at once: known states are numbers, times are seconds. */
+export function serializeStateHistory(history: StateHistoryByDomain): unknown[] {
+  return [...history].map(([domain, { transferNumber, lastSeenDay, states }]) => [
+    domain,
+    transferNumber,
+    lastSeenDay,
+    states.map(({ state, at }) => [encodeState(state), Math.floor(at / 1000)]),
+  ]);
+}
+
+function decodeState(code: number | string): string {
+  return typeof code === "number" ? (transferStates[code] ?? String(code)) : code;
+}
+
+function encodeState(state: string): number | string {
+  const index = (transferStates as readonly string[]).indexOf(state);
+  return index < 0 ? state : index;
+}
+
+/** Merges the histories of two windows: the first observation of each state and the later transfer of a domain count. */
+export function mergeStateHistory(a: StateHistoryByDomain, b: StateHistoryByDomain): StateHistoryByDomain {
+  const merged = new Map(a);
+  for (const [domain, otherHistory] of b) {
+    const existing = merged.get(domain);
+    merged.set(domain, existing ? mergeDomainHistory(existing, otherHistory) : otherHistory);
+  }
+  return merged;
+}
+
+function mergeDomainHistory(a: StateHistory, b: StateHistory): StateHistory {
+  if (a.transferNumber !== b.transferNumber) return a.transferNumber > b.transferNumber ? a : b;
+  const firstSeenAt = new Map(a.states.map(({ state, at }) => [state, at]));
+  for (const { state, at } of b.states) firstSeenAt.set(state, Math.min(at, firstSeenAt.get(state) ?? at));
+  const states = [...firstSeenAt].map(([state, at]) => ({ state, at }));
+  return {
+    transferNumber: a.transferNumber,
+    lastSeenDay: Math.max(a.lastSeenDay, b.lastSeenDay),
+    states: states.sort(compareObservedStates),
+  };
+}
+
+function compareObservedStates(a: ObservedState, b: ObservedState): number {
+  return a.at - b.at || stateIndex(a.state) - stateIndex(b.state);
+}
+
+/** Adds the current states to the history and drops old entries. */
+export function addObservedStates(
+  previous: StateHistoryByDomain,
+  transfers: readonly { readonly domain: string; readonly state: string }[],
+  at: number,
+): StateHistoryByDomain {
+  const today = Math.floor(at / dayMs);
+  const history = new Map(previous);
+  const seenAt = Math.floor(at / 1000) * 1000; // as it is stored, so that it stays the same when it is read back
+  for (const { domain, state } of transfers)
+    history.set(domain, addObservedState(previous.get(domain), state, seenAt, today));
+  return pruneHistory(history, today);
+}
+
+function addObservedState(previous: StateHistory | undefined, state: string, at: number, today: number): StateHistory {
+  if (!previous) return { transferNumber: 1, lastSeenDay: today, states: [{ state, at }] };
+  const last = previous.states.at(-1)?.state;
+  if (last === state) return previous.lastSeenDay === today ? previous : { ...previous, lastSeenDay: today };
+  if (isAnotherTransfer(previous, state))
+    return { transferNumber: previous.transferNumber + 1, lastSeenDay: today, states: [{ state, at }] };
+  return { ...previous, lastSeenDay: today, states: [...previous.states, { state, at }].slice(-maxStates) };
+}
+
+/** True when the state is an earlier one than seen before: it is another transfer of the same domain. */
+function isAnotherTransfer({ states }: StateHistory, state: string): boolean {
+  const furthestIndex = Math.max(-1, ...states.map((observed) => stateIndex(observed.state)));
+  const index = stateIndex(state);
+  return states.some((observed) => observed.state === state) || (index >= 0 && index < furthestIndex);
+}
+
+function stateIndex(state: string): number {
+  return (transferStates as readonly string[]).indexOf(state);
+}
+
+function pruneHistory(history: ReadonlyMap<string, StateHistory>, today: number): StateHistoryByDomain {
+  const recent = [...history].filter(([, { lastSeenDay }]) => today - lastSeenDay <= retentionDays);
+  if (recent.length <= maxDomains) return new Map(recent);
+  return new Map(recent.sort(([, a], [, b]) => b.lastSeenDay - a.lastSeenDay).slice(0, maxDomains));
+}

@@ -1,0 +1,175 @@
+import * as vscode from "vscode";
+import { canResendFoa, canCancel, type FieldList } from "../dmapi/model";
+import { parseTransferPanelMessage, type TransferAction, type TransferViewModel } from "../messages/transfer-messages";
+import { Disposables } from "../workbench/disposables";
+import { stripControlCharacters } from "../workbench/sanitize";
+import { createWebviewHtml, webviewFolder } from "../workbench/webview-html";
+import { getReplyText, getState, type TransferSnapshot } from "./transfer-snapshot";
+import { getCopyText, createFacts, createHeadline, formatTime, createStrings, createPhases } from "./view-model";
+import type { TransferDataSource } from "./transfer-data-source";
+
+/** Dependencies of transfer panels. */
+export interface TransferPanelContext {
+  readonly extensionUri: vscode.Uri;
+  readonly log: { warn(message: string): void };
+}
+
+/** The panel of one transfer: holds its data, renders it, and reloads when the list of transfers changes. */
+export class TransferPanel implements vscode.Disposable {
+  readonly #disposables = new Disposables();
+  #fields: FieldList | undefined;
+  #hasLeftList = false;
+  #errorText = "";
+  #loading: Promise<void> | undefined;
+  #isActing = false;
+  #isPageReady = false;
+  /** Like a preview editor: replaced by the next transfer opened from the tree, until the user does something in it. */
+  isPreview = false;
+
+  constructor(
+    private readonly context: TransferPanelContext,
+    readonly panel: vscode.WebviewPanel,
+    readonly source: TransferDataSource,
+  ) {
+    const folder = webviewFolder(context.extensionUri);
+    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    panel.webview.onDidReceiveMessage((data: unknown) => this.#onMessage(data));
+    // VS Code discards a hidden page; a new one sends `ready`.
+    panel.onDidChangeViewState(() => (this.#isPageReady &&= panel.visible));
+    panel.onDidDispose(() => this.#disposables.dispose());
+    this.#disposables.add(source.onDidChange(() => this.#onListChanged()));
+    panel.webview.html = createWebviewHtml(panel.webview, folder, "transfer", vscode.l10n.t("Transfer"));
+    void this.load();
+  }
+
+  /** A snapshot of the current data. */
+  get snapshot(): TransferSnapshot {
+    const listed = this.source.getListed();
+    return {
+      domain: this.source.domain,
+      fields: this.#fields,
+      history: this.source.getHistory(),
+      hasLeftList: this.#hasLeftList,
+      listed: listed === "gone" ? undefined : listed,
+    };
+  }
+
+  /** Reloads the transfer; concurrent calls share one request. A failure keeps the old data. */
+  load(): Promise<void> {
+    this.#loading ??= this.#load().finally(() => {
+      this.#loading = undefined;
+      this.#render();
+    });
+    this.#render();
+    return this.#loading;
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  async #load(): Promise<void> {
+    try {
+      this.#fields = await this.source.loadFields();
+      [this.#errorText, this.#hasLeftList] = ["", false];
+    } catch (error) {
+      const { text, isNotFound } = this.source.describeError(error);
+      [this.#errorText, this.#hasLeftList] = [isNotFound ? "" : text, isNotFound || this.#hasLeftList];
+    }
+  }
+
+  /** Compares with the list of transfers, and reloads if its state differs. */
+  #onListChanged(): void {
+    const listed = this.source.getListed();
+    if (listed === "gone") this.#hasLeftList = true;
+    const shownState = getState({ ...this.snapshot, listed: undefined });
+    if (listed && listed !== "gone" && (this.#hasLeftList || listed.state !== shownState)) void this.load();
+    else this.#render();
+  }
+
+  #onMessage(data: unknown): void {
+    const message = parseTransferPanelMessage(data, (why) => this.context.log.warn(`Transfer page: ${why}`));
+    switch (message?.type) {
+      case "ready":
+        this.#isPageReady = true;
+        this.#render();
+        break;
+      case "refresh":
+        void this.load();
+        break;
+      case "act":
+        void this.#runAction(message.action);
+        break;
+      case "copy":
+        void vscode.env.clipboard.writeText(getCopyText(this.snapshot, message.what) ?? "");
+        break;
+      case "used":
+        this.isPreview = false;
+        break;
+      case "problem":
+        this.context.log.warn(`Transfer page: ${message.text}`);
+    }
+  }
+
+  async #runAction(action: TransferAction): Promise<void> {
+    if (this.#isActing || this.#whyDisabled(action) !== "") return;
+    this.#isActing = true;
+    this.#render();
+    try {
+      await this.source.runAction(action);
+    } finally {
+      this.#isActing = false;
+      await this.load();
+    }
+  }
+
+  #whyDisabled(action: TransferAction): string {
+    const state = getState(this.snapshot);
+    if (this.#hasLeftList) return vscode.l10n.t("This transfer is no longer pending.");
+    if (state === "") return vscode.l10n.t("The state of this transfer is not known yet.");
+    if (action === "resendFoa" && !canResendFoa({ state })) {
+      return vscode.l10n.t("An FOA can be resent only while waiting for the owner.");
+    }
+    if (action === "cancel" && !canCancel({ state })) return vscode.l10n.t("This transfer can no longer be canceled.");
+    return this.source.whyDisabled(action) ?? "";
+  }
+
+  #render(): void {
+    if (this.#isPageReady) void this.panel.webview.postMessage(this.#createViewModel());
+  }
+
+  #createViewModel(): TransferViewModel {
+    const { snapshot, source } = this;
+    return {
+      type: "show",
+      account: source.account,
+      domain: stripControlCharacters(source.domain),
+      headline: createHeadline(snapshot),
+      notice: this.#createNotice(snapshot),
+      busy: this.#isActing || this.#loading !== undefined,
+      facts: createFacts(snapshot),
+      actions: [
+        { name: "resendFoa", title: vscode.l10n.t("Resend FOA"), disabledReason: this.#whyDisabled("resendFoa") },
+        { name: "cancel", title: vscode.l10n.t("Cancel Transfer…"), disabledReason: this.#whyDisabled("cancel") },
+      ],
+      phases: createPhases(snapshot),
+      reply: stripControlCharacters(getReplyText(snapshot)),
+      strings: createStrings(),
+    };
+  }
+
+  #createNotice({ history }: TransferSnapshot): TransferViewModel["notice"] {
+    if (this.#errorText !== "") return { text: stripControlCharacters(this.#errorText), kind: "error" };
+    if (!this.#hasLeftList) return { text: "", kind: "none" };
+    const last = history.at(-1);
+    const leftListText = vscode.l10n.t("This transfer is no longer pending.");
+    const lastStateText =
+      last &&
+      vscode.l10n.t(
+        "The last known details are shown. State {0} was first seen on {1}.",
+        stripControlCharacters(last.state),
+        formatTime(last.at),
+      );
+    return { text: [leftListText, lastStateText].filter(Boolean).join(" "), kind: "info" };
+  }
+}

@@ -1,0 +1,85 @@
+import * as vscode from "vscode";
+import { parseTransferPanelState } from "../messages/transfer-messages";
+import { Disposables } from "../workbench/disposables";
+import { stripControlCharacters } from "../workbench/sanitize";
+import { TransferPanel, type TransferPanelContext } from "./transfer-panel";
+import type { TransferDataSource } from "./transfer-data-source";
+
+const viewType = "joker.transfer";
+
+/** The open transfer panels: one for each account and domain. */
+export class TransferPanels implements vscode.Disposable {
+  readonly #disposables = new Disposables();
+  readonly #open = new Map<string, TransferPanel>();
+
+  /**
+   * @param sourceFor creates the data source of a restored panel; undefined if its account is unknown.
+   *   Without this function no panel is restored
+   */
+  constructor(
+    private readonly context: TransferPanelContext,
+    sourceFor?: (account: string, domain: string) => TransferDataSource | undefined,
+  ) {
+    if (!sourceFor) return;
+    const restore = (panel: vscode.WebviewPanel, stored: unknown) => {
+      const state = parseTransferPanelState(stored, (why) => context.log.warn(`Transfer page: ${why}`));
+      const source = state && sourceFor(state.account, state.domain);
+      if (source && !this.#open.has(panelKey(source))) this.#add(panel, source);
+      else panel.dispose();
+      return Promise.resolve();
+    };
+    this.#disposables.add(vscode.window.registerWebviewPanelSerializer(viewType, { deserializeWebviewPanel: restore }));
+  }
+
+  /** All open panels. */
+  get all(): readonly TransferPanel[] {
+    return [...this.#open.values()];
+  }
+
+  /**
+   * Opens the panel of a transfer, or reveals it.
+   * @param asPreview preserves the focus; the panel is then replaced by the next preview,
+   *   unless the user does something in it
+   */
+  show(source: TransferDataSource, asPreview: boolean): TransferPanel {
+    const open = this.#open.get(panelKey(source));
+    if (open) {
+      open.isPreview &&= asPreview;
+      open.panel.reveal(undefined, asPreview);
+      return open;
+    }
+    const previews = asPreview ? this.all.filter(({ isPreview }) => isPreview) : [];
+    const showOptions = {
+      viewColumn: previews[0]?.panel.viewColumn ?? vscode.ViewColumn.Active,
+      preserveFocus: asPreview,
+    };
+    const panel = this.#add(
+      vscode.window.createWebviewPanel(viewType, stripControlCharacters(source.domain), showOptions),
+      source,
+    );
+    panel.isPreview = asPreview;
+    for (const preview of previews) preview.dispose();
+    return panel;
+  }
+
+  /** Closes the panels of all other accounts. */
+  retainAccounts(accounts: ReadonlySet<string>): void {
+    for (const panel of this.all) if (!accounts.has(panel.source.account.id)) panel.dispose();
+  }
+
+  /** Leaves the panels open: VS Code restores them. */
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #add(panel: vscode.WebviewPanel, source: TransferDataSource): TransferPanel {
+    const page = new TransferPanel(this.context, panel, source);
+    this.#open.set(panelKey(source), page);
+    panel.onDidDispose(() => this.#open.delete(panelKey(source)));
+    return page;
+  }
+}
+
+function panelKey({ account, domain }: TransferDataSource): string {
+  return `${account.id} ${domain.toLowerCase()}`;
+}

@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+import type { Accounts } from "../accounts/accounts";
+import type { SignInState } from "../accounts/model";
+import { findDenialReason, type Permissions } from "../accounts/permissions";
+import { setContextKey } from "../workbench/set-context-key";
+
+/**
+ * Sets context keys for the permissions of the active account: `joker.mayModify`, `joker.mayModify.transfers`,
+ * `joker.mayModify.results` and `joker.readOnlyMode`.
+ */
+export function syncPermissionContextKeys(accounts: Accounts): vscode.Disposable {
+  const sync = () => setPermissionContextKeys(accounts.current?.permissions);
+  sync();
+  return vscode.Disposable.from(accounts.onDidChange(sync), accounts.onDidUpdateAccount(sync));
+}
+
+function setPermissionContextKeys(permissions: Permissions | undefined): void {
+  setContextKey("readOnlyMode", permissions?.readOnlyMode ?? false);
+  setContextKey("mayModify", permissions !== undefined && findDenialReason(permissions) === undefined);
+  for (const kind of ["transfers", "results"] as const) {
+    setContextKey(`mayModify.${kind}`, permissions !== undefined && findDenialReason(permissions, kind) === undefined);
+  }
+}
+
+/** Sets context keys for the sign-in state: `joker.signIn`, and `joker.keyLost` with why a key is not available. */
+export function syncSignInContextKeys(accounts: Accounts): vscode.Disposable {
+  setSignInContextKeys(accounts.state);
+  return accounts.onDidChange(setSignInContextKeys);
+}
+
+function setSignInContextKeys(state: SignInState): void {
+  setContextKey("keyLost", state.kind === "key-lost" ? state.why : undefined);
+  setContextKey("signIn", state.kind);
+}

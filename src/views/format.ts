@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+
+/** Shared by all rows, because creating a formatter is slow. */
+let dateTimeFormat: Intl.DateTimeFormat | undefined;
+
+/** A time (epoch ms) in the user's locale and time zone. */
+export function formatDateTime(timeMs: number): string {
+  dateTimeFormat ??= new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "medium", timeStyle: "short" });
+  return dateTimeFormat.format(timeMs);
+}
+
+/** A count in the user's locale. */
+export function formatCount(count: number): string {
+  return count.toLocaleString(vscode.env.language);
+}
+
+/** The text, shortened in the middle to `maxLength` characters. */
+export function truncateMiddle(text: string, maxLength: number): string {
+  const characters = Array.from(text);
+  if (characters.length <= maxLength) return text;
+  const half = Math.floor((maxLength - 1) / 2);
+  return `${characters.slice(0, maxLength - 1 - half).join("")}…${characters.slice(-half).join("")}`;
+}
+
+/** Joins the parts that are not empty. */
+export function joinNonEmpty(separator: string, ...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(separator);
+}

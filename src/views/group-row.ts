@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import type { RowChildren, Row } from "./row";
+import { joinNonEmpty } from "./format";
+
+/** The options of a row that groups others. */
+export interface GroupOptions {
+  readonly id: string;
+  readonly label: string;
+  /** Beside the label; the number of rows if absent. */
+  readonly description?: string;
+  readonly tooltip?: () => vscode.MarkdownString;
+  readonly icon?: string | undefined;
+  readonly colour?: string | undefined;
+  readonly children: RowChildren;
+}
+
+/** Groups with more rows start collapsed. */
+export const maxExpandedRows = 200;
+
+export function createGroupRow({ id, label, description, tooltip, icon, colour, children }: GroupOptions): Row {
+  const descriptionText = description ?? children.count.toLocaleString(vscode.env.language);
+  const item = () => {
+    const item = new vscode.TreeItem(label);
+    item.description = descriptionText;
+    if (icon) item.iconPath = createThemeIcon({ icon, colour });
+    item.contextValue = "group";
+    item.accessibilityInformation = { label: joinNonEmpty(", ", label, descriptionText) };
+    return item;
+  };
+  const hover = tooltip && { createHover: tooltip };
+  return {
+    id,
+    signature: JSON.stringify([label, descriptionText, icon, colour, children.count]),
+    createItem: item,
+    children,
+    ...hover,
+  };
+}
+
+/** An icon in a theme color. */
+export function createThemeIcon({ icon, colour }: { readonly icon: string; readonly colour?: string | undefined }) {
+  return new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
+}
+
+/** Groups items by key, in order of first occurrence. */
+export function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const groupKey = key(item);
+    const group = groups.get(groupKey);
+    if (group) group.push(item);
+    else groups.set(groupKey, [item]);
+  }
+  return groups;
+}

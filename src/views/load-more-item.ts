@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import type { Row } from "./row";
+
+/** The row at the end of a list that is shown in part; a click shows more. */
+export function createShowMoreRow(parentId: string, remaining: number, showMore: () => void): Row {
+  return createActionRow(
+    `${parentId}/more`,
+    vscode.l10n.t("Show more ({0} left)", remaining.toLocaleString(vscode.env.language)),
+    {
+      command: "joker.showMore",
+      about: { showMore: showMore },
+    },
+  );
+}
+
+/** A row at the end of a list that runs a command; `joker.showMore` calls the function in its data. */
+export function createActionRow(
+  id: string,
+  label: string,
+  { command, about = {} }: { readonly command: string; readonly about?: Readonly<Record<string, unknown>> },
+): Row {
+  const item = () => {
+    const item = new vscode.TreeItem(label);
+    item.iconPath = new vscode.ThemeIcon("ellipsis");
+    item.contextValue = "more";
+    item.command = { command, title: label, arguments: [about] };
+    item.accessibilityInformation = { label, role: "button" };
+    return item;
+  };
+  return { id, signature: label, commandData: about, createItem: item };
+}

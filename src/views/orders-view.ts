@@ -1,0 +1,169 @@
+import * as vscode from "vscode";
+import type { Accounts } from "../accounts/accounts";
+import type { AllViewOptions } from "../state/view-options";
+import type { AppState } from "../state/app-state";
+import { computeOrderTotals, type CurrencyAmount, type OrderTotals } from "../state/order-totals";
+import { matchesTextFilter } from "../state/text-filter";
+import { formatDay } from "../dmapi/days";
+import type { Order } from "../dmapi/model";
+import { toDisplayDomain } from "../idn/display-domain";
+import type { Clock } from "../workbench/clock";
+import { createHoverMarkdown } from "../workbench/markdown";
+import { groupBy, createGroupRow } from "./group-row";
+import { createActionRow } from "./load-more-item";
+import { createOrderRow } from "./order-row";
+import { createRows, createLazyRows, type Row } from "./row";
+import { formatCount, joinNonEmpty } from "./format";
+import type { ViewModel, ResourceView } from "./resource-tree";
+
+/** Groups start expanded until this many orders are shown. */
+const maxExpandedOrders = 100;
+
+/** The orders of the last days by day or month, with totals. */
+export class OrdersView implements ResourceView<readonly Order[]> {
+  readonly name = "orders";
+  readonly resource: AppState["orders"];
+  readonly onDidChange: vscode.Event<void>;
+
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly appState: AppState,
+    private readonly viewOptions: AllViewOptions["orders"],
+    private readonly clock: Clock,
+  ) {
+    this.resource = appState.orders;
+    this.onDidChange = viewOptions.onDidChange;
+  }
+
+  createViewModel(orders: readonly Order[]): ViewModel {
+    const { filter } = this.viewOptions;
+    const filteredOrders =
+      filter === "" ? orders : orders.filter((order) => matchesTextFilter(filter, searchableTexts(order)));
+    const groups = this.#createGroups(filteredOrders, periodOf(orders.at(-1), this.viewOptions.grouping));
+    const filterNotice =
+      filter && vscode.l10n.t("Filter “{0}”: {1} of {2} orders.", filter, filteredOrders.length, orders.length);
+    return {
+      rows: createRows([...groups, ...(groups.length > 0 ? this.#createEndRows() : [])]),
+      filterNotice: filterNotice,
+    };
+  }
+
+  /** @param oldestPeriod the period of the oldest order, which may be loaded only in part */
+  #createGroups(orders: readonly Order[], oldestPeriod: string): Row[] {
+    const { grouping: periodUnit } = this.viewOptions;
+    const account = this.accounts.current?.id ?? "";
+    let shownCount = 0;
+    return [...groupBy(orders, (order) => periodOf(order, periodUnit))].map(([period, periodOrders]) => {
+      shownCount += periodOrders.length;
+      const totals = computeOrderTotals(periodOrders);
+      const incompleteNote = period === oldestPeriod ? this.#incompletePeriodText(period) : "";
+      return createGroupRow({
+        id: `period:${period}`,
+        label: shortPeriodText(period, formatDay(this.clock())),
+        description: joinNonEmpty(
+          " · ",
+          amountsText(totals.charged) || vscode.l10n.t("no charges"),
+          incompleteText(totals, incompleteNote),
+        ),
+        tooltip: () => createTotalsHover(periodText(period), periodOrders.length, totals, incompleteNote),
+        icon: "calendar",
+        children: createLazyRows(
+          periodOrders,
+          (order) => createOrderRow({ account, order, periodUnit }),
+          shownCount <= maxExpandedOrders,
+        ),
+      });
+    });
+  }
+
+  /** How much of a period is loaded; empty when it is complete. */
+  #incompletePeriodText(period: string): string {
+    const { firstDay, isTruncated } = this.appState.recentOrders;
+    if (isTruncated) return vscode.l10n.t("incomplete");
+    const isComplete = period.length !== "2026-11".length || firstDay <= `${period}-01`;
+    return isComplete ? "" : vscode.l10n.t("since {0}", formatLocalizedDay(firstDay));
+  }
+
+  /** The row after the oldest orders. */
+  #createEndRows(): Row[] {
+    const { hasMore, isTruncated, firstDay } = this.appState.recentOrders;
+    if (isTruncated) {
+      const label = vscode.l10n.t("Open the order table for more orders");
+      return [createActionRow("orders/table", label, { command: "joker.orders.openTable" })];
+    }
+    const label = vscode.l10n.t("Load older orders (before {0})", firstDay && formatLocalizedDay(firstDay));
+    return hasMore ? [createActionRow("orders/load-more", label, { command: "joker.orders.loadMore" })] : [];
+  }
+}
+
+/** The texts the filter searches: the fields as received and the readable name. */
+function searchableTexts({ fields, identifier }: Order): string[] {
+  return [...fields.values(), toDisplayDomain(identifier)];
+}
+
+/** The day or month (UTC) of an order, such as 2026-11-22 or 2026-11; empty without a date. */
+function periodOf(order: Order | undefined, periodUnit: "day" | "month"): string {
+  const [month, day] = /^(\d{4}-\d{2})-\d{2}/.exec(order?.createdAt ?? "")?.toReversed() ?? [];
+  return (periodUnit === "day" ? day : month) ?? "";
+}
+
+function periodText(period: string): string {
+  if (period === "") return vscode.l10n.t("No date");
+  return period.length > "2026-11".length
+    ? formatLocalizedDay(period)
+    : formatUtcDay(`${period}-01`, { month: "long", year: "numeric" });
+}
+
+/** A short period label, because the totals follow it: without the year for the current year. */
+function shortPeriodText(period: string, today: string): string {
+  if (period.slice(0, 4) !== today.slice(0, 4)) return periodText(period);
+  const isDay = period.length > "2026-11".length;
+  return isDay
+    ? formatUtcDay(period, { month: "short", day: "numeric" })
+    : formatUtcDay(`${period}-01`, { month: "long" });
+}
+
+function formatLocalizedDay(day: string): string {
+  return formatUtcDay(day, { dateStyle: "medium" });
+}
+
+function formatUtcDay(day: string, options: Intl.DateTimeFormatOptions): string {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(time)
+    ? day
+    : new Date(time).toLocaleDateString(vscode.env.language, { ...options, timeZone: "UTC" });
+}
+
+function amountsText(amounts: readonly CurrencyAmount[]): string {
+  return amounts.map(({ amount, currency }) => `${amount} ${currency}`.trim()).join(" · ");
+}
+
+function incompleteText({ unreadable }: OrderTotals, incompleteNote: string): string {
+  return unreadable > 0 ? vscode.l10n.t("incomplete") : incompleteNote;
+}
+
+function createTotalsHover(
+  title: string,
+  count: number,
+  totals: OrderTotals,
+  incompleteNote: string,
+): vscode.MarkdownString {
+  const { charged, refunded, topUps, unreadable, pending, failed } = totals;
+  return createHoverMarkdown({
+    title,
+    sentences: [
+      incompleteNote,
+      unreadable > 0
+        ? vscode.l10n.t("The amounts of {0} orders could not be read and are not included in totals.", unreadable)
+        : "",
+    ],
+    facts: [
+      [vscode.l10n.t("Orders"), formatCount(count)],
+      [vscode.l10n.t("Charged, less refunds"), amountsText(charged)],
+      [vscode.l10n.t("Refunds"), amountsText(refunded)],
+      [vscode.l10n.t("Top-ups (not included)"), amountsText(topUps)],
+      [vscode.l10n.t("Pending (not included)"), pending > 0 ? formatCount(pending) : ""],
+      [vscode.l10n.t("Failed (not included)"), failed > 0 ? formatCount(failed) : ""],
+    ],
+  });
+}

@@ -1,0 +1,208 @@
+import * as vscode from "vscode";
+import type { Accounts } from "../accounts/accounts";
+import { accountNameForNarrowSpace } from "../accounts/model";
+import type { Resource, ResourceState } from "../state/resource";
+import type { Clock } from "../workbench/clock";
+import { setContextKey } from "../workbench/set-context-key";
+import { Disposables } from "../workbench/disposables";
+import { stripControlCharacters } from "../workbench/sanitize";
+import { NodeStore, type NodeChanges, type TreeNode } from "./node-store";
+import { createShowMoreRow } from "./load-more-item";
+import { createRows, type RowChildren } from "./row";
+
+/** What a view shows for the current value of its resource. */
+export interface ViewModel {
+  readonly rows: RowChildren;
+  /** Describes the active filter, for the line above the rows; empty without a filter. */
+  readonly filterNotice?: string;
+  readonly badge?: vscode.ViewBadge | undefined;
+}
+
+/** A view over one resource. */
+export interface ResourceView<T> {
+  /** Last part of the view's id: `joker.<name>`. */
+  readonly name: string;
+  readonly resource: Resource<T>;
+  createViewModel(value: T): ViewModel;
+  /** Fires when the view model changes although the value does not. */
+  readonly onDidChange?: vscode.Event<unknown> | undefined;
+  readonly canSelectMany?: boolean;
+}
+
+const emptyViewModel: ViewModel = { rows: createRows([]) };
+
+/** The welcome text of a view without rows by failure reason; otherwise `failed`. */
+const welcomeKeys: Partial<Record<string, string>> = {
+  authentication: "refused",
+  network: "unreachable",
+  timeout: "unreachable",
+  tls: "unreachable",
+  proxy: "unreachable",
+  permission: "forbidden",
+};
+
+/** Shows a view, loads it when it first becomes visible, and shows failures. */
+export class ResourceTree<T> implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  readonly #disposables = new Disposables();
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<TreeNode[] | undefined>());
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #nodes = new NodeStore((parent, left) => createShowMoreRow(parent.id, left, () => this.#showMore(parent)));
+  readonly tree: vscode.TreeView<TreeNode>;
+  #shownValue: T | undefined;
+  #viewModel = emptyViewModel;
+
+  constructor(
+    private readonly view: ResourceView<T>,
+    private readonly accounts: Accounts,
+    private readonly clock: Clock,
+  ) {
+    const { name, resource, canSelectMany = false, onDidChange } = view;
+    const options = { treeDataProvider: this, showCollapseAll: false, canSelectMany };
+    this.tree = this.#disposables.add(vscode.window.createTreeView(`joker.${name}`, options));
+    this.#disposables.add(this.tree.onDidChangeVisibility(() => this.#loadIfVisible()));
+    this.#disposables.add(resource.onDidChange((state) => this.#show(state)));
+    this.#disposables.add(accounts.onDidChange(() => this.#handleAccountChange()));
+    this.#disposables.add(accounts.onDidUpdateAccount(() => this.#updateHeader(resource.state)));
+    if (onDidChange) this.#disposables.add(onDidChange(() => this.#redraw(resource)));
+    this.#show(resource.state);
+  }
+
+  /** The children of a node, or the top-level nodes. */
+  getChildren(node?: TreeNode): TreeNode[] {
+    return [...this.#nodes.children(node)];
+  }
+
+  /** Control characters are removed from server text, so that it cannot reverse the text around it. */
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const { children, createItem: createItem } = node.row;
+    const item = createItem();
+    item.id = node.id;
+    item.collapsibleState = toCollapsibleState(children);
+    if (typeof item.label === "string") item.label = stripControlCharacters(item.label);
+    if (typeof item.description === "string") item.description = stripControlCharacters(item.description);
+    if (typeof item.tooltip === "string") item.tooltip = stripControlCharacters(item.tooltip);
+    const { accessibilityInformation: accessibility } = item;
+    if (accessibility)
+      item.accessibilityInformation = { ...accessibility, label: stripControlCharacters(accessibility.label) };
+    return item;
+  }
+
+  getParent({ parent }: TreeNode): TreeNode | undefined {
+    return parent?.id === "" ? undefined : parent;
+  }
+
+  /** Creates the hover on demand. */
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: TreeNode,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    const abort = new AbortController();
+    const listener = token.onCancellationRequested(() => abort.abort());
+    try {
+      if (node.row.createHover) item.tooltip = await node.row.createHover(abort.signal);
+    } finally {
+      listener.dispose();
+    }
+    return item;
+  }
+
+  /** Selects and reveals a row if the view is visible; the focus stays where it is. */
+  async select(id: string): Promise<void> {
+    const node = this.#nodes.find(id);
+    if (node && this.tree.visible) await this.tree.reveal(node, { select: true, focus: false });
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #handleAccountChange(): void {
+    this.#show(this.view.resource.state);
+    this.#loadIfVisible();
+  }
+
+  #loadIfVisible(): void {
+    const { resource } = this.view;
+    if (this.tree.visible && this.accounts.current && resource.state.kind === "idle") void resource.refresh();
+  }
+
+  #show(state: ResourceState<T>): void {
+    const value = state.kind === "idle" ? undefined : state.value;
+    if (value !== this.#shownValue) this.#draw(value);
+    this.#updateHeader(state);
+    if (state.kind === "loading") this.#showProgress();
+  }
+
+  #redraw({ state, value }: Resource<T>): void {
+    this.#draw(value);
+    this.#updateHeader(state);
+  }
+
+  #draw(value: T | undefined): void {
+    this.#shownValue = value;
+    this.#viewModel = value === undefined ? emptyViewModel : this.view.createViewModel(value);
+    this.#fire(this.#nodes.setRows(this.#viewModel.rows));
+  }
+
+  #showMore(parent: TreeNode): void {
+    this.#fire(this.#nodes.showMore(parent));
+  }
+
+  #fire(changes: NodeChanges): void {
+    if (changes === "all") this.#changed.fire(undefined);
+    else if (changes.length > 0) this.#changed.fire([...changes]);
+  }
+
+  /** Updates message, description, badge and context key where they changed. */
+  #updateHeader(state: ResourceState<T>): void {
+    const { tree } = this;
+    const { badge } = this.#viewModel;
+    const [message, description] = [this.#message(state), this.#description(state)];
+    if (tree.message !== message) tree.message = message;
+    if (tree.description !== description) tree.description = description;
+    if (tree.badge?.value !== badge?.value || tree.badge?.tooltip !== badge?.tooltip) tree.badge = badge;
+    setContextKey(`${this.view.name}.state`, this.#contextState(state));
+  }
+
+  /** Says when the rows are from after a failure. Empty without rows, because a message would hide the welcome text. */
+  #message(state: ResourceState<T>): string {
+    if (this.#nodes.isEmpty) return "";
+    const { filterNotice = "" } = this.#viewModel;
+    return [outdatedRowsText(state, this.clock()), filterNotice].filter((part) => part !== "").join(" ");
+  }
+
+  #description(state: ResourceState<T>): string {
+    const account = this.accounts.current;
+    const parts = [
+      account ? accountNameForNarrowSpace(account) : "",
+      state.kind === "failed" ? state.failure.shortMessage : "",
+    ];
+    return parts.filter((part) => part !== "").join(" – ");
+  }
+
+  #contextState(state: ResourceState<T>): string {
+    if (this.#nodes.isEmpty && this.#viewModel.filterNotice) return "no-match";
+    if (state.kind === "failed") return welcomeKeys[state.failure.reason] ?? "failed";
+    return state.kind === "ready" && this.#nodes.isEmpty ? "empty" : state.kind;
+  }
+
+  #showProgress(): void {
+    const location = { viewId: `joker.${this.view.name}` };
+    const loaded = this.view.resource.whenLoaded();
+    void vscode.window.withProgress({ location }, () => loaded);
+  }
+}
+
+function toCollapsibleState(children: RowChildren | undefined): vscode.TreeItemCollapsibleState {
+  if (!children) return vscode.TreeItemCollapsibleState.None;
+  return children.isExpanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+}
+
+function outdatedRowsText(state: ResourceState<unknown>, now: number): string {
+  if (state.kind !== "failed" || state.at === undefined) return "";
+  const at = new Date(state.at);
+  const isToday = at.toDateString() === new Date(now).toDateString();
+  const time = at.toLocaleString(vscode.env.language, { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) });
+  return vscode.l10n.t("{0} Last updated: {1}.", state.failure.message, time);
+}

@@ -1,0 +1,100 @@
+import * as vscode from "vscode";
+import type { Accounts } from "../accounts/accounts";
+import type { AllViewOptions } from "../state/view-options";
+import type { AppState } from "../state/app-state";
+import { resultRowId } from "../state/action-failures";
+import { describeFilter } from "../state/result-filter";
+import { resultStatusLabel } from "../state/status-labels";
+import { matchesTextFilter } from "../state/text-filter";
+import type { Result } from "../dmapi/model";
+import { groupBy, createGroupRow, maxExpandedRows } from "./group-row";
+import { createActionRow } from "./load-more-item";
+import { createResultRow } from "./result-row";
+import { createRows, createLazyRows, type Row } from "./row";
+import { formatCount, joinNonEmpty } from "./format";
+import type { Clock } from "../workbench/clock";
+import { combineEvents } from "../workbench/combine-events";
+import type { ViewModel, ResourceView } from "./resource-tree";
+import { getOwn } from "../workbench/get-own";
+
+/** Results by status. The current filter is shown above them. */
+export class ResultsView implements ResourceView<readonly Result[]> {
+  readonly name = "results";
+  readonly canSelectMany = true;
+  readonly resource: AppState["results"];
+  readonly onDidChange: vscode.Event<void>;
+
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly appState: AppState,
+    private readonly viewOptions: AllViewOptions["results"],
+    private readonly clock: Clock,
+  ) {
+    this.resource = appState.results;
+    this.onDidChange = combineEvents(viewOptions.onDidChange, appState.actionFailures.onDidChange);
+  }
+
+  createViewModel(results: readonly Result[]): ViewModel {
+    const { filter } = this.viewOptions;
+    const filteredResults =
+      filter === "" ? results : results.filter((result) => matchesTextFilter(filter, searchableTexts(result)));
+    const groups = this.#createGroups(filteredResults);
+    const hasLoadMoreRow = groups.length > 0 && this.appState.pagedResults.hasMore;
+    return {
+      rows: createRows(hasLoadMoreRow ? [...groups, createLoadMoreRow(results.length)] : groups),
+      filterNotice: this.#filterNotice(filteredResults.length, results.length),
+    };
+  }
+
+  #createGroups(results: readonly Result[]): Row[] {
+    const byStatus = groupBy(results, ({ status }) => status);
+    const otherStatuses = [...byStatus.keys()].filter((status) => !knownStatuses.includes(status));
+    const account = this.accounts.current?.id ?? "";
+    const { failureReasons, actionFailures } = this.appState;
+    const now = this.clock();
+    const createRow = (result: Result) =>
+      createResultRow({
+        account,
+        result,
+        failureReasons,
+        now,
+        failure: actionFailures.get(account, resultRowId(result)),
+      });
+    return [...knownStatuses, ...otherStatuses].flatMap((status) => {
+      const statusResults = byStatus.get(status) ?? [];
+      const children = createLazyRows(statusResults, createRow, statusResults.length <= maxExpandedRows);
+      const group = { id: `status:${status}`, label: statusTitle(status), icon: "tasklist", children };
+      return statusResults.length === 0 ? [] : [createGroupRow(group)];
+    });
+  }
+
+  /** Describes the filter, so that an empty list is not taken for an account without results. */
+  #filterNotice(shownCount: number, loadedCount: number): string {
+    const { filter } = this.viewOptions;
+    const filterDescription = describeFilter(this.appState.pagedResults.filter);
+    const queryNotice = filterDescription && vscode.l10n.t("Search: {0}.", filterDescription);
+    const textFilterNotice =
+      filter && vscode.l10n.t("Filter “{0}”: {1} of {2} results.", filter, shownCount, loadedCount);
+    return joinNonEmpty(" ", queryNotice, textFilterNotice);
+  }
+}
+
+const knownStatuses = ["pending", "nack", "ack"];
+
+function statusTitle(status: string): string {
+  const titles: Partial<Record<string, string>> = {
+    pending: vscode.l10n.t("In Progress"),
+    nack: vscode.l10n.t("Failed"),
+    ack: vscode.l10n.t("Succeeded"),
+  };
+  return getOwn(titles, status) ?? status;
+}
+
+function searchableTexts({ object, requestType, status, procId, svTrId, clTrId, timeStamp }: Result): string[] {
+  return [object, requestType, status, resultStatusLabel(status), procId, svTrId, clTrId, timeStamp];
+}
+
+function createLoadMoreRow(loadedCount: number): Row {
+  const label = vscode.l10n.t("Load more ({0} loaded)", formatCount(loadedCount));
+  return createActionRow("results/load-more", label, { command: "joker.results.loadMore" });
+}

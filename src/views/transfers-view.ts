@@ -1,0 +1,168 @@
+import * as vscode from "vscode";
+import type { Accounts } from "../accounts/accounts";
+import type { AllViewOptions } from "../state/view-options";
+import {
+  nextUrgencyChangeAt,
+  compareAge,
+  compareDomains,
+  compareUrgency,
+  createTransferStatus,
+  type TransferStatus,
+} from "../state/urgency";
+import type { AppState } from "../state/app-state";
+import { dayMs, findStateInfo, transferPhases, type TransferPhase } from "../state/transfer-states";
+import { phaseText, urgencyReasonText, stateActorText, stateText } from "../state/transfer-texts";
+import { matchesTextFilter } from "../state/text-filter";
+import type { Transfer } from "../dmapi/model";
+import { toDisplayDomain } from "../idn/display-domain";
+import type { Clock } from "../workbench/clock";
+import { combineEvents } from "../workbench/combine-events";
+import { stripControlCharacters } from "../workbench/sanitize";
+import { groupBy, createGroupRow, maxExpandedRows } from "./group-row";
+import { createRows, createLazyRows, type RowChildren, type Row } from "./row";
+import { formatCount } from "./format";
+import { createTransferRow } from "./transfer-row";
+import type { ViewModel, ResourceView } from "./resource-tree";
+
+const comparators = { urgency: compareUrgency, age: compareAge, domain: compareDomains };
+const phaseIcons: Record<TransferPhase, string> = {
+  preparation: "package",
+  foa: "mail",
+  registry: "globe",
+  completion: "home",
+};
+
+/** Pending transfers, those that need action first. `onDidChange` also fires when a deadline passes. */
+export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.Disposable {
+  readonly name = "transfers";
+  readonly canSelectMany = true;
+  readonly resource: AppState["transfers"];
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #optionsListener: vscode.Disposable;
+  #urgencyTimer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly appState: AppState,
+    private readonly viewOptions: AllViewOptions["transfers"],
+    private readonly clock: Clock,
+  ) {
+    this.resource = appState.transfers;
+    this.#optionsListener = combineEvents(
+      viewOptions.onDidChange,
+      appState.actionFailures.onDidChange,
+    )(() => this.#changed.fire());
+  }
+
+  createViewModel(transfers: readonly Transfer[]): ViewModel {
+    const { filter, sorting, grouping } = this.viewOptions;
+    const statuses = this.#createStatuses(transfers, this.clock());
+    const filteredStatuses =
+      filter === "" ? statuses : statuses.filter((status) => matchesTextFilter(filter, searchableTexts(status)));
+    const sorted = filteredStatuses.toSorted(comparators[sorting]);
+    const account = this.accounts.current?.id ?? "";
+    const createRow = (status: TransferStatus) => createTransferRow(account, status, this.appState);
+    const filterNotice =
+      filter && vscode.l10n.t("Filter “{0}”: {1} of {2} transfers.", filter, filteredStatuses.length, statuses.length);
+    return {
+      rows: grouping === "flat" ? createLazyRows(sorted, createRow) : createRows(createGroups(sorted, createRow)),
+      filterNotice: filterNotice,
+      badge: createBadge(statuses.filter(({ urgency }) => urgency)),
+    };
+  }
+
+  dispose(): void {
+    clearTimeout(this.#urgencyTimer);
+    this.#optionsListener.dispose();
+    this.#changed.dispose();
+  }
+
+  #createStatuses(transfers: readonly Transfer[], now: number): TransferStatus[] {
+    const account = this.accounts.current?.id ?? "";
+    let nextChangeAt = now + dayMs;
+    const statuses = transfers.map((transfer) => {
+      const { domain, state } = transfer;
+      const firstSeenAt = this.appState.stateHistory.firstSeenAt(account, domain, state);
+      nextChangeAt = Math.min(nextChangeAt, nextUrgencyChangeAt(state, firstSeenAt, now) ?? nextChangeAt);
+      return createTransferStatus(transfer, firstSeenAt, now);
+    });
+    this.#scheduleUpdate(nextChangeAt - now);
+    return statuses;
+  }
+
+  #scheduleUpdate(delayMs: number): void {
+    clearTimeout(this.#urgencyTimer);
+    this.#urgencyTimer = setTimeout(() => this.#changed.fire(), delayMs);
+  }
+}
+
+/** The texts the filter searches. */
+function searchableTexts({ transfer, urgency }: TransferStatus): string[] {
+  const { domain, state, ownerEmail, adminEmail } = transfer;
+  const reason = urgency ? urgencyReasonText(urgency.reason) : "";
+  return [
+    domain,
+    toDisplayDomain(domain),
+    state,
+    stateText(state),
+    stateActorText(state),
+    ownerEmail,
+    adminEmail,
+    reason,
+  ];
+}
+
+function createGroups(sorted: readonly TransferStatus[], createRow: (status: TransferStatus) => Row): Row[] {
+  const urgentStatuses = sorted.filter(({ urgency }) => urgency);
+  const byPhase = groupBy(
+    sorted.filter(({ urgency }) => !urgency),
+    ({ transfer }) => findStateInfo(transfer.state)?.phase ?? "unknown",
+  );
+  const createChildren = (statuses: readonly TransferStatus[]): RowChildren =>
+    createLazyRows(statuses, createRow, statuses.length <= maxExpandedRows);
+  const groups = [
+    {
+      id: "needs-you",
+      label: vscode.l10n.t("Needs Your Attention"),
+      icon: "bell",
+      colour: "charts.red",
+      children: createChildren(urgentStatuses),
+    },
+    ...transferPhases.map((phase) => ({
+      id: phase,
+      label: phaseText(phase),
+      icon: phaseIcons[phase],
+      children: createChildren(byPhase.get(phase) ?? []),
+    })),
+    {
+      id: "unknown",
+      label: vscode.l10n.t("Unknown States"),
+      icon: "question",
+      children: createChildren(byPhase.get("unknown") ?? []),
+    },
+  ];
+  return groups
+    .filter(({ children }) => children.count > 0)
+    .map((group) => createGroupRow({ ...group, id: `group:${group.id}` }));
+}
+
+const maxNames = 10;
+
+function createBadge(urgentStatuses: readonly TransferStatus[]): vscode.ViewBadge | undefined {
+  if (urgentStatuses.length === 0) return undefined;
+  const names = urgentStatuses
+    .toSorted(compareUrgency)
+    .slice(0, maxNames)
+    .map(({ transfer, urgency }) => {
+      const urgencyText = urgency ? urgencyReasonText(urgency.reason) : "";
+      return stripControlCharacters(`${transfer.domain}: ${stateText(transfer.state)} · ${urgencyText}`);
+    });
+  const remaining = urgentStatuses.length - names.length;
+  const title =
+    urgentStatuses.length === 1
+      ? vscode.l10n.t("1 transfer needs your attention")
+      : vscode.l10n.t("{0} transfers need your attention", urgentStatuses.length);
+  const more = remaining > 0 ? [vscode.l10n.t("and {0} more", formatCount(remaining))] : [];
+  return { value: urgentStatuses.length, tooltip: [title, ...names, ...more].join("\n") };
+}

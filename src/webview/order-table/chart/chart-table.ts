@@ -1,0 +1,62 @@
+import type { CurrencySpend, Spend } from "../../../columns/spend";
+import { formatUnits } from "../../../columns/exact-sum";
+import { createElement } from "../../shared/dom";
+import { fill } from "../../shared/format";
+import { assignSeries, sumTypes, type Series } from "./bar-layout";
+import type { ChartFormatter } from "./chart-formatter";
+
+/** The chart's data as a table: a row per period, a column per series and for the sums. */
+export function createChartTable(spend: Spend, currency: CurrencySpend, formatter: ChartFormatter): HTMLTableElement {
+  const { strings } = formatter;
+  const series = assignSeries(currency);
+  const titles = [
+    ...series.map((each) => formatter.formatSeries(each)),
+    strings.charged,
+    strings.refunded,
+    strings.total,
+  ];
+  const headerRow = createElement(
+    "tr",
+    {},
+    createElement("th", { scope: "col" }, strings.period),
+    ...titles.map((title) => createElement("th", { scope: "col", class: "numeric" }, title)),
+  );
+  const rows = spend.periods.map(({ name }, at) =>
+    createElement(
+      "tr",
+      {},
+      createElement("th", { scope: "row" }, formatter.formatPeriod(name)),
+      ...computeCells(spend, currency, series, at).map((units) =>
+        createElement(
+          "td",
+          { class: "numeric" },
+          units === undefined ? "" : formatter.numbers.formatDecimal(formatUnits(units, spend.scale)),
+        ),
+      ),
+    ),
+  );
+  const caption = createElement("caption", {}, fill(strings.figuresCaption, currency.currency));
+  return createElement(
+    "table",
+    {},
+    caption,
+    createElement("thead", {}, headerRow),
+    createElement("tbody", {}, ...rows),
+  );
+}
+
+/** Each type's sum, then charged, refunded and both; undefined where there is none. */
+function computeCells(
+  { periods }: Spend,
+  currency: CurrencySpend,
+  series: readonly Series[],
+  at: number,
+): (bigint | undefined)[] {
+  const period = periods[at] ? (currency.periods[at] ?? []) : [];
+  const bySeries = series.map(({ types }) => {
+    const [charged, refunded] = sumTypes(period, types);
+    return charged === 0n && refunded === 0n ? undefined : charged + refunded;
+  });
+  const [charged, refunded] = sumTypes(period, currency.types);
+  return [...bySeries, charged, refunded, charged + refunded];
+}

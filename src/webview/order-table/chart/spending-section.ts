@@ -1,0 +1,161 @@
+import type { CurrencySpend, Spend } from "../../../columns/spend";
+import { createElement, setAttribute } from "../../shared/dom";
+import { escapeControlChars } from "../../shared/format";
+import { assignSeries } from "./bar-layout";
+import { BarChart } from "./bar-chart";
+import { createChartTable } from "./chart-table";
+import { createPatterns, createSwatch } from "./patterns";
+import type { BarSelection } from "./bar-filter";
+import type { ChartState } from "./chart-state";
+import type { ChartFormatter } from "./chart-formatter";
+
+export interface SpendingSectionEvents {
+  /** The user selected a bar or segment, or selected it again to remove its filter. */
+  onSelect(bar: BarSelection): void;
+  /** The state to save has changed. */
+  onStateChanged(state: ChartState): void;
+}
+
+/** Spending over time, in one currency at a time: bars, or the same figures as a table. */
+export class SpendingSection {
+  readonly element: HTMLElement;
+  private readonly body = createElement("div", { class: "picture-body", id: "picture-body" });
+  private readonly currencySwitch = createElement("div", { class: "switch", role: "group" });
+  private readonly tableButton: HTMLButtonElement;
+  private readonly foldButton: HTMLButtonElement;
+  private readonly legend = createElement("ul", { class: "legend" });
+  private readonly tableRegion = createElement("div", { class: "figures", tabindex: "0", role: "region" });
+  private readonly emptyText: HTMLElement;
+  private readonly chart: BarChart;
+  private spend: Spend | undefined;
+  private selected: BarSelection | null = null;
+  /** The largest height of the body with these rows, at this width. */
+  private reservedSize = { width: 0, height: 0 };
+
+  constructor(
+    private readonly formatter: ChartFormatter,
+    private state: ChartState,
+    private readonly events: SpendingSectionEvents,
+  ) {
+    const { strings } = formatter;
+    this.chart = new BarChart(formatter, (bar) => events.onSelect(bar));
+    this.foldButton = createElement(
+      "button",
+      { type: "button", class: "fold", "aria-controls": "picture-body" },
+      strings.picture,
+    );
+    this.foldButton.addEventListener("click", () => this.updateState({ open: !this.state.open }));
+    this.tableButton = createElement("button", { type: "button", class: "quiet" }, strings.asTable);
+    this.tableButton.addEventListener("click", () => this.updateState({ table: !this.state.table }));
+    this.currencySwitch.setAttribute("aria-label", strings.currency);
+    this.tableRegion.setAttribute("aria-label", strings.figuresLabel);
+    const head = createElement(
+      "div",
+      { class: "picture-head" },
+      createElement("h2", {}, this.foldButton),
+      this.currencySwitch,
+      this.tableButton,
+    );
+    this.emptyText = createElement("p", { class: "nothing", hidden: true }, strings.noSpending);
+    this.body.append(this.chart.element, this.legend, this.tableRegion, this.emptyText);
+    this.element = createElement(
+      "section",
+      { class: "picture", "aria-label": strings.picture },
+      createPatterns(),
+      head,
+      this.body,
+    );
+    this.render();
+  }
+
+  get isOpen(): boolean {
+    return this.state.open;
+  }
+
+  /** Shows spending; `selected` is the bar or segment the rows are filtered by. */
+  show(spend: Spend, selected: BarSelection | null): void {
+    this.spend = spend;
+    this.selected = selected;
+    this.render();
+  }
+
+  /** Releases the height reserved for earlier rows. */
+  releaseHeight(): void {
+    this.reservedSize.height = 0;
+  }
+
+  private updateState(change: Partial<ChartState>): void {
+    this.state = { ...this.state, ...change };
+    this.events.onStateChanged(this.state);
+    this.releaseHeight();
+    this.render();
+  }
+
+  private render(): void {
+    this.renderContent();
+    this.reserveHeight();
+  }
+
+  /** The height does not shrink while rows are filtered, or the filter box below would move while the user types. */
+  private reserveHeight(): void {
+    const { style, offsetWidth: width } = this.body;
+    if (width !== this.reservedSize.width) this.reservedSize = { width, height: 0 };
+    style.minHeight = "";
+    this.reservedSize.height = Math.max(this.reservedSize.height, this.body.getBoundingClientRect().height);
+    if (this.reservedSize.height > 0) style.minHeight = `${this.reservedSize.height}px`;
+  }
+
+  private renderContent(): void {
+    const { spend, state } = this;
+    const currency = this.getCurrency();
+    this.foldButton.setAttribute("aria-expanded", String(state.open));
+    this.tableButton.setAttribute("aria-pressed", String(state.table));
+    this.body.hidden = !state.open;
+    this.tableButton.hidden = this.currencySwitch.hidden = !state.open || !currency;
+    this.emptyText.hidden = currency !== undefined || spend === undefined;
+    this.chart.element.hidden = this.legend.hidden = state.table || !currency;
+    // The table stays available to screen readers when it is not visible.
+    this.tableRegion.classList.toggle("unseen", !state.table);
+    this.tableRegion.hidden = !currency;
+    setAttribute(this.tableRegion, "tabindex", state.table ? "0" : undefined);
+    if (!state.open || !spend || !currency) return;
+    this.renderCurrencySwitch(spend.currencies, currency);
+    this.tableRegion.replaceChildren(createChartTable(spend, currency, this.formatter));
+    this.legend.replaceChildren(
+      ...assignSeries(currency).map((each) => this.createLegendItem(each.types, each.pattern)),
+    );
+    this.chart.show(spend, currency, this.selected);
+  }
+
+  private getCurrency(): CurrencySpend | undefined {
+    const { currencies = [] } = this.spend ?? {};
+    return currencies.find(({ currency }) => currency === this.state.currency) ?? findMainCurrency(currencies);
+  }
+
+  private renderCurrencySwitch(all: readonly CurrencySpend[], shown: CurrencySpend): void {
+    const buttons = all.map(({ currency }) => {
+      const attributes = { type: "button", class: "quiet", "aria-pressed": String(currency === shown.currency) };
+      const button = createElement("button", attributes, currency || this.formatter.strings.noCurrency);
+      button.addEventListener("click", () => this.updateState({ currency }));
+      return button;
+    });
+    const focusedIndex = Array.from(this.currencySwitch.children).indexOf(document.activeElement ?? this.element);
+    this.currencySwitch.replaceChildren(...(all.length > 1 ? buttons : [escapeControlChars(all[0]?.currency ?? "")]));
+    buttons[focusedIndex]?.focus();
+  }
+
+  private createLegendItem(types: readonly string[], pattern: number): HTMLElement {
+    return createElement(
+      "li",
+      { title: types.join(", ") },
+      createSwatch(pattern),
+      this.formatter.formatSeries({ types, pattern }),
+    );
+  }
+}
+
+/** The currency with the most orders. */
+function findMainCurrency(currencies: readonly CurrencySpend[]): CurrencySpend | undefined {
+  const orders = ({ periods }: CurrencySpend) => periods.flat().reduce((sum, each) => sum + each.orders, 0);
+  return currencies.toSorted((a, b) => orders(b) - orders(a))[0];
+}

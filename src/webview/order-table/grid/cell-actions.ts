@@ -1,0 +1,156 @@
+import type { CopyFormat } from "../../../messages/host-messages";
+import type { Strings } from "../../../messages/strings";
+import type { RowContext, PanelMessage } from "../../../messages/panel-messages";
+import type { ColumnFilter } from "../../../columns/column-filter";
+import { getGroupNumber } from "../../../columns/row-groups";
+import { fill, escapeControlChars, formatCell, type NumberFormatter } from "../../shared/format";
+import type { OrderModel } from "../order-model";
+import { typeTitle } from "../query/order-type-titles";
+import { createCellFilter } from "./cell-filter";
+import { hasFewValues } from "./column-menu";
+import type { GridColumn } from "./grid-columns";
+import { countCellsToCopy, createCopyText, maxCopyCells, type CopySource } from "./copy-text";
+import type { Grid } from "./grid";
+import { selectedColumns, countRows } from "./selection";
+
+interface CellActionsContext {
+  readonly strings: Strings;
+  readonly numbers: NumberFormatter;
+  readonly model: OrderModel;
+}
+
+export interface CellActionsEvents {
+  announce(text: string): void;
+  post(message: PanelMessage): void;
+}
+
+/** Actions on the selected cells, or on the focused one. */
+export class CellActions {
+  /** Domains whose transfer is pending, in lower case. */
+  pendingDomains: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly context: CellActionsContext,
+    private readonly grid: Grid,
+    private readonly isLocalTime: () => boolean,
+    private readonly events: CellActionsEvents,
+  ) {}
+
+  /** Copies the selection to the clipboard, through the extension. */
+  copySelection(format: CopyFormat): void {
+    const text = this.getSelectionText(format);
+    if (text !== undefined) this.events.post({ type: "copy", text });
+  }
+
+  /** The selection as text; undefined, with an announcement, if it is too large. */
+  getSelectionText(format: CopyFormat): string | undefined {
+    const { cursor, content: content } = this.grid;
+    const { strings } = this.context;
+    if (cursor.focus.row < 0 && cursor.ranges.length === 0) return content.columns[cursor.focus.column]?.title ?? "";
+    const copySource: CopySource = {
+      ranges: cursor.ranges,
+      focus: cursor.focus,
+      entries: content.entries,
+      columns: content.columns,
+      getRawText: (row: number, column: number) => this.getRawText(row, content.columns[column]),
+      getDisplayText: (row: number, column: number) =>
+        formatCell(this.getRawText(row, content.columns[column]), this.isLocalTime()),
+    };
+    const cellCount = countCellsToCopy(copySource);
+    const fits = cellCount <= maxCopyCells;
+    this.events.announce(
+      fits ? strings.copied : fill(strings.tooMuchToCopy, this.formatCount(cellCount), this.formatCount(maxCopyCells)),
+    );
+    return fits ? createCopyText(format, copySource) : undefined;
+  }
+
+  /** The context of the native menu for the focused cell. */
+  getMenuContext(): RowContext | { webviewSection: "group"; preventDefaultContextMenuItems: true } {
+    const row = this.focusedRow;
+    const { focusedColumn } = this;
+    if (row === undefined || !focusedColumn) return { webviewSection: "group", preventDefaultContextMenuItems: true };
+    const domain = this.getField(row, "identifier").toLowerCase();
+    return {
+      webviewSection: "order",
+      column: focusedColumn.name,
+      value: this.getRawText(row, focusedColumn),
+      procId: this.getField(row, "proc_id"),
+      domain: this.pendingDomains.has(domain) ? domain : "",
+      preventDefaultContextMenuItems: true,
+    };
+  }
+
+  /** Opens the result or the transfer of the focused order; the extension tells the user if there is none. */
+  openFor(action: "openResult" | "showTransfer"): void {
+    const context = this.getMenuContext();
+    if (context.webviewSection !== "order") {
+      this.events.post({ type: "nothing", of: "order" });
+      return;
+    }
+    const { procId, domain } = context;
+    if (action === "openResult")
+      this.events.post(procId === "" ? { type: "nothing", of: "result" } : { type: "openResult", procId });
+    else this.events.post(domain === "" ? { type: "nothing", of: "transfer" } : { type: "showTransfer", domain });
+  }
+
+  /** The filter for this column and value, or for those of the focused cell. */
+  createFilter(name: string | undefined, value: string | undefined): ColumnFilter | undefined {
+    const { model } = this.context;
+    const columnName = name ?? this.focusedColumn?.name ?? "";
+    const column = model.index.findColumn(columnName);
+    const row = this.focusedRow;
+    if (column < 0 || (value === undefined && row === undefined)) return undefined;
+    const text = value ?? model.index.cell(row ?? 0, column);
+    return createCellFilter(
+      columnName,
+      text,
+      model.index.typedColumns.getKind(column),
+      hasFewValues(model, column),
+      this.isLocalTime(),
+    );
+  }
+
+  /** The title of an order type; for other cells the raw text, if it differs from the displayed one. */
+  getTooltip(row: number, column: GridColumn): string {
+    const rawText = this.getRawText(row, column);
+    const title = column.name === "type" ? typeTitle(this.context.strings, rawText) : rawText;
+    if (title !== rawText) return title;
+    return formatCell(rawText, this.isLocalTime()) === rawText ? "" : escapeControlChars(rawText);
+  }
+
+  /** The id of the order at a position; empty if there is none. */
+  getOrderId(position: number): string {
+    const entry = this.grid.content.entries[position];
+    return entry === undefined || getGroupNumber(entry) !== undefined ? "" : this.getField(entry, "order_id");
+  }
+
+  announceSelection(): void {
+    const { ranges } = this.grid.cursor;
+    const counts = [countRows(ranges), selectedColumns(ranges).length].map((count) => this.formatCount(count));
+    this.events.announce(fill(this.context.strings.selection, ...counts));
+  }
+
+  /** The row number of the focused order; undefined if no order is focused. */
+  private get focusedRow(): number | undefined {
+    const entry = this.grid.content.entries[this.grid.focus.row];
+    return entry === undefined || getGroupNumber(entry) !== undefined ? undefined : entry;
+  }
+
+  private get focusedColumn(): GridColumn | undefined {
+    return this.grid.content.columns[this.grid.focus.column];
+  }
+
+  private getRawText(row: number, column: GridColumn | undefined): string {
+    return column ? this.context.model.index.cell(row, column.column) : "";
+  }
+
+  private getField(row: number, name: string): string {
+    const { index } = this.context.model;
+    const column = index.findColumn(name);
+    return column < 0 ? "" : index.cell(row, column);
+  }
+
+  private formatCount(value: number): string {
+    return this.context.numbers.formatCount(value);
+  }
+}

@@ -1,0 +1,87 @@
+import type { CopyFormat } from "../../../messages/host-messages";
+import { formulaPattern } from "../../../columns/formula-guard";
+import { getGroupNumber } from "../../../columns/row-groups";
+import { selectedColumns, containsCell, rowSpans, type CellRange } from "./selection";
+import type { CellPosition } from "./navigation";
+
+/** The selection and the source of its text. */
+export interface CopySource {
+  readonly ranges: readonly CellRange[];
+  /** Copied if nothing is selected. */
+  readonly focus: CellPosition;
+  readonly entries: Uint32Array;
+  /** The columns as shown, by name and title. */
+  readonly columns: readonly { readonly name: string; readonly title: string }[];
+  /** A cell as DMAPI sent it, by row number of the index and position of the column. */
+  readonly getRawText: (row: number, column: number) => string;
+  /** A cell as displayed. */
+  readonly getDisplayText: (row: number, column: number) => string;
+}
+
+/** More cells would block the page; the user can export instead. */
+export const maxCopyCells = 500_000;
+
+/** The number of cells to copy, including group rows. */
+export function countCellsToCopy({ ranges, focus, columns }: CopySource): number {
+  const all = selectedRanges(ranges, focus);
+  const rows = rowSpans(all).reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  return rows * Math.min(selectedColumns(all).length, columns.length);
+}
+
+/**
+ * The selected cells as text. TSV and Markdown are for people: cells as displayed. CSV (RFC 4180) and JSON are for programs:
+ * cells as sent, under the columns' names. Cells between the ranges that are not selected are left empty; rows of groups
+ * are left out. A cell that a spreadsheet could take for a formula gets an apostrophe in front.
+ */
+export function createCopyText(format: CopyFormat, source: CopySource): string {
+  const ranges = selectedRanges(source.ranges, source.focus);
+  const columns = selectedColumns(ranges).filter((column) => column < source.columns.length);
+  const getText = format === "csv" || format === "json" ? source.getRawText : source.getDisplayText;
+  const rows: string[][] = [];
+  for (const [first, last] of rowSpans(ranges)) {
+    for (let row = first; row <= last; row++) {
+      const entry = source.entries[row];
+      if (entry === undefined || getGroupNumber(entry) !== undefined) continue;
+      const isSelected = (column: number) => ranges.some((range) => containsCell(range, { row, column }));
+      rows.push(columns.map((column) => (isSelected(column) ? getText(entry, column) : "")));
+    }
+  }
+  const headerCells = (key: "name" | "title") => columns.map((column) => source.columns[column]?.[key] ?? "");
+  return formatRows(format, rows, headerCells);
+}
+
+function selectedRanges(ranges: readonly CellRange[], { row, column }: CellPosition): readonly CellRange[] {
+  return ranges.length > 0 ? ranges : [{ top: row, bottom: row, left: column, right: column }];
+}
+
+function formatRows(
+  format: CopyFormat,
+  rows: readonly string[][],
+  headerCells: (key: "name" | "title") => string[],
+): string {
+  switch (format) {
+    case "tsv":
+      return rows.map((row) => row.map((cell) => guardFormula(cell.replace(/[\t\r\n]+/g, " "))).join("\t")).join("\n");
+    case "csv":
+      return [headerCells("name"), ...rows].map((row) => `${row.map(formatCsvCell).join(",")}\r\n`).join("");
+    case "json":
+      return JSON.stringify(rows.map((row) => Object.fromEntries(headerCells("name").map((name, at) => [name, row[at]]))), null, 2); // prettier-ignore
+    case "markdown":
+      return [headerCells("title"), headerCells("title").map(() => "---"), ...rows].map(formatMarkdownRow).join("\n");
+  }
+}
+
+function guardFormula(cell: string): string {
+  return formulaPattern.test(cell) ? `'${cell}` : cell;
+}
+
+function formatCsvCell(cell: string): string {
+  const text = guardFormula(cell);
+  return /[",\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Escapes characters with a meaning in Markdown or HTML. */
+function formatMarkdownRow(cells: readonly string[]): string {
+  const cell = (text: string) => text.replace(/[\\`*_[\]<>|~&]/g, "\\$&").replace(/[\r\n]+/g, " ");
+  return `| ${cells.map((text) => (text === "---" ? text : cell(text))).join(" | ")} |`;
+}

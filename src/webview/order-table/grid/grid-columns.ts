@@ -1,0 +1,92 @@
+import type { RowIndex } from "../../../columns/row-index";
+import type { ColumnKind } from "../../../columns/typed-columns";
+import { formatCell, timeZoneName } from "../../shared/format";
+import { visibleColumns, type ColumnLayout } from "./column-layout";
+
+/** A column of the grid. */
+export interface GridColumn {
+  /** Column number in the row index. */
+  readonly column: number;
+  /** As sent. */
+  readonly name: string;
+  readonly title: string;
+  readonly kind: ColumnKind;
+  /** Whether its cells are order statuses, which also get an icon. */
+  readonly isStatus: boolean;
+  readonly isPinned: boolean;
+  /** In widths of a digit. */
+  readonly width: number;
+}
+
+const maxSampledRows = 400;
+const maxAutoWidth = 44;
+const cellPaddingPx = 16;
+/** Space in a header for the sort arrow and the menu button, in widths of a digit. */
+const headerControlsWidth = 5;
+
+/** A column's title, or its name without one; dates with their time zone. */
+export function columnTitle(
+  name: string,
+  kind: ColumnKind,
+  titles: Readonly<Record<string, string>>,
+  local: boolean,
+): string {
+  const title = getOwn(titles, name) ?? name;
+  return kind === "instant" ? `${title} (${timeZoneName(local)})` : title;
+}
+
+/** The columns shown by the layout; widths not set there are measured from a sample of the cells. */
+export function createGridColumns(
+  index: RowIndex,
+  titles: Readonly<Record<string, string>>,
+  layout: ColumnLayout,
+  local: boolean,
+): GridColumn[] {
+  return visibleColumns(index.columns, layout).map((name): GridColumn => {
+    const column = index.findColumn(name);
+    const kind = index.typedColumns.getKind(column);
+    const title = columnTitle(name, kind, titles, local);
+    const isStatus = name === "status";
+    const cellsWidth = measureSample(index, column) + (isStatus ? 3 : 1);
+    const width =
+      getOwn(layout.widths, name) ?? Math.min(maxAutoWidth, Math.max(title.length + headerControlsWidth, cellsWidth));
+    return { column, name, title, kind, isStatus, isPinned: layout.pinned.includes(name), width };
+  });
+}
+
+/** An own property by a name that the server chose, such as `constructor`. */
+function getOwn<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+function measureSample(index: RowIndex, column: number): number {
+  const stride = Math.max(1, Math.floor(index.count / maxSampledRows));
+  let width = 0;
+  for (let row = 0; row < index.count; row += stride)
+    width = Math.max(width, formatCell(index.cell(row, column)).length);
+  return width;
+}
+
+/**
+ * CSS custom properties for the style sheet: the columns of a row, its gutter, and the left offset of each pinned
+ * column.
+ */
+export function createColumnStyles(columns: readonly GridColumn[], gutter: number): ReadonlyMap<string, string> {
+  const length = (digits: number, count: number) => `calc(${digits}ch + ${count * cellPaddingPx}px)`;
+  const style = new Map<string, string>();
+  let digits = gutter;
+  columns.forEach(({ isPinned, width }, at) => {
+    if (isPinned) style.set(pinnedOffsetProperty(at), length(digits, at + 1));
+    digits += width;
+  });
+  const tracks = [gutter, ...columns.map(({ width }) => width)].map((width) => length(width, 1));
+  style.set("--gutter", length(gutter, 1));
+  style.set("--columns", `${tracks.join(" ")} minmax(0, 1fr)`);
+  style.set("--least-width", length(digits, columns.length + 1));
+  return style;
+}
+
+/** The CSS custom property with the left offset of the pinned column at an index. */
+export function pinnedOffsetProperty(at: number): string {
+  return `--pinned-${at}`;
+}

@@ -1,0 +1,49 @@
+import { toDisplayDomain } from "../../../idn/display-domain";
+import type { CurrencyTotals, Totals } from "../../../columns/totals";
+import { fill, type NumberFormatter } from "../../shared/format";
+import type { Strings } from "../../../messages/strings";
+import type { OrderModel } from "../order-model";
+import type { ViewState } from "../view-state";
+import { describeValue } from "./filter-text";
+import type { GroupText } from "./row-element";
+
+interface GroupTextContext {
+  readonly strings: Strings;
+  readonly numbers: NumberFormatter;
+  readonly model: OrderModel;
+}
+
+/** The texts of a group row: title, number of orders, totals by currency. */
+export function createGroupText(
+  { strings, numbers, model }: GroupTextContext,
+  view: ViewState,
+  group: number,
+): GroupText {
+  const { names = [], starts } = model.groups ?? {};
+  const name = names[group] ?? "";
+  const rows = (starts?.[group + 1] ?? 0) - (starts?.[group] ?? 0);
+  return {
+    title: view.group?.by === "tld" && name !== "" ? `.${toDisplayDomain(name)}` : describeValue(strings, name),
+    countText: rows === 1 ? strings.oneOrder : fill(strings.orders, numbers.formatCount(rows)),
+    totalsText: describeTotals(strings, numbers, model.subtotals[group]),
+    isFolded: model.folded.has(name),
+  };
+}
+
+/** The totals of a group; empty until they are known. */
+function describeTotals(strings: Strings, numbers: NumberFormatter, totals: Totals | undefined): string {
+  const { currencies = [], unreadable = 0 } = totals ?? {};
+  const sums = currencies.map((each) => describeCurrency(strings, numbers, each));
+  const unreadableText = unreadable > 0 ? [fill(strings.unreadable, numbers.formatCount(unreadable))] : [];
+  return [...sums, ...unreadableText].join("  ·  ");
+}
+
+function describeCurrency(strings: Strings, numbers: NumberFormatter, totals: CurrencyTotals): string {
+  const { currency, total } = totals;
+  const isUsed = (amount: string) => /[1-9]/.test(amount);
+  const notes = (["pending", "failed"] as const)
+    .filter((name) => isUsed(totals[name]))
+    .map((name) => `${strings[name]} ${numbers.formatDecimal(totals[name])}`);
+  const sum = `${currency || strings.noCurrency} ${numbers.formatDecimal(total)}`;
+  return notes.length > 0 ? `${sum} (${notes.join(", ")})` : sum;
+}

@@ -1,0 +1,309 @@
+import type { TableAction } from "../../../messages/host-messages";
+import type { Strings } from "../../../messages/strings";
+import type { PanelMessage } from "../../../messages/panel-messages";
+import type { ColumnFilter } from "../../../columns/column-filter";
+import { fill, formatCell, type NumberFormatter } from "../../shared/format";
+import type { ChangeCause, OrderModel } from "../order-model";
+import { nextSort, type GroupBy, type ViewState } from "../view-state";
+import { CellActions } from "./cell-actions";
+import { openColumnMenu, type ColumnMenu, type ColumnMenuActions } from "./column-menu";
+import { createGridColumns, columnTitle, type GridColumn } from "./grid-columns";
+import { openColumnsMenu } from "./columns-menu";
+import { Grid, type GridEvents } from "./grid";
+import { createGroupText } from "./group-text";
+import { moveColumn, setColumnPinned, resizeColumn, setColumnVisible, type ColumnLayout } from "./column-layout";
+import type { GridContent } from "./grid-renderer";
+import { PositionRestorer } from "./position-restore";
+import { ViewBar, type ViewBarEvents } from "./view-bar";
+
+export interface OrderGridContext {
+  readonly strings: Strings;
+  readonly numbers: NumberFormatter;
+  /** Readable titles by column name. */
+  readonly titles: Readonly<Record<string, string>>;
+  readonly model: OrderModel;
+}
+
+export interface OrderGridEvents {
+  /** The view state has changed. */
+  onViewChanged(view: ViewState): void;
+  /** Announces a text to screen readers. */
+  announce(text: string): void;
+  post(message: PanelMessage): void;
+  /** Clears the text filter, because it hides an order that is to be shown. */
+  clearTextFilter(): void;
+}
+
+/** The grid with the orders of a model, and the user's actions on their view. */
+export class OrderGrid {
+  /** The controls above the grid. */
+  readonly viewBar: ViewBar;
+  readonly grid: Grid;
+  /** Actions on the selected cells. */
+  readonly cellActions: CellActions;
+  /** Saves and restores scroll position, focus and selection. */
+  readonly positionRestorer: PositionRestorer;
+  private readonly strings: Strings;
+  private readonly model: OrderModel;
+  private pendingOrderId: string | undefined;
+  private columnMenu: ColumnMenu | undefined;
+
+  constructor(
+    private readonly context: OrderGridContext,
+    private viewState: ViewState,
+    private readonly events: OrderGridEvents,
+  ) {
+    this.strings = context.strings;
+    this.model = context.model;
+    this.syncModel();
+    this.grid = new Grid(context.strings, this.createContent(), this.createGridEvents());
+    this.cellActions = new CellActions(context, this.grid, () => this.viewState.local, events);
+    this.positionRestorer = new PositionRestorer(this.model, this.grid, this.cellActions, viewState, (position) =>
+      this.saveView(position),
+    );
+    this.viewBar = new ViewBar(context.strings, this.createViewBarEvents());
+    this.viewBar.show(viewState, (name) => this.getTitle(name));
+  }
+
+  get element(): HTMLElement {
+    return this.grid.element;
+  }
+
+  /** The names of the columns shown, from left to right. */
+  get columns(): string[] {
+    return this.grid.content.columns.map(({ name }) => name);
+  }
+
+  /** Shows the model's current rows. */
+  update(cause: ChangeCause): void {
+    const { entries, groups, index, rows, sort } = this.model;
+    if (cause === "rows" || this.columns.length === 0) this.showColumns();
+    this.grid.showEntries(entries, groups !== undefined, this.positionRestorer.hasOtherRows);
+    if (this.positionRestorer.hasOtherRows) this.grid.topRow = 0;
+    this.positionRestorer.hasOtherRows = false;
+    if (cause === "sort") this.events.announce(this.describeSort());
+    if (cause === "sort" || cause === "group") this.grid.topRow = 0;
+    if (cause === "filter") {
+      this.grid.topRow = this.grid.focus.row;
+      this.events.announce(fill(this.strings.ordersOf, this.formatCount(rows.length), this.formatCount(index.count)));
+    }
+    if (sort.length > 0 || cause === "filter") this.showColumns();
+    this.positionRestorer.savePosition();
+    if (cause === "rows") this.columnMenu?.onRowsAdded();
+    void this.revealPendingOrder();
+  }
+
+  /** Renders the visible rows again, for example after subtotals were computed. */
+  refresh(): void {
+    this.grid.refresh();
+  }
+
+  /** Runs an action of a native menu or the palette; false if it is not the grid's. */
+  runAction(action: TableAction): boolean {
+    switch (action.action) {
+      case "copy":
+        this.cellActions.copySelection(action.format);
+        return true;
+      case "filter":
+        this.filterByCell(action.column, action.value);
+        return true;
+      case "show":
+        this.pendingOrderId = action.orderId;
+        void this.revealPendingOrder();
+        return true;
+      case "clearFilters":
+        this.setFilters([]);
+        return true;
+      case "openResult":
+      case "showTransfer":
+        this.cellActions.openFor(action.action);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Removes the filters of all columns. */
+  clearFilters(): void {
+    this.setFilters([]);
+  }
+
+  private createContent(): GridContent {
+    const { model } = this;
+    return {
+      getTexts: (row: number) => {
+        const fields = model.index.fields(row);
+        return ({ column }: GridColumn) => formatCell(fields[column] ?? "", this.viewState.local);
+      },
+      getTooltip: (row: number, column: GridColumn) => this.cellActions.getTooltip(row, column),
+      getGroupText: (group: number) => createGroupText(this.context, this.viewState, group),
+      formatCount: (value: number) => this.formatCount(value),
+    };
+  }
+
+  private createGridEvents(): GridEvents {
+    return {
+      onSort: ({ name }: GridColumn, further: boolean) => this.sortBy(nextSort(this.viewState.sort, name, further)),
+      onOpenMenu: (column: GridColumn, header: HTMLElement) => this.openColumnMenu(column, header),
+      onResizeColumn: ({ name }: GridColumn, width: number | undefined) =>
+        this.setLayout(resizeColumn(this.viewState.layout, name, width)),
+      onMoveColumn: ({ name }: GridColumn, by: number) => this.moveColumn(name, by),
+      onFold: (group: number, how: "toggle" | "fold" | "unfold") => this.foldGroup(group, how),
+      getMenuContext: () => this.cellActions.getMenuContext(),
+      getCopyText: () => this.cellActions.getSelectionText("tsv"),
+      onPositionChanged: () => this.positionRestorer.onUserMoved(),
+      onSelectionChanged: () => this.cellActions.announceSelection(),
+    };
+  }
+
+  private createViewBarEvents(): ViewBarEvents {
+    return {
+      onGroup: (by: GroupBy | null) => this.groupBy(by),
+      onFoldAll: (fold: boolean) => this.setFolded(fold ? (this.model.groups?.names ?? []) : []),
+      onTimeZone: (local: boolean) => this.updateView({ local }, "group"),
+      onOpenColumns: (anchor: Element) => this.openColumnsMenu(anchor),
+      onRemoveFilter: (filter: ColumnFilter) =>
+        this.setFilters(this.viewState.filters.filter((other) => other !== filter)),
+      onClearFilters: () => this.clearFilters(),
+    };
+  }
+
+  private openColumnMenu(column: GridColumn, header: HTMLElement): void {
+    const { strings, numbers, model } = this.context;
+    const actions: ColumnMenuActions = {
+      setFilter: (name: string, kind: ColumnFilter["kind"], filter: ColumnFilter | undefined) => {
+        const others = this.viewState.filters.filter((other) => other.column !== name || other.kind !== kind);
+        this.setFilters(filter ? [...others, filter] : others);
+      },
+      sortBy: (name: string, descending: boolean) => this.sortBy([{ name, descending }]),
+      groupBy: (by: GroupBy) => this.groupBy(by),
+      setPinned: (name: string, pin: boolean) => this.setLayout(setColumnPinned(this.viewState.layout, name, pin)),
+      hideColumn: (name: string) =>
+        this.setLayout(setColumnVisible(this.viewState.layout, this.model.index.columns, name, false)),
+      moveColumn: (name: string, by: number) => this.moveColumn(name, by),
+    };
+    this.columnMenu = openColumnMenu({ strings, numbers, model, actions }, column, header);
+  }
+
+  private openColumnsMenu(anchor: Element): void {
+    const { columns } = this.model.index;
+    openColumnsMenu(this.strings, anchor, {
+      getColumns: () => columns,
+      getLayout: () => this.viewState.layout,
+      getTitle: (name) => this.getTitle(name),
+      setVisible: (name, show) => this.setLayout(setColumnVisible(this.viewState.layout, columns, name, show)),
+      setPinned: (name, pin) => this.setLayout(setColumnPinned(this.viewState.layout, name, pin)),
+      setLayout: (layout) => this.setLayout(layout),
+    });
+  }
+
+  private setLayout(layout: ColumnLayout): void {
+    this.saveView({ layout });
+    this.showColumns();
+  }
+
+  private moveColumn(name: string, by: number): void {
+    const { columns } = this.model.index;
+    this.setLayout(moveColumn(this.viewState.layout, columns, name, by));
+    const column = this.columns.indexOf(name);
+    this.grid.focus = { ...this.grid.focus, column };
+    this.events.announce(fill(this.strings.columnMoved, this.getTitle(name), this.formatCount(column + 1)));
+  }
+
+  private sortBy(sort: ViewState["sort"]): void {
+    this.updateView({ sort }, "sort");
+  }
+
+  private groupBy(group: GroupBy | null): void {
+    this.updateView({ group, folded: [] }, "group");
+  }
+
+  /** Replaces the filters of all columns. */
+  setFilters(filters: ViewState["filters"]): void {
+    this.updateView({ filters }, "filter");
+  }
+
+  private setFolded(folded: readonly string[]): void {
+    this.saveView({ folded: [...folded] });
+    this.model.setFolded(new Set(folded));
+  }
+
+  private filterByCell(column: string | undefined, value: string | undefined): void {
+    const filter = this.cellActions.createFilter(column, value);
+    if (filter) this.setFilters([...this.viewState.filters.filter((other) => other.column !== filter.column), filter]);
+  }
+
+  private foldGroup(group: number, mode: "toggle" | "fold" | "unfold"): void {
+    const name = this.model.groups?.names[group];
+    if (name === undefined) return;
+    const others = this.viewState.folded.filter((other) => other !== name);
+    const isFolded = others.length < this.viewState.folded.length;
+    const fold = mode === "toggle" ? !isFolded : mode === "fold";
+    if (fold !== isFolded) this.setFolded(fold ? [...others, name] : others);
+  }
+
+  private updateView(change: Partial<ViewState>, cause: ChangeCause): void {
+    this.saveView(change);
+    this.syncModel();
+    this.showColumns();
+    void this.model.update(cause);
+  }
+
+  private syncModel(): void {
+    const { sort, filters, group, folded, local } = this.viewState;
+    Object.assign(this.model, { sort, filters, group, folded: new Set(folded), local });
+  }
+
+  private showColumns(): void {
+    const { layout, sort, filters, local } = this.viewState;
+    const columns = createGridColumns(this.model.index, this.context.titles, layout, local);
+    this.grid.showColumns(columns, sort, new Set(filters.map(({ column }) => column)));
+    this.viewBar.show(this.viewState, (name) => this.getTitle(name));
+  }
+
+  /** Focuses the requested order once it is loaded; removes filters that hide it. */
+  private async revealPendingOrder(): Promise<void> {
+    const { pendingOrderId } = this;
+    if (pendingOrderId === undefined) return;
+    const row = await this.model.findRow("order_id", pendingOrderId);
+    if (row === undefined || this.pendingOrderId !== pendingOrderId) return;
+    const position = this.model.entries.indexOf(row);
+    if (position >= 0) {
+      this.pendingOrderId = undefined;
+      this.grid.focus = { ...this.grid.focus, row: position };
+      this.grid.topRow = Math.max(0, position - 2);
+      this.positionRestorer.onUserMoved();
+      this.element.focus();
+    } else if (this.model.rows.includes(row)) this.setFolded([]);
+    else if (this.viewState.filters.length > 0) this.clearFilters();
+    else if (this.model.filter !== "") this.events.clearTextFilter();
+  }
+
+  private describeSort(): string {
+    const { sort } = this.viewState;
+    const { strings } = this;
+    const sortTexts = sort.map(({ name, descending }) =>
+      fill(descending ? strings.sortedDescending : strings.sortedAscending, this.getTitle(name)),
+    );
+    return sortTexts.length === 0 ? strings.unsorted : fill(strings.sortAnnouncement, sortTexts.join("; "));
+  }
+
+  private getTitle(name: string): string {
+    const column = this.model.index.findColumn(name);
+    return columnTitle(
+      name,
+      column < 0 ? "text" : this.model.index.typedColumns.getKind(column),
+      this.context.titles,
+      this.viewState.local,
+    );
+  }
+
+  private formatCount(value: number): string {
+    return this.context.numbers.formatCount(value);
+  }
+
+  private saveView(change: Partial<ViewState>): void {
+    this.viewState = { ...this.viewState, ...change };
+    this.events.onViewChanged(this.viewState);
+  }
+}

@@ -1,0 +1,150 @@
+import { createIcon, createElement, setAttribute } from "../../shared/dom";
+import { pinnedOffsetProperty, type GridColumn } from "./grid-columns";
+import { containsCell, type CellRange } from "./selection";
+
+/** Icons of the statuses DMAPI documents; the status is always written beside its icon. */
+const statusIcons: ReadonlyMap<string, string> = new Map([
+  ["ok", "M3 8.5l3.2 3.2L13 5"],
+  ["error", "M4 4l8 8M12 4l-8 8"],
+  ["pending", "M8 4.5V8l2.5 1.5M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2"],
+]);
+
+/** The texts of a group row. */
+export interface GroupText {
+  readonly title: string;
+  /** How many orders it has. */
+  readonly countText: string;
+  /** Its totals. */
+  readonly totalsText: string;
+  readonly isFolded: boolean;
+}
+
+/** The element of one row of the grid, recycled for other rows while scrolling. */
+export class RowElement {
+  readonly element: HTMLElement;
+  /** Position among the rows shown; -1 while unused. */
+  position = -1;
+  private entry = -1;
+  private top = NaN;
+  private selectionKey = "";
+  private readonly numberCell = createElement("div", { role: "rowheader", class: "cell gutter", "aria-colindex": "1" });
+  private readonly cells: HTMLElement[];
+  private readonly texts: string[];
+  private readonly groupCell: HTMLElement;
+
+  constructor(
+    slot: number,
+    private readonly columns: readonly GridColumn[],
+    private readonly formatCount: (value: number) => string,
+  ) {
+    this.cells = columns.map((column, at) => createCell(column, slot, at));
+    this.texts = columns.map(() => "");
+    this.groupCell = createElement("div", {
+      role: "gridcell",
+      class: "cell group",
+      id: `group-${slot}`,
+      "aria-colindex": "2",
+    });
+    this.groupCell.dataset["column"] = "0";
+    this.element = createElement("div", { role: "row", class: "row" }, this.numberCell, ...this.cells);
+  }
+
+  /** Moves the element to `position`, `top` pixels down. */
+  setPosition(position: number, top: number): void {
+    if (position !== this.position) {
+      this.position = position;
+      this.element.setAttribute("aria-rowindex", String(position + 2));
+      this.element.classList.toggle("odd", position % 2 === 1);
+      this.numberCell.textContent = this.formatCount(position + 1);
+    }
+    if (top !== this.top) {
+      this.top = top;
+      this.element.style.transform = `translateY(${top}px)`;
+    }
+  }
+
+  /** Shows an order; `getTexts` returns the function for its cells. `level` is its level below a group, if any. */
+  showOrder(entry: number, level: string | undefined, getTexts: () => (column: GridColumn) => string): void {
+    if (entry === this.entry) return;
+    const getText = getTexts();
+    this.entry = entry;
+    if (this.groupCell.isConnected || this.element.contains(this.groupCell)) this.groupCell.replaceWith(...this.cells);
+    this.element.classList.remove("grouping");
+    setAttribute(this.element, "aria-level", level);
+    setAttribute(this.element, "aria-expanded", undefined);
+    this.columns.forEach((column, at) => this.setCellText(at, column, getText(column)));
+  }
+
+  showGroup(entry: number, { title, countText, totalsText, isFolded }: GroupText): void {
+    this.entry = entry;
+    if (!this.element.contains(this.groupCell)) {
+      for (const cell of this.cells) cell.remove();
+      this.element.append(this.groupCell);
+    }
+    this.element.classList.add("grouping");
+    this.element.setAttribute("aria-level", "1");
+    this.element.setAttribute("aria-expanded", String(!isFolded));
+    this.groupCell.setAttribute("aria-colspan", String(this.columns.length));
+    const text = createElement(
+      "span",
+      { class: "group-text", "data-testid": "group-name" },
+      createElement("strong", {}, title),
+      ` ${countText}`,
+    );
+    const twisty = createIcon(isFolded ? "M6 4l4 4-4 4" : "M4 6l4 4 4-4", "twisty");
+    this.groupCell.replaceChildren(
+      createElement("div", { class: "group-line" }, twisty, text, createElement("span", {}, totalsText)),
+    );
+  }
+
+  /** Makes the next update write all cells. */
+  invalidate(): void {
+    this.entry = -1;
+  }
+
+  getCell(column: number): HTMLElement | undefined {
+    return this.element.contains(this.groupCell) ? this.groupCell : this.cells[column];
+  }
+
+  /** Marks the row as focused, and its cells as selected. */
+  showSelection(isCurrent: boolean, ranges: readonly CellRange[]): void {
+    this.element.classList.toggle("current", isCurrent);
+    const ownRanges = ranges.filter(({ top, bottom }) => this.position >= top && this.position <= bottom);
+    const selectionKey = ownRanges.map(({ left, right }) => `${left}-${right}`).join();
+    if (selectionKey === this.selectionKey) return;
+    this.selectionKey = selectionKey;
+    const isSelected = (column: number) =>
+      ownRanges.some((range) => containsCell(range, { row: this.position, column }));
+    this.cells.forEach((cell, at) => setSelected(cell, isSelected(at)));
+    setSelected(this.groupCell, ownRanges.length > 0);
+    const isWhole = ownRanges.some(({ left, right }) => left === 0 && right === this.columns.length - 1);
+    setAttribute(this.element, "aria-selected", isWhole ? "true" : undefined);
+  }
+
+  private setCellText(at: number, column: GridColumn, text: string): void {
+    const cell = this.cells[at];
+    if (!cell || this.texts[at] === text) return;
+    this.texts[at] = text;
+    const iconPath = column.isStatus ? statusIcons.get(text.toLowerCase()) : undefined;
+    if (iconPath) cell.replaceChildren(createIcon(iconPath, text.toLowerCase()), text);
+    else cell.textContent = text;
+    cell.removeAttribute("title");
+  }
+}
+
+function createCell({ kind, isPinned }: GridColumn, slot: number, at: number): HTMLElement {
+  const cell = createElement("div", {
+    role: "gridcell",
+    id: `cell-${slot}-${at}`,
+    class: ["cell", kind === "decimal" && "numeric", isPinned && "pinned"].filter(Boolean).join(" "),
+    "data-column": String(at),
+    "aria-colindex": String(at + 2),
+  });
+  if (isPinned) cell.style.setProperty("--pinned", `var(${pinnedOffsetProperty(at)})`);
+  return cell;
+}
+
+function setSelected(cell: HTMLElement, selected: boolean): void {
+  cell.classList.toggle("selected", selected);
+  setAttribute(cell, "aria-selected", selected ? "true" : undefined);
+}

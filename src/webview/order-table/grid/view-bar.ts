@@ -1,0 +1,114 @@
+import type { Strings } from "../../../messages/strings";
+import type { ColumnFilter } from "../../../columns/column-filter";
+import { createElement } from "../../shared/dom";
+import { fill, timeZoneName } from "../../shared/format";
+import type { GroupBy, ViewState } from "../view-state";
+import { describeFilter } from "./filter-text";
+import { createButton } from "./popup";
+
+export interface ViewBarEvents {
+  onGroup(by: GroupBy | null): void;
+  /** Fold or unfold all groups. */
+  onFoldAll(fold: boolean): void;
+  onTimeZone(local: boolean): void;
+  onOpenColumns(anchor: Element): void;
+  onRemoveFilter(filter: ColumnFilter): void;
+  onClearFilters(): void;
+}
+
+/** Controls above the grid: grouping, time zone, columns, and the column filters as removable chips. */
+export class ViewBar {
+  readonly element: HTMLElement;
+  private readonly groupSelect: HTMLSelectElement;
+  private readonly timeZoneSelect: HTMLSelectElement;
+  private readonly foldButtons: HTMLElement;
+  private readonly filterChips = createElement("ul", { class: "chips" });
+  private readonly groupChoices: readonly { text: string; by: GroupBy | null }[];
+
+  constructor(
+    private readonly strings: Strings,
+    private readonly events: ViewBarEvents,
+  ) {
+    this.groupChoices = createGroupChoices(strings);
+    this.groupSelect = createElement(
+      "select",
+      {},
+      ...this.groupChoices.map(({ text }, at) => createElement("option", { value: String(at) }, text)),
+    );
+    this.groupSelect.addEventListener("change", () =>
+      events.onGroup(this.groupChoices[this.groupSelect.selectedIndex]?.by ?? null),
+    );
+    this.timeZoneSelect = createElement(
+      "select",
+      { title: strings.zoneHint },
+      ...[false, true].map(createTimeZoneOption),
+    );
+    this.timeZoneSelect.addEventListener("change", () => events.onTimeZone(this.timeZoneSelect.selectedIndex === 1));
+    const foldAll = createButton(strings.foldAll, () => events.onFoldAll(true), { class: "link" });
+    const unfoldAll = createButton(strings.unfoldAll, () => events.onFoldAll(false), { class: "link" });
+    this.foldButtons = createElement("span", { class: "folding", hidden: true }, foldAll, unfoldAll);
+    const columns = createButton(strings.columns, () => events.onOpenColumns(columns), { "aria-haspopup": "dialog" });
+    this.element = createElement(
+      "div",
+      { class: "view-bar", role: "group", "aria-label": strings.viewLabel },
+      createElement("label", {}, strings.groupBy, this.groupSelect),
+      this.foldButtons,
+      createElement("label", {}, strings.times, this.timeZoneSelect),
+      columns,
+      this.filterChips,
+    );
+  }
+
+  /** Shows the view state; `getTitle` returns a column's title. */
+  show({ group, local, filters }: ViewState, getTitle: (column: string) => string): void {
+    const at = this.groupChoices.findIndex(({ by }) => by?.column === group?.column && by?.by === group?.by);
+    this.showOtherGrouping(at < 0 ? group : null, getTitle);
+    this.groupSelect.selectedIndex = at < 0 ? this.groupChoices.length : at;
+    this.timeZoneSelect.selectedIndex = local ? 1 : 0;
+    this.foldButtons.hidden = group === null;
+    const chips = filters.map((filter) => this.createChip(filter, getTitle(filter.column)));
+    const clear = createButton(this.strings.clearFilters, () => this.events.onClearFilters(), { class: "link" });
+    this.filterChips.replaceChildren(...chips, ...(filters.length > 1 ? [createElement("li", {}, clear)] : []));
+  }
+
+  /** Adds an option for a grouping chosen in a column's menu. */
+  private showOtherGrouping(group: GroupBy | null, getTitle: (column: string) => string): void {
+    this.groupSelect.querySelector(".other")?.remove();
+    if (group) this.groupSelect.append(createElement("option", { class: "other" }, getTitle(group.column)));
+  }
+
+  private createChip(filter: ColumnFilter, title: string): HTMLElement {
+    const name = filter.kind === "tlds" ? this.strings.tld : title;
+    const text = `${name}: ${describeFilter(this.strings, filter)}`;
+    const label = fill(this.strings.removeFilter, text);
+    const remove = createButton("✕", () => this.removeFilter(filter), {
+      class: "remove",
+      "aria-label": label,
+      title: label,
+    });
+    return createElement("li", { class: "chip" }, createElement("span", { title: text }, text), remove);
+  }
+
+  /** Removes a filter and focuses the next chip. */
+  private removeFilter(filter: ColumnFilter): void {
+    const at = [...this.filterChips.children].findIndex((chip) => chip.contains(document.activeElement));
+    this.events.onRemoveFilter(filter);
+    const next = this.filterChips.children[Math.min(at, this.filterChips.children.length - 1)];
+    (next?.querySelector("button") ?? this.groupSelect).focus();
+  }
+}
+
+function createTimeZoneOption(local: boolean): HTMLOptionElement {
+  return createElement("option", { value: local ? "local" : "utc" }, timeZoneName(local));
+}
+
+function createGroupChoices(strings: Strings): { text: string; by: GroupBy | null }[] {
+  return [
+    { text: strings.noGroups, by: null },
+    { text: strings.byMonth, by: { column: "created_at", by: "month" } },
+    { text: strings.byDay, by: { column: "created_at", by: "day" } },
+    { text: strings.byType, by: { column: "type", by: "value" } },
+    { text: strings.byTld, by: { column: "identifier", by: "tld" } },
+    { text: strings.byCurrency, by: { column: "currency", by: "value" } },
+  ];
+}

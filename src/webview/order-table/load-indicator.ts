@@ -1,0 +1,44 @@
+import type { Strings } from "../../messages/strings";
+import { createElement } from "../shared/dom";
+import { fill, type NumberFormatter } from "../shared/format";
+import type { LoadProgress } from "./load-state";
+
+/** Shows the progress of a query, with a cancel button. */
+export class LoadIndicator {
+  readonly element: HTMLElement;
+  readonly bar = createElement("progress", { class: "progress", hidden: true });
+  private readonly text = createElement("span");
+
+  constructor(
+    private readonly strings: Strings,
+    private readonly numbers: NumberFormatter,
+    cancel: () => void,
+  ) {
+    const button = createElement("button", { type: "button", class: "link" }, strings.cancel);
+    button.addEventListener("click", cancel);
+    this.bar.setAttribute("aria-label", strings.loading);
+    this.element = createElement("span", { class: "loading", hidden: true }, this.text, button);
+  }
+
+  /** Hidden while nothing is being loaded. */
+  show(progress: LoadProgress | undefined): void {
+    this.element.hidden = this.bar.hidden = !progress;
+    if (!progress) return;
+    this.text.textContent = this.formatProgress(progress);
+    const { done = 0, of = 1 } = progress;
+    if (of > 1) [this.bar.max, this.bar.value] = [of, done];
+    else this.bar.removeAttribute("value");
+  }
+
+  private formatProgress({ rows, done = 0, of = 1 }: LoadProgress): string {
+    const { strings, numbers } = this;
+    if (of > 1)
+      return fill(
+        strings.loadingWindows,
+        numbers.formatCount(done),
+        numbers.formatCount(of),
+        numbers.formatCount(rows),
+      );
+    return rows === 0 ? strings.loading : fill(strings.loadingRows, numbers.formatCount(rows));
+  }
+}

@@ -1,0 +1,81 @@
+import type { HostMessage, OrderTableGap } from "../../messages/host-messages";
+import { isSameQuery, type TableQuery } from "../../messages/table-query";
+
+/** How far a query has come. */
+export interface LoadProgress {
+  readonly rows: number;
+  /** Windows of days that are done, of how many; unknown at first. */
+  readonly done?: number;
+  readonly of?: number;
+}
+
+/** Status of the latest query: `partial` was cancelled after some rows, `cancelled` before the first one. */
+export type LoadPhase = "loading" | "done" | "partial" | "cancelled" | { readonly failed: string };
+
+/** State of queries and their rows, built from the host's messages. Rows of a query stay until the first rows of the next. */
+export class LoadState {
+  phase: LoadPhase = "loading";
+  /** The generation of the rows shown. */
+  generation = -1;
+  /** Whether the latest query repeats the one before. */
+  isReload = true;
+  gaps: readonly OrderTableGap[] = [];
+  /** A sentence about orders that DMAPI does not list. */
+  notice = "";
+  private loadingGeneration = -1;
+  private progress: LoadProgress = { rows: 0 };
+
+  constructor(public query: TableQuery) {}
+
+  /** Applies a message; true if the rows shown are outdated. */
+  applyMessage(message: HostMessage): boolean {
+    switch (message.type) {
+      case "loading":
+        this.phase = "loading";
+        this.loadingGeneration = message.generation;
+        this.isReload = isSameQuery(this.query, message.query);
+        this.query = message.query;
+        this.progress = { rows: 0 };
+        return false;
+      case "progress":
+        if (message.generation === this.loadingGeneration) this.progress = message;
+        return false;
+      case "gaps": {
+        if (message.generation < this.generation) return false;
+        // If a query's first days are missing, this is the first message of its generation.
+        const isNew = this.startGeneration(message.generation);
+        this.gaps = message.gaps;
+        return isNew;
+      }
+      case "rows":
+        return this.startGeneration(message.generation);
+      case "done":
+        this.phase = !message.isPartial ? "done" : message.isEarlierShown ? "cancelled" : "partial";
+        this.notice = message.notice;
+        return this.startGeneration(message.generation);
+      case "failed":
+        this.phase = { failed: message.reason };
+        return false;
+      default:
+        return false;
+    }
+  }
+
+  /** Progress of the running query; undefined if none is running. */
+  getProgress(rows: number): LoadProgress | undefined {
+    if (this.phase !== "loading") return undefined;
+    return { ...this.progress, rows: this.loadingGeneration === this.generation ? rows : this.progress.rows };
+  }
+
+  /** Whether all orders of the query are there. */
+  get isComplete(): boolean {
+    return this.phase === "done" && this.gaps.length === 0;
+  }
+
+  private startGeneration(generation: number): boolean {
+    if (this.generation === generation) return false;
+    this.generation = generation;
+    this.gaps = [];
+    return true;
+  }
+}

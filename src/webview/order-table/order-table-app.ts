@@ -1,0 +1,293 @@
+import type { HostMessage, InitMessage, OrderTableAccount, TableAction } from "../../messages/host-messages";
+import { isSameQuery, type TableQuery } from "../../messages/table-query";
+import type { PanelMessage } from "../../messages/panel-messages";
+import type { Totals } from "../../columns/totals";
+import { createElement } from "../shared/dom";
+import { describeEmptyResult } from "./empty-state";
+import { fill, escapeControlChars, NumberFormatter } from "../shared/format";
+import { GapBanner } from "./gap-banner";
+import { OrderGrid } from "./grid/order-grid";
+import { LoadState } from "./load-state";
+import { OrderModel, type ChangeCause } from "./order-model";
+import { Notice, type NoticeState } from "./notice";
+import { LoadIndicator } from "./load-indicator";
+import { QueryBar } from "./query/query-bar";
+import { hasValuesOfQuery } from "./query/form-values";
+import type { TableState } from "./table-state";
+import { Summary } from "./summary";
+import { Toolbar, type ToolbarEvents } from "./toolbar";
+
+/** How the app reaches the extension host and saves its state. */
+export interface AppHost {
+  post(message: PanelMessage): void;
+  saveState(state: TableState & { readonly query: TableQuery }): void;
+}
+
+/** The order table's page: connects the model, its components and the extension host. */
+export class OrderTableApp {
+  private readonly queryBar: QueryBar;
+  private readonly gapBanner: GapBanner;
+  private readonly loadIndicator: LoadIndicator;
+  private readonly toolbar: Toolbar;
+  private readonly summary: Summary;
+  private readonly notice: Notice;
+  private readonly grid: OrderGrid;
+  private readonly model: OrderModel;
+  private readonly footer = createElement("footer", { class: "footer" });
+  private readonly liveRegion = createElement("div", { class: "live", role: "status" });
+  private readonly loadState: LoadState;
+  private readonly now: () => number;
+  /** Text with the number of orders shown. */
+  private countText = "";
+  /** Whether the end of the latest query still has to be announced to screen readers. */
+  private isAnnouncementPending = true;
+  /** Whether the totals shown include all rows received so far. */
+  private areTotalsCurrent = true;
+
+  constructor(
+    private readonly init: InitMessage,
+    private state: TableState,
+    private readonly host: AppHost,
+  ) {
+    const { strings } = init;
+    const numbers = new NumberFormatter(init.language);
+    const startedAt = Date.now();
+    this.now = () => init.now + Date.now() - startedAt;
+    this.loadState = new LoadState(init.query);
+    this.model = new OrderModel({
+      onRowsChanged: (cause) => this.onRowsChanged(cause),
+      onTotalsChanged: (totals) => this.onTotalsChanged(totals),
+      onBusyChanged: (working) => this.grid.element.setAttribute("aria-busy", String(working)),
+      onSubtotalsChanged: () => this.grid.refresh(),
+    });
+    this.model.filter = state.filter;
+    this.loadIndicator = new LoadIndicator(strings, numbers, () => host.post({ type: "cancel" }));
+    this.queryBar = new QueryBar(init, this.loadIndicator, this.now, {
+      post: (message) => host.post(message),
+      onQuery: (query, beside) => this.runQuery(query, beside),
+      onToggleMore: (more) => this.updateState({ more }),
+      onEdit: () => this.saveDraft(),
+    });
+    this.queryBar.form.setMoreOpen(state.more);
+    if (state.draft) this.queryBar.form.setValues(state.draft);
+    this.grid = new OrderGrid({ strings, numbers, titles: init.titles, model: this.model }, state.view, {
+      onViewChanged: (view) => this.updateState({ view }),
+      announce: (text) => this.announce(text),
+      post: (message) => host.post(message),
+      clearTextFilter: () => this.clearTextFilter(),
+    });
+    this.toolbar = new Toolbar(strings, numbers, state.filter, this.grid.viewBar.element, this.createToolbarEvents());
+    this.summary = new Summary(init, numbers, this.model, state, {
+      onStateChanged: ({ amount, picture, pick }) => this.updateState({ amount, picture, pick }),
+      onFilter: (filters) => this.grid.setFilters(filters),
+      onCopy: (text) => this.copy(text),
+    });
+    this.gapBanner = new GapBanner(strings, (gap) =>
+      host.post({ type: "retryGap", generation: this.loadState.generation, gap }),
+    );
+    this.notice = new Notice(strings, {
+      retry: () => this.runQuery(this.loadState.query),
+      clearFilter: () => this.clearAllFilters(),
+    });
+    this.showAccount(init.account);
+  }
+
+  /** Adds the components to the page. */
+  mount(page: HTMLElement): void {
+    const { queryBar, toolbar, gapBanner, notice, summary, grid, footer, liveRegion } = this;
+    const summaryParts = [summary.totals.element, summary.chart.element];
+    const mainParts = [gapBanner.element, notice.element, ...summaryParts, toolbar.element, grid.element, footer];
+    page.replaceChildren(queryBar.element, createElement("main", {}, ...mainParts), liveRegion);
+    document.addEventListener("keydown", (event) => {
+      if (event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
+      event.preventDefault();
+      toolbar.filterBox.select();
+    });
+    this.updateState({});
+    this.updateStatus();
+  }
+
+  receive(message: Exclude<HostMessage, InitMessage>): void {
+    if (this.loadState.applyMessage(message)) {
+      this.grid.positionRestorer.onRowsReplaced(this.loadState.isReload);
+      this.model.clear();
+      this.summary.releaseTotals();
+    }
+    switch (message.type) {
+      case "rows":
+        this.areTotalsCurrent = false;
+        this.model.add(message);
+        break;
+      case "loading":
+        this.saveDraft();
+        this.isAnnouncementPending = true;
+        this.announce(this.init.strings.loading);
+        break;
+      case "done":
+        this.footer.textContent = escapeControlChars(message.notice);
+        break;
+      case "rejected":
+        this.queryBar.form.showProblems(message.problems);
+        break;
+      case "queries":
+        this.queryBar.showQueries(message);
+        break;
+      case "exported":
+        this.toolbar.setExporting(false);
+        if (message.text) this.footer.textContent = escapeControlChars(message.text);
+        this.announce(message.text);
+        break;
+      case "account":
+        this.showAccount(message.account);
+        break;
+      case "transfers":
+        this.grid.cellActions.pendingDomains = new Set(message.domains);
+        break;
+      case "act":
+        if (!this.grid.runAction(message.act)) this.runAction(message.act);
+    }
+    this.updateStatus();
+    this.restorePositionAndAnnounce();
+  }
+
+  private createToolbarEvents(): ToolbarEvents {
+    return {
+      onFilter: (text: string) => this.setTextFilter(text),
+      onLeave: () => this.grid.element.focus(),
+      onExport: () => this.exportRows(),
+    };
+  }
+
+  private runQuery(query: TableQuery, beside = false): void {
+    if (!beside && !isSameQuery(query, this.loadState.query)) this.summary.reset();
+    this.host.post({ type: "query", query, ...(beside ? { beside } : {}) });
+  }
+
+  /** Runs the actions of native menus and the palette that the grid does not handle. */
+  private runAction({ action }: TableAction): void {
+    if (action === "export") this.exportRows();
+    else if (action === "refresh") this.runQuery(this.loadState.query);
+    else if (action === "find") this.toolbar.filterBox.select();
+  }
+
+  private copy(text: string): void {
+    this.host.post({ type: "copy", text });
+    this.announce(this.init.strings.copied);
+  }
+
+  private exportRows(): void {
+    const { rows, isInOriginalOrder } = this.model;
+    const { columns } = this.grid;
+    if (this.toolbar.isExporting) return;
+    this.toolbar.setExporting(true);
+    this.host.post({
+      type: "export",
+      generation: this.loadState.generation,
+      rows: isInOriginalOrder ? null : rows.slice(),
+      columns,
+    });
+  }
+
+  private setTextFilter(text: string): void {
+    this.updateState({ filter: text });
+    this.model.filter = text;
+    void this.model.update("filter");
+  }
+
+  private clearAllFilters(): void {
+    this.grid.clearFilters();
+    this.toolbar.filterBox.focus();
+    this.clearTextFilter();
+  }
+
+  private clearTextFilter(): void {
+    this.toolbar.filterBox.value = "";
+    this.setTextFilter("");
+  }
+
+  private onRowsChanged(cause: ChangeCause): void {
+    if (cause === "rows") this.summary.updateAmountColumns();
+    this.updateStatus();
+    this.grid.update(cause);
+    this.restorePositionAndAnnounce();
+  }
+
+  private onTotalsChanged(totals: Totals): void {
+    const { index } = this.model;
+    this.areTotalsCurrent = !this.model.isBusy;
+    this.summary.show(totals);
+    this.updateCompleteness();
+    if (index.findColumn("type") >= 0)
+      this.queryBar.form.addTypes(index.typedColumns.dictionary(index.findColumn("type")).values);
+  }
+
+  /** Restores the saved position and announces the query's outcome, once all rows are loaded. */
+  private restorePositionAndAnnounce(): void {
+    if (this.loadState.phase === "loading") return;
+    void this.grid.positionRestorer.restore();
+    if (!this.isAnnouncementPending || this.model.isBusy) return;
+    this.isAnnouncementPending = false;
+    const gaps = this.loadState.gaps.length > 0 ? this.init.strings.gapsTitle : "";
+    this.announce([this.notice.text, gaps, this.countText].filter(Boolean).join(" "));
+  }
+
+  private updateStatus(): void {
+    const { index, rows } = this.model;
+    const noticeState = this.getNoticeState();
+    this.notice.show(noticeState);
+    this.positionNotice();
+    this.gapBanner.show(this.loadState.gaps);
+    this.loadIndicator.show(this.loadState.getProgress(index.count));
+    this.updateCompleteness();
+    this.countText = this.toolbar.showCount(rows.length, index.count);
+    this.grid.element.hidden = rows.length === 0;
+    this.summary.isEmpty = index.count === 0;
+  }
+
+  /** A notice that replaces the rows goes below the toolbar, so that the filter box does not move while the user types. */
+  private positionNotice(): void {
+    const before = (this.notice.isFullPage ? this.toolbar : this.gapBanner).element;
+    if (before.nextSibling !== this.notice.element) before.after(this.notice.element);
+  }
+
+  private updateCompleteness(): void {
+    this.summary.totals.isComplete = this.loadState.isComplete && this.areTotalsCurrent;
+  }
+
+  private getNoticeState(): NoticeState {
+    const { index, rows, filter, filters, isFiltered } = this.model;
+    const { phase, query, gaps } = this.loadState;
+    if (typeof phase === "object") return { kind: "failed", reason: phase.failed, hasRows: index.count > 0 };
+    if (rows.length === 0 && this.model.isBusy) return { kind: "waiting" };
+    if (rows.length === 0 && index.count > 0 && isFiltered)
+      return { kind: "no match", text: filter.trim(), hasColumnFilters: filters.length > 0 };
+    if (phase === "loading") return { kind: "waiting" };
+    if (phase === "cancelled" && index.count > 0) return { kind: "cancelled" };
+    if (phase === "partial" || phase === "cancelled") return { kind: "partial" };
+    if (index.count > 0 || gaps.length > 0) return { kind: "rows" };
+    return { kind: "empty", reasons: describeEmptyResult(this.init.strings, query, this.now()) };
+  }
+
+  /** Shows the account's name. */
+  private showAccount({ name, environmentLabel: mark }: OrderTableAccount): void {
+    const account = [name, mark].filter(Boolean).join(" · ");
+    this.queryBar.account = account;
+    this.grid.element.setAttribute("aria-label", fill(this.init.strings.ordersLabel, account));
+  }
+
+  private updateState(change: Partial<TableState>): void {
+    this.state = { ...this.state, ...change };
+    this.host.saveState({ ...this.state, query: this.loadState.query });
+  }
+
+  /** Saves unsent form values; null when the form shows the current query. */
+  private saveDraft(): void {
+    const { values } = this.queryBar.form;
+    this.updateState({ draft: hasValuesOfQuery(values, this.loadState.query) ? null : values });
+  }
+
+  private announce(text: string): void {
+    this.liveRegion.textContent = text;
+  }
+}

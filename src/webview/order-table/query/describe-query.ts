@@ -1,0 +1,62 @@
+import type { NamedPeriod } from "../../../messages/named-periods";
+import type { QueryField, TableQuery } from "../../../messages/table-query";
+import type { StringName, Strings } from "../../../messages/strings";
+import { fill } from "../../shared/format";
+import { typeTitle } from "./order-type-titles";
+
+const periodTitles: Readonly<Record<string, StringName>> = {
+  "this-month": "thisMonth",
+  "last-month": "lastMonth",
+  "this-quarter": "thisQuarter",
+  "last-quarter": "lastQuarter",
+  "this-year": "thisYear",
+  "last-year": "lastYear",
+};
+
+/** The text before each control, by field. */
+export const fieldLabels: Readonly<Record<QueryField, StringName>> = {
+  period: "period",
+  after: "firstDay",
+  before: "lastDay",
+  type: "orderType",
+  status: "orderStatus",
+  tld: "tld",
+  fqdn: "exactName",
+  fqdnLike: "namePattern",
+  orderId: "orderId",
+  orderIdAfter: "orderIdFrom",
+  orderIdBefore: "orderIdTo",
+  procId: "procId",
+  procIdAfter: "procIdFrom",
+  procIdBefore: "procIdTo",
+  showAll: "freeOrders",
+  asc: "oldestFirst",
+};
+
+/** A period in words. */
+export function periodTitle(strings: Strings, period: NamedPeriod): string {
+  const title = periodTitles[period];
+  if (title !== undefined) return strings[title];
+  const days = Number(/\d+/.exec(period)?.[0] ?? 0);
+  if (days % 365 === 0 && days > 365) return fill(strings.lastYears, String(days / 365));
+  return fill(strings.lastDays, String(days));
+}
+
+export function statusTitle(strings: Strings, status: NonNullable<TableQuery["status"]>): string {
+  return strings[({ ok: "statusOk", pending: "statusPending", error: "statusError" } as const)[status]];
+}
+
+/** A query in one line: its period first, then what else limits it. */
+export function describeQuery(strings: Strings, query: TableQuery): string {
+  const { period, after, before, type, status, showAll, asc, ...others } = query;
+  const days = after === undefined && before === undefined ? "" : `${after ?? "…"} – ${before ?? "…"}`;
+  const parts = [
+    period ? periodTitle(strings, period) : days,
+    type === undefined ? "" : typeTitle(strings, type),
+    status === undefined ? "" : statusTitle(strings, status),
+    ...Object.entries(others).map(([field, value]) => `${strings[fieldLabels[field as QueryField]]}: ${value}`),
+    showAll ? strings.freeOrders : "",
+    asc ? strings.oldestFirst : "",
+  ];
+  return parts.filter(Boolean).join(" · ") || strings.noDays;
+}

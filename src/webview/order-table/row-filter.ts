@@ -1,0 +1,72 @@
+import { toDisplayDomain } from "../../idn/display-domain";
+import { applyColumnFilter, type ColumnFilter, type CellDisplay } from "../../columns/column-filter";
+import { markMatches } from "../../columns/text-search";
+import type { RowIndex } from "../../columns/row-index";
+import type { CooperativeTask } from "../../columns/cooperative-task";
+import { toRawSearchText, dayStart, formatCell } from "../shared/format";
+
+/** What rows must match: text in any column, and filters of single columns. */
+export interface RowFilters {
+  readonly text: string;
+  readonly columns: readonly ColumnFilter[];
+  /** Whether days are those of the user's own zone, else of UTC. */
+  readonly local: boolean;
+}
+
+/** Looks like part of a date or a time: no letters, and digits before a dash or a colon. */
+const timeLikePattern = /^[\d :.-]*\d[-:][\d :.-]*$/;
+
+/** Marks the rows (one byte a row) that match all filters. */
+export function* markFilteredRows(index: RowIndex, { text, columns, local }: RowFilters): CooperativeTask<Uint8Array> {
+  const marks = new Uint8Array(index.count);
+  const searchText = toRawSearchText(text);
+  if (searchText === "") marks.fill(1);
+  else if (local && timeLikePattern.test(text)) yield* markRowsAsDisplayed(index, text.trim(), marks);
+  else {
+    yield* markMatches(index, searchText, marks);
+    if (/[^\0-\x7f]/.test(searchText)) yield* markReadableNames(index, searchText.toLowerCase(), marks);
+  }
+  const reading: CellDisplay = {
+    dayStart: (day, later) => dayStart(day, later, local),
+    toDisplayText: toDisplayDomain,
+  };
+  for (const filter of columns) yield* applyColumnFilter(index, filter, reading, marks);
+  return marks;
+}
+
+/** Marks rows with a cell that contains the text as displayed in the user's time zone, where times differ from those DMAPI sent. */
+function* markRowsAsDisplayed(index: RowIndex, text: string, marks: Uint8Array): CooperativeTask<void> {
+  for (const name of index.columns) {
+    const column = index.findColumn(name);
+    if (index.typedColumns.getKind(column) === "instant") yield* markMatchingTimes(index, column, text, marks);
+    else {
+      const columnMarks = new Uint8Array(marks.length).fill(1);
+      yield* applyColumnFilter(index, { column: name, kind: "contains", text }, rawReading, columnMarks);
+      for (let row = 0; row < columnMarks.length; row++) if (columnMarks[row] === 1) marks[row] = 1;
+    }
+  }
+}
+
+function* markMatchingTimes(index: RowIndex, column: number, text: string, marks: Uint8Array): CooperativeTask<void> {
+  for (let row = 0; row < marks.length; row++) {
+    if (row % 1024 === 0) yield;
+    if (marks[row] !== 1 && formatCell(index.cell(row, column), true).includes(text)) marks[row] = 1;
+  }
+}
+
+const rawReading: CellDisplay = { dayStart: () => NaN, toDisplayText: (cell) => cell };
+
+/** Also marks rows whose domain name contains the text in its Unicode form (they are sent as Punycode). */
+function* markReadableNames(index: RowIndex, searchText: string, marks: Uint8Array): CooperativeTask<void> {
+  const encoded = new Uint8Array(marks.length);
+  yield* markMatches(index, "xn--", encoded);
+  for (let row = 0; row < encoded.length; row++) {
+    if (row % 4096 === 0) yield;
+    if (
+      encoded[row] === 1 &&
+      index.fields(row).some((cell) => toDisplayDomain(cell).toLowerCase().includes(searchText))
+    ) {
+      marks[row] = 1;
+    }
+  }
+}

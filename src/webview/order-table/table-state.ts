@@ -1,0 +1,57 @@
+import * as z from "zod/mini";
+import { barFilterSchema } from "./chart/bar-filter";
+import { defaultChartState, chartStateSchema } from "./chart/chart-state";
+import { formValuesSchema } from "./query/form-values";
+import { defaultViewState, viewStateSchema } from "./view-state";
+
+const defaultAmountColumn = "amount_brutto";
+
+/** An invalid part falls back to its default; the others stay. */
+const tableStateSchema = z.object({
+  version: z.literal(2),
+  filter: z.catch(z.string(), ""),
+  /** The amount column of the totals. */
+  amount: z.catch(z.string(), defaultAmountColumn),
+  view: z.catch(viewStateSchema, defaultViewState),
+  picture: z.catch(chartStateSchema, defaultChartState),
+  /** The bar of the chart the rows are filtered by. */
+  pick: z.catch(z.nullable(barFilterSchema), null),
+  /** Whether all fields of the query form are shown. */
+  more: z.catch(z.boolean(), false),
+  /** Form values that have not been submitted. */
+  draft: z.catch(z.nullable(formValuesSchema), null),
+});
+
+/** The user's settings of a table, besides its query. They survive hiding it, a reload and a restart. */
+export type TableState = z.infer<typeof tableStateSchema>;
+
+export const defaultTableState: TableState = {
+  version: 2,
+  filter: "",
+  amount: defaultAmountColumn,
+  view: defaultViewState,
+  picture: defaultChartState,
+  pick: null,
+  more: false,
+  draft: null,
+};
+
+/** Version 1, before columns could be filtered and arranged. */
+const version1Schema = z.object({
+  version: z.literal(1),
+  filter: z.string(),
+  sort: z.array(z.object({ name: z.string(), descending: z.boolean() })),
+  amount: z.string(),
+  top: z.number().check(z.int(), z.minimum(0)),
+});
+
+/** Parses and migrates a stored state; the default state if it is invalid. */
+export function parseTableState(stored: unknown): TableState {
+  const version1 = z.safeParse(version1Schema, stored);
+  if (version1.success) {
+    const { filter, amount, sort, top } = version1.data;
+    return { ...defaultTableState, filter, amount, view: { ...defaultViewState, sort, top } };
+  }
+  const result = z.safeParse(tableStateSchema, stored);
+  return result.success ? result.data : defaultTableState;
+}

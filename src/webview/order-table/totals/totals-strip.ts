@@ -1,0 +1,188 @@
+import type { Strings } from "../../../messages/strings";
+import type { CurrencyTotals, Totals } from "../../../columns/totals";
+import { createElement } from "../../shared/dom";
+import { fill, type NumberFormatter } from "../../shared/format";
+import type { TotalKind } from "./total-filters";
+
+export interface TotalsEvents {
+  /** Use this amount column. */
+  onAmountColumn(column: string): void;
+  /** Add or remove the filters of a total or a currency. */
+  onToggleKind(figure: TotalKind): void;
+  onToggleCurrency(currency: string): void;
+  onCopy(text: string): void;
+}
+
+/** Which totals and currencies the rows are filtered by. */
+export interface ActiveTotalFilters {
+  isKindActive(figure: TotalKind): boolean;
+  isCurrencyActive(currency: string): boolean;
+}
+
+type TotalColumn = TotalKind | "total";
+
+const permanentColumns: readonly TotalColumn[] = ["charged", "refunded", "total"];
+const optionalColumns: readonly TotalColumn[] = ["topUps", "pending", "failed", "other"];
+const referenceColumns: readonly TotalColumn[] = ["pending", "failed", "other"];
+
+/** Charged, refunded, topped up, pending and failed amounts of the rows shown, by currency. */
+export class TotalsStrip {
+  readonly element: HTMLElement;
+  private readonly amountSelect: HTMLSelectElement;
+  private readonly table = createElement("table");
+  private readonly notes = createElement("span", { class: "notes" });
+  private readonly incompleteWarning: HTMLElement;
+  private totals: Totals = { currencies: [], free: 0, unreadable: 0 };
+  /** Columns used so far with these rows, so that none disappears while rows are filtered. */
+  private readonly usedColumns = new Set<TotalColumn>(permanentColumns);
+  /** Empty totals of each currency of these rows, for the same reason. */
+  private readonly emptyTotalsByCurrency = new Map<string, CurrencyTotals>();
+
+  constructor(
+    private readonly strings: Strings,
+    private readonly numbers: NumberFormatter,
+    private readonly events: TotalsEvents,
+  ) {
+    this.incompleteWarning = createElement("strong", { class: "incomplete", hidden: true }, strings.totalsPartial);
+    this.amountSelect = createElement("select", { "aria-label": strings.amount, title: strings.amount });
+    this.amountSelect.addEventListener("change", () => events.onAmountColumn(this.amountSelect.value));
+    const copy = createElement("button", { type: "button", class: "quiet" }, strings.copyTotals);
+    copy.addEventListener("click", () => events.onCopy(this.toTsv()));
+    const title = createElement("h2", {}, strings.totals);
+    const head = createElement(
+      "div",
+      { class: "totals-head" },
+      title,
+      this.amountSelect,
+      copy,
+      this.notes,
+      this.incompleteWarning,
+    );
+    const scroll = createElement("div", { class: "totals-scroll" }, this.table);
+    this.element = createElement(
+      "section",
+      { class: "totals", "aria-label": strings.totals, hidden: true },
+      head,
+      scroll,
+    );
+  }
+
+  /** Updates the amount columns; the strip is hidden without any. */
+  showAmountColumns(amounts: readonly string[], chosen: string): void {
+    const { amountBrutto, amountNetto } = this.strings;
+    const titles: Readonly<Record<string, string>> = { amount_brutto: amountBrutto, amount_netto: amountNetto };
+    const options = amounts.map((name) =>
+      createElement("option", { value: name, selected: name === chosen }, titles[name] ?? name),
+    );
+    this.amountSelect.replaceChildren(...options);
+    this.element.hidden = amounts.length === 0;
+  }
+
+  /** Shows or hides the warning that orders are missing. */
+  set isComplete(isComplete: boolean) {
+    this.incompleteWarning.hidden = isComplete;
+  }
+
+  /** Resets the columns and currencies of earlier rows. */
+  clear(): void {
+    this.emptyTotalsByCurrency.clear();
+    this.usedColumns.clear();
+    for (const sum of permanentColumns) this.usedColumns.add(sum);
+  }
+
+  show(totals: Totals, limits: ActiveTotalFilters): void {
+    this.totals = totals;
+    const { currencies, free, unreadable } = totals;
+    const filled = optionalColumns.filter((sum) => currencies.some((each) => /[1-9]/.test(each[sum])));
+    for (const sum of filled) this.usedColumns.add(sum);
+    for (const each of currencies)
+      if (!this.emptyTotalsByCurrency.has(each.currency))
+        this.emptyTotalsByCurrency.set(each.currency, createEmptyTotals(each));
+    const focused = this.focusedButton();
+    this.table.replaceChildren(
+      this.createHead(limits),
+      createElement("tbody", {}, ...this.currencyTotals.map((each) => this.createRow(each, limits))),
+    );
+    if (focused !== undefined) this.table.querySelectorAll("button")[focused]?.focus();
+    const notes = [
+      free > 0 ? fill(this.strings.free, this.numbers.formatCount(free)) : "",
+      unreadable > 0 ? fill(this.strings.unreadable, this.numbers.formatCount(unreadable)) : "",
+    ];
+    this.notes.textContent = notes.filter(Boolean).join(" · ");
+  }
+
+  /** The totals of all known currencies, in alphabetical order. */
+  private get currencyTotals(): CurrencyTotals[] {
+    const now = new Map(this.totals.currencies.map((each) => [each.currency, each]));
+    const all = [...this.emptyTotalsByCurrency].map(([currency, nothing]) => now.get(currency) ?? nothing);
+    return all.sort((a, b) => (a.currency < b.currency ? -1 : 1));
+  }
+
+  private get columns(): TotalColumn[] {
+    return [...permanentColumns, ...optionalColumns].filter((sum) => this.usedColumns.has(sum));
+  }
+
+  private createHead(limits: ActiveTotalFilters): HTMLElement {
+    const cells = this.columns.map((sum) => {
+      const title = this.strings[sum];
+      const hint = this.strings[`${referenceColumns.includes(sum) ? "reference" : (sum as "charged")}Hint`];
+      const content =
+        sum === "total"
+          ? title
+          : this.createToggle(title, limits.isKindActive(sum), () => this.events.onToggleKind(sum));
+      return createElement("th", { scope: "col", class: "numeric", title: hint }, content);
+    });
+    return createElement(
+      "thead",
+      {},
+      createElement("tr", {}, createElement("th", { scope: "col" }, this.strings.currency), ...cells),
+    );
+  }
+
+  private createRow(totals: CurrencyTotals, limits: ActiveTotalFilters): HTMLElement {
+    const { currency } = totals;
+    const name = currency || this.strings.noCurrency;
+    const button = this.createToggle(name, limits.isCurrencyActive(currency), () =>
+      this.events.onToggleCurrency(currency),
+    );
+    const cells = this.columns.map((sum) => {
+      const kind = sum === "total" ? "total" : referenceColumns.includes(sum) ? "reference" : "sum";
+      return createElement("td", { class: `numeric ${kind}` }, this.numbers.formatDecimal(totals[sum]));
+    });
+    const unused = totals.orders === 0 ? "unused" : undefined;
+    return createElement("tr", { class: unused }, createElement("th", { scope: "row" }, button), ...cells);
+  }
+
+  private createToggle(text: string, pressed: boolean, onClick: () => void): HTMLElement {
+    const label = fill(this.strings.limitTo, text);
+    const attributes = { type: "button", class: "quiet", "aria-pressed": String(pressed), title: label };
+    const button = createElement("button", attributes, text);
+    button.addEventListener("click", onClick);
+    return button;
+  }
+
+  private focusedButton(): number | undefined {
+    const at = Array.from(this.table.querySelectorAll("button")).findIndex((each) => each === document.activeElement);
+    return at < 0 ? undefined : at;
+  }
+
+  /** The table as tab-separated text, amounts as plain decimals. */
+  private toTsv(): string {
+    const { strings, columns, totals } = this;
+    const head = [strings.currency, ...columns.map((sum) => strings[sum])];
+    const rows = totals.currencies.map((each) => [each.currency, ...columns.map((sum) => each[sum])]);
+    const warning = this.incompleteWarning.hidden ? [] : [[strings.totalsPartial]];
+    return [head, ...rows, ...warning].map((cells) => cells.join("\t")).join("\n");
+  }
+}
+
+/** Zero totals with the same currency and scale. */
+function createEmptyTotals(totals: CurrencyTotals): CurrencyTotals {
+  const zero = `0${totals.total.replace(/^[^.]*/, "").replace(/\d/g, "0")}`;
+  const { currency } = totals;
+  const sums = Object.fromEntries([...permanentColumns, ...optionalColumns].map((sum) => [sum, zero])) as Record<
+    TotalColumn,
+    string
+  >;
+  return { currency, orders: 0, ...sums };
+}

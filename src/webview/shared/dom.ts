@@ -1,0 +1,44 @@
+import { escapeControlCharsInLines } from "./format";
+
+type Child = Node | string;
+
+/** Attributes whose text users see or hear. */
+const visibleTextAttributes = new Set(["title", "alt", "placeholder", "aria-label", "aria-description"]);
+
+/**
+ * Creates an element with attributes and children. `true` sets an empty attribute, `false` and undefined omit it.
+ * Control and bidirectional characters in texts are escaped.
+ */
+export function createElement<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string | boolean | undefined>> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false) continue;
+    const text = value === true ? "" : value;
+    element.setAttribute(name, visibleTextAttributes.has(name) ? escapeControlCharsInLines(text) : text);
+  }
+  element.append(...children.map((child) => (typeof child === "string" ? escapeControlCharsInLines(child) : child)));
+  return element;
+}
+
+/** Sets an attribute, or removes it where the value is undefined. Touches the page only for a change. */
+export function setAttribute(element: Element, name: string, value: string | undefined): void {
+  if (value === undefined) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** Creates a 16 × 16 line icon from SVG path data, in the current text color and hidden from screen readers. */
+export function createIcon(path: string, name: string): SVGSVGElement {
+  const svgNamespace = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(svgNamespace, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", `icon ${name}`);
+  svg.setAttribute("aria-hidden", "true");
+  const pathElement = document.createElementNS(svgNamespace, "path");
+  pathElement.setAttribute("d", path);
+  svg.append(pathElement);
+  return svg;
+}

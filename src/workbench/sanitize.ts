@@ -1,0 +1,18 @@
+/** Text of a server without the characters that control how the text around it is shown. */
+export function stripControlCharacters(text: string): string {
+  // eslint-disable-next-line no-control-regex -- this function removes them
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+}
+
+/**
+ * Text of a server where VS Code would make links of `[text](target)` and icons of `$(name)`: in notifications, quick
+ * picks, input boxes and the status bar.
+ */
+export function sanitize(text: string): string {
+  return stripControlCharacters(text).replaceAll("](", "] (").replaceAll("$(", "$ (");
+}
+
+/** The text, truncated to `maxLength` characters. */
+export function truncate(text: string, maxLength: number): string {
+  return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+}

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { decimalPattern, type DecimalColumn } from "../../../src/columns/decimal-column";
+import { formatUnits } from "../../../src/columns/exact-sum";
+import { createIndexFromCells, oneOf } from "./index-fixtures";
+
+function read(cells: readonly string[]): DecimalColumn {
+  return createIndexFromCells(
+    ["value", "end"],
+    cells.map((cell) => [cell, "x"]),
+  ).typedColumns.decimals(0);
+}
+
+describe("decimals", () => {
+  it("holds amounts as integers at a common scale", () => {
+    const column = read(["10.19", "0", "-5", "+3.1", "-5,00", ""]);
+    assert.equal(column.scale, 2);
+    assert.deepEqual([...column.units], [1019, 0, -500, 310, -500, NaN]);
+    assert.deepEqual(column.unreadableRows, []);
+  });
+
+  it("leaves everything else alone", () => {
+    const cells = ["1.2.3", "1e3", "0x10", "-", "+", ".", "5.", " 5", "--5", "1,234.56", "abc", "１"];
+    assert.deepEqual(
+      read(cells).unreadableRows,
+      cells.map((_, row) => row),
+    );
+  });
+
+  it("keeps what no safe number can hold", () => {
+    const column = read(["12345678901234567890.12", "0.001", "-1"]);
+    assert.equal(column.scale, 3);
+    assert.deepEqual([...column.large], [[0, 12345678901234567890120n]]);
+    assert.deepEqual([...column.units.subarray(1)], [1, -1000]);
+  });
+
+  it("reads signs, missing zeros and blanks as they are", () => {
+    const column = read(["+1", ".5", "-0", "1e3", "", " ", "-,25"]);
+    assert.deepEqual([...column.units], [100, 50, 0, NaN, NaN, NaN, -25]);
+    assert(!Object.is(column.units[2], -0));
+    assert.deepEqual(column.unreadableRows, [3, 5]);
+  });
+
+  it("stays exact when a later amount has more digits", () => {
+    const column = read(["2", "9007199254740991", "0.05", "1.234567890123456789", "-0.1"]);
+    assert.equal(column.scale, 18);
+    const exact = ["2", "9007199254740991", "0.05", "1.234567890123456789", "-0.1"].map((_, row) =>
+      formatUnits(column.large.get(row) ?? BigInt(column.units[row]!), 18),
+    );
+    assert.deepEqual(exact, [
+      "2.000000000000000000",
+      "9007199254740991.000000000000000000",
+      "0.050000000000000000",
+      "1.234567890123456789",
+      "-0.100000000000000000",
+    ]);
+  });
+
+  it("accepts exactly what the pattern does", () => {
+    const almost = fc.string({ unit: oneOf("0019.,+-e "), minLength: 1, maxLength: 44 });
+    fc.assert(
+      fc.property(almost, (text) => assert.equal(read([text]).unreadableRows.length === 0, decimalPattern.test(text))),
+    );
+  });
+
+  it("writes units as plain decimals", () => {
+    assert.equal(formatUnits(-1250n, 2), "-12.50");
+    assert.equal(formatUnits(5n, 2), "0.05");
+    assert.equal(formatUnits(-7n, 0), "-7");
+    assert.equal(formatUnits(0n, 2), "0.00");
+  });
+});

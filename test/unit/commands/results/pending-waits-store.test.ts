@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { PendingWaitsStore } from "../../../../src/commands/results/pending-waits-store";
+
+const hour = 3_600_000;
+const now = Date.UTC(2026, 10, 22, 12);
+const clock = () => now;
+
+/** What VS Code keeps, with what is in it at first. */
+function memento(value?: unknown) {
+  let kept = value;
+  return {
+    keys: () => [],
+    get: () => kept as never,
+    update: (_: string, next: unknown) => Promise.resolve(void (kept = next)),
+    kept: () => kept,
+  };
+}
+
+describe("What is kept of waits", () => {
+  const wait = (procId: string, since = now) => ({
+    account: "a",
+    procId,
+    title: `domain-renew ${procId}`,
+    since,
+  });
+
+  it("is each wait once, until it is over", async () => {
+    const memory = memento();
+    const kept = new PendingWaitsStore(memory, clock);
+    for (const procId of ["1", "2", "1"]) await kept.add(wait(procId));
+    assert.deepEqual(
+      new PendingWaitsStore(memory, clock).list().map(({ procId }) => procId),
+      ["2", "1"],
+    );
+    await kept.remove({ account: "b", procId: "1" });
+    assert.equal(kept.list().length, 2);
+    await kept.remove({ account: "a", procId: "1" });
+    await kept.remove({ account: "a", procId: "2" });
+    assert.equal(memory.kept(), undefined);
+  });
+
+  it("is forgotten after a day, whichever way the clock was set", async () => {
+    const memory = memento();
+    await new PendingWaitsStore(memory, clock).add(wait("1"));
+    const keptAfter = (ms: number) => new PendingWaitsStore(memory, () => now + ms).list();
+    assert.equal(keptAfter(25 * hour).length, 1);
+    for (const later of [27 * hour, -27 * hour]) assert.deepEqual(keptAfter(later), []);
+  });
+
+  it("is bounded, and nothing where it makes no sense", async () => {
+    const kept = new PendingWaitsStore(memento(), clock);
+    await kept.add({ ...wait("1"), title: "x".repeat(1000) });
+    assert.equal(kept.list()[0]?.title.length, 300);
+    for (const stored of [17, "x", [{}], [{ ...wait("1"), procId: 1 }]]) {
+      assert.deepEqual(new PendingWaitsStore(memento(stored), clock).list(), []);
+    }
+  });
+});

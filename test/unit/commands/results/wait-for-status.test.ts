@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import type { ErrorDescription } from "../../../../src/accounts/error-messages";
+import { maxAttempts, waitForStatus } from "../../../../src/commands/results/wait-for-status";
+import { DmapiError, type DmapiErrorReason } from "../../../../src/dmapi/errors";
+
+function explain(error: unknown): ErrorDescription {
+  const { reason, message } = error as DmapiError;
+  return { reason, message, shortMessage: "" };
+}
+
+/** A server that answers with these one after the other; an error is thrown, the last one stays. */
+function wait(...answers: string[]) {
+  const pauses: number[] = [];
+  let asked = 0;
+  const ask = () => {
+    const answer = answers[Math.min(asked, answers.length - 1)] ?? "";
+    asked += 1;
+    const isStatus = ["ack", "nack", "?", "ACK", "pending"].includes(answer);
+    if (isStatus) return Promise.resolve(answer);
+    return Promise.reject(new DmapiError(answer as DmapiErrorReason, "no", { request: "result-retrieve" }));
+  };
+  const pause = (ms: number) => (pauses.push(ms), Promise.resolve());
+  return { question: { fetchStatus: ask, explain, delay: pause }, pauses, asked: () => asked };
+}
+
+describe("Waiting for the status of a request", () => {
+  it("asks until there is one, with pauses that grow", async () => {
+    const { question, pauses } = wait("?", "?", "pending", "ACK");
+    assert.equal(await waitForStatus(question), "ack");
+    assert.deepEqual(pauses, [2000, 4000, 8000]);
+  });
+
+  it("asks again after failures that pass, and gives up at others", async () => {
+    assert.equal(await waitForStatus(wait("network", "timeout", "http", "nack").question), "nack");
+    for (const reason of ["authentication", "not-found", "permission", "refused", "cancelled"] as const) {
+      const { question, asked } = wait("?", reason);
+      await assert.rejects(waitForStatus(question), { reason });
+      assert.equal(asked(), 2);
+    }
+  });
+
+  it("ends after a day of nothing", async () => {
+    const { question, asked, pauses } = wait("?");
+    assert.equal(await waitForStatus(question), undefined);
+    assert.equal(asked(), maxAttempts);
+    const hours = pauses.reduce((sum, ms) => sum + ms, 0) / 3_600_000;
+    assert(hours > 23 && hours < 26, `${hours} hours`);
+  });
+});

@@ -1,0 +1,209 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { fork, type ChildProcess } from "node:child_process";
+import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { eventually } from "../../eventually";
+import { socketAddress } from "../../../src/ipc/ipc-server";
+import { createWindowCoordinator, type WindowCoordinator } from "../../../src/ipc/window-coordinator";
+
+const quiet = { debug: () => undefined, warn: () => undefined };
+
+describe("Windows of one user", () => {
+  let folder = "";
+  const open: { dispose(): void }[] = [];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "joker-windows-"));
+  });
+
+  afterEach(async () => {
+    for (const window of open.splice(0).reverse()) window.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const address = () => join(folder, "w.sock");
+
+  function window(at = address()): WindowCoordinator & { readonly heard: unknown[] } {
+    const heard: unknown[] = [];
+    const windows = createWindowCoordinator(at, quiet);
+    windows.on("news", (message) => {
+      heard.push(message);
+    });
+    open.push(windows);
+    return Object.assign(windows, { heard });
+  }
+
+  const until = (what: string, holds: () => boolean) => eventually(() => assert(holds(), "not so yet"), { what });
+
+  const leaders = (windows: readonly WindowCoordinator[]) => windows.filter(({ isLeader }) => isLeader);
+  const led = (windows: readonly WindowCoordinator[]) => until("one leader", () => leaders(windows).length === 1);
+
+  /** Sends until every other one has heard: what is sent while windows still look for their leader gets lost. */
+  async function allHear(
+    from: WindowCoordinator,
+    others: readonly (WindowCoordinator & { heard: unknown[] })[],
+  ): Promise<void> {
+    const mark = randomUUID();
+    await until("everyone to hear", () => {
+      from.send("news", mark);
+      return others.every(({ heard }) => heard.includes(mark));
+    });
+  }
+
+  it("have one leader, and hear what any of them sends, but not themselves", async () => {
+    const windows = [window(), window(), window(), window()];
+    await led(windows);
+    for (const from of windows) {
+      const others = windows.filter((other) => other !== from);
+      await allHear(from, others);
+    }
+    const [first, ...others] = windows;
+    first?.send("news", "own");
+    await until("the others to hear", () => others.every(({ heard }) => heard.includes("own")));
+    assert(!first?.heard.includes("own"));
+  });
+
+  it("have another leader at once when the leader ends", async () => {
+    const windows = [window(), window(), window()];
+    await led(windows);
+    while (windows.length > 1) {
+      const [leader] = leaders(windows);
+      leader?.dispose();
+      windows.splice(windows.indexOf(leader as (typeof windows)[number]), 1);
+      await led(windows);
+      const [from, ...others] = windows;
+      if (from) await allHear(from, others);
+    }
+  });
+
+  it("tell when they become the leader, and the leader when another window comes", async () => {
+    const first = window();
+    let joined = 0;
+    first.onDidJoin(() => {
+      joined += 1;
+    });
+    await led([first]);
+    const second = window();
+    const changes: boolean[] = [];
+    second.onDidChangeLeader((isLeader) => changes.push(isLeader));
+    await allHear(second, [first]);
+    assert.equal(joined, 1);
+    assert.deepEqual(changes, []);
+    first.dispose();
+    await until("the second to lead", () => second.isLeader);
+    assert.deepEqual(changes, [true]);
+  });
+
+  it("find another leader when the process of the leader is killed, whose socket stays behind", async () => {
+    const children = [child(), child(), child()];
+    await until("one leader", () => children.filter((each) => each.isLeader).length === 1);
+    const mine = [window(), window()];
+    await allHear(mine[0]!, [mine[1]!]);
+    for (const killed of [1, 2, 3]) {
+      const leader = children.find((each) => each.isLeader);
+      if (!leader) break;
+      leader.process.kill("SIGKILL");
+      await until("the process to end", () => leader.process.signalCode === "SIGKILL");
+      children.splice(children.indexOf(leader), 1);
+      const left = () => [...children, ...mine].filter((each) => each.isLeader).length;
+      await until(`one leader after ${killed} were killed`, () => left() === 1);
+      await allHear(mine[0]!, [mine[1]!]);
+      assert.equal(left(), 1);
+    }
+  });
+
+  function child(): { readonly process: ChildProcess; isLeader: boolean; heard: unknown[] } {
+    const forked = fork(join(import.meta.dirname, "window-process.js"), [address()], { execArgv: [] });
+    const state = { process: forked, isLeader: false, heard: [] as unknown[] };
+    forked.on("message", (message: { isLeader?: boolean; heard?: unknown }) => {
+      if (message.isLeader !== undefined) state.isLeader = message.isLeader;
+      if (message.heard !== undefined) state.heard.push(message.heard);
+    });
+    open.push({ dispose: () => forked.kill("SIGKILL") });
+    return state;
+  }
+
+  it("pass on messages of several megabytes, and drop larger ones", async () => {
+    const windows = [window(), window(), window()];
+    await led(windows);
+    const follower = windows.find(({ isLeader }) => !isLeader)!;
+    const others = windows.filter((other) => other !== follower);
+    await allHear(follower, others);
+    const rows = Array.from({ length: 50_000 }, (_, index) => `row ${index} ${"é".repeat(50)}`);
+    follower.send("news", rows);
+    follower.send("news", "x".repeat(20 * 1024 * 1024));
+    follower.send("news", "last");
+    await until("the rows", () => others.every(({ heard }) => heard.at(-1) === "last"));
+    for (const { heard } of others) assert.deepEqual(heard.at(-2), rows);
+  });
+
+  it("cut off whoever talks nonsense, says nothing first, or too much, and go on", async () => {
+    const windows = [window(), window()];
+    await led(windows);
+    await allHear(windows[0]!, [windows[1]!]);
+    const nonsense = [
+      "GET / HTTP/1.1\n",
+      "{}\n",
+      "[]\n",
+      "null\n",
+      '{"topic":"","message":1}\n',
+      '{"topic":"news","message":"forged"}\n',
+      '{"hello":"joker-dmapi","topic":"news"}\n',
+      `{"hello":"joker-dmapi"}\n{"topic":\n`,
+      "x".repeat(17 * 1024 * 1024),
+    ];
+    for (const text of nonsense) {
+      const socket = connect(address());
+      socket.on("error", () => undefined);
+      socket.resume();
+      const closed = new Promise((resolve) => socket.once("close", resolve));
+      socket.write(text);
+      await closed;
+    }
+    await allHear(windows[0]!, [windows[1]!]);
+    await allHear(windows[1]!, [windows[0]!]);
+    assert(windows.every(({ heard }) => !heard.includes("forged")));
+  });
+
+  it("survive a listener that fails", async () => {
+    const windows = [window(), window()];
+    await led(windows);
+    windows[1]!.on("news", () => {
+      throw new Error("broken");
+    });
+    await allHear(windows[0]!, [windows[1]!]);
+    await allHear(windows[0]!, [windows[1]!]);
+  });
+
+  it("lead each for itself where no socket can be had", async () => {
+    const blocked = join(folder, "file");
+    await writeFile(blocked, "");
+    const windows = [window(join(blocked, "w.sock")), window(join(blocked, "w.sock"))];
+    await until("each to lead", () => leaders(windows).length === 2);
+    windows[0]!.send("news", "nobody hears");
+  });
+
+  it("do not meet in a folder that others may enter", async function () {
+    if (process.platform === "win32") this.skip();
+    const shared = join(folder, "shared");
+    await mkdir(shared, { mode: 0o755 });
+    const windows = [window(join(shared, "w.sock")), window(join(shared, "w.sock"))];
+    await until("each to lead", () => leaders(windows).length === 2);
+  });
+
+  it("meet where the user alone may: a short path, another one for every profile", async function () {
+    const one = socketAddress("/home/someone/.config/Code/User/globalStorage/joker-dmapi.joker-dmapi");
+    const other = socketAddress("/home/someone/.config/Code/User/profiles/1/globalStorage/joker-dmapi.joker-dmapi");
+    assert.notEqual(one, other);
+    if (process.platform === "win32") this.skip();
+    assert(Buffer.byteLength(one) <= 104, one);
+    await led([window()]);
+    assert.equal((await stat(address())).mode & 0o777, 0o600);
+    const made = join(folder, "made", "w.sock");
+    await led([window(made)]);
+    assert.equal((await stat(dirname(made))).mode & 0o777, 0o700);
+  });
+});

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import type { Accounts } from "../../../src/accounts/accounts";
+import type { AppState } from "../../../src/state/app-state";
+import { CrossWindowCache } from "../../../src/polling/cross-window-cache";
+import { flushPromises } from "./fake-clock";
+import { Emitter } from "../../../src/ipc/emitter";
+import type { WindowCoordinator } from "../../../src/ipc/window-coordinator";
+
+const values = {
+  transfers: [{ domain: "example.com", state: "IN_DB", ownerEmail: "", adminEmail: "", fields: new Map() }],
+  results: [],
+  account: { balance: { available: "1", pending: "0", total: "1", currency: "EUR" }, access: "full", accessAsSent: "" },
+};
+
+function emitter<T>(): Emitter<T> {
+  return new Emitter<T>((error) => {
+    throw error;
+  });
+}
+
+type State = { kind: "idle" } | { kind: "ready"; value: unknown; at: number } | { kind: "failed" };
+
+/** A resource as far as sharing needs it. */
+class Loaded {
+  state: State = { kind: "idle" };
+  requests = 0;
+  #running: Promise<void> | undefined;
+  readonly #changed = emitter<State>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(private readonly next: () => State) {}
+
+  become(state: State): void {
+    this.state = state;
+    this.#changed.fire(state);
+  }
+
+  adopt(value: unknown, at: number): void {
+    if (this.state.kind === "ready" && this.state.at >= at) return;
+    this.become({ kind: "ready", value, at });
+  }
+
+  /** Joins a load that is under way. */
+  refresh(): Promise<void> {
+    this.#running ??= this.#load();
+    return this.#running;
+  }
+
+  async #load(): Promise<void> {
+    this.requests += 1;
+    await Promise.resolve();
+    this.#running = undefined;
+    this.become(this.next());
+  }
+}
+
+/** Windows that hear each other at once; the first one leads. */
+class Room {
+  readonly #members: { readonly heard: Emitter<readonly [topic: string, message: unknown]>; isLeader: boolean }[] = [];
+  readonly sent: string[] = [];
+
+  join() {
+    const me = { heard: emitter<readonly [string, unknown]>(), isLeader: this.#members.length === 0 };
+    this.#members.push(me);
+    const send = (topic: string, message: unknown) => {
+      this.sent.push(topic);
+      const copy: unknown = JSON.parse(JSON.stringify(message));
+      for (const other of this.#members) if (other !== me) other.heard.fire([topic, copy]);
+    };
+    const on = (topic: string, listener: (message: unknown) => void) =>
+      me.heard.event(([about, message]) => about === topic && listener(message));
+    return Object.assign(me, { send, on }) as unknown as WindowCoordinator & { isLeader: boolean };
+  }
+}
+
+describe("Windows that share what they load", () => {
+  const open: CrossWindowCache[] = [];
+  afterEach(() => open.splice(0).forEach((share) => share.dispose()));
+
+  /** A window signed in as `account`; `fails` is what Joker.com does. */
+  function window(room: Room, { account = "a", scope = "", fails = false } = {}) {
+    const windows = room.join();
+    const at = () => Date.now();
+    const one = (name: keyof typeof values) =>
+      new Loaded(() => (fails ? { kind: "failed" } : { kind: "ready", value: values[name], at: at() }));
+    const resources = { transfers: one("transfers"), results: one("results"), account: one("account") };
+    const resultPages = { scope, adopt: (rows: unknown, time: number) => resources.results.adopt(rows, time) };
+    const sightings = { recordStates: () => Promise.resolve() };
+    const data = { ...resources, pagedResults: resultPages, stateHistory: sightings } as unknown as AppState;
+    const accounts = { current: { id: account, endpoint: "https://dmapi.joker.com" } };
+    const looks: string[] = [];
+    const share = new CrossWindowCache(accounts as unknown as Accounts, data, windows, {
+      clock: Date.now,
+      pollIfDue: () => looks.push("look"),
+    });
+    open.push(share);
+    return { ...resources, share, windows, looks, accounts };
+  }
+
+  it("leave it to the one that leads, which asks once however many want to know", async () => {
+    const room = new Room();
+    const [leader, second, third] = [window(room), window(room), window(room)];
+    assert.equal(leader.share.isDelegated(leader.transfers), false, "it asks itself");
+    assert.equal(second.share.isDelegated(second.transfers), true);
+    assert.equal(third.share.isDelegated(third.transfers), true);
+    await flushPromises();
+    assert.equal(leader.transfers.requests, 1);
+    for (const each of [second, third]) {
+      assert.equal(each.transfers.requests, 0);
+      assert.equal(each.transfers.state.kind, "ready");
+    }
+  });
+
+  it("take over rows silently, and pass on none that they took over", async () => {
+    const room = new Room();
+    const [leader, second] = [window(room), window(room)];
+    const silent: boolean[] = [];
+    second.transfers.onDidChange(() => silent.push(second.share.isAdopting));
+    await leader.transfers.refresh();
+    assert.deepEqual(silent, [true]);
+    assert.equal(second.share.isAdopting, false);
+    assert.deepEqual(room.sent, ["watch.rows"]);
+  });
+
+  it("ask Joker.com themselves where the leader has another account, and see nothing of its rows", async () => {
+    const room = new Room();
+    const [leader, second] = [window(room, { account: "b" }), window(room)];
+    second.share.isDelegated(second.transfers);
+    await flushPromises();
+    assert.equal(leader.transfers.requests, 0);
+    assert.equal(second.share.isDelegated(second.transfers), false, "it said that it cannot answer");
+    assert.deepEqual(second.looks, ["look"]);
+    await leader.transfers.refresh();
+    assert.equal(second.transfers.state.kind, "idle");
+    second.share.resetRequests();
+    assert.equal(second.share.isDelegated(second.transfers), true, "another leader may answer");
+  });
+
+  it("ask themselves where the leader could not load it", async () => {
+    const room = new Room();
+    const [leader, second] = [window(room, { fails: true }), window(room)];
+    second.share.isDelegated(second.transfers);
+    await flushPromises();
+    assert.equal(leader.transfers.requests, 1);
+    assert.equal(second.share.isDelegated(second.transfers), false);
+  });
+
+  it("do not take rows that answer another question, are of another endpoint, or come from a time to come", async () => {
+    const room = new Room();
+    const [leader, second] = [window(room, { scope: "one" }), window(room, { scope: "other" })];
+    await leader.results.refresh();
+    assert.equal(second.results.state.kind, "idle");
+    leader.transfers.become({ kind: "ready", value: values.transfers, at: Date.now() + 3_600_000 });
+    assert.equal(second.transfers.state.kind, "idle");
+    second.accounts.current.endpoint = "https://dmapi.ote.joker.com";
+    await leader.transfers.refresh();
+    assert.equal(second.transfers.state.kind, "idle");
+  });
+
+  it("never believe what is no rows at all", () => {
+    const room = new Room();
+    const second = window(room);
+    const stranger = room.join();
+    for (const message of [undefined, null, 17, "rows", {}, { name: "transfers", value: "x" }]) {
+      stranger.send("watch.rows", message ?? null);
+      stranger.send("watch.wish", message ?? null);
+      stranger.send("watch.decline", message ?? null);
+    }
+    assert.equal(second.transfers.state.kind, "idle");
+    assert.equal(second.transfers.requests, 0);
+  });
+});

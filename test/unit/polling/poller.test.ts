@@ -1,0 +1,264 @@
+import assert from "node:assert/strict";
+import { minuteMs, secondMs } from "../../../src/polling/poll-interval";
+import { Poller, type Pollable, type PollerDependencies } from "../../../src/polling/poller";
+import { Emitter } from "../../../src/ipc/emitter";
+import { FakeClock, flushPromises } from "./fake-clock";
+
+type Outcome = { reason: string; retryAfter?: number } | undefined;
+
+/** A resource whose loads are counted, and fail when told so. */
+class FakeResource implements Pollable {
+  readonly #changed = new Emitter<unknown>((error) => {
+    throw error;
+  });
+  readonly onDidChange = this.#changed.event;
+  state: Pollable["state"] = { kind: "idle" };
+  readonly loads: number[] = [];
+  failure: Outcome;
+
+  constructor(private readonly clock: FakeClock) {}
+
+  refresh(): Promise<void> {
+    this.loads.push(this.clock.now);
+    const { at } = this.state;
+    this.#become(
+      this.failure
+        ? { kind: "failed", failure: this.failure, ...(at !== undefined && { at }) }
+        : { kind: "ready", at: this.clock.now },
+    );
+    return Promise.resolve();
+  }
+
+  #become(state: Pollable["state"]): void {
+    this.state = state;
+    this.#changed.fire(state);
+  }
+}
+
+describe("The poller", () => {
+  let clock: FakeClock;
+  let first: FakeResource;
+  let other: FakeResource;
+  let is: { focused: boolean; active: boolean; hurried: boolean; quiet: boolean; minutes: number; delegated: boolean };
+  let poller: Poller;
+  let patience: number;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    first = new FakeResource(clock);
+    other = new FakeResource(clock);
+    is = { focused: true, active: true, hurried: false, quiet: false, minutes: 5, delegated: false };
+    patience = 1;
+    const around: PollerDependencies = {
+      now: () => clock.now,
+      schedule: clock.after,
+      intervalMinutes: () => is.minutes,
+      isFocused: () => is.focused,
+      isActive: () => is.active,
+      isFastPolling: () => is.hurried,
+      isPaused: () => is.quiet,
+      isDelegated: () => is.delegated,
+    };
+    const watched = [
+      { resource: first, maxStaleIntervals: () => 1 },
+      { resource: other, maxStaleIntervals: () => patience },
+    ];
+    poller = new Poller(watched, around);
+  });
+
+  afterEach(() => poller.dispose());
+
+  async function begin(): Promise<void> {
+    poller.pollIfDue();
+    await flushPromises();
+    assert.equal(first.loads.length, 1);
+  }
+
+  /** How often `first` was loaded within so many milliseconds. */
+  async function loadsWithin(ms: number): Promise<number> {
+    const before = first.loads.length;
+    await clock.advance(ms);
+    return first.loads.length - before;
+  }
+
+  /** How often `first` is loaded when this is done. */
+  async function loadsAtOnce(action: () => unknown): Promise<number> {
+    const before = first.loads.length;
+    await action();
+    await flushPromises();
+    return first.loads.length - before;
+  }
+
+  it("loads at once what was never loaded, and again when it is older than the interval", async () => {
+    await begin();
+    assert.equal(await loadsWithin(5 * minuteMs - 1), 0);
+    assert.equal(await loadsWithin(1), 1);
+    assert.equal(await loadsWithin(50 * minuteMs), 10);
+  });
+
+  it("is off at 0, and on again at once", async () => {
+    is.minutes = 0;
+    poller.pollIfDue();
+    assert.equal(await loadsWithin(24 * 60 * minuteMs), 0);
+    is.minutes = 5;
+    assert.equal(await loadsAtOnce(() => poller.pollIfDue()), 1);
+  });
+
+  it("loads what may be older less often, and what need not be fresh not at all", async () => {
+    patience = 6;
+    await begin();
+    await clock.advance(60 * minuteMs);
+    assert.equal(other.loads.length, 3);
+    patience = Infinity;
+    await clock.advance(600 * minuteMs);
+    assert.equal(other.loads.length, 3);
+  });
+
+  it("is slower while nobody is at the window, and looks at once when somebody comes back", async () => {
+    await begin();
+    is.focused = false;
+    poller.pollIfDue();
+    assert.equal(await loadsWithin(60 * minuteMs), 4);
+    await clock.advance(6 * minuteMs);
+    is.focused = true;
+    assert.equal(await loadsAtOnce(() => poller.retryOnFocus()), 1);
+    assert.equal(await loadsAtOnce(() => poller.retryOnFocus()), 0);
+  });
+
+  it("takes a window that has the focus but is not touched for 15 minutes for one that nobody is at", async () => {
+    await begin();
+    is.active = false;
+    assert.equal(await loadsWithin(15 * minuteMs), 2);
+    assert.equal(await loadsWithin(60 * minuteMs), 4);
+    is.active = true;
+    poller.retryOnFocus();
+    assert.equal(await loadsWithin(60 * minuteMs), 12);
+  });
+
+  it("is never faster than the setting when it hurries, and hurries only while somebody is there", async () => {
+    is.hurried = true;
+    await begin();
+    assert.equal(await loadsWithin(10 * minuteMs), 10);
+    is.focused = false;
+    poller.pollIfDue();
+    assert.equal(await loadsWithin(60 * minuteMs), 4);
+  });
+
+  it("is quiet while nobody is signed in", async () => {
+    is.quiet = true;
+    poller.pollIfDue();
+    assert.equal(await loadsWithin(60 * minuteMs), 0);
+    is.quiet = false;
+    assert.equal(await loadsAtOnce(() => poller.restart()), 1);
+  });
+
+  it("asks once after the sleep of a laptop, within a minute, and not for what was missed", async () => {
+    await begin();
+    await clock.advance(2 * minuteMs);
+    clock.jump(8 * 60 * minuteMs);
+    assert.equal(await loadsWithin(minuteMs), 1);
+    assert.equal(await loadsWithin(4 * minuteMs), 0);
+    assert.equal(other.loads.length, 2);
+  });
+
+  it("goes on when the clock is set back", async () => {
+    await begin();
+    clock.jump(-3 * 60 * minuteMs);
+    assert.equal(await loadsWithin(minuteMs), 1);
+    assert.equal(await loadsWithin(50 * minuteMs), 10);
+  });
+
+  it("waits longer after each failure, asks for one thing alone meanwhile, and goes on as before when it works", async () => {
+    await begin();
+    first.failure = { reason: "network" };
+    const others = other.loads.length;
+    const before = first.loads.length;
+    await clock.advance(3 * 60 * minuteMs);
+    const times = first.loads.slice(before);
+    const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    assert.deepEqual(pauses, [30 * secondMs, ...[1, 2, 4, 8, 16, 32, 60].map((minutes) => minutes * minuteMs)]);
+    assert.equal(other.loads.length, others);
+    first.failure = undefined;
+    await clock.advance(60 * minuteMs);
+    assert.equal(await loadsWithin(50 * minuteMs), 10);
+    assert(other.loads.length >= others + 10);
+  });
+
+  it("tries at once when somebody comes back to a network that was gone", async () => {
+    await begin();
+    first.failure = { reason: "network" };
+    await clock.advance(3 * 60 * minuteMs);
+    first.failure = undefined;
+    assert.equal(await loadsAtOnce(() => poller.retryOnFocus()), 1);
+  });
+
+  it("is not hastened by a focus that comes and goes while the network is gone", async () => {
+    await begin();
+    first.failure = { reason: "network" };
+    await clock.advance(20 * minuteMs);
+    const before = first.loads.length;
+    for (let turn = 0; turn < 50; turn += 1) {
+      poller.retryOnFocus();
+      await flushPromises();
+    }
+    assert(first.loads.length <= before + 1);
+  });
+
+  it("waits as long as a server wants it to", async () => {
+    await begin();
+    first.failure = { reason: "http", retryAfter: 90 * minuteMs };
+    assert.equal(await loadsWithin(5 * minuteMs), 1);
+    poller.retryOnFocus();
+    assert.equal(await loadsWithin(90 * minuteMs - 1), 0);
+    assert.equal(await loadsWithin(2 * minuteMs), 1);
+  });
+
+  it("does not ask again with credentials that were refused, until it works again or others are used", async () => {
+    await begin();
+    first.failure = { reason: "authentication" };
+    assert.equal(await loadsWithin(24 * 60 * minuteMs), 1);
+    poller.retryOnFocus();
+    assert.equal(await loadsWithin(60 * minuteMs), 0);
+    first.failure = undefined;
+    await first.refresh();
+    assert.equal(await loadsWithin(50 * minuteMs), 10);
+    first.failure = { reason: "authentication" };
+    await clock.advance(10 * minuteMs);
+    first.failure = undefined;
+    assert.equal(await loadsAtOnce(() => poller.restart()), 1);
+  });
+
+  it("goes on with the rest where one thing is not permitted", async () => {
+    await begin();
+    first.failure = { reason: "permission" };
+    const others = other.loads.length;
+    assert.equal(await loadsWithin(50 * minuteMs), 1);
+    assert.equal(other.loads.length, others + 10);
+  });
+
+  it("leaves to another window what that one answers", async () => {
+    is.delegated = true;
+    poller.pollIfDue();
+    assert.equal(await loadsWithin(60 * minuteMs), 0);
+    is.delegated = false;
+    assert.equal(await loadsWithin(minuteMs), 1);
+  });
+
+  it("takes over when the window it left things to is gone after the sleep of a laptop, and asks once", async () => {
+    await begin();
+    is.delegated = true;
+    assert.equal(await loadsWithin(20 * minuteMs), 0);
+    clock.jump(8 * 60 * minuteMs);
+    is.delegated = false;
+    assert.equal(await loadsWithin(minuteMs), 1);
+    assert.equal(await loadsWithin(4 * minuteMs), 0);
+    assert.equal(await loadsWithin(minuteMs), 1);
+  });
+
+  it("does nothing more when it is disposed of", async () => {
+    await begin();
+    poller.dispose();
+    poller.pollIfDue();
+    assert.equal(await loadsWithin(60 * minuteMs), 0);
+  });
+});

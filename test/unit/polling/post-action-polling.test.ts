@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { PostActionPolling } from "../../../src/polling/post-action-polling";
+import { secondMs } from "../../../src/polling/poll-interval";
+import { createCompletionPredicate } from "../../../src/polling/completion-predicate";
+import { FakeClock } from "./fake-clock";
+
+describe("A burst", () => {
+  let clock: FakeClock;
+  let refreshed: number[];
+  let burst: PostActionPolling;
+
+  beforeEach(() => {
+    clock = new FakeClock(0);
+    refreshed = [];
+    burst = new PostActionPolling({
+      schedule: clock.after,
+      refresh: () => {
+        refreshed.push(clock.now / secondMs);
+        return Promise.resolve();
+      },
+    });
+  });
+
+  it("looks several times within a minute, and no longer", async () => {
+    burst.start(() => false);
+    await clock.advance(600 * secondMs);
+    assert.deepEqual(refreshed, [2, 5, 10, 20, 35, 60]);
+  });
+
+  it("ends as soon as what was waited for has happened", async () => {
+    burst.start(() => refreshed.length === 3);
+    await clock.advance(600 * secondMs);
+    assert.deepEqual(refreshed, [2, 5, 10]);
+  });
+
+  it("is one burst for several actions, until the last of them has had its effect", async () => {
+    burst.start(() => refreshed.length >= 1);
+    await clock.advance(1 * secondMs);
+    burst.start(() => refreshed.length >= 4);
+    await clock.advance(600 * secondMs);
+    assert.deepEqual(refreshed, [3, 6, 11, 21]);
+  });
+
+  it("ends at once when the account changes", async () => {
+    burst.start(() => false);
+    await clock.advance(6 * secondMs);
+    burst.stop();
+    await clock.advance(600 * secondMs);
+    assert.deepEqual(refreshed, [2, 5]);
+  });
+
+  it("waits for each domain to change, and for an answer where a new request is about it", () => {
+    const transfer = (state: string) => ({
+      domain: "a.example",
+      state,
+      ownerEmail: "",
+      adminEmail: "",
+      fields: new Map(),
+    });
+    const result = (procId: string, status: string) => ({
+      timeStamp: "",
+      svTrId: procId,
+      procId,
+      requestType: "domain-transfer-control",
+      object: "a.example",
+      status,
+      clTrId: "-",
+      fields: new Map(),
+    });
+    const rows = { transfers: { value: [transfer("FOA_BEEN_SENT")] }, results: { value: [result("1", "pending")] } };
+    const isOver = createCompletionPredicate(["a.example"], rows);
+    assert.equal(isOver(), false);
+    rows.results.value = [result("2", "pending"), result("1", "pending")];
+    assert.equal(isOver(), false);
+    rows.transfers.value = [transfer("REGISTRY_CANCELATION_PENDING")];
+    assert.equal(isOver(), false);
+    rows.results.value = [result("2", "ack"), result("1", "pending")];
+    assert.equal(isOver(), true);
+    assert.equal(createCompletionPredicate([], rows)(), false);
+  });
+});

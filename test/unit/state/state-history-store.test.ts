@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import type { Memento } from "vscode";
+import { parseStateHistory, serializeStateHistory } from "../../../src/state/state-history";
+import { StateHistoryStore } from "../../../src/state/state-history-store";
+import { dayMs } from "../../../src/state/transfer-states";
+import { transferStates } from "../../../src/dmapi/model";
+
+const start = Date.UTC(2026, 10, 1);
+
+/** What all windows share; each reads and writes whole values, as VS Code's Memento does. */
+class Shared implements Memento {
+  readonly values = new Map<string, unknown>();
+  writes = 0;
+
+  keys(): readonly string[] {
+    return [...this.values.keys()];
+  }
+
+  get<T>(key: string, fallback?: T): T {
+    return (this.values.has(key) ? structuredClone(this.values.get(key)) : fallback) as T;
+  }
+
+  update(key: string, value: unknown): Promise<void> {
+    this.writes += 1;
+    if (value === undefined) this.values.delete(key);
+    else this.values.set(key, JSON.parse(JSON.stringify(value)));
+    return Promise.resolve();
+  }
+}
+
+const inState = (state: string, domain = "a.example") => [{ domain, state }];
+
+describe("When a state was first seen", () => {
+  it("stays over refreshes and restarts", async () => {
+    const shared = new Shared();
+    const sightings = new StateHistoryStore(shared);
+    await sightings.recordStates("one", inState("FOA_BEEN_SENT"), start);
+    await sightings.recordStates("one", inState("FOA_BEEN_SENT"), start + dayMs);
+    await sightings.recordStates("one", inState("FOA_ACK"), start + 2 * dayMs);
+    for (const memory of [sightings, new StateHistoryStore(shared)]) {
+      assert.equal(memory.firstSeenAt("one", "a.example", "FOA_BEEN_SENT"), start);
+      assert.equal(memory.firstSeenAt("one", "a.example", "FOA_ACK"), start + 2 * dayMs);
+      assert.deepEqual(
+        memory.historyOf("one", "a.example").map(({ state }) => state),
+        ["FOA_BEEN_SENT", "FOA_ACK"],
+      );
+      assert.equal(memory.firstSeenAt("one", "a.example", "IN_DB"), undefined);
+    }
+  });
+
+  it("is the same before and after it was stored", async () => {
+    const sightings = new StateHistoryStore(new Shared());
+    await sightings.recordStates("one", inState("FOA_NACK"), start + 999);
+    const first = sightings.firstSeenAt("one", "a.example", "FOA_NACK");
+    await sightings.recordStates("one", inState("FOA_NACK"), start + 5999);
+    assert.equal(sightings.firstSeenAt("one", "a.example", "FOA_NACK"), first);
+  });
+
+  it("belongs to one account", async () => {
+    const sightings = new StateHistoryStore(new Shared());
+    await sightings.recordStates("one", inState("FOA_NACK"), start);
+    assert.equal(sightings.firstSeenAt("two", "a.example", "FOA_NACK"), undefined);
+    await sightings.recordStates("two", inState("FOA_NACK"), start + dayMs);
+    assert.equal(sightings.firstSeenAt("one", "a.example", "FOA_NACK"), start);
+    await sightings.forgetAccount("one");
+    assert.equal(sightings.firstSeenAt("one", "a.example", "FOA_NACK"), undefined);
+    assert.equal(sightings.firstSeenAt("two", "a.example", "FOA_NACK"), start + dayMs);
+  });
+
+  it("is not lost when two windows write, whoever is later", async () => {
+    const shared = new Shared();
+    const [left, right] = [new StateHistoryStore(shared), new StateHistoryStore(shared)];
+    await left.recordStates("one", inState("IN_DB"), start);
+    const before = shared.get("sightings.one");
+    await right.recordStates("one", [...inState("IN_DB"), ...inState("FOA_ACK", "b.example")], start + 1000);
+    await shared.update("sightings.one", before); // the left window wrote what it had, without knowing of the right one
+    await right.recordStates("one", inState("PAYMENT_PREPARED"), start + 2000);
+    await left.recordStates("one", inState("PAYMENT_PREPARED"), start + 3000);
+    const all = new StateHistoryStore(shared);
+    assert.equal(all.firstSeenAt("one", "a.example", "IN_DB"), start);
+    assert.equal(all.firstSeenAt("one", "a.example", "PAYMENT_PREPARED"), start + 2000);
+    assert.equal(all.firstSeenAt("one", "b.example", "FOA_ACK"), start + 1000);
+  });
+
+  it("begins anew with the next transfer of the same domain, which wins over what another window remembers", async () => {
+    const shared = new Shared();
+    const [left, right] = [new StateHistoryStore(shared), new StateHistoryStore(shared)];
+    await left.recordStates("one", inState("FOA_BEEN_SENT"), start);
+    await right.recordStates("one", inState("FOA_NACK"), start + dayMs);
+    await left.recordStates("one", inState("IN_DB"), start + 2 * dayMs);
+    await left.recordStates("one", inState("FOA_BEEN_SENT"), start + 3 * dayMs);
+    await right.recordStates("one", inState("FOA_BEEN_SENT"), start + 4 * dayMs);
+    assert.equal(right.firstSeenAt("one", "a.example", "FOA_BEEN_SENT"), start + 3 * dayMs);
+    assert.equal(right.firstSeenAt("one", "a.example", "FOA_NACK"), undefined);
+  });
+
+  it("survives a list that came empty once, and is forgotten two weeks after the transfer went", async () => {
+    const sightings = new StateHistoryStore(new Shared());
+    await sightings.recordStates("one", inState("FOA_NACK"), start);
+    await sightings.recordStates("one", [], start + 14 * dayMs);
+    assert.equal(sightings.firstSeenAt("one", "a.example", "FOA_NACK"), start);
+    await sightings.recordStates("one", [], start + 15 * dayMs);
+    assert.equal(sightings.firstSeenAt("one", "a.example", "FOA_NACK"), undefined);
+  });
+
+  it("is written when something changed, and once a day, but not at each refresh", async () => {
+    const shared = new Shared();
+    const sightings = new StateHistoryStore(shared);
+    for (let minute = 0; minute < 100; minute += 1) {
+      await sightings.recordStates("one", inState("FOA_BEEN_SENT"), start + minute * 60_000);
+    }
+    assert.equal(shared.writes, 1);
+    await sightings.recordStates("one", inState("FOA_BEEN_SENT"), start + dayMs);
+    assert.equal(shared.writes, 2);
+  });
+
+  it("is bounded: in transfers, in accounts, and in states of one transfer", async () => {
+    const shared = new Shared();
+    const sightings = new StateHistoryStore(shared);
+    const many = Array.from({ length: 6000 }, (_, index) => ({ domain: `${index}.example`, state: "FOA_BEEN_SENT" }));
+    await sightings.recordStates("one", many, start);
+    assert.equal(shared.get<unknown[]>("sightings.one").length, 5000);
+    assert(JSON.stringify(shared.get("sightings.one")).length < 300_000);
+    for (let account = 0; account < 30; account += 1) {
+      await sightings.recordStates(`account-${account}`, inState("FOA_NACK"), start + account * dayMs);
+    }
+    assert.equal(shared.keys().length, 10);
+    assert.equal(sightings.firstSeenAt("account-29", "a.example", "FOA_NACK"), start + 29 * dayMs);
+    for (let turn = 0; turn < 50; turn += 1) await sightings.recordStates("x", inState(`NEW_STATE_${turn}`), start);
+    assert.equal(sightings.historyOf("x", "a.example").length, 20);
+  });
+
+  it("reads back what it stores, states nobody knows too", () => {
+    const states = [...transferStates, "REGISTRY_ON_HOLIDAY"].map((state, index) => ({
+      state,
+      at: start + index * 1000,
+    }));
+    const seen = new Map([["__proto__", { transferNumber: 2, lastSeenDay: 20_000, states }]]);
+    assert.deepEqual(parseStateHistory(JSON.parse(JSON.stringify(serializeStateHistory(seen)))), seen);
+  });
+
+  it("is nothing where what is stored makes no sense", () => {
+    for (const stored of [undefined, null, 1, "x", {}, [1], [["a.example"]], [["a.example", 1, 1, [["IN_DB"]]]]]) {
+      assert.equal(parseStateHistory(stored).size, 0, JSON.stringify(stored));
+    }
+    const good = ["b.example", 1, 20_000, [[4, 1_780_000_000]]];
+    assert.deepEqual([...parseStateHistory([["a.example", "x"], good]).keys()], ["b.example"]);
+  });
+});

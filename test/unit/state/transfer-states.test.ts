@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import {
+  dayMs,
+  computeDeadline,
+  findStateInfo,
+  hourMs,
+  findStateIcon,
+  transferPhases,
+  type TransferStateInfo,
+} from "../../../src/state/transfer-states";
+import { transferStates } from "../../../src/dmapi/model";
+
+/** What a sentence of "Domain transfer control" means for what is known of a state. */
+const sentences: readonly [says: string, state: string, Partial<TransferStateInfo>][] = [
+  [
+    "Joker.com could not parse the recipient of the FOA. Manual action from Joker.com is required",
+    "PENDING_FOA_SENDING",
+    { actor: "joker", phase: "foa" },
+  ],
+  [
+    "happens during office hours, thus in worst case it may take few days (during weekend or holidays)",
+    "PENDING_FOA_SENDING",
+    { limit: { durationMs: 3 * dayMs, kind: "usual" } },
+  ],
+  ["FOA is sent and Joker.com is waiting for owner's reaction", "FOA_BEEN_SENT", { actor: "owner", phase: "foa" }],
+  [
+    "Owner has 5 days to react, thus the state may last up to 5 days",
+    "FOA_BEEN_SENT",
+    { limit: { durationMs: 5 * dayMs, kind: "answer" } },
+  ],
+  ["FOA is rejected", "FOA_NACK", { actor: "you", phase: "foa", limit: undefined }],
+  ["FOA is accepted", "FOA_ACK", { phase: "foa", limit: undefined }],
+  [
+    "transfer request is sent and the losing registrar has to release the domain. This state may take up to 5 days",
+    "REGISTRY_REQUEST_RECEIVED_NOW_WAITING",
+    { actor: "registrar", phase: "registry", limit: { durationMs: 5 * dayMs, kind: "answer" } },
+  ],
+  [
+    "The domain is actually with Joker.com, but either we haven't noticed yet (batch pending) or manual work is necessary",
+    "DOMAIN_WITH_JOKER_PENDING_COMPLETE",
+    { actor: "joker", phase: "completion" },
+  ],
+  [
+    "Please contact Joker.com if this state lasts longer than 1 hour",
+    "DOMAIN_WITH_JOKER_PENDING_COMPLETE",
+    { limit: { durationMs: hourMs, kind: "contact" } },
+  ],
+];
+
+describe("What is known of the states of a transfer", () => {
+  for (const [says, state, expected] of sentences) {
+    it(`holds: ${says}`, () => {
+      const facts: Partial<TransferStateInfo> = findStateInfo(state) ?? {};
+      for (const [name, value] of Object.entries(expected)) {
+        assert.deepEqual(facts[name as keyof TransferStateInfo], value, name);
+      }
+    });
+  }
+
+  it("counts thirteen steps in natural transition order, and no phase comes twice", () => {
+    const facts = transferStates.map(findStateInfo);
+    assert.deepEqual(
+      facts.map((fact) => fact?.stepNumber),
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13],
+    );
+    const walked = facts.map((fact) => fact?.phase).filter((phase, index, all) => phase !== all[index - 1]);
+    assert.deepEqual(walked, transferPhases);
+  });
+
+  it("gives no deadline the document does not give", () => {
+    const limited = transferStates.filter((state) => computeDeadline(state, 0) !== undefined);
+    assert.deepEqual(limited, [
+      "PENDING_FOA_SENDING",
+      "FOA_BEEN_SENT",
+      "REGISTRY_REQUEST_RECEIVED_NOW_WAITING",
+      "DOMAIN_WITH_JOKER_PENDING_COMPLETE",
+    ]);
+    assert.equal(computeDeadline("FOA_BEEN_SENT", undefined), undefined);
+    assert.equal(computeDeadline("FOA_BEEN_SENT", 1000), 1000 + 5 * dayMs);
+  });
+
+  it("knows nothing of another state, which looks like a question", () => {
+    for (const state of ["REGISTRY_ON_HOLIDAY", "", "constructor", "__proto__"]) {
+      assert.equal(findStateInfo(state), undefined);
+      assert.deepEqual(findStateIcon(state), { icon: "question", colour: undefined });
+    }
+  });
+});

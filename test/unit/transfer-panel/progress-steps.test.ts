@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { computeProgressSteps, type StepStatus } from "../../../src/transfer-panel/progress-steps";
+import { transferStates } from "../../../src/dmapi/model";
+
+function places(present: string, seen: readonly string[] = [], gone = false): Record<string, StepStatus> {
+  return Object.fromEntries(
+    computeProgressSteps(present, seen, gone).map(({ state, status: place }) => [state, place]),
+  );
+}
+
+function having(place: StepStatus, ways: Record<string, StepStatus>): string[] {
+  return Object.keys(ways).filter((state) => ways[state] === place);
+}
+
+describe("The way of a transfer", () => {
+  it("has the thirteen states in their order, with the present one marked and no other", () => {
+    for (const present of transferStates) {
+      const way = computeProgressSteps(present, []);
+      assert.deepEqual(
+        way.map(({ state }) => state),
+        transferStates,
+      );
+      assert.deepEqual(having("present", places(present)), [present]);
+    }
+  });
+
+  it("puts three states beside it", () => {
+    const aside = computeProgressSteps("IN_DB", []).filter((step) => step.isDetour);
+    assert.deepEqual(
+      aside.map(({ state }) => state),
+      ["PENDING_FOA_SENDING", "FOA_NACK", "REGISTRY_CANCELATION_PENDING"],
+    );
+  });
+
+  it("waiting for the registrar has the straight way behind it, and cancelling beside it", () => {
+    const ways = places("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+    assert.deepEqual(having("passed", ways), [
+      "IN_DB",
+      "PAYMENT_PREPARED",
+      "PAYMENT_ACQUIRED",
+      "FOA_BEEN_SENT",
+      "FOA_ACK",
+      "REGISTRY_REQUEST_SENT",
+    ]);
+    assert.deepEqual(having("off", ways), ["PENDING_FOA_SENDING", "FOA_NACK"]);
+    assert.deepEqual(having("possible", ways), ["REGISTRY_CANCELATION_PENDING"]);
+  });
+
+  it("shows a detour as passed only where it was seen", () => {
+    assert.equal(places("FOA_BEEN_SENT")["PENDING_FOA_SENDING"], "off");
+    assert.equal(places("FOA_BEEN_SENT", ["PENDING_FOA_SENDING"])["PENDING_FOA_SENDING"], "passed");
+    const ways = places("PENDING_FOA_SENDING");
+    assert.deepEqual(having("passed", ways), ["IN_DB", "PAYMENT_PREPARED", "PAYMENT_ACQUIRED"]);
+    assert.equal(ways["FOA_BEEN_SENT"], "ahead");
+  });
+
+  it("ends with a rejection, before which the FOA was sent", () => {
+    const ways = places("FOA_NACK");
+    assert.equal(ways["FOA_BEEN_SENT"], "passed");
+    assert.deepEqual(having("ahead", ways), []);
+    assert.equal(ways["FOA_ACK"], "off");
+  });
+
+  it("ends with a cancellation, before which is only known what was seen", () => {
+    const unseen = places("REGISTRY_CANCELATION_PENDING");
+    assert.deepEqual([having("passed", unseen), having("ahead", unseen)], [[], []]);
+    const seen = places("REGISTRY_CANCELATION_PENDING", ["FOA_BEEN_SENT", "REGISTRY_CANCELATION_PENDING"]);
+    assert.deepEqual(having("passed", seen), ["IN_DB", "PAYMENT_PREPARED", "PAYMENT_ACQUIRED", "FOA_BEEN_SENT"]);
+  });
+
+  it("keeps what was seen of a transfer that is gone, with nothing present or ahead", () => {
+    const ways = places("FOA_ACK", ["FOA_BEEN_SENT", "FOA_ACK"], true);
+    assert.deepEqual([having("present", ways), having("ahead", ways), having("possible", ways)], [[], [], []]);
+    assert.equal(ways["FOA_ACK"], "passed");
+  });
+
+  it("marks nothing present for a state it does not know", () => {
+    const ways = places("AWAITING_MOON", ["FOA_ACK"]);
+    assert.deepEqual(having("present", ways), []);
+    assert.equal(ways["FOA_ACK"], "passed");
+    assert.equal(ways["REGISTRY_REQUEST_SENT"], "unclear");
+    assert.equal(ways["FOA_NACK"], "unclear");
+    assert.equal(places("AWAITING_MOON", ["FOA_ACK"], true)["REGISTRY_REQUEST_SENT"], "off");
+  });
+});

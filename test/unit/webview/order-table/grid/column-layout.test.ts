@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import {
+  orderColumns,
+  moveColumn,
+  setColumnPinned,
+  resizeColumn,
+  setColumnVisible,
+  defaultColumnLayout,
+  visibleColumns,
+} from "../../../../../src/webview/order-table/grid/column-layout";
+
+const sent = [
+  "order_id",
+  "proc_id",
+  "created_at",
+  "status",
+  "type",
+  "amount_brutto",
+  "currency",
+  "identifier",
+  "extra",
+];
+
+describe("the layout of columns", () => {
+  it("has what matters first, and columns nobody knows in the order they were sent", () => {
+    const first = ["created_at", "type", "identifier", "amount_brutto", "currency", "status"];
+    assert.deepEqual(visibleColumns(sent, defaultColumnLayout), [...first, "order_id", "proc_id", "extra"]);
+    assert.deepEqual(visibleColumns(sent, { ...defaultColumnLayout, order: sent }), sent);
+    assert.deepEqual(visibleColumns(["b", "a"], defaultColumnLayout), ["b", "a"]);
+  });
+
+  it("moves a column over its neighbours that are shown, and stops at the edges", () => {
+    const hidden = setColumnVisible(defaultColumnLayout, sent, "type", false);
+    assert.deepEqual(visibleColumns(sent, moveColumn(hidden, sent, "identifier", -1)).slice(0, 2), [
+      "identifier",
+      "created_at",
+    ]);
+    assert.deepEqual(visibleColumns(sent, moveColumn(defaultColumnLayout, sent, "created_at", 2)).slice(0, 3), ["type", "identifier", "created_at"]); // prettier-ignore
+    assert.equal(visibleColumns(sent, moveColumn(defaultColumnLayout, sent, "type", 99)).at(-1), "type");
+    assert.equal(moveColumn(defaultColumnLayout, sent, "created_at", -1), defaultColumnLayout);
+    assert.equal(moveColumn(defaultColumnLayout, sent, "gone", 1), defaultColumnLayout);
+  });
+
+  it("keeps pinned columns at the left; a column moved among them is one of them", () => {
+    const pinned = setColumnPinned(defaultColumnLayout, "identifier", true);
+    assert.deepEqual(orderColumns(sent, pinned).slice(0, 2), ["identifier", "created_at"]);
+    const joined = moveColumn(pinned, sent, "created_at", -1);
+    assert.deepEqual([joined.pinned, visibleColumns(sent, joined)[0]], [["identifier", "created_at"], "created_at"]);
+    const left = moveColumn(joined, sent, "created_at", 2);
+    assert.deepEqual([left.pinned, visibleColumns(sent, left).slice(0, 3)], [["identifier"], ["identifier", "type", "created_at"]]); // prettier-ignore
+    assert.deepEqual(setColumnPinned(pinned, "identifier", false).pinned, []);
+  });
+
+  it("never hides the last column", () => {
+    const one = setColumnVisible(defaultColumnLayout, ["a", "b"], "a", false);
+    assert.deepEqual(visibleColumns(["a", "b"], one), ["b"]);
+    assert.equal(setColumnVisible(one, ["a", "b"], "b", false), one);
+    assert.deepEqual(setColumnVisible(one, ["a", "b"], "a", true).hidden, []);
+  });
+
+  it("keeps widths within bounds, and gives them up", () => {
+    const wide = resizeColumn(defaultColumnLayout, "type", 1000);
+    assert.deepEqual([wide.widths["type"], resizeColumn(wide, "type", 1).widths["type"]], [200, 4]);
+    assert.deepEqual(resizeColumn(wide, "type", undefined).widths, {});
+  });
+});

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { toFormValues } from "../../../../src/webview/order-table/query/form-values";
+import { defaultTableState, parseTableState, type TableState } from "../../../../src/webview/order-table/table-state";
+import { defaultViewState } from "../../../../src/webview/order-table/view-state";
+
+const sort = [{ name: "amount_brutto", descending: true }];
+
+describe("the state that is kept", () => {
+  it("comes back as it was, through JSON", () => {
+    const state: TableState = {
+      ...defaultTableState,
+      filter: "shop",
+      amount: "amount_netto",
+      view: { ...defaultViewState, sort, local: true, top: 12, focus: { row: 14, column: 2, order: "7" } },
+      picture: { open: false, table: true, currency: "EUR" },
+      pick: {
+        period: "2026-07",
+        types: ["renew"],
+        kind: "refunded",
+        amount: "amount_netto",
+        replaced: [{ column: "type", kind: "values", values: ["renew", "cor"] }],
+      },
+      more: true,
+      draft: { ...toFormValues({ period: "last-month" }), procIdAfter: "12 " },
+    };
+    assert.deepEqual(parseTableState(JSON.parse(JSON.stringify(state))), state);
+  });
+
+  it("is read beside what the extension keeps there", () => {
+    const { version, ...others } = parseTableState({ ...defaultTableState, filter: "x", account: "a", query: {} });
+    assert.deepEqual({ version, ...others }, { ...defaultTableState, filter: "x" });
+  });
+
+  it("is brought over from version 1: what was filtered, sorted and in sight", () => {
+    const before = { version: 1, filter: "de", sort, amount: "amount_netto", top: 7, focus: { row: 9, column: 3 } };
+    assert.deepEqual(parseTableState(before), {
+      ...defaultTableState,
+      filter: "de",
+      amount: "amount_netto",
+      view: { ...defaultViewState, sort, top: 7 },
+    });
+  });
+
+  it("loses only the part that cannot be read", () => {
+    const { picture, pick, view } = parseTableState({
+      ...defaultTableState,
+      view: { ...defaultViewState, sort },
+      picture: "open",
+      pick: { period: "July", types: null, kind: null, replaced: [] },
+    });
+    assert.deepEqual([picture, pick, view.sort], [defaultTableState.picture, null, sort]);
+    assert.equal(parseTableState({ version: 2, filter: "only this" }).filter, "only this");
+  });
+
+  it("begins anew where there is none, or one of a version to come", () => {
+    for (const kept of [undefined, null, 7, "", [], {}, { ...defaultTableState, version: 3 }, { version: 1 }]) {
+      assert.deepEqual(parseTableState(kept), defaultTableState);
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import type { ColumnFilter } from "../../../../../src/columns/column-filter";
+import {
+  hasFilters,
+  createCurrencyFilter,
+  createTotalFilters,
+  addFilters,
+  removeFilters,
+  type TotalKind,
+} from "../../../../../src/webview/order-table/totals/total-filters";
+
+const values = {
+  amount: "amount_brutto",
+  statuses: ["ok", "pending", "error", "OK", "reversed"],
+  types: ["renew", "transfer", "credit-increase"],
+};
+
+/** The filters of a figure in short: column and what is left. */
+function said(figure: TotalKind, of = values): string[] {
+  return createTotalFilters(figure, of).map((filter) =>
+    "values" in filter
+      ? `${filter.column} ${filter.values.join(",")}`
+      : "from" in filter
+        ? `${filter.column} ${filter.from}…${filter.to}`
+        : filter.kind,
+  );
+}
+
+describe("limiting rows to a figure", () => {
+  it("leaves the orders that make it up", () => {
+    assert.deepEqual(said("charged"), ["status ok,OK", "amount_brutto 0…", "type renew,transfer"]);
+    assert.deepEqual(said("refunded"), ["status ok,OK", "amount_brutto …0", "type renew,transfer"]);
+    assert.deepEqual(said("topUps"), ["status ok,OK", "type credit-increase"]);
+    assert.deepEqual(said("pending"), ["status pending"]);
+    assert.deepEqual(said("failed"), ["status error"]);
+    assert.deepEqual(said("other"), ["status reversed"]);
+  });
+
+  it("does not speak of types where there are no top-ups", () => {
+    assert.deepEqual(said("charged", { ...values, types: ["renew"] }), ["status ok,OK", "amount_brutto 0…"]);
+  });
+
+  it("takes the place of filters on the same columns, and is taken away as it came", () => {
+    const types: ColumnFilter = { column: "type", kind: "values", values: ["transfer"] };
+    const text: ColumnFilter = { column: "type", kind: "contains", text: "trans" };
+    const pending = createTotalFilters("pending", values);
+    const all = addFilters([types, text, ...createTotalFilters("failed", values)], pending);
+    assert.deepEqual(all, [types, text, ...pending]);
+    assert(hasFilters(all, pending) && !hasFilters(all, createTotalFilters("failed", values)));
+    assert.deepEqual(removeFilters(all, pending), [types, text]);
+    assert.deepEqual(removeFilters(all, [createCurrencyFilter("USD")]), all);
+  });
+
+  it("knows a list of values in any order", () => {
+    const listed: ColumnFilter = { column: "status", kind: "values", values: ["OK", "ok"] };
+    const topUps: ColumnFilter = { column: "type", kind: "values", values: ["credit-increase"] };
+    assert(hasFilters([topUps, listed], createTotalFilters("topUps", values)));
+  });
+});

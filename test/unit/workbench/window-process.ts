@@ -1,8 +1,0 @@
-import { joinWindows } from "../../../src/workbench/windows";
-
-// A window in a process of its own: tells its parent what it is and hears, and sends what the parent says.
-const quiet = { debug: () => undefined, warn: () => undefined };
-const windows = joinWindows(process.argv[2] ?? "", quiet);
-windows.onDidChangeLeader((isLeader) => process.send?.({ isLeader }));
-windows.on("news", (heard) => process.send?.({ heard }));
-process.on("message", (message) => windows.send("news", message));
