@@ -6,11 +6,13 @@ import { problemsIn } from "../../../src/messages/check";
 import { daysOf, isPeriod, joinDays, periods, today } from "../../../src/messages/period";
 import { filterOf, tableQuery, type TableQuery } from "../../../src/messages/query";
 import { notesOn } from "../../../src/messages/visible";
-import { inTimeZone } from "../../time-zone";
+import { inTimeZone, withTimeZone } from "../../time-zone";
 
 const zones = ["Etc/GMT+12", "America/Los_Angeles", "UTC", "Asia/Kolkata", "Pacific/Auckland", "Pacific/Kiritimati"];
 
 describe("periods", () => {
+  withTimeZone("UTC");
+
   it("are the calendar's, whatever the day", () => {
     const days = (day: string) => daysAt(`${day}T12:00:00Z`);
     assert.deepEqual(days("2026-11-22"), {
@@ -160,6 +162,8 @@ describe("problems in a query", () => {
 });
 
 describe("notes on a query", () => {
+  withTimeZone("UTC");
+
   const now = Date.UTC(2026, 10, 22, 12);
   const say = (query: TableQuery) =>
     notesOn(query, now).map(({ field, text, values }) => [field, text, ...values].join(" "));
