@@ -7,7 +7,7 @@ describe("what the table shows", () => {
     assert.equal(new Numbers("en").decimal("-1234.50"), "-1,234.50");
     assert.equal(new Numbers("de").decimal("1234.50"), "1.234,50");
     assert.equal(new Numbers("en").decimal("90071992547409931.07"), "90,071,992,547,409,931.07");
-    assert.equal(new Numbers("not a language").count(7), "7");
+    assert.equal(new Numbers("not a language").count(7), new Intl.NumberFormat().format(7));
   });
 
   it("fills texts in", () => {
