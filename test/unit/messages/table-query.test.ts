@@ -12,11 +12,13 @@ import {
 } from "../../../src/messages/named-periods";
 import { toOrderFilter, tableQuerySchema, type TableQuery } from "../../../src/messages/table-query";
 import { getQueryNotes } from "../../../src/messages/query-limits";
-import { inTimeZone } from "../../time-zone";
+import { inTimeZone, withTimeZone } from "../../time-zone";
 
 const zones = ["Etc/GMT+12", "America/Los_Angeles", "UTC", "Asia/Kolkata", "Pacific/Auckland", "Pacific/Kiritimati"];
 
 describe("periods", () => {
+  withTimeZone("UTC");
+
   it("are the calendar's, whatever the day", () => {
     const days = (day: string) => daysAt(`${day}T12:00:00Z`);
     assert.deepEqual(days("2026-11-22"), {
@@ -167,6 +169,8 @@ describe("problems in a query", () => {
 });
 
 describe("notes on a query", () => {
+  withTimeZone("UTC");
+
   const now = Date.UTC(2026, 10, 22, 12);
   const say = (query: TableQuery) =>
     getQueryNotes(query, now).map(({ field, text, values }) => [field, text, ...values].join(" "));
