@@ -56,9 +56,9 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const log = track(createLog());
   const clock = new AdjustableClock();
   const globalState = new SequentialMemento(context.globalState);
-  const { secrets, workspaceState: workspaceState } = context;
+  const { secrets, workspaceState } = context;
   const windows = track(createWindowCoordinator(socketAddress(context.globalStorageUri.fsPath), log));
-  const store = new AccountStore({ globalState: globalState, workspaceState: workspaceState, secrets });
+  const store = new AccountStore({ globalState, workspaceState, secrets });
   const accounts = track(new Accounts(store, log, clock.now, createSessionSharing(context)));
   track(syncAccountsAcrossWindows(accounts, secrets, windows, log));
   const appState = track(createAppState(accounts, globalState, clock.now));
@@ -66,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const views = track(createViews(accounts, appState, viewOptions, clock.now));
   const isSeen: Views["isVisible"] = (resource) => views.isVisible(resource);
   const watcher = track(
-    startAccountWatcher({ accounts, appState, windows, clock: clock.now, globalState: globalState, isVisible: isSeen }),
+    startAccountWatcher({ accounts, appState, windows, clock: clock.now, globalState, isVisible: isSeen }),
   );
   track(onDidChangeSettings(["orders.days"], () => reloadIfVisible(appState.orders, views)));
   track(onDidChangeSettings(["results.days"], () => reloadIfVisible(appState.results, views)));
@@ -74,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const commandContext: CommandContext = {
     accounts,
     appState,
-    watcher: watcher,
+    watcher,
     log,
     clock: clock.now,
     extensionUri: context.extensionUri,
@@ -92,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         viewOptions,
         views,
         windows,
-        watcher: watcher,
+        watcher,
         globalState,
         workspaceState,
         secrets,

@@ -72,7 +72,7 @@ export class Accounts implements vscode.Disposable {
     return this.#state.kind === "signed-in" ? this.#state.account : undefined;
   }
 
-  /** @throws HumanError when nobody is signed in */
+  /** @throws UserFacingError when nobody is signed in */
   requireCurrent(): Account {
     if (this.current) return this.current;
     throw createNotSignedInError();
@@ -98,7 +98,7 @@ export class Accounts implements vscode.Disposable {
   /**
    * The account of this id, ready for requests, whether it is the active one or not. Its session lasts as long as the
    * window, or until the account is signed out.
-   * @throws HumanError when it is not known, or its key cannot be had
+   * @throws UserFacingError when it is not known, or its key cannot be had
    */
   async requireById(id: string): Promise<Account> {
     const connection = this.#pool.get(id);
@@ -121,7 +121,7 @@ export class Accounts implements vscode.Disposable {
 
   /**
    * Makes a known account the active one. The previous one stays in use.
-   * @throws HumanError when its key cannot be had
+   * @throws UserFacingError when its key cannot be had
    */
   async switchTo(record: Pick<AccountRecord, "id">): Promise<void> {
     const generation = ++this.#generation;
@@ -159,7 +159,7 @@ export class Accounts implements vscode.Disposable {
 
   /**
    * Verifies other credentials of an account, and only then puts them in the place of those it has.
-   * @throws DmapiError as the login does; HumanError when they are of another login
+   * @throws DmapiError as the login does; UserFacingError when they are of another login
    */
   async replaceCredentials(id: string, credentials: Credentials, signal?: AbortSignal): Promise<Account> {
     const record = this.store.record(id);

@@ -34,7 +34,7 @@ export class RowScanner {
     const ends = this.ends.subarray(0, this.rows * endsPerRow);
     this.starts = this.starts.subarray(starts.length);
     this.ends = this.ends.subarray(ends.length);
-    return { starts, fields, ends, endsPerRow: endsPerRow };
+    return { starts, fields, ends, endsPerRow };
   }
 
   /** Grows the arrays for the rows of a window; stops storing ends if they take more memory than the body. */

@@ -37,7 +37,7 @@ export async function runBatchAction<T>(
   action: BatchAction<T>,
   items: readonly T[],
 ): Promise<BatchItemOutcome<T>[]> {
-  const { startable: startable, notStarted: notStarted, release } = markAllInFlight(action, items);
+  const { startable, notStarted, release } = markAllInFlight(action, items);
   try {
     const finished = await refreshAfter(runWithProgress(action, startable), ...action.resourcesToReload);
     const byItem = new Map([...notStarted, ...finished].map((itemOutcome) => [itemOutcome.item, itemOutcome]));
@@ -107,5 +107,5 @@ function markAllInFlight<T>(action: BatchAction<T>, items: readonly T[]) {
     if (why === undefined) startable.push(item);
     else notStarted.push({ item, outcome: { kind: "not-started", why } });
   }
-  return { startable: startable, notStarted: notStarted, release: () => releases.forEach((release) => release()) };
+  return { startable, notStarted, release: () => releases.forEach((release) => release()) };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { withEnvironmentLabel, accountName as accountName, type AccountRecord } from "../accounts/model";
+import { withEnvironmentLabel, accountName, type AccountRecord } from "../accounts/model";
 import { showInfo, showWarning } from "../workbench/dialogs";
 import { stripControlCharacters } from "../workbench/sanitize";
 import type { BatchItemOutcome, BatchOutcome } from "./run-batch";

@@ -69,7 +69,7 @@ function actionsForError(context: CommandContext, error: unknown): readonly Mess
 
 /**
  * The value of `resource`, loaded if it has none yet.
- * @throws HumanError with what failed
+ * @throws UserFacingError with what failed
  */
 export async function loadValue<T>(context: CommandContext, resource: Resource<T>): Promise<T> {
   context.accounts.requireCurrent();
@@ -142,7 +142,7 @@ function createCommandAction(title: string, command: string): MessageAction {
 
 /**
  * The account may have been signed out while a dialog was open; switching to another account does not matter.
- * @throws HumanError
+ * @throws UserFacingError
  */
 export async function requireSameAccount({ accounts }: CommandContext, account: Account): Promise<void> {
   const currentAccount = await accounts.requireById(account.id).catch(() => undefined);

@@ -26,7 +26,7 @@ export function parseDeepLink(path: string, query: string): DeepLink | undefined
   const value = values.get(parameter) ?? "";
   const account = values.get("account");
   if (!pattern.test(value) || (account !== undefined && !accountPattern.test(account))) return undefined;
-  return { ...toTarget(path, value), account: account };
+  return { ...toTarget(path, value), account };
 }
 
 const parameterByPath: ReadonlyMap<string, readonly [name: string, shape: RegExp]> = new Map([

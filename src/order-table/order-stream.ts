@@ -113,9 +113,9 @@ export class OrderStream {
     let span: DateRange | undefined;
     const onProgress: Parameters<OrderSource["load"]>[1]["onProgress"] = (progress) => {
       span = progress.span;
-      const { done, total: of } = progress.windows;
+      const { done, total } = progress.windows;
       if (generation === this.latestGeneration)
-        this.post({ type: "progress", generation, done, total: of, rows: progress.rows });
+        this.post({ type: "progress", generation, done, total, rows: progress.rows });
     };
     for await (const piece of this.source.load(toOrderFilter(this.query, now), { signal, now, onProgress })) {
       if (generation !== this.latestGeneration || signal.aborted) return;

@@ -79,10 +79,10 @@ export function createAppState(accounts: Accounts, globalState: vscode.Memento, 
     for (const item of [balance, resets, removals, lists, actionFailures, ...allResources]) item.dispose();
   };
   const stores = {
-    stateHistory: stateHistory,
-    failureReasons: failureReasons,
+    stateHistory,
+    failureReasons,
     transferIds,
-    actionFailures: actionFailures,
+    actionFailures,
   };
   return { transfers, orders, results, account, recentOrders, pagedResults, ...stores, allResources, dispose };
 }

@@ -8,7 +8,7 @@ export function createShowMoreRow(parentId: string, remaining: number, showMore:
     vscode.l10n.t("Show more ({0} left)", remaining.toLocaleString(vscode.env.language)),
     {
       command: "joker.showMore",
-      about: { showMore: showMore },
+      about: { showMore },
     },
   );
 }

@@ -44,7 +44,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
       filter && vscode.l10n.t("Filter “{0}”: {1} of {2} orders.", filter, filteredOrders.length, orders.length);
     return {
       rows: createRows([...groups, ...(groups.length > 0 ? this.#createEndRows() : [])]),
-      filterNotice: filterNotice,
+      filterNotice,
     };
   }
 

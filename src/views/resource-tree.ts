@@ -74,7 +74,7 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<TreeNode>, vscod
 
   /** Control characters are removed from server text, so that it cannot reverse the text around it. */
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    const { children, createItem: createItem } = node.row;
+    const { children, createItem } = node.row;
     const item = createItem();
     item.id = node.id;
     item.collapsibleState = toCollapsibleState(children);

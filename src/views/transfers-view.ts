@@ -67,7 +67,7 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
       filter && vscode.l10n.t("Filter “{0}”: {1} of {2} transfers.", filter, filteredStatuses.length, statuses.length);
     return {
       rows: grouping === "flat" ? createLazyRows(sorted, createRow) : createRows(createGroups(sorted, createRow)),
-      filterNotice: filterNotice,
+      filterNotice,
       badge: createBadge(statuses.filter(({ urgency }) => urgency)),
     };
   }

@@ -24,7 +24,7 @@ export function removeTemporaryFiles(): void {
  * Writes pieces one after the other as a file on any file system VS Code knows. On disks the file appears when it is whole:
  * a failure or an abort leaves what was there, and no half file. Other file systems take a file at once: it is collected
  * on disk and then handed over, up to 1 GB.
- * @throws HumanError when it cannot be written; whatever `pieces` throw; the signal's reason when aborted
+ * @throws UserFacingError when it cannot be written; whatever `pieces` throw; the signal's reason when aborted
  */
 export async function writeAtomically(uri: vscode.Uri, chunks: Chunks, signal: AbortSignal): Promise<void> {
   if (uri.scheme === "file") await writeLocalFile(uri.fsPath, chunks, signal);

@@ -88,7 +88,7 @@ export function withProgress<T>(
   return Promise.resolve(vscode.window.withProgress(options, work));
 }
 
-/** Picks one of `items`. @throws HumanError with `empty` when there is nothing to pick from */
+/** Picks one of `items`. @throws UserFacingError with `empty` when there is nothing to pick from */
 export async function pickItem<T extends vscode.QuickPickItem>(
   items: readonly T[],
   options: { readonly title: string; readonly placeholder: string; readonly empty: string },

@@ -9,7 +9,7 @@ export function fileLabel(uri: vscode.Uri): string {
 /**
  * Waits for a file operation.
  * @param label the file's name in messages
- * @throws HumanError that says what is wrong with the place, and what helps
+ * @throws UserFacingError that says what is wrong with the place, and what helps
  */
 export async function withWriteErrors<T>(label: string, work: PromiseLike<T>): Promise<T> {
   try {

@@ -9,7 +9,7 @@ export const sandboxChoice = "sandbox";
 
 /**
  * The endpoint `joker.endpoint` names.
- * @throws HumanError when it is not usable
+ * @throws UserFacingError when it is not usable
  */
 export function requireEndpointSetting(): string {
   const parsed = parseEndpoint(settings.endpoint());

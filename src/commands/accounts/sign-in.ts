@@ -11,7 +11,7 @@ import { requireEndpointSetting, promptForEndpoint, sandboxChoice, signInTitle }
  * Asks for credentials and signs in; the input stays open until a login succeeds or the user cancels.
  * @param initialEndpoint the endpoint to start with; the setting `joker.endpoint` if omitted
  * @returns undefined when the user canceled, or chose the sandbox, which needs no credentials
- * @throws HumanError when `joker.endpoint` is not usable
+ * @throws UserFacingError when `joker.endpoint` is not usable
  */
 export async function promptAndSignIn(accounts: Accounts, initialEndpoint?: string): Promise<Account | undefined> {
   const endpoint = initialEndpoint ?? requireEndpointSetting();

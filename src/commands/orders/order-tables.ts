@@ -98,7 +98,7 @@ async function restorePanel(
 
 /**
  * Opens or reveals a table, with `orderId` at that order; `isNewTable` always opens a new one.
- * @throws HumanError when the account is not known or not signed in
+ * @throws UserFacingError when the account is not known or not signed in
  */
 export async function openOrderTable(
   context: CommandContext,
@@ -129,11 +129,11 @@ export function createOrderSource({ accounts, clock }: CommandContext, account: 
       const { label } = accounts.records().find((record) => record.id === id) ?? account;
       return { id, name: label, environmentLabel: environmentLabel(account) };
     },
-    load: async function* (filter, options) {
+    async *load(filter, options) {
       const { session } = await accounts.requireById(id);
       yield* paginateOrders(session.call, filter, { ...options, gaps: true });
     },
-    loadOriginal: async function* (filter, layout, options) {
+    async *loadOriginal(filter, layout, options) {
       const { session } = await accounts.requireById(id);
       yield* paginateOrderFiles(session.call, filter, layout, options);
     },

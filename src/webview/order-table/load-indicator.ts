@@ -25,18 +25,18 @@ export class LoadIndicator {
     this.element.hidden = this.bar.hidden = !progress;
     if (!progress) return;
     this.text.textContent = this.formatProgress(progress);
-    const { done = 0, of = 1 } = progress;
-    if (of > 1) [this.bar.max, this.bar.value] = [of, done];
+    const { done = 0, total = 1 } = progress;
+    if (total > 1) [this.bar.max, this.bar.value] = [total, done];
     else this.bar.removeAttribute("value");
   }
 
-  private formatProgress({ rows, done = 0, of = 1 }: LoadProgress): string {
+  private formatProgress({ rows, done = 0, total = 1 }: LoadProgress): string {
     const { strings, numbers } = this;
-    if (of > 1)
+    if (total > 1)
       return fill(
         strings.loadingWindows,
         numbers.formatCount(done),
-        numbers.formatCount(of),
+        numbers.formatCount(total),
         numbers.formatCount(rows),
       );
     return rows === 0 ? strings.loading : fill(strings.loadingRows, numbers.formatCount(rows));

@@ -6,7 +6,7 @@ export interface LoadProgress {
   readonly rows: number;
   /** Windows of days that are done, of how many; unknown at first. */
   readonly done?: number;
-  readonly of?: number;
+  readonly total?: number;
 }
 
 /** Status of the latest query: `partial` was cancelled after some rows, `cancelled` before the first one. */

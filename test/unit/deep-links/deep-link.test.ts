@@ -5,17 +5,17 @@ import { parseDeepLink } from "../../../src/deep-links/deep-link";
 describe("A link", () => {
   it("shows a transfer, an order or a result, of any account or of the named one", () => {
     assert.deepEqual(parseDeepLink("/transfer", "domain=Example.com"), {
-      ...{ shows: "transfer", domain: "example.com", account: undefined },
+      ...{ kind: "transfer", domain: "example.com", account: undefined },
     });
     assert.deepEqual(parseDeepLink("/transfer", "account=some%20one&domain=m%C3%BCller.co.uk"), {
-      ...{ shows: "transfer", domain: "müller.co.uk", account: "some one" },
+      ...{ kind: "transfer", domain: "müller.co.uk", account: "some one" },
     });
     assert.deepEqual(parseDeepLink("/order", "id=85671266"), {
-      shows: "order",
+      kind: "order",
       orderId: "85671266",
       account: undefined,
     });
-    assert.deepEqual(parseDeepLink("/result", "proc-id=1&account=a"), { shows: "result", procId: "1", account: "a" });
+    assert.deepEqual(parseDeepLink("/result", "proc-id=1&account=a"), { kind: "result", procId: "1", account: "a" });
   });
 
   const wrong: [path: string, query: string][] = [

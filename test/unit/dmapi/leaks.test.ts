@@ -13,7 +13,7 @@ import { startSandbox, type Sandbox } from "../../../src/sandbox/server";
 const byKey: Credentials = { kind: "api-key", apiKey: "sandbox-full" };
 const wrongKey: Credentials = { kind: "api-key", apiKey: "marked-secret-key" };
 const wrongPassword: Credentials = { kind: "password", username: "sandbox", password: "marked & secret pässword" };
-const limits = { ...defaultLimits, headers: 400, body: 200 };
+const limits = { ...defaultLimits, headersTimeoutMs: 400, bodyTimeoutMs: 200 };
 
 describe("Under every fault no secret gets out:", function () {
   this.timeout(60_000);

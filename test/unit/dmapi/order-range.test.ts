@@ -167,13 +167,13 @@ describe("What an order walk cannot see", () => {
 
   it("is told: what is older than three years, or than 90 days with free orders", () => {
     assert.deepEqual(hidden({ after: "2020-01-01", before: "2026-01-01" }), [
-      { why: "older-than-3-years", after: "2020-01-01", before: "2023-05-19" },
+      { reason: "older-than-3-years", after: "2020-01-01", before: "2023-05-19" },
     ]);
-    assert.deepEqual(hidden({ before: "2021-01-01" }), [{ why: "older-than-3-years", before: "2021-01-01" }]);
+    assert.deepEqual(hidden({ before: "2021-01-01" }), [{ reason: "older-than-3-years", before: "2021-01-01" }]);
     assert.deepEqual(hidden({ after: "2026-01-01", showAll: true }), [
-      { why: "older-than-90-days", after: "2026-01-01", before: "2026-02-18" },
+      { reason: "older-than-90-days", after: "2026-01-01", before: "2026-02-18" },
     ]);
-    assert.deepEqual(hidden({ orderIdAfter: "1" }), [{ why: "older-than-3-years", before: "2023-05-19" }]);
+    assert.deepEqual(hidden({ orderIdAfter: "1" }), [{ reason: "older-than-3-years", before: "2023-05-19" }]);
     for (const filter of [{}, { after: "2023-05-20" }, { after: "2026-02-19", showAll: true }]) {
       assert.deepEqual(hidden(filter), []);
     }

@@ -49,7 +49,7 @@ describe("An order walk through the sandbox", function () {
   it("sees free orders of 90 days, and says what it does not see", async () => {
     const span = getLastDays(400, NOON);
     const orders = paginateOrders(client.call, { ...span, showAll: true }, { now: NOON });
-    assert.deepEqual(orders.hidden, [{ why: "older-than-90-days", after: span.after, before: "2026-02-18" }]);
+    assert.deepEqual(orders.hidden, [{ reason: "older-than-90-days", after: span.after, before: "2026-02-18" }]);
     const came = rows(await collectAll(orders));
     assert.deepEqual(came, await plain({ ...span, showAll: true }));
     assert(came.some((row) => row.includes("|0|0||")));

@@ -7,7 +7,7 @@ import { maxStateLength, selectNewestState, panelMessageSchema } from "../../../
 
 const strings = Object.fromEntries(stringNames.map((name) => [name, name]));
 const query = { period: "last-month", type: "renew" };
-const account = { id: "1", name: "someone", mark: "" };
+const account = { id: "1", name: "someone", environmentLabel: "" };
 const queries = { saved: [{ name: "Renewals", query }], recent: [query] };
 const gap = { id: 1, after: "2026-01-01", before: "2026-03-31", reason: "No connection.", retrying: false };
 const init = {
@@ -27,9 +27,9 @@ const fromHost: Record<string, unknown>[] = [
   init,
   { type: "loading", generation: 1, query },
   { type: "rows", generation: 1, columns: ["a"], separator: "\t", body: new Uint8Array([49, 10]) },
-  { type: "progress", generation: 1, done: 1, of: 4, rows: 12 },
+  { type: "progress", generation: 1, done: 1, total: 4, rows: 12 },
   { type: "gaps", generation: 1, gaps: [gap] },
-  { type: "done", generation: 1, notice: "", partial: false, earlier: false },
+  { type: "done", generation: 1, notice: "", isPartial: false, isEarlierShown: false },
   { type: "failed", generation: 1, reason: "No connection." },
   { type: "account", account },
   { type: "rejected", problems: [{ field: "after", text: "Enter a day." }] },
@@ -117,7 +117,7 @@ describe("messages", () => {
       { ...init, query: { password: "secret-text" } },
       { type: "rows", generation: 1, columns: ["a"], separator: "", body: new Uint8Array() },
       { type: "rows", generation: 1, columns: ["a"], separator: "\t", body: "secret-text" },
-      { type: "done", generation: 1.5, notice: "", partial: false, earlier: false },
+      { type: "done", generation: 1.5, notice: "", isPartial: false, isEarlierShown: false },
       { type: "act", act: { action: "copy", format: "secret-text" } },
     ];
     for (const message of wrong) {

@@ -5,7 +5,15 @@ import {
   parseTransferViewModel,
 } from "../../../src/messages/transfer-messages";
 
-const step = { state: "IN_DB", title: "Stored", text: "", seen: "", place: "present", said: "now", aside: false };
+const step = {
+  state: "IN_DB",
+  title: "Stored",
+  text: "",
+  firstSeen: "",
+  place: "present",
+  positionLabel: "now",
+  isDetour: false,
+};
 const names = ["refresh", "copy", "copied", "copyReply", "facts", "path", "reply", "actions", "busy"];
 const shown = {
   type: "show",
@@ -15,7 +23,7 @@ const shown = {
   notice: { text: "", kind: "none" },
   busy: false,
   facts: [{ label: "Domain", value: "example.com", copy: "" }],
-  actions: [{ name: "cancel", title: "Cancel", obstacle: "" }],
+  actions: [{ name: "cancel", title: "Cancel", disabledReason: "" }],
   phases: [{ title: "Before", steps: [step] }],
   reply: "",
   strings: Object.fromEntries(names.map((name) => [name, name])),
@@ -71,7 +79,7 @@ describe("messages of the page of a transfer", () => {
   it("are refused where a field has another shape, which is not repeated", () => {
     const wrong: [Read, object][] = [
       [parseTransferViewModel, { ...shown, phases: [{ title: "Before", steps: [{ ...step, place: "secret-text" }] }] }],
-      [parseTransferViewModel, { ...shown, actions: [{ name: "secret-text", title: "", obstacle: "" }] }],
+      [parseTransferViewModel, { ...shown, actions: [{ name: "secret-text", title: "", disabledReason: "" }] }],
       [parseTransferViewModel, { ...shown, facts: ["secret-text"] }],
       [parseTransferPanelMessage, { type: "act", action: "secret-text" }],
       [parseTransferPanelMessage, { type: "copy", what: "secret-text".repeat(20) }],

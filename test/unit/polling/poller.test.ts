@@ -4,7 +4,7 @@ import { Poller, type Pollable, type PollerDependencies } from "../../../src/pol
 import { Emitter } from "../../../src/ipc/emitter";
 import { FakeClock, flushPromises } from "./fake-clock";
 
-type Outcome = { reason: string; retryAfter?: number } | undefined;
+type Outcome = { reason: string; retryAfterMs?: number } | undefined;
 
 /** A resource whose loads are counted, and fail when told so. */
 class FakeResource implements Pollable {
@@ -206,7 +206,7 @@ describe("The poller", () => {
 
   it("waits as long as a server wants it to", async () => {
     await begin();
-    first.failure = { reason: "http", retryAfter: 90 * minuteMs };
+    first.failure = { reason: "http", retryAfterMs: 90 * minuteMs };
     assert.equal(await loadsWithin(5 * minuteMs), 1);
     poller.retryOnFocus();
     assert.equal(await loadsWithin(90 * minuteMs - 1), 0);

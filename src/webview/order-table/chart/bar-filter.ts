@@ -32,7 +32,7 @@ export function applyBarFilter(
 ): { filters: ColumnFilter[]; pick: BarFilter } {
   const barFilters = toColumnFilters(selection, amount);
   const replaced = filters.filter((filter) => barFilters.some((other) => hasSameTarget(filter, other)));
-  return { filters: addFilters(filters, barFilters), pick: { ...selection, amount, replaced: replaced } };
+  return { filters: addFilters(filters, barFilters), pick: { ...selection, amount, replaced } };
 }
 
 /** Removes the filters of a bar and restores the ones they replaced. */

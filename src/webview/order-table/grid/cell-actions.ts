@@ -44,7 +44,7 @@ export class CellActions {
 
   /** The selection as text; undefined, with an announcement, if it is too large. */
   getSelectionText(format: CopyFormat): string | undefined {
-    const { cursor, content: content } = this.grid;
+    const { cursor, content } = this.grid;
     const { strings } = this.context;
     if (cursor.focus.row < 0 && cursor.ranges.length === 0) return content.columns[cursor.focus.column]?.title ?? "";
     const copySource: CopySource = {

@@ -77,7 +77,7 @@ async function idle(): Promise<void> {
 }
 
 const strings = Object.fromEntries(stringNames.map((name) => [name, name]));
-const account = { id: "bench", name: "bench", mark: "" };
+const account = { id: "bench", name: "bench", environmentLabel: "" };
 const initFields = { saved: [], recent: [], types: [], query: {}, now: Date.now() };
 Object.assign(globalThis, {
   acquireVsCodeApi: () => ({

@@ -34,7 +34,7 @@ describe("A server that does not speak HTTP", () => {
 
 describe("A reply that is too large", () => {
   const transport = useTransports();
-  const limits = { ...defaultLimits, size: 2 ** 20 };
+  const limits = { ...defaultLimits, maxReplyBytes: 2 ** 20 };
 
   it("is told by the limit, in words", async () => {
     const body = "x".repeat(2 ** 20 + 1);

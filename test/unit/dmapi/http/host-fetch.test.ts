@@ -158,7 +158,7 @@ describe("VS Code's own fetch", () => {
         if (request.url?.endsWith("stop")) response.writeHead(200).write("Status");
       });
       const hostFetch: HostFetch = async (url, init) => fetch(`http://127.0.0.1:${port}${url.pathname}`, init);
-      const limits = { ...defaultLimits, connect: 30, headers: 30, body: 60 };
+      const limits = { ...defaultLimits, connectTimeoutMs: 30, headersTimeoutMs: 30, bodyTimeoutMs: 60 };
       const { post } = transport(unknownName, { settings, hostFetch, limits });
       await assert.rejects(post("nothing", form), isErrorWith("timeout", /HOST_FETCH_TIMEOUT/, { unsent: false }));
       await assert.rejects(post("stop", form), isErrorWith("timeout", /HOST_FETCH_TIMEOUT/, { unsent: false }));

@@ -83,7 +83,7 @@ describe("Through a CONNECT proxy", () => {
       [nobody, /cannot be used: UND_ERR_SOCKET/],
     ];
     for (const [port, detail] of cases) {
-      const limits = { ...defaultLimits, ...(port === silent.port && { connect: 2000 }) };
+      const limits = { ...defaultLimits, ...(port === silent.port && { connectTimeoutMs: 2000 }) };
       const { post } = transport(endpoint, { limits, settings: { proxy: `http://jane:s3cret@127.0.0.1:${port}` } });
       await assert.rejects(post("login", form), isErrorWith("proxy", detail));
     }

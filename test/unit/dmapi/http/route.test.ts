@@ -8,9 +8,9 @@ import {
 } from "../../../../src/dmapi/http/route";
 
 describe("The way to an endpoint", () => {
-  const local = { kind: "direct", why: "local" };
-  const wanted = { kind: "direct", why: "wanted" };
-  const unnamed = { kind: "direct", why: "unnamed" };
+  const local = { kind: "direct", reason: "local" };
+  const wanted = { kind: "direct", reason: "wanted" };
+  const unnamed = { kind: "direct", reason: "unnamed" };
 
   function route(
     settings: Partial<NetworkSettings>,
@@ -20,8 +20,8 @@ describe("The way to an endpoint", () => {
     return resolveRoute(new URL(endpoint), { ...defaultNetworkSettings, ...settings }, env);
   }
 
-  function through(origin: string, authorization?: string, strict = true) {
-    return { kind: "proxy", proxy: { origin, authorization, strict } };
+  function through(origin: string, authorization?: string, isCertificateChecked = true) {
+    return { kind: "proxy", proxy: { origin, authorization, isCertificateChecked } };
   }
 
   const basic = (text: string) => `Basic ${Buffer.from(text).toString("base64")}`;

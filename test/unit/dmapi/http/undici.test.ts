@@ -14,7 +14,7 @@ describe("Loading undici", () => {
   it("leaves Node's fetch what it would have had, even when nobody has used that before", async () => {
     const outfile = join(import.meta.dirname, "undici-alone.cjs");
     const root = join(import.meta.dirname, "../../../../..");
-    const entryPoints = [join(root, "src/dmapi/http/undici.ts")];
+    const entryPoints = [join(root, "src/dmapi/http/load-undici.ts")];
     buildSync({ entryPoints, outfile, bundle: true, platform: "node", packages: "external", logLevel: "warning" });
     const script = `
       const slots = [1, 2].map((n) => Symbol.for("undici.globalDispatcher." + n));

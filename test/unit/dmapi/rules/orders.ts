@@ -89,7 +89,7 @@ export const orderRules: readonly Rule[] = [
     says: "If show-all=false (the default) then only orders processed within last 3 years are visible.",
     client: async ({ call }) => {
       const walk = paginateOrders(call, { after: "2022-01-01", before: "2023-06-01" }, { now: NOON });
-      assert.deepEqual(walk.hidden, [{ why: "older-than-3-years", after: "2022-01-01", before: "2023-05-19" }]);
+      assert.deepEqual(walk.hidden, [{ reason: "older-than-3-years", after: "2022-01-01", before: "2023-05-19" }]);
       assert((await collectAll(walk)).some(({ body }) => body.length > 0));
     },
     sandbox: async ({ rows }) => {
@@ -101,7 +101,7 @@ export const orderRules: readonly Rule[] = [
     says: "If show-all=true then only orders from last 90 days are visible.",
     client: async ({ call }) => {
       const walk = paginateOrders(call, { after: "2026-01-01", showAll: true }, { now: NOON });
-      assert.deepEqual(walk.hidden, [{ why: "older-than-90-days", after: "2026-01-01", before: "2026-02-18" }]);
+      assert.deepEqual(walk.hidden, [{ reason: "older-than-90-days", after: "2026-01-01", before: "2026-02-18" }]);
       await walk.return();
     },
     sandbox: async ({ rows, column }) => {
