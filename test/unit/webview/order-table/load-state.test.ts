@@ -39,8 +39,8 @@ describe("how a query stands", () => {
     clearing(state, done(1), loading(2), { type: "progress", generation: 1, done: 9, total: 9, rows: 900 });
     assert.deepEqual(state.getProgress(70), { rows: 0 });
     state.applyMessage({ type: "progress", generation: 2, done: 3, total: 12, rows: 45_000 });
-    const { done: windows, of, rows: came } = state.getProgress(70) ?? { rows: -1 };
-    assert.deepEqual([windows, of, came], [3, 12, 45_000]);
+    const { done: windows, total, rows: came } = state.getProgress(70) ?? { rows: -1 };
+    assert.deepEqual([windows, total, came], [3, 12, 45_000]);
     assert.equal((state.applyMessage(rows(2)), state.getProgress(46_000)?.rows), 46_000);
     assert.equal((state.applyMessage(done(2)), state.getProgress(46_000)), undefined);
   });
