@@ -102,16 +102,18 @@ export class Workbench {
   /** Brings a view container such as `Joker.com` to the side bar. */
   async openView(container: string): Promise<void> {
     const icon = this.page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${container}"])`).first();
+    const header = this.page.locator(".part.sidebar .pane-header").first();
     await icon.waitFor();
     await eventually(
       async () => {
-        if ((await icon.getAttribute("aria-selected")) === "true") return;
+        if ((await icon.getAttribute("aria-selected")) === "true" && (await header.isVisible())) return;
+        // A second click, before the first has shown its effect, would close it again.
         await icon.click();
-        assert.fail("another one is open");
+        await header.waitFor({ timeout: 5000 });
+        assert.equal(await icon.getAttribute("aria-selected"), "true", "another one is open");
       },
       { timeoutMs: uiTimeoutMs, what: `the view container ${container}` },
     );
-    await this.page.locator(".part.sidebar .pane-header").first().waitFor();
   }
 
   /** One view of the container that is open, by its title. */
