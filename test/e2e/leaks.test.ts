@@ -29,7 +29,6 @@ const wishes = { "joker.balance.lowThreshold": 1_000_000, "joker.refreshInterval
 const kinds = [...faultKinds.filter((kind) => kind !== "stall"), "stall"] as const; // it lasts
 
 describe("With marked secrets, in a folder nobody trusts,", function () {
-  this.timeout(600_000);
   const { workbench, sandbox } = useWorkbenchAndSandbox({
     trace: true,
     settings: {

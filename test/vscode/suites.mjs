@@ -70,7 +70,7 @@ function suitesOf(name, { desktop, grep }) {
   }
   const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
   const reporter = join(root, "test", "vscode", "reporter.cjs");
-  const timeout = name === "e2e" ? "300000" : "30000"; // Above that of test/eventually.ts.
+  const timeout = name === "e2e" ? "600000" : "30000"; // Above that of test/eventually.ts.
   const args = [mocha, "--exit", "--reporter", reporter, "--timeout", timeout, `out/test/${name}/**/*.test.js`];
   if (grep) args.push("--grep", grep);
   if (name === "e2e") return [{ name: "End-to-end tests", args }];

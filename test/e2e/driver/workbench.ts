@@ -114,6 +114,7 @@ export class Workbench {
       },
       { timeoutMs: uiTimeoutMs, what: `the view container ${container}` },
     );
+    await this.started();
   }
 
   /** One view of the container that is open, by its title. */
@@ -239,7 +240,17 @@ export class Workbench {
   async ready(): Promise<this> {
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: startTimeoutMs });
     await this.page.locator('.activitybar .action-label[aria-label^="Joker.com"]').waitFor({ timeout: startTimeoutMs });
+    await this.started();
     return this;
+  }
+
+  /** Waits until our extension has started: until then VS Code says in its views that nobody provides them. */
+  private async started(): Promise<void> {
+    const unprovided = this.page.locator(".part.sidebar").getByText("There is no data provider registered");
+    await eventually(async () => assert.equal(await unprovided.count(), 0, "views have no data provider"), {
+      timeoutMs: startTimeoutMs,
+      what: "the extension to start",
+    });
   }
 
   /** Ends it and removes what it left. */
