@@ -197,6 +197,6 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
     await table.hasTitle(title);
     assert.equal(await table.form.period.inputValue(), "last-quarter");
     assert.deepEqual(await table.form.days(), days);
-    await table.grid.hasRowCount(all.length);
+    await table.grid.hasRowCount(charged.length); // the filter of the totals is still there
   }
 });

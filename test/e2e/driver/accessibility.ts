@@ -10,7 +10,7 @@ export async function violationsIn(page: Page, seen: string): Promise<string[]> 
   const markup = passes.flatMap(({ nodes }) => nodes.map(({ html }) => html));
   assert(
     markup.some((html) => html.includes(seen)),
-    `axe has seen no ${seen}`,
+    `axe has seen no ${seen}, but ${[...new Set(markup.map((html) => html.slice(0, 80)))].join(" ")}`,
   );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
