@@ -13,6 +13,7 @@ import { copiedBy } from "./driver/clipboard";
 import { remainsOf } from "./driver/remains";
 import { step } from "./driver/step";
 import { storageAtRest } from "./driver/storage";
+import { startTimeoutMs } from "./driver/timeouts";
 import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 const marked = (what: string) => `${what}-${randomBytes(12).toString("hex")}`;
@@ -101,7 +102,10 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
   });
 
   async function signIn(): Promise<void> {
-    await eventually(async () => assert.equal(await workbench().page.title(), title));
+    await eventually(async () => assert.equal(await workbench().page.title(), title), {
+      timeoutMs: startTimeoutMs, // VS Code reads them when it has come to rest
+      what: "the settings of the folder to be read",
+    });
     await workbench().status.item(/Restricted Mode/);
     await workbench().openView("Joker.com");
     await workbench().palette("Joker: Sign In");
