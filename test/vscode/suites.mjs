@@ -11,7 +11,7 @@ import { lowest, newest } from "./versions.mjs";
 import { vsix } from "./vsix.mjs";
 
 /** @typedef {{ names: string[], grep: string | undefined, desktop: boolean }} Options */
-/** @typedef {{ name: string, args: string[] }} Suite */
+/** @typedef {{ name: string, args: string[], env?: Record<string, string> }} Suite */
 /** @typedef {{ name: string, passed: number, failed: number, seconds: number }} Outcome */
 
 const all = ["unit", "host", "e2e"];
@@ -73,16 +73,18 @@ function suitesOf(name, { desktop, grep }) {
   const timeout = name === "e2e" ? "600000" : "30000"; // Above that of test/eventually.ts.
   const args = [mocha, "--exit", "--reporter", reporter, "--timeout", timeout, `out/test/${name}/**/*.test.js`];
   if (grep) args.push("--grep", grep);
-  if (name === "e2e") return [{ name: "End-to-end tests", args }];
+  // A check there drives a workbench.
+  if (name === "e2e") return [{ name: "End-to-end tests", args, env: { JOKER_EVENTUALLY_TIMEOUT_MS: "40000" } }];
   // Coverage of a few tests says nothing.
   return [{ name: "Unit tests", args: grep ? args : [coverage, process.execPath, ...args] }];
 }
 
 /** @param {Suite} suite @param {string} report @param {Options} options @returns {Promise<Outcome>} */
-async function runSuite({ name, args }, report, { grep }) {
+async function runSuite({ name, args, env: more }, report, { grep }) {
   const since = Date.now();
   const env = {
     ...process.env,
+    ...more,
     JOKER_TEST_REPORT: report,
     ...(grep && { JOKER_TEST_GREP: grep }),
     ...(process.stdout.isTTY && { JOKER_TEST_COLOUR: "1" }),
