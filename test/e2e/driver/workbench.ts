@@ -284,18 +284,14 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
 /** Starts a workbench before the tests of a suite, ends it after them, and keeps a screenshot of each failure. */
 export function useWorkbench(options: WorkbenchOptions | (() => Promise<WorkbenchOptions>) = {}): () => Workbench {
   let workbench: Workbench | undefined;
-  before("start VS Code", async function () {
-    this.timeout(180_000);
+  before("start VS Code", async () => {
     workbench = await startWorkbench(typeof options === "function" ? await options() : options);
   });
   afterEach("keep a screenshot of a failure", async function () {
     const name = this.currentTest?.fullTitle().replace(/\W+/g, "-").toLowerCase();
     if (this.currentTest?.state === "failed") await workbench?.shot(`failed-${name ?? ""}`);
   });
-  afterEach("take back what the test has changed", async function () {
-    this.timeout(60_000);
-    await workbench?.restore();
-  });
+  afterEach("take back what the test has changed", () => workbench?.restore());
   after("end VS Code", () => workbench?.close());
   return () => {
     if (!workbench) throw new Error("the workbench has not been started yet");
