@@ -1,5 +1,8 @@
-/** Long enough for a machine whose cores are all busy; a test that waits needs a mocha timeout above it. */
-const defaultTimeoutMs = 15_000;
+/**
+ * Long enough for a machine whose cores are all busy; a test that waits needs a mocha timeout above it. A suite whose
+ * checks take long themselves sets it higher.
+ */
+const defaultTimeoutMs = Number(process.env["JOKER_EVENTUALLY_TIMEOUT_MS"] ?? 15_000);
 const intervalMs = 10;
 
 // Taken at load, so that a test may replace the global timers while it waits.

@@ -60,7 +60,6 @@ const negative = (cents: number) => cents < 0;
 const centsIn = (text: string) => Math.round(Number(text.replaceAll(",", "")) * 100);
 
 describe("What did transfers cost last quarter, per currency, without refunds?", function () {
-  this.timeout(300_000);
   const { workbench, sandbox } = useWorkbenchAndSandbox({ sandbox: { orders: 20_000 } });
   let table: OrderTablePage;
   let days: Days;
@@ -198,6 +197,6 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
     await table.hasTitle(title);
     assert.equal(await table.form.period.inputValue(), "last-quarter");
     assert.deepEqual(await table.form.days(), days);
-    await table.grid.hasRowCount(all.length);
+    await table.grid.hasRowCount(charged.length); // the filter of the totals is still there
   }
 });

@@ -6,7 +6,6 @@ import { signIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 /** In a browser a window does not see the keys another one stores before it is loaded again. */
 describe("Accounts in two windows of a browser", function () {
-  this.timeout(300_000);
   const { workbench, sandbox } = useWorkbenchAndSandbox();
   let first: Workbench;
   let other: Workbench;

@@ -10,6 +10,8 @@ describe("Actions on many transfers, and a result with a secret", () => {
 
   before("sign in", () => openAndSignIn(workbench()));
 
+  beforeEach("open the views", () => workbench().openView("Joker.com"));
+
   it("several transfers are cancelled after one question that lists them, and one summary says what became of each", async () => {
     const { dialog, notifications, editors } = workbench();
     const transfers = workbench().view("Transfers");

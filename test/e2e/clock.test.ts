@@ -9,7 +9,6 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 describe("Transfers on the sandbox's clock", function () {
-  this.timeout(300_000);
   const { workbench, sandbox } = useWorkbenchAndSandbox();
   const [waiting, rejected, begun, finishing] = [0, 1, 2, 3];
   let domains: string[] = [];

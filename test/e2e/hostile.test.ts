@@ -125,6 +125,8 @@ describe("What a hostile server sends runs nowhere and is markup nowhere:", () =
     await notifications.clear();
   });
 
+  beforeEach("open the views", () => workbench().openView("Joker.com"));
+
   it("the views, their tooltips and the status bar", async () => {
     for (const name of ["Transfers", "Orders", "Results", "Account"]) {
       const view = workbench().view(name);

@@ -13,6 +13,7 @@ import { copiedBy } from "./driver/clipboard";
 import { findLeaks } from "./driver/leak-scanner";
 import { step } from "./driver/step";
 import { storageAtRest } from "./driver/storage";
+import { startTimeoutMs } from "./driver/timeouts";
 import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 const marked = (what: string) => `${what}-${randomBytes(12).toString("hex")}`;
@@ -29,7 +30,6 @@ const wishes = { "joker.balance.lowThreshold": 1_000_000, "joker.refreshInterval
 const kinds = [...faultKinds.filter((kind) => kind !== "stall"), "stall"] as const; // it lasts
 
 describe("With marked secrets, in a folder nobody trusts,", function () {
-  this.timeout(600_000);
   const { workbench, sandbox } = useWorkbenchAndSandbox({
     trace: true,
     settings: {
@@ -102,7 +102,10 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
   });
 
   async function signIn(): Promise<void> {
-    await eventually(async () => assert.equal(await workbench().page.title(), title));
+    await eventually(async () => assert.equal(await workbench().page.title(), title), {
+      timeoutMs: startTimeoutMs, // VS Code reads them when it has come to rest
+      what: "the settings of the folder to be read",
+    });
     await workbench().status.item(/Restricted Mode/);
     await workbench().openView("Joker.com");
     await workbench().palette("Joker: Sign In");

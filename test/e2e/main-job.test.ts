@@ -6,7 +6,6 @@ import { step } from "./driver/step";
 import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 describe("The main job, from signing in to signing out", function () {
-  this.timeout(300_000);
   const { workbench, sandbox } = useWorkbenchAndSandbox();
   const view = (title: string) => workbench().view(title);
   const shot = (name: string) => workbench().shot(name);

@@ -193,7 +193,6 @@ describe("The order table in VS Code", () => {
   });
 
   it("comes back after a reload and a restart with all that was chosen, also in a form half filled in", async function () {
-    this.timeout(300_000);
     await onOneDay(async () => {
       table = await OrderTablePage.openNew(workbench());
       const { form, grid } = table;

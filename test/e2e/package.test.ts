@@ -3,8 +3,6 @@ import { readFile } from "node:fs/promises";
 import { pack } from "../vscode/vsix.mjs";
 
 describe("The VSIX", function () {
-  this.timeout(300_000);
-
   it("holds what the extension needs and nothing else, and is the same bytes when it is made again", async () => {
     const first = await pack();
     const bytes = await readFile(first.file);

@@ -16,6 +16,7 @@ describe("The page of a transfer", () => {
     [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
   });
   beforeEach("open the page", async () => {
+    await workbench().openView("Joker.com");
     page = await TransferPage.open(workbench(), domain);
   });
 

@@ -5,7 +5,6 @@ import { step } from "./driver/step";
 import { domainsIn, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 describe("Two windows of one user", function () {
-  this.timeout(300_000);
   const { workbench, sandbox } = useWorkbenchAndSandbox();
   let first: Workbench;
   let other: Workbench;

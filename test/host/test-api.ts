@@ -63,9 +63,6 @@ interface Manifest {
   readonly contributes: { readonly configuration: { readonly properties: Record<string, unknown> } };
 }
 
-/** A window waits 15 s for the leader before it loads by itself. */
-const stateTimeout = { timeoutMs: 45_000 };
-
 /** Waits until a resource is in a state of this kind, and returns it. */
 export async function waitForState<T, K extends ResourceState<T>["kind"]>(
   resource: Resource<T>,
@@ -76,7 +73,7 @@ export async function waitForState<T, K extends ResourceState<T>["kind"]>(
     const { state } = resource;
     assert(isOfKind(state), `the state is ${state.kind}`);
     return state;
-  }, stateTimeout);
+  });
 }
 
 type Dialogs = Pick<

@@ -18,10 +18,13 @@ import { vsix } from "./vsix.mjs";
  * @property {() => Record<string, string>} timeOf the environment of a suite that starts now
  * @property {boolean} desktop
  */
-/** @typedef {{ name: string, args: string[] }} Suite */
+/** @typedef {{ name: string, args: string[], env?: Record<string, string> }} Suite */
 /** @typedef {{ name: string, passed: number, failed: number, seconds: number }} Outcome */
 
 const all = ["unit", "host", "e2e"];
+
+/** A check that drives a workbench, or waits for another window, may take longer than one of a function. */
+const workbenchEnv = { JOKER_EVENTUALLY_TIMEOUT_MS: "40000" };
 
 /** Measures the coverage of what follows, and fails below what .c8rc.json asks for. */
 const coverage = join(root, "node_modules", "c8", "bin", "c8.js");
@@ -73,26 +76,28 @@ function suitesOf(name, { desktop, grep }) {
     return versions.map((version) => ({
       name: `Host tests, VS Code ${version}`,
       args: [join(root, "test", "vscode", "run-host-tests.mjs"), version],
+      env: workbenchEnv,
     }));
   }
   const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
   const reporter = join(root, "test", "vscode", "reporter.cjs");
-  const timeout = name === "e2e" ? "120000" : "60000"; // Above that of test/eventually.ts.
+  const timeout = name === "e2e" ? "600000" : "60000"; // Above that of test/eventually.ts.
   const shuffle = join(root, "test", "mocha-shuffle.cjs");
   const options = ["--exit", "--reporter", reporter, "--require", shuffle, "--timeout", timeout];
   const args = [mocha, ...options, `out/test/${name}/**/*.test.js`];
   if (grep) args.push("--grep", grep);
-  if (name === "e2e") return [{ name: "End-to-end tests", args }];
+  if (name === "e2e") return [{ name: "End-to-end tests", args, env: workbenchEnv }];
   // Coverage of a few tests says nothing.
   return [{ name: "Unit tests", args: grep ? args : [coverage, process.execPath, ...args] }];
 }
 
 /** @param {Suite} suite @param {string} report @param {Options} options @returns {Promise<Outcome>} */
-async function runSuite({ name, args }, report, { grep, shuffle, timeOf }) {
+async function runSuite({ name, args, env: more }, report, { grep, shuffle, timeOf }) {
   const since = Date.now();
   const env = {
     ...process.env,
     ...timeOf(),
+    ...more,
     JOKER_TEST_REPORT: report,
     ...(grep && { JOKER_TEST_GREP: grep }),
     ...(shuffle && { JOKER_TEST_SHUFFLE: shuffle }),

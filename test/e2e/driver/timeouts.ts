@@ -2,4 +2,4 @@
 export const uiTimeoutMs = 40_000;
 
 /** How long VS Code may take to start or to be loaded again, and to start our extension. */
-export const startTimeoutMs = 90_000;
+export const startTimeoutMs = 120_000;

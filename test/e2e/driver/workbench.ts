@@ -102,16 +102,19 @@ export class Workbench {
   /** Brings a view container such as `Joker.com` to the side bar. */
   async openView(container: string): Promise<void> {
     const icon = this.page.locator(`.activitybar .action-item:has(.action-label[aria-label^="${container}"])`).first();
+    const header = this.page.locator(".part.sidebar .pane-header").first();
     await icon.waitFor();
     await eventually(
       async () => {
-        if ((await icon.getAttribute("aria-selected")) === "true") return;
+        if ((await icon.getAttribute("aria-selected")) === "true" && (await header.isVisible())) return;
+        // A second click, before the first has shown its effect, would close it again.
         await icon.click();
-        assert.fail("another one is open");
+        await header.waitFor({ timeout: 5000 });
+        assert.equal(await icon.getAttribute("aria-selected"), "true", "another one is open");
       },
       { timeoutMs: uiTimeoutMs, what: `the view container ${container}` },
     );
-    await this.page.locator(".part.sidebar .pane-header").first().waitFor();
+    await this.started();
   }
 
   /** One view of the container that is open, by its title. */
@@ -237,7 +240,17 @@ export class Workbench {
   async ready(): Promise<this> {
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: startTimeoutMs });
     await this.page.locator('.activitybar .action-label[aria-label^="Joker.com"]').waitFor({ timeout: startTimeoutMs });
+    await this.started();
     return this;
+  }
+
+  /** Waits until our extension has started: until then VS Code says in its views that nobody provides them. */
+  private async started(): Promise<void> {
+    const unprovided = this.page.locator(".part.sidebar").getByText("There is no data provider registered");
+    await eventually(async () => assert.equal(await unprovided.count(), 0, "views have no data provider"), {
+      timeoutMs: startTimeoutMs,
+      what: "the extension to start",
+    });
   }
 
   /** Ends it and removes what it left. */
@@ -271,18 +284,14 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
 /** Starts a workbench before the tests of a suite, ends it after them, and keeps a screenshot of each failure. */
 export function useWorkbench(options: WorkbenchOptions | (() => Promise<WorkbenchOptions>) = {}): () => Workbench {
   let workbench: Workbench | undefined;
-  before("start VS Code", async function () {
-    this.timeout(180_000);
+  before("start VS Code", async () => {
     workbench = await startWorkbench(typeof options === "function" ? await options() : options);
   });
   afterEach("keep a screenshot of a failure", async function () {
     const name = this.currentTest?.fullTitle().replace(/\W+/g, "-").toLowerCase();
     if (this.currentTest?.state === "failed") await workbench?.shot(`failed-${name ?? ""}`);
   });
-  afterEach("take back what the test has changed", async function () {
-    this.timeout(60_000);
-    await workbench?.restore();
-  });
+  afterEach("take back what the test has changed", () => workbench?.restore());
   after("end VS Code", () => workbench?.close());
   return () => {
     if (!workbench) throw new Error("the workbench has not been started yet");
