@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
+import words from "./eslint-words.mjs";
 
 /** Words as a user reads them, in a string and in a template. */
 const words = String.raw`Literal[value=/^[A-Z][a-z]+( |$)|[A-Za-z]{2} [a-z]{2}/]`;
@@ -63,6 +64,7 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },
+  { files: ["src/**", "test/**"], plugins: { words }, rules: { "words/standard-words": "error" } },
   {
     files: ["src/**/*.ts"],
     ignores: ["src/{dmapi,sandbox,columns,export,redaction}/**"],
@@ -77,13 +79,7 @@ export default tseslint.config(
   },
   {
     files: ["test/**/*.ts"],
-    ignores: [
-      "test/eventually.ts",
-      "test/e2e/driver/**",
-      // Still to be changed:
-      "test/host/{account,identity,watch}.test.ts",
-      "test/host/test-api.ts",
-    ],
+    ignores: ["test/eventually.ts", "test/e2e/driver/**"],
     rules: { "no-restricted-syntax": ["error", ...sleeps] },
   },
   {

@@ -104,22 +104,22 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
 }
 
 /** Registers what the user can do. */
-function registerCommands(desk: CommandContext, arranged: AllViewOptions, keep: Keep): void {
-  const { accounts } = desk;
+function registerCommands(commandContext: CommandContext, arranged: AllViewOptions, keep: Keep): void {
+  const { accounts } = commandContext;
   const documents = keep(new ReadOnlyDocuments());
   keep(accounts.onDidChange(() => void documents.closeAll()));
   registerBatchSummaries(documents);
-  keep(registerAccountCommands(desk, documents));
-  keep(registerAuthenticationProvider(accounts, () => promptSignIn(desk)));
-  keep(registerTransferCommands(desk, documents));
-  keep(registerDiagnosticsCommands(desk));
-  keep(registerDeepLinks(desk));
-  const tableDesk = keep(createOrderTableContext(desk));
-  keep(registerOrderCommands(desk, tableDesk));
-  keep(registerOrderTableCommands(desk, tableDesk.tables));
-  keep(registerResultCommands(desk, documents));
-  keep(registerSandboxCommands(desk));
-  keep(registerViewCommands(desk, arranged));
+  keep(registerAccountCommands(commandContext, documents));
+  keep(registerAuthenticationProvider(accounts, () => promptSignIn(commandContext)));
+  keep(registerTransferCommands(commandContext, documents));
+  keep(registerDiagnosticsCommands(commandContext));
+  keep(registerDeepLinks(commandContext));
+  const tableDesk = keep(createOrderTableContext(commandContext));
+  keep(registerOrderCommands(commandContext, tableDesk));
+  keep(registerOrderTableCommands(commandContext, tableDesk.tables));
+  keep(registerResultCommands(commandContext, documents));
+  keep(registerSandboxCommands(commandContext));
+  keep(registerViewCommands(commandContext, arranged));
 }
 
 /** Disposes of something when the extension ends, and gives it back. */

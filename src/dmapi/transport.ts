@@ -49,20 +49,20 @@ export function createHttpTransport(endpoint: string, options: TransportOptions 
   } = options;
   const hostFetch: HostFetch = options.hostFetch ?? (async (url, init) => globalThis.fetch(url, init));
   const base = new URL(endpoint);
-  let current: { readonly key: string; readonly carrier: HttpClient } | undefined;
+  let current: { readonly key: string; readonly client: HttpClient } | undefined;
 
   function getClient(): HttpClient {
     const { systemCertificates, ...rest } = settings();
     const route = resolveRoute(base, { systemCertificates, ...rest }, env);
     const key = JSON.stringify([route, systemCertificates]);
-    if (current?.key === key) return current.carrier;
-    void current?.carrier.close("when idle");
+    if (current?.key === key) return current.client;
+    void current?.client.close("when idle");
     trace(`route to ${base.host}: ${describeRoute(route)}`);
     current = {
       key,
-      carrier: createHttpClient(route, { systemCertificates, authorities, limits, hostFetch, env, trace }),
+      client: createHttpClient(route, { systemCertificates, authorities, limits, hostFetch, env, trace }),
     };
-    return current.carrier;
+    return current.client;
   }
 
   async function post(request: string, form: URLSearchParams, signal?: AbortSignal): Promise<HttpReply> {
@@ -73,7 +73,7 @@ export function createHttpTransport(endpoint: string, options: TransportOptions 
   }
 
   async function close(): Promise<void> {
-    await current?.carrier.close("at once");
+    await current?.client.close("at once");
   }
 
   return { post, close };

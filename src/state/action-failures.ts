@@ -42,7 +42,7 @@ export class ActionFailures implements vscode.Disposable {
   }
 
   /** Records the outcomes of an action on several rows; undefined for success. */
-  record(accountId: string, outcomes: Iterable<readonly [subject: RowId, mishap: ActionFailure | undefined]>): void {
+  record(accountId: string, outcomes: Iterable<readonly [subject: RowId, failure: ActionFailure | undefined]>): void {
     const failed: RowId[] = [];
     let isChanged = false;
     for (const [rowId, failure] of outcomes) {

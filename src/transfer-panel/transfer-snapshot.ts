@@ -35,7 +35,7 @@ export function getTransferId({ fields }: TransferSnapshot): string {
 /** When the current state was first seen (epoch ms). */
 export function getStateSince(snapshot: TransferSnapshot): number | undefined {
   const state = getState(snapshot);
-  return snapshot.history.findLast((sighting) => sighting.state === state)?.at;
+  return snapshot.history.findLast((observed) => observed.state === state)?.at;
 }
 
 /** The reply as sent. */

@@ -92,7 +92,7 @@ function createStep(
   { history }: TransferSnapshot,
   { state, status, isDetour }: ProgressStep,
 ): ViewModelPart<"phases">[number]["steps"][number] {
-  const seenAt = history.findLast((sighting) => sighting.state === state)?.at;
+  const seenAt = history.findLast((observed) => observed.state === state)?.at;
   return {
     state,
     title: stateText(state),

@@ -204,7 +204,7 @@ describe("Waiting for a result", () => {
       },
     };
     const log = { warn: () => undefined } as unknown as Log;
-    const desk = {
+    const commandContext = {
       accounts,
       appState: data,
       watcher: watch,
@@ -215,11 +215,11 @@ describe("Waiting for a result", () => {
       extensionUri: vscode.Uri.file("/"),
     };
     const { object, procId } = await pending();
-    const before = new ResultWaiter(desk);
+    const before = new ResultWaiter(commandContext);
     void before.start({ account: accounts.requireCurrent().id, procId });
     await eventually(() => assert.equal(kept.size, 1));
     before.dispose();
-    const windows = [new ResultWaiter(desk), new ResultWaiter(desk)];
+    const windows = [new ResultWaiter(commandContext), new ResultWaiter(commandContext)];
     const resumed = windows.map((window) => window.resume());
     assert.equal(kept.size, 1, "the end of a window ends the wait");
     sandbox.control.advance(2 * 3_600_000);

@@ -29,6 +29,7 @@ export function useSignedIn({ credentials = fullKey, at }: SignedInOptions = {})
     const sandbox = await startSandbox({ orders: 500, seed: 1, clock: api.clock.now });
     now = { ...api, sandbox };
     await now.accounts.signIn(sandbox.url, credentials, true);
+    await waitForFirstPoll(api);
   });
   afterEach(async () => {
     const { sandbox, ...api } = now ?? { ...(await getTestApi()), sandbox: undefined };
@@ -42,6 +43,13 @@ export function useSignedIn({ credentials = fullKey, at }: SignedInOptions = {})
     assert(now);
     return now;
   };
+}
+
+/** Waits for what is loaded after a sign-in, so that a test sees no requests but its own. */
+async function waitForFirstPoll({ appState }: TestApi): Promise<void> {
+  const { transfers, results, account, all } = appState;
+  for (const resource of [transfers, results, account] as Resource<unknown>[]) await waitForState(resource, "ready");
+  await Promise.all(all.map((resource) => resource.loaded()));
 }
 
 /** Restores what a test may have changed: settings, filters, grouping and sorting. */

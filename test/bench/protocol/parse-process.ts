@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { competitors, type Competitor } from "./parse-competitors";
 import type { WorkloadResult } from "./parse-workload";
 
-/** What one contestant did in a process of its own. Bytes are those above what the process had before the list. */
+/** What one competitor did in a process of its own. Bytes are those above what the process had before the list. */
 export interface Run {
   readonly parseMs: number;
   /** The table's first work with what was parsed. */
@@ -15,7 +15,7 @@ export interface Run {
   readonly used: WorkloadResult;
 }
 
-/** Runs a contestant in a fresh process over the bytes of a file. @throws Error if it fails */
+/** Runs a competitor in a fresh process over the bytes of a file. @throws Error if it fails */
 export function runInProcess(program: string, { name }: Competitor, path: string): Run {
   const { status, stdout } = spawnSync(process.execPath, ["--expose-gc", program, name, path], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -28,9 +28,9 @@ export function runInProcess(program: string, { name }: Competitor, path: string
 
 /** Does the work of such a process and prints the run. */
 export async function runMeasurement(name: string, path: string): Promise<void> {
-  const contestant = competitors.find((one) => one.name === name);
-  if (!contestant) throw new Error(`no contestant ${name}`);
-  process.stdout.write(JSON.stringify(await measure(contestant, path)));
+  const competitor = competitors.find((one) => one.name === name);
+  if (!competitor) throw new Error(`no competitor ${name}`);
+  process.stdout.write(JSON.stringify(await measure(competitor, path)));
 }
 
 async function measure({ load }: Competitor, path: string): Promise<Run> {

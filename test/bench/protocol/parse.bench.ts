@@ -23,7 +23,7 @@ function compare(path: string): void {
   const wire = statSync(path).size;
   const runs = new Map<string, Run[]>(competitors.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const contestant of competitors) runs.get(contestant.name)?.push(runInProcess(__filename, contestant, path));
+    for (const competitor of competitors) runs.get(competitor.name)?.push(runInProcess(__filename, competitor, path));
   }
   const all = [...runs.values()].flat();
   for (const { used } of all) assert.deepEqual(used, all[0]?.used);

@@ -80,14 +80,14 @@ async function run() {
   const { ResultsView } = await import("../../../src/views/results-view");
   const state = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
   const arrangement = { filter: "", grouping: "phase", sorting: "urgency", onDidChange: () => nothing };
-  const sightings = new StateHistoryStore(state);
-  await sightings.recordStates("a", transfers(0), Date.now());
+  const stateHistory = new StateHistoryStore(state);
+  await stateHistory.recordStates("a", transfers(0), Date.now());
   const { ActionFailures } = await import("../../../src/state/action-failures");
   const { FailureReasons } = await import("../../../src/state/failure-reasons");
   const { TransferIds } = await import("../../../src/state/transfer-ids");
   const who = accounts as unknown as Accounts;
   const lasting = {
-    stateHistory: sightings,
+    stateHistory,
     actionFailures: new ActionFailures(),
     failureReasons: new FailureReasons(who),
     transferIds: new TransferIds(who),

@@ -5,8 +5,8 @@ import { tooltip } from "./hover";
 import { focused } from "./keyboard";
 import { matches, quoted } from "./match";
 import { chooseFromMenu, menuItems } from "./menu";
-import { readRows, reveal, rowMatches } from "./rows";
-import type { Row, RowMatch } from "./rows";
+import { readRows, reveal, rowMatches } from "./tree-rows";
+import type { Row, RowMatch } from "./tree-rows";
 import { uiTimeoutMs } from "./timeouts";
 
 /** One view of the side bar, found by its title. */

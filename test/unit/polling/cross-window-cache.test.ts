@@ -85,8 +85,8 @@ describe("Windows that share what they load", () => {
       new Loaded(() => (fails ? { kind: "failed" } : { kind: "ready", value: values[name], at: at() }));
     const resources = { transfers: one("transfers"), results: one("results"), account: one("account") };
     const resultPages = { scope, adopt: (rows: unknown, time: number) => resources.results.adopt(rows, time) };
-    const sightings = { recordStates: () => Promise.resolve() };
-    const data = { ...resources, pagedResults: resultPages, stateHistory: sightings } as unknown as AppState;
+    const stateHistory = { recordStates: () => Promise.resolve() };
+    const data = { ...resources, pagedResults: resultPages, stateHistory } as unknown as AppState;
     const accounts = { current: { id: account, endpoint: "https://dmapi.joker.com" } };
     const looks: string[] = [];
     const share = new CrossWindowCache(accounts as unknown as Accounts, data, windows, {

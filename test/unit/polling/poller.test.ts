@@ -41,14 +41,14 @@ describe("The poller", () => {
   let other: FakeResource;
   let is: { focused: boolean; active: boolean; hurried: boolean; quiet: boolean; minutes: number; delegated: boolean };
   let poller: Poller;
-  let patience: number;
+  let maxStaleIntervals: number;
 
   beforeEach(() => {
     clock = new FakeClock();
     first = new FakeResource(clock);
     other = new FakeResource(clock);
     is = { focused: true, active: true, hurried: false, quiet: false, minutes: 5, delegated: false };
-    patience = 1;
+    maxStaleIntervals = 1;
     const around: PollerDependencies = {
       now: () => clock.now,
       schedule: clock.after,
@@ -61,7 +61,7 @@ describe("The poller", () => {
     };
     const watched = [
       { resource: first, maxStaleIntervals: () => 1 },
-      { resource: other, maxStaleIntervals: () => patience },
+      { resource: other, maxStaleIntervals: () => maxStaleIntervals },
     ];
     poller = new Poller(watched, around);
   });
@@ -105,11 +105,11 @@ describe("The poller", () => {
   });
 
   it("loads what may be older less often, and what need not be fresh not at all", async () => {
-    patience = 6;
+    maxStaleIntervals = 6;
     await begin();
     await clock.advance(60 * minuteMs);
     assert.equal(other.loads.length, 3);
-    patience = Infinity;
+    maxStaleIntervals = Infinity;
     await clock.advance(600 * minuteMs);
     assert.equal(other.loads.length, 3);
   });

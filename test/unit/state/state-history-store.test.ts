@@ -33,11 +33,11 @@ const inState = (state: string, domain = "a.example") => [{ domain, state }];
 describe("When a state was first seen", () => {
   it("stays over refreshes and restarts", async () => {
     const shared = new Shared();
-    const sightings = new StateHistoryStore(shared);
-    await sightings.recordStates("one", inState("FOA_BEEN_SENT"), start);
-    await sightings.recordStates("one", inState("FOA_BEEN_SENT"), start + dayMs);
-    await sightings.recordStates("one", inState("FOA_ACK"), start + 2 * dayMs);
-    for (const memory of [sightings, new StateHistoryStore(shared)]) {
+    const stateHistory = new StateHistoryStore(shared);
+    await stateHistory.recordStates("one", inState("FOA_BEEN_SENT"), start);
+    await stateHistory.recordStates("one", inState("FOA_BEEN_SENT"), start + dayMs);
+    await stateHistory.recordStates("one", inState("FOA_ACK"), start + 2 * dayMs);
+    for (const memory of [stateHistory, new StateHistoryStore(shared)]) {
       assert.equal(memory.firstSeenAt("one", "a.example", "FOA_BEEN_SENT"), start);
       assert.equal(memory.firstSeenAt("one", "a.example", "FOA_ACK"), start + 2 * dayMs);
       assert.deepEqual(
@@ -49,22 +49,22 @@ describe("When a state was first seen", () => {
   });
 
   it("is the same before and after it was stored", async () => {
-    const sightings = new StateHistoryStore(new Shared());
-    await sightings.recordStates("one", inState("FOA_NACK"), start + 999);
-    const first = sightings.firstSeenAt("one", "a.example", "FOA_NACK");
-    await sightings.recordStates("one", inState("FOA_NACK"), start + 5999);
-    assert.equal(sightings.firstSeenAt("one", "a.example", "FOA_NACK"), first);
+    const stateHistory = new StateHistoryStore(new Shared());
+    await stateHistory.recordStates("one", inState("FOA_NACK"), start + 999);
+    const first = stateHistory.firstSeenAt("one", "a.example", "FOA_NACK");
+    await stateHistory.recordStates("one", inState("FOA_NACK"), start + 5999);
+    assert.equal(stateHistory.firstSeenAt("one", "a.example", "FOA_NACK"), first);
   });
 
   it("belongs to one account", async () => {
-    const sightings = new StateHistoryStore(new Shared());
-    await sightings.recordStates("one", inState("FOA_NACK"), start);
-    assert.equal(sightings.firstSeenAt("two", "a.example", "FOA_NACK"), undefined);
-    await sightings.recordStates("two", inState("FOA_NACK"), start + dayMs);
-    assert.equal(sightings.firstSeenAt("one", "a.example", "FOA_NACK"), start);
-    await sightings.forgetAccount("one");
-    assert.equal(sightings.firstSeenAt("one", "a.example", "FOA_NACK"), undefined);
-    assert.equal(sightings.firstSeenAt("two", "a.example", "FOA_NACK"), start + dayMs);
+    const stateHistory = new StateHistoryStore(new Shared());
+    await stateHistory.recordStates("one", inState("FOA_NACK"), start);
+    assert.equal(stateHistory.firstSeenAt("two", "a.example", "FOA_NACK"), undefined);
+    await stateHistory.recordStates("two", inState("FOA_NACK"), start + dayMs);
+    assert.equal(stateHistory.firstSeenAt("one", "a.example", "FOA_NACK"), start);
+    await stateHistory.forgetAccount("one");
+    assert.equal(stateHistory.firstSeenAt("one", "a.example", "FOA_NACK"), undefined);
+    assert.equal(stateHistory.firstSeenAt("two", "a.example", "FOA_NACK"), start + dayMs);
   });
 
   it("is not lost when two windows write, whoever is later", async () => {
@@ -95,39 +95,39 @@ describe("When a state was first seen", () => {
   });
 
   it("survives a list that came empty once, and is forgotten two weeks after the transfer went", async () => {
-    const sightings = new StateHistoryStore(new Shared());
-    await sightings.recordStates("one", inState("FOA_NACK"), start);
-    await sightings.recordStates("one", [], start + 14 * dayMs);
-    assert.equal(sightings.firstSeenAt("one", "a.example", "FOA_NACK"), start);
-    await sightings.recordStates("one", [], start + 15 * dayMs);
-    assert.equal(sightings.firstSeenAt("one", "a.example", "FOA_NACK"), undefined);
+    const stateHistory = new StateHistoryStore(new Shared());
+    await stateHistory.recordStates("one", inState("FOA_NACK"), start);
+    await stateHistory.recordStates("one", [], start + 14 * dayMs);
+    assert.equal(stateHistory.firstSeenAt("one", "a.example", "FOA_NACK"), start);
+    await stateHistory.recordStates("one", [], start + 15 * dayMs);
+    assert.equal(stateHistory.firstSeenAt("one", "a.example", "FOA_NACK"), undefined);
   });
 
   it("is written when something changed, and once a day, but not at each refresh", async () => {
     const shared = new Shared();
-    const sightings = new StateHistoryStore(shared);
+    const stateHistory = new StateHistoryStore(shared);
     for (let minute = 0; minute < 100; minute += 1) {
-      await sightings.recordStates("one", inState("FOA_BEEN_SENT"), start + minute * 60_000);
+      await stateHistory.recordStates("one", inState("FOA_BEEN_SENT"), start + minute * 60_000);
     }
     assert.equal(shared.writes, 1);
-    await sightings.recordStates("one", inState("FOA_BEEN_SENT"), start + dayMs);
+    await stateHistory.recordStates("one", inState("FOA_BEEN_SENT"), start + dayMs);
     assert.equal(shared.writes, 2);
   });
 
   it("is bounded: in transfers, in accounts, and in states of one transfer", async () => {
     const shared = new Shared();
-    const sightings = new StateHistoryStore(shared);
+    const stateHistory = new StateHistoryStore(shared);
     const many = Array.from({ length: 6000 }, (_, index) => ({ domain: `${index}.example`, state: "FOA_BEEN_SENT" }));
-    await sightings.recordStates("one", many, start);
+    await stateHistory.recordStates("one", many, start);
     assert.equal(shared.get<unknown[]>("sightings.one").length, 5000);
     assert(JSON.stringify(shared.get("sightings.one")).length < 300_000);
     for (let account = 0; account < 30; account += 1) {
-      await sightings.recordStates(`account-${account}`, inState("FOA_NACK"), start + account * dayMs);
+      await stateHistory.recordStates(`account-${account}`, inState("FOA_NACK"), start + account * dayMs);
     }
     assert.equal(shared.keys().length, 10);
-    assert.equal(sightings.firstSeenAt("account-29", "a.example", "FOA_NACK"), start + 29 * dayMs);
-    for (let turn = 0; turn < 50; turn += 1) await sightings.recordStates("x", inState(`NEW_STATE_${turn}`), start);
-    assert.equal(sightings.historyOf("x", "a.example").length, 20);
+    assert.equal(stateHistory.firstSeenAt("account-29", "a.example", "FOA_NACK"), start + 29 * dayMs);
+    for (let turn = 0; turn < 50; turn += 1) await stateHistory.recordStates("x", inState(`NEW_STATE_${turn}`), start);
+    assert.equal(stateHistory.historyOf("x", "a.example").length, 20);
   });
 
   it("reads back what it stores, states nobody knows too", () => {

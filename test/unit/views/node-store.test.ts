@@ -17,16 +17,16 @@ const group = (id: string, ...below: readonly Row[]): Row => ({
 
 const more = (parent: TreeNode, left: number): Row => leaf(`${parent.id}/more`, String(left));
 
-/** A forest whose nodes have all been looked at. */
+/** A nodeStore whose nodes have all been looked at. */
 function grown(...top: readonly Row[]): NodeStore {
-  const forest = new NodeStore(more);
-  forest.setRows(createRows(top));
-  lookAt(forest);
-  return forest;
+  const nodeStore = new NodeStore(more);
+  nodeStore.setRows(createRows(top));
+  lookAt(nodeStore);
+  return nodeStore;
 }
 
-function lookAt(forest: NodeStore, node?: TreeNode): string[] {
-  return forest.children(node).flatMap((child) => [child.id, ...lookAt(forest, child)]);
+function lookAt(nodeStore: NodeStore, node?: TreeNode): string[] {
+  return nodeStore.children(node).flatMap((child) => [child.id, ...lookAt(nodeStore, child)]);
 }
 
 function ids(changes: NodeChanges): "all" | string[] {
@@ -41,9 +41,9 @@ describe("A tree that is refreshed", () => {
   });
 
   it("draws the one row that changed", () => {
-    const forest = grown(...before());
+    const nodeStore = grown(...before());
     assert.deepEqual(
-      ids(forest.setRows(createRows([group("a", leaf("a1"), leaf("a2", "new")), group("b", leaf("b1"))]))),
+      ids(nodeStore.setRows(createRows([group("a", leaf("a1"), leaf("a2", "new")), group("b", leaf("b1"))]))),
       ["a2"],
     );
   });
@@ -66,14 +66,14 @@ describe("A tree that is refreshed", () => {
   });
 
   it("keeps the object of a row, also where it moves, and gives it the new look and what it is about", () => {
-    const forest = grown(...before());
-    const [a] = forest.children();
-    const moved = forest.children(a)[1];
-    forest.setRows(
+    const nodeStore = grown(...before());
+    const [a] = nodeStore.children();
+    const moved = nodeStore.children(a)[1];
+    nodeStore.setRows(
       createRows([group("a", leaf("a1")), group("b", leaf("b1"), { ...leaf("a2"), commandData: { transfer: 1 } })]),
     );
-    const [, b] = forest.children();
-    assert.equal(forest.children(b)[1], moved);
+    const [, b] = nodeStore.children();
+    assert.equal(nodeStore.children(b)[1], moved);
     assert.equal(moved?.parent, b);
     assert.equal((moved as unknown as { transfer: number }).transfer, 1);
   });
@@ -81,18 +81,20 @@ describe("A tree that is refreshed", () => {
   it("makes no rows below what nobody unfolded, and draws nothing for changes there", () => {
     let made = 0;
     const below = (stamp: string) => createLazyRows(["x", "y"], (id) => ((made += 1), leaf(id, stamp)));
-    const forest = new NodeStore(more);
+    const nodeStore = new NodeStore(more);
     const row = (stamp: string): Row => ({ id: "folded", signature: "", createItem: item, children: below(stamp) });
-    forest.setRows(createRows([row("1")]));
-    assert.equal(forest.children().length, 1);
-    assert.deepEqual(ids(forest.setRows(createRows([row("2")]))), []);
+    nodeStore.setRows(createRows([row("1")]));
+    assert.equal(nodeStore.children().length, 1);
+    assert.deepEqual(ids(nodeStore.setRows(createRows([row("2")]))), []);
     assert.equal(made, 0);
   });
 
   it("shows what is there twice twice", () => {
-    const forest = grown(leaf("same"), leaf("same"), leaf("other"));
-    assert.deepEqual(lookAt(forest), ["same", "same#2", "other"]);
-    assert.deepEqual(ids(forest.setRows(createRows([leaf("same"), leaf("same", "new"), leaf("other")]))), ["same#2"]);
+    const nodeStore = grown(leaf("same"), leaf("same"), leaf("other"));
+    assert.deepEqual(lookAt(nodeStore), ["same", "same#2", "other"]);
+    assert.deepEqual(ids(nodeStore.setRows(createRows([leaf("same"), leaf("same", "new"), leaf("other")]))), [
+      "same#2",
+    ]);
   });
 
   it("shows a long list in part, and more of it on demand, which stays so", () => {
@@ -103,24 +105,24 @@ describe("A tree that is refreshed", () => {
       createItem: item,
       children: createLazyRows(many, (id) => leaf(id)),
     });
-    const forest = grown(below());
-    const [a] = forest.children();
+    const nodeStore = grown(below());
+    const [a] = nodeStore.children();
     assert(a);
-    assert.equal(forest.children(a).length, childrenPerPage + 1);
-    assert.equal(forest.children(a).at(-1)?.row.signature, String(2 * childrenPerPage));
-    const first = forest.children(a)[0];
-    assert.deepEqual(ids(forest.showMore(a)), ["a"]);
-    assert.equal(forest.children(a).length, 2 * childrenPerPage + 1);
-    assert.equal(forest.children(a)[0], first);
-    assert.deepEqual(ids(forest.setRows(createRows([below()]))), []);
-    forest.showMore(a);
-    assert.equal(forest.children(a).length, 3 * childrenPerPage);
+    assert.equal(nodeStore.children(a).length, childrenPerPage + 1);
+    assert.equal(nodeStore.children(a).at(-1)?.row.signature, String(2 * childrenPerPage));
+    const first = nodeStore.children(a)[0];
+    assert.deepEqual(ids(nodeStore.showMore(a)), ["a"]);
+    assert.equal(nodeStore.children(a).length, 2 * childrenPerPage + 1);
+    assert.equal(nodeStore.children(a)[0], first);
+    assert.deepEqual(ids(nodeStore.setRows(createRows([below()]))), []);
+    nodeStore.showMore(a);
+    assert.equal(nodeStore.children(a).length, 3 * childrenPerPage);
   });
 
   it("knows that it is empty before anybody looked", () => {
-    const forest = new NodeStore(more);
-    assert(forest.isEmpty);
-    forest.setRows(createRows([leaf("a")]));
-    assert(!forest.isEmpty);
+    const nodeStore = new NodeStore(more);
+    assert(nodeStore.isEmpty);
+    nodeStore.setRows(createRows([leaf("a")]));
+    assert(!nodeStore.isEmpty);
   });
 });

@@ -24,8 +24,8 @@ declare global {
 
 const frames = 180;
 
-/** Makes a contestant what the bench measures. */
-export function createDriver(contestant: Competitor): Driver {
+/** Makes a competitor what the bench measures. */
+export function createDriver(competitor: Competitor): Driver {
   let bytes: Uint8Array = new Uint8Array();
   return {
     async load(url) {
@@ -33,26 +33,26 @@ export function createDriver(contestant: Competitor): Driver {
     },
     async start() {
       const started = performance.now();
-      contestant.show(bytes);
+      competitor.show(bytes);
       bytes = new Uint8Array();
-      await waitUntil(() => contestant.hasFirst());
+      await waitUntil(() => competitor.hasFirst());
       const first = performance.now() - started;
-      await waitUntil(() => contestant.hasAll());
+      await waitUntil(() => competitor.hasAll());
       return { first, all: performance.now() - started };
     },
     async sort(descending) {
       const started = performance.now();
-      await contestant.sort(descending);
+      await competitor.sort(descending);
       await nextPaint();
-      return { ms: performance.now() - started, amount: contestant.firstAmount() };
+      return { ms: performance.now() - started, amount: competitor.firstAmount() };
     },
     async filter(text) {
       const started = performance.now();
-      const count = await contestant.filter(text);
+      const count = await competitor.filter(text);
       await nextPaint();
       return { ms: performance.now() - started, count };
     },
-    scroll: () => scrollBy(contestant.scroller()),
+    scroll: () => scrollBy(competitor.scroller()),
   };
 }
 

@@ -158,9 +158,9 @@ describe("A piece of news", () => {
   it("of any kind is told in words of its own, and is switched off for good from there", async () => {
     dialogs.answer = (_, choices) => choices.find((choice) => choice === "Don't Show Again");
     const windows = { send: () => undefined, on: () => ({ dispose: () => undefined }) } as unknown as WindowCoordinator;
-    const announcer = new NotificationService(windows, new ResultClaims(windows, Date.now), Date.now);
+    const notificationService = new NotificationService(windows, new ResultClaims(windows, Date.now), Date.now);
     const items = notificationKinds.map((kind) => ({ kind, subject: `${kind}.example`, detail: "FOA_NACK" }));
-    announcer.notify({ id: "1", name: "mine" }, items);
+    notificationService.notify({ id: "1", name: "mine" }, items);
     await eventually(
       () => {
         for (const kind of notificationKinds) assert.equal(configuration().get(kind), false, kind);
@@ -170,6 +170,6 @@ describe("A piece of news", () => {
     const texts = dialogs.shown.map((text, index) => text.replace(`${notificationKinds[index] ?? ""}.example`, "…"));
     assert.equal(new Set(texts).size, notificationKinds.length, dialogs.shown.join(" | "));
     for (const text of dialogs.shown) assert(text.endsWith(" (mine)"), text);
-    announcer.dispose();
+    notificationService.dispose();
   });
 });
