@@ -1,6 +1,6 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
-import words from "./eslint-words.mjs";
+import standardWords from "./eslint-words.mjs";
 
 /** Words as a user reads them, in a string and in a template. */
 const words = String.raw`Literal[value=/^[A-Z][a-z]+( |$)|[A-Za-z]{2} [a-z]{2}/]`;
@@ -64,7 +64,7 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },
-  { files: ["src/**", "test/**"], plugins: { words }, rules: { "words/standard-words": "error" } },
+  { files: ["src/**", "test/**"], plugins: { words: standardWords }, rules: { "words/standard-words": "error" } },
   {
     files: ["src/**/*.ts"],
     ignores: ["src/{dmapi,sandbox,columns,export,redaction}/**"],

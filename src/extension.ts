@@ -114,9 +114,9 @@ function registerCommands(commandContext: CommandContext, arranged: AllViewOptio
   keep(registerTransferCommands(commandContext, documents));
   keep(registerDiagnosticsCommands(commandContext));
   keep(registerDeepLinks(commandContext));
-  const tableDesk = keep(createOrderTableContext(commandContext));
-  keep(registerOrderCommands(commandContext, tableDesk));
-  keep(registerOrderTableCommands(commandContext, tableDesk.tables));
+  const orderTables = keep(createOrderTableContext(commandContext));
+  keep(registerOrderCommands(commandContext, orderTables));
+  keep(registerOrderTableCommands(commandContext, orderTables.tables));
   keep(registerResultCommands(commandContext, documents));
   keep(registerSandboxCommands(commandContext));
   keep(registerViewCommands(commandContext, arranged));

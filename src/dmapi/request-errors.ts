@@ -5,7 +5,7 @@ export const readOnlyModeCode = "read-only mode";
 
 /** A modifying request was blocked because the user turned on read-only mode. */
 export function readOnlyModeError(request: string): DmapiError {
-  const details = { request, code: readOnlyModeCode, unsent: true };
+  const details = { request, code: readOnlyModeCode, isUnsent: true };
   return new DmapiError("permission", "blocked by read-only mode", details);
 }
 

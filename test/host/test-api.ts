@@ -47,9 +47,9 @@ export function useSignedIn({ credentials = fullKey, at }: SignedInOptions = {})
 
 /** Waits for what is loaded after a sign-in, so that a test sees no requests but its own. */
 async function waitForFirstPoll({ appState }: TestApi): Promise<void> {
-  const { transfers, results, account, all } = appState;
+  const { transfers, results, account, allResources } = appState;
   for (const resource of [transfers, results, account] as Resource<unknown>[]) await waitForState(resource, "ready");
-  await Promise.all(all.map((resource) => resource.loaded()));
+  await Promise.all(allResources.map((resource) => resource.whenLoaded()));
 }
 
 /** Restores what a test may have changed: settings, filters, grouping and sorting. */
