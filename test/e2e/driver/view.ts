@@ -9,6 +9,9 @@ import { readRows, reveal, rowMatches } from "./tree-rows";
 import type { Row, RowMatch } from "./tree-rows";
 import { uiTimeoutMs } from "./timeouts";
 
+/** How long an action on a row may take before the row is looked for again. */
+const actTimeoutMs = 5000;
+
 /** One view of the side bar, found by its title. */
 export class View {
   readonly pane: Locator;
@@ -91,17 +94,18 @@ export class View {
   }
 
   async click(match: RowMatch): Promise<void> {
-    await (await this.locate(match)).click();
+    await this.onRow(match, (row) => row.click({ timeout: actTimeoutMs }));
   }
 
   /** Selects several rows as with the mouse; the first is clicked, the others are added. */
   async select(first: RowMatch, ...others: readonly RowMatch[]): Promise<void> {
     await this.click(first);
-    for (const other of others) await (await this.locate(other)).click({ modifiers: ["ControlOrMeta"] });
+    for (const other of others)
+      await this.onRow(other, (row) => row.click({ modifiers: ["ControlOrMeta"], timeout: actTimeoutMs }));
   }
 
   async doubleClick(match: RowMatch): Promise<void> {
-    await (await this.locate(match)).dblclick();
+    await this.onRow(match, (row) => row.dblclick({ timeout: actTimeoutMs }));
   }
 
   /** Hovers over a row and gives the text of its tooltip. */
@@ -111,28 +115,23 @@ export class View {
 
   /** Chooses an item of a row's context menu. */
   async menu(match: RowMatch, item: string): Promise<void> {
-    await (await this.locate(match)).click({ button: "right" });
+    await this.onRow(match, (row) => row.click({ button: "right", timeout: actTimeoutMs }));
     await chooseFromMenu(this.page, item);
   }
 
   /** The items of a row's context menu. */
   async menuItems(match: RowMatch): Promise<string[]> {
-    await (await this.locate(match)).click({ button: "right" });
+    await this.onRow(match, (row) => row.click({ button: "right", timeout: actTimeoutMs }));
     return await menuItems(this.page);
   }
 
   /** Clicks an inline action of a row, by its title. */
   async inline(match: RowMatch, action: string): Promise<void> {
-    await eventually(
-      async () => {
-        // The card of another row may lie over this one, and rows move while they load.
-        await this.page.mouse.move(0, 0);
-        const row = await this.locate(match);
-        await row.hover({ timeout: 2000 });
-        await row.locator(`.actions a.action-label[aria-label="${action}"]`).click({ timeout: 2000 });
-      },
-      { timeoutMs: uiTimeoutMs, what: `the action ${action} of a row` },
-    );
+    await this.onRow(match, async (row) => {
+      await this.page.mouse.move(0, 0); // The card of another row may lie over this one.
+      await row.hover({ timeout: actTimeoutMs });
+      await row.locator(`.actions a.action-label[aria-label="${action}"]`).click({ timeout: actTimeoutMs });
+    });
   }
 
   /** The titles of the actions in the view's own title bar. */
@@ -231,11 +230,26 @@ export class View {
     );
   }
 
-  private async locate(match: RowMatch): Promise<Locator> {
-    const { index } = await this.row(match);
-    await reveal(this.list, index);
-    return this.list.locator(`.monaco-list-rows > .monaco-list-row[data-index="${index}"]`);
+  /** Does something with a row, again where the row has moved meanwhile. */
+  private async onRow(match: RowMatch, act: (row: Locator) => Promise<void>): Promise<void> {
+    await eventually(async () => act(await this.locate(match)), {
+      timeoutMs: uiTimeoutMs,
+      what: `the row ${String(match)} in ${this.title} to stay in its place`,
+    });
   }
+
+  /** A row at its place now: what stands there once rows have moved is not found. */
+  private async locate(match: RowMatch): Promise<Locator> {
+    const { index, aria } = await this.row(match);
+    await reveal(this.list, index);
+    const row = `.monaco-list-rows > .monaco-list-row[data-index="${index}"][aria-label="${escaped(aria)}"]`;
+    return this.list.locator(row);
+  }
+}
+
+/** A text as it stands between quotation marks in a selector. */
+function escaped(text: string): string {
+  return text.replace(/["\\]/g, "\\$&").replace(/[\n\r\f]/g, (end) => `\\${end.charCodeAt(0).toString(16)} `);
 }
 
 function rowText({ label, description }: Row): string {
