@@ -8,13 +8,6 @@ export interface PollConditions {
   readonly isFastPolling: boolean;
 }
 
-/** How a load failed. */
-export interface Failure {
-  readonly reason: string;
-  /** The server's Retry-After, ms; undefined when it sent none. */
-  readonly retryAfterMs?: number | undefined;
-}
-
 export const secondMs = 1000;
 export const minuteMs = 60 * secondMs;
 
@@ -25,8 +18,6 @@ export const idleTimeoutMs = 15 * minuteMs;
  * than twelve requests an hour whatever the setting is.
  */
 const minIdleIntervalMs = 15 * minuteMs;
-const initialBackoffMs = 30 * secondMs;
-const maxBackoffMs = 60 * minuteMs;
 
 /** Polling interval in milliseconds; Infinity when polling is switched off. */
 export function pollIntervalMs({ intervalMinutes, isUserPresent, isFastPolling }: PollConditions): number {
@@ -34,28 +25,3 @@ export function pollIntervalMs({ intervalMinutes, isUserPresent, isFastPolling }
   if (!isUserPresent) return Math.max(3 * intervalMinutes * minuteMs, minIdleIntervalMs);
   return (isFastPolling ? Math.min(1, intervalMinutes) : intervalMinutes) * minuteMs;
 }
-
-/**
- * Milliseconds to wait after the `failures`-th failure in a row; Infinity for failures only the user can fix. Doubles up
- * to an hour. Requests that never reached a server are retried sooner than those a server answered.
- * @param intervalMs as returned by `pollIntervalMs`
- */
-export function backoffMs({ reason, retryAfterMs = 0 }: Failure, failures: number, intervalMs: number): number {
-  if (needsUserReasons.has(reason)) return Infinity;
-  const initialMs = Math.min(intervalMs, unreachableReasons.has(reason) ? initialBackoffMs : maxBackoffMs);
-  return Math.max(retryAfterMs, Math.min(initialMs * 2 ** Math.min(failures - 1, 20), maxBackoffMs));
-}
-
-/** True when the connection or the account failed, so that every other request would fail as well. */
-export function isGlobalFailure(reason: string): boolean {
-  return !requestReasons.has(reason);
-}
-
-/** True for failures that may be gone when the user returns, for example after a change of network. */
-export function isTransient(reason: string): boolean {
-  return unreachableReasons.has(reason) || reason === "timeout";
-}
-
-const requestReasons = new Set(["permission", "not-found", "refused", "malformed", "invalid", "defect"]);
-const needsUserReasons = new Set(["authentication", "permission", "invalid", "defect"]);
-const unreachableReasons = new Set(["network", "proxy", "tls"]);

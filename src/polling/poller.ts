@@ -1,14 +1,6 @@
 import type { Disposable, Event } from "vscode";
-import {
-  pollIntervalMs,
-  isGlobalFailure,
-  idleTimeoutMs,
-  isTransient,
-  minuteMs,
-  backoffMs,
-  secondMs,
-  type Failure,
-} from "./poll-interval";
+import { backoffMs, isGlobalFailure, isTransient, type Failure } from "./backoff";
+import { idleTimeoutMs, minuteMs, pollIntervalMs, secondMs } from "./poll-interval";
 
 /** A resource the poller can refresh: the part of `Resource` it needs. */
 export interface Pollable {
