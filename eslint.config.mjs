@@ -67,6 +67,22 @@ export default tseslint.config(
   { files: ["src/**", "test/**"], plugins: { words: standardWords }, rules: { "words/standard-words": "error" } },
   {
     files: ["src/**/*.ts"],
+    // What is compared with the times of files, of certificates and of a server, and the defaults of the client.
+    ignores: [
+      "src/workbench/clock.ts",
+      "src/{ipc/ipc-server,accounts/lock-file,diagnostics/diagnose-connection}.ts",
+      "src/{dmapi,sandbox}/**",
+      "src/webview/order-table/order-table-app.ts",
+    ],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        { object: "Date", property: "now", message: "Take the time from the Clock (src/workbench/clock.ts)." },
+      ],
+    },
+  },
+  {
+    files: ["src/**/*.ts"],
     ignores: ["src/{dmapi,sandbox,columns,export,redaction}/**"],
     rules: { "no-restricted-syntax": ["error", ...untranslated] },
   },

@@ -93,7 +93,7 @@ describe("Accounts in two windows of a browser", function () {
     await first.quick.pick("sandbox · SANDBOX");
     await hasAccess(first, "read-only");
     await first.palette("Joker: Sign Out");
-    await first.notifications.shown(/Signed out sandbox · SANDBOX/);
+    await first.notifications.shown(/Signed out of sandbox · SANDBOX/);
     await welcomes(other, /Sign in with a Joker.com API key|in another window/);
     await eventually(() => assert.equal(sandbox().control.countSessions(), 1));
   }

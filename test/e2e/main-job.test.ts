@@ -223,7 +223,7 @@ describe("The main job, from signing in to signing out", function () {
       eventually(async () => assert((await view("Transfers").welcome()).buttons.includes("Sign In")));
     const before = sandbox().control.countSessions();
     await workbench().palette("Joker: Sign Out");
-    await workbench().notifications.shown(/Signed out sandbox · SANDBOX/);
+    await workbench().notifications.shown(/Signed out of sandbox · SANDBOX/);
     await offersSignIn();
     await eventually(() => assert.equal(sandbox().control.countSessions(), before - 1));
     assert.deepEqual(
