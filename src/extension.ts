@@ -49,7 +49,7 @@ export interface TestApi {
 
 /** Creates and connects all parts. Does not wait for network, files, the keyring or other windows. */
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
-  const track: Keep = (item) => {
+  const track: Track = (item) => {
     context.subscriptions.push(item);
     return item;
   };
@@ -64,10 +64,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const appState = track(createAppState(accounts, globalState, clock.now));
   const viewOptions = track(createViewOptions(globalState));
   const views = track(createViews(accounts, appState, viewOptions, clock.now));
-  const isSeen: Views["isVisible"] = (resource) => views.isVisible(resource);
-  const watcher = track(
-    startAccountWatcher({ accounts, appState, windows, clock: clock.now, globalState, isVisible: isSeen }),
-  );
+  const isVisible: Views["isVisible"] = (resource) => views.isVisible(resource);
+  const watcher = track(startAccountWatcher({ accounts, appState, windows, clock: clock.now, globalState, isVisible }));
   track(onDidChangeSettings(["orders.days"], () => reloadIfVisible(appState.orders, views)));
   track(onDidChangeSettings(["results.days"], () => reloadIfVisible(appState.results, views)));
 
@@ -104,26 +102,26 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
 }
 
 /** Registers what the user can do. */
-function registerCommands(commandContext: CommandContext, arranged: AllViewOptions, keep: Keep): void {
+function registerCommands(commandContext: CommandContext, viewOptions: AllViewOptions, track: Track): void {
   const { accounts } = commandContext;
-  const documents = keep(new ReadOnlyDocuments());
-  keep(accounts.onDidChange(() => void documents.closeAll()));
+  const documents = track(new ReadOnlyDocuments());
+  track(accounts.onDidChange(() => void documents.closeAll()));
   registerBatchSummaries(documents);
-  keep(registerAccountCommands(commandContext, documents));
-  keep(registerAuthenticationProvider(accounts, () => promptSignIn(commandContext)));
-  keep(registerTransferCommands(commandContext, documents));
-  keep(registerDiagnosticsCommands(commandContext));
-  keep(registerDeepLinks(commandContext));
-  const orderTables = keep(createOrderTableContext(commandContext));
-  keep(registerOrderCommands(commandContext, orderTables));
-  keep(registerOrderTableCommands(commandContext, orderTables.tables));
-  keep(registerResultCommands(commandContext, documents));
-  keep(registerSandboxCommands(commandContext));
-  keep(registerViewCommands(commandContext, arranged));
+  track(registerAccountCommands(commandContext, documents));
+  track(registerAuthenticationProvider(accounts, () => promptSignIn(commandContext)));
+  track(registerTransferCommands(commandContext, documents));
+  track(registerDiagnosticsCommands(commandContext));
+  track(registerDeepLinks(commandContext));
+  const orderTables = track(createOrderTableContext(commandContext));
+  track(registerOrderCommands(commandContext, orderTables));
+  track(registerOrderTableCommands(commandContext, orderTables.tables));
+  track(registerResultCommands(commandContext, documents));
+  track(registerSandboxCommands(commandContext));
+  track(registerViewCommands(commandContext, viewOptions));
 }
 
 /** Disposes of something when the extension ends, and gives it back. */
-type Keep = <T extends vscode.Disposable>(item: T) => T;
+type Track = <T extends vscode.Disposable>(item: T) => T;
 
 /** A hidden view is reset, so that it reloads when it becomes visible. */
 function reloadIfVisible(resource: AppState["allResources"][number], views: Views): void {
