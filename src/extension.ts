@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { Accounts } from "./accounts/accounts";
 import { syncAccountsAcrossWindows } from "./accounts/account-sync";
 import { registerAuthenticationProvider } from "./accounts/authentication-provider";
-import { createSessionSharing } from "./accounts/session-sharing";
+import { createSessionSharing } from "./accounts/session-sharing-policy";
 import { AccountStore } from "./accounts/account-store";
 import { registerAccountCommands, promptSignIn } from "./commands/accounts/account-commands";
 import { registerViewCommands } from "./commands/views/view-commands";

@@ -3,7 +3,8 @@ import type { DictionaryColumn } from "./dictionary-column";
 import { ExactSum } from "./exact-sum";
 import { PeriodFinder, listPeriods, choosePeriodUnit, type CalendarPeriod, type PeriodUnit } from "./calendar-periods";
 import type { RowIndex } from "./row-index";
-import { isOkStatus, topUpType, type TotalColumns } from "./totals";
+import { isOkStatus, topUpType } from "./charged-orders";
+import type { TotalColumns } from "./totals";
 
 /** Names of the columns for the spending chart. */
 export interface SpendColumns extends TotalColumns {

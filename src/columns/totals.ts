@@ -1,3 +1,4 @@
+import { classifyStatus, topUpType, type StatusClass } from "./charged-orders";
 import type { DecimalColumn } from "./decimal-column";
 import { ExactSum, formatUnits } from "./exact-sum";
 import type { RowIndex } from "./row-index";
@@ -10,9 +11,6 @@ export interface TotalColumns {
   readonly status: string;
   readonly type: string;
 }
-
-/** The type of account top-ups, which are neither charges nor refunds. */
-export const topUpType = "credit-increase";
 
 /** Totals in one currency, as exact decimals with a point at the same scale. */
 export interface CurrencyTotals {
@@ -91,28 +89,6 @@ function includesSorted(sorted: readonly number[], row: number): boolean {
     else high = middle;
   }
   return sorted[low] === row;
-}
-
-/** Whether orders with this status are charged. */
-export function isOkStatus(status: string): boolean {
-  return classifyStatus(status) === "ok";
-}
-
-/** How an order's amount counts: only `ok` is part of totals. */
-export type StatusClass = "ok" | "pending" | "failed" | "other";
-
-/** The class of a status as sent. */
-export function classifyStatus(status: string): StatusClass {
-  switch (status.trim().toLowerCase()) {
-    case "ok":
-      return "ok";
-    case "pending":
-      return "pending";
-    case "error":
-      return "failed";
-    default:
-      return "other";
-  }
 }
 
 class CurrencyAccumulator {

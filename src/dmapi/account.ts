@@ -1,5 +1,5 @@
 import { DmapiError } from "./errors";
-import { createColumnReader, parseFields, parseList, type ListFormat } from "./list";
+import { createColumnReader, parseFields, parseList, type ListFormat } from "./parse-list";
 import type { Balance, FieldList } from "./model";
 import { decodeBody } from "./reply";
 import type { Call } from "./session";

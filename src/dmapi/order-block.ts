@@ -1,4 +1,10 @@
-import { createColumnReader, mapFieldsByColumn, requireFieldCount, resolveListFormat, type ListFormat } from "./list";
+import {
+  createColumnReader,
+  mapFieldsByColumn,
+  requireFieldCount,
+  resolveListFormat,
+  type ListFormat,
+} from "./parse-list";
 import type { Order } from "./model";
 import { splitLines, type Reply } from "./reply";
 

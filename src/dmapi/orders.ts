@@ -1,5 +1,5 @@
 import { DmapiError } from "./errors";
-import { parseCount, requireRowCount, parseRowCount } from "./list";
+import { parseCount, requireRowCount, parseRowCount } from "./parse-list";
 import { parseOrderBlock, countRows, type OrderBlock } from "./order-block";
 import { orderListRequest, buildOrderParams, type OrderFilter, type OrderQuery } from "./order-query";
 import type { Reply } from "./reply";

@@ -8,7 +8,7 @@ import {
   parseRowCount,
   type ParsedList,
   type ListFormat,
-} from "./list";
+} from "./parse-list";
 import { isResultFinished, type FieldList, type Result, type ResultStatus } from "./model";
 import { createParameterChecks, type RequestParams } from "./parameters";
 import { decodeBody, type Reply } from "./reply";

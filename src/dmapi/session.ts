@@ -1,7 +1,8 @@
 import { SecretRedactor } from "../redaction/secret-redactor";
 import { DmapiError, invalidParameterError } from "./errors";
 import { parseLogin, type LoginInfo } from "./login";
-import { sessionEndedError, readOnlyModeError, toRequestError } from "./request-errors";
+import { sessionEndedError, readOnlyModeError } from "./request-errors";
+import { toRequestError } from "./unknown-outcome";
 import type { RequestParams } from "./parameters";
 import { parseFileReply, parseReply, ReplyHeaders, type Reply } from "./reply";
 import { getRetryDelayMs, sleep, type Sleep } from "./retry";

@@ -1,5 +1,5 @@
 import { DmapiError } from "./errors";
-import { createColumnReader, mapFieldsByColumn, parseFields, parseList, type ListFormat } from "./list";
+import { createColumnReader, mapFieldsByColumn, parseFields, parseList, type ListFormat } from "./parse-list";
 import type { FieldList, Transfer } from "./model";
 import { createParameterChecks } from "./parameters";
 import { decodeBody } from "./reply";

@@ -1,4 +1,4 @@
-import { parseFields } from "./list";
+import { parseFields } from "./parse-list";
 import { decodeBody, splitLines } from "./reply";
 import type { Call } from "./session";
 

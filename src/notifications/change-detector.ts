@@ -1,5 +1,5 @@
 import type { Result, Transfer } from "../dmapi/model";
-import { diffUrgency, findTransferResult, isTransferOrder, diffResults, diffTransfers } from "./diff";
+import { diffUrgency, findTransferResult, isTransferOrder, diffResults, diffTransfers } from "./diff-snapshots";
 import type { NotificationItem } from "./notification-deduper";
 
 /** The last known lists of an account. */

@@ -5,7 +5,7 @@ import { resultStatusLabel } from "../state/status-labels";
 import { canDeleteResult, type Result } from "../dmapi/model";
 import { createHoverMarkdown } from "../workbench/markdown";
 import { createThemeIcon } from "./group-row";
-import { failureIcon, failureText } from "./failure-badge";
+import { failureIcon, failureText } from "./failed-row";
 import { listUnknownFields } from "./unknown-fields";
 import { createSignature, type Row } from "./row";
 import { joinNonEmpty } from "./format";

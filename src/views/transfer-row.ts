@@ -17,7 +17,7 @@ import { toDisplayDomain } from "../idn/display-domain";
 import { createHoverMarkdown } from "../workbench/markdown";
 import { createFieldRows } from "./field-row";
 import { createThemeIcon } from "./group-row";
-import { failureIcon, failureText } from "./failure-badge";
+import { failureIcon, failureText } from "./failed-row";
 import { listUnknownFields } from "./unknown-fields";
 import { createDeferredRows, createSignature, type Row } from "./row";
 import { joinNonEmpty, formatDateTime } from "./format";

@@ -1,5 +1,5 @@
 import { DmapiError } from "../errors";
-import { requireRowCount, parseRowCount } from "../list";
+import { requireRowCount, parseRowCount } from "../parse-list";
 import { countRows, parseOrderBlock, forEachRow, type OrderBlock } from "../order-block";
 import { hasIdRange, maxOrdersPerIdRange, orderListRequest, buildOrderParams, type OrderFilter } from "../order-query";
 import type { Call } from "../session";

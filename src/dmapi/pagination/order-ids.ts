@@ -1,4 +1,4 @@
-import { findColumn } from "../list";
+import { findColumn } from "../parse-list";
 import { forEachRow, type OrderBlock } from "../order-block";
 
 /** An order id: a number where it is written in canonical decimal form and is a safe integer, else text. */

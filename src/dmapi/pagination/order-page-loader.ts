@@ -1,6 +1,6 @@
 import type { DateSpan } from "../days";
 import { DmapiError } from "../errors";
-import { requireRowCount, parseRowCount } from "../list";
+import { requireRowCount, parseRowCount } from "../parse-list";
 import { countRows, parseOrderBlock, type OrderBlock } from "../order-block";
 import { maxOrdersPerIdRange, orderListRequest, buildOrderParams, type OrderFilter } from "../order-query";
 import { countOrders } from "../orders";

@@ -7,7 +7,7 @@ import { fill, escapeControlChars, formatCell, type NumberFormatter } from "../.
 import type { OrderModel } from "../order-model";
 import { typeTitle } from "../query/order-type-titles";
 import { createCellFilter } from "./cell-filter";
-import { hasFewValues } from "./column-menu";
+import { hasFewValues } from "./column-header-menu";
 import type { GridColumn } from "./grid-columns";
 import { countCellsToCopy, createCopyText, maxCopyCells, type CopySource } from "./copy-text";
 import type { Grid } from "./grid";

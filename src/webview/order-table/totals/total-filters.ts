@@ -1,5 +1,6 @@
 import type { ColumnFilter } from "../../../columns/column-filter";
-import { classifyStatus, topUpType, type CurrencyTotals, type StatusClass } from "../../../columns/totals";
+import { classifyStatus, topUpType, type StatusClass } from "../../../columns/charged-orders";
+import type { CurrencyTotals } from "../../../columns/totals";
 
 /** A kind of total that can filter the rows. */
 export type TotalKind = Exclude<keyof CurrencyTotals, "currency" | "orders" | "total">;

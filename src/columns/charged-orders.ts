@@ -1,0 +1,24 @@
+/** The type of account top-ups, which are neither charges nor refunds. */
+export const topUpType = "credit-increase";
+
+/** Whether orders with this status are charged. */
+export function isOkStatus(status: string): boolean {
+  return classifyStatus(status) === "ok";
+}
+
+/** How an order's amount counts: only `ok` is part of totals. */
+export type StatusClass = "ok" | "pending" | "failed" | "other";
+
+/** The class of a status as sent. */
+export function classifyStatus(status: string): StatusClass {
+  switch (status.trim().toLowerCase()) {
+    case "ok":
+      return "ok";
+    case "pending":
+      return "pending";
+    case "error":
+      return "failed";
+    default:
+      return "other";
+  }
+}
