@@ -12,7 +12,7 @@ import { root } from "./root.mjs";
 /** @typedef {{ folder: string, node: string, version: import("./versions.mjs").Version }} Installed */
 
 /** Part of the folder's name: to be counted up when what is done here changes. */
-const recipe = 1;
+const recipe = 2;
 
 /** @param {import("./versions.mjs").Version} version @returns {Promise<Installed>} */
 export async function ensureInstalled(version) {
