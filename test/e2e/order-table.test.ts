@@ -136,16 +136,18 @@ describe("The order table in VS Code", () => {
   });
 
   it("says which days are missing, in the totals and of a file too, until they are asked for again", async () => {
+    let order: string | undefined; // of last December, by which the reply is known that is cut
     sandbox().control.rewriteReplies((_request, reply) => {
-      const december = `\t${new Date().getFullYear() - 1}-12-`;
-      return reply.includes(december) ? reply.replace(/[^\n]+\n$/, "7\t8") : reply; // Cut in the middle of its last row.
+      order ??= new RegExp(`^.*\\t${new Date().getFullYear() - 1}-12-.*$`, "m").exec(reply)?.[0];
+      const isCut = order !== undefined && reply.includes(order);
+      return isCut ? reply.replace(/[^\n]+\n$/, "7\t8") : reply; // in the middle of its last row
     });
     const { retry } = table;
     await table.form.choose("Period", "Last year");
     await table.form.showOrders();
     await retry.waitFor();
     const label = (await retry.getAttribute("aria-label")) ?? "";
-    assert.match(label, /^Retry: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d$/);
+    assert.match(label, /^Retry: \d{4}-\d\d-\d\d( to \d{4}-\d\d-\d\d)?$/);
     const incomplete = table.frame.getByText("Not all orders are loaded, so totals are incomplete.");
     await incomplete.waitFor();
     await table.says(/^Orders are missing for some days [\d,]+ orders$/);

@@ -165,6 +165,13 @@ describe("sandbox: control", () => {
     assert.equal(asking.control.now(), NOON);
   });
 
+  it("dates its replies by its clock", async () => {
+    asking.sandbox.control.advance(3_600_000);
+    const { headers } = await fetch(`${asking.sandbox.url}/request/version`, { method: "POST" });
+    const now = asking.sandbox.control.now();
+    assert.equal(headers.get("date"), new Date(now).toUTCString());
+  });
+
   it("runs on the real clock if it is given none, and listens where it is told", async () => {
     const before = Date.now();
     const sandbox = await startSandbox();

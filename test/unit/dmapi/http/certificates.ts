@@ -6,12 +6,15 @@ export interface KeyPair {
   readonly key: string;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
+/** TLS goes by the system's time, also where a test moves the clock. */
+const validDates = { notBeforeDate: new Date("2000-01-01"), notAfterDate: new Date("2099-12-31") };
+const expiredDates = { notBeforeDate: new Date("2000-01-01"), notAfterDate: new Date("2001-01-01") };
 
 export async function createAuthority(name = "Private CA of a company"): Promise<KeyPair> {
   const made = await generate([{ name: "commonName", value: name }], {
     keyType: "ec",
     algorithm: "sha256",
+    ...validDates,
     extensions: [
       { name: "basicConstraints", cA: true, critical: true },
       { name: "keyUsage", keyCertSign: true, cRLSign: true, critical: true },
@@ -27,8 +30,7 @@ export async function issueCertificate(ca: KeyPair, name: string, { expired = fa
     keyType: "ec",
     algorithm: "sha256",
     ca,
-    notBeforeDate: new Date(Date.now() - 10 * dayMs),
-    notAfterDate: new Date(Date.now() + (expired ? -1 : 10) * dayMs),
+    ...(expired ? expiredDates : validDates),
     extensions: [
       { name: "basicConstraints", cA: false, critical: true },
       { name: "extKeyUsage", serverAuth: true },
