@@ -37,7 +37,6 @@ export async function handleRequest(
     .replace(/\/$/, "")
     .toLowerCase();
   const entry = logRequest(request, name, context);
-  response.setHeader("Date", new Date(context.sandbox.clock.now()).toUTCString());
   const parameters = await readParameters(request, url);
   entry.parameters = parameters.names();
   const fault = context.faults.takeFor(name);

@@ -64,6 +64,7 @@ async function routeRequest(
   context: ServerContext,
   control: SandboxControl,
 ) {
+  response.setHeader("Date", new Date(context.sandbox.clock.now()).toUTCString());
   const host = (request.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
   if (!loopbackHosts.has(host)) throw new HttpError(403, "The sandbox is asked by its loopback address only");
   const url = parseRequestTarget(request.url ?? "");
