@@ -1,30 +1,19 @@
 import assert from "node:assert/strict";
-import { AxeBuilder } from "@axe-core/playwright";
 import axe from "axe-core";
-import type { Page } from "playwright-core";
-import { eventually } from "../../eventually";
-import { uiTimeoutMs } from "./timeouts";
+import type { FrameLocator } from "playwright-core";
 
-/** axe itself, for frames that do not have it yet. */
-const axeSource = `if (!self.axe) { ${axe.source} }`;
-
-/** What axe finds wrong with the webview in front, in which it must see an element with `seen` in its markup. */
-export async function violationsIn(page: Page, seen: string): Promise<string[]> {
-  return await eventually(
-    async () => {
-      // AxeBuilder passes over a frame that does not take the script within a second, and says nothing of it: what is
-      // there already is taken at once.
-      for (const frame of page.frames()) await frame.evaluate(axeSource);
-      const builder = new AxeBuilder({ page, axeSource }).include("iframe.webview");
-      // The title of the frame is VS Code's to set.
-      const { violations, passes } = await builder.disableRules("frame-title").analyze();
-      const markup = passes.flatMap(({ nodes }) => nodes.map(({ html }) => html));
-      assert(
-        markup.some((html) => html.includes(seen)),
-        `axe has seen ${[...new Set(markup.map((html) => html.slice(0, 80)))].join(" ")}`,
-      );
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-    },
-    { timeoutMs: uiTimeoutMs, what: `axe to see ${seen}` },
-  );
+/** What axe finds wrong with a page of ours. It runs in the page itself, which thus is all of it. */
+export async function violationsIn(page: FrameLocator): Promise<string[]> {
+  const document = await page.locator("html").elementHandle();
+  const frame = await document.ownerFrame();
+  assert(frame, "the page has no frame");
+  await frame.evaluate(axe.source);
+  const { passed, violations } = await frame.evaluate(async () => {
+    const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
+    const { passes, violations } = await inPage.run();
+    const texts = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+    return { passed: passes.length, violations: texts };
+  });
+  assert(passed > 0, "axe has looked at nothing");
+  return violations;
 }
