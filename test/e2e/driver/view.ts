@@ -110,7 +110,7 @@ export class View {
 
   /** Hovers over a row and gives the text of its tooltip. */
   async tooltip(match: RowMatch): Promise<string> {
-    return await tooltip(this.page, (await this.locate(match)).locator(".label-name"));
+    return await this.onRow(match, (row) => tooltip(this.page, row.locator(".label-name"), actTimeoutMs));
   }
 
   /** Chooses an item of a row's context menu. */
@@ -218,9 +218,10 @@ export class View {
   }
 
   private async toggle(match: RowMatch, expanded: boolean): Promise<void> {
-    const row = await this.locate(match);
-    if ((await row.getAttribute("aria-expanded")) === String(expanded)) return;
-    await row.locator(".monaco-tl-twistie").click();
+    await this.onRow(match, async (row) => {
+      const state = await row.getAttribute("aria-expanded", { timeout: actTimeoutMs });
+      if (state !== String(expanded)) await row.locator(".monaco-tl-twistie").click({ timeout: actTimeoutMs });
+    });
     await eventually(
       async () => {
         const now = (await this.rows()).find((each) => rowMatches(each, match));
@@ -231,8 +232,8 @@ export class View {
   }
 
   /** Does something with a row, again where the row has moved meanwhile. */
-  private async onRow(match: RowMatch, act: (row: Locator) => Promise<void>): Promise<void> {
-    await eventually(async () => act(await this.locate(match)), {
+  private async onRow<T>(match: RowMatch, act: (row: Locator) => Promise<T>): Promise<T> {
+    return await eventually(async () => act(await this.locate(match)), {
       timeoutMs: uiTimeoutMs,
       what: `the row ${String(match)} in ${this.title} to stay in its place`,
     });
