@@ -278,7 +278,8 @@ export class OrderModel {
     let nextUpdateAt = 0;
     while (this.queue.length > 0) {
       const startedAt = performance.now();
-      while (this.queue.length > 0 && performance.now() - startedAt < sliceMs) this.indexNextBlock();
+      do this.indexNextBlock();
+      while (this.queue.length > 0 && performance.now() - startedAt < sliceMs);
       if (performance.now() >= nextUpdateAt || this.queue.length === 0) {
         const updateStartedAt = performance.now();
         await this.update("rows");

@@ -6,3 +6,5 @@ const windows = createWindowCoordinator(process.argv[2] ?? "", quiet);
 windows.onDidChangeLeader((isLeader) => process.send?.({ isLeader }));
 windows.on("news", (heard) => process.send?.({ heard }));
 process.on("message", (message) => windows.send("news", message));
+// A test run that was killed leaves no process behind.
+process.once("disconnect", () => process.exit());

@@ -127,6 +127,26 @@ describe("what the table shows of its rows", () => {
     }
   });
 
+  it("shows nothing before the first rows are in, however long a turn takes", async () => {
+    const counts: number[] = [];
+    const { now } = performance;
+    let time = 0;
+    performance.now = () => (time += 10_000);
+    try {
+      await new Promise<void>((resolve) => {
+        const onRowsChanged = () => {
+          counts.push(table.index.count);
+          if (table.index.count === 2 || counts.length > 3) resolve();
+        };
+        const table = new OrderModel({ onRowsChanged, onTotalsChanged: () => undefined });
+        table.add(rows(line(1, "renew", "3"), line(2, "create", "1")));
+      });
+    } finally {
+      performance.now = now;
+    }
+    assert.deepEqual(counts, [2]);
+  });
+
   it("takes rows of a gap in where they belong, also under a sort", async () => {
     const { model: table, shown } = model();
     let there = shown("rows");
