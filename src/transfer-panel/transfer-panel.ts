@@ -65,6 +65,7 @@ export class TransferPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#disposables.dispose(); // VS Code announces that a panel is disposed only later.
     this.panel.dispose();
   }
 
