@@ -1,12 +1,19 @@
 import * as assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { removeTemporary, temporaryFolder } from "../vscode/processes.mjs";
 import { pack } from "../vscode/vsix.mjs";
 
 describe("The VSIX", function () {
+  let folder = "";
+
+  before(async () => (folder = await temporaryFolder("package")));
+  after(() => removeTemporary(folder));
+
   it("holds what the extension needs and nothing else, and is the same bytes when it is made again", async () => {
-    const first = await pack();
+    const first = await pack(join(folder, "first.vsix"));
     const bytes = await readFile(first.file);
-    const again = await pack();
+    const again = await pack(join(folder, "again.vsix"));
     assert.ok(bytes.equals(await readFile(again.file)), "two builds differ");
     const files = first.files.filter((name) => !/^(package\.nls(\.[\w-]+)?\.json|l10n\/[\w.-]+\.json)$/.test(name));
     const pages = files.filter((name) => /^dist\/webview\/[\w-]+\.(js|css)$/.test(name));
@@ -26,8 +33,8 @@ describe("The VSIX", function () {
     ]);
   });
 
-  it("names every package that is in it, with its licence", async () => {
-    await pack();
+  it("names every package that is in it, with its license", async () => {
+    await pack(join(folder, "named.vsix"));
     const text = await readFile("dist/THIRD-PARTY.txt", "utf8");
     const named = [...text.matchAll(/^(\S+) ([\d.]+) \((MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause)\)$/gm)];
     const lock = JSON.parse(await readFile("package-lock.json", "utf8")) as {
