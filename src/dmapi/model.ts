@@ -1,48 +1,14 @@
 /** The rows of DMAPI's lists, every field as sent. */
 
-/** The thirteen states of a transfer in their natural order (DMAPI docs, domain-transfer-control). */
-export const transferStates = [
-  "IN_DB",
-  "PAYMENT_PREPARED",
-  "PAYMENT_ACQUIRED",
-  "PENDING_FOA_SENDING",
-  "FOA_BEEN_SENT",
-  "FOA_NACK",
-  "FOA_ACK",
-  "REGISTRY_REQUEST_SENT",
-  "REGISTRY_REQUEST_RECEIVED_NOW_WAITING",
-  "REGISTRY_CANCELATION_PENDING",
-  "DOMAIN_WITH_JOKER_PENDING_COMPLETE",
-  "PAYMENT_COMMITTED",
-  "TRANSFER_PROCESSED_SUCCESSFULLY",
-] as const;
-
-export type TransferState = (typeof transferStates)[number];
-
 /** A row of domain-transfer-control `action=list`. */
 export interface Transfer {
   readonly domain: string;
-  /** One of `transferStates`, or a state this version does not know. */
+  /** As sent: one of `state/transfer-states.ts`, or a state this version does not know. */
   readonly state: string;
   readonly ownerEmail: string;
   readonly adminEmail: string;
   /** The whole row by column name, with what is not known here. */
   readonly fields: ReadonlyMap<string, string>;
-}
-
-/** The only state in which the FOA can be sent again. */
-export function canResendFoa(transfer: Pick<Transfer, "state">): boolean {
-  return transfer.state === "FOA_BEEN_SENT";
-}
-
-/** The only state for which DMAPI documents `action=cancel`. */
-export function isCancelDocumented(transfer: Transfer): boolean {
-  return transfer.state === "REGISTRY_REQUEST_RECEIVED_NOW_WAITING";
-}
-
-/** False once there is nothing left to cancel; in every other state DMAPI decides. */
-export function canCancel(transfer: Pick<Transfer, "state">): boolean {
-  return transfer.state !== "REGISTRY_CANCELATION_PENDING" && transfer.state !== "TRANSFER_PROCESSED_SUCCESSFULLY";
 }
 
 /** A row of query-order-list. Amounts are decimals as sent; the currency is empty when the amount is zero. */
