@@ -1,7 +1,7 @@
 import type { DateSpan } from "../days";
 import { DmapiError } from "../errors";
 import type { OrderBlock } from "../order-block";
-import { hasDates, hasIdRange, buildOrderParams, requireOrderedBounds, type OrderFilter } from "../order-query";
+import { hasDates, hasIds, buildOrderParams, requireOrderedBounds, type OrderFilter } from "../order-query";
 import { isRetryable } from "../retry";
 import type { Call } from "../session";
 import { runInOrder, type OrderedTaskResult, type ConcurrencyLimits, type OrderedTask } from "./ordered-concurrency";
@@ -80,10 +80,6 @@ function requireValidFilter(filter: OrderFilter): void {
   buildOrderParams({ ...others, after });
   buildOrderParams({ before });
   requireOrderedBounds(filter);
-}
-
-function hasIds(filter: OrderFilter): boolean {
-  return hasIdRange(filter) || filter.orderId !== undefined || filter.procId !== undefined;
 }
 
 /** A page of a window or of a range, or the error instead of it. */
