@@ -9,7 +9,7 @@ const may = {
   diagnostics: ["dmapi"],
   messages: ["dmapi/days", "dmapi/order-query", "dmapi/pagination/date-windows"],
   export: ["columns"],
-  webview: ["messages", "idn", "columns"],
+  webview: ["messages", "idn", "columns", "dmapi/order-columns"],
   workbench: ["redaction"],
   ipc: ["workbench"],
   accounts: ["dmapi", "ipc", "workbench"],

@@ -1,3 +1,5 @@
+import type { OrderColumnField } from "./order-columns";
+
 /** The rows of DMAPI's lists, every field as sent. */
 
 /** A row of domain-transfer-control `action=list`. */
@@ -11,18 +13,8 @@ export interface Transfer {
   readonly fields: ReadonlyMap<string, string>;
 }
 
-/** A row of query-order-list. Amounts are decimals as sent; the currency is empty when the amount is zero. */
-export interface Order {
-  readonly orderId: string;
-  readonly procId: string;
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  readonly status: string;
-  readonly type: string;
-  readonly amountBrutto: string;
-  readonly amountNetto: string;
-  readonly currency: string;
-  readonly identifier: string;
+/** A row of query-order-list: its documented columns (see `orderColumns`), and the whole row. */
+export interface Order extends Readonly<Record<OrderColumnField, string>> {
   /** The whole row by column name, with what is not known here. */
   readonly fields: ReadonlyMap<string, string>;
 }

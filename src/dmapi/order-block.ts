@@ -6,6 +6,7 @@ import {
   type ListFormat,
 } from "./parse-list";
 import type { Order } from "./model";
+import { orderColumnNames, orderColumns, type OrderColumnField } from "./order-columns";
 import { splitLines, type Reply } from "./reply";
 
 /** Rows of query-order-list as DMAPI sent them: UTF-8, complete rows. */
@@ -15,17 +16,6 @@ export interface OrderBlock {
   readonly body: Uint8Array;
 }
 
-const documentedColumns = [
-  "order_id",
-  "proc_id",
-  "created_at",
-  "status",
-  "type",
-  "amount_brutto",
-  "amount_netto",
-  "currency",
-  "identifier",
-];
 const lineFeed = 10;
 const carriageReturn = 13;
 
@@ -35,7 +25,7 @@ const carriageReturn = 13;
  * @throws DmapiError `malformed` when a row was truncated
  */
 export function parseOrderBlock(reply: Reply, separator: ListFormat["separator"] = "\t"): OrderBlock {
-  const block = { ...resolveListFormat(reply, { columns: documentedColumns, separator }), body: reply.body };
+  const block = { ...resolveListFormat(reply, { columns: orderColumnNames, separator }), body: reply.body };
   requireFieldCount(reply, countFieldsOfUnterminatedRow(block), block.columns.length);
   return block;
 }
@@ -75,24 +65,11 @@ export function parseOrders(block: OrderBlock): Order[] {
 }
 
 function createOrderReader(columns: readonly string[]): (row: readonly string[]) => Order {
-  const readerFor = (name: string) => createColumnReader(columns, name);
-  const [orderId, procId, createdAt] = [readerFor("order_id"), readerFor("proc_id"), readerFor("created_at")];
-  const [status, type, identifier] = [readerFor("status"), readerFor("type"), readerFor("identifier")];
-  const [amountBrutto, amountNetto, currency] = [
-    readerFor("amount_brutto"),
-    readerFor("amount_netto"),
-    readerFor("currency"),
-  ];
+  const readers = (Object.entries(orderColumns) as [OrderColumnField, { name: string }][]).map(
+    ([field, { name }]) => [field, createColumnReader(columns, name)] as const,
+  );
   return (row) => ({
-    orderId: orderId(row),
-    procId: procId(row),
-    createdAt: createdAt(row),
-    status: status(row),
-    type: type(row),
-    amountBrutto: amountBrutto(row),
-    amountNetto: amountNetto(row),
-    currency: currency(row),
-    identifier: identifier(row),
+    ...(Object.fromEntries(readers.map(([field, read]) => [field, read(row)])) as Record<OrderColumnField, string>),
     fields: mapFieldsByColumn(columns, row),
   });
 }
