@@ -13,6 +13,13 @@ export interface Transfer {
   readonly fields: ReadonlyMap<string, string>;
 }
 
+/** A block of a list as DMAPI sent it: complete rows, UTF-8. `separator` is one ASCII character. */
+export interface RowBlock {
+  readonly columns: readonly string[];
+  readonly separator: string;
+  readonly body: Uint8Array;
+}
+
 /** A row of query-order-list: its documented columns (see `orderColumns`), and the whole row. */
 export interface Order extends Readonly<Record<OrderColumnField, string>> {
   /** The whole row by column name, with what is not known here. */
@@ -53,6 +60,11 @@ export type Access = "full" | "readonly" | "modify-only" | "whois-only" | "unkno
 
 /** A repeated `Key: value` text, in the order sent. */
 export type FieldList = readonly (readonly [name: string, value: string])[];
+
+/** A key that identifies a result of an account. */
+export function resultKey({ svTrId, procId }: Pick<Result, "svTrId" | "procId">): string {
+  return `${svTrId} ${procId}`;
+}
 
 /** True once an asynchronous request has been answered. */
 export function isResultFinished({ status }: Pick<Result, "status">): boolean {

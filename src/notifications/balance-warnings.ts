@@ -1,4 +1,4 @@
-import { compareAmounts } from "../state/compare-amounts";
+import { compareAmounts } from "../state/amounts";
 import { findStateInfo } from "../state/transfer-states";
 import type { Balance, Transfer } from "../dmapi/model";
 

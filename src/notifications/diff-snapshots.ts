@@ -1,4 +1,4 @@
-import type { Result, Transfer } from "../dmapi/model";
+import { resultKey, type Result, type Transfer } from "../dmapi/model";
 import { findStateInfo } from "../state/transfer-states";
 
 /** The kinds of notification about a transfer. */
@@ -81,8 +81,4 @@ const finalStatuses = ["ack", "nack"] as const;
 /** `domain-transfer-in-reseller` and similar; not domain-transfer-control, which resends FOAs and cancels. */
 export function isTransferOrder(requestType: string): boolean {
   return requestType.includes("transfer") && requestType !== "domain-transfer-control";
-}
-
-function resultKey({ svTrId, procId }: Result): string {
-  return `${svTrId} ${procId}`;
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { dayMs, stateIndex } from "./transfer-states";
+import { dayMs } from "../dmapi/days";
+import { stateIndex } from "./transfer-states";
 
 /** A state and when it was first seen (epoch ms). */
 export interface ObservedState {

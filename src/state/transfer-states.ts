@@ -1,3 +1,5 @@
+import { dayMs, hourMs } from "../dmapi/days";
+
 /** When the reseller has to act in a state, see `findUrgency`. */
 export type UrgencyReason =
   "foa-rejected" | "owner-nearly-late" | "owner-late" | "registrar-late" | "completion-late" | "manual-work-late";
@@ -56,9 +58,6 @@ interface StateRow {
   /** `documented`: DMAPI documents `action=cancel` for it. `impossible`: nothing is left to cancel. Otherwise DMAPI decides. */
   readonly cancellation?: "documented" | "impossible";
 }
-
-export const hourMs = 3_600_000;
-export const dayMs = 24 * hourMs;
 
 /**
  * The states in their natural order. From the DMAPI docs, domain-transfer-control; where they name no actor, the party whose

@@ -1,4 +1,4 @@
-import { formatDay, type DateSpan } from "../days";
+import { dayMs, formatDay, type DateSpan } from "../days";
 import { DmapiError } from "../errors";
 import { hasDates, hasIds, orderListRequest, type OrderFilter, type OrderQuery } from "../order-query";
 import { countOrders, queryOrderFile } from "../orders";
@@ -14,7 +14,6 @@ export interface CsvPart {
   readonly rows: number;
 }
 
-const dayMs = 86_400_000;
 const lineFeed = 10;
 const carriageReturn = 13;
 

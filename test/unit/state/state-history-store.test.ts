@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Memento } from "vscode";
 import { parseStateHistory, serializeStateHistory } from "../../../src/state/state-history";
 import { StateHistoryStore } from "../../../src/state/state-history-store";
-import { dayMs, transferStates } from "../../../src/state/transfer-states";
+import { dayMs } from "../../../src/dmapi/days";
+import { transferStates } from "../../../src/state/transfer-states";
 
 const start = Date.UTC(2026, 10, 1);
 

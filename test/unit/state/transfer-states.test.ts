@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
+import { dayMs, hourMs } from "../../../src/dmapi/days";
 import {
-  dayMs,
   computeDeadline,
   findStateInfo,
-  hourMs,
   findStateIcon,
   transferPhases,
   transferStates,
