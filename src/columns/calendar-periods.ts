@@ -1,3 +1,5 @@
+import { dayMs } from "../dmapi/days";
+
 /** A calendar day, month or year: from its start until before the next one (epoch ms). */
 export interface CalendarPeriod {
   /** `2026-07-01`, `2026-07` or `2026`. */
@@ -8,7 +10,6 @@ export interface CalendarPeriod {
 
 export type PeriodUnit = "day" | "month" | "year";
 
-const dayMs = 86_400_000;
 const maxDays = 62;
 const maxMonths = 120;
 

@@ -1,3 +1,4 @@
+import { dayMs } from "../dmapi/days";
 import { growArray } from "./grow-array";
 import type { CellSpanFinder } from "./cell-spans";
 
@@ -81,7 +82,6 @@ class DateParser {
   }
 }
 
-const dayMs = 86_400_000;
 const space = 32;
 const plus = 43;
 const dash = 45;

@@ -1,9 +1,6 @@
-/** A block of a list as DMAPI sent it: complete rows, UTF-8. `separator` is one ASCII character. */
-export interface RowBlock {
-  readonly columns: readonly string[];
-  readonly separator: string;
-  readonly body: Uint8Array;
-}
+import type { RowBlock } from "../dmapi/model";
+
+export type { RowBlock };
 
 /** The rows of a body. */
 export interface ScannedRows {

@@ -1,4 +1,5 @@
-const dayMs = 86_400_000;
+export const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
 
 /** A range of calendar days, both included, as YYYY-MM-DD like DMAPI's `after` and `before`. */
 export interface DateSpan {

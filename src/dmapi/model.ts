@@ -1,28 +1,11 @@
+import type { OrderColumnField } from "./order-columns";
+
 /** The rows of DMAPI's lists, every field as sent. */
-
-/** The thirteen states of a transfer in their natural order (DMAPI docs, domain-transfer-control). */
-export const transferStates = [
-  "IN_DB",
-  "PAYMENT_PREPARED",
-  "PAYMENT_ACQUIRED",
-  "PENDING_FOA_SENDING",
-  "FOA_BEEN_SENT",
-  "FOA_NACK",
-  "FOA_ACK",
-  "REGISTRY_REQUEST_SENT",
-  "REGISTRY_REQUEST_RECEIVED_NOW_WAITING",
-  "REGISTRY_CANCELATION_PENDING",
-  "DOMAIN_WITH_JOKER_PENDING_COMPLETE",
-  "PAYMENT_COMMITTED",
-  "TRANSFER_PROCESSED_SUCCESSFULLY",
-] as const;
-
-export type TransferState = (typeof transferStates)[number];
 
 /** A row of domain-transfer-control `action=list`. */
 export interface Transfer {
   readonly domain: string;
-  /** One of `transferStates`, or a state this version does not know. */
+  /** As sent: one of `state/transfer-states.ts`, or a state this version does not know. */
   readonly state: string;
   readonly ownerEmail: string;
   readonly adminEmail: string;
@@ -30,33 +13,15 @@ export interface Transfer {
   readonly fields: ReadonlyMap<string, string>;
 }
 
-/** The only state in which the FOA can be sent again. */
-export function canResendFoa(transfer: Pick<Transfer, "state">): boolean {
-  return transfer.state === "FOA_BEEN_SENT";
+/** A block of a list as DMAPI sent it: complete rows, UTF-8. `separator` is one ASCII character. */
+export interface RowBlock {
+  readonly columns: readonly string[];
+  readonly separator: string;
+  readonly body: Uint8Array;
 }
 
-/** The only state for which DMAPI documents `action=cancel`. */
-export function isCancelDocumented(transfer: Transfer): boolean {
-  return transfer.state === "REGISTRY_REQUEST_RECEIVED_NOW_WAITING";
-}
-
-/** False once there is nothing left to cancel; in every other state DMAPI decides. */
-export function canCancel(transfer: Pick<Transfer, "state">): boolean {
-  return transfer.state !== "REGISTRY_CANCELATION_PENDING" && transfer.state !== "TRANSFER_PROCESSED_SUCCESSFULLY";
-}
-
-/** A row of query-order-list. Amounts are decimals as sent; the currency is empty when the amount is zero. */
-export interface Order {
-  readonly orderId: string;
-  readonly procId: string;
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  readonly status: string;
-  readonly type: string;
-  readonly amountBrutto: string;
-  readonly amountNetto: string;
-  readonly currency: string;
-  readonly identifier: string;
+/** A row of query-order-list: its documented columns (see `orderColumns`), and the whole row. */
+export interface Order extends Readonly<Record<OrderColumnField, string>> {
   /** The whole row by column name, with what is not known here. */
   readonly fields: ReadonlyMap<string, string>;
 }
@@ -95,6 +60,11 @@ export type Access = "full" | "readonly" | "modify-only" | "whois-only" | "unkno
 
 /** A repeated `Key: value` text, in the order sent. */
 export type FieldList = readonly (readonly [name: string, value: string])[];
+
+/** A key that identifies a result of an account. */
+export function resultKey({ svTrId, procId }: Pick<Result, "svTrId" | "procId">): string {
+  return `${svTrId} ${procId}`;
+}
 
 /** True once an asynchronous request has been answered. */
 export function isResultFinished({ status }: Pick<Result, "status">): boolean {

@@ -5,27 +5,10 @@ import {
   resolveListFormat,
   type ListFormat,
 } from "./parse-list";
-import type { Order } from "./model";
+import type { Order, RowBlock } from "./model";
+import { orderColumnNames, orderColumns, type OrderColumnField } from "./order-columns";
 import { splitLines, type Reply } from "./reply";
 
-/** Rows of query-order-list as DMAPI sent them: UTF-8, complete rows. */
-export interface OrderBlock {
-  readonly columns: readonly string[];
-  readonly separator: string;
-  readonly body: Uint8Array;
-}
-
-const documentedColumns = [
-  "order_id",
-  "proc_id",
-  "created_at",
-  "status",
-  "type",
-  "amount_brutto",
-  "amount_netto",
-  "currency",
-  "identifier",
-];
 const lineFeed = 10;
 const carriageReturn = 13;
 
@@ -34,21 +17,21 @@ const carriageReturn = 13;
  * @param separator the separator requested; a reply need not repeat it
  * @throws DmapiError `malformed` when a row was truncated
  */
-export function parseOrderBlock(reply: Reply, separator: ListFormat["separator"] = "\t"): OrderBlock {
-  const block = { ...resolveListFormat(reply, { columns: documentedColumns, separator }), body: reply.body };
+export function parseOrderBlock(reply: Reply, separator: ListFormat["separator"] = "\t"): RowBlock {
+  const block = { ...resolveListFormat(reply, { columns: orderColumnNames, separator }), body: reply.body };
   requireFieldCount(reply, countFieldsOfUnterminatedRow(block), block.columns.length);
   return block;
 }
 
 /** The number of fields of a last row without a line end; undefined if every row has one. */
-function countFieldsOfUnterminatedRow({ body, separator }: OrderBlock): number | undefined {
+function countFieldsOfUnterminatedRow({ body, separator }: RowBlock): number | undefined {
   const start = body.lastIndexOf(lineFeed) + 1;
   if (start >= body.length) return undefined;
   return new TextDecoder().decode(body.subarray(start)).split(separator).length;
 }
 
 /** Calls `visit` with the bounds of each row, without its line end. Skips empty lines. */
-export function forEachRow({ body }: OrderBlock, visit: (start: number, end: number) => void): void {
+export function forEachRow({ body }: RowBlock, visit: (start: number, end: number) => void): void {
   let start = 0;
   while (start < body.length) {
     const lineEnd = body.indexOf(lineFeed, start);
@@ -60,14 +43,14 @@ export function forEachRow({ body }: OrderBlock, visit: (start: number, end: num
 }
 
 /** The number of rows in a block. */
-export function countRows(block: OrderBlock): number {
+export function countRows(block: RowBlock): number {
   let rows = 0;
   forEachRow(block, () => (rows += 1));
   return rows;
 }
 
 /** Parses the rows of a block; unknown columns are only in `fields`. */
-export function parseOrders(block: OrderBlock): Order[] {
+export function parseOrders(block: RowBlock): Order[] {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(block.body);
   const rows = splitLines(text).filter((line) => line !== "");
   const readOrder = createOrderReader(block.columns);
@@ -75,24 +58,11 @@ export function parseOrders(block: OrderBlock): Order[] {
 }
 
 function createOrderReader(columns: readonly string[]): (row: readonly string[]) => Order {
-  const readerFor = (name: string) => createColumnReader(columns, name);
-  const [orderId, procId, createdAt] = [readerFor("order_id"), readerFor("proc_id"), readerFor("created_at")];
-  const [status, type, identifier] = [readerFor("status"), readerFor("type"), readerFor("identifier")];
-  const [amountBrutto, amountNetto, currency] = [
-    readerFor("amount_brutto"),
-    readerFor("amount_netto"),
-    readerFor("currency"),
-  ];
+  const readers = (Object.entries(orderColumns) as [OrderColumnField, { name: string }][]).map(
+    ([field, { name }]) => [field, createColumnReader(columns, name)] as const,
+  );
   return (row) => ({
-    orderId: orderId(row),
-    procId: procId(row),
-    createdAt: createdAt(row),
-    status: status(row),
-    type: type(row),
-    amountBrutto: amountBrutto(row),
-    amountNetto: amountNetto(row),
-    currency: currency(row),
-    identifier: identifier(row),
+    ...(Object.fromEntries(readers.map(([field, read]) => [field, read(row)])) as Record<OrderColumnField, string>),
     fields: mapFieldsByColumn(columns, row),
   });
 }

@@ -27,29 +27,64 @@ export const orderTypes = [
   "payment_fee",
 ] as const;
 
-/** Selects and sorts orders. All criteria must match; bounds of days and ids are inclusive. */
-export interface OrderFilter {
-  /** Includes free orders, but then only of the last 90 days. */
-  readonly showAll?: boolean | undefined;
-  readonly after?: string | undefined;
-  readonly before?: string | undefined;
-  /** One of `orderTypes`, or another. */
-  readonly type?: string | undefined;
-  readonly status?: "ok" | "error" | "pending" | undefined;
-  readonly tld?: string | undefined;
-  /** A domain, or another object of the order such as a contact handle. */
-  readonly fqdn?: string | undefined;
-  /** The same with `*` for any characters and `?` for one. */
-  readonly fqdnLike?: string | undefined;
-  readonly orderId?: string | undefined;
-  readonly orderIdAfter?: string | undefined;
-  readonly orderIdBefore?: string | undefined;
-  readonly procId?: string | undefined;
-  readonly procIdAfter?: string | undefined;
-  readonly procIdBefore?: string | undefined;
-  /** Oldest first. */
-  readonly asc?: boolean | undefined;
+export const orderStatuses = ["ok", "error", "pending"] as const;
+
+/** What the value of a criterion is: a name in its ASCII form, a pattern with `*` for any characters and `?` for one, digits … */
+export type FilterKind = "flag" | "day" | "type" | "status" | "tld" | "name" | "pattern" | "id";
+
+interface FilterFieldInfo {
+  /** DMAPI's name of the parameter. */
+  readonly parameter: string;
+  readonly kind: FilterKind;
+  /** The field of the upper bound, if this is a lower one. */
+  readonly upperBound?: string;
 }
+
+/** The criteria of query-order-list. All of an `OrderFilter` must match; bounds of days and ids are inclusive. */
+export const filterFields = {
+  /** Includes free orders, but then only of the last 90 days. */
+  showAll: { parameter: "show-all", kind: "flag" },
+  after: { parameter: "after", kind: "day", upperBound: "before" },
+  before: { parameter: "before", kind: "day" },
+  /** One of `orderTypes`, or another. */
+  type: { parameter: "type", kind: "type" },
+  status: { parameter: "status", kind: "status" },
+  tld: { parameter: "tld", kind: "tld" },
+  /** A domain, or another object of the order such as a contact handle. */
+  fqdn: { parameter: "fqdn", kind: "name" },
+  fqdnLike: { parameter: "fqdn-like", kind: "pattern" },
+  orderId: { parameter: "order-id", kind: "id" },
+  orderIdAfter: { parameter: "order-id-after", kind: "id", upperBound: "orderIdBefore" },
+  orderIdBefore: { parameter: "order-id-before", kind: "id" },
+  procId: { parameter: "proc-id", kind: "id" },
+  procIdAfter: { parameter: "proc-id-after", kind: "id", upperBound: "procIdBefore" },
+  procIdBefore: { parameter: "proc-id-before", kind: "id" },
+  /** Oldest first. */
+  asc: { parameter: "asc", kind: "flag" },
+} as const satisfies Record<string, FilterFieldInfo>;
+
+export type FilterField = keyof typeof filterFields;
+type FilterValue<Kind extends FilterKind> = Kind extends "flag"
+  ? boolean
+  : Kind extends "status"
+    ? (typeof orderStatuses)[number]
+    : string;
+
+/** Selects and sorts orders. */
+export type OrderFilter = {
+  readonly [Field in FilterField]?: FilterValue<(typeof filterFields)[Field]["kind"]> | undefined;
+};
+
+const filterEntries = Object.entries(filterFields) as [FilterField, FilterFieldInfo][];
+
+/** The pairs of fields that are bounds of days or ids. */
+export const filterRanges = filterEntries.flatMap(([lower, { kind, upperBound }]) =>
+  upperBound === undefined ? [] : [{ lower, upper: upperBound as FilterField, kind }],
+);
+
+/** The fields with an id, or with a bound of ids. */
+export const idFields = filterEntries.filter(([, { kind }]) => kind === "id").map(([field]) => field);
+const idRangeFields = filterRanges.filter(({ kind }) => kind === "id").flatMap(({ lower, upper }) => [lower, upper]);
 
 /** The part of these orders to return in one reply, and its format. */
 export interface OrderQuery extends OrderFilter {
@@ -74,24 +109,16 @@ export function buildOrderParams(query: OrderQuery): RequestParams {
   return params;
 }
 
-function buildFilterParams(query: OrderFilter, checks: ParameterChecks) {
-  return {
-    "show-all": query.showAll,
-    after: checks.day("after", query.after),
-    before: checks.day("before", query.before),
-    type: checks.text("type", query.type),
-    status: checks.oneOf("status", query.status, ["ok", "error", "pending"]),
-    tld: checks.text("tld", query.tld),
-    fqdn: checks.text("fqdn", query.fqdn),
-    "fqdn-like": checks.text("fqdn-like", query.fqdnLike),
-    "order-id": checks.id("order-id", query.orderId),
-    "order-id-after": checks.id("order-id-after", query.orderIdAfter),
-    "order-id-before": checks.id("order-id-before", query.orderIdBefore),
-    "proc-id": checks.id("proc-id", query.procId),
-    "proc-id-after": checks.id("proc-id-after", query.procIdAfter),
-    "proc-id-before": checks.id("proc-id-before", query.procIdBefore),
-    asc: query.asc,
-  };
+function buildFilterParams(query: OrderFilter, checks: ParameterChecks): RequestParams {
+  return Object.fromEntries(
+    filterEntries.map(([field, { parameter, kind }]) => [parameter, checkValue(checks, parameter, kind, query[field])]),
+  );
+}
+
+function checkValue(checks: ParameterChecks, parameter: string, kind: FilterKind, value?: string | boolean) {
+  if (typeof value !== "string") return value;
+  if (kind === "day" || kind === "id") return checks[kind](parameter, value);
+  return kind === "status" ? checks.oneOf(parameter, value, orderStatuses) : checks.text(parameter, value);
 }
 
 function buildLayoutParams(query: OrderQuery, checks: ParameterChecks) {
@@ -130,19 +157,17 @@ function requireConsistentQuery(query: OrderQuery): void {
  * Requires the lower bound of days and ids not to be above the upper one.
  * @throws DmapiError `invalid`
  */
-export function requireOrderedBounds({ after, before, ...ids }: OrderFilter): void {
-  const message = "must not be later than before";
-  if (after !== undefined && before !== undefined && after > before)
-    throw invalidParameterError(orderListRequest, "after", message);
-  const { orderIdAfter, orderIdBefore, procIdAfter, procIdBefore } = ids;
-  if (isAbove(orderIdAfter, orderIdBefore))
-    throw invalidParameterError(orderListRequest, "order-id-after", "must not exceed its -before");
-  if (isAbove(procIdAfter, procIdBefore))
-    throw invalidParameterError(orderListRequest, "proc-id-after", "must not exceed its -before");
+export function requireOrderedBounds(filter: OrderFilter): void {
+  for (const { lower, upper, kind } of filterRanges) {
+    if (!isAbove(kind, filter[lower], filter[upper])) continue;
+    const rule = kind === "day" ? "must not be later than before" : "must not exceed its -before";
+    throw invalidParameterError(orderListRequest, filterFields[lower].parameter, rule);
+  }
 }
 
-function isAbove(low: string | undefined, high: string | undefined): boolean {
-  return low !== undefined && high !== undefined && BigInt(low) > BigInt(high);
+function isAbove(kind: FilterKind, low: string | boolean | undefined, high: string | boolean | undefined): boolean {
+  if (typeof low !== "string" || typeof high !== "string") return false;
+  return kind === "id" ? BigInt(low) > BigInt(high) : low > high;
 }
 
 /** True for a filter with days: DMAPI's limit for ranges of ids then does not apply. */
@@ -151,6 +176,11 @@ export function hasDates({ after, before }: OrderFilter): boolean {
 }
 
 /** True for a filter with a range of ids. */
-export function hasIdRange({ orderIdAfter, orderIdBefore, procIdAfter, procIdBefore }: OrderFilter): boolean {
-  return [orderIdAfter, orderIdBefore, procIdAfter, procIdBefore].some((id) => id !== undefined);
+export function hasIdRange(filter: OrderFilter): boolean {
+  return idRangeFields.some((field) => filter[field] !== undefined);
+}
+
+/** True for a filter with an id or a range of ids. */
+export function hasIds(filter: OrderFilter): boolean {
+  return idFields.some((field) => filter[field] !== undefined);
 }

@@ -1,6 +1,7 @@
 import { DmapiError } from "./errors";
 import { parseCount, requireRowCount, parseRowCount } from "./parse-list";
-import { parseOrderBlock, countRows, type OrderBlock } from "./order-block";
+import type { RowBlock } from "./model";
+import { parseOrderBlock, countRows } from "./order-block";
 import { orderListRequest, buildOrderParams, type OrderFilter, type OrderQuery } from "./order-query";
 import type { Reply } from "./reply";
 import type { Call } from "./session";
@@ -12,11 +13,11 @@ const separatorByName = { tab: "\t", comma: ",", semicolon: ";", pipe: "|" } as 
  * limits of one reply use `paginateOrders`.
  * @throws DmapiError `invalid` for a malformed query, `malformed` for a truncated reply
  */
-export async function queryOrders(call: Call, query: OrderQuery, signal?: AbortSignal): Promise<OrderBlock> {
+export async function queryOrders(call: Call, query: OrderQuery, signal?: AbortSignal): Promise<RowBlock> {
   return parseCompleteBlock(await call(orderListRequest, buildOrderParams(query), { signal }), query);
 }
 
-function parseCompleteBlock(reply: Reply, query: OrderQuery): OrderBlock {
+function parseCompleteBlock(reply: Reply, query: OrderQuery): RowBlock {
   const block = parseOrderBlock(reply, separatorByName[query.separator ?? "tab"]);
   const rowCount = countRows(block);
   requireRowCount(reply, rowCount, getExpectedRows(reply, query, rowCount));

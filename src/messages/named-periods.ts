@@ -1,4 +1,6 @@
-import { addDays, formatDay } from "../dmapi/days";
+import { addDays, formatDay, type DateSpan } from "../dmapi/days";
+
+export type { DateSpan };
 
 /** Named periods relative to today. A query without one has explicit days. */
 export const namedPeriods = [
@@ -16,10 +18,7 @@ export const namedPeriods = [
 export type NamedPeriod = (typeof namedPeriods)[number] | `last-${number}-days`;
 
 /** Days of orders, YYYY-MM-DD, both included; open at an end that is absent. */
-export interface OpenDateSpan {
-  readonly after: string;
-  readonly before?: string;
-}
+export type OpenDateSpan = Pick<DateSpan, "after"> & Partial<DateSpan>;
 
 /** True for one of `namedPeriods`, and for any other `last-N-days`. */
 export function isNamedPeriod(text: unknown): text is NamedPeriod {
@@ -51,8 +50,8 @@ export function resolvePeriod(period: NamedPeriod, now: number): OpenDateSpan {
 }
 
 /** Merges spans that overlap or touch, oldest first. */
-export function mergeDateSpans(spans: readonly Required<OpenDateSpan>[]): Required<OpenDateSpan>[] {
-  const merged: Required<OpenDateSpan>[] = [];
+export function mergeDateSpans(spans: readonly DateSpan[]): DateSpan[] {
+  const merged: DateSpan[] = [];
   for (const { after, before } of [...spans].sort((a, b) => (a.after < b.after ? -1 : 1))) {
     const last = merged.at(-1);
     if (!last || after > addDays(last.before, 1)) merged.push({ after, before });

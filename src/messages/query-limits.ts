@@ -1,4 +1,4 @@
-import { hasDates, hasIdRange } from "../dmapi/order-query";
+import { hasDates, hasIds, idFields } from "../dmapi/order-query";
 import { getHiddenForIds, planDateWindows, type HiddenOrders } from "../dmapi/pagination/date-windows";
 import { validateQuery } from "./query-validation";
 import { toOrderFilter, type QueryField, type TableQuery } from "./table-query";
@@ -18,12 +18,11 @@ export interface QueryNote {
 export function getQueryNotes(query: TableQuery, now: number): QueryNote[] {
   if (validateQuery(query).length > 0) return [];
   const filter = toOrderFilter(query, now);
-  const hasIds = hasIdRange(filter) || filter.orderId !== undefined || filter.procId !== undefined;
-  const { hidden, windows } = planQuery(query, now, hasIds && !hasDates(filter));
+  const { hidden, windows } = planQuery(query, now, hasIds(filter) && !hasDates(filter));
   const notes = hidden.map((part) => createHiddenNote(part, query, windows === 0));
   if (!filter.showAll) notes.push({ field: "showAll", text: "noteFreeLeftOut", values: [] });
-  if (hasIds && hasDates(filter)) notes.push({ field: findIdField(query), text: "noteIdsAndDays", values: [] });
-  if (!hasIds && !hasDates(filter)) notes.push({ field: "period", text: "noteLast30Days", values: [] });
+  if (hasIds(filter) && hasDates(filter)) notes.push({ field: findIdField(query), text: "noteIdsAndDays", values: [] });
+  if (!hasIds(filter) && !hasDates(filter)) notes.push({ field: "period", text: "noteLast30Days", values: [] });
   return notes;
 }
 
@@ -51,6 +50,5 @@ function createHiddenNote(
 }
 
 function findIdField(query: TableQuery): QueryField {
-  const ids = ["orderId", "orderIdAfter", "orderIdBefore", "procId", "procIdAfter", "procIdBefore"] as const;
-  return ids.find((field) => query[field] !== undefined) ?? "orderId";
+  return idFields.find((field) => query[field] !== undefined) ?? "orderId";
 }

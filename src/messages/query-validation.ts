@@ -1,5 +1,6 @@
 import { startOfDay } from "../dmapi/days";
-import type { QueryField, TableQuery } from "./table-query";
+import { filterRanges, type FilterKind } from "../dmapi/order-query";
+import { queryFieldEntries, type QueryField, type TableQuery } from "./table-query";
 import type { StringName } from "./strings";
 
 /** A problem with a field, shown next to it. */
@@ -13,45 +14,42 @@ export function validateQuery(query: TableQuery): QueryProblem[] {
   return [...validateFields(query), ...validateBounds(query)];
 }
 
-const idFields = ["orderId", "orderIdAfter", "orderIdBefore", "procId", "procIdAfter", "procIdBefore"] as const;
 /** DMAPI has no longer names. */
 const maxTextLength = 255;
-const textFields = ["type", "tld", "fqdn", "fqdnLike"] as const;
+const textKinds = ["type", "tld", "name", "pattern"] as const;
 
 function validateFields(query: TableQuery): QueryProblem[] {
-  const days = query.period ? [] : (["after", "before"] as const);
+  const isLine = (value: string) => value.trim() !== "" && !/[\r\n]/.test(value);
   return [
-    ...findInvalidFields(query, days, (day) => startOfDay(day) !== undefined, "mustBeDay"),
-    ...findInvalidFields(query, idFields, isId, "mustBeId"),
-    ...findInvalidFields(query, textFields, (text) => text.trim() !== "" && !/[\r\n]/.test(text), "mustBeText"),
-    ...findInvalidFields(query, textFields, (text) => text.length <= maxTextLength, "mustBeShorter"),
+    ...(query.period ? [] : findInvalidFields(query, ["day"], (day) => startOfDay(day) !== undefined, "mustBeDay")),
+    ...findInvalidFields(query, ["id"], isId, "mustBeId"),
+    ...findInvalidFields(query, textKinds, isLine, "mustBeText"),
+    ...findInvalidFields(query, textKinds, (value) => value.length <= maxTextLength, "mustBeShorter"),
   ];
 }
 
-type TextField = Exclude<QueryField, "period" | "status" | "showAll" | "asc">;
-
 function findInvalidFields(
   query: TableQuery,
-  fields: readonly TextField[],
+  kinds: readonly FilterKind[],
   isValid: (value: string) => boolean,
   text: StringName,
 ): QueryProblem[] {
-  const invalidFields = fields.filter((field) => query[field] !== undefined && !isValid(query[field]));
-  return invalidFields.map((field) => ({ field, text }));
+  return queryFieldEntries.flatMap(([field, { kind }]) => {
+    const value = query[field];
+    return kinds.some((one) => one === kind) && typeof value === "string" && !isValid(value) ? [{ field, text }] : [];
+  });
 }
 
-function validateBounds({ period, after, before, ...query }: TableQuery): QueryProblem[] {
-  const problems: QueryProblem[] = [];
-  if (!period && after !== undefined && before !== undefined && after > before) {
-    problems.push({ field: "before", text: "mustNotBeEarlier" });
-  }
-  if (isAbove(query.orderIdAfter, query.orderIdBefore))
-    problems.push({ field: "orderIdBefore", text: "mustNotBeLess" });
-  if (isAbove(query.procIdAfter, query.procIdBefore)) problems.push({ field: "procIdBefore", text: "mustNotBeLess" });
-  return problems;
+function validateBounds(query: TableQuery): QueryProblem[] {
+  return filterRanges.flatMap(({ lower, upper, kind }): QueryProblem[] => {
+    const [low, high] = [query[lower], query[upper]];
+    if (typeof low !== "string" || typeof high !== "string") return [];
+    if (kind === "id") return isAbove(low, high) ? [{ field: upper, text: "mustNotBeLess" }] : [];
+    return !query.period && low > high ? [{ field: upper, text: "mustNotBeEarlier" }] : [];
+  });
 }
 
-function isAbove(low = "", high = ""): boolean {
+function isAbove(low: string, high: string): boolean {
   return isId(low) && isId(high) && BigInt(low) > BigInt(high);
 }
 

@@ -1,4 +1,5 @@
-import { compareAmounts } from "../state/compare-amounts";
+import { compareAmounts } from "../state/amounts";
+import { findStateInfo } from "../state/transfer-states";
 import type { Balance, Transfer } from "../dmapi/model";
 
 /** Why the balance may not suffice. */
@@ -8,9 +9,6 @@ export type BalanceWarning =
   | { readonly kind: "reserved"; readonly unpaid: number };
 
 export const balanceWarningKinds = ["below", "reserved"] as const satisfies readonly BalanceWarning["kind"][];
-
-/** Before PAYMENT_ACQUIRED nothing is reserved for a transfer. */
-const unpaidStates = new Set(["IN_DB", "PAYMENT_PREPARED"]);
 
 /**
  * The warnings about a balance. `available` does not include `pending`, the amount reserved for pending operations (DMAPI
@@ -24,7 +22,7 @@ export function findBalanceWarnings(
   threshold: number,
 ): BalanceWarning[] {
   const exceedsAvailable = compareAmounts(pending, 0) > 0 && compareAmounts(pending, available) > 0;
-  const unpaid = transfers.filter(({ state }) => unpaidStates.has(state)).length;
+  const unpaid = transfers.filter(({ state }) => findStateInfo(state)?.isUnpaid).length;
   return [
     ...(compareAmounts(available, threshold) < 0 ? [{ kind: "below" as const, threshold }] : []),
     ...(exceedsAvailable ? [{ kind: "reserved" as const, unpaid }] : []),

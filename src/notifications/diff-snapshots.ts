@@ -1,4 +1,5 @@
-import type { Result, Transfer } from "../dmapi/model";
+import { resultKey, type Result, type Transfer } from "../dmapi/model";
+import { findStateInfo } from "../state/transfer-states";
 
 /** The kinds of notification about a transfer. */
 export type TransferNotificationKind =
@@ -20,21 +21,6 @@ export interface ResultChange {
 
 type TransferStates = readonly Pick<Transfer, "domain" | "state">[];
 
-const statesBeforeFoaAnswer = new Set([
-  "IN_DB",
-  "PAYMENT_PREPARED",
-  "PAYMENT_ACQUIRED",
-  "PENDING_FOA_SENDING",
-  "FOA_BEEN_SENT",
-]);
-const statesAfterFoaAcceptance = new Set([
-  "FOA_ACK",
-  "REGISTRY_REQUEST_SENT",
-  "REGISTRY_REQUEST_RECEIVED_NOW_WAITING",
-  "DOMAIN_WITH_JOKER_PENDING_COMPLETE",
-  "PAYMENT_COMMITTED",
-]);
-
 /**
  * The changes between two lists of transfers. The list holds pending transfers only (DMAPI docs, domain-transfer-control),
  * so a transfer that left it has ended; how it ended is known only from its last state.
@@ -51,18 +37,17 @@ export function diffTransfers(before: TransferStates, now: TransferStates): Tran
 
 /** A transfer already reported in its final state is not reported again when it leaves the list. */
 function describeDeparture({ domain, state }: TransferStates[number]): TransferChange[] {
-  if (state === "TRANSFER_PROCESSED_SUCCESSFULLY" || state === "FOA_NACK") return [];
+  if (findStateInfo(state)?.notification) return [];
   return [{ kind: "transferEnded", domain, state }];
 }
 
 /** States between two polls may have been missed. A transfer that is new on the list has no previous state. */
 function describeStateChange(domain: string, previousState: string | undefined, state: string): TransferChange[] {
   if (previousState === undefined || previousState === state) return [];
-  if (state === "TRANSFER_PROCESSED_SUCCESSFULLY") return [{ kind: "transferCompleted", domain, state }];
-  if (state === "FOA_NACK") return [{ kind: "foaRejected", domain, state }];
-  return statesBeforeFoaAnswer.has(previousState) && statesAfterFoaAcceptance.has(state)
-    ? [{ kind: "foaAccepted", domain, state }]
-    : [];
+  const [previousInfo, info] = [findStateInfo(previousState), findStateInfo(state)];
+  if (info?.notification) return [{ kind: info.notification, domain, state }];
+  const isAnswered = previousInfo && previousInfo.foaAnswer === undefined && info?.foaAnswer === "accepted";
+  return isAnswered ? [{ kind: "foaAccepted", domain, state }] : [];
 }
 
 /** Transfers that need action by the reseller now and did not before. */
@@ -96,8 +81,4 @@ const finalStatuses = ["ack", "nack"] as const;
 /** `domain-transfer-in-reseller` and similar; not domain-transfer-control, which resends FOAs and cancels. */
 export function isTransferOrder(requestType: string): boolean {
   return requestType.includes("transfer") && requestType !== "domain-transfer-control";
-}
-
-function resultKey({ svTrId, procId }: Result): string {
-  return `${svTrId} ${procId}`;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { Clock } from "../workbench/clock";
+import { findStateInfo } from "../state/transfer-states";
 import { Disposables } from "../workbench/disposables";
 import { showNotification } from "../workbench/dialogs";
 import type { NotificationKind } from "../workbench/notification-kinds";
@@ -123,7 +124,7 @@ function revealTarget(
       : executeCommand("joker.results.focus");
   }
   // A transfer that left the list can no longer be shown.
-  const hasLeft = kind === "transferCompleted" && first?.detail !== "TRANSFER_PROCESSED_SUCCESSFULLY";
+  const hasLeft = kind === "transferCompleted" && findStateInfo(first?.detail ?? "")?.notification !== kind;
   if (kind === "transferEnded" || hasLeft) return executeCommand("joker.results.focus");
   return single
     ? executeCommand("joker.transfer.show", { account: accountId, domain: single.subject })

@@ -1,12 +1,13 @@
+import type { DateSpan } from "../messages/named-periods";
 import { toOrderFilter, type TableQuery } from "../messages/table-query";
 import type { RowBlock } from "../columns/row-block";
-import { isGap, type OrderSource, type DateRange } from "./order-source";
+import { isGap, type OrderSource } from "./order-source";
 
 /** Loads all orders of a query within a date range. @throws what the source throws, or the error of a gap */
 export async function loadDateRange(
   source: OrderSource,
   query: TableQuery,
-  { after, before }: DateRange,
+  { after, before }: DateSpan,
   signal: AbortSignal,
 ): Promise<RowBlock[]> {
   const now = source.clock();

@@ -1,19 +1,19 @@
 import type { RowBlock } from "../columns/row-block";
 import { RowIndex } from "../columns/row-index";
 import { findMissingRows, type Insertion } from "./row-merge";
-import type { DateRange } from "./order-source";
+import type { DateSpan } from "../messages/named-periods";
 
 /** A block of rows: `firstRow` is the number of its first row in order of arrival. */
 interface BufferedBlock {
   readonly block: RowBlock;
-  readonly range: DateRange | undefined;
+  readonly range: DateSpan | undefined;
   readonly firstRow: number;
   readonly rowCount: number;
 }
 
 /** Missing days among the blocks. */
 interface Gap {
-  readonly range: DateRange;
+  readonly range: DateSpan;
   readonly gap: number;
 }
 
@@ -34,11 +34,11 @@ export class OrderBuffer {
     return this.#buffered().map(({ block }) => block);
   }
 
-  add(block: RowBlock, range: DateRange | undefined): void {
+  add(block: RowBlock, range: DateSpan | undefined): void {
     this.#items.push(this.#createBlock(block, range));
   }
 
-  addGap(range: DateRange, gap: number): void {
+  addGap(range: DateSpan, gap: number): void {
     this.#items.push({ range, gap });
   }
 
@@ -98,7 +98,7 @@ export class OrderBuffer {
   #insert(
     items: readonly (BufferedBlock | Gap)[],
     missing: readonly Insertion[],
-    span: DateRange | undefined,
+    span: DateSpan | undefined,
   ): (BufferedBlock | Gap)[] {
     let result = [...items];
     for (const { at, block } of missing) {
@@ -108,7 +108,7 @@ export class OrderBuffer {
     return result;
   }
 
-  #createBlock(block: RowBlock, range: DateRange | undefined): BufferedBlock {
+  #createBlock(block: RowBlock, range: DateSpan | undefined): BufferedBlock {
     const buffered: BufferedBlock = { block, range, firstRow: this.#rowCount, rowCount: countRows(block) };
     this.#rowCount += buffered.rowCount;
     return buffered;

@@ -1,7 +1,8 @@
+import type { DateSpan } from "../messages/named-periods";
 import { toOrderFilter, type TableQuery } from "../messages/table-query";
 import { OrderBuffer } from "./order-buffer";
 import { loadDateRange } from "./load-date-range";
-import { isGap, type LoadOptions, type OrderSource, type LoadGap, type DateRange } from "./order-source";
+import { isGap, type LoadOptions, type OrderSource, type LoadGap } from "./order-source";
 
 interface LoadedGap extends LoadGap {
   readonly id: number;
@@ -24,7 +25,7 @@ export class OrderLoader {
   /** Loads the orders. Call it once. @throws what `source` throws */
   async load({ signal, onProgress }: Pick<LoadOptions, "signal" | "onProgress">): Promise<void> {
     const now = this.source.clock();
-    let range: DateRange | undefined;
+    let range: DateSpan | undefined;
     const trackProgress: typeof onProgress = (progress) => {
       range = progress.span;
       onProgress(progress);

@@ -1,3 +1,4 @@
+import type { DateSpan } from "../messages/named-periods";
 import type { OrderTableAccount } from "../messages/host-messages";
 import type { OrderFilter } from "../messages/table-query";
 import type { RowBlock } from "../columns/row-block";
@@ -5,15 +6,9 @@ import type { Clock } from "../workbench/clock";
 import type { OriginalLayout } from "./format-choice";
 import type { OriginalChunk } from "./export-file";
 
-/** Calendar days, YYYY-MM-DD, both included. */
-export interface DateRange {
-  readonly after: string;
-  readonly before: string;
-}
-
 /** Days whose orders could not be loaded, and why. */
 export interface LoadGap {
-  readonly gap: DateRange;
+  readonly gap: DateSpan;
   readonly error: unknown;
 }
 
@@ -26,7 +21,7 @@ export function isGap(piece: RowBlock | LoadGap): piece is LoadGap {
 export interface LoadProgress {
   readonly windows: { readonly done: number; readonly total: number };
   readonly rows: number;
-  readonly span?: DateRange | undefined;
+  readonly span?: DateSpan | undefined;
 }
 
 export interface LoadOptions {

@@ -1,16 +1,17 @@
+import type { DateSpan } from "../messages/named-periods";
 import type { HostMessage, OrderTableGap } from "../messages/host-messages";
 import { toOrderFilter, type TableQuery } from "../messages/table-query";
 import { splitBlock, type RowBlock } from "../columns/row-block";
 import { OrderBuffer } from "./order-buffer";
 import { loadDateRange } from "./load-date-range";
-import { isGap, type OrderSource, type LoadGap, type DateRange } from "./order-source";
+import { isGap, type OrderSource, type LoadGap } from "./order-source";
 
 const messageSizeBytes = 4 << 20;
 
 /** The orders missing from the rows of a query. */
 export interface MissingOrders {
   /** The days that could not be loaded. */
-  readonly days: readonly DateRange[];
+  readonly days: readonly DateSpan[];
   /** Whether the query did not finish. */
   readonly isIncomplete: boolean;
 }
@@ -110,7 +111,7 @@ export class OrderStream {
   }
 
   private async consume(generation: number, now: number, signal: AbortSignal): Promise<void> {
-    let span: DateRange | undefined;
+    let span: DateSpan | undefined;
     const onProgress: Parameters<OrderSource["load"]>[1]["onProgress"] = (progress) => {
       span = progress.span;
       const { done, total } = progress.windows;

@@ -1,19 +1,8 @@
 import type { AppState } from "../state/app-state";
 import type { Resource } from "../state/resource";
+import { findStateInfo } from "../state/transfer-states";
 import type { Clock } from "../workbench/clock";
 import { minuteMs } from "./poll-interval";
-
-/** States that usually last an hour at most (DMAPI docs, domain-transfer-control). */
-const shortLivedStates = new Set([
-  "IN_DB",
-  "PAYMENT_PREPARED",
-  "PAYMENT_ACQUIRED",
-  "FOA_ACK",
-  "REGISTRY_REQUEST_SENT",
-  "REGISTRY_CANCELATION_PENDING",
-  "DOMAIN_WITH_JOKER_PENDING_COMPLETE",
-  "PAYMENT_COMMITTED",
-]);
 
 /** Fast polling ends when nothing has changed for this long: a request may be pending for days. */
 const maxFastPollingMs = 10 * minuteMs;
@@ -44,7 +33,7 @@ export class FastPolling {
 
   #isChangeExpected(): boolean {
     const { transfers, results } = this.appState;
-    const hasShortLivedState = () => transfers.value?.some(({ state }) => shortLivedStates.has(state)) ?? false;
+    const hasShortLivedState = () => transfers.value?.some(({ state }) => findStateInfo(state)?.isShortLived) ?? false;
     const hasPendingResult = () => results.value?.some(({ status }) => status === "pending") ?? false;
     return (this.isVisible(transfers) && hasShortLivedState()) || (this.isVisible(results) && hasPendingResult());
   }

@@ -1,7 +1,8 @@
 import { l10n } from "vscode";
+import type { OrderColumnName } from "../dmapi/order-columns";
 
 /** Titles of the columns DMAPI documents; other columns are shown by name. */
-export function orderColumnTitles(): Record<string, string> {
+export function orderColumnTitles(): Record<OrderColumnName, string> {
   return {
     order_id: l10n.t("Order ID"),
     proc_id: l10n.t("Proc ID"),

@@ -1,5 +1,5 @@
 import type { Accounts } from "../accounts/accounts";
-import type { Result } from "../dmapi/model";
+import { resultKey, type Result } from "../dmapi/model";
 import { listResults, listResultsWithDeleted, type ResultFilter } from "../dmapi/results";
 import type { Clock } from "../workbench/clock";
 import { settings } from "../workbench/settings";
@@ -86,8 +86,4 @@ export class PagedResults {
     this.#hasMore = results.length === limit + 1;
     return this.#hasMore ? results.slice(0, limit) : results;
   }
-}
-
-function resultKey({ svTrId, procId }: Result): string {
-  return `${svTrId} ${procId}`;
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { transferStates } from "../dmapi/model";
+import { dayMs } from "../dmapi/days";
+import { stateIndex } from "./transfer-states";
 
 /** A state and when it was first seen (epoch ms). */
 export interface ObservedState {
@@ -20,7 +21,6 @@ export interface StateHistory {
 /** The state histories of an account's transfers, by domain. */
 export type StateHistoryByDomain = ReadonlyMap<string, StateHistory>;
 
-const dayMs = 86_400_000;
 /** Days after which the history of a transfer that left the list is dropped. */
 const retentionDays = 14;
 const maxDomains = 5_000;
@@ -45,23 +45,38 @@ export function parseStateHistory(stored: unknown): StateHistoryByDomain {
   return history;
 }
 
-/** The stored form, short because VS Code writes all of it at once: known states are numbers, times are seconds. */
+/** The stored form; times are seconds. */
 export function serializeStateHistory(history: StateHistoryByDomain): unknown[] {
   return [...history].map(([domain, { transferNumber, lastSeenDay, states }]) => [
     domain,
     transferNumber,
     lastSeenDay,
-    states.map(({ state, at }) => [encodeState(state), Math.floor(at / 1000)]),
+    states.map(({ state, at }) => [state, Math.floor(at / 1000)]),
   ]);
 }
 
-function decodeState(code: number | string): string {
-  return typeof code === "number" ? (transferStates[code] ?? String(code)) : code;
-}
+/**
+ * The states in the order of version 0.1.0, which stored known states as indexes of this list. It never changes: a state that
+ * is added to `transferStates` must not change what the stored numbers mean.
+ */
+const indexedStates = [
+  "IN_DB",
+  "PAYMENT_PREPARED",
+  "PAYMENT_ACQUIRED",
+  "PENDING_FOA_SENDING",
+  "FOA_BEEN_SENT",
+  "FOA_NACK",
+  "FOA_ACK",
+  "REGISTRY_REQUEST_SENT",
+  "REGISTRY_REQUEST_RECEIVED_NOW_WAITING",
+  "REGISTRY_CANCELATION_PENDING",
+  "DOMAIN_WITH_JOKER_PENDING_COMPLETE",
+  "PAYMENT_COMMITTED",
+  "TRANSFER_PROCESSED_SUCCESSFULLY",
+];
 
-function encodeState(state: string): number | string {
-  const index = (transferStates as readonly string[]).indexOf(state);
-  return index < 0 ? state : index;
+function decodeState(stored: number | string): string {
+  return typeof stored === "number" ? (indexedStates[stored] ?? String(stored)) : stored;
 }
 
 /** Merges the histories of two windows: the first observation of each state and the later transfer of a domain count. */
@@ -118,10 +133,6 @@ function isAnotherTransfer({ states }: StateHistory, state: string): boolean {
   const furthestIndex = Math.max(-1, ...states.map((observed) => stateIndex(observed.state)));
   const index = stateIndex(state);
   return states.some((observed) => observed.state === state) || (index >= 0 && index < furthestIndex);
-}
-
-function stateIndex(state: string): number {
-  return (transferStates as readonly string[]).indexOf(state);
 }
 
 function pruneHistory(history: ReadonlyMap<string, StateHistory>, today: number): StateHistoryByDomain {

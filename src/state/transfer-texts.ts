@@ -1,11 +1,16 @@
 import { l10n } from "vscode";
-import { transferStates } from "../dmapi/model";
-import type { UrgencyReason } from "./urgency";
-import { findStateInfo, type TransferActor, type TransferPhase } from "./transfer-states";
+import {
+  findStateInfo,
+  transferStates,
+  type TransferActor,
+  type TransferPhase,
+  type TransferState,
+  type UrgencyReason,
+} from "./transfer-states";
 import { getOwn } from "../workbench/get-own";
 
-/** A table of texts, read when a text is needed: the language is not known before activation. */
-type Texts = Partial<Record<string, string>>;
+// The tables are made when a text is needed: the language is not known before activation.
+type Texts = Record<TransferState, string>;
 
 /** The label of a state; an unknown state is shown as received. */
 export function stateText(state: string): string {
@@ -58,7 +63,7 @@ export function stateDescription(state: string): string {
 
 /** What the reseller can do in a state; never empty. */
 export function nextActionText(state: string): string {
-  const texts: Texts = {
+  const texts: Partial<Texts> = {
     PENDING_FOA_SENDING: l10n.t("Wait. If it takes more than a few days, contact Joker.com."),
     FOA_BEEN_SENT: l10n.t("Remind the owner, or resend the FOA."),
     FOA_NACK: l10n.t("Contact the owner, then order the transfer again."),
@@ -75,7 +80,7 @@ export function nextActionText(state: string): string {
 
 /** How long a state may last; empty where DMAPI does not document it. */
 export function stateLimitText(state: string): string {
-  const texts: Texts = {
+  const texts: Partial<Texts> = {
     PENDING_FOA_SENDING: l10n.t("up to a few days"),
     FOA_BEEN_SENT: l10n.t("up to 5 days"),
     REGISTRY_REQUEST_RECEIVED_NOW_WAITING: l10n.t("up to 5 days"),

@@ -1,9 +1,5 @@
 import type { Transfer } from "../dmapi/model";
-import { dayMs, computeDeadline, findStateInfo } from "./transfer-states";
-
-/** Why a transfer needs action by the reseller. */
-export type UrgencyReason =
-  "foa-rejected" | "owner-nearly-late" | "owner-late" | "registrar-late" | "completion-late" | "manual-work-late";
+import { computeDeadline, findStateInfo, type UrgencyReason } from "./transfer-states";
 
 /** Says that a transfer does not proceed, or soon will not, unless the reseller acts. */
 export interface Urgency {
@@ -12,28 +8,17 @@ export interface Urgency {
   readonly when: "now" | "soon";
 }
 
-/** How long before the owner's deadline the reseller is reminded. */
-const ownerReminderMs = dayMs;
-
-const overdueReasons: Partial<Record<string, UrgencyReason>> = {
-  FOA_BEEN_SENT: "owner-late",
-  REGISTRY_REQUEST_RECEIVED_NOW_WAITING: "registrar-late",
-  DOMAIN_WITH_JOKER_PENDING_COMPLETE: "completion-late",
-  PENDING_FOA_SENDING: "manual-work-late",
-};
-
 /**
  * Whether a transfer needs action by the reseller, and why.
  * @param firstSeenAt when the state was first seen (epoch ms); undefined when unknown
  */
 export function findUrgency(state: string, firstSeenAt: number | undefined, now: number): Urgency | undefined {
-  if (findStateInfo(state)?.actor === "you") return { reason: "foa-rejected", when: "now" };
+  const { urgentReason, overdueReason, reminder } = findStateInfo(state) ?? {};
+  if (urgentReason) return { reason: urgentReason, when: "now" };
   const deadline = computeDeadline(state, firstSeenAt);
   if (deadline === undefined) return undefined;
-  const reason = overdueReasons[state];
-  if (reason && now >= deadline) return { reason, when: "now" };
-  if (state === "FOA_BEEN_SENT" && now >= deadline - ownerReminderMs)
-    return { reason: "owner-nearly-late", when: "soon" };
+  if (overdueReason && now >= deadline) return { reason: overdueReason, when: "now" };
+  if (reminder && now >= deadline - reminder.beforeMs) return { reason: reminder.reason, when: "soon" };
   return undefined;
 }
 
@@ -41,7 +26,8 @@ export function findUrgency(state: string, firstSeenAt: number | undefined, now:
 export function nextUrgencyChangeAt(state: string, firstSeenAt: number | undefined, now: number): number | undefined {
   const deadline = computeDeadline(state, firstSeenAt);
   if (deadline === undefined) return undefined;
-  const changeTimes = state === "FOA_BEEN_SENT" ? [deadline - ownerReminderMs, deadline] : [deadline];
+  const reminder = findStateInfo(state)?.reminder;
+  const changeTimes = reminder ? [deadline - reminder.beforeMs, deadline] : [deadline];
   return changeTimes.find((changeTime) => changeTime > now);
 }
 

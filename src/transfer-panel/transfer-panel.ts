@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { canResendFoa, canCancel, type FieldList } from "../dmapi/model";
+import type { FieldList } from "../dmapi/model";
+import { canCancel, canResendFoa } from "../state/transfer-states";
 import { parseTransferPanelMessage, type TransferAction, type TransferViewModel } from "../messages/transfer-messages";
 import { Disposables } from "../workbench/disposables";
 import { stripControlCharacters } from "../workbench/sanitize";

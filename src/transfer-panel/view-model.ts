@@ -78,7 +78,7 @@ export function getCopyText(snapshot: TransferSnapshot, what: string): string | 
   return texts[what];
 }
 
-/** The progress steps for all thirteen states, by phase. */
+/** The progress steps for all states, by phase. */
 export function createPhases(snapshot: TransferSnapshot): ViewModelPart<"phases"> {
   const seenStates = snapshot.history.map(({ state }) => state);
   const steps = computeProgressSteps(getState(snapshot), seenStates, snapshot.hasLeftList);

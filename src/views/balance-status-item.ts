@@ -3,7 +3,7 @@ import type { Accounts } from "../accounts/accounts";
 import { environmentLabel, accountName } from "../accounts/model";
 import type { AppState } from "../state/app-state";
 import type { Resource } from "../state/resource";
-import { compareAmounts } from "../state/compare-amounts";
+import { compareAmounts } from "../state/amounts";
 import type { Balance } from "../dmapi/model";
 import { Disposables } from "../workbench/disposables";
 import { sanitize, stripControlCharacters } from "../workbench/sanitize";

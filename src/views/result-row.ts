@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { resultRowId, type ActionFailure } from "../state/action-failures";
 import type { FailureReasons } from "../state/failure-reasons";
 import { resultStatusLabel } from "../state/status-labels";
+import { dayMs } from "../dmapi/days";
 import { canDeleteResult, type Result } from "../dmapi/model";
 import { createHoverMarkdown } from "../workbench/markdown";
 import { createThemeIcon } from "./group-row";
@@ -95,7 +96,6 @@ async function loadReason({ result, failureReasons }: ResultRowData, signal: Abo
   return failureReasons.load(result, signal).catch(() => "");
 }
 
-const dayMs = 86_400_000;
 /** Shared by all rows, because creating a formatter is slow. */
 let relativeTimeFormat: Intl.RelativeTimeFormat | undefined;
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { TransferStatus } from "../state/urgency";
 import type { AppState } from "../state/app-state";
 import { transferRowId, type ActionFailure } from "../state/action-failures";
-import { findStateIcon } from "../state/transfer-states";
+import { canCancel, canResendFoa, findStateIcon, isCancelDocumented } from "../state/transfer-states";
 import {
   stateLimitText,
   urgencyReasonText,
@@ -12,7 +12,7 @@ import {
   stepText,
   nextActionText,
 } from "../state/transfer-texts";
-import { canResendFoa, isCancelDocumented, canCancel, type Transfer } from "../dmapi/model";
+import type { Transfer } from "../dmapi/model";
 import { toDisplayDomain } from "../idn/display-domain";
 import { createHoverMarkdown } from "../workbench/markdown";
 import { createFieldRows } from "./field-row";

@@ -10,9 +10,10 @@ import {
   type TransferStatus,
 } from "../state/urgency";
 import type { AppState } from "../state/app-state";
-import { dayMs, findStateInfo, transferPhases, type TransferPhase } from "../state/transfer-states";
+import { findStateInfo, transferPhases, type TransferPhase } from "../state/transfer-states";
 import { phaseText, urgencyReasonText, stateActorText, stateText } from "../state/transfer-texts";
 import { matchesTextFilter } from "../state/text-filter";
+import { dayMs } from "../dmapi/days";
 import type { Transfer } from "../dmapi/model";
 import { toDisplayDomain } from "../idn/display-domain";
 import type { Clock } from "../workbench/clock";

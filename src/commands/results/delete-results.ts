@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { withEnvironmentLabel, accountName, type Account } from "../../accounts/model";
 import { resultRowId } from "../../state/action-failures";
-import { canDeleteResult, isResultFinished, type Result } from "../../dmapi/model";
+import { canDeleteResult, isResultFinished, resultKey, type Result } from "../../dmapi/model";
 import { deleteResult, listResults } from "../../dmapi/results";
 import { UserFacingError } from "../../workbench/user-facing-error";
 import { confirm, showInfo } from "../../workbench/dialogs";
@@ -19,7 +19,7 @@ import { runBatchAction, recordOutcome } from "../batch-action";
 import { showBatchSummary } from "../batch-summary";
 import { promptForCutoffDay } from "./age-prompt";
 import { isBeforeDay } from "./result-date";
-import { resultKey, resultTitle, type ResultSelection } from "./resolve-selection";
+import { resultTitle, type ResultSelection } from "./resolve-selection";
 
 /** Results deleted in this window, which older lists may still contain. */
 const deletedKeys = new Set<string>();

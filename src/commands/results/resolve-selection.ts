@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Account } from "../../accounts/model";
 import { resultStatusLabel } from "../../state/status-labels";
-import type { Result } from "../../dmapi/model";
+import { resultKey, type Result } from "../../dmapi/model";
 import { pickItem } from "../../workbench/dialogs";
 import { loadValue, type CommandContext } from "../command-context";
 
@@ -9,11 +9,6 @@ import { loadValue, type CommandContext } from "../command-context";
 export interface ResultSelection {
   readonly account: Account;
   readonly results: readonly Result[];
-}
-
-/** A key that identifies a result. */
-export function resultKey({ svTrId, procId }: Pick<Result, "svTrId" | "procId">): string {
-  return `${svTrId} ${procId}`;
 }
 
 /** A result in one line. */

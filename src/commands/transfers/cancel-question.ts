@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { accountName } from "../../accounts/model";
 import { stateText } from "../../state/transfer-texts";
-import { isCancelDocumented, type Balance, type Transfer } from "../../dmapi/model";
+import { isCancelDocumented } from "../../state/transfer-states";
+import type { Balance, Transfer } from "../../dmapi/model";
 import { formatList } from "../format-list";
 import type { TransferSelection } from "./resolve-selection";
 

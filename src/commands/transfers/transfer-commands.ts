@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { TransferPanels } from "../../transfer-panel/transfer-panels";
-import { canResendFoa, canCancel } from "../../dmapi/model";
+import { canCancel, canResendFoa } from "../../state/transfer-states";
 import { cancelTransfers } from "./cancel-transfer";
 import { refreshNow, registerCommands, requirePermission, type CommandContext } from "../command-context";
 import type { ReadOnlyDocuments } from "../../workbench/read-only-documents";

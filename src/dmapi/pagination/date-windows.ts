@@ -1,7 +1,6 @@
-import { addDays, formatDay, type DateSpan } from "../days";
+import { addDays, dayMs, formatDay, type DateSpan } from "../days";
 import { maxSpanDays, type OrderFilter } from "../order-query";
 
-const dayMs = 86_400_000;
 /** The days DMAPI lists without days or ids (DMAPI docs, query-order-list). */
 const defaultDays = 30;
 /** Days in which orders may still arrive in any time zone: yesterday, today, tomorrow. */

@@ -1,6 +1,7 @@
 import { DmapiError } from "../errors";
 import { requireRowCount, parseRowCount } from "../parse-list";
-import { countRows, parseOrderBlock, forEachRow, type OrderBlock } from "../order-block";
+import { countRows, parseOrderBlock, forEachRow } from "../order-block";
+import type { RowBlock } from "../model";
 import { hasIdRange, maxOrdersPerIdRange, orderListRequest, buildOrderParams, type OrderFilter } from "../order-query";
 import type { Call } from "../session";
 import { readOrderIds } from "./order-ids";
@@ -124,7 +125,7 @@ class IdRangeReader {
     return { ...this.filter, ...lowest, ...(high === undefined ? {} : { orderIdBefore: `${high}` }) };
   }
 
-  #findRemainder(block: OrderBlock, { from, to }: IdBounds): { readonly rest?: IdBounds } {
+  #findRemainder(block: RowBlock, { from, to }: IdBounds): { readonly rest?: IdBounds } {
     const direction = this.filter.asc ? 1n : -1n;
     const { first, last } = getFirstAndLastId(block);
     const next = last + direction;
@@ -140,7 +141,7 @@ function toBigInt(text: string | undefined): bigint | undefined {
   return text === undefined ? undefined : BigInt(text);
 }
 
-function getFirstAndLastId(block: OrderBlock): { readonly first: bigint; readonly last: bigint } {
+function getFirstAndLastId(block: RowBlock): { readonly first: bigint; readonly last: bigint } {
   const ids = readOrderIds(block);
   const [first, last] = [ids.at(0), ids.at(-1)].map((id) => `${id ?? ""}`).filter((id) => /^\d{1,30}$/.test(id));
   if (first === undefined || last === undefined) throw malformedError("the first or last order has no ID");
@@ -158,7 +159,7 @@ function malformedError(detail: string): DmapiError {
 }
 
 /** The same rows in reverse order. */
-function reverseRows(block: OrderBlock): OrderBlock {
+function reverseRows(block: RowBlock): RowBlock {
   const rows: Uint8Array[] = [];
   forEachRow(block, (start, end) => rows.push(Buffer.from("\n"), block.body.subarray(start, end)));
   return { ...block, body: Buffer.concat(rows.reverse()) };

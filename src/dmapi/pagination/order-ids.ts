@@ -1,5 +1,6 @@
 import { findColumn } from "../parse-list";
-import { forEachRow, type OrderBlock } from "../order-block";
+import { forEachRow } from "../order-block";
+import type { RowBlock } from "../model";
 
 /** An order id: a number where it is written in canonical decimal form and is a safe integer, else text. */
 export type OrderId = number | string;
@@ -9,7 +10,7 @@ export function createOrderIdReader({
   columns,
   separator,
   body,
-}: OrderBlock): (start: number, end: number) => OrderId | undefined {
+}: RowBlock): (start: number, end: number) => OrderId | undefined {
   const column = findColumn(columns, "order_id");
   const separatorByte = separator.charCodeAt(0);
   return (start, end) => {
@@ -32,7 +33,7 @@ function parseOrderId(bytes: Uint8Array): OrderId {
 }
 
 /** The order ids of a block, row by row; empty without such a column. */
-export function readOrderIds(block: OrderBlock): OrderId[] {
+export function readOrderIds(block: RowBlock): OrderId[] {
   const ids: OrderId[] = [];
   const readId = createOrderIdReader(block);
   forEachRow(block, (start, end) => {

@@ -1,7 +1,8 @@
 import type { DateSpan } from "../days";
 import { DmapiError } from "../errors";
 import { requireRowCount, parseRowCount } from "../parse-list";
-import { countRows, parseOrderBlock, type OrderBlock } from "../order-block";
+import { countRows, parseOrderBlock } from "../order-block";
+import type { RowBlock } from "../model";
 import { maxOrdersPerIdRange, orderListRequest, buildOrderParams, type OrderFilter } from "../order-query";
 import { countOrders } from "../orders";
 import type { Call } from "../session";
@@ -16,7 +17,7 @@ export type WindowFilter = DateSpan & { readonly orderIdBefore?: string };
 
 /** A page as received. */
 export interface OrderPage {
-  readonly block: OrderBlock;
+  readonly block: RowBlock;
   readonly rows: number;
   /** The `Row-Count` header: some servers count the page's rows, some those of all pages. */
   readonly rowCount: number;

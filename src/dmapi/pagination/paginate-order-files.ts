@@ -1,6 +1,6 @@
-import { formatDay, type DateSpan } from "../days";
+import { dayMs, formatDay, type DateSpan } from "../days";
 import { DmapiError } from "../errors";
-import { hasDates, orderListRequest, type OrderFilter, type OrderQuery } from "../order-query";
+import { hasDates, hasIds, orderListRequest, type OrderFilter, type OrderQuery } from "../order-query";
 import { countOrders, queryOrderFile } from "../orders";
 import type { Call } from "../session";
 import { planDateWindows } from "./date-windows";
@@ -14,7 +14,6 @@ export interface CsvPart {
   readonly rows: number;
 }
 
-const dayMs = 86_400_000;
 const lineFeed = 10;
 const carriageReturn = 13;
 
@@ -41,10 +40,7 @@ export async function* paginateOrderFiles(
 
 /** Ids without days mean all days; with days DMAPI's limit for ids does not apply, and both must match. */
 function ensureDates(filter: OrderFilter, now: number): OrderFilter {
-  const { orderId, orderIdAfter, orderIdBefore, procId, procIdAfter, procIdBefore } = filter;
-  const ids = [orderId, orderIdAfter, orderIdBefore, procId, procIdAfter, procIdBefore];
-  const hasIds = ids.some((id) => id !== undefined);
-  return hasIds && !hasDates(filter) ? { ...filter, before: formatDay(now + dayMs) } : filter;
+  return hasIds(filter) && !hasDates(filter) ? { ...filter, before: formatDay(now + dayMs) } : filter;
 }
 
 /** The file of a window; in pages where DMAPI does not return all orders in one. */

@@ -1,7 +1,7 @@
 import type { DateSpan } from "../days";
 import { DmapiError } from "../errors";
-import type { OrderBlock } from "../order-block";
-import { hasDates, hasIdRange, buildOrderParams, requireOrderedBounds, type OrderFilter } from "../order-query";
+import type { RowBlock } from "../model";
+import { hasDates, hasIds, buildOrderParams, requireOrderedBounds, type OrderFilter } from "../order-query";
 import { isRetryable } from "../retry";
 import type { Call } from "../session";
 import { runInOrder, type OrderedTaskResult, type ConcurrencyLimits, type OrderedTask } from "./ordered-concurrency";
@@ -37,7 +37,7 @@ export interface PaginationOptions {
 }
 
 /** Blocks in order, and which of the requested orders DMAPI does not return. */
-export type OrderPagination<T = OrderBlock> = AsyncGenerator<T, void> & { readonly hidden: readonly HiddenOrders[] };
+export type OrderPagination<T = RowBlock> = AsyncGenerator<T, void> & { readonly hidden: readonly HiddenOrders[] };
 
 /**
  * All orders of a filter, however many and of however many days (DMAPI docs, query-order-list), newest first, or oldest
@@ -53,12 +53,12 @@ export function paginateOrders(
   call: Call,
   filter: OrderFilter,
   options: PaginationOptions & { readonly gaps: true },
-): OrderPagination<OrderBlock | OrderGap>;
+): OrderPagination<RowBlock | OrderGap>;
 export function paginateOrders(
   call: Call,
   filter: OrderFilter,
   options: PaginationOptions & { readonly gaps?: boolean },
-): OrderPagination<OrderBlock | OrderGap> {
+): OrderPagination<RowBlock | OrderGap> {
   requireValidFilter(filter);
   const { now } = options;
   if (!hasDates(filter) && hasIds(filter)) {
@@ -82,10 +82,6 @@ function requireValidFilter(filter: OrderFilter): void {
   requireOrderedBounds(filter);
 }
 
-function hasIds(filter: OrderFilter): boolean {
-  return hasIdRange(filter) || filter.orderId !== undefined || filter.procId !== undefined;
-}
-
 /** A page of a window or of a range, or the error instead of it. */
 type PageOrError = { readonly window: WindowOrIdRange } & (
   { readonly page: OrderPage } | { readonly error: DmapiError }
@@ -95,7 +91,7 @@ async function* paginate(
   tasks: readonly OrderedTask<PageOrError>[],
   total: number,
   { signal, onProgress, gaps = false }: PaginationOptions & { readonly gaps?: boolean },
-): AsyncGenerator<OrderBlock | OrderGap, void> {
+): AsyncGenerator<RowBlock | OrderGap, void> {
   const deduper = new RowDeduper(minRememberedIds);
   let check: CompletenessCheck | undefined;
   let done = 0;

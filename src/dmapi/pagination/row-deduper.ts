@@ -1,4 +1,5 @@
-import { forEachRow, type OrderBlock } from "../order-block";
+import { forEachRow } from "../order-block";
+import type { RowBlock } from "../model";
 import { createOrderIdReader, type OrderId } from "./order-ids";
 
 /**
@@ -13,7 +14,7 @@ export class RowDeduper {
   constructor(private readonly minRememberedIds: number) {}
 
   /** The rows of `block` that are new, and their number. */
-  removeDuplicates(block: OrderBlock): { readonly block: OrderBlock; readonly rows: number } {
+  removeDuplicates(block: RowBlock): { readonly block: RowBlock; readonly rows: number } {
     const readId = createOrderIdReader(block);
     const ids: OrderId[] = [];
     const chunks: Uint8Array[] = [];

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportPresets, type ExportFormat } from "../../../src/export/export-format";
 import { exportRows } from "../../../src/export/export-rows";
+import { orderColumnNames } from "../../../src/dmapi/order-columns";
 import { splitBlock } from "../../../src/columns/row-block";
 import { RowIndex } from "../../../src/columns/row-index";
 import { sortRows } from "../../../src/columns/row-sort";
@@ -16,17 +17,7 @@ const rounds = 3;
 const pageSize = 1 << 20;
 const slowest = 20;
 const mostMemory = 150;
-const names = [
-  "order_id",
-  "proc_id",
-  "created_at",
-  "status",
-  "type",
-  "amount_brutto",
-  "amount_netto",
-  "currency",
-  "identifier",
-];
+const names: readonly string[] = orderColumnNames;
 const columns = names.map((name) => ({
   name,
   title: name,

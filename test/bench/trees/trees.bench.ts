@@ -7,7 +7,8 @@ import type { AppState } from "../../../src/state/app-state";
 import type { TreeNode } from "../../../src/views/node-store";
 import type { Resource } from "../../../src/state/resource";
 import type { ResourceTree, ResourceView } from "../../../src/views/resource-tree";
-import { transferStates, type Result, type Transfer } from "../../../src/dmapi/model";
+import type { Result, Transfer } from "../../../src/dmapi/model";
+import { transferStates } from "../../../src/state/transfer-states";
 import { printRatio, printTable } from "../report";
 import { stubVsCode } from "./vscode-stub";
 

@@ -1,17 +1,8 @@
 import fc from "fast-check";
+import { orderColumnNames } from "../../../src/dmapi/order-columns";
 import { RowIndex } from "../../../src/columns/row-index";
 
-export const orderColumns = [
-  "order_id",
-  "proc_id",
-  "created_at",
-  "status",
-  "type",
-  "amount_brutto",
-  "amount_netto",
-  "currency",
-  "identifier",
-];
+export const orderColumns = orderColumnNames;
 
 export const utf8 = new TextEncoder();
 

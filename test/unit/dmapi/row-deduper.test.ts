@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { OrderBlock } from "../../../src/dmapi/order-block";
+import type { RowBlock } from "../../../src/dmapi/model";
 import { readOrderIds } from "../../../src/dmapi/pagination/order-ids";
 import { RowDeduper } from "../../../src/dmapi/pagination/row-deduper";
 import { encode } from "./fake-transport";
 
-function block(rows: string, columns = ["order_id", "x"], separator = "|"): OrderBlock {
+function block(rows: string, columns = ["order_id", "x"], separator = "|"): RowBlock {
   return { columns, separator, body: encode(rows) };
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { canResendFoa, isCancelDocumented, canCancel, transferStates } from "../../../src/dmapi/model";
+import { canResendFoa, isCancelDocumented, canCancel, transferStates } from "../../../src/state/transfer-states";
 import { cancelTransfer, listTransfers, resendFoa, showTransfer } from "../../../src/dmapi/transfers";
 import { createFakeCall, isErrorWith } from "./fake-call";
 import { okReply } from "./fake-transport";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { transferStates, type Result, type Transfer } from "../../../src/dmapi/model";
+import type { Result, Transfer } from "../../../src/dmapi/model";
+import { transferStates } from "../../../src/state/transfer-states";
 import { NotificationDeduper, type NotificationItem } from "../../../src/notifications/notification-deduper";
 import { ChangeDetector } from "../../../src/notifications/change-detector";
 

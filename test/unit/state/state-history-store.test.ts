@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Memento } from "vscode";
 import { parseStateHistory, serializeStateHistory } from "../../../src/state/state-history";
 import { StateHistoryStore } from "../../../src/state/state-history-store";
-import { dayMs } from "../../../src/state/transfer-states";
-import { transferStates } from "../../../src/dmapi/model";
+import { dayMs } from "../../../src/dmapi/days";
+import { transferStates } from "../../../src/state/transfer-states";
 
 const start = Date.UTC(2026, 10, 1);
 
@@ -137,6 +137,92 @@ describe("When a state was first seen", () => {
     }));
     const seen = new Map([["__proto__", { transferNumber: 2, lastSeenDay: 20_000, states }]]);
     assert.deepEqual(parseStateHistory(JSON.parse(JSON.stringify(serializeStateHistory(seen)))), seen);
+  });
+
+  it("names states in what it stores, and reads what version 0.1.0 stored by number", async () => {
+    const stored = [
+      [
+        "a.example",
+        2,
+        20_605,
+        [
+          [4, 1_780_000_000],
+          [8, 1_780_100_000],
+          ["REGISTRY_ON_HOLIDAY", 1_780_200_000],
+        ],
+      ],
+      [
+        "b.example",
+        1,
+        20_605,
+        [
+          [0, 1_780_000_000],
+          [3, 1_780_000_060],
+          [12, 1_780_300_000],
+          [13, 1_780_300_001],
+        ],
+      ],
+      [
+        "c.example",
+        1,
+        20_605,
+        [
+          [1, 1],
+          [2, 2],
+          [5, 5],
+          [6, 6],
+          [7, 7],
+          [9, 9],
+          [10, 10],
+          [11, 11],
+        ],
+      ],
+    ];
+    const named = [
+      [
+        "a.example",
+        2,
+        20_605,
+        [
+          ["FOA_BEEN_SENT", 1_780_000_000],
+          ["REGISTRY_REQUEST_RECEIVED_NOW_WAITING", 1_780_100_000],
+          ["REGISTRY_ON_HOLIDAY", 1_780_200_000],
+        ],
+      ],
+      [
+        "b.example",
+        1,
+        20_605,
+        [
+          ["IN_DB", 1_780_000_000],
+          ["PENDING_FOA_SENDING", 1_780_000_060],
+          ["TRANSFER_PROCESSED_SUCCESSFULLY", 1_780_300_000],
+          ["13", 1_780_300_001],
+        ],
+      ],
+      [
+        "c.example",
+        1,
+        20_605,
+        [
+          ["PAYMENT_PREPARED", 1],
+          ["PAYMENT_ACQUIRED", 2],
+          ["FOA_NACK", 5],
+          ["FOA_ACK", 6],
+          ["REGISTRY_REQUEST_SENT", 7],
+          ["REGISTRY_CANCELATION_PENDING", 9],
+          ["DOMAIN_WITH_JOKER_PENDING_COMPLETE", 10],
+          ["PAYMENT_COMMITTED", 11],
+        ],
+      ],
+    ];
+    assert.deepEqual(serializeStateHistory(parseStateHistory(stored)), named);
+    const shared = new Shared();
+    await shared.update("sightings.one", stored);
+    const stateHistory = new StateHistoryStore(shared);
+    assert.equal(stateHistory.firstSeenAt("one", "a.example", "FOA_BEEN_SENT"), 1_780_000_000_000);
+    await stateHistory.recordStates("one", inState("REGISTRY_ON_HOLIDAY"), 20_605 * dayMs);
+    assert.deepEqual(shared.get("sightings.one"), named);
   });
 
   it("is nothing where what is stored makes no sense", () => {

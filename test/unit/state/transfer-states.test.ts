@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
+import { dayMs, hourMs } from "../../../src/dmapi/days";
 import {
-  dayMs,
   computeDeadline,
   findStateInfo,
-  hourMs,
   findStateIcon,
   transferPhases,
+  transferStates,
   type TransferStateInfo,
 } from "../../../src/state/transfer-states";
-import { transferStates } from "../../../src/dmapi/model";
 
 /** What a sentence of "Domain transfer control" means for what is known of a state. */
 const sentences: readonly [says: string, state: string, Partial<TransferStateInfo>][] = [
@@ -77,6 +76,44 @@ describe("What is known of the states of a transfer", () => {
     ]);
     assert.equal(computeDeadline("FOA_BEEN_SENT", undefined), undefined);
     assert.equal(computeDeadline("FOA_BEEN_SENT", 1000), 1000 + 5 * dayMs);
+  });
+
+  it("reaches each detour from a state of the main path", () => {
+    const mainStates = transferStates.filter((state) => !findStateInfo(state)?.detour);
+    assert.equal(mainStates.length, 10);
+    for (const { state, detour } of transferStates.flatMap((name) => findStateInfo(name) ?? [])) {
+      if (detour) assert((mainStates as readonly string[]).includes(detour.reachableUntil), state);
+    }
+  });
+
+  it("has a fact for every state that another file needs: paid, short-lived, the owner's answer, the end", () => {
+    const having = (has: (info: TransferStateInfo) => unknown) =>
+      transferStates.filter((state) => has(findStateInfo(state)!));
+    assert.deepEqual(
+      having(({ isUnpaid }) => isUnpaid),
+      ["IN_DB", "PAYMENT_PREPARED"],
+    );
+    assert.deepEqual(
+      having(({ isShortLived }) => isShortLived),
+      [
+        "IN_DB",
+        "PAYMENT_PREPARED",
+        "PAYMENT_ACQUIRED",
+        "FOA_ACK",
+        "REGISTRY_REQUEST_SENT",
+        "REGISTRY_CANCELATION_PENDING",
+        "DOMAIN_WITH_JOKER_PENDING_COMPLETE",
+        "PAYMENT_COMMITTED",
+      ],
+    );
+    assert.deepEqual(
+      having(({ foaAnswer }) => foaAnswer === undefined),
+      ["IN_DB", "PAYMENT_PREPARED", "PAYMENT_ACQUIRED", "PENDING_FOA_SENDING", "FOA_BEEN_SENT"],
+    );
+    assert.deepEqual(
+      having(({ notification }) => notification),
+      ["FOA_NACK", "TRANSFER_PROCESSED_SUCCESSFULLY"],
+    );
   });
 
   it("knows nothing of another state, which looks like a question", () => {

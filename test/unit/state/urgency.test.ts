@@ -8,8 +8,8 @@ import {
   createTransferStatus,
   type TransferStatus,
 } from "../../../src/state/urgency";
-import { dayMs, hourMs } from "../../../src/state/transfer-states";
-import { transferStates } from "../../../src/dmapi/model";
+import { dayMs, hourMs } from "../../../src/dmapi/days";
+import { transferStates } from "../../../src/state/transfer-states";
 
 const now = Date.UTC(2026, 10, 22);
 

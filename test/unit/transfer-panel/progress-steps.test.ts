@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { computeProgressSteps, type StepStatus } from "../../../src/transfer-panel/progress-steps";
-import { transferStates } from "../../../src/dmapi/model";
+import { transferStates } from "../../../src/state/transfer-states";
 
 function places(present: string, seen: readonly string[] = [], gone = false): Record<string, StepStatus> {
   return Object.fromEntries(

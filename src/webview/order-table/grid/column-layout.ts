@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { orderColumns as documentedColumns } from "../../../dmapi/order-columns";
 
 /** Bounds of a column's width, in widths of a digit. */
 const minColumnWidth = 4;
@@ -19,18 +20,9 @@ export const columnLayoutSchema = z.object({
 /** The user's layout of the columns, by name. */
 export type ColumnLayout = z.infer<typeof columnLayoutSchema>;
 
-/** The most important columns come first, so that they are visible in narrow windows. */
-const defaultColumnOrder = [
-  "created_at",
-  "type",
-  "identifier",
-  "amount_brutto",
-  "currency",
-  "status",
-  "amount_netto",
-  "order_id",
-  "proc_id",
-];
+const defaultColumnOrder = Object.values(documentedColumns)
+  .sort((a, b) => a.gridPosition - b.gridPosition)
+  .map(({ name }) => name);
 
 export const defaultColumnLayout: ColumnLayout = { order: defaultColumnOrder, hidden: [], pinned: [], widths: {} };
 

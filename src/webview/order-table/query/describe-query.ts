@@ -1,5 +1,5 @@
 import type { NamedPeriod } from "../../../messages/named-periods";
-import type { QueryField, TableQuery } from "../../../messages/table-query";
+import { queryFieldEntries, type TableQuery } from "../../../messages/table-query";
 import type { StringName, Strings } from "../../../messages/strings";
 import { fill } from "../../shared/format";
 import { typeTitle } from "./order-type-titles";
@@ -13,26 +13,6 @@ const periodTitles: Readonly<Record<string, StringName>> = {
   "last-year": "lastYear",
 };
 
-/** The text before each control, by field. */
-export const fieldLabels: Readonly<Record<QueryField, StringName>> = {
-  period: "period",
-  after: "firstDay",
-  before: "lastDay",
-  type: "orderType",
-  status: "orderStatus",
-  tld: "tld",
-  fqdn: "exactName",
-  fqdnLike: "namePattern",
-  orderId: "orderId",
-  orderIdAfter: "orderIdFrom",
-  orderIdBefore: "orderIdTo",
-  procId: "procId",
-  procIdAfter: "procIdFrom",
-  procIdBefore: "procIdTo",
-  showAll: "freeOrders",
-  asc: "oldestFirst",
-};
-
 /** A period in words. */
 export function periodTitle(strings: Strings, period: NamedPeriod): string {
   const title = periodTitles[period];
@@ -42,21 +22,22 @@ export function periodTitle(strings: Strings, period: NamedPeriod): string {
   return fill(strings.lastDays, String(days));
 }
 
-export function statusTitle(strings: Strings, status: NonNullable<TableQuery["status"]>): string {
-  return strings[({ ok: "statusOk", pending: "statusPending", error: "statusError" } as const)[status]];
+/** The title of an order status, by status in the order of the form. */
+export function statusTitles(strings: Strings): Record<NonNullable<TableQuery["status"]>, string> {
+  return { ok: strings.statusOk, pending: strings.statusPending, error: strings.statusError };
 }
 
 /** A query in one line: its period first, then what else limits it. */
 export function describeQuery(strings: Strings, query: TableQuery): string {
-  const { period, after, before, type, status, showAll, asc, ...others } = query;
+  const { period, after, before } = query;
   const days = after === undefined && before === undefined ? "" : `${after ?? "…"} – ${before ?? "…"}`;
-  const parts = [
-    period ? periodTitle(strings, period) : days,
-    type === undefined ? "" : typeTitle(strings, type),
-    status === undefined ? "" : statusTitle(strings, status),
-    ...Object.entries(others).map(([field, value]) => `${strings[fieldLabels[field as QueryField]]}: ${value}`),
-    showAll ? strings.freeOrders : "",
-    asc ? strings.oldestFirst : "",
-  ];
+  const parts = queryFieldEntries.map(([field, { kind, label }]) => {
+    const value = query[field];
+    if (kind === "period") return period ? periodTitle(strings, period) : days;
+    if (kind === "day" || value === undefined || value === false) return "";
+    if (kind === "flag") return strings[label];
+    if (kind === "type") return typeTitle(strings, `${value}`);
+    return kind === "status" ? statusTitles(strings)[query.status ?? "ok"] : `${strings[label]}: ${value}`;
+  });
   return parts.filter(Boolean).join(" · ") || strings.noDays;
 }

@@ -1,68 +1,58 @@
 import * as z from "zod/mini";
 import { isNamedPeriod, type NamedPeriod } from "../../../messages/named-periods";
-import type { QueryField, TableQuery } from "../../../messages/table-query";
+import {
+  queryFieldEntries,
+  type queryFields,
+  type QueryField,
+  type QueryFieldKind,
+  type TableQuery,
+} from "../../../messages/table-query";
 
-const text = z.string();
+type ValueSchema<Field extends QueryField> = (typeof queryFields)[Field]["kind"] extends "flag"
+  ? z.ZodMiniBoolean
+  : z.ZodMiniString;
+type ValuesShape = { [Field in QueryField]: ValueSchema<Field> };
 
 /** Values of the form's controls by field; the period may also be one of the two special choices below. */
-export const formValuesSchema = z.object({
-  period: text,
-  after: text,
-  before: text,
-  type: text,
-  status: text,
-  tld: text,
-  fqdn: text,
-  fqdnLike: text,
-  orderId: text,
-  orderIdAfter: text,
-  orderIdBefore: text,
-  procId: text,
-  procIdAfter: text,
-  procIdBefore: text,
-  showAll: z.boolean(),
-  asc: z.boolean(),
-});
+export const formValuesSchema = z.object(
+  Object.fromEntries(
+    queryFieldEntries.map(([field, { kind }]) => [field, kind === "flag" ? z.boolean() : z.string()]),
+  ) as ValuesShape,
+);
 export type FormValues = Readonly<z.infer<typeof formValuesSchema>>;
 
 /** Choices besides the named periods: days entered by the user, and no days at all, to search by id. */
 export const customPeriod = "custom";
 export const noPeriod = "none";
 
-const textFields = ["type", "tld", "fqdn", "fqdnLike"] as const;
-const idFields = ["orderId", "orderIdAfter", "orderIdBefore", "procId", "procIdAfter", "procIdBefore"] as const;
-
 /** The query for these values: empty fields are omitted, domain names are converted to ASCII. */
 export function toQuery(values: FormValues): TableQuery {
-  const query: Record<string, unknown> = {};
-  const set = (field: QueryField, value: string) => {
-    if (value.trim() !== "") query[field] = value.trim();
-  };
-  if (isNamedPeriod(values.period)) query["period"] = values.period;
-  else if (values.period === customPeriod) for (const field of ["after", "before"] as const) set(field, values[field]);
-  for (const field of [...textFields, ...idFields]) set(field, values[field]);
-  if (query["tld"] !== undefined) query["tld"] = toAsciiName(values.tld.trim().replace(/^\./, ""));
-  if (query["fqdn"] !== undefined) query["fqdn"] = toAsciiName(values.fqdn.trim());
-  if (values.status !== "") query["status"] = values.status;
-  if (values.showAll) query["showAll"] = true;
-  if (values.asc) query["asc"] = true;
-  return query;
+  const entries = queryFieldEntries.map(([field, { kind }]) => [field, toQueryValue(values, kind, values[field])]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as TableQuery;
+}
+
+function toQueryValue(
+  { period }: FormValues,
+  kind: QueryFieldKind,
+  value: string | boolean,
+): string | true | undefined {
+  if (typeof value === "boolean") return value ? true : undefined;
+  const text = value.trim();
+  if (kind === "period") return isNamedPeriod(period) ? period : undefined;
+  if (text === "" || (kind === "day" && period !== customPeriod)) return undefined;
+  if (kind === "tld") return toAsciiName(text.replace(/^\./, ""));
+  return kind === "name" ? toAsciiName(text) : text;
 }
 
 /** The control values for a query. */
 export function toFormValues(query: TableQuery): FormValues {
-  const { period, after = "", before = "", status = "", showAll = false, asc = false } = query;
-  const hasDays = after !== "" || before !== "";
-  const others = Object.fromEntries([...textFields, ...idFields].map((field) => [field, query[field] ?? ""]));
-  return {
-    ...(others as Record<(typeof textFields)[number] | (typeof idFields)[number], string>),
-    period: period ?? (hasDays ? customPeriod : noPeriod),
-    after: period ? "" : after,
-    before: period ? "" : before,
-    status,
-    showAll,
-    asc,
+  const hasDays = Boolean(query.after) || Boolean(query.before);
+  const toValue = (field: QueryField, kind: QueryFieldKind) => {
+    if (kind === "period") return query.period ?? (hasDays ? customPeriod : noPeriod);
+    if (kind === "day" && query.period) return "";
+    return query[field] ?? (kind === "flag" ? false : "");
   };
+  return Object.fromEntries(queryFieldEntries.map(([field, { kind }]) => [field, toValue(field, kind)])) as FormValues;
 }
 
 /** Whether these are the values for this query. */

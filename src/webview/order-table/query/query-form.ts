@@ -1,14 +1,13 @@
 import { validateQuery } from "../../../messages/query-validation";
 import { resolvePeriod, isNamedPeriod } from "../../../messages/named-periods";
-import type { QueryField, TableQuery } from "../../../messages/table-query";
+import { queryFieldEntries, queryFields, type QueryField, type TableQuery } from "../../../messages/table-query";
 import type { Strings } from "../../../messages/strings";
 import { getQueryNotes, type QueryNote } from "../../../messages/query-limits";
 import { createElement, setAttribute } from "../../shared/dom";
 import { fill } from "../../shared/format";
-import { fieldLabels, periodTitle } from "./describe-query";
+import { periodTitle } from "./describe-query";
 import { createQueryControls } from "./query-controls";
 import { FormField, type Control } from "./form-field";
-import { moreFields, parameterOf } from "./query-parameters";
 import { customPeriod, defaultQuery, noPeriod, toQuery, toFormValues, type FormValues } from "./form-values";
 import { typeTitle } from "./order-type-titles";
 
@@ -51,9 +50,13 @@ export class QueryForm {
       strings.more,
     );
     this.moreButton.addEventListener("click", () => this.setMoreOpen(this.moreButton.ariaExpanded !== "true", true));
-    this.moreSection = createElement("div", { class: "more", id: "query-more" }, ...this.elementsOf(moreFields));
+    this.moreSection = createElement(
+      "div",
+      { class: "more", id: "query-more" },
+      ...this.elementsOf(fieldsOfGroup("more")),
+    );
     const submitButton = createElement("button", { type: "submit", class: "primary" }, strings.showOrders);
-    const bar = createElement("div", { class: "bar" }, ...this.elementsOf(["period", "after", "before", "type"]));
+    const bar = createElement("div", { class: "bar" }, ...this.elementsOf(fieldsOfGroup("bar")));
     bar.append(this.moreButton, submitButton, ...barElements);
     const line = createElement(
       "div",
@@ -153,12 +156,13 @@ export class QueryForm {
     }
     const first = problems[0]?.field;
     if (first === undefined) return;
-    if (moreFields.includes(first)) this.setMoreOpen(true, true);
+    if (isInMoreSection(first)) this.setMoreOpen(true, true);
     this.controlOf(first).focus();
   }
 
   private createField(name: QueryField, control: Control): FormField {
-    return new FormField(name, this.strings[fieldLabels[name]], parameterOf(name), control);
+    const { label, parameter } = queryFields[name];
+    return new FormField(name, this.strings[label], parameter, control);
   }
 
   private elementsOf(names: readonly QueryField[]): HTMLElement[] {
@@ -201,10 +205,8 @@ export class QueryForm {
       field.showError(problem ?? "");
       field.showNotes(this.formatNotes(notes.filter(({ field }) => field === name)));
     }
-    this.hiddenFieldNotes.textContent = this.formatNotes(notes.filter(({ field }) => moreFields.includes(field))).join(
-      " ",
-    );
-    const used = Object.keys(this.query).filter((name) => moreFields.includes(name as QueryField)).length;
+    this.hiddenFieldNotes.textContent = this.formatNotes(notes.filter(({ field }) => isInMoreSection(field))).join(" ");
+    const used = Object.keys(this.query).filter((name) => isInMoreSection(name as QueryField)).length;
     this.moreButton.textContent = used === 0 ? this.strings.more : fill(this.strings.moreUsed, String(used));
   }
 
@@ -236,4 +238,12 @@ export class QueryForm {
     if (!isNamedPeriod(period) || [...select.options].some(({ value }) => value === period)) return;
     select.prepend(createElement("option", { value: period }, periodTitle(this.strings, period)));
   }
+}
+
+function fieldsOfGroup(group: "bar" | "more"): QueryField[] {
+  return queryFieldEntries.filter(([, info]) => info.group === group).map(([field]) => field);
+}
+
+function isInMoreSection(field: QueryField): boolean {
+  return queryFields[field].group === "more";
 }

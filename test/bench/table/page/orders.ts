@@ -1,16 +1,7 @@
+import { orderColumnNames } from "../../../../src/dmapi/order-columns";
 import { inferSchema, initParser } from "udsv";
 
-export const columns = [
-  "order_id",
-  "proc_id",
-  "created_at",
-  "status",
-  "type",
-  "amount_brutto",
-  "amount_netto",
-  "currency",
-  "identifier",
-] as const;
+export const columns = orderColumnNames;
 
 export type Order = Record<(typeof columns)[number], string | number | Date | null>;
 

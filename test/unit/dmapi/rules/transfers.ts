@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { transferStates } from "../../../../src/dmapi/model";
+import { transferStates } from "../../../../src/state/transfer-states";
 import { cancelTransfer, listTransfers, resendFoa, showTransfer } from "../../../../src/dmapi/transfers";
 import { DAY, HOUR } from "../../sandbox/sandbox-client";
 import { isErrorWith } from "../fake-call";

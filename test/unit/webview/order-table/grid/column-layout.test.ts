@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { orderColumnNames, orderColumns as documentedColumns } from "../../../../../src/dmapi/order-columns";
 import {
   orderColumns,
   moveColumn,
@@ -27,6 +28,12 @@ describe("the layout of columns", () => {
     assert.deepEqual(visibleColumns(sent, defaultColumnLayout), [...first, "order_id", "proc_id", "extra"]);
     assert.deepEqual(visibleColumns(sent, { ...defaultColumnLayout, order: sent }), sent);
     assert.deepEqual(visibleColumns(["b", "a"], defaultColumnLayout), ["b", "a"]);
+  });
+
+  it("has a place of its own for every documented column", () => {
+    const positions = Object.values(documentedColumns).map(({ gridPosition }) => gridPosition);
+    assert.deepEqual(positions.toSorted(), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    assert.deepEqual(defaultColumnLayout.order.toSorted(), orderColumnNames.toSorted());
   });
 
   it("moves a column over its neighbours that are shown, and stops at the edges", () => {

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { buildOrderParams } from "../../../../../src/dmapi/order-query";
-import { tableQuerySchema, type QueryField } from "../../../../../src/messages/table-query";
-import { moreFields, parameterOf } from "../../../../../src/webview/order-table/query/query-parameters";
+import {
+  queryFieldEntries,
+  queryFields,
+  tableQuerySchema,
+  type QueryField,
+} from "../../../../../src/messages/table-query";
 
 describe("the fields of the query form", () => {
   const fields = Object.keys(tableQuerySchema.shape) as QueryField[];
@@ -17,13 +21,16 @@ describe("the fields of the query form", () => {
 
   it("say what DMAPI calls them, each its own name", () => {
     for (const field of fields.filter((each) => each !== "period")) {
-      assert.deepEqual(sentAs(field), [parameterOf(field)], field);
+      assert.deepEqual(sentAs(field), [queryFields[field].parameter], field);
     }
-    assert.equal(parameterOf("period"), "after, before");
+    assert.equal(queryFields.period.parameter, "after, before");
   });
 
   it("are in the bar or below it", () => {
+    const fieldsIn = (group: string) =>
+      queryFieldEntries.filter(([, info]) => info.group === group).map(([name]) => name);
     const inBar = ["period", "after", "before", "type"];
-    assert.deepEqual([...inBar, ...moreFields].sort(), [...fields].sort());
+    assert.deepEqual(fieldsIn("bar"), inBar);
+    assert.deepEqual([...inBar, ...fieldsIn("more")].sort(), [...fields].sort());
   });
 });
