@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import { chmod, lstat, mkdir, open, rm, stat } from "node:fs/promises";
+import { chmod, lstat, mkdir, rm } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
+import { acquireLockFile } from "../workbench/lock-file";
 
 /** Part of the address, so that incompatible versions never connect. Increment with every change of the protocol. */
 const protocolVersion = 1;
 
-/** A lock older than this was left behind: it is held for a few system calls only, ms. */
-const staleLockMs = 5000;
+/** The lock is held for a few system calls only, so one that was left behind is noticed after 2 s. */
+const lockOptions = { heartbeatMs: 250, pollIntervalMs: 20, stalePolls: 100, timeoutMs: 6000 };
 
 /**
  * Where the windows of one profile meet: a named pipe on Windows, elsewhere a socket in a folder of the user alone. It is
@@ -47,12 +48,12 @@ type ConnectionListener = (socket: Socket) => void;
 export async function listen(address: string, onConnection: ConnectionListener): Promise<Server | undefined> {
   if (process.platform === "win32") return createBoundServer(address, onConnection);
   await ensurePrivateFolder(dirname(address));
-  const lock = `${address}.lock`;
-  if (!(await acquireLock(lock))) return undefined;
+  const lock = await acquireLockFile(`${address}.lock`, lockOptions);
+  if (!lock) throw new Error(`no lock file can be had beside ${address}`);
   try {
     return await replaceStaleSocket(address, onConnection);
   } finally {
-    await rm(lock, { force: true });
+    await lock.release();
   }
 }
 
@@ -84,17 +85,4 @@ async function ensurePrivateFolder(folder: string): Promise<void> {
   const stats = await lstat(folder);
   if (stats.isDirectory() && stats.uid === userInfo().uid && (stats.mode & 0o077) === 0) return;
   throw new Error(`${folder} is not a folder of this user alone`);
-}
-
-/** True when the lock is ours now. One that was left by a process which ended in between is removed. */
-async function acquireLock(lock: string): Promise<boolean> {
-  try {
-    await (await open(lock, "wx", 0o600)).close();
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    const { mtimeMs } = await stat(lock).catch(() => ({ mtimeMs: Date.now() }));
-    if (Date.now() - mtimeMs > staleLockMs) await rm(lock, { force: true });
-    return false;
-  }
 }
