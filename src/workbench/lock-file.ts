@@ -20,6 +20,13 @@ export interface LockFileOptions {
 
 /** Stale after 15 s, seven heartbeats: a holder that is busy for some seconds loses nothing. */
 const defaultOptions = { heartbeatMs: 2000, pollIntervalMs: 50, stalePolls: 300, timeoutMs: 120_000 };
+/** For a lock that is held for a few system calls: one that was left behind is noticed after 2 s. */
+export const briefLockOptions: LockFileOptions = {
+  heartbeatMs: 250,
+  pollIntervalMs: 20,
+  stalePolls: 100,
+  timeoutMs: 6000,
+};
 /** Windows refuses a path for a moment while a deleted file is still open somewhere. */
 const maxBusyPolls = 20;
 const busyCodes = ["EPERM", "EACCES", "EBUSY"];
