@@ -70,7 +70,7 @@ export default tseslint.config(
     // What is compared with the times of files, of certificates and of a server, and the defaults of the client.
     ignores: [
       "src/workbench/clock.ts",
-      "src/{ipc/ipc-server,accounts/lock-file,diagnostics/diagnose-connection}.ts",
+      "src/diagnostics/diagnose-connection.ts",
       "src/{dmapi,sandbox}/**",
       "src/webview/order-table/order-table-app.ts",
     ],

@@ -26,7 +26,7 @@ import { createLog, type Log } from "./workbench/log";
 import { removeTemporaryFiles } from "./workbench/atomic-write";
 import { SequentialMemento } from "./workbench/sequential-memento";
 import { onDidChangeSettings } from "./workbench/settings";
-import { socketAddress } from "./ipc/ipc-server";
+import { createIpcEndpoint } from "./ipc/ipc-endpoint";
 import { createWindowCoordinator, type WindowCoordinator } from "./ipc/window-coordinator";
 
 /** The API for tests that run inside VS Code; undefined otherwise. */
@@ -57,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const clock = new AdjustableClock();
   const globalState = new SequentialMemento(context.globalState);
   const { secrets, workspaceState } = context;
-  const windows = track(createWindowCoordinator(socketAddress(context.globalStorageUri.fsPath), log));
+  const windows = track(createWindowCoordinator(createIpcEndpoint(context.globalStorageUri.fsPath), log));
   const store = new AccountStore({ globalState, workspaceState, secrets });
   const accounts = track(new Accounts(store, log, clock.now, createSessionSharing(context)));
   track(syncAccountsAcrossWindows(accounts, secrets, windows, log));

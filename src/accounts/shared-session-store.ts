@@ -3,7 +3,7 @@ import type { SecretStorage } from "vscode";
 import type { CachedSession, SessionCache } from "../dmapi/session-cache";
 import type { Log } from "../workbench/log";
 import { sessionKey } from "./secret-keys";
-import { withLockFile } from "./lock-file";
+import { withLockFile } from "../workbench/lock-file";
 import { parseStoredSession, type StoredSecret } from "./storage-schema";
 
 /** How the windows of this computer share sessions. */

@@ -1,37 +1,65 @@
 import type { Socket } from "node:net";
 import * as z from "zod/mini";
+import type { Handshake } from "./ipc-handshake";
 
 /** Limit of one message, and of unsent text for a window that does not read; UTF-16 units. */
 const maxMessageLength = 16 * 1024 * 1024;
+/** Limit of everything that a peer sends before it has proven itself; UTF-16 units. */
+const maxHandshakeLength = 1024;
 
-const ipcMessageSchema = z.union([
-  /** The first line of each side. */
-  z.strictObject({ hello: z.string().check(z.maxLength(100)) }),
-  z.strictObject({ topic: z.string().check(z.minLength(1), z.maxLength(100)), message: z.unknown() }),
-]);
+const ipcMessageSchema = z.strictObject({
+  topic: z.string().check(z.minLength(1), z.maxLength(100)),
+  message: z.unknown(),
+});
 
 /** A message between two windows, sent as one line. */
 export type IpcMessage = z.infer<typeof ipcMessageSchema>;
 
-/** A connection to another window: lines of JSON. It is closed on any other input. */
+/** What happens on a connection. */
+export interface IpcConnectionListener {
+  /** Called once, before any message: the peer is a window of this user and profile. */
+  onProven(): void;
+  onMessage(message: IpcMessage): void;
+  /** @param isImpostor true when the peer answered, but could not prove itself */
+  onClose(isImpostor: boolean): void;
+}
+
+/**
+ * A connection to another window: lines of JSON. Until the peer has proven itself nothing but the handshake is sent, and
+ * nothing it sends is a message. It is closed on any other input.
+ */
 export class IpcConnection {
   #pieces: string[] = [];
   #length = 0;
+  #isProven = false;
+  #isImpostor = false;
+  readonly #handshakeTimer: NodeJS.Timeout;
 
+  /** @param handshakeTimeoutMs how long the peer has to prove itself */
   constructor(
     private readonly socket: Socket,
-    private readonly onMessage: (line: IpcMessage) => void,
-    onClose: () => void,
+    private readonly handshake: Handshake,
+    private readonly listener: IpcConnectionListener,
+    handshakeTimeoutMs: number,
   ) {
+    this.#handshakeTimer = setTimeout(() => this.#reject(), handshakeTimeoutMs);
     socket.setEncoding("utf8");
     socket.on("data", (text: string) => this.#handleData(text));
     socket.on("error", () => socket.destroy());
-    socket.once("close", onClose);
+    socket.once("close", () => {
+      clearTimeout(this.#handshakeTimer);
+      listener.onClose(this.#isImpostor);
+    });
+    const firstLine = handshake.start();
+    if (firstLine !== undefined) socket.write(`${firstLine}\n`);
   }
 
-  /** Sends a line created by `serializeMessage`. The connection to a window that stopped reading is closed. */
+  /**
+   * Sends a line created by `serializeMessage`; nothing before the peer has proven itself. The connection to a window that
+   * stopped reading is closed.
+   */
   send(text: string): void {
-    if (this.socket.destroyed) return;
+    if (this.socket.destroyed || !this.#isProven) return;
     if (this.socket.writableLength > maxMessageLength) this.close();
     else this.socket.write(text);
   }
@@ -52,17 +80,42 @@ export class IpcConnection {
 
   #buffer(piece: string): void {
     this.#length += piece.length;
-    if (this.#length > maxMessageLength) this.close();
-    else this.#pieces.push(piece);
+    if (this.#length <= (this.#isProven ? maxMessageLength : maxHandshakeLength)) this.#pieces.push(piece);
+    else this.#reject();
   }
 
   #handleLine(): void {
     if (this.socket.destroyed) return;
-    const message = parseMessage(this.#pieces.join(""));
+    const line = this.#pieces.join("");
     this.#pieces = [];
-    this.#length = 0;
-    if (message) this.onMessage(message);
+    if (this.#isProven) {
+      this.#length = 0;
+      this.#handleMessage(line);
+    } else {
+      this.#handleHandshake(line);
+    }
+  }
+
+  #handleMessage(line: string): void {
+    const message = parseMessage(line);
+    if (message) this.listener.onMessage(message);
     else this.close();
+  }
+
+  #handleHandshake(line: string): void {
+    const step = this.handshake.receive(line);
+    if (!step) this.#reject();
+    if (step?.reply !== undefined) this.socket.write(`${step.reply}\n`);
+    if (!step?.isProven) return;
+    clearTimeout(this.#handshakeTimer);
+    this.#isProven = true;
+    this.#length = 0;
+    this.listener.onProven();
+  }
+
+  #reject(): void {
+    this.#isImpostor = !this.#isProven;
+    this.close();
   }
 }
 

@@ -1,32 +1,17 @@
-import { createHash } from "node:crypto";
-import { chmod, lstat, mkdir, open, rm, stat } from "node:fs/promises";
+import { chmod, rm } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { tmpdir, userInfo } from "node:os";
-import { dirname, join } from "node:path";
-
-/** Part of the address, so that incompatible versions never connect. Increment with every change of the protocol. */
-const protocolVersion = 1;
-
-/** A lock older than this was left behind: it is held for a few system calls only, ms. */
-const staleLockMs = 5000;
-
-/**
- * Where the windows of one profile meet: a named pipe on Windows, elsewhere a socket in a folder of the user alone. It is
- * short, since a socket's path may have no more than 104 bytes.
- * @param storagePath the extension's global storage folder, which is another one for every profile
- */
-export function socketAddress(storagePath: string): string {
-  const name = createHash("sha256").update(`${protocolVersion}\n${storagePath}`).digest("hex").slice(0, 24);
-  if (process.platform === "win32") return `\\\\.\\pipe\\joker-dmapi-${name}`;
-  const { XDG_RUNTIME_DIR = "" } = process.env;
-  return join(XDG_RUNTIME_DIR === "" ? tmpdir() : XDG_RUNTIME_DIR, `joker-dmapi-${userInfo().uid}`, `${name}.sock`);
-}
+import { acquireLockFile, briefLockOptions } from "../workbench/lock-file";
+import { hasPrivateSocket } from "./ipc-endpoint";
 
 /** Error codes of connecting when there is no server, or when it is just closing. */
 const notListeningCodes = ["ENOENT", "ECONNREFUSED", "ECONNRESET", "EPIPE"];
 
-/** Connects to whoever listens at `address`; undefined when nobody does. @throws the system's error for everything else */
-export function connectToServer(address: string): Promise<Socket | undefined> {
+/**
+ * Connects to the server at `address`, which `chooseAddress` gave; undefined when there is none.
+ * @throws Error when something there belongs to another user, and the system's error for everything else
+ */
+export async function connectToServer(address: string): Promise<Socket | undefined> {
+  if (process.platform !== "win32" && !(await hasPrivateSocket(address))) return undefined;
   return new Promise((resolve, reject) => {
     const socket = connect(address);
     socket.once("connect", () => resolve(socket));
@@ -41,18 +26,17 @@ export function connectToServer(address: string): Promise<Socket | undefined> {
 type ConnectionListener = (socket: Socket) => void;
 
 /**
- * Listens at `address`, which nobody else can but the user; undefined when somebody else was faster.
+ * Listens at `address`, which `chooseAddress` gave; undefined when another window was faster.
  * @throws the system's error when sockets cannot be had there
  */
 export async function listen(address: string, onConnection: ConnectionListener): Promise<Server | undefined> {
   if (process.platform === "win32") return createBoundServer(address, onConnection);
-  await ensurePrivateFolder(dirname(address));
-  const lock = `${address}.lock`;
-  if (!(await acquireLock(lock))) return undefined;
+  const lock = await acquireLockFile(`${address}.lock`, briefLockOptions);
+  if (!lock) throw new Error(`no lock file can be had beside ${address}`);
   try {
     return await replaceStaleSocket(address, onConnection);
   } finally {
-    await rm(lock, { force: true });
+    await lock.release();
   }
 }
 
@@ -76,25 +60,4 @@ function createBoundServer(address: string, onConnection: ConnectionListener): P
     });
     server.listen(address, () => resolve(server));
   });
-}
-
-/** Makes the folder of the user alone, and refuses one that belongs to somebody else or is open to others. */
-async function ensurePrivateFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const stats = await lstat(folder);
-  if (stats.isDirectory() && stats.uid === userInfo().uid && (stats.mode & 0o077) === 0) return;
-  throw new Error(`${folder} is not a folder of this user alone`);
-}
-
-/** True when the lock is ours now. One that was left by a process which ended in between is removed. */
-async function acquireLock(lock: string): Promise<boolean> {
-  try {
-    await (await open(lock, "wx", 0o600)).close();
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    const { mtimeMs } = await stat(lock).catch(() => ({ mtimeMs: Date.now() }));
-    if (Date.now() - mtimeMs > staleLockMs) await rm(lock, { force: true });
-    return false;
-  }
 }

@@ -1,13 +1,17 @@
 import type { Server, Socket } from "node:net";
 import type { Disposable, Event } from "vscode";
 import { Emitter } from "./emitter";
+import { chooseAddress, type IpcEndpoint } from "./ipc-endpoint";
 import { connectToServer, listen } from "./ipc-server";
+import { loadSecret } from "./ipc-secret";
+import { Handshake } from "./ipc-handshake";
 import type { Log } from "../workbench/log";
 import { serializeMessage, IpcConnection, type IpcMessage } from "./ipc-connection";
 
 /**
  * Connects the windows of one user and profile on this computer. One window is the leader and does what must be done only
- * once. Secrets must not be sent. A message may be lost while the leader changes.
+ * once. Windows prove to each other that they belong to the same user and profile. Secrets must not be sent. A message
+ * may be lost while the leader changes.
  */
 export interface WindowCoordinator extends Disposable {
   /** False until known. Where windows cannot connect, each of them is a leader. */
@@ -21,16 +25,21 @@ export interface WindowCoordinator extends Disposable {
   readonly onDidJoin: Event<void>;
 }
 
-const greeting = "joker-dmapi";
-/** Timeout of the greeting, for leader and followers, ms. */
-const greetingTimeoutMs = 5000;
+/** How long leader and followers have to prove themselves, ms. */
+const defaultHandshakeTimeoutMs = 5000;
 /** How long a standalone window waits before it tries to join again, ms. */
 const rejoinIntervalMs = 60_000;
 /** Attempts to find or become the leader before running standalone; the delays grow to 250 ms. */
 const maxJoinAttempts = 40;
 
-/** The connections to the leader, and whether each has sent the greeting. */
-type Followers = Map<IpcConnection, boolean>;
+/** Connections to the leader that have not proven themselves yet; more are refused. */
+const maxUnprovenConnections = 100;
+
+/** The connections to the leader. */
+interface Followers {
+  readonly proven: Set<IpcConnection>;
+  readonly unproven: Set<IpcConnection>;
+}
 
 type Role =
   | { readonly kind: "joining" }
@@ -39,11 +48,16 @@ type Role =
   | { readonly kind: "follower"; readonly leader: IpcConnection };
 
 /**
- * Joins the windows that meet at `address`: whoever can listen there leads and passes on what the others send; when it
- * ends, one of the others takes its place at once.
+ * Joins the windows that meet at `endpoint`: whoever can listen there leads and passes on what the others send; when it
+ * ends, one of the others takes its place at once. Whoever cannot prove that it knows the secret of the endpoint is not
+ * listened to; if such a one has taken the address, the window runs standalone.
  */
-export function createWindowCoordinator(address: string, log: Pick<Log, "debug" | "warn">): WindowCoordinator {
-  const coordinator = new SocketWindowCoordinator(address, log);
+export function createWindowCoordinator(
+  endpoint: IpcEndpoint,
+  log: Pick<Log, "debug" | "warn">,
+  handshakeTimeoutMs = defaultHandshakeTimeoutMs,
+): WindowCoordinator {
+  const coordinator = new SocketWindowCoordinator(endpoint, log, handshakeTimeoutMs);
   void coordinator.join();
   return coordinator;
 }
@@ -59,8 +73,9 @@ class SocketWindowCoordinator implements WindowCoordinator {
   #isDisposed = false;
 
   constructor(
-    private readonly address: string,
+    private readonly endpoint: IpcEndpoint,
     private readonly log: Pick<Log, "debug" | "warn">,
+    private readonly handshakeTimeoutMs: number,
   ) {}
 
   get isLeader(): boolean {
@@ -99,38 +114,33 @@ class SocketWindowCoordinator implements WindowCoordinator {
   }
 
   async #tryJoin(): Promise<boolean> {
-    const socket = await connectToServer(this.address);
-    if (socket) return this.#follow(socket);
-    const followers: Followers = new Map();
-    const server = await listen(this.address, (socket) => this.#acceptFollower(socket, followers));
+    const secret = await loadSecret(this.endpoint.secretPath);
+    const address = await chooseAddress(this.endpoint.addresses);
+    const socket = await connectToServer(address);
+    if (socket) return this.#follow(socket, new Handshake("follower", secret, address));
+    const followers: Followers = { proven: new Set(), unproven: new Set() };
+    const server = await listen(address, (socket) => void this.#acceptFollower(socket, address, followers));
     if (server) this.#lead(server, followers);
     return server !== undefined;
   }
 
-  /** Resolves with false when whoever listens hangs up. @throws when it listens, but says nothing */
-  #follow(socket: Socket): Promise<boolean> {
+  /** Resolves with false when whoever listens hangs up. @throws when it listens, but cannot prove itself */
+  #follow(socket: Socket, handshake: Handshake): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      const timeout = setTimeout(() => {
-        reject(new Error("the leader does not answer"));
-        socket.destroy();
-      }, greetingTimeoutMs);
-      const onMessage = (message: IpcMessage) => {
-        if ("topic" in message) {
-          this.#dispatch(message);
-        } else {
-          clearTimeout(timeout);
+      const listener = {
+        onProven: () => {
           this.#setRole({ kind: "follower", leader });
           resolve(true);
           this.#joined.fire();
-        }
+        },
+        onMessage: (message: IpcMessage) => this.#dispatch(message),
+        onClose: (isImpostor: boolean) => {
+          if (isImpostor) reject(new Error("whoever leads did not prove to be a window of this user"));
+          resolve(false);
+          if (this.#role.kind === "follower" && this.#role.leader === leader) this.#handleLeaderLost();
+        },
       };
-      const onClose = () => {
-        clearTimeout(timeout);
-        resolve(false);
-        if (this.#role.kind === "follower" && this.#role.leader === leader) this.#handleLeaderLost();
-      };
-      const leader = new IpcConnection(socket, onMessage, onClose);
-      leader.send(greetingLine);
+      const leader = new IpcConnection(socket, handshake, listener, this.handshakeTimeoutMs);
       if (this.#isDisposed) leader.close();
     });
   }
@@ -148,29 +158,33 @@ class SocketWindowCoordinator implements WindowCoordinator {
     if (this.#isDisposed) this.#closeConnections();
   }
 
-  /** Sends nothing to whoever has not given the greeting: another user could read from a named pipe, but not write to it. */
-  #acceptFollower(socket: Socket, followers: Followers): void {
-    const timeout = setTimeout(() => socket.destroy(), greetingTimeoutMs);
-    const onMessage = (message: IpcMessage) => {
-      if ("topic" in message) {
-        this.#relay(message, connection, followers);
-      } else {
-        clearTimeout(timeout);
-        followers.set(connection, true);
-        connection.send(greetingLine);
+  async #acceptFollower(socket: Socket, address: string, followers: Followers): Promise<void> {
+    socket.on("error", () => socket.destroy());
+    const secret = await loadSecret(this.endpoint.secretPath).catch((error: unknown) => this.#logError(error));
+    if (!secret || this.#isDisposed || followers.unproven.size >= maxUnprovenConnections) {
+      socket.destroy();
+      return;
+    }
+    const listener = {
+      onProven: () => {
+        followers.unproven.delete(connection);
+        followers.proven.add(connection);
         this.#joined.fire();
-      }
+      },
+      onMessage: (message: IpcMessage) => this.#relay(message, connection, followers),
+      onClose: (isImpostor: boolean) => {
+        if (isImpostor) this.log.debug("windows: a connection did not prove to be a window of this user");
+        followers.unproven.delete(connection);
+        followers.proven.delete(connection);
+      },
     };
-    const onClose = () => {
-      clearTimeout(timeout);
-      followers.delete(connection);
-    };
-    const connection = new IpcConnection(socket, onMessage, onClose);
-    followers.set(connection, false);
+    const handshake = new Handshake("leader", secret, address);
+    const connection = new IpcConnection(socket, handshake, listener, this.handshakeTimeoutMs);
+    followers.unproven.add(connection);
   }
 
-  #relay(message: Extract<IpcMessage, { topic: string }>, from: IpcConnection, followers: Followers): void {
-    const text = followers.get(from) === true ? serializeMessage(message) : undefined;
+  #relay(message: IpcMessage, from: IpcConnection, followers: Followers): void {
+    const text = serializeMessage(message);
     if (text === undefined) {
       from.close();
     } else {
@@ -179,7 +193,7 @@ class SocketWindowCoordinator implements WindowCoordinator {
     }
   }
 
-  #dispatch({ topic, message }: Extract<IpcMessage, { topic: string }>): void {
+  #dispatch({ topic, message }: IpcMessage): void {
     this.#listeners.get(topic)?.fire(message);
   }
 
@@ -199,7 +213,8 @@ class SocketWindowCoordinator implements WindowCoordinator {
     if (this.#role.kind === "follower") this.#role.leader.close();
     if (this.#role.kind !== "leader") return;
     this.#role.server.close();
-    for (const follower of [...this.#role.followers.keys()]) follower.close();
+    const { proven, unproven } = this.#role.followers;
+    for (const follower of [...proven, ...unproven]) follower.close();
   }
 
   #setRole(role: Role): void {
@@ -214,10 +229,8 @@ class SocketWindowCoordinator implements WindowCoordinator {
   }
 }
 
-const greetingLine = serializeMessage({ hello: greeting }) ?? "";
-
-function sendToFollowers(followers: Followers, text: string, except?: IpcConnection): void {
-  for (const [follower, isGreeted] of followers) if (isGreeted && follower !== except) follower.send(text);
+function sendToFollowers({ proven }: Followers, text: string, except?: IpcConnection): void {
+  for (const follower of proven) if (follower !== except) follower.send(text);
 }
 
 function isLeadingRole({ kind }: Role): boolean {

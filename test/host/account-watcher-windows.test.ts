@@ -9,7 +9,7 @@ import { createAppState, type AppState } from "../../src/state/app-state";
 import { NotificationService } from "../../src/notifications/notification-service";
 import { ResultClaims } from "../../src/notifications/result-claims";
 import { startAccountWatcher } from "../../src/notifications/account-watcher";
-import { socketAddress } from "../../src/ipc/ipc-server";
+import { createIpcEndpoint } from "../../src/ipc/ipc-endpoint";
 import { notificationKinds } from "../../src/workbench/notification-kinds";
 import { createWindowCoordinator, type WindowCoordinator } from "../../src/ipc/window-coordinator";
 import { eventually } from "../eventually";
@@ -39,7 +39,10 @@ describe("The watch of several windows", () => {
 
   /** A window beside the one the tests run in, with what all windows remember together. */
   function open(state: vscode.Memento, accounts = world().accounts): Opened {
-    const windows = createWindowCoordinator(socketAddress(folder), { debug: () => undefined, warn: () => undefined });
+    const windows = createWindowCoordinator(createIpcEndpoint(folder), {
+      debug: () => undefined,
+      warn: () => undefined,
+    });
     const clock = world().clock.now;
     const data = createAppState(accounts, state, clock);
     const watching = startAccountWatcher({

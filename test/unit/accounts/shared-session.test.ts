@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SecretStorage } from "vscode";
 import { SharedSessionStore } from "../../../src/accounts/shared-session-store";
-import { withLockFile } from "../../../src/accounts/lock-file";
 import type { StoredSecret } from "../../../src/accounts/storage-schema";
 import { Session } from "../../../src/dmapi/session";
 import { FakeTransport, loginReply, okReply, sessionExpiredReply } from "../dmapi/fake-transport";
@@ -147,36 +146,5 @@ describe("The session of an account", () => {
     await one.end();
     assert.equal(logins, 1);
     assert.deepEqual([...live], []);
-  });
-});
-
-describe("A file that says who is logging in", () => {
-  let folder: string;
-  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "joker-dmapi-unit-"))));
-  afterEach(() => rm(folder, { recursive: true }));
-
-  it("lets one work at a time, and goes also when the work fails", async () => {
-    const path = join(folder, "deep", "a.login");
-    let working = 0;
-    const work = async () => {
-      assert.equal(++working, 1);
-      await new Promise((resolve) => setImmediate(resolve));
-      working -= 1;
-    };
-    await Promise.all([1, 2, 3].map(() => withLockFile(path, work)));
-    await assert.rejects(
-      withLockFile(path, () => Promise.reject(new Error("no"))),
-      /no/,
-    );
-    assert.deepEqual(await readdir(join(folder, "deep")), []);
-  });
-
-  it("is no obstacle when a window left it behind, or it cannot be made", async () => {
-    const path = join(folder, "a.login");
-    await writeFile(path, "");
-    await utimes(path, 0, 0);
-    assert.equal(await withLockFile(path, () => Promise.resolve(1)), 1);
-    await writeFile(join(folder, "file"), "");
-    assert.equal(await withLockFile(join(folder, "file", "a.login"), () => Promise.resolve(2)), 2);
   });
 });

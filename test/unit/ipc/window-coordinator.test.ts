@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { eventually } from "../../eventually";
-import { socketAddress } from "../../../src/ipc/ipc-server";
+import { createIpcEndpoint } from "../../../src/ipc/ipc-endpoint";
 import { createWindowCoordinator, type WindowCoordinator } from "../../../src/ipc/window-coordinator";
 
 const quiet = { debug: () => undefined, warn: () => undefined };
@@ -25,10 +25,11 @@ describe("Windows of one user", () => {
   });
 
   const address = () => join(folder, "w.sock");
+  const secretPath = () => join(folder, "windows.key");
 
   function window(at = address()): WindowCoordinator & { readonly heard: unknown[] } {
     const heard: unknown[] = [];
-    const windows = createWindowCoordinator(at, quiet);
+    const windows = createWindowCoordinator({ addresses: [at], secretPath: secretPath() }, quiet);
     windows.on("news", (message) => {
       heard.push(message);
     });
@@ -116,7 +117,7 @@ describe("Windows of one user", () => {
   });
 
   function child(): { readonly process: ChildProcess; isLeader: boolean; heard: unknown[] } {
-    const forked = fork(join(import.meta.dirname, "window-process.js"), [address()], { execArgv: [] });
+    const forked = fork(join(import.meta.dirname, "window-process.js"), [address(), secretPath()], { execArgv: [] });
     const state = { process: forked, isLeader: false, heard: [] as unknown[] };
     forked.on("message", (message: { isLeader?: boolean; heard?: unknown }) => {
       if (message.isLeader !== undefined) state.isLeader = message.isLeader;
@@ -151,8 +152,9 @@ describe("Windows of one user", () => {
       "null\n",
       '{"topic":"","message":1}\n',
       '{"topic":"news","message":"forged"}\n',
-      '{"hello":"joker-dmapi","topic":"news"}\n',
-      `{"hello":"joker-dmapi"}\n{"topic":\n`,
+      '{"hello":"joker-dmapi"}\n{"topic":"news","message":"forged"}\n',
+      `{"hello":"joker-dmapi","nonce":"${"0".repeat(64)}","topic":"news"}\n`,
+      `{"hello":"joker-dmapi","nonce":"${"0".repeat(64)}"}\n{"topic":"news","message":"forged"}\n`,
       "x".repeat(17 * 1024 * 1024),
     ];
     for (const text of nonsense) {
@@ -195,11 +197,14 @@ describe("Windows of one user", () => {
   });
 
   it("meet where the user alone may: a short path, another one for every profile", async function () {
-    const one = socketAddress("/home/someone/.config/Code/User/globalStorage/joker-dmapi.joker-dmapi");
-    const other = socketAddress("/home/someone/.config/Code/User/profiles/1/globalStorage/joker-dmapi.joker-dmapi");
-    assert.notEqual(one, other);
+    const profileOf = (name: string) => createIpcEndpoint(`/home/someone/.config/Code/User/${name}`);
+    const [one, other] = [profileOf("globalStorage/joker-dmapi.joker-dmapi"), profileOf("profiles/1/globalStorage")];
+    assert.deepEqual(
+      one.addresses.filter((each) => other.addresses.includes(each)),
+      [],
+    );
     if (process.platform === "win32") this.skip();
-    assert(Buffer.byteLength(one) <= 104, one);
+    assert(Buffer.byteLength(one.addresses[0]!) <= 104, one.addresses[0]);
     await led([window()]);
     assert.equal((await stat(address())).mode & 0o777, 0o600);
     const made = join(folder, "made", "w.sock");

@@ -1,8 +1,9 @@
 import { createWindowCoordinator } from "../../../src/ipc/window-coordinator";
 
 // A window in a process of its own: tells its parent what it is and hears, and sends what the parent says.
+const [address = "", secretPath = ""] = process.argv.slice(2);
 const quiet = { debug: () => undefined, warn: () => undefined };
-const windows = createWindowCoordinator(process.argv[2] ?? "", quiet);
+const windows = createWindowCoordinator({ addresses: [address], secretPath }, quiet);
 windows.onDidChangeLeader((isLeader) => process.send?.({ isLeader }));
 windows.on("news", (heard) => process.send?.({ heard }));
 process.on("message", (message) => windows.send("news", message));

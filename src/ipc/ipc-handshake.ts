@@ -1,0 +1,93 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import * as z from "zod/mini";
+
+const greeting = "joker-dmapi";
+const hex256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const helloSchema = z.strictObject({ hello: z.literal(greeting), nonce: hex256Schema });
+const challengeSchema = z.strictObject({ nonce: hex256Schema, proof: hex256Schema });
+const proofSchema = z.strictObject({ proof: hex256Schema });
+
+/** The side of a connection that a window is on. */
+export type HandshakeRole = "leader" | "follower";
+
+/** What follows from a line of the peer. */
+export interface HandshakeStep {
+  /** A line to send, without its end. */
+  readonly reply?: string;
+  /** True when the peer has proven that it knows the secret. */
+  readonly isProven: boolean;
+}
+
+/**
+ * One side of the mutual proof by which windows recognize each other. The secret is not sent:
+ *
+ * 1. follower: a random nonce
+ * 2. leader: a nonce of its own, and its proof
+ * 3. follower: its proof
+ *
+ * A proof is an HMAC-SHA256 over the role of the one who gives it, the address and both nonces. Thus a proof is good for
+ * one connection, one direction and one address, and cannot be replayed, reflected or relayed from another address.
+ */
+export class Handshake {
+  readonly #nonce = randomBytes(32).toString("hex");
+  #peerNonce: string | undefined;
+
+  constructor(
+    private readonly role: HandshakeRole,
+    private readonly secret: Buffer,
+    private readonly address: string,
+  ) {}
+
+  /** The first line to send; undefined for the leader, who waits for the other. */
+  start(): string | undefined {
+    return this.role === "follower" ? JSON.stringify({ hello: greeting, nonce: this.#nonce }) : undefined;
+  }
+
+  /** @returns undefined when the peer is no window of this user and profile, or does not follow the protocol */
+  receive(line: string): HandshakeStep | undefined {
+    const message = parseJson(line);
+    if (this.role === "follower") return this.#receiveChallenge(message);
+    return this.#peerNonce === undefined ? this.#receiveHello(message) : this.#receiveProof(message, this.#peerNonce);
+  }
+
+  #receiveHello(message: unknown): HandshakeStep | undefined {
+    const hello = helloSchema.safeParse(message);
+    if (!hello.success) return undefined;
+    this.#peerNonce = hello.data.nonce;
+    const proof = this.#prove("leader", this.#peerNonce, this.#nonce);
+    return { reply: JSON.stringify({ nonce: this.#nonce, proof }), isProven: false };
+  }
+
+  #receiveChallenge(message: unknown): HandshakeStep | undefined {
+    const challenge = challengeSchema.safeParse(message);
+    if (!challenge.success) return undefined;
+    const { nonce, proof } = challenge.data;
+    if (!isEqual(proof, this.#prove("leader", this.#nonce, nonce))) return undefined;
+    return { reply: JSON.stringify({ proof: this.#prove("follower", this.#nonce, nonce) }), isProven: true };
+  }
+
+  #receiveProof(message: unknown, peerNonce: string): HandshakeStep | undefined {
+    const proof = proofSchema.safeParse(message);
+    if (!proof.success) return undefined;
+    return isEqual(proof.data.proof, this.#prove("follower", peerNonce, this.#nonce)) ? { isProven: true } : undefined;
+  }
+
+  #prove(role: HandshakeRole, followerNonce: string, leaderNonce: string): string {
+    const text = JSON.stringify([greeting, role, this.address, followerNonce, leaderNonce]);
+    return createHmac("sha256", this.secret).update(text).digest("hex");
+  }
+}
+
+/** Takes the same time wherever the texts differ. */
+function isEqual(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,233 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, chown, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { connect, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { eventually } from "../../eventually";
+import { createIpcEndpoint, type IpcEndpoint } from "../../../src/ipc/ipc-endpoint";
+import { createWindowCoordinator, type WindowCoordinator } from "../../../src/ipc/window-coordinator";
+
+const nobody = { uid: 65534, gid: 65534 };
+
+/** What a process of another user runs: it takes the address of its argument, and forges what it can. */
+const takeAddress = `
+  const { createServer } = require("node:net"), { mkdirSync, chmodSync } = require("node:fs");
+  const address = process.argv[1];
+  process.umask(0);
+  mkdirSync(require("node:path").dirname(address), { recursive: true });
+  const server = createServer((socket) => {
+    process.send("connected");
+    socket.on("error", () => undefined);
+    socket.on("data", (data) => {
+      process.send(String(data));
+      socket.write('{"hello":"joker-dmapi"}\\n{"topic":"news","message":"forged"}\\n');
+    });
+  });
+  server.listen(address, () => { chmodSync(address, 0o777); process.send("listening"); });
+  process.once("disconnect", () => process.exit());`;
+
+/** What a process of another user runs: it connects to the address of its argument. */
+const connectTo = `
+  const socket = require("node:net").connect(process.argv[1], () => process.send("connected"));
+  socket.on("error", (error) => process.send(error.code));
+  process.once("disconnect", () => process.exit());`;
+
+describe("Whoever is no window of this user", function () {
+  this.timeout(30_000);
+  let folder = "";
+  const open: { dispose(): void }[] = [];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "joker-impostor-"));
+    await chmod(folder, 0o1777);
+    await mkdir(join(folder, "storage"), { mode: 0o700 });
+    await mkdir(join(folder, "own"), { mode: 0o700 });
+  });
+  afterEach(async () => {
+    for (const each of open.splice(0).reverse()) each.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const at = (...addresses: string[]): IpcEndpoint => ({ addresses, secretPath: join(folder, "storage", "key") });
+  const ownAddress = () => join(folder, "own", "w.sock");
+  const predictable = () => join(folder, "joker-dmapi-0", "w.sock");
+
+  function window(endpoint: IpcEndpoint): WindowCoordinator & { readonly heard: unknown[]; readonly warned: string[] } {
+    const [heard, warned]: [unknown[], string[]] = [[], []];
+    const log = { debug: () => undefined, warn: (text: string) => void warned.push(text) };
+    const windows = createWindowCoordinator(endpoint, log, 300);
+    windows.on("news", (message) => {
+      heard.push(message);
+    });
+    open.push(windows);
+    return Object.assign(windows, { heard, warned });
+  }
+
+  /** Runs a script as another user; gives what it says. */
+  async function runAsNobody(script: string, address: string): Promise<string[]> {
+    const child = spawn(process.execPath, ["-e", script, address], {
+      ...nobody,
+      cwd: "/",
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    open.push({ dispose: () => child.kill("SIGKILL") });
+    const said: string[] = [];
+    child.on("message", (text: string) => said.push(text));
+    await eventually(() => assert(said.length > 0));
+    return said;
+  }
+
+  function needSecondUser(test: Mocha.Context): void {
+    if (process.platform !== "win32" && process.getuid?.() === 0) return;
+    process.stderr.write("skipped: only root can run a process of another user\n");
+    test.skip();
+  }
+
+  async function leadsAlone(endpoint: IpcEndpoint): Promise<ReturnType<typeof window>[]> {
+    const windows = [window(endpoint), window(endpoint)];
+    await eventually(() => assert(windows.every(({ isLeader }) => isLeader)));
+    for (const each of windows) each.send("news", "owner@example.com");
+    for (const each of windows) assert.match(each.warned.join(), /this one is on its own/);
+    return windows;
+  }
+
+  async function meets(endpoint: IpcEndpoint): Promise<void> {
+    const windows = [window(endpoint), window(endpoint)];
+    await eventually(() => assert.equal(windows.filter(({ isLeader }) => isLeader).length, 1));
+    await eventually(() => {
+      windows[0]!.send("news", "hello");
+      assert.deepEqual(windows[1]!.heard.at(-1), "hello");
+    });
+  }
+
+  it("and made folder and socket first, is neither connected to nor followed", async function () {
+    needSecondUser(this);
+    const said = await runAsNobody(takeAddress, predictable());
+    const windows = await leadsAlone(at(predictable()));
+    await meets(at(predictable(), ownAddress()));
+    assert.deepEqual(said, ["listening"]);
+    assert.deepEqual(
+      windows.flatMap(({ heard }) => heard),
+      [],
+    );
+  });
+
+  it("and took the folder below the temporary one, leaves the windows another place", async function () {
+    needSecondUser(this);
+    const storage = join(folder, "storage");
+    const [, , , ...rest] = createIpcEndpoint(storage, { runtime: "", temporary: folder }).addresses;
+    const endpoint = createIpcEndpoint(storage, { runtime: folder, temporary: folder });
+    const said = await runAsNobody(takeAddress, endpoint.addresses[0]!);
+    await meets({ ...endpoint, addresses: [endpoint.addresses[0]!, ...rest] });
+    assert.deepEqual(said, ["listening"]);
+  });
+
+  it("cannot connect to a window that leads", async function () {
+    needSecondUser(this);
+    await meets(at(ownAddress()));
+    assert.deepEqual(await runAsNobody(connectTo, ownAddress()), ["EACCES"]);
+  });
+
+  it("but owns the socket in a folder of this user, is not connected to", async function () {
+    needSecondUser(this);
+    const received = await impostorAt(ownAddress(), () => undefined);
+    await chown(ownAddress(), nobody.uid, nobody.gid);
+    await leadsAlone(at(ownAddress()));
+    assert.deepEqual(received, []);
+  });
+
+  it("is not connected to behind a symbolic link", async function () {
+    if (process.platform === "win32") this.skip();
+    const received = await impostorAt(ownAddress(), () => undefined);
+    const linkedFolder = join(folder, "linked");
+    await symlink(dirname(ownAddress()), linkedFolder);
+    await leadsAlone(at(join(linkedFolder, "w.sock")));
+    await mkdir(join(folder, "with-link"), { mode: 0o700 });
+    const linkedSocket = join(folder, "with-link", "w.sock");
+    await symlink(ownAddress(), linkedSocket);
+    await leadsAlone(at(linkedSocket));
+    assert.deepEqual(received, []);
+  });
+
+  /** Listens at an address as this user, without the secret; gives the texts it receives. */
+  async function impostorAt(address: string, answer: (socket: Socket, received: string) => void): Promise<string[]> {
+    const received: string[] = [];
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => {
+      sockets.add(socket);
+      socket.on("error", () => undefined);
+      socket.on("data", (data) => {
+        received.push(String(data));
+        answer(socket, String(data));
+      });
+    });
+    server.listen(address);
+    await once(server, "listening");
+    await chmod(address, 0o600);
+    open.push({ dispose: () => [server.close(), ...[...sockets].map((socket) => socket.destroy())] });
+    return received;
+  }
+
+  const forged = '{"topic":"news","message":"forged"}\n';
+  const zeros = "0".repeat(64);
+  const answers: Record<string, (socket: Socket, received: string) => void> = {
+    "the greeting of version 1": (socket) => socket.write(`{"hello":"joker-dmapi"}\n${forged}`),
+    "a made-up proof": (socket) => socket.write(`{"nonce":"${zeros}","proof":"${zeros}"}\n${forged}`),
+    "its own words": (socket, received) => socket.write(`${received}${forged}`),
+    "a message": (socket) => socket.write(forged),
+    nothing: () => undefined,
+    "a line without an end": (socket) => socket.write("x".repeat(100_000)),
+    "the end of the connection": (socket) => socket.destroy(),
+  };
+  for (const [what, answer] of Object.entries(answers)) {
+    it(`and leads without the secret, answering with ${what}, is told nothing and not listened to`, async () => {
+      const received = await impostorAt(ownAddress(), answer);
+      const windows = await leadsAlone(at(ownAddress()));
+      for (const text of received) assert.match(text, /^\{"hello":"joker-dmapi","nonce":"[0-9a-f]{64}"\}\n$/);
+      assert.deepEqual(
+        windows.flatMap(({ heard }) => heard),
+        [],
+      );
+    });
+  }
+
+  it("and follows without the secret, is told nothing, not listened to, and cut off", async () => {
+    const leader = window(at(ownAddress()));
+    await eventually(() => assert(leader.isLeader));
+    let joined = 0;
+    leader.onDidJoin(() => (joined += 1));
+    const hello = `{"hello":"joker-dmapi","nonce":"${zeros}"}\n`;
+    for (const text of ["", hello, `${hello}{"proof":"${zeros}"}\n`, `${hello}${forged}`, "x".repeat(2000), forged]) {
+      const socket = connect(ownAddress());
+      let received = "";
+      socket.on("error", () => undefined).on("data", (data) => (received += String(data)));
+      socket.write(text);
+      const closed = once(socket, "close");
+      const sending = setInterval(() => leader.send("news", "owner@example.com"), 10);
+      await closed;
+      clearInterval(sending);
+      if (received !== "") assert.match(received, /^\{"nonce":"[0-9a-f]{64}","proof":"[0-9a-f]{64}"\}\n$/);
+    }
+    assert.deepEqual([leader.heard, joined], [[], 0]);
+    await meetsLater(leader);
+  });
+
+  /** Another window still finds the leader. */
+  async function meetsLater(leader: ReturnType<typeof window>): Promise<void> {
+    const follower = window(at(ownAddress()));
+    await eventually(() => {
+      leader.send("news", "hello");
+      assert.equal(follower.heard.at(-1), "hello");
+    });
+  }
+
+  it("does not matter where a path is too long: the next place is taken", async function () {
+    if (process.platform === "win32") this.skip();
+    const long = join(folder, "x".repeat(120), "w.sock");
+    await meets(at(long, join(folder, "missing", "folder", "w.sock"), ownAddress()));
+    const [one] = await leadsAlone(at(long));
+    assert.match(one!.warned.join(), /is too long/);
+  });
+});
