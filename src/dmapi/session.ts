@@ -1,13 +1,13 @@
 import { SecretRedactor } from "../redaction/secret-redactor";
 import { DmapiError, invalidParameterError } from "./errors";
 import { parseLogin, type LoginInfo } from "./login";
-import { sessionEndedError, readOnlyModeError } from "./request-errors";
-import { toRequestError } from "./unknown-outcome";
+import { readOnlyModeCode, readOnlyModeError, sessionEndedError } from "./request-errors";
 import type { RequestParams } from "./parameters";
-import { parseFileReply, parseReply, ReplyHeaders, type Reply } from "./reply";
-import { getRetryDelayMs, sleep, type Sleep } from "./retry";
+import type { Reply } from "./reply";
+import { RequestSender } from "./request-sender";
+import { sleep, type Sleep } from "./retry";
 import { getOrOpenSession, type CachedSession, type SessionCache } from "./session-cache";
-import type { HttpReply, Transport } from "./transport";
+import type { Transport } from "./transport";
 
 /** What a user signs in with (DMAPI docs, login). */
 export type Credentials =
@@ -39,7 +39,7 @@ export interface SessionOptions {
   readonly authIds?: SecretRedactor;
   /** Called when the `Account-Balance` header differs from that of the previous reply. */
   readonly onBalanceChange?: () => void;
-  /** While this returns true, no modifying request is sent. */
+  /** While this returns true, no modifying request is sent; called directly before the bytes of each one are sent. */
   readonly isReadOnly?: () => boolean;
   /** Called with each login reply. */
   readonly onLogin?: (login: LoginInfo) => void;
@@ -66,13 +66,9 @@ export class Session {
   /** The session id that was refused last. */
   #deadAuthSid = "";
 
-  #balance: string | undefined;
+  readonly #sender: RequestSender;
   readonly #secrets: SecretRedactor;
-  readonly #authIds: SecretRedactor;
-  readonly #trace: Trace;
   readonly #clock: () => number;
-  readonly #sleep: Sleep;
-  readonly #onBalanceChange: () => void;
   readonly #isReadOnly: () => boolean;
   readonly #onLogin: (login: LoginInfo) => void;
   readonly #onPermissionDenied: (request: string) => void;
@@ -84,13 +80,17 @@ export class Session {
     options: SessionOptions = {},
   ) {
     this.#secrets = options.secrets ?? new SecretRedactor();
-    this.#authIds = options.authIds ?? new SecretRedactor();
     this.#secrets.add(credentials.kind === "api-key" ? credentials.apiKey : credentials.password);
     const trace = options.trace ?? (() => undefined);
-    this.#trace = (line) => trace(this.#redact(line));
     this.#clock = options.clock ?? Date.now;
-    this.#sleep = options.sleep ?? sleep;
-    this.#onBalanceChange = options.onBalanceChange ?? (() => undefined);
+    this.#sender = new RequestSender(transport, {
+      trace: (line) => trace(this.#secrets.redact(line)),
+      clock: this.#clock,
+      sleep: options.sleep ?? sleep,
+      secrets: this.#secrets,
+      authIds: options.authIds ?? new SecretRedactor(),
+      onBalanceChange: options.onBalanceChange ?? (() => undefined),
+    });
     this.#isReadOnly = options.isReadOnly ?? (() => false);
     this.#onLogin = options.onLogin ?? (() => undefined);
     this.#onPermissionDenied = options.onPermissionDenied ?? (() => undefined);
@@ -119,13 +119,13 @@ export class Session {
 
   /** Sends one request; the session id is added here and nowhere else. */
   readonly call: Call = async (request, params = {}, options = {}) => {
-    if (options.isModifying === true && this.#isReadOnly()) throw readOnlyModeError(request);
+    this.#requireMaySend(request, options);
     try {
       return await this.#callWithRelogin(request, params, options);
     } catch (error) {
       const isPermissionDenied =
-        error instanceof DmapiError && error.reason === "permission" && options.isModifying === true;
-      if (isPermissionDenied) this.#onPermissionDenied(request);
+        error instanceof DmapiError && error.reason === "permission" && error.code !== readOnlyModeCode;
+      if (isPermissionDenied && options.isModifying === true) this.#onPermissionDenied(request);
       throw error;
     }
   };
@@ -194,7 +194,11 @@ export class Session {
   }
 
   async #requestLogin(): Promise<CachedSession> {
-    const login = parseLogin(await this.#postWithRetry("login", buildLoginForm(this.credentials), {}));
+    const login = parseLogin(
+      await this.#sender.send("login", buildLoginForm(this.credentials), {
+        beforeSend: () => this.#requireMaySend("login"),
+      }),
+    );
     return { login, usableUntil: this.#clock() + login.sessionTimeout * 1000 };
   }
 
@@ -216,67 +220,22 @@ export class Session {
   }
 
   async #send(request: string, params: RequestParams, options: CallOptions, login: LoginInfo): Promise<Reply> {
-    if (this.#isEnded && request !== "logout") throw sessionEndedError(request);
     const form = buildForm(params);
     form.set("auth-sid", login.authSid);
-    const reply = await this.#postWithRetry(request, form, options);
+    const beforeSend = request === "logout" ? undefined : () => this.#requireMaySend(request, options);
+    const reply = await this.#sender.send(request, form, { ...options, beforeSend });
     this.#keepAlive(login);
     return reply;
   }
 
-  /** Sends one request, with retries where that is safe and useful. */
-  async #postWithRetry(request: string, form: URLSearchParams, options: CallOptions): Promise<Reply> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.#postOnce(request, form, options);
-      } catch (error) {
-        if (this.#isEnded && request !== "logout" && options.isModifying !== true) throw sessionEndedError(request);
-        const delayMs =
-          options.isModifying === true ? undefined : getRetryDelayMs(attempt + 1, error, Math.random, this.#clock());
-        if (delayMs === undefined) throw error;
-        this.#trace(`${request}: again in ${delayMs} ms`);
-        await this.#sleep(delayMs, options.signal, request);
-      }
-    }
-  }
-
-  async #postOnce(request: string, form: URLSearchParams, options: CallOptions): Promise<Reply> {
-    const startedAt = performance.now();
-    const formatDuration = () => `${Math.round(performance.now() - startedAt)} ms`;
-    try {
-      const http = await this.transport.post(request, form, options.signal);
-      const reply = this.#parseReply(request, http, options);
-      const trackingId = reply.headers.get("Tracking-Id") ?? "no tracking id";
-      this.#trace(`${request}: OK, ${http.body.length} bytes, ${formatDuration()}, ${trackingId}`);
-      return reply;
-    } catch (cause) {
-      const redact = (text: string) => this.#authIds.redact(this.#redact(text));
-      const error = toRequestError(cause, request, options.isModifying === true, redact);
-      this.#trace(`${error.message}, ${formatDuration()}, ${error.trackingId ?? "no tracking id"}`);
-      throw error;
-    }
-  }
-
-  #parseReply(request: string, http: HttpReply, options: CallOptions): Reply {
-    const parse = options.isFile === true ? parseFileReply : parseReply;
-    const reply = parse(request, http.status, http.body, http.retryAfter);
-    this.#updateBalance(reply.headers.get("Account-Balance"));
-    if (request === "login") {
-      this.#secrets.add(reply.headers.get("Auth-Sid") ?? "");
-      return reply;
-    }
-    const lines = reply.headers.lines.map(([name, value]) => [name, this.#redact(value)] as const);
-    return { ...reply, headers: new ReplyHeaders(lines) };
-  }
-
-  readonly #redact = (text: string): string => this.#secrets.redact(text);
-
-  /** Compares numerically: the same amount may be sent as `100.0` and `100.00`. */
-  #updateBalance(header: string | undefined): void {
-    if (header === undefined || header.trim() === "" || !Number.isFinite(Number(header))) return;
-    const isChanged = this.#balance !== undefined && Number(header) !== Number(this.#balance);
-    this.#balance = header;
-    if (isChanged) this.#onBalanceChange();
+  /**
+   * What may have changed since a request was made: a login or a connection may take seconds.
+   * @throws DmapiError
+   */
+  #requireMaySend(request: string, options: CallOptions = {}): void {
+    if (this.#isEnded) throw sessionEndedError(request);
+    if (options.signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request, isUnsent: true });
+    if (options.isModifying === true && this.#isReadOnly()) throw readOnlyModeError(request);
   }
 }
 

@@ -57,9 +57,10 @@ function withHostFallback(
       trace(`using VS Code's fetch from now on, because the built-in connection failed: ${undiciError.detail}`);
       return reply;
     } catch (error) {
-      const isProxyError = error instanceof DmapiError && error.reason === "proxy";
-      if (isProxyError) mode = "own alone";
-      throw !isProxyError && error instanceof DmapiError && error.isUnsent ? undiciError : error;
+      if (!(error instanceof DmapiError)) throw error;
+      if (error.reason === "proxy") mode = "own alone";
+      const isConnectionFailure = error.isUnsent && ["network", "timeout", "tls"].includes(error.reason);
+      throw isConnectionFailure ? undiciError : error;
     }
   }
 

@@ -12,13 +12,16 @@ export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits): Htt
     const timer = new AbortTimer(limits.connectTimeoutMs + limits.headersTimeoutMs);
     const { url, form: body } = request;
     const signal = request.signal ? AbortSignal.any([request.signal, timer.signal]) : timer.signal;
+    let isSent = false;
     try {
+      request.beforeSend?.();
+      isSent = true;
       const response = await fetch(url, { method: "POST", headers: formHeaders, body, redirect: "manual", signal });
       timer.restart(limits.bodyTimeoutMs);
       const retryAfter = response.headers.get("retry-after") ?? undefined;
       return { status: response.status, body: await readBody(response, limits, timer), retryAfter };
     } catch (error) {
-      throw toDmapiError(request, error, limits);
+      throw toDmapiError(request, error, limits, isSent);
     } finally {
       timer.stop();
     }

@@ -22,10 +22,16 @@ export class ProxyRefusedError extends Error {
 /**
  * Converts an error thrown by an HTTP client to a DmapiError. Its detail and cause have a message, a code and a host,
  * never a URL with credentials; so the original error is not passed on.
+ * @param isSent false when it is known that no byte of the request was sent
  */
-export function toDmapiError({ request, signal }: HttpRequest, thrown: unknown, limits: HttpLimits): DmapiError {
-  if (signal?.aborted) return new DmapiError("cancelled", "cancelled", { request });
+export function toDmapiError(
+  { request, signal }: Pick<HttpRequest, "request" | "signal">,
+  thrown: unknown,
+  limits: HttpLimits,
+  isSent = true,
+): DmapiError {
   if (thrown instanceof DmapiError) return thrown;
+  if (signal?.aborted) return new DmapiError("cancelled", "cancelled", { request, isUnsent: !isSent });
   const connectError = thrown instanceof ConnectError ? thrown : undefined;
   const original = connectError ? connectError.cause : thrown;
   const systemError = findSystemError(original);
@@ -41,7 +47,7 @@ export function toDmapiError({ request, signal }: HttpRequest, thrown: unknown, 
     return new DmapiError("proxy", `the proxy cannot be used: ${detail}`, { request, cause, code, isUnsent: true });
   }
   const isConnectFailed = connectError !== undefined || /^(connect|getaddrinfo)$/.test(syscall);
-  const isUnsent = isConnectFailed || getCertificateProblem(code) !== undefined;
+  const isUnsent = !isSent || isConnectFailed || getCertificateProblem(code) !== undefined;
   return new DmapiError(getReason(systemError, isUnsent), detail, { request, cause, code, isUnsent });
 }
 

@@ -169,8 +169,11 @@ describe("VS Code's own fetch", () => {
       const { port } = await startEndpoint(undefined, () => abort.abort());
       const hostFetch: HostFetch = async (url, init) => fetch(`http://127.0.0.1:${port}${url.pathname}`, init);
       const { post } = transport(unknownName, { settings, hostFetch });
-      await assert.rejects(post("x", form, abort.signal), isErrorWith("cancelled", /cancelled/, { unsent: false }));
-      await assert.rejects(post("x", form, AbortSignal.abort()), isErrorWith("cancelled", /cancelled/));
+      await assert.rejects(
+        post("x", form, { signal: abort.signal }),
+        isErrorWith("cancelled", /cancelled/, { unsent: false }),
+      );
+      await assert.rejects(post("x", form, { signal: AbortSignal.abort() }), isErrorWith("cancelled", /cancelled/));
     });
   });
 });
