@@ -1,6 +1,7 @@
 import { DmapiError } from "./errors";
 import { loadSystemAuthorities, type CertificateAuthorities } from "./http/certificate-authorities";
 import { defaultHttpLimits, type HttpClient, type HttpReply, type HttpLimits } from "./http/types";
+import { clientClosedError } from "./http/http-errors";
 import type { HostFetch } from "./http/host-fetch-client";
 import { createHttpClient } from "./http/fallback-client";
 import {
@@ -58,6 +59,7 @@ export function createHttpTransport(endpoint: string, options: TransportOptions 
   } = options;
   const hostFetch: HostFetch = options.hostFetch ?? (async (url, init) => globalThis.fetch(url, init));
   const base = new URL(endpoint);
+  let isClosed = false;
   let current: { readonly key: string; readonly client: HttpClient } | undefined;
 
   function getClient(): HttpClient {
@@ -75,6 +77,7 @@ export function createHttpTransport(endpoint: string, options: TransportOptions 
   }
 
   async function post(request: string, form: URLSearchParams, options: PostOptions = {}): Promise<HttpReply> {
+    if (isClosed) throw clientClosedError(request);
     if (options.signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request, isUnsent: true });
     const url = new URL(base);
     url.pathname = `${base.pathname.replace(/\/$/, "")}/request/${request}`;
@@ -82,6 +85,7 @@ export function createHttpTransport(endpoint: string, options: TransportOptions 
   }
 
   async function close(): Promise<void> {
+    isClosed = true;
     await current?.client.close("at once");
   }
 

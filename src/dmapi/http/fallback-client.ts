@@ -64,7 +64,11 @@ function withHostFallback(
     }
   }
 
-  return { post, close: undiciClient.close };
+  async function close(when: "at once" | "when idle"): Promise<void> {
+    await Promise.all([hostClient.close(when), undiciClient.close(when)]);
+  }
+
+  return { post, close };
 }
 
 function mayHostSucceed(route: Route, error: DmapiError): boolean {

@@ -1,5 +1,6 @@
+import { setMaxListeners } from "node:events";
 import { formHeaders, type HttpClient, type HttpRequest, type HttpReply, type HttpLimits } from "./types";
-import { toDmapiError } from "./http-errors";
+import { clientClosedError, toDmapiError } from "./http-errors";
 
 export type HostFetch = (url: URL, init: RequestInit) => Promise<Response>;
 
@@ -8,12 +9,16 @@ export type HostFetch = (url: URL, init: RequestInit) => Promise<Response>;
  * proxy's password and adds the system's certificates. There is no API to get the proxy from VS Code instead.
  */
 export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits): HttpClient {
+  const lifetime = new AbortController();
+  setMaxListeners(0, lifetime.signal);
+
   async function post(request: HttpRequest): Promise<HttpReply> {
     const timer = new AbortTimer(limits.connectTimeoutMs + limits.headersTimeoutMs);
     const { url, form: body } = request;
-    const signal = request.signal ? AbortSignal.any([request.signal, timer.signal]) : timer.signal;
+    const signal = AbortSignal.any([lifetime.signal, timer.signal, ...(request.signal ? [request.signal] : [])]);
     let isSent = false;
     try {
+      if (lifetime.signal.aborted) throw clientClosedError(request.request);
       request.beforeSend?.();
       isSent = true;
       const response = await fetch(url, { method: "POST", headers: formHeaders, body, redirect: "manual", signal });
@@ -26,7 +31,13 @@ export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits): Htt
       timer.stop();
     }
   }
-  return { post, close: () => Promise.resolve() };
+
+  function close(when: "at once" | "when idle"): Promise<void> {
+    if (when === "at once") lifetime.abort(errorWithCode("HOST_FETCH_CLOSED"));
+    return Promise.resolve();
+  }
+
+  return { post, close };
 }
 
 /** Aborts its signal when the timeout expires; `restart` begins a new timeout. */

@@ -19,6 +19,11 @@ export class ProxyRefusedError extends Error {
   }
 }
 
+/** Nothing is sent after a client was closed. */
+export function clientClosedError(request: string): DmapiError {
+  return new DmapiError("cancelled", "the connection was closed", { request, isUnsent: true });
+}
+
 /**
  * Converts an error thrown by an HTTP client to a DmapiError. Its detail and cause have a message, a code and a host,
  * never a URL with credentials; so the original error is not passed on.

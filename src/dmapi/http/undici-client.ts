@@ -2,7 +2,7 @@ import type { Agent, Dispatcher, Pool } from "undici";
 import type { CertificateAuthorities } from "./certificate-authorities";
 import { createDirectConnector, createTunnelConnector } from "./connectors";
 import { formHeaders, type HttpClient, type HttpRequest, type HttpReply, type HttpLimits } from "./types";
-import { toDmapiError } from "./http-errors";
+import { clientClosedError, toDmapiError } from "./http-errors";
 import type { ProxyServer } from "./route";
 import { loadUndici } from "./load-undici";
 
@@ -18,6 +18,7 @@ export interface UndiciClientOptions {
  * endpoint.
  */
 export function createUndiciClient(options: UndiciClientOptions): HttpClient {
+  let isClosed = false;
   let agentPromise: Promise<{ agent: Agent; proxyPool?: Pool }> | undefined;
 
   async function post(request: HttpRequest): Promise<HttpReply> {
@@ -33,8 +34,9 @@ export function createUndiciClient(options: UndiciClientOptions): HttpClient {
     }
   }
 
-  async function send({ url, form, signal }: HttpRequest, beforeSend: () => void): Promise<HttpReply> {
+  async function send({ request, url, form, signal }: HttpRequest, beforeSend: () => void): Promise<HttpReply> {
     const { agent } = await getAgent(url.protocol === "https:");
+    if (isClosed) throw clientClosedError(request);
     const { statusCode, headers, body } = await agent.compose(createSendHook(beforeSend)).request({
       origin: url.origin,
       path: url.pathname,
@@ -58,6 +60,7 @@ export function createUndiciClient(options: UndiciClientOptions): HttpClient {
   }
 
   async function close(when: "at once" | "when idle"): Promise<void> {
+    isClosed ||= when === "at once";
     const { agent, proxyPool } = (await agentPromise?.catch(() => undefined)) ?? {};
     await (when === "at once" ? agent?.destroy() : agent?.close());
     await proxyPool?.destroy();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DmapiError } from "../../../../src/dmapi/errors";
 import type { HostFetch } from "../../../../src/dmapi/http/host-fetch-client";
 import type { NetworkSettings } from "../../../../src/dmapi/http/route";
 import { defaultLimits, type Limits } from "../../../../src/dmapi/transport";
@@ -125,6 +126,29 @@ describe("VS Code's own fetch", () => {
       const told = isErrorWith("network", /^no way by (http:\/\/)?proxy:1 to there$/, { unsent: false });
       await assert.rejects(post("x", form), told, user);
     }
+  });
+
+  it("is closed with the transport: what is in flight is aborted, and nothing more is sent", async () => {
+    const fetched: AbortSignal[] = [];
+    const hostFetch: HostFetch = (_, { signal }) => {
+      if (signal) fetched.push(signal);
+      return new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(new Error("aborted"))));
+    };
+    const { post, close } = transport(unknownName, { hostFetch, settings: { proxy: "socks5://proxy:1080" } });
+    const waiting = post("login", form);
+    await close();
+    await assert.rejects(waiting, isErrorWith("network", /aborted/, { unsent: false }));
+    await assert.rejects(post("login", form), isErrorWith("cancelled", /the connection was closed/));
+    assert.deepEqual([fetched.length, fetched[0]?.aborted], [1, true]);
+  });
+
+  it("is not asked by a request whose own attempt fails after the transport was closed", async () => {
+    const { asked, hostFetch } = host();
+    const { post, close } = transport(unknownName, { hostFetch });
+    const waiting = post("login", form);
+    await close();
+    await assert.rejects(waiting, DmapiError);
+    assert.equal(asked.length, 0);
   });
 
   describe("where it carries alone (SOCKS)", () => {
