@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { DmapiError } from "../errors";
 import { formHeaders, type HttpClient, type HttpRequest, type HttpReply, type HttpLimits } from "./types";
 import { clientClosedError, toDmapiError } from "./http-errors";
 
@@ -7,8 +8,9 @@ export type HostFetch = (url: URL, init: RequestInit) => Promise<Response>;
 /**
  * An HTTP client over VS Code's own `fetch`, which uses its proxy resolution (settings, PAC, system), prompts for the
  * proxy's password and adds the system's certificates. There is no API to get the proxy from VS Code instead.
+ * @param isTrusted whether it verifies certificates; called before each use, and nothing is sent while it is false
  */
-export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits): HttpClient {
+export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits, isTrusted: () => boolean): HttpClient {
   const lifetime = new AbortController();
   setMaxListeners(0, lifetime.signal);
 
@@ -20,6 +22,7 @@ export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits): Htt
     try {
       if (lifetime.signal.aborted) throw clientClosedError(request.request);
       request.beforeSend?.();
+      if (!isTrusted()) throw untrustedHostError(request.request);
       isSent = true;
       const response = await fetch(url, { method: "POST", headers: formHeaders, body, redirect: "manual", signal });
       timer.restart(limits.bodyTimeoutMs);
@@ -38,6 +41,11 @@ export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits): Htt
   }
 
   return { post, close };
+}
+
+function untrustedHostError(request: string): DmapiError {
+  const detail = "this kind of proxy is not supported while NODE_TLS_REJECT_UNAUTHORIZED is 0";
+  return new DmapiError("proxy", detail, { request, isUnsent: true });
 }
 
 /** Aborts its signal when the timeout expires; `restart` begins a new timeout. */

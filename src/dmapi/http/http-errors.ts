@@ -56,9 +56,14 @@ export function toDmapiError(
   return new DmapiError(getReason(systemError, isUnsent), detail, { request, cause, code, isUnsent });
 }
 
-/** True for a failure that VS Code's fetch may avoid, since it may have more certificates or the proxy's password. */
-export function isSolvableByHostFetch({ code }: DmapiError): boolean {
-  return code === "407" || getCertificateProblem(code) === "unknown issuer";
+/** True for a failure that VS Code's fetch may avoid, since it may have the proxy's password. */
+export function isProxyPasswordMissing({ code }: DmapiError): boolean {
+  return code === "407";
+}
+
+/** True when the certificate of the endpoint or of a proxy was refused, or there was no TLS at all. */
+export function isCertificateFailure({ reason, code }: DmapiError): boolean {
+  return reason === "tls" || getCertificateProblem(code) !== undefined;
 }
 
 /** The status of a refused CONNECT; VS Code's own `fetch` has it only in the message. */
