@@ -9,7 +9,7 @@ export function readOnlyModeError(request: string): DmapiError {
   return new DmapiError("permission", "blocked by read-only mode", details);
 }
 
-/** A request was made in a session that has ended. */
+/** A request was not sent because its session has ended. */
 export function sessionEndedError(request: string): DmapiError {
-  return new DmapiError("cancelled", "the session was ended", { request });
+  return new DmapiError("cancelled", "the session was ended", { request, isUnsent: true });
 }

@@ -22,7 +22,7 @@ export interface SessionCache {
 }
 
 /**
- * The cached session, or a new one from `logIn`, which is then cached.
+ * The cached session, or a new one from `logIn`, which also stores it.
  * @param isUsable false for a session that is known to have ended
  */
 export async function getOrOpenSession(
@@ -39,8 +39,6 @@ export async function getOrOpenSession(
   return cache.withLock(async () => {
     const openedMeanwhile = await getUsable();
     if (openedMeanwhile) return openedMeanwhile;
-    const session = await logIn();
-    await cache.set(session);
-    return session;
+    return logIn();
   });
 }

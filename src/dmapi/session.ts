@@ -1,13 +1,16 @@
+import { setMaxListeners } from "node:events";
 import { SecretRedactor } from "../redaction/secret-redactor";
-import { DmapiError, invalidParameterError } from "./errors";
+import { DmapiError } from "./errors";
 import { parseLogin, type LoginInfo } from "./login";
-import { sessionEndedError, readOnlyModeError } from "./request-errors";
-import { toRequestError } from "./unknown-outcome";
+import { readOnlyModeCode, readOnlyModeError, sessionEndedError } from "./request-errors";
 import type { RequestParams } from "./parameters";
-import { parseFileReply, parseReply, ReplyHeaders, type Reply } from "./reply";
-import { getRetryDelayMs, sleep, type Sleep } from "./retry";
+import type { Reply } from "./reply";
+import { buildForm, buildLoginForm } from "./request-forms";
+import { RequestSender } from "./request-sender";
+import { sleep, type Sleep } from "./retry";
 import { getOrOpenSession, type CachedSession, type SessionCache } from "./session-cache";
-import type { HttpReply, Transport } from "./transport";
+import type { Transport } from "./transport";
+import { unlessAborted } from "./unless-aborted";
 
 /** What a user signs in with (DMAPI docs, login). */
 export type Credentials =
@@ -39,7 +42,7 @@ export interface SessionOptions {
   readonly authIds?: SecretRedactor;
   /** Called when the `Account-Balance` header differs from that of the previous reply. */
   readonly onBalanceChange?: () => void;
-  /** While this returns true, no modifying request is sent. */
+  /** While this returns true, no modifying request is sent; called directly before the bytes of each one are sent. */
   readonly isReadOnly?: () => boolean;
   /** Called with each login reply. */
   readonly onLogin?: (login: LoginInfo) => void;
@@ -58,7 +61,11 @@ export class Session {
   #loginPromise: Promise<LoginInfo> | undefined;
   #currentLogin: LoginInfo | undefined;
   #credentialsError: DmapiError | undefined;
-  #isEnded = false;
+  /** Aborted when the session ends: what is in flight ends with it, except what has to be known. */
+  readonly #lifetime = new AbortController();
+  /** The login request in flight; resolves to its session also after the session has ended. */
+  #pendingLogin: Promise<CachedSession> | undefined;
+  #loggedOutSid: string | undefined;
   #usableUntil = 0;
   #cache: SessionCache | undefined;
   /** Until when the session is usable according to the cache, epoch ms. */
@@ -66,13 +73,9 @@ export class Session {
   /** The session id that was refused last. */
   #deadAuthSid = "";
 
-  #balance: string | undefined;
+  readonly #sender: RequestSender;
   readonly #secrets: SecretRedactor;
-  readonly #authIds: SecretRedactor;
-  readonly #trace: Trace;
   readonly #clock: () => number;
-  readonly #sleep: Sleep;
-  readonly #onBalanceChange: () => void;
   readonly #isReadOnly: () => boolean;
   readonly #onLogin: (login: LoginInfo) => void;
   readonly #onPermissionDenied: (request: string) => void;
@@ -83,14 +86,19 @@ export class Session {
     private readonly credentials: Credentials,
     options: SessionOptions = {},
   ) {
+    setMaxListeners(0, this.#lifetime.signal);
     this.#secrets = options.secrets ?? new SecretRedactor();
-    this.#authIds = options.authIds ?? new SecretRedactor();
     this.#secrets.add(credentials.kind === "api-key" ? credentials.apiKey : credentials.password);
     const trace = options.trace ?? (() => undefined);
-    this.#trace = (line) => trace(this.#redact(line));
     this.#clock = options.clock ?? Date.now;
-    this.#sleep = options.sleep ?? sleep;
-    this.#onBalanceChange = options.onBalanceChange ?? (() => undefined);
+    this.#sender = new RequestSender(transport, {
+      trace: (line) => trace(this.#secrets.redact(line)),
+      clock: this.#clock,
+      sleep: options.sleep ?? sleep,
+      secrets: this.#secrets,
+      authIds: options.authIds ?? new SecretRedactor(),
+      onBalanceChange: options.onBalanceChange ?? (() => undefined),
+    });
     this.#isReadOnly = options.isReadOnly ?? (() => false);
     this.#onLogin = options.onLogin ?? (() => undefined);
     this.#onPermissionDenied = options.onPermissionDenied ?? (() => undefined);
@@ -99,11 +107,11 @@ export class Session {
 
   /** Logs in unless a session is open, and returns the contents of the login reply. */
   async login(): Promise<LoginInfo> {
-    if (this.#isEnded) throw new DmapiError("cancelled", "the session was ended", { request: "login" });
+    this.#requireMaySend("login");
     if (this.#credentialsError) throw this.#credentialsError;
     if (this.#clock() >= this.#usableUntil) this.#loginPromise = this.#currentLogin = undefined;
     this.#loginPromise ??= this.#openSession();
-    return this.#loginPromise;
+    return this.#unlessEnded("login", this.#loginPromise);
   }
 
   /** Shares the session through this cache; an open session is stored there. */
@@ -119,35 +127,28 @@ export class Session {
 
   /** Sends one request; the session id is added here and nowhere else. */
   readonly call: Call = async (request, params = {}, options = {}) => {
-    if (options.isModifying === true && this.#isReadOnly()) throw readOnlyModeError(request);
+    this.#requireMaySend(request, options);
     try {
       return await this.#callWithRelogin(request, params, options);
     } catch (error) {
       const isPermissionDenied =
-        error instanceof DmapiError && error.reason === "permission" && options.isModifying === true;
-      if (isPermissionDenied) this.#onPermissionDenied(request);
+        error instanceof DmapiError && error.reason === "permission" && error.code !== readOnlyModeCode;
+      if (isPermissionDenied && options.isModifying === true) this.#onPermissionDenied(request);
       throw error;
     }
   };
 
   /**
-   * Logs out if a session is open, here or in the cache, and closes the connections; requests not answered within the
-   * timeout are aborted.
+   * Logs out if a session is open, here or in the cache, and closes the connections. Nothing else is sent from now on; a
+   * login whose reply is still to come is logged out when it comes. What is not answered within the timeout is aborted.
    */
   async end(): Promise<void> {
-    const loginPromise = this.#clock() < this.#usableUntil ? this.#loginPromise : undefined;
-    this.#isEnded = true;
-    this.#loginPromise = undefined;
+    const currentLogin = this.#clock() < this.#usableUntil ? this.#currentLogin : undefined;
+    const pendingLogin = this.#stop();
     try {
-      const pendingLogin =
-        loginPromise && (await unlessAborted("logout", loginPromise, AbortSignal.timeout(this.#logoutTimeoutMs)));
-      const login = pendingLogin ?? (await this.#cache?.get())?.login;
-      if (!login) return;
-      await this.#cache?.delete(login.authSid);
-      await this.#send("logout", {}, { isModifying: true, signal: AbortSignal.timeout(this.#logoutTimeoutMs) }, login);
-    } catch (error) {
-      // The session had already ended.
-      if (!(error instanceof DmapiError) || error.reason !== "authentication") throw error;
+      const late = await this.#withinTimeout(pendingLogin);
+      const login = late?.login ?? currentLogin ?? (await this.#withinTimeout(this.#cache?.get()))?.login;
+      if (login) await this.#logOut(login);
     } finally {
       await this.transport.close();
     }
@@ -156,20 +157,70 @@ export class Session {
   /** Closes the connections; a shared session stays open for the other windows, any other is ended. */
   async release(): Promise<void> {
     if (!this.#cache) return this.end();
-    this.#isEnded = true;
+    const pendingLogin = this.#stop();
+    try {
+      const late = await this.#withinTimeout(pendingLogin);
+      if (late) await this.#logOut(late.login);
+    } finally {
+      await this.transport.close();
+    }
+  }
+
+  /** Aborts what is in flight. @returns the login in flight, undefined when it fails */
+  #stop(): Promise<CachedSession | undefined> | undefined {
+    this.#lifetime.abort();
     this.#loginPromise = undefined;
-    await this.transport.close();
+    this.#currentLogin = undefined;
+    return this.#pendingLogin?.catch(() => undefined);
+  }
+
+  async #logOut(login: LoginInfo): Promise<void> {
+    this.#loggedOutSid = login.authSid;
+    await this.#withinTimeout(this.#cache?.delete(login.authSid)).catch(() => undefined);
+    try {
+      const form = buildForm({ "auth-sid": login.authSid });
+      await this.#sender.send("logout", form, {
+        isModifying: true,
+        signal: AbortSignal.timeout(this.#logoutTimeoutMs),
+      });
+    } catch (error) {
+      // The session had already ended.
+      if (!(error instanceof DmapiError) || error.reason !== "authentication") throw error;
+    }
+  }
+
+  #withinTimeout<T>(work: Promise<T> | undefined): Promise<T | undefined> {
+    if (!work) return Promise.resolve(undefined);
+    return unlessAborted("logout", work, AbortSignal.timeout(this.#logoutTimeoutMs));
+  }
+
+  async #unlessEnded<T>(request: string, work: Promise<T>, signal?: AbortSignal): Promise<T> {
+    try {
+      return await unlessAborted(request, work, this.#combine(signal));
+    } catch (error) {
+      if (this.#isEnded && error instanceof DmapiError && error.reason === "cancelled")
+        throw sessionEndedError(request);
+      throw error;
+    }
+  }
+
+  #combine(signal: AbortSignal | undefined): AbortSignal {
+    return signal ? AbortSignal.any([signal, this.#lifetime.signal]) : this.#lifetime.signal;
+  }
+
+  get #isEnded(): boolean {
+    return this.#lifetime.signal.aborted;
   }
 
   /** A request whose session has expired is sent again in a new one. */
   async #callWithRelogin(request: string, params: RequestParams, options: CallOptions): Promise<Reply> {
     const loginPromise = this.login();
     try {
-      return await this.#send(request, params, options, await unlessAborted(request, loginPromise, options.signal));
+      return await this.#send(request, params, options, await this.#unlessEnded(request, loginPromise, options.signal));
     } catch (error) {
       if (!(error instanceof DmapiError) || error.reason !== "authentication" || error.request === "login") throw error;
       this.#discardLogin(await loginPromise);
-      return await this.#send(request, params, options, await unlessAborted(request, this.login(), options.signal));
+      return await this.#send(request, params, options, await this.#unlessEnded(request, this.login(), options.signal));
     }
   }
 
@@ -179,8 +230,9 @@ export class Session {
       const isUsable = ({ login, usableUntil }: CachedSession) =>
         login.authSid !== this.#deadAuthSid && this.#clock() < usableUntil;
       const session = await (this.#cache
-        ? getOrOpenSession(this.#cache, isUsable, () => this.#requestLogin())
-        : this.#requestLogin());
+        ? getOrOpenSession(this.#cache, isUsable, () => this.#logIn())
+        : this.#logIn());
+      this.#requireMaySend("login");
       this.#secrets.add(session.login.authSid); // may be from another window
       this.#currentLogin = session.login;
       this.#usableUntil = this.#cachedUntil = session.usableUntil;
@@ -193,9 +245,37 @@ export class Session {
     }
   }
 
+  /** Opens a session and stores it in the cache, unless this session ended meanwhile: `end` then logs it out. */
+  async #logIn(): Promise<CachedSession> {
+    this.#requireMaySend("login");
+    this.#pendingLogin = this.#requestLogin();
+    const session = await this.#pendingLogin.finally(() => (this.#pendingLogin = undefined));
+    this.#requireMaySend("login");
+    this.#currentLogin = session.login;
+    this.#usableUntil = session.usableUntil;
+    await this.#cache?.set(session);
+    await this.#deleteIfLoggedOut(session.login);
+    return session;
+  }
+
   async #requestLogin(): Promise<CachedSession> {
-    const login = parseLogin(await this.#postWithRetry("login", buildLoginForm(this.credentials), {}));
-    return { login, usableUntil: this.#clock() + login.sessionTimeout * 1000 };
+    const unsent = new AbortController();
+    const abortIfUnsent = () => unsent.abort();
+    this.#lifetime.signal.addEventListener("abort", abortIfUnsent);
+    try {
+      const reply = await this.#sender.send("login", buildLoginForm(this.credentials), {
+        signal: unsent.signal,
+        retrySignal: this.#lifetime.signal,
+        beforeSend: () => {
+          this.#requireMaySend("login");
+          this.#lifetime.signal.removeEventListener("abort", abortIfUnsent);
+        },
+      });
+      const login = parseLogin(reply);
+      return { login, usableUntil: this.#clock() + login.sessionTimeout * 1000 };
+    } finally {
+      this.#lifetime.signal.removeEventListener("abort", abortIfUnsent);
+    }
   }
 
   /** The cache is updated now and then, not at each request. */
@@ -204,7 +284,12 @@ export class Session {
     this.#usableUntil = this.#clock() + timeoutMs;
     if (!this.#cache || this.#isEnded || this.#usableUntil - this.#cachedUntil < timeoutMs / 4) return;
     this.#cachedUntil = this.#usableUntil;
-    void this.#cache.touch({ login, usableUntil: this.#usableUntil });
+    void this.#cache.touch({ login, usableUntil: this.#usableUntil }).then(() => this.#deleteIfLoggedOut(login));
+  }
+
+  /** A write to the cache may overlap with the logout. */
+  async #deleteIfLoggedOut({ authSid }: LoginInfo): Promise<void> {
+    if (this.#loggedOutSid === authSid) await this.#cache?.delete(authSid);
   }
 
   /** Discards the session of `login`, unless another request has already opened a new one. */
@@ -216,100 +301,23 @@ export class Session {
   }
 
   async #send(request: string, params: RequestParams, options: CallOptions, login: LoginInfo): Promise<Reply> {
-    if (this.#isEnded && request !== "logout") throw sessionEndedError(request);
     const form = buildForm(params);
     form.set("auth-sid", login.authSid);
-    const reply = await this.#postWithRetry(request, form, options);
+    const beforeSend = () => this.#requireMaySend(request, options);
+    // A modifying request that was sent is not aborted: that would only make its outcome unknown.
+    const signal = options.isModifying === true ? options.signal : this.#combine(options.signal);
+    const reply = await this.#sender.send(request, form, { ...options, signal, beforeSend });
     this.#keepAlive(login);
     return reply;
   }
 
-  /** Sends one request, with retries where that is safe and useful. */
-  async #postWithRetry(request: string, form: URLSearchParams, options: CallOptions): Promise<Reply> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.#postOnce(request, form, options);
-      } catch (error) {
-        if (this.#isEnded && request !== "logout" && options.isModifying !== true) throw sessionEndedError(request);
-        const delayMs =
-          options.isModifying === true ? undefined : getRetryDelayMs(attempt + 1, error, Math.random, this.#clock());
-        if (delayMs === undefined) throw error;
-        this.#trace(`${request}: again in ${delayMs} ms`);
-        await this.#sleep(delayMs, options.signal, request);
-      }
-    }
+  /**
+   * What may have changed since a request was made: a login or a connection may take seconds.
+   * @throws DmapiError
+   */
+  #requireMaySend(request: string, options: CallOptions = {}): void {
+    if (this.#isEnded) throw sessionEndedError(request);
+    if (options.signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request, isUnsent: true });
+    if (options.isModifying === true && this.#isReadOnly()) throw readOnlyModeError(request);
   }
-
-  async #postOnce(request: string, form: URLSearchParams, options: CallOptions): Promise<Reply> {
-    const startedAt = performance.now();
-    const formatDuration = () => `${Math.round(performance.now() - startedAt)} ms`;
-    try {
-      const http = await this.transport.post(request, form, options.signal);
-      const reply = this.#parseReply(request, http, options);
-      const trackingId = reply.headers.get("Tracking-Id") ?? "no tracking id";
-      this.#trace(`${request}: OK, ${http.body.length} bytes, ${formatDuration()}, ${trackingId}`);
-      return reply;
-    } catch (cause) {
-      const redact = (text: string) => this.#authIds.redact(this.#redact(text));
-      const error = toRequestError(cause, request, options.isModifying === true, redact);
-      this.#trace(`${error.message}, ${formatDuration()}, ${error.trackingId ?? "no tracking id"}`);
-      throw error;
-    }
-  }
-
-  #parseReply(request: string, http: HttpReply, options: CallOptions): Reply {
-    const parse = options.isFile === true ? parseFileReply : parseReply;
-    const reply = parse(request, http.status, http.body, http.retryAfter);
-    this.#updateBalance(reply.headers.get("Account-Balance"));
-    if (request === "login") {
-      this.#secrets.add(reply.headers.get("Auth-Sid") ?? "");
-      return reply;
-    }
-    const lines = reply.headers.lines.map(([name, value]) => [name, this.#redact(value)] as const);
-    return { ...reply, headers: new ReplyHeaders(lines) };
-  }
-
-  readonly #redact = (text: string): string => this.#secrets.redact(text);
-
-  /** Compares numerically: the same amount may be sent as `100.0` and `100.00`. */
-  #updateBalance(header: string | undefined): void {
-    if (header === undefined || header.trim() === "" || !Number.isFinite(Number(header))) return;
-    const isChanged = this.#balance !== undefined && Number(header) !== Number(this.#balance);
-    this.#balance = header;
-    if (isChanged) this.#onBalanceChange();
-  }
-}
-
-/** Rejects when aborted, without aborting the promise itself: other requests may wait for the same login. */
-async function unlessAborted<T>(request: string, promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  const settled = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    const cancel = () => reject(new DmapiError("cancelled", "cancelled", { request, isUnsent: true }));
-    if (signal.aborted) cancel();
-    else signal.addEventListener("abort", cancel, { signal: settled.signal });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    settled.abort();
-  }
-}
-
-/** @throws DmapiError `invalid` for an empty key, user name or password */
-function buildLoginForm(credentials: Credentials): URLSearchParams {
-  for (const [name, value] of Object.entries(credentials)) {
-    if (value === "") throw invalidParameterError("login", name === "apiKey" ? "api-key" : name, "is empty");
-  }
-  return credentials.kind === "api-key"
-    ? new URLSearchParams({ "api-key": credentials.apiKey })
-    : new URLSearchParams({ username: credentials.username, password: credentials.password });
-}
-
-function buildForm(params: RequestParams): URLSearchParams {
-  const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) {
-    if (value !== undefined && value !== false) form.set(name, value === true ? "1" : String(value));
-  }
-  return form;
 }

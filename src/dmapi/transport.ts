@@ -1,6 +1,7 @@
 import { DmapiError } from "./errors";
 import { loadSystemAuthorities, type CertificateAuthorities } from "./http/certificate-authorities";
 import { defaultHttpLimits, type HttpClient, type HttpReply, type HttpLimits } from "./http/types";
+import { clientClosedError } from "./http/http-errors";
 import type { HostFetch } from "./http/host-fetch-client";
 import { createHttpClient } from "./http/fallback-client";
 import {
@@ -14,12 +15,21 @@ import {
 export { defaultHttpLimits as defaultLimits, type HttpReply, type HttpLimits as Limits } from "./http/types";
 export type { NetworkSettings } from "./http/route";
 
+export interface PostOptions {
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Called directly before the bytes are sent, on an established connection; when it throws, nothing is sent. Where VS
+   * Code's `fetch` connects, it is called before that.
+   */
+  readonly beforeSend?: (() => void) | undefined;
+}
+
 /**
  * Posts a form to `<endpoint>/request/<name>`.
  * @throws DmapiError network, timeout, tls, proxy, malformed (too large), cancelled
  */
 export interface Transport {
-  readonly post: (name: string, form: URLSearchParams, signal?: AbortSignal) => Promise<HttpReply>;
+  readonly post: (name: string, form: URLSearchParams, options?: PostOptions) => Promise<HttpReply>;
   readonly close: () => Promise<void>;
 }
 
@@ -49,6 +59,7 @@ export function createHttpTransport(endpoint: string, options: TransportOptions 
   } = options;
   const hostFetch: HostFetch = options.hostFetch ?? (async (url, init) => globalThis.fetch(url, init));
   const base = new URL(endpoint);
+  let isClosed = false;
   let current: { readonly key: string; readonly client: HttpClient } | undefined;
 
   function getClient(): HttpClient {
@@ -65,14 +76,16 @@ export function createHttpTransport(endpoint: string, options: TransportOptions 
     return current.client;
   }
 
-  async function post(request: string, form: URLSearchParams, signal?: AbortSignal): Promise<HttpReply> {
-    if (signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request, isUnsent: true });
+  async function post(request: string, form: URLSearchParams, options: PostOptions = {}): Promise<HttpReply> {
+    if (isClosed) throw clientClosedError(request);
+    if (options.signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request, isUnsent: true });
     const url = new URL(base);
     url.pathname = `${base.pathname.replace(/\/$/, "")}/request/${request}`;
-    return getClient().post({ request, url, form: form.toString(), signal });
+    return getClient().post({ request, url, form: form.toString(), signal: options.signal, ...options });
   }
 
   async function close(): Promise<void> {
+    isClosed = true;
     await current?.client.close("at once");
   }
 

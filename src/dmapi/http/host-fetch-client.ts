@@ -1,29 +1,51 @@
+import { setMaxListeners } from "node:events";
+import { DmapiError } from "../errors";
 import { formHeaders, type HttpClient, type HttpRequest, type HttpReply, type HttpLimits } from "./types";
-import { toDmapiError } from "./http-errors";
+import { clientClosedError, toDmapiError } from "./http-errors";
 
 export type HostFetch = (url: URL, init: RequestInit) => Promise<Response>;
 
 /**
  * An HTTP client over VS Code's own `fetch`, which uses its proxy resolution (settings, PAC, system), prompts for the
  * proxy's password and adds the system's certificates. There is no API to get the proxy from VS Code instead.
+ * @param isTrusted whether it verifies certificates; called before each use, and nothing is sent while it is false
  */
-export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits): HttpClient {
+export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits, isTrusted: () => boolean): HttpClient {
+  const lifetime = new AbortController();
+  setMaxListeners(0, lifetime.signal);
+
   async function post(request: HttpRequest): Promise<HttpReply> {
     const timer = new AbortTimer(limits.connectTimeoutMs + limits.headersTimeoutMs);
     const { url, form: body } = request;
-    const signal = request.signal ? AbortSignal.any([request.signal, timer.signal]) : timer.signal;
+    const signal = AbortSignal.any([lifetime.signal, timer.signal, ...(request.signal ? [request.signal] : [])]);
+    let isSent = false;
     try {
+      if (lifetime.signal.aborted) throw clientClosedError(request.request);
+      request.beforeSend?.();
+      if (!isTrusted()) throw untrustedHostError(request.request);
+      isSent = true;
       const response = await fetch(url, { method: "POST", headers: formHeaders, body, redirect: "manual", signal });
       timer.restart(limits.bodyTimeoutMs);
       const retryAfter = response.headers.get("retry-after") ?? undefined;
       return { status: response.status, body: await readBody(response, limits, timer), retryAfter };
     } catch (error) {
-      throw toDmapiError(request, error, limits);
+      throw toDmapiError(request, error, limits, isSent);
     } finally {
       timer.stop();
     }
   }
-  return { post, close: () => Promise.resolve() };
+
+  function close(when: "at once" | "when idle"): Promise<void> {
+    if (when === "at once") lifetime.abort(errorWithCode("HOST_FETCH_CLOSED"));
+    return Promise.resolve();
+  }
+
+  return { post, close };
+}
+
+function untrustedHostError(request: string): DmapiError {
+  const detail = "this kind of proxy is not supported while NODE_TLS_REJECT_UNAUTHORIZED is 0";
+  return new DmapiError("proxy", detail, { request, isUnsent: true });
 }
 
 /** Aborts its signal when the timeout expires; `restart` begins a new timeout. */

@@ -19,13 +19,24 @@ export class ProxyRefusedError extends Error {
   }
 }
 
+/** Nothing is sent after a client was closed. */
+export function clientClosedError(request: string): DmapiError {
+  return new DmapiError("cancelled", "the connection was closed", { request, isUnsent: true });
+}
+
 /**
  * Converts an error thrown by an HTTP client to a DmapiError. Its detail and cause have a message, a code and a host,
  * never a URL with credentials; so the original error is not passed on.
+ * @param isSent false when it is known that no byte of the request was sent
  */
-export function toDmapiError({ request, signal }: HttpRequest, thrown: unknown, limits: HttpLimits): DmapiError {
-  if (signal?.aborted) return new DmapiError("cancelled", "cancelled", { request });
+export function toDmapiError(
+  { request, signal }: Pick<HttpRequest, "request" | "signal">,
+  thrown: unknown,
+  limits: HttpLimits,
+  isSent = true,
+): DmapiError {
   if (thrown instanceof DmapiError) return thrown;
+  if (signal?.aborted) return new DmapiError("cancelled", "cancelled", { request, isUnsent: !isSent });
   const connectError = thrown instanceof ConnectError ? thrown : undefined;
   const original = connectError ? connectError.cause : thrown;
   const systemError = findSystemError(original);
@@ -41,13 +52,18 @@ export function toDmapiError({ request, signal }: HttpRequest, thrown: unknown, 
     return new DmapiError("proxy", `the proxy cannot be used: ${detail}`, { request, cause, code, isUnsent: true });
   }
   const isConnectFailed = connectError !== undefined || /^(connect|getaddrinfo)$/.test(syscall);
-  const isUnsent = isConnectFailed || getCertificateProblem(code) !== undefined;
+  const isUnsent = !isSent || isConnectFailed || getCertificateProblem(code) !== undefined;
   return new DmapiError(getReason(systemError, isUnsent), detail, { request, cause, code, isUnsent });
 }
 
-/** True for a failure that VS Code's fetch may avoid, since it may have more certificates or the proxy's password. */
-export function isSolvableByHostFetch({ code }: DmapiError): boolean {
-  return code === "407" || getCertificateProblem(code) === "unknown issuer";
+/** True for a failure that VS Code's fetch may avoid, since it may have the proxy's password. */
+export function isProxyPasswordMissing({ code }: DmapiError): boolean {
+  return code === "407";
+}
+
+/** True when the certificate of the endpoint or of a proxy was refused, or there was no TLS at all. */
+export function isCertificateFailure({ reason, code }: DmapiError): boolean {
+  return reason === "tls" || getCertificateProblem(code) !== undefined;
 }
 
 /** The status of a refused CONNECT; VS Code's own `fetch` has it only in the message. */

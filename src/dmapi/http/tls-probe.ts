@@ -44,7 +44,7 @@ export async function probeTls(url: URL, route: Route, options: TlsProbeOptions)
     const date = await fetchDateHeader(socket, url, limits.headersTimeoutMs, signal).finally(() => socket.destroy());
     return { ...certificates, date };
   } catch (error) {
-    throw toDmapiError({ request: requestName, url, form: "", signal }, error, limits);
+    throw toDmapiError({ request: requestName, signal }, error, limits);
   } finally {
     await tunnel?.proxyPool.destroy();
   }

@@ -13,6 +13,8 @@ export interface HttpRequest {
   readonly url: URL;
   readonly form: string;
   readonly signal: AbortSignal | undefined;
+  /** Called directly before the bytes are sent; when it throws, nothing is sent. */
+  readonly beforeSend?: (() => void) | undefined;
 }
 
 /** Sends HTTP requests over one route to the endpoint. */

@@ -1,8 +1,8 @@
-import type { Agent, Pool } from "undici";
+import type { Agent, Dispatcher, Pool } from "undici";
 import type { CertificateAuthorities } from "./certificate-authorities";
 import { createDirectConnector, createTunnelConnector } from "./connectors";
 import { formHeaders, type HttpClient, type HttpRequest, type HttpReply, type HttpLimits } from "./types";
-import { toDmapiError } from "./http-errors";
+import { clientClosedError, toDmapiError } from "./http-errors";
 import type { ProxyServer } from "./route";
 import { loadUndici } from "./load-undici";
 
@@ -18,19 +18,26 @@ export interface UndiciClientOptions {
  * endpoint.
  */
 export function createUndiciClient(options: UndiciClientOptions): HttpClient {
+  let isClosed = false;
   let agentPromise: Promise<{ agent: Agent; proxyPool?: Pool }> | undefined;
 
   async function post(request: HttpRequest): Promise<HttpReply> {
+    let isSent = false;
+    const beforeSend = () => {
+      request.beforeSend?.();
+      isSent = true;
+    };
     try {
-      return await unlessAborted(send(request), request.signal);
+      return await unlessAborted(send(request, beforeSend), request.signal);
     } catch (error) {
-      throw toDmapiError(request, error, options.limits);
+      throw toDmapiError(request, error, options.limits, isSent);
     }
   }
 
-  async function send({ url, form, signal }: HttpRequest): Promise<HttpReply> {
+  async function send({ request, url, form, signal }: HttpRequest, beforeSend: () => void): Promise<HttpReply> {
     const { agent } = await getAgent(url.protocol === "https:");
-    const { statusCode, headers, body } = await agent.request({
+    if (isClosed) throw clientClosedError(request);
+    const { statusCode, headers, body } = await agent.compose(createSendHook(beforeSend)).request({
       origin: url.origin,
       path: url.pathname,
       method: "POST",
@@ -53,6 +60,7 @@ export function createUndiciClient(options: UndiciClientOptions): HttpClient {
   }
 
   async function close(when: "at once" | "when idle"): Promise<void> {
+    isClosed ||= when === "at once";
     const { agent, proxyPool } = (await agentPromise?.catch(() => undefined)) ?? {};
     await (when === "at once" ? agent?.destroy() : agent?.close());
     await proxyPool?.destroy();
@@ -77,6 +85,29 @@ async function createAgent(isHttps: boolean, { proxy, limits, ...trustOptions }:
     keepAliveTimeout: 30_000,
   });
   return proxyPool ? { agent, proxyPool } : { agent };
+}
+
+/**
+ * Calls `beforeSend` for each request when its connection is established and nothing was written yet. When it throws, the
+ * request fails with that error and is not written.
+ */
+function createSendHook(beforeSend: () => void): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) =>
+    dispatch(options, {
+      onRequestStart: (controller, context: unknown) => {
+        try {
+          beforeSend();
+        } catch (error) {
+          controller.abort(error instanceof Error ? error : new Error(String(error)));
+          return;
+        }
+        handler.onRequestStart?.(controller, context);
+      },
+      onResponseStart: (...args) => handler.onResponseStart?.(...args),
+      onResponseData: (...args) => handler.onResponseData?.(...args),
+      onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+      onResponseError: (...args) => handler.onResponseError?.(...args),
+    });
 }
 
 /** undici observes the signal only once the connection is established, so waiting for that must be abortable too. */

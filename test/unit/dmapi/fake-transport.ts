@@ -1,4 +1,4 @@
-import type { HttpReply, Transport } from "../../../src/dmapi/transport";
+import type { HttpReply, PostOptions, Transport } from "../../../src/dmapi/transport";
 
 /** What one request was answered with: a reply block, an HTTP reply, or an error thrown. */
 export type Answer = string | HttpReply | Error | Promise<string>;
@@ -10,7 +10,8 @@ export class FakeTransport implements Transport {
 
   constructor(private readonly answer: (name: string, form: URLSearchParams) => Answer) {}
 
-  async post(name: string, form: URLSearchParams): Promise<HttpReply> {
+  async post(name: string, form: URLSearchParams, options?: PostOptions): Promise<HttpReply> {
+    options?.beforeSend?.();
     this.sent.push({ name, form: Object.fromEntries(form) });
     const answer = await this.answer(name, form);
     if (answer instanceof Error) throw answer;

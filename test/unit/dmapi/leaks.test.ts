@@ -6,7 +6,7 @@ import { queryOrders } from "../../../src/dmapi/orders";
 import { listResults } from "../../../src/dmapi/results";
 import { Session, type Credentials } from "../../../src/dmapi/session";
 import { cancelTransfer, listTransfers, resendFoa } from "../../../src/dmapi/transfers";
-import { defaultLimits, createHttpTransport } from "../../../src/dmapi/transport";
+import { defaultLimits, createHttpTransport, type PostOptions } from "../../../src/dmapi/transport";
 import { faultKinds } from "../../../src/sandbox/fault-injection";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/server";
 
@@ -33,9 +33,9 @@ describe("Under every fault no secret gets out:", function () {
         const transport = createHttpTransport(sandbox.url, { env: {}, limits, trace });
         const listening = {
           close: transport.close,
-          post: (name: string, form: URLSearchParams, signal?: AbortSignal) => {
+          post: (name: string, form: URLSearchParams, options?: PostOptions) => {
             sids.add(form.get("auth-sid") ?? "no session yet");
-            return transport.post(name, form, signal);
+            return transport.post(name, form, options);
           },
         };
         const session = new Session(listening, credentials, { trace, sleep: () => Promise.resolve() });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DmapiError } from "../../../../src/dmapi/errors";
 import type { HostFetch } from "../../../../src/dmapi/http/host-fetch-client";
 import type { NetworkSettings } from "../../../../src/dmapi/http/route";
 import { defaultLimits, type Limits } from "../../../../src/dmapi/transport";
@@ -80,14 +81,24 @@ describe("VS Code's own fetch", () => {
     assert.equal(asked.length, 0);
   });
 
-  it("is asked for certificates and for a proxy's password we do not have", async function () {
+  it("is never asked after a certificate was refused, whatever the route", async function () {
     if (process.platform === "win32") this.skip();
     const { asked, hostFetch } = host();
     const { port } = await startEndpoint(await issueCertificate(await createAuthority(), "::ffff:127.0.0.1"));
-    await transport(`https://${machine}:${port}`, { hostFetch, settings: { proxySupport: false } }).post("login", form);
+    for (const settings of [{}, { proxySupport: false }]) {
+      const { post } = transport(`https://${machine}:${port}`, { hostFetch, settings });
+      for (let times = 0; times < 2; times++) {
+        await assert.rejects(post("login", form), isErrorWith("tls", /^unknown issuer/));
+      }
+    }
+    assert.equal(asked.length, 0);
+  });
+
+  it("is asked for a proxy's password we do not have", async () => {
+    const { asked, hostFetch } = host();
     const proxy = await startConnectProxy(1, () => 407);
     await transport(unknownName, { hostFetch, settings: { proxy: `http://127.0.0.1:${proxy.port}` } }).post("x", form);
-    assert.equal(asked.length, 2);
+    assert.equal(asked.length, 1);
   });
 
   it("is not asked again after it failed at a proxy itself", async () => {
@@ -125,6 +136,29 @@ describe("VS Code's own fetch", () => {
       const told = isErrorWith("network", /^no way by (http:\/\/)?proxy:1 to there$/, { unsent: false });
       await assert.rejects(post("x", form), told, user);
     }
+  });
+
+  it("is closed with the transport: what is in flight is aborted, and nothing more is sent", async () => {
+    const fetched: AbortSignal[] = [];
+    const hostFetch: HostFetch = (_, { signal }) => {
+      if (signal) fetched.push(signal);
+      return new Promise((_resolve, reject) => signal?.addEventListener("abort", () => reject(new Error("aborted"))));
+    };
+    const { post, close } = transport(unknownName, { hostFetch, settings: { proxy: "socks5://proxy:1080" } });
+    const waiting = post("login", form);
+    await close();
+    await assert.rejects(waiting, isErrorWith("network", /aborted/, { unsent: false }));
+    await assert.rejects(post("login", form), isErrorWith("cancelled", /the connection was closed/));
+    assert.deepEqual([fetched.length, fetched[0]?.aborted], [1, true]);
+  });
+
+  it("is not asked by a request whose own attempt fails after the transport was closed", async () => {
+    const { asked, hostFetch } = host();
+    const { post, close } = transport(unknownName, { hostFetch });
+    const waiting = post("login", form);
+    await close();
+    await assert.rejects(waiting, DmapiError);
+    assert.equal(asked.length, 0);
   });
 
   describe("where it carries alone (SOCKS)", () => {
@@ -169,8 +203,11 @@ describe("VS Code's own fetch", () => {
       const { port } = await startEndpoint(undefined, () => abort.abort());
       const hostFetch: HostFetch = async (url, init) => fetch(`http://127.0.0.1:${port}${url.pathname}`, init);
       const { post } = transport(unknownName, { settings, hostFetch });
-      await assert.rejects(post("x", form, abort.signal), isErrorWith("cancelled", /cancelled/, { unsent: false }));
-      await assert.rejects(post("x", form, AbortSignal.abort()), isErrorWith("cancelled", /cancelled/));
+      await assert.rejects(
+        post("x", form, { signal: abort.signal }),
+        isErrorWith("cancelled", /cancelled/, { unsent: false }),
+      );
+      await assert.rejects(post("x", form, { signal: AbortSignal.abort() }), isErrorWith("cancelled", /cancelled/));
     });
   });
 });

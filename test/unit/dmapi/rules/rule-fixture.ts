@@ -38,9 +38,9 @@ export class RuleFixture {
   /** Starts another session with these credentials. */
   signIn(credentials: Credentials): Session {
     const { post, close } = createHttpTransport(this.sandboxClient.sandbox.url, { env: {} });
-    const recordingPost: typeof post = (name, form, signal) => {
+    const recordingPost: typeof post = (name, form, options) => {
       this.sentRequests.push({ name, form: Object.fromEntries(form) });
-      return post(name, form, signal);
+      return post(name, form, options);
     };
     const session = new Session({ post: recordingPost, close }, credentials);
     this.#sessions.push(session);
