@@ -6,7 +6,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { ResultWaiter } from "../../src/commands/results/result-waiter";
 import type { Log } from "../../src/workbench/log";
-import { mask } from "../../src/result-documents/mask-auth-ids";
+import { mask } from "../../src/result-documents/mask-text";
 import type { Result } from "../../src/dmapi/model";
 import { eventually } from "../eventually";
 import { useDialogs, useSignedIn } from "./test-api";
