@@ -106,6 +106,7 @@ function registerCommands(commandContext: CommandContext, viewOptions: AllViewOp
   const { accounts } = commandContext;
   const documents = track(new ReadOnlyDocuments());
   track(accounts.onDidChange(() => void documents.closeAll()));
+  track(accounts.onDidEndAccount(() => void documents.closeAll()));
   registerBatchSummaries(documents);
   track(registerAccountCommands(commandContext, documents));
   track(registerAuthenticationProvider(accounts, () => promptSignIn(commandContext)));

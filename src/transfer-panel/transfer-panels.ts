@@ -67,6 +67,11 @@ export class TransferPanels implements vscode.Disposable {
     for (const panel of this.all) if (!accounts.has(panel.source.account.id)) panel.dispose();
   }
 
+  /** Closes the panels of an account. */
+  closeAccount(account: string): void {
+    for (const panel of this.all) if (panel.source.account.id === account) panel.dispose();
+  }
+
   /** Leaves the panels open: VS Code restores them. */
   dispose(): void {
     this.#disposables.dispose();
