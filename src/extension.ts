@@ -73,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     accounts,
     appState,
     watcher,
+    getSelectedRows: (view) => views.getSelectedRows(view),
     log,
     clock: clock.now,
     extensionUri: context.extensionUri,

@@ -52,6 +52,13 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
     return this.#open.get(uri.toString());
   }
 
+  /** The document in front of the user. */
+  get active(): ResultDocument | undefined {
+    const { activeTextEditor } = vscode.window;
+    const result = activeTextEditor && this.get(activeTextEditor.document.uri);
+    return result?.isLoaded === true && !result.isClosed ? result : undefined;
+  }
+
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const result = this.#getOrCreate(uri);
     if (!result || result.isClosed) return `${signedOutText()}\n`;

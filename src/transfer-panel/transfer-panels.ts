@@ -36,6 +36,11 @@ export class TransferPanels implements vscode.Disposable {
     return [...this.#open.values()];
   }
 
+  /** The panel in front of the user. */
+  get active(): TransferPanel | undefined {
+    return this.all.find(({ panel }) => panel.active);
+  }
+
   /**
    * Opens the panel of a transfer, or reveals it.
    * @param asPreview preserves the focus; the panel is then replaced by the next preview,

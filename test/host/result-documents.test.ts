@@ -248,6 +248,7 @@ describe("Waiting for a result", () => {
       accounts,
       appState: data,
       watcher: watch,
+      getSelectedRows: () => [],
       log,
       clock: clock.now,
       globalState: memory,
