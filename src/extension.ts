@@ -73,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     accounts,
     appState,
     watcher,
+    getSelectedRows: (view) => views.getSelectedRows(view),
     log,
     clock: clock.now,
     extensionUri: context.extensionUri,
@@ -106,6 +107,7 @@ function registerCommands(commandContext: CommandContext, viewOptions: AllViewOp
   const { accounts } = commandContext;
   const documents = track(new ReadOnlyDocuments());
   track(accounts.onDidChange(() => void documents.closeAll()));
+  track(accounts.onDidEndAccount(() => void documents.closeAll()));
   registerBatchSummaries(documents);
   track(registerAccountCommands(commandContext, documents));
   track(registerAuthenticationProvider(accounts, () => promptSignIn(commandContext)));

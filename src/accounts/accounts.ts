@@ -35,6 +35,9 @@ export class Accounts implements vscode.Disposable {
   readonly #removed = new vscode.EventEmitter<string>();
   /** Fires with the id of a removed account, whose data must be deleted. */
   readonly onDidRemoveAccount = this.#removed.event;
+  readonly #ended = new vscode.EventEmitter<string>();
+  /** Fires with the id of an account at once when it is signed out or removed; its pages and documents must close. */
+  readonly onDidEndAccount = this.#ended.event;
   readonly #wrote = new vscode.EventEmitter<AccountSyncMessage>();
   /** Fires when this window has written something about an account for all windows. */
   readonly onDidWriteAccount = this.#wrote.event;
@@ -187,6 +190,7 @@ export class Accounts implements vscode.Disposable {
 
   /** Logs out and takes the key out of the keyring; the account's name is kept, to sign in to again. */
   signOut(id = this.#activeId()): Promise<void> {
+    if (id !== undefined) this.#ended.fire(id);
     return this.#enqueue(async () => {
       if (id === undefined) return;
       const record = this.store.record(id);
@@ -203,6 +207,7 @@ export class Accounts implements vscode.Disposable {
 
   /** Logs out, and forgets everything that is stored of the account. */
   remove(id: string): Promise<void> {
+    this.#ended.fire(id);
     return this.#enqueue(async () => {
       const record = this.store.record(id);
       if (record && !record.signedOut) await this.#pool.acquire(record);
@@ -258,12 +263,14 @@ export class Accounts implements vscode.Disposable {
 
   dispose(): void {
     const emitters = [this.#changed, this.#balanceChanged, this.#updated, this.#removed, this.#wrote, this.#synced];
+    this.#ended.dispose();
     for (const emitter of emitters) emitter.dispose();
     this.#pool.releaseAll();
   }
 
   async #syncSignOut(id: string, isRemoved: boolean): Promise<void> {
     const isActive = this.#activeId() === id;
+    this.#ended.fire(id);
     await this.#pool.release(id);
     // Where windows see different keys, this one still has it.
     if (!this.sharing) await this.store.deleteCredentials(id);

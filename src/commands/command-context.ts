@@ -23,6 +23,8 @@ export interface CommandContext {
     /** Suppresses the notification about a result, because the caller waits for it and shows it. */
     claimResult(account: string, procId: string): { acquireNotification(): Promise<boolean>; release(): void };
   };
+  /** The selected rows of a view; empty while it is hidden. */
+  getSelectedRows(view: "transfers" | "results"): readonly unknown[];
   readonly log: Log;
   readonly clock: Clock;
   readonly extensionUri: vscode.Uri;

@@ -12,6 +12,7 @@ export class ResultDocument {
   #content: ResultContent | undefined;
   #masked: MaskedContent | undefined;
   #errorText = "";
+  #isClosed = false;
   isRevealed = false;
   /** How often the result was polled while it was in progress. */
   pollCount = 0;
@@ -22,8 +23,9 @@ export class ResultDocument {
     private readonly accountName: string,
   ) {}
 
-  /** Sets the result's content. */
+  /** Sets the result's content, unless the document was closed while it was loaded. */
   setContent(content: ResultContent): void {
+    if (this.#isClosed) return;
     this.#content = content;
     this.#masked = maskAuthIds(content, this.reference.requestType);
     this.#errorText = "";
@@ -39,6 +41,17 @@ export class ResultDocument {
     this.isRevealed = false;
     this.#content = undefined;
     if (this.#masked) this.#masked = { ...this.#masked, secrets: [] };
+  }
+
+  /** Drops everything, for good. */
+  close(): void {
+    this.#isClosed = true;
+    this.clearSecrets();
+    this.#masked = undefined;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
   get isLoaded(): boolean {

@@ -40,6 +40,7 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
   async show(reference: ResultReference): Promise<vscode.TextDocument> {
     const uri = toResultUri(reference);
     await this.refresh(uri, true);
+    if (this.source.getAccountName(reference.accountId) === undefined) throw createSignedOutError();
     const document = await vscode.workspace.openTextDocument(uri);
     await setResultLanguage(document);
     await vscode.window.showTextDocument(document, { preview: true });
@@ -51,9 +52,16 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
     return this.#open.get(uri.toString());
   }
 
+  /** The document in front of the user. */
+  get active(): ResultDocument | undefined {
+    const { activeTextEditor } = vscode.window;
+    const result = activeTextEditor && this.get(activeTextEditor.document.uri);
+    return result?.isLoaded === true && !result.isClosed ? result : undefined;
+  }
+
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const result = this.#getOrCreate(uri);
-    if (!result) return `${vscode.l10n.t("You are signed out of this account. Sign in again.")}\n`;
+    if (!result || result.isClosed) return `${signedOutText()}\n`;
     if (!result.isLoaded) await this.refresh(uri);
     return result.rendered.text;
   }
@@ -61,7 +69,7 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
   /** Loads the result again; an error is shown in the document, or thrown if `strict`. */
   async refresh(uri: vscode.Uri, strict = false): Promise<void> {
     const result = this.#getOrCreate(uri);
-    if (!result) throw new UserFacingError(vscode.l10n.t("You are signed out of this account. Sign in again."));
+    if (!result || result.isClosed) throw createSignedOutError();
     const { accountId, procId, svTrId } = result.reference;
     try {
       result.setContent(await this.source.load(accountId, { procId, svTrId }));
@@ -102,16 +110,13 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
   }
 
   /** Closes the documents of accounts that are not signed in any more. */
-  async closeSignedOut(): Promise<void> {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const tabsToClose = tabs.filter(({ input }) => {
-      const reference = input instanceof vscode.TabInputText ? parseResultUri(input.uri) : undefined;
-      return reference && this.source.getAccountName(reference.accountId) === undefined;
-    });
-    for (const { uri, reference } of [...this.#open.values()]) {
-      if (this.source.getAccountName(reference.accountId) === undefined) this.#remove(uri);
-    }
-    await vscode.window.tabGroups.close(tabsToClose);
+  closeSignedOut(): Promise<void> {
+    return this.#closeWhere(({ accountId }) => this.source.getAccountName(accountId) === undefined);
+  }
+
+  /** Closes the documents of an account. */
+  closeAccount(account: string): Promise<void> {
+    return this.#closeWhere(({ accountId }) => accountId === account);
   }
 
   dispose(): void {
@@ -130,10 +135,32 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
     return result;
   }
 
+  /** The text is replaced at once: VS Code keeps it in memory for minutes after the tab is closed. */
+  async #closeWhere(predicate: (reference: ResultReference) => boolean): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const tabsToClose = tabs.filter(({ input }) => {
+      const reference = input instanceof vscode.TabInputText ? parseResultUri(input.uri) : undefined;
+      return reference && predicate(reference);
+    });
+    const ending = [...this.#open.values()].filter(({ reference }) => predicate(reference));
+    for (const result of ending) {
+      result.close();
+      this.#clearTimer(result.uri);
+      this.#changed.fire(result.uri);
+    }
+    await vscode.window.tabGroups.close(tabsToClose);
+    for (const { uri } of ending) this.#remove(uri);
+  }
+
   #remove(uri: vscode.Uri): void {
+    this.get(uri)?.close();
+    this.#clearTimer(uri);
+    this.#open.delete(uri.toString());
+  }
+
+  #clearTimer(uri: vscode.Uri): void {
     clearTimeout(this.#timers.get(uri.toString()));
     this.#timers.delete(uri.toString());
-    this.#open.delete(uri.toString());
   }
 
   /** Setting the language closes a document and opens it again at once. */
@@ -155,8 +182,7 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
 
   #schedulePoll(result: ResultDocument): void {
     const key = result.uri.toString();
-    clearTimeout(this.#timers.get(key));
-    this.#timers.delete(key);
+    this.#clearTimer(result.uri);
     if (!result.isPending) return;
     const intervalMs = pollIntervalsMs[Math.min(result.pollCount, pollIntervalsMs.length - 1)];
     this.#timers.set(
@@ -173,6 +199,14 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
     if (isVisible) void this.refresh(result.uri);
     else this.#schedulePoll(result);
   }
+}
+
+function createSignedOutError(): UserFacingError {
+  return new UserFacingError(signedOutText());
+}
+
+function signedOutText(): string {
+  return vscode.l10n.t("You are signed out of this account. Sign in again.");
 }
 
 function findTabs(uri: vscode.Uri): vscode.Tab[] {

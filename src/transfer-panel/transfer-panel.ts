@@ -24,6 +24,7 @@ export class TransferPanel implements vscode.Disposable {
   #loading: Promise<void> | undefined;
   #isActing = false;
   #isPageReady = false;
+  #isDisposed = false;
   /** Like a preview editor: replaced by the next transfer opened from the tree, until the user does something in it. */
   isPreview = false;
 
@@ -37,7 +38,7 @@ export class TransferPanel implements vscode.Disposable {
     panel.webview.onDidReceiveMessage((data: unknown) => this.#onMessage(data));
     // VS Code discards a hidden page; a new one sends `ready`.
     panel.onDidChangeViewState(() => (this.#isPageReady &&= panel.visible));
-    panel.onDidDispose(() => this.#disposables.dispose());
+    panel.onDidDispose(() => this.#onDispose());
     this.#disposables.add(source.onDidChange(() => this.#onListChanged()));
     panel.webview.html = createWebviewHtml(panel.webview, folder, "transfer", vscode.l10n.t("Transfer"));
     void this.load();
@@ -70,9 +71,16 @@ export class TransferPanel implements vscode.Disposable {
     this.panel.dispose();
   }
 
+  /** A reply or an action in flight may still end. */
+  #onDispose(): void {
+    [this.#isDisposed, this.#isPageReady, this.#fields] = [true, false, undefined];
+    this.#disposables.dispose();
+  }
+
   async #load(): Promise<void> {
     try {
-      this.#fields = await this.source.loadFields();
+      const fields = await this.source.loadFields();
+      this.#fields = this.#isDisposed ? undefined : fields;
       [this.#errorText, this.#hasLeftList] = ["", false];
     } catch (error) {
       const { text, isNotFound } = this.source.describeError(error);

@@ -36,6 +36,11 @@ export class TransferPanels implements vscode.Disposable {
     return [...this.#open.values()];
   }
 
+  /** The panel in front of the user. */
+  get active(): TransferPanel | undefined {
+    return this.all.find(({ panel }) => panel.active);
+  }
+
   /**
    * Opens the panel of a transfer, or reveals it.
    * @param asPreview preserves the focus; the panel is then replaced by the next preview,
@@ -65,6 +70,11 @@ export class TransferPanels implements vscode.Disposable {
   /** Closes the panels of all other accounts. */
   retainAccounts(accounts: ReadonlySet<string>): void {
     for (const panel of this.all) if (!accounts.has(panel.source.account.id)) panel.dispose();
+  }
+
+  /** Closes the panels of an account. */
+  closeAccount(account: string): void {
+    for (const panel of this.all) if (panel.source.account.id === account) panel.dispose();
   }
 
   /** Leaves the panels open: VS Code restores them. */

@@ -21,6 +21,8 @@ export interface Views extends vscode.Disposable {
   readonly trees: Readonly<Record<"transfers" | "orders" | "results" | "account", ResourceTree<unknown>>>;
   /** True while the view of `resource` is visible. */
   isVisible(resource: Resource<unknown>): boolean;
+  /** The selected rows of a view; empty while it is hidden. */
+  getSelectedRows(view: keyof Views["trees"]): readonly unknown[];
 }
 
 /** Creates the views and status bar items. */
@@ -53,7 +55,11 @@ export function createViews(accounts: Accounts, appState: AppState, viewOptions:
     [appState.account, trees.account.tree],
   ]);
   const isVisible = (resource: Resource<unknown>) => treeViews.get(resource)?.visible === true;
-  return { trees, isVisible, dispose: () => disposables.dispose() };
+  const getSelectedRows: Views["getSelectedRows"] = (view) => {
+    const { visible, selection } = trees[view].tree;
+    return visible ? selection : [];
+  };
+  return { trees, isVisible, getSelectedRows, dispose: () => disposables.dispose() };
 }
 
 /** Reveals the row of a failed action. VS Code can select one row; the others have an icon. */

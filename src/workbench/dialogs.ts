@@ -46,7 +46,7 @@ export interface ModalQuestion {
   readonly detail: string;
   /** The button that does it. */
   readonly yes: string;
-  /** The button that leaves everything as it is; also what Escape does. Never a bare `Cancel`. */
+  /** The button that leaves everything as it is. Never a bare `Cancel`. */
   readonly no: string;
 }
 
@@ -54,12 +54,31 @@ export interface ModalQuestion {
 const maxMessageLength = 300;
 const maxDetailLength = 3000;
 
-/** Asks in a modal; true when the user said yes. */
-export async function confirm({ yes, ...question }: ModalQuestion): Promise<boolean> {
-  return (await chooseAnswer({ ...question, answers: { yes } })) === "yes";
+/**
+ * Asks before something that cannot be undone; true when the user said yes. VS Code selects the first button that is not
+ * the close affordance, so this is the safe one; without a close affordance VS Code adds a bare `Cancel`.
+ */
+export async function confirm({ message, detail, yes, no }: ModalQuestion): Promise<boolean> {
+  const answer = await vscode.window.showWarningMessage(
+    ...createModalText(message, detail),
+    { title: no },
+    { title: yes },
+    { title: vscode.l10n.t("Close"), isCloseAffordance: true },
+  );
+  return answer?.title === yes;
 }
 
-/** Asks in a modal with several answers; undefined when the user chose none of them. */
+function createModalText(message: string, detail: string): [message: string, options: vscode.MessageOptions] {
+  return [
+    sanitize(truncate(message, maxMessageLength)),
+    { modal: true, detail: sanitize(truncate(detail, maxDetailLength)) },
+  ];
+}
+
+/**
+ * Asks in a modal with several answers; undefined when the user chose none of them. The first answer is preselected, so it
+ * must be one that can be undone.
+ */
 export async function chooseAnswer<T extends string>({
   message,
   detail,
@@ -68,8 +87,7 @@ export async function chooseAnswer<T extends string>({
 }: Omit<ModalQuestion, "yes"> & { readonly answers: Readonly<Record<T, string>> }): Promise<T | undefined> {
   const names = Object.keys(answers) as T[];
   const answer = await vscode.window.showWarningMessage(
-    sanitize(truncate(message, maxMessageLength)),
-    { modal: true, detail: sanitize(truncate(detail, maxDetailLength)) },
+    ...createModalText(message, detail),
     ...names.map((name): vscode.MessageItem => ({ title: answers[name] })),
     { title: no, isCloseAffordance: true },
   );

@@ -121,7 +121,7 @@ describe("The main job, from signing in to signing out", function () {
     const question = await dialog.shown();
     assert.equal(question.message, `Cancel the transfer of ${domain}?`);
     assert(question.detail.includes("sandbox · SANDBOX"), question.detail);
-    assert.deepEqual([...question.buttons].sort(), ["Cancel Transfer", "Keep Transfer"]);
+    assert.deepEqual([...question.buttons].sort(), ["Cancel Transfer", "Close", "Keep Transfer"]);
     await shot("08-cancel-question");
     await dialog.click("Keep Transfer");
     assert.deepEqual(domainsIn(sandbox(), "REGISTRY_REQUEST_RECEIVED_NOW_WAITING")[0], domain);
@@ -160,7 +160,7 @@ describe("The main job, from signing in to signing out", function () {
     await view("Results").inline(isIt, "Delete Result");
     const { message, buttons } = await dialog.shown();
     assert(message.includes(failed.label), message);
-    assert.deepEqual([...buttons].sort(), ["Delete Result", "Keep Result"]);
+    assert.deepEqual([...buttons].sort(), ["Close", "Delete Result", "Keep Result"]);
     await shot("12-delete-question");
     await dialog.click("Delete Result");
     await notifications.shown(/was deleted/);

@@ -183,6 +183,14 @@ describe("The order table in VS Code", () => {
     await chip.click();
     await chip.waitFor({ state: "detached" });
 
+    // Inside a selection, the menu is about the cell under the pointer, not about the end of the selection.
+    await (await grid.cell("type")).click();
+    await grid.press("Shift+ArrowRight", "Shift+ArrowRight");
+    await table.chooseOverCell("type", "Filter Orders by This Value");
+    await chip.waitFor();
+    await chip.click();
+    await chip.waitFor({ state: "detached" });
+
     const procId = await textOf("proc_id");
     await table.chooseOverCell("proc_id", "Open Result of This Order");
     await eventually(async () => {

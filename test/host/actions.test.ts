@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Result, Transfer } from "../../src/dmapi/model";
+import { eventually } from "../eventually";
 import { useDialogs, useSignedIn } from "./test-api";
 import { getLeafRows } from "./tree-rows";
 
@@ -42,6 +43,69 @@ describe("Actions on transfers", () => {
     const sent = sandbox.control.log.filter(({ parameters }) => parameters.includes("domain"));
     assert.equal(sent.length, 1);
     assert(user.shown.includes("Already in progress."), user.shown.join());
+  });
+
+  describe("from the palette", () => {
+    const firstChoices: (string | undefined)[] = [];
+
+    beforeEach(() => {
+      firstChoices.splice(0);
+      user.answer = (_, choices) => {
+        firstChoices.push(choices[0]);
+        return undefined;
+      };
+    });
+
+    async function closeEditors(): Promise<void> {
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    }
+
+    afterEach(closeEditors);
+
+    it("act on the page in front, and preselect the button that changes nothing", async () => {
+      const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+      await vscode.commands.executeCommand("joker.transfer.show", { domain: transfer.domain });
+      await vscode.commands.executeCommand("joker.transfer.cancel");
+      assert.match(user.shown.join(), new RegExp(`^Cancel the transfer of ${transfer.domain}\\?`));
+      assert.deepEqual(firstChoices, ["Keep Transfer"]);
+    });
+
+    it("act on the selected row, if no page is in front", async () => {
+      await closeEditors();
+      const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+      await vscode.commands.executeCommand("joker.transfers.focus");
+      const { transfers } = world().views.trees;
+      const nodeOf = (nodes: ReturnType<typeof transfers.getChildren>): (typeof nodes)[number] | undefined =>
+        nodes
+          .map((node) =>
+            "transfer" in node && node.transfer === transfer ? node : nodeOf(transfers.getChildren(node)),
+          )
+          .find((node) => node !== undefined);
+      const node = nodeOf(transfers.getChildren());
+      assert(node);
+      await eventually(async () => {
+        await transfers.tree.reveal(node, { select: true, focus: true });
+        assert.equal(transfers.tree.selection[0], node);
+      });
+      await vscode.commands.executeCommand("joker.transfer.cancel");
+      assert.match(user.shown.join(), new RegExp(`^Cancel the transfer of ${transfer.domain}\\?`));
+      await vscode.commands.executeCommand("workbench.view.explorer");
+      await eventually(() => assert.equal(transfers.tree.visible, false));
+      user.shown.splice(0);
+      await vscode.commands.executeCommand("joker.transfer.cancel");
+      assert.deepEqual(user.shown, [], "it asked for a transfer");
+    });
+
+    it("act on the result in front", async () => {
+      const { results } = world().appState;
+      await results.reload();
+      const result = results.value?.find(({ status }) => status === "nack");
+      assert(result);
+      await vscode.commands.executeCommand("joker.result.open", { result });
+      await vscode.commands.executeCommand("joker.result.delete");
+      assert.match(user.shown.join(), new RegExp(result.procId));
+      assert.deepEqual(firstChoices, ["Keep Result"]);
+    });
   });
 
   it("refuse to resend an FOA in another state, without asking Joker.com", async () => {
@@ -92,7 +156,8 @@ describe("Actions on transfers", () => {
       let buttons: readonly string[] = [];
       user.answer = (_, choices) => ((buttons = choices), answer);
       await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
-      assert.deepEqual(buttons, ["Cancel Transfer", "Keep Transfer"]);
+      // VS Code preselects the first.
+      assert.deepEqual(buttons, ["Keep Transfer", "Cancel Transfer", "Close"]);
       assert.equal(stateOf(transfer.domain), transfer.state);
     }
   });
@@ -144,7 +209,7 @@ describe("Actions on transfers", () => {
     const showWarning = vscode.window.showWarningMessage;
     Object.assign(vscode.window, {
       showWarningMessage: async (...args: Parameters<typeof showWarning>) => {
-        user.answer = (_, choices) => choices[0];
+        user.answer = (_, choices) => choices.find((choice) => choice === "Cancel Transfer");
         await accounts.signOut();
         return showWarning(...args);
       },

@@ -6,7 +6,10 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { ResultWaiter } from "../../src/commands/results/result-waiter";
 import type { Log } from "../../src/workbench/log";
-import { mask } from "../../src/result-documents/mask-auth-ids";
+import type { ResultContent } from "../../src/dmapi/results";
+import { ResultDocuments } from "../../src/result-documents/result-documents";
+import { toResultUri } from "../../src/result-documents/result-uri";
+import { mask } from "../../src/result-documents/mask-text";
 import type { Result } from "../../src/dmapi/model";
 import { eventually } from "../eventually";
 import { useDialogs, useSignedIn } from "./test-api";
@@ -152,6 +155,43 @@ describe("The document of a result", () => {
   });
 });
 
+describe("A result document after its account is signed out", () => {
+  const reference = { accountId: "one", svTrId: "s1", requestType: "domain-renew", object: "example.com" };
+  const loads: ((content: ResultContent) => void)[] = [];
+  const opened: ResultDocuments[] = [];
+
+  function create(): ResultDocuments {
+    const documents = new ResultDocuments({
+      load: () => new Promise((resolve) => loads.push(resolve)),
+      describeError: () => "It failed.",
+      getAccountName: (account) => (account === "one" ? "someone" : undefined),
+    });
+    opened.push(documents);
+    return documents;
+  }
+
+  afterEach(() => opened.splice(0).forEach((documents) => documents.dispose()));
+
+  it("drops a reply that arrives later, with its auth-id, and is not polled again", async () => {
+    for (const end of ["closeAccount", "dispose"] as const) {
+      const documents = create();
+      const uri = toResultUri({ ...reference, procId: end });
+      const refreshed = documents.refresh(uri);
+      const result = documents.get(uri);
+      assert(result);
+      if (end === "dispose") documents.dispose();
+      else await documents.closeAccount("one");
+      loads.pop()?.({ headers: [], fields: [["Completion-Status", "?"]], text: "auth-id: S3cr3t!x" });
+      await refreshed;
+      // One in progress would be polled.
+      assert.equal(result.isPending, false);
+      assert.equal(result.isLoaded, false);
+      assert(!result.rendered.text.includes("S3cr3t"));
+      assert.equal(result.getSecretOnLine(undefined), undefined);
+    }
+  });
+});
+
 describe("Waiting for a result", () => {
   const user = useDialogs();
   const world = useSignedIn();
@@ -208,6 +248,7 @@ describe("Waiting for a result", () => {
       accounts,
       appState: data,
       watcher: watch,
+      getSelectedRows: () => [],
       log,
       clock: clock.now,
       globalState: memory,

@@ -57,7 +57,27 @@ describe("The page of a transfer", () => {
     assert.match(user.shown.at(-1) ?? "", /signed out of this account/);
     assert.deepEqual(pages(), []);
   });
+
+  it("is closed at once when its account is signed out, whether it is the active one, and whether it is stored", async () => {
+    const { accounts, sandbox } = world();
+    const first = accounts.requireCurrent();
+    const [domain = ""] = await domains();
+    const other = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, false);
+    assert.notEqual(other.id, first.id);
+    for (const { id } of [first, other]) {
+      await vscode.commands.executeCommand("joker.transfer.show", { account: id, domain });
+      await vscode.commands.executeCommand("joker.orders.openTable", { account: id });
+      await eventually(() => assert.equal(tabCount(), 2));
+      const signedOut = accounts.signOut(id);
+      await eventually(() => assert.equal(tabCount(), 0));
+      await signedOut;
+    }
+  });
 });
+
+function tabCount(): number {
+  return vscode.window.tabGroups.all.flatMap((group) => group.tabs).length;
+}
 
 describe("What a page of a transfer knows", () => {
   const changed = new vscode.EventEmitter<void>();
@@ -106,6 +126,14 @@ describe("What a page of a transfer knows", () => {
     await page.load();
     assert.equal(loads, before + 1);
     assert.deepEqual(page.snapshot.fields, [["status", "FOA_ACK"]]);
+  });
+
+  it("takes over nothing that arrives after it was closed", async () => {
+    const page = await open();
+    const loading = page.load();
+    page.dispose();
+    await loading;
+    assert.equal(page.snapshot.fields, undefined);
   });
 
   it("is kept when the transfer leaves the list, and when Joker.com cannot be asked", async () => {

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { accountName, type AccountRecord } from "../../accounts/model";
 import { parseDeepLink, type DeepLink } from "../../deep-links/deep-link";
 import { UserFacingError } from "../../workbench/user-facing-error";
-import { confirm } from "../../workbench/dialogs";
+import { chooseAnswer } from "../../workbench/dialogs";
 import { registerCommands, type CommandContext } from "../command-context";
 
 /**
@@ -59,13 +59,13 @@ async function resolveAccount(
     );
     throw new UserFacingError(message);
   }
-  const isConfirmed = await confirm({
+  const answer = await chooseAnswer({
     message: vscode.l10n.t("Open the link with account {0}?", accountName(match)),
     detail: vscode.l10n.t("This is not the current account. The link only shows data and does not change anything."),
-    yes: vscode.l10n.t("Show"),
+    answers: { show: vscode.l10n.t("Show") },
     no: vscode.l10n.t("Don't Open"),
   });
-  return isConfirmed ? match : undefined;
+  return answer === "show" ? match : undefined;
 }
 
 function matchesAccount({ id, label }: Pick<AccountRecord, "id" | "label">, reference: string): boolean {

@@ -54,6 +54,7 @@ export function createOrderTableContext(context: CommandContext): OrderTableCont
   // The tables themselves stay open when the extension ends: VS Code brings them back.
   const parts = vscode.Disposable.from(
     queries,
+    accounts.onDidEndAccount((id) => tables.closeAccount(id)),
     accounts.onDidChange(closeSignedOut),
     accounts.onDidChange(deleteUnknownStates),
     accounts.onDidUpdateAccount(({ id }) => tables.updateAccount(id)),

@@ -18,9 +18,13 @@ export function createTransferPanels(context: CommandContext): TransferPanels {
 
 /** Closes pages of accounts that are signed out. */
 export function closeSignedOutPanels(context: CommandContext, pages: TransferPanels): vscode.Disposable {
-  return context.accounts.onDidChange(({ kind }) => {
-    if (kind !== "restoring") pages.retainAccounts(new Set(signedInRecords(context).map(({ id }) => id)));
-  });
+  const { accounts } = context;
+  return vscode.Disposable.from(
+    accounts.onDidEndAccount((id) => pages.closeAccount(id)),
+    accounts.onDidChange(({ kind }) => {
+      if (kind !== "restoring") pages.retainAccounts(new Set(signedInRecords(context).map(({ id }) => id)));
+    }),
+  );
 }
 
 function signedInRecords({ accounts }: CommandContext): AccountRecord[] {

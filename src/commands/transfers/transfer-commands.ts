@@ -22,10 +22,25 @@ export function registerTransferCommands(
   const commands = registerCommands(context, {
     "joker.transfers.refresh": () => refreshNow(context, context.appState.transfers),
     "joker.transfer.show": (row) => showTransferPanel(context, pages, row),
-    "joker.transfer.resendFoa": (row, selected) => resendSelected(context, readOnlyDocuments, row, selected),
-    "joker.transfer.cancel": (row, selected) => cancelSelected(context, readOnlyDocuments, row, selected),
+    "joker.transfer.resendFoa": (row, selected) =>
+      resendSelected(context, readOnlyDocuments, ...withDefaultTarget(context, pages, row, selected)),
+    "joker.transfer.cancel": (row, selected) =>
+      cancelSelected(context, readOnlyDocuments, ...withDefaultTarget(context, pages, row, selected)),
   });
   return vscode.Disposable.from(commands, pages, closeSignedOutPanels(context, pages));
+}
+
+/** From the palette, a command acts on the active page, then on the selected rows; without either it asks. */
+function withDefaultTarget(
+  context: CommandContext,
+  pages: TransferPanels,
+  row: unknown,
+  selected: unknown,
+): [row: unknown, selected: unknown] {
+  if (row !== undefined) return [row, selected];
+  const { active } = pages;
+  if (active) return [{ account: active.source.account.id, domain: active.source.domain }, undefined];
+  return [undefined, context.getSelectedRows("transfers")];
 }
 
 /** Clicking a row keeps the focus in the tree; calls by name or from the palette focus the page. */

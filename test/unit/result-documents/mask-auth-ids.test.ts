@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { mask, maskAuthIds } from "../../../src/result-documents/mask-auth-ids";
+import fc from "fast-check";
+import { maskAuthIds } from "../../../src/result-documents/mask-auth-ids";
+import { mask } from "../../../src/result-documents/mask-text";
 import { renderResult, type Section } from "../../../src/result-documents/result-text";
 import type { FieldList } from "../../../src/dmapi/model";
 
@@ -97,6 +99,118 @@ describe("Masking auth-ids", () => {
     const { content: hidden } = maskAuthIds(content([["auth-id", "a-very-long-value-of-an-auth-id"]]));
     assert.deepEqual(hidden.fields, [["auth-id", mask]]);
   });
+});
+
+describe("Masking a finished request for an auth-id", () => {
+  const type = "domain-transfer-get-auth-id";
+  const facts: FieldList = [
+    ["Object-Name", "example.org"],
+    ["Request-Type", type],
+    ["Proc-ID", "1234567"],
+    ["Completion-Status", "ack"],
+  ];
+  /** An auth-id as registries create them: no blanks, at least one digit, any quote or other sign within it. */
+  const authId = fc
+    .string({
+      unit: fc.constantFrom(...Array.from("abcXYZ019!#$%&()*+,-./:;<=>?@[]^_{|}~\"'`äß")),
+      minLength: 5,
+      maxLength: 20,
+    })
+    .map((text) => `k7${text}Q9`);
+  const wordings: readonly ((secret: string) => string)[] = [
+    (secret) => `AuthInfo code: ${secret}`,
+    (secret) => `Auth-ID expires 2026-01-01\nCode: ${secret}`,
+    (secret) => `Auth-ID expires on 2026-01-01.\n\n${secret}`,
+    (secret) => `The Authorization ID is: "${secret}"`,
+    (secret) => `The Authorization ID is "${secret}", valid until 2026-01-01.`,
+    (secret) => `The auth-id for "example.org" is "${secret}".`,
+    (secret) => `The auth info of example.org is '${secret}'`,
+    (secret) => `„${secret}“ ist der AuthCode`,
+    (secret) => `EPP code\t${secret}`,
+    (secret) => `authid=${secret}`,
+    (secret) => `AUTH-INFO:${secret}`,
+    (secret) => `Transfer password\r\n${secret}\r\nKeep it.`,
+    (secret) => `Password (EPP): ${secret} (valid until 2026-01-01)`,
+    (secret) => `Dear customer,\n\nhere it is: ${secret}`,
+    (secret) => `{"domain":"example.org","authInfo":"${secret}"}`,
+    (secret) => `<domain:pw>${secret}</domain:pw>`,
+    (secret) => `${secret} is the authorization code of example.org`,
+    (secret) => `Voici le code : ${secret}`,
+    (secret) => `Auth-ID:\n\n${secret}`,
+    (secret) => `Result: The Authorization ID is: "${secret}"`,
+  ];
+
+  it("hides any auth-id in any wording, in the text and in fields", () => {
+    fc.assert(
+      fc.property(authId, fc.constantFrom(...wordings), fc.boolean(), (secret, wording, isInField) => {
+        const text = wording(secret);
+        const fields: FieldList = isInField ? [...facts, ["Result-Msg", text.replace(/\s+/g, " ")]] : facts;
+        const { content: hidden, secrets } = maskAuthIds(content(fields, isInField ? "" : text), "");
+        const all = renderResult([], hidden, titles).text;
+        // Every piece of it that says anything.
+        const pieces = secret.match(/[\p{L}\p{N}!#$%&@^~]{3,}/gu) ?? [];
+        assert(!pieces.some((piece) => all.includes(piece)), `${all}\nsecret: ${secret}`);
+        assert(secrets.length > 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("hides what follows the first mention in any other result that did not fail", () => {
+    fc.assert(
+      fc.property(authId, fc.constantFrom(...wordings.slice(0, 7)), (secret, wording) => {
+        const text = `Request domain-register for example.org was completed successfully.\n\n${wording(secret)}`;
+        const { content: hidden } = maskAuthIds(content([["Object-Name", "example.org"]], text), "domain-register");
+        assert(!hidden.text.includes(secret), hidden.text);
+        assert(hidden.text.startsWith("Request domain-register for example.org"));
+      }),
+    );
+  });
+
+  for (const [text, secret] of [
+    ["AuthInfo code: S3cr3t!x", "S3cr3t!x"],
+    ["Auth-ID expires 2026-01-01\nCode: S3cr3t!x", "S3cr3t!x"],
+    [`The Authorization ID is: "S3"cr3t!x"`, `S3"cr3t!x`],
+    [`The Authorization ID is: 'S3'cr3t!x'.`, `S3'cr3t!x`],
+    ["Auth-ID: correct horse battery", "correct horse battery"],
+    ["Auth-ID: transfer", "transfer"],
+    ["Auth-ID: 2026-01-01", "2026-01-01"],
+    ["Auth-ID: example.org", "example.org"],
+    ["Code:\nstatus", "status"],
+  ] as const) {
+    it(`copies the auth-id alone: ${text}`, () => {
+      const { content: hidden, secrets } = maskAuthIds(content(facts, text));
+      assert.equal(secrets[0], secret);
+      assert(!hidden.text.replace(/^.*expires.*\n/, "").includes(secret) && hidden.text.includes(mask), hidden.text);
+    });
+  }
+
+  it("leaves labels, dates of known labels, the domain and status words", () => {
+    const text = [
+      `The auth-id of example.org expires on 2026-01-01 12:00 UTC.`,
+      "Expiry date: 2026-01-01",
+      "Status: ok",
+      "Domain: example.org",
+      "Auth-ID: S3cr3t!x",
+    ];
+    const { content: hidden } = maskAuthIds(
+      content([...facts, ["Expires", "2026-01-01"], ["Note", "S0mething"]], text.join("\n")),
+    );
+    assert.deepEqual(hidden.fields, [...facts, ["Expires", "2026-01-01"], ["Note", mask]]);
+    assert.deepEqual(hidden.text.split("\n"), [...text.slice(0, 4), `Auth-ID: ${mask}`]);
+  });
+
+  for (const [name, text] of [
+    ["many words", Array.from({ length: 10_000 }, (_, index) => `w${index}${index % 9 ? " is " : "\n"}`).join("")],
+    ["a long run of signs", `${"-".repeat(200_000)}w1`],
+    ["many labels", `${"to: ".repeat(50_000)}Auth-ID: w1`],
+    ["many quotes", `${'"example.org" '.repeat(20_000)}"w1"`],
+  ] as const) {
+    it(`masks a large text with ${name} quickly`, () => {
+      const { content: hidden } = maskAuthIds(content(facts, text));
+      assert(!/w\d/.test(hidden.text));
+    });
+  }
 });
 
 describe("The document of a result", () => {

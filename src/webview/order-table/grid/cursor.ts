@@ -27,8 +27,8 @@ export class Cursor {
     this.ranges = [];
   }
 
-  /** Moves the focus to a header; the selection stays. */
-  moveToHeader(to: CellPosition): void {
+  /** Moves the focus; the selection stays. */
+  focusCell(to: CellPosition): void {
     this.position = to;
   }
 

@@ -212,7 +212,7 @@ export class Grid {
     const isControl = event.ctrlKey || event.metaKey;
     const { size } = this.renderer;
     if (cell.column < 0) this.cursor.selectRow(cell.row, event.shiftKey ? "through" : isControl ? "too" : "only", size);
-    else if (cell.row < 0) this.cursor.moveToHeader(cell);
+    else if (cell.row < 0) this.cursor.focusCell(cell);
     else if (event.shiftKey) this.cursor.extendTo(cell, size);
     else if (isControl) this.cursor.addRangeAt(cell);
     else this.cursor.moveTo(cell);
@@ -259,9 +259,12 @@ export class Grid {
     this.element.dataset["vscodeContext"] = JSON.stringify(this.events.getMenuContext());
   }
 
-  /** A menu opened inside the selection applies to all of it. */
+  /** A menu opened inside the selection keeps it, to copy it; other actions apply to the cell under the pointer. */
   private focusForContextMenu(cell: CellPosition): void {
-    if (!this.cursor.ranges.some((range) => containsCell(range, cell))) this.moveTo(cell);
+    const isInSelection = this.cursor.ranges.some((range) => containsCell(range, cell));
+    if (isInSelection) this.cursor.focusCell(cell);
+    else this.cursor.moveTo(cell);
+    this.revealFocus();
   }
 
   private openContextMenu(): void {
