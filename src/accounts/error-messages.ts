@@ -54,7 +54,9 @@ function shortMessageFor(reason: DmapiErrorReason): string {
 
 const messagesByReason: Record<DmapiErrorReason, (error: DmapiError) => string> = {
   network: (error) =>
-    l10n.t("Could not reach Joker.com ({0}). Check your connection and try again.", networkDetail(error)),
+    isNameUnknown(error)
+      ? l10n.t("Server not found. Check your connection and the account's endpoint, then try again.")
+      : l10n.t("Could not reach Joker.com ({0}). Check your connection and try again.", networkDetail(error)),
   timeout: () => l10n.t("Joker.com did not respond in time. Try again in a moment."),
   tls: (error) =>
     l10n.t(
@@ -134,6 +136,11 @@ function requiredKeyText(): string {
   return l10n.t(
     "You need an API key with full or modify-only access. Create one at Joker.com under My Profile > Manage Joker.com API access keys, then enter it with Edit API Key.",
   );
+}
+
+/** True when the server's name could not be resolved. */
+function isNameUnknown({ code }: DmapiError): boolean {
+  return code === "ENOTFOUND" || code === "EAI_AGAIN";
 }
 
 function networkDetail({ code }: DmapiError): string {

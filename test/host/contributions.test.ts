@@ -32,7 +32,7 @@ const names = [
   "account.editKey account.rename account.remove account.readOnly account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
   "transfers.filter transfers.clearFilter transfers.arrange orders.filter orders.clearFilter orders.arrange",
   "orders.loadMore results.filter results.query results.clearFilter results.showDeleted results.hideDeleted",
-  "results.loadMore copyValue dismissFailure",
+  "results.loadMore copyValue transfer.copyDomain order.copyId result.copyProcId dismissFailure",
 ]
   .join(" ")
   .split(" ")
@@ -72,6 +72,17 @@ describe("What the extension contributes", () => {
     const { capabilities, extensionKind } = manifest;
     assert.deepEqual(capabilities, { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
     assert.deepEqual(extensionKind, ["ui", "workspace"]);
+  });
+
+  it("names what is copied in the menu of a row", () => {
+    const titles = new Map(manifest.contributes.commands.map(({ command, title }) => [command, title]));
+    const items = manifest.contributes.menus["view/item/context"] ?? [];
+    const copiedIn = (view: string) =>
+      items.filter(({ command, when }) => /copy/i.test(command) && when.startsWith(`view == ${view} `));
+    const titlesIn = (view: string) => copiedIn(view).map(({ command }) => titles.get(command));
+    assert.deepEqual(titlesIn("joker.transfers"), ["Copy Domain"]);
+    assert.deepEqual(titlesIn("joker.orders"), ["Copy Order ID"]);
+    assert.deepEqual(titlesIn("joker.results"), ["Copy Proc ID"]);
   });
 
   it("offers what modifies only where the account may", () => {

@@ -27,6 +27,9 @@ export function registerViewCommands(context: CommandContext, viewOptions: AllVi
     "joker.results.loadMore": () => (context.accounts.requireCurrent(), pagedResults.loadMore()),
     "joker.showMore": showMore,
     "joker.copyValue": copyValues,
+    "joker.transfer.copyDomain": copyValues,
+    "joker.order.copyId": copyValues,
+    "joker.result.copyProcId": copyValues,
     "joker.dismissFailure": (row, rows) => dismissFailures(context, row, rows),
   });
   const isFiltered = () => Object.keys(pagedResults.filter).length > 0;
