@@ -1,9 +1,12 @@
+import { join } from "node:path";
 import * as vscode from "vscode";
 import { Accounts } from "./accounts/accounts";
 import { syncAccountsAcrossWindows } from "./accounts/account-sync";
 import { registerAuthenticationProvider } from "./accounts/authentication-provider";
 import { createSessionSharing } from "./accounts/session-sharing-policy";
 import { AccountStore } from "./accounts/account-store";
+import { SecretKeyIndex } from "./accounts/secret-key-index";
+import { startSecretSweep } from "./accounts/secret-sweeper";
 import { registerAccountCommands, promptSignIn } from "./commands/accounts/account-commands";
 import { registerViewCommands } from "./commands/views/view-commands";
 import type { CommandContext } from "./commands/command-context";
@@ -58,8 +61,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const globalState = new SequentialMemento(context.globalState);
   const { secrets, workspaceState } = context;
   const windows = track(createWindowCoordinator(createIpcEndpoint(context.globalStorageUri.fsPath), log));
-  const store = new AccountStore({ globalState, workspaceState, secrets });
-  const accounts = track(new Accounts(store, log, clock.now, createSessionSharing(context)));
+  const sharing = createSessionSharing(context);
+  const keyIndex = sharing && new SecretKeyIndex(join(context.globalStorageUri.fsPath, "keys"));
+  const store = new AccountStore({ globalState, workspaceState, secrets, ...(keyIndex && { keyIndex }) });
+  const accounts = track(new Accounts(store, log, clock.now, sharing));
+  if (keyIndex) track(startSecretSweep(store, keyIndex, clock.now, log));
   track(syncAccountsAcrossWindows(accounts, secrets, windows, log));
   const appState = track(createAppState(accounts, globalState, clock.now));
   const viewOptions = track(createViewOptions(globalState));

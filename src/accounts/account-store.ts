@@ -1,12 +1,18 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Memento, SecretStorage } from "vscode";
 import type { Credentials } from "../dmapi/session";
 import { credentialsKey, sessionKey } from "./secret-keys";
 import type { AccountRecord } from "./model";
-import { parseRecords, parseSecret, type StoredSecret } from "./storage-schema";
+import type { SecretKeyIndex } from "./secret-key-index";
+import { parseEntry, parseRecords, parseSecret, type StoredEntry, type StoredSecret } from "./storage-schema";
 
-const recordsKey = "accounts";
+/** The list of all accounts, as version 0.1 wrote it. */
+const legacyListKey = "accounts";
+const entryKeyPrefix = "account.";
+const removedKeyPrefix = "removedAccount.";
 const activeKey = "activeAccount";
+/** More are not remembered. */
+const maxRemoved = 100;
 
 /** Where accounts are stored. */
 export interface AccountStorage {
@@ -15,37 +21,35 @@ export interface AccountStorage {
   /** Of one window. */
   readonly workspaceState: Memento;
   readonly secrets: SecretStorage;
+  /** Finds secrets whose account is lost; undefined where windows cannot share secrets. */
+  readonly keyIndex?: SecretKeyIndex;
 }
 
 /**
  * Accounts on disk: secrets in SecretStorage alone, names and endpoints in the global state, and which of them is the
  * active one in the state of the window; a new window begins with the one used last.
  *
- * What this window wrote counts, not what the global state gives back: VS Code tells each window of every write, its own
- * as well, and what comes late puts an older state back for a moment. What others wrote is taken over on their word.
+ * Each account is an entry of its own, and only what changes of it is written over what is stored, so that windows which
+ * write at the same time do not overwrite each other. A removal stays noted, under a digest of the account's id: what
+ * another window writes with an old copy does not bring the account back.
  */
 export class AccountStore {
-  #records: AccountRecord[] | undefined;
   #active: string | undefined;
 
   constructor(private readonly storage: AccountStorage) {}
 
+  /** All accounts, whichever window wrote them, the oldest first. */
   records(): readonly AccountRecord[] {
-    return (this.#records ??= this.#readAllStored());
-  }
-
-  /** The record in the global state, whichever window wrote it. */
-  readStored(id: string): AccountRecord | undefined {
-    return this.#readAllStored().find((record) => record.id === id);
-  }
-
-  /** Reloads a record that another window wrote. */
-  reload(id: string): void {
-    this.#records = replaceRecord(this.records(), id, this.readStored(id));
+    return this.#entries().map(({ record }) => record);
   }
 
   record(id: string): AccountRecord | undefined {
     return this.records().find((record) => record.id === id);
+  }
+
+  /** True for an account that was removed in this window or another one. */
+  isRemoved(id: string): boolean {
+    return this.storage.globalState.get(removedKey(id)) !== undefined;
   }
 
   /** The account to activate at start: the last one of this window, otherwise the last one of any window. */
@@ -79,14 +83,23 @@ export class AccountStore {
   async saveAccount(record: AccountRecord, credentials: Credentials): Promise<StoredSecret> {
     const { id, endpoint } = record;
     const secret: StoredSecret = { version: 2, id, endpoint, credentials, revision: randomUUID() };
+    await this.storage.keyIndex?.add(id);
     await this.storage.secrets.store(credentialsKey(id), JSON.stringify(secret));
-    await this.saveRecord(record);
+    if (this.isRemoved(id)) await this.storage.globalState.update(removedKey(id), undefined);
+    await this.#writeRecord(record);
     return secret;
   }
 
-  /** Stores an account record, at its position in the list. */
-  async saveRecord(record: AccountRecord): Promise<void> {
-    await this.#writeAll(replaceRecord(this.records(), record.id, record));
+  /**
+   * Changes what is stored of an account, whichever window wrote it.
+   * @returns the new record; undefined when there is none, for example because another window has removed it
+   */
+  async changeRecord(id: string, change: Partial<AccountRecord>): Promise<AccountRecord | undefined> {
+    const stored = this.record(id);
+    if (!stored) return undefined;
+    const record = { ...stored, ...change };
+    if (JSON.stringify(record) !== JSON.stringify(stored)) await this.#writeRecord(record);
+    return record;
   }
 
   /** Takes the credentials out of the keyring, where this window sees them there. */
@@ -99,12 +112,21 @@ export class AccountStore {
   async deleteSession(id: string): Promise<void> {
     const { secrets } = this.storage;
     if ((await secrets.get(sessionKey(id))) !== undefined) await secrets.delete(sessionKey(id));
+    if (!this.record(id)) await this.storage.keyIndex?.remove(id);
+  }
+
+  /** Deletes both secrets of an account that is not stored any more. */
+  async deleteSecrets(id: string): Promise<void> {
+    await this.deleteCredentials(id);
+    await this.deleteSession(id);
   }
 
   /** Deletes everything stored about an account. */
   async deleteAccount(id: string): Promise<void> {
     const { globalState, workspaceState } = this.storage;
-    await this.#writeAll(replaceRecord(this.records(), id, undefined));
+    await this.#migrate();
+    await this.#noteRemoval(id);
+    await globalState.update(entryKeyPrefix + id, undefined);
     if (this.#active === id) this.#active = undefined;
     await this.deleteCredentials(id);
     for (const state of [globalState, workspaceState]) {
@@ -112,23 +134,48 @@ export class AccountStore {
     }
   }
 
-  #readAllStored(): AccountRecord[] {
-    return parseRecords(this.storage.globalState.get(recordsKey));
+  #entries(): StoredEntry[] {
+    const { globalState } = this.storage;
+    const legacy = parseRecords(globalState.get(legacyListKey)).map((record, position) => ({ position, record }));
+    const keys = globalState.keys().filter((key) => key.startsWith(entryKeyPrefix));
+    const own = keys.flatMap((key) => parseEntry(globalState.get(key)) ?? []);
+    const byId = new Map([...legacy, ...own].map((entry) => [entry.record.id, entry]));
+    const entries = [...byId.values()].filter(({ record }) => !this.isRemoved(record.id));
+    return entries.sort((a, b) => a.position - b.position || (a.record.id < b.record.id ? -1 : 1));
   }
 
-  async #writeAll(records: AccountRecord[]): Promise<void> {
-    this.#records = records;
-    await this.storage.globalState.update(recordsKey, records);
+  /** Writes a record at its position in the list, or at the end. */
+  async #writeRecord(record: AccountRecord): Promise<void> {
+    await this.#migrate();
+    const entries = this.#entries();
+    const end = (entries.at(-1)?.position ?? -1) + 1;
+    const position = entries.find((entry) => entry.record.id === record.id)?.position ?? end;
+    await this.storage.globalState.update(entryKeyPrefix + record.id, { version: 1, position, record });
+  }
+
+  /** Turns the list of version 0.1 into entries. */
+  async #migrate(): Promise<void> {
+    const { globalState } = this.storage;
+    if (globalState.get(legacyListKey) === undefined) return;
+    for (const { position, record } of this.#entries()) {
+      const key = entryKeyPrefix + record.id;
+      if (globalState.get(key) === undefined) await globalState.update(key, { version: 1, position, record });
+    }
+    await globalState.update(legacyListKey, undefined);
+  }
+
+  async #noteRemoval(id: string): Promise<void> {
+    const { globalState } = this.storage;
+    const numberOf = (key: string) => Number(globalState.get(key));
+    const noted = globalState.keys().filter((key) => key.startsWith(removedKeyPrefix));
+    const newestFirst = [...noted].sort((a, b) => numberOf(b) - numberOf(a));
+    const [newest] = newestFirst;
+    await globalState.update(removedKey(id), newest === undefined ? 1 : numberOf(newest) + 1);
+    for (const key of newestFirst.slice(maxRemoved - 1)) await globalState.update(key, undefined);
   }
 }
 
-/** The list with `record` in the place of the one with this id; without it where there is none. */
-function replaceRecord(
-  records: readonly AccountRecord[],
-  id: string,
-  record: AccountRecord | undefined,
-): AccountRecord[] {
-  if (!record) return records.filter((known) => known.id !== id);
-  const isKnown = records.some((known) => known.id === id);
-  return isKnown ? records.map((known) => (known.id === id ? record : known)) : [...records, record];
+/** A removed account is not named in what stays of it. */
+function removedKey(id: string): string {
+  return removedKeyPrefix + createHash("sha256").update(id).digest("hex").slice(0, 32);
 }

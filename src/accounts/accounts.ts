@@ -95,7 +95,7 @@ export class Accounts implements vscode.Disposable {
 
   /** The stored record of an account as JSON, whichever window wrote it; empty when there is none. */
   storedJson(id: string): string {
-    return toJson(this.store.readStored(id));
+    return toJson(this.store.record(id));
   }
 
   /**
@@ -106,7 +106,6 @@ export class Accounts implements vscode.Disposable {
   async requireById(id: string): Promise<Account> {
     const connection = this.#pool.get(id);
     if (connection) return connection;
-    if (!this.store.record(id)) this.store.reload(id);
     const record = this.store.record(id);
     if (!record) throw createUnknownAccountError();
     const account = await this.#pool.acquire(record);
@@ -179,7 +178,8 @@ export class Accounts implements vscode.Disposable {
       throw new UserFacingError(message);
     }
     return this.#enqueue(async () => {
-      account.setRecord({ ...account.record, signedOut: false });
+      const { label, readOnlyMode } = this.store.record(id) ?? account.record;
+      account.setRecord({ ...account.record, label, readOnlyMode, signedOut: false });
       const isActive = this.#activeId() === id;
       await this.#pool.replace(account, await this.#saveCredentials(account, credentials));
       if (isActive) this.#setState({ kind: "signed-in", account });
@@ -196,7 +196,7 @@ export class Accounts implements vscode.Disposable {
       const record = this.store.record(id);
       if (record) {
         await this.#pool.acquire(record);
-        await this.store.saveRecord({ ...record, signedOut: true });
+        await this.store.changeRecord(id, { signedOut: true });
         await this.store.deleteCredentials(id);
       }
       await this.#endAccount(id);
@@ -231,8 +231,7 @@ export class Accounts implements vscode.Disposable {
     const connection = this.#pool.get(id);
     const record = connection?.record ?? this.store.record(id);
     if (!record) throw createUnknownAccountError();
-    const updatedRecord = { ...record, ...change };
-    if (this.isPersisted(id)) await this.store.saveRecord(updatedRecord);
+    const updatedRecord = (await this.store.changeRecord(id, change)) ?? { ...record, ...change };
     connection?.setRecord(updatedRecord);
     if (connection) this.#updated.fire(connection);
     this.#fireDidWrite(id);
@@ -250,7 +249,6 @@ export class Accounts implements vscode.Disposable {
   async #applySync({ id, record: recordJson, revision }: AccountSyncMessage): Promise<void> {
     const connection = this.#pool.get(id);
     if (connection && connection.revision === undefined) return;
-    if (recordJson !== undefined) this.store.reload(id);
     const record = this.store.record(id);
     if (!record || record.signedOut)
       return recordJson === undefined ? undefined : this.#syncSignOut(id, record === undefined);
@@ -346,9 +344,8 @@ export class Accounts implements vscode.Disposable {
   async #persistUpdate(account: AccountConnection): Promise<void> {
     if (this.#pool.get(account.id) !== account) return;
     this.#updated.fire(account);
-    const storedRecord = this.store.record(account.id);
-    if (storedRecord && JSON.stringify(storedRecord) !== JSON.stringify(account.record))
-      await this.store.saveRecord(account.record);
+    const { userLogin, isSandbox, access, accessAsSent } = account.record;
+    await this.store.changeRecord(account.id, { userLogin, isSandbox, access, accessAsSent });
   }
 
   #setState(state: SignInState): void {

@@ -57,13 +57,31 @@ const recordSchema = z.object({
   signedOut: z._default(z.boolean(), false),
 });
 
-/** Reads the list of accounts; an entry that is none is left out, the others stay. */
+/** Reads the list of accounts of version 0.1; an entry that is none is left out, the others stay. */
 export function parseRecords(value: unknown): AccountRecord[] {
   const entries: unknown[] = Array.isArray(value) ? value : [];
-  return entries.flatMap((entry) => {
-    const parsed = recordSchema.safeParse(entry);
-    return parsed.success ? [{ ...parsed.data, userLogin: parsed.data.userLogin ?? parsed.data.label }] : [];
-  });
+  return entries.flatMap((entry) => parseRecord(entry) ?? []);
+}
+
+function parseRecord(value: unknown): AccountRecord | undefined {
+  const parsed = recordSchema.safeParse(value);
+  return parsed.success ? { ...parsed.data, userLogin: parsed.data.userLogin ?? parsed.data.label } : undefined;
+}
+
+const entrySchema = z.object({ version: z.literal(1), position: z.number(), record: z.unknown() });
+
+/** What the global state has of one account. */
+export interface StoredEntry {
+  /** Accounts are listed in the order of their positions. */
+  readonly position: number;
+  readonly record: AccountRecord;
+}
+
+/** Reads the entry of an account; undefined when it is none. */
+export function parseEntry(value: unknown): StoredEntry | undefined {
+  const parsed = entrySchema.safeParse(value);
+  const record = parsed.success ? parseRecord(parsed.data.record) : undefined;
+  return parsed.success && record ? { position: parsed.data.position, record } : undefined;
 }
 
 /** undefined when the text is not JSON. */

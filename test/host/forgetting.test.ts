@@ -60,7 +60,7 @@ describe("An account that is removed", () => {
     const { accounts, appState: data } = world();
     const id = await used();
     assert.deepEqual(await secretsOf(id), [`joker.account.${id}`]);
-    for (const key of ["accounts", "activeAccount"]) assert(keptOf(id).includes(key), key);
+    for (const key of [`account.${id}`, "activeAccount"]) assert(keptOf(id).includes(key), key);
     await accounts.remove(id);
     await eventually(async () => assert.deepEqual([...keptOf(id), ...(await secretsOf(id)), ...filesOf(id)], []));
     assert.deepEqual(data.stateHistory.historyOf(id, "any.example"), []);

@@ -215,6 +215,7 @@ function windowOf(profile: Profile): Accounts {
   } as unknown as vscode.SecretStorage;
   const memento = (state: Map<string, unknown>) =>
     ({
+      keys: () => [...state.keys()],
       get: (key: string) => state.get(key),
       update: (key: string, value: unknown) => Promise.resolve(void state.set(key, value)),
     }) as unknown as vscode.Memento;

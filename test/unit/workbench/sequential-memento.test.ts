@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Memento } from "vscode";
 import { SequentialMemento } from "../../../src/workbench/sequential-memento";
+import { SharedGlobalState } from "./shared-global-state";
 
 /** `globalState` as VS Code has it: writes are sent together, and what was stored comes back in place of all values. */
 class GlobalState implements Memento {
@@ -76,5 +77,61 @@ describe("Values of globalState that are written at the same time", () => {
     await assert.rejects(bad, /disk full/);
     await good;
     assert.equal(memento.get("good"), 2);
+  });
+});
+
+describe("Values of globalState that two windows write at the same time", () => {
+  it("would be lost by VS Code's own Memento", async () => {
+    const shared = new SharedGlobalState();
+    const [one, other] = [shared.open(), shared.open()];
+    await one.update("a", 1);
+    await other.update("b", 2);
+    shared.deliver();
+    assert.deepEqual(one.values, { b: 2 });
+  });
+
+  it("are written again when the other window has put the old ones back, and meanwhile read as they were written", async () => {
+    const shared = new SharedGlobalState();
+    const [one, other] = [shared.openProtected(), shared.openProtected()];
+    await one.update("changed", "old");
+    await one.update("removed", "old");
+    await shared.settle();
+    await shared.settle();
+    await one.update("changed", "new");
+    await one.update("removed", undefined);
+    await one.update("added", 1);
+    await other.update("theirs", 2);
+    shared.deliver();
+    assert.deepEqual([one.get("changed"), one.get("removed"), one.get("added")], ["new", undefined, 1]);
+    assert.deepEqual([...one.keys()].sort(), ["added", "changed", "theirs"]);
+    await shared.settle();
+    await shared.settle();
+    for (const window of [one, other, shared.open()]) {
+      assert.deepEqual([...window.keys()].sort(), ["added", "changed", "theirs"]);
+      assert.equal(window.get("changed"), "new");
+    }
+  });
+
+  it("stay as the other window wrote them when it wrote later", async () => {
+    const shared = new SharedGlobalState();
+    const [one, other] = [shared.openProtected(), shared.openProtected()];
+    await one.update("name", "one");
+    shared.deliver();
+    await other.update("name", "other");
+    shared.deliver();
+    assert.equal(one.get("name"), "other");
+    await shared.settle();
+    assert.deepEqual([one.get("name"), other.get("name")], ["other", "other"]);
+  });
+
+  it("are protected for a short time only", async () => {
+    const shared = new SharedGlobalState();
+    const [one, other] = [shared.openProtected(), shared.openProtected()];
+    await one.update("name", 1);
+    await one.update("name", 2);
+    await shared.settle();
+    await other.update("name", 1);
+    shared.deliver();
+    assert.equal(one.get("name"), 1);
   });
 });
