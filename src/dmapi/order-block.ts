@@ -1,6 +1,6 @@
 import {
   createColumnReader,
-  mapFieldsByColumn,
+  createFieldMapper,
   requireFieldCount,
   resolveListFormat,
   type ListFormat,
@@ -44,7 +44,15 @@ export function parseOrderBlock(reply: Reply, separator: ListFormat["separator"]
 function countFieldsOfUnterminatedRow({ body, separator }: OrderBlock): number | undefined {
   const start = body.lastIndexOf(lineFeed) + 1;
   if (start >= body.length) return undefined;
-  return new TextDecoder().decode(body.subarray(start)).split(separator).length;
+  return countFields(body.subarray(start), separator);
+}
+
+/** The number of fields of a line, without building them. */
+export function countFields(line: Uint8Array, separator: string): number {
+  const bytes = Buffer.from(line.buffer, line.byteOffset, line.length);
+  let fields = 1;
+  for (let at = bytes.indexOf(separator); at >= 0; at = bytes.indexOf(separator, at + separator.length)) fields += 1;
+  return fields;
 }
 
 /** Calls `visit` with the bounds of each row, without its line end. Skips empty lines. */
@@ -76,6 +84,7 @@ export function parseOrders(block: OrderBlock): Order[] {
 
 function createOrderReader(columns: readonly string[]): (row: readonly string[]) => Order {
   const readerFor = (name: string) => createColumnReader(columns, name);
+  const mapFields = createFieldMapper(columns);
   const [orderId, procId, createdAt] = [readerFor("order_id"), readerFor("proc_id"), readerFor("created_at")];
   const [status, type, identifier] = [readerFor("status"), readerFor("type"), readerFor("identifier")];
   const [amountBrutto, amountNetto, currency] = [
@@ -93,6 +102,6 @@ function createOrderReader(columns: readonly string[]): (row: readonly string[])
     amountNetto: amountNetto(row),
     currency: currency(row),
     identifier: identifier(row),
-    fields: mapFieldsByColumn(columns, row),
+    fields: mapFields(row),
   });
 }
