@@ -13,7 +13,7 @@ const decimalPattern = /^-?\d+(\.\d+)?$/;
  */
 export async function queryBalance(call: Call, signal?: AbortSignal): Promise<Balance> {
   const reply = await call("query-account-balance", {}, { signal });
-  const { columns, rows } = parseList(reply, balanceListFormat);
+  const { columns, rows } = await parseList(reply, balanceListFormat);
   const readField = (name: string) => createColumnReader(columns, name)(rows[0] ?? []);
   const balance = {
     available: readField("available"),
@@ -28,5 +28,5 @@ export async function queryBalance(call: Call, signal?: AbortSignal): Promise<Ba
 
 /** The reseller's profile as DMAPI sent it; keys may repeat (query-profile). */
 export async function queryProfile(call: Call, signal?: AbortSignal): Promise<FieldList> {
-  return parseFields(decodeBody(await call("query-profile", {}, { signal })));
+  return parseFields("query-profile", decodeBody(await call("query-profile", {}, { signal })));
 }

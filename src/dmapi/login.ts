@@ -1,6 +1,7 @@
 import { DmapiError } from "./errors";
 import type { Access } from "./model";
 import { decodeBody, splitLines, type Reply } from "./reply";
+import { limitExceededError, maxTlds } from "./reply-limits";
 
 /** The contents of a login reply (DMAPI docs, login). Stored with the shared session: do not rename properties. */
 export interface LoginInfo {
@@ -60,6 +61,8 @@ function parseCount(header: string | undefined): number | undefined {
 }
 
 function parseTlds(body: string): string[] {
-  const tlds = splitLines(body).map((line) => line.split("\t")[0]?.trim() ?? "");
+  const lines = splitLines(body);
+  if (lines.length > maxTlds) throw limitExceededError("login", `the reply has more than ${maxTlds} TLDs`);
+  const tlds = lines.map((line) => line.split("\t")[0]?.trim() ?? "");
   return tlds.filter((tld) => tld !== "").sort((a, b) => a.localeCompare(b, "en"));
 }

@@ -1,6 +1,6 @@
 import {
   createColumnReader,
-  mapFieldsByColumn,
+  createFieldMapper,
   requireFieldCount,
   resolveListFormat,
   type ListFormat,
@@ -27,7 +27,15 @@ export function parseOrderBlock(reply: Reply, separator: ListFormat["separator"]
 function countFieldsOfUnterminatedRow({ body, separator }: RowBlock): number | undefined {
   const start = body.lastIndexOf(lineFeed) + 1;
   if (start >= body.length) return undefined;
-  return new TextDecoder().decode(body.subarray(start)).split(separator).length;
+  return countFields(body.subarray(start), separator);
+}
+
+/** The number of fields of a line, without building them. */
+export function countFields(line: Uint8Array, separator: string): number {
+  const bytes = Buffer.from(line.buffer, line.byteOffset, line.length);
+  let fields = 1;
+  for (let at = bytes.indexOf(separator); at >= 0; at = bytes.indexOf(separator, at + separator.length)) fields += 1;
+  return fields;
 }
 
 /** Calls `visit` with the bounds of each row, without its line end. Skips empty lines. */
@@ -58,11 +66,12 @@ export function parseOrders(block: RowBlock): Order[] {
 }
 
 function createOrderReader(columns: readonly string[]): (row: readonly string[]) => Order {
+  const mapFields = createFieldMapper(columns);
   const readers = (Object.entries(orderColumns) as [OrderColumnField, { name: string }][]).map(
     ([field, { name }]) => [field, createColumnReader(columns, name)] as const,
   );
   return (row) => ({
     ...(Object.fromEntries(readers.map(([field, read]) => [field, read(row)])) as Record<OrderColumnField, string>),
-    fields: mapFieldsByColumn(columns, row),
+    fields: mapFields(row),
   });
 }

@@ -1,7 +1,7 @@
 import { DmapiError } from "./errors";
 import { parseCount, requireRowCount, parseRowCount } from "./parse-list";
 import type { RowBlock } from "./model";
-import { parseOrderBlock, countRows } from "./order-block";
+import { parseOrderBlock, countFields, countRows } from "./order-block";
 import { orderListRequest, buildOrderParams, type OrderFilter, type OrderQuery } from "./order-query";
 import type { Reply } from "./reply";
 import type { Call } from "./session";
@@ -52,11 +52,10 @@ export async function queryOrderFile(call: Call, query: OrderQuery, signal?: Abo
 function requireCompleteFile({ request, body }: Reply, separator: string): Uint8Array {
   const lines = Buffer.from(body.buffer, body.byteOffset, body.length);
   const headerEnd = lines.indexOf("\n");
-  const countFields = (line: Buffer) => line.toString().split(separator).length;
-  const headerFields = countFields(headerEnd < 0 ? lines : lines.subarray(0, headerEnd));
+  const headerFields = countFields(headerEnd < 0 ? lines : lines.subarray(0, headerEnd), separator);
   const lastLine = lines.subarray(lines.lastIndexOf("\n") + 1);
   if (lines.length > 0 && headerFields < 2) throw new DmapiError("malformed", "the reply is not a file", { request });
-  if (lastLine.length > 0 && countFields(lastLine) < headerFields)
+  if (lastLine.length > 0 && countFields(lastLine, separator) < headerFields)
     throw new DmapiError("malformed", "the file was truncated", { request });
   return body;
 }

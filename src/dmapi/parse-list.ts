@@ -1,5 +1,7 @@
 import { DmapiError } from "./errors";
-import { decodeBody, splitLines, type Reply } from "./reply";
+import { decodeBody, type Reply } from "./reply";
+import { limitExceededError, maxColumns, maxFieldLines, maxListRows, maxRowLength } from "./reply-limits";
+import { createYielder } from "./time-slices";
 
 /** The documented format of a request's list, for replies without `Columns` and `Separator` headers. */
 export interface ListFormat {
@@ -19,9 +21,12 @@ export function resolveListFormat(
   reply: Reply,
   defaultFormat: ListFormat,
 ): { columns: readonly string[]; separator: string } {
-  const columns = reply.headers.get("Columns");
+  const header = reply.headers.get("Columns");
+  const columns = header ? header.split(",").map((column) => column.trim()) : defaultFormat.columns;
+  if (columns.length > maxColumns)
+    throw limitExceededError(reply.request, `the list has more than ${maxColumns} columns`);
   return {
-    columns: columns ? columns.split(",").map((column) => column.trim()) : defaultFormat.columns,
+    columns,
     separator: parseSeparator(reply.headers.get("Separator")) ?? defaultFormat.separator,
   };
 }
@@ -38,25 +43,49 @@ function parseSeparator(name: string | undefined): string | undefined {
 }
 
 /**
- * Parses a list body.
+ * Parses a list body, in time slices.
  * @param getMinFields the least number of fields of a complete row; as many as there are columns if absent
  * @param expectedRows as for `requireRowCount`
- * @throws DmapiError `malformed` when the reply was truncated
+ * @throws DmapiError `malformed` when the reply was truncated or exceeds a limit
  */
-export function parseList(
+export async function parseList(
   reply: Reply,
   defaultFormat: ListFormat,
   getMinFields?: (rows: ParsedList["rows"]) => number,
   expectedRows?: number,
-): ParsedList {
+): Promise<ParsedList> {
   const { columns, separator } = resolveListFormat(reply, defaultFormat);
   const text = decodeBody(reply);
-  const rows = splitLines(text)
-    .filter((line) => line !== "")
-    .map((line) => line.split(separator));
+  const rows: string[][] = [];
+  const yieldIfDue = createYielder();
+  for (const line of iterateLines(text)) {
+    if (line !== "") rows.push(splitRow(reply.request, line, separator));
+    if (rows.length > maxListRows)
+      throw limitExceededError(reply.request, `the list has more than ${maxListRows} rows`);
+    const pause = yieldIfDue();
+    if (pause) await pause;
+  }
   requireRowCount(reply, rows.length, expectedRows);
   if (!text.endsWith("\n")) requireFieldCount(reply, rows.at(-1)?.length, getMinFields?.(rows) ?? columns.length);
   return { columns, separator, rows };
+}
+
+function splitRow(request: string, line: string, separator: string): string[] {
+  if (line.length > maxRowLength)
+    throw limitExceededError(request, `a row is longer than ${maxRowLength / 2 ** 20} MB`);
+  const fields = line.split(separator, maxColumns + 1);
+  if (fields.length > maxColumns) throw limitExceededError(request, `a row has more than ${maxColumns} fields`);
+  return fields;
+}
+
+/** The lines of a text, LF or CRLF, one by one. */
+function* iterateLines(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    const lineFeed = text.indexOf("\n", start);
+    const end = lineFeed < 0 ? text.length : lineFeed;
+    yield text.slice(start, lineFeed > start && text[end - 1] === "\r" ? end - 1 : end);
+    start = end + 1;
+  }
 }
 
 /**
@@ -92,17 +121,26 @@ export function parseRowCount(reply: Reply): number | undefined {
  * @throws DmapiError `malformed` when there is neither
  */
 export function parseCount(reply: Reply): number {
-  const record = /^\s*Records:\s*(\d{1,15})\s*$/im.exec(decodeBody(reply))?.[1];
+  let record: string | undefined;
+  for (const line of iterateLines(decodeBody(reply))) record ??= /^Records:\s*(\d{1,15})$/i.exec(line.trim())?.[1];
   const count = record === undefined ? parseRowCount(reply) : Number(record);
   if (count === undefined) throw malformedReplyError(reply, "the reply has no count");
   return count;
 }
 
-/** The row's fields by column name as sent; fields beyond the named columns are named by their position. */
-export function mapFieldsByColumn(columns: readonly string[], row: readonly string[]): Map<string, string> {
-  const columnNameAt = (index: number) =>
-    columns.indexOf(columns[index] ?? "") === index ? columns[index] : undefined;
-  return new Map(row.map((field, index) => [columnNameAt(index) ?? `column-${index + 1}`, field]));
+/**
+ * Creates a function that returns a row's fields by column name as sent; fields beyond the named columns are named by
+ * their position.
+ */
+export function createFieldMapper(columns: readonly string[]): (row: readonly string[]) => Map<string, string> {
+  const positionByName = new Map<string, number>();
+  columns.forEach((column, index) => positionByName.has(column) || positionByName.set(column, index));
+  const names = columns.map((column, index) => (positionByName.get(column) === index ? column : nameByPosition(index)));
+  return (row) => new Map(row.map((field, index) => [names[index] ?? nameByPosition(index), field]));
+}
+
+function nameByPosition(index: number): string {
+  return `column-${index + 1}`;
 }
 
 /** The index of the first of these columns that exists, ignoring case and `-` versus `_`; -1 if none does. */
@@ -121,16 +159,30 @@ export function createColumnReader(columns: readonly string[], ...names: string[
 /**
  * Parses `Key: value` lines; keys may repeat. A line without a key continues the one above; the first line then has an
  * empty key.
+ * @throws DmapiError `malformed` for too many lines
  */
-export function parseFields(text: string): [name: string, value: string][] {
-  const fields: [string, string][] = [];
-  for (const line of splitLines(text)) {
-    const match = /^[ \t]*([^:\s][^:]*?)[ \t]*:[ \t]*(.*?)[ \t]*$/s.exec(line);
-    const last = fields.at(-1);
-    if (match) fields.push([match[1] ?? "", match[2] ?? ""]);
+export function parseFields(request: string, text: string): [name: string, value: string][] {
+  const fields: { readonly name: string; readonly parts: string[] }[] = [];
+  let lines = 0;
+  for (const untrimmed of iterateLines(text)) {
+    lines += 1;
+    if (lines > maxFieldLines) throw limitExceededError(request, `the reply has more than ${maxFieldLines} lines`);
+    const line = trimBlanks(untrimmed);
+    const colon = line.indexOf(":");
+    if (colon > 0 && line.charAt(0).trim() !== "")
+      fields.push({ name: trimBlanks(line.slice(0, colon)), parts: [trimBlanks(line.slice(colon + 1))] });
     else if (line.trim() === "") continue;
-    else if (last) last[1] += `\n${line.trim()}`;
-    else fields.push(["", line.trim()]);
+    else if (fields.length > 0) fields.at(-1)?.parts.push(line.trim());
+    else fields.push({ name: "", parts: [line.trim()] });
   }
-  return fields;
+  return fields.map(({ name, parts }) => [name, parts.join("\n")]);
+}
+
+/** Without blanks and tabs around it; other white space belongs to a value. A pattern would take quadratic time. */
+function trimBlanks(text: string): string {
+  let [start, end] = [0, text.length];
+  const isBlank = (index: number) => text[index] === " " || text[index] === "\t";
+  while (start < end && isBlank(start)) start += 1;
+  while (end > start && isBlank(end - 1)) end -= 1;
+  return text.slice(start, end);
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { DmapiError, type DmapiErrorDetails } from "./errors";
+import { limitExceededError, maxHeaderBytes, maxHeaderLines } from "./reply-limits";
 
 /** The headers of a reply block: names in any case and order, some repeated. A line that is not a header has an empty name. */
 export class ReplyHeaders {
@@ -72,21 +73,31 @@ export function parseFileReply(request: string, httpStatus: number, bytes: Uint8
   return { request, httpStatus, headers: new ReplyHeaders([]), body: bytes };
 }
 
-/** The bytes before and after the first empty line. */
-function splitHeadAndBody(bytes: Uint8Array): [head: Uint8Array, body: Uint8Array] {
+/** The bytes before and after the first empty line; the reason why not when it does not come in time. */
+function splitHeadAndBody(bytes: Uint8Array): [head: Uint8Array, body: Uint8Array] | string {
   let lineStart = 0;
-  for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, lineStart)) {
+  let lines = 0;
+  const limited = bytes.subarray(0, maxHeaderBytes);
+  for (let at = limited.indexOf(lineFeed); at >= 0; at = limited.indexOf(lineFeed, lineStart)) {
+    lines += 1;
+    if (lines > maxHeaderLines) return `the header block has more than ${maxHeaderLines} lines`;
     const length = at - lineStart;
     if (length === 0 || (length === 1 && bytes[lineStart] === carriageReturn)) {
       return [bytes.subarray(0, lineStart), bytes.subarray(at + 1)];
     }
     lineStart = at + 1;
   }
+  if (bytes.length > maxHeaderBytes) return `the header block is larger than ${maxHeaderBytes / 1024} KB`;
   return [bytes, new Uint8Array()];
 }
 
 function parseBlock(request: string, httpStatus: number, bytes: Uint8Array, retryAfter: string | undefined): Reply {
-  const [head, body] = splitHeadAndBody(bytes);
+  const parts = splitHeadAndBody(bytes);
+  if (typeof parts === "string") {
+    if (httpStatus !== 200) throw missingBlockError(request, httpStatus, retryAfter);
+    throw limitExceededError(request, parts);
+  }
+  const [head, body] = parts;
   const headers = new ReplyHeaders(splitLines(decoder.decode(head)).map(parseHeader));
   if (isReplyBlock(headers, head.length < bytes.length)) return { request, httpStatus, headers, body };
   if (httpStatus !== 200) throw missingBlockError(request, httpStatus, retryAfter);
@@ -151,8 +162,11 @@ function getReason(reply: Reply, code: number): DmapiError["reason"] {
   return "refused";
 }
 
+const maxExplanationBytes = 4096;
+
 /** Some failures are explained only by a short body, such as `API key is invalid`. */
 function getBodyExplanation(reply: Reply): string[] {
+  if (reply.body.length > maxExplanationBytes) return [];
   const [first, ...rest] = splitLines(decodeBody(reply)).filter((line) => line.trim() !== "");
   return first !== undefined && rest.length < 3 && first.length <= 200 ? [first.trim()] : [];
 }

@@ -1,5 +1,6 @@
 import type { SecretRedactor } from "../redaction/secret-redactor";
 import { parseFileReply, parseReply, ReplyHeaders, type Reply } from "./reply";
+import { getReplyLimits } from "./reply-limits";
 import { getRetryDelayMs, type Sleep } from "./retry";
 import type { HttpReply, Transport } from "./transport";
 import { toRequestError } from "./unknown-outcome";
@@ -66,7 +67,8 @@ export class RequestSender {
     const formatDuration = () => `${Math.round(performance.now() - startedAt)} ms`;
     try {
       const { signal, beforeSend } = options;
-      const http = await this.transport.post(request, form, { signal, beforeSend });
+      const { maxBytes: maxReplyBytes, deadlineMs } = getReplyLimits(request, options.isFile === true);
+      const http = await this.transport.post(request, form, { signal, beforeSend, maxReplyBytes, deadlineMs });
       const reply = this.#parseReply(request, http, options);
       const trackingId = reply.headers.get("Tracking-Id") ?? "no tracking id";
       trace(`${request}: OK, ${http.body.length} bytes, ${formatDuration()}, ${trackingId}`);

@@ -1,8 +1,8 @@
 import { invalidParameterError } from "./errors";
 import {
   createColumnReader,
+  createFieldMapper,
   parseCount,
-  mapFieldsByColumn,
   parseFields,
   parseList,
   parseRowCount,
@@ -13,6 +13,7 @@ import { isResultFinished, type FieldList, type Result, type ResultStatus } from
 import { createParameterChecks, type RequestParams } from "./parameters";
 import { decodeBody, type Reply } from "./reply";
 import type { Call } from "./session";
+import { mapInSlices } from "./time-slices";
 
 const documentedColumns = ["TimeStamp", "SvTrId", "Proc-ID", "request-type", "request-object", "status", "ClTrId"];
 const columnsWithoutObject = documentedColumns.filter((column) => column !== "request-object");
@@ -102,16 +103,16 @@ function toStatusParam(status: string | undefined): string | undefined {
 }
 
 /** Parses a result-list body of seven columns, or six: DMAPI's docs also show it without request-object. */
-function parseResults(reply: Reply, query: ResultQuery): Result[] {
+async function parseResults(reply: Reply, query: ResultQuery): Promise<Result[]> {
   const hasColumnsHeader = reply.headers.get("Columns") !== undefined;
-  const list = parseList(
+  const list = await parseList(
     reply,
     resultListFormat,
     hasColumnsHeader ? undefined : getMinFields,
     getExpectedRows(reply, query),
   );
   const [readLong, readShort] = [createResultReader(list.columns), createResultReader(columnsWithoutObject)];
-  return list.rows.map((row) =>
+  return mapInSlices(list.rows, (row) =>
     (!hasColumnsHeader && row.length === columnsWithoutObject.length ? readShort : readLong)(row),
   );
 }
@@ -136,6 +137,7 @@ function createResultReader(columns: readonly string[]): (row: readonly string[]
   ];
   const [requestType, object] = [readerFor("request-type"), readerFor("request-object")];
   const [status, clTrId] = [readerFor("status"), readerFor("ClTrId")];
+  const mapFields = createFieldMapper(columns);
   return (row) => ({
     timeStamp: timeStamp(row),
     svTrId: svTrId(row),
@@ -144,7 +146,7 @@ function createResultReader(columns: readonly string[]): (row: readonly string[]
     object: object(row),
     status: parseStatus(status(row)),
     clTrId: clTrId(row),
-    fields: mapFieldsByColumn(columns, row),
+    fields: mapFields(row),
   });
 }
 
@@ -170,7 +172,7 @@ export async function retrieveResult(call: Call, id: ResultId, signal?: AbortSig
   const reply = await call("result-retrieve", buildIdParams("result-retrieve", id), { signal });
   const body = decodeBody(reply);
   const separator = /(?:^|\r?\n)\r?\n/.exec(body) ?? { index: body.length, 0: "" };
-  const fields = parseFields(body.slice(0, separator.index));
+  const fields = parseFields(reply.request, body.slice(0, separator.index));
   return { headers: reply.headers.lines, fields, text: body.slice(separator.index + separator[0].length) };
 }
 

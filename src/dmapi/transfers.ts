@@ -1,16 +1,20 @@
 import { DmapiError } from "./errors";
-import { createColumnReader, mapFieldsByColumn, parseFields, parseList, type ListFormat } from "./parse-list";
+import { createColumnReader, createFieldMapper, parseFields, parseList, type ListFormat } from "./parse-list";
 import type { FieldList, Transfer } from "./model";
 import { createParameterChecks } from "./parameters";
 import { decodeBody } from "./reply";
 import type { Call } from "./session";
+import { mapInSlices } from "./time-slices";
 
 const requestName = "domain-transfer-control";
 const transferListFormat: ListFormat = { columns: ["domain", "state", "owner-email", "admin-email"], separator: "\t" };
 
 /** All pending transfers, in DMAPI's order (DMAPI docs, domain-transfer-control: action=list). */
 export async function listTransfers(call: Call, signal?: AbortSignal): Promise<Transfer[]> {
-  const { columns, rows } = parseList(await call(requestName, { action: "list" }, { signal }), transferListFormat);
+  const { columns, rows } = await parseList(
+    await call(requestName, { action: "list" }, { signal }),
+    transferListFormat,
+  );
   const [readDomain, readState] = [
     createColumnReader(columns, "domain"),
     createColumnReader(columns, "state", "status"),
@@ -19,17 +23,24 @@ export async function listTransfers(call: Call, signal?: AbortSignal): Promise<T
     createColumnReader(columns, "owner-email"),
     createColumnReader(columns, "admin-email"),
   ];
-  return rows.map((row) => {
+  const mapFields = createFieldMapper(columns);
+  return mapInSlices(rows, (row) => {
     const state = readState(row);
     if (state === "") throw new DmapiError("malformed", "a transfer has no state", { request: requestName });
-    const fields = mapFieldsByColumn(columns, row);
-    return { domain: readDomain(row), state, ownerEmail: readOwner(row), adminEmail: readAdmin(row), fields };
+    return {
+      domain: readDomain(row),
+      state,
+      ownerEmail: readOwner(row),
+      adminEmail: readAdmin(row),
+      fields: mapFields(row),
+    };
   });
 }
 
 /** One transfer's fields as sent: domain, status, owner_email, admin_email, transfer-id (action=show). */
 export async function showTransfer(call: Call, domain: string, signal?: AbortSignal): Promise<FieldList> {
   return parseFields(
+    requestName,
     decodeBody(await call(requestName, { action: "show", domain: requireDomainName(domain) }, { signal })),
   );
 }

@@ -22,6 +22,10 @@ export interface PostOptions {
    * Code's `fetch` connects, it is called before that.
    */
   readonly beforeSend?: (() => void) | undefined;
+  /** The largest reply; 256 MB if absent. */
+  readonly maxReplyBytes?: number | undefined;
+  /** Time for everything, from connecting to the last byte; a reply that drips is given up then. */
+  readonly deadlineMs?: number | undefined;
 }
 
 /**
@@ -43,6 +47,26 @@ export interface TransportOptions {
   readonly hostFetch?: HostFetch;
   /** Receives lines for the log: which route is used. Never credentials. */
   readonly trace?: (line: string) => void;
+}
+
+/** @throws DmapiError `timeout` when the reply is not complete in time */
+async function withDeadline(
+  request: string,
+  { signal, deadlineMs }: PostOptions,
+  post: (signal: AbortSignal | undefined) => Promise<HttpReply>,
+): Promise<HttpReply> {
+  if (deadlineMs === undefined) return post(signal);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), deadlineMs);
+  try {
+    return await post(signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal);
+  } catch (error) {
+    if (!deadline.signal.aborted || signal?.aborted || !(error instanceof DmapiError)) throw error;
+    const detail = `the reply was not complete after ${Math.round(deadlineMs / 1000)} s`;
+    throw new DmapiError("timeout", detail, { request, code: "REPLY_DEADLINE", isUnsent: error.isUnsent });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**
@@ -81,7 +105,9 @@ export function createHttpTransport(endpoint: string, options: TransportOptions 
     if (options.signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request, isUnsent: true });
     const url = new URL(base);
     url.pathname = `${base.pathname.replace(/\/$/, "")}/request/${request}`;
-    return getClient().post({ request, url, form: form.toString(), signal: options.signal, ...options });
+    return withDeadline(request, options, (signal) =>
+      getClient().post({ ...options, request, url, form: form.toString(), signal }),
+    );
   }
 
   async function close(): Promise<void> {

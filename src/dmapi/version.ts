@@ -5,7 +5,7 @@ import type { Call } from "./session";
 /** DMAPI's version such as `1.2.53`: from the body, else from the Version header, else empty (version). */
 export async function queryVersion(call: Call, signal?: AbortSignal): Promise<string> {
   const reply = await call("version", {}, { signal });
-  const versionField = parseFields(decodeBody(reply)).find(([name]) => name.toLowerCase() === "version");
+  const versionField = parseFields(reply.request, decodeBody(reply)).find(([name]) => name.toLowerCase() === "version");
   return versionField?.[1] ?? reply.headers.get("Version") ?? "";
 }
 

@@ -1,6 +1,14 @@
 import { setMaxListeners } from "node:events";
 import { DmapiError } from "../errors";
-import { formHeaders, type HttpClient, type HttpRequest, type HttpReply, type HttpLimits } from "./types";
+import {
+  formHeaders,
+  getLimits,
+  readBody,
+  type HttpClient,
+  type HttpRequest,
+  type HttpReply,
+  type HttpLimits,
+} from "./types";
 import { clientClosedError, toDmapiError } from "./http-errors";
 
 export type HostFetch = (url: URL, init: RequestInit) => Promise<Response>;
@@ -16,7 +24,8 @@ export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits, isTr
 
   async function post(request: HttpRequest): Promise<HttpReply> {
     const timer = new AbortTimer(limits.connectTimeoutMs + limits.headersTimeoutMs);
-    const { url, form: body } = request;
+    const { url, form } = request;
+    const { maxReplyBytes } = getLimits(request, limits);
     const signal = AbortSignal.any([lifetime.signal, timer.signal, ...(request.signal ? [request.signal] : [])]);
     let isSent = false;
     try {
@@ -24,12 +33,20 @@ export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits, isTr
       request.beforeSend?.();
       if (!isTrusted()) throw untrustedHostError(request.request);
       isSent = true;
-      const response = await fetch(url, { method: "POST", headers: formHeaders, body, redirect: "manual", signal });
+      const response = await fetch(url, {
+        method: "POST",
+        headers: formHeaders,
+        body: form,
+        redirect: "manual",
+        signal,
+      });
       timer.restart(limits.bodyTimeoutMs);
+      const body = (response.body ?? []) as AsyncIterable<Uint8Array>;
+      const restartTimer = () => timer.restart(limits.bodyTimeoutMs);
       const retryAfter = response.headers.get("retry-after") ?? undefined;
-      return { status: response.status, body: await readBody(response, limits, timer), retryAfter };
+      return { status: response.status, body: await readBody(body, maxReplyBytes, restartTimer), retryAfter };
     } catch (error) {
-      throw toDmapiError(request, error, limits, isSent);
+      throw toDmapiError(request, error, getLimits(request, limits), isSent);
     } finally {
       timer.stop();
     }
@@ -73,18 +90,6 @@ class AbortTimer {
   #startTimer(timeoutMs: number): NodeJS.Timeout {
     return setTimeout(() => this.#controller.abort(errorWithCode("HOST_FETCH_TIMEOUT")), timeoutMs);
   }
-}
-
-async function readBody({ body }: Response, limits: HttpLimits, timer: AbortTimer): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    timer.restart(limits.bodyTimeoutMs);
-    size += chunk.length;
-    if (size > limits.maxReplyBytes) throw errorWithCode("UND_ERR_RES_EXCEEDED_MAX_SIZE");
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function errorWithCode(code: string): Error {

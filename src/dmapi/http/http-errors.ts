@@ -89,9 +89,11 @@ function findSystemError(error: unknown): SystemError {
   if (error instanceof AggregateError && error.errors.length > 0) return findSystemError(error.errors[0]);
   const code = getText(error, "code");
   if (code === undefined && error.cause !== undefined) return findSystemError(error.cause);
-  const message = redactCredentials(error.message);
+  const message = redactCredentials(error.message.slice(0, maxMessageLength));
   return { name: error.name, code, message, syscall: getText(error, "syscall") ?? "" };
 }
+
+const maxMessageLength = 1000;
 
 /** Messages of the host's fetch may include the proxy's URL as the user wrote it. */
 function redactCredentials(message: string): string {

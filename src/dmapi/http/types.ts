@@ -13,6 +13,8 @@ export interface HttpRequest {
   readonly url: URL;
   readonly form: string;
   readonly signal: AbortSignal | undefined;
+  /** The largest reply to this request; that of the client's limits if absent. */
+  readonly maxReplyBytes?: number | undefined;
   /** Called directly before the bytes are sent; when it throws, nothing is sent. */
   readonly beforeSend?: (() => void) | undefined;
 }
@@ -41,3 +43,26 @@ export const defaultHttpLimits: HttpLimits = {
 };
 
 export const formHeaders = { "content-type": "application/x-www-form-urlencoded", accept: "text/plain" };
+
+/** The client's limits, with the request's own size of a reply where that is smaller. */
+export function getLimits({ maxReplyBytes = Infinity }: HttpRequest, limits: HttpLimits): HttpLimits {
+  return { ...limits, maxReplyBytes: Math.min(maxReplyBytes, limits.maxReplyBytes) };
+}
+
+/** Reads a body of limited size. */
+export async function readBody(
+  body: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  onChunk: () => void = () => undefined,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    onChunk();
+    size += chunk.length;
+    if (size > maxBytes)
+      throw Object.assign(new Error("the reply is too large"), { code: "UND_ERR_RES_EXCEEDED_MAX_SIZE" });
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}

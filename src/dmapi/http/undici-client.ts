@@ -1,7 +1,15 @@
 import type { Agent, Dispatcher, Pool } from "undici";
 import type { CertificateAuthorities } from "./certificate-authorities";
 import { createDirectConnector, createTunnelConnector } from "./connectors";
-import { formHeaders, type HttpClient, type HttpRequest, type HttpReply, type HttpLimits } from "./types";
+import {
+  formHeaders,
+  getLimits,
+  readBody,
+  type HttpClient,
+  type HttpRequest,
+  type HttpReply,
+  type HttpLimits,
+} from "./types";
 import { clientClosedError, toDmapiError } from "./http-errors";
 import type { ProxyServer } from "./route";
 import { loadUndici } from "./load-undici";
@@ -30,11 +38,14 @@ export function createUndiciClient(options: UndiciClientOptions): HttpClient {
     try {
       return await unlessAborted(send(request, beforeSend), request.signal);
     } catch (error) {
-      throw toDmapiError(request, error, options.limits, isSent);
+      throw toDmapiError(request, error, getLimits(request, options.limits), isSent);
     }
   }
 
-  async function send({ request, url, form, signal }: HttpRequest, beforeSend: () => void): Promise<HttpReply> {
+  async function send(
+    { request, url, form, signal, maxReplyBytes }: HttpRequest,
+    beforeSend: () => void,
+  ): Promise<HttpReply> {
     const { agent } = await getAgent(url.protocol === "https:");
     if (isClosed) throw clientClosedError(request);
     const { statusCode, headers, body } = await agent.compose(createSendHook(beforeSend)).request({
@@ -46,7 +57,7 @@ export function createUndiciClient(options: UndiciClientOptions): HttpClient {
       signal: signal ?? null,
     });
     const retryAfter = [headers["retry-after"]].flat()[0];
-    return { status: statusCode, body: new Uint8Array(await body.arrayBuffer()), retryAfter };
+    return { status: statusCode, body: await readBody(body, maxReplyBytes ?? Infinity), retryAfter };
   }
 
   async function getAgent(isHttps: boolean) {

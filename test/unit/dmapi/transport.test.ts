@@ -77,6 +77,25 @@ describe("The transport", () => {
     await assert.rejects(post("stop", form), reason("timeout"));
   });
 
+  it("gives up a reply that drips for ever, at the deadline of its request", async () => {
+    const { post } = await serve((_, response) => {
+      response.writeHead(200).write("Status-Code: 0\n");
+      const drip = setInterval(() => response.write("x"), 5);
+      response.on("close", () => clearInterval(drip));
+    });
+    await assert.rejects(post("drip", form, { deadlineMs: 100 }), (error: DmapiError) => {
+      assert.deepEqual([error.reason, error.code, error.isUnsent], ["timeout", "REPLY_DEADLINE", false]);
+      assert.match(error.detail, /the reply was not complete after/);
+      return true;
+    });
+  });
+
+  it("caps the size of a reply by its request too", async () => {
+    const { post } = await serve((_, response) => response.end("x".repeat(5000)));
+    await assert.rejects(post("big", form, { maxReplyBytes: 1000 }), reason("malformed"));
+    assert.equal((await post("big", form, { maxReplyBytes: 5000 })).body.length, 5000);
+  });
+
   it("caps the size of a reply", async () => {
     const { post } = await serve((_, response) => response.end("x".repeat(5000)), { maxReplyBytes: 1000 });
     await assert.rejects(post("big", form), reason("malformed"));
