@@ -113,12 +113,12 @@ export async function askExportScope(selection: OrderSelection): Promise<OrderSe
   const items = [
     {
       label: vscode.l10n.t("Shown Orders and Columns"),
-      description: vscode.l10n.t("{0} orders, {1} columns", count(rowCount), columns.length),
+      description: vscode.l10n.t("Orders: {0}, columns: {1}", count(rowCount), columns.length),
       choice: selection,
     },
     {
       label: vscode.l10n.t("All Orders and Columns"),
-      description: vscode.l10n.t("{0} orders, {1} columns", count(index.count), index.columns.length),
+      description: vscode.l10n.t("Orders: {0}, columns: {1}", count(index.count), index.columns.length),
       choice: { query: selection.query, index, order: selection.order },
     },
   ];

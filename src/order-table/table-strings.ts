@@ -40,7 +40,7 @@ export function describeQuery({ period, after, before, ...others }: TableQuery):
 
 function describePeriod(period: NamedPeriod): string {
   const days = /^last-(\d+)-days$/.exec(period)?.[1];
-  if (days !== undefined) return l10n.t("last {0} days", days);
+  if (days !== undefined) return days === "1" ? l10n.t("last day") : l10n.t("last {0} days", days);
   const titles: Record<string, string> = {
     "this-month": l10n.t("this month"),
     "last-month": l10n.t("last month"),

@@ -41,7 +41,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
       filter === "" ? orders : orders.filter((order) => matchesTextFilter(filter, searchableTexts(order)));
     const groups = this.#createGroups(filteredOrders, periodOf(orders.at(-1), this.viewOptions.grouping));
     const filterNotice =
-      filter && vscode.l10n.t("Filter “{0}”: {1} of {2} orders.", filter, filteredOrders.length, orders.length);
+      filter && vscode.l10n.t("Filter “{0}”: {1} of {2} shown.", filter, filteredOrders.length, orders.length);
     return {
       rows: createRows([...groups, ...(groups.length > 0 ? this.#createEndRows() : [])]),
       filterNotice,
@@ -153,9 +153,7 @@ function createTotalsHover(
     title,
     sentences: [
       incompleteNote,
-      unreadable > 0
-        ? vscode.l10n.t("The amounts of {0} orders could not be read and are not included in totals.", unreadable)
-        : "",
+      unreadable > 0 ? vscode.l10n.t("Orders with an unreadable amount, not included in totals: {0}", unreadable) : "",
     ],
     facts: [
       [vscode.l10n.t("Orders"), formatCount(count)],

@@ -94,7 +94,7 @@ describe("Actions on many transfers", () => {
       question,
       /The pending balance includes .*\. DMAPI does not state when .* becomes available again\. Pending balance: 25\.00 USD\./,
     );
-    assert.match(question, /documents cancellation only for .*\. Of these, \d+ are in another state/);
+    assert.match(question, /documents cancellation only for .*\. Transfers in another state: \d+\./);
     assert.match(question, new RegExp(`and ${may.length - 10} more`));
     assert.equal(question.split("• ").length - 1, 10);
   });

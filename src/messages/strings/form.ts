@@ -28,6 +28,7 @@ export const formNames = [
   "procIdTo",
   "freeOrders",
   "oldestFirst",
+  "last1Day",
   "lastDays",
   "lastYears",
   "thisMonth",

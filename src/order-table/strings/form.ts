@@ -53,6 +53,7 @@ function fieldTexts() {
 
 function valueTexts() {
   return {
+    last1Day: l10n.t("Last day"),
     lastDays: l10n.t("Last {0} days"),
     lastYears: l10n.t("Last {0} years"),
     thisMonth: l10n.t("This month"),

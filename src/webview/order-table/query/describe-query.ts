@@ -39,7 +39,7 @@ export function periodTitle(strings: Strings, period: NamedPeriod): string {
   if (title !== undefined) return strings[title];
   const days = Number(/\d+/.exec(period)?.[0] ?? 0);
   if (days % 365 === 0 && days > 365) return fill(strings.lastYears, String(days / 365));
-  return fill(strings.lastDays, String(days));
+  return days === 1 ? strings.last1Day : fill(strings.lastDays, String(days));
 }
 
 export function statusTitle(strings: Strings, status: NonNullable<TableQuery["status"]>): string {
