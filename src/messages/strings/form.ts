@@ -40,6 +40,7 @@ export const formNames = [
   "customDays",
   "noDays",
   "daysFrom",
+  "daysTo",
   "daysFromTo",
   "daysAreUtc",
   "more",

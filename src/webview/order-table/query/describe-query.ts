@@ -1,3 +1,4 @@
+import { toDisplayDay } from "../../../messages/display-day";
 import type { NamedPeriod } from "../../../messages/named-periods";
 import type { QueryField, TableQuery } from "../../../messages/table-query";
 import type { StringName, Strings } from "../../../messages/strings";
@@ -46,15 +47,23 @@ export function statusTitle(strings: Strings, status: NonNullable<TableQuery["st
   return strings[({ ok: "statusOk", pending: "statusPending", error: "statusError" } as const)[status]];
 }
 
+/** Days in UTC, both included, such as `Oct 29, 2026 – today (UTC)`. */
+export function describeDays(strings: Strings, { after, before }: TableQuery, language: string): string {
+  if (after === undefined && before === undefined) return "";
+  const [from = "", to = ""] = [after, before].map((day) => day && toDisplayDay(day, language));
+  if (before === undefined) return fill(strings.daysFrom, from);
+  return after === undefined ? fill(strings.daysTo, to) : fill(strings.daysFromTo, from, to);
+}
+
 /** A query in one line: its period first, then what else limits it. */
-export function describeQuery(strings: Strings, query: TableQuery): string {
-  const { period, after, before, type, status, showAll, asc, ...others } = query;
-  const days = after === undefined && before === undefined ? "" : `${after ?? "…"} – ${before ?? "…"}`;
+export function describeQuery(strings: Strings, query: TableQuery, language: string): string {
+  const { period, type, status, showAll, asc, ...others } = query;
+  const otherFields = Object.entries(others).filter(([field]) => field !== "after" && field !== "before");
   const parts = [
-    period ? periodTitle(strings, period) : days,
+    period ? periodTitle(strings, period) : describeDays(strings, query, language),
     type === undefined ? "" : typeTitle(strings, type),
     status === undefined ? "" : statusTitle(strings, status),
-    ...Object.entries(others).map(([field, value]) => `${strings[fieldLabels[field as QueryField]]}: ${value}`),
+    ...otherFields.map(([field, value]) => `${strings[fieldLabels[field as QueryField]]}: ${value}`),
     showAll ? strings.freeOrders : "",
     asc ? strings.oldestFirst : "",
   ];
