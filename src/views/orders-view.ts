@@ -157,7 +157,7 @@ function createTotalsHover(
     ],
     facts: [
       [vscode.l10n.t("Orders"), formatCount(count)],
-      [vscode.l10n.t("Charged, less refunds"), amountsText(charged)],
+      [vscode.l10n.t("Charged amounts minus refunds"), amountsText(charged)],
       [vscode.l10n.t("Refunds"), amountsText(refunded)],
       [vscode.l10n.t("Top-ups (not included)"), amountsText(topUps)],
       [vscode.l10n.t("Pending (not included)"), pending > 0 ? formatCount(pending) : ""],
