@@ -82,7 +82,7 @@ function runWithProgress<T>(action: BatchAction<T>, items: readonly T[]): Promis
       explain: describeError,
       concurrency,
       stopReason: () =>
-        token.isCancellationRequested ? vscode.l10n.t("You canceled before this item was processed.") : undefined,
+        token.isCancellationRequested ? vscode.l10n.t("Canceled before this item was processed.") : undefined,
       onItemEnd: (item) => {
         const message = vscode.l10n.t(
           "{0} of {1}: {2}",

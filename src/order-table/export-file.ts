@@ -169,7 +169,7 @@ class ExportProgress {
     if (rows > 0) this.chunkCount += 1;
     const percent = Math.min(100, Math.floor((100 * this.rowCount) / Math.max(1, this.total)));
     if (percent === this.reportedPercent) return;
-    const message = vscode.l10n.t("{0} rows", this.rowCount.toLocaleString(vscode.env.language));
+    const message = vscode.l10n.t("Rows: {0}", this.rowCount.toLocaleString(vscode.env.language));
     this.progress.report({ message, increment: percent - this.reportedPercent });
     this.reportedPercent = percent;
   }

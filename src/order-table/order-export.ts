@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { toDisplayDay } from "../messages/display-day";
 import { orderColumnTitles } from "../state/order-column-titles";
 import type { ExportColumn } from "../export/row-source";
 import type { TableQuery } from "../messages/table-query";
@@ -86,12 +87,13 @@ export async function exportShownOrders(
 
 /** A text about missing orders and their days; undefined if none are missing. */
 export function describeMissingOrders({ days, isIncomplete }: MissingOrders): string | undefined {
+  const display = (day: string) => toDisplayDay(day, vscode.env.language);
   const spans = mergeDateSpans(days).map(({ after, before }) =>
-    after === before ? after : vscode.l10n.t("{0} to {1}", after, before),
+    after === before ? display(after) : vscode.l10n.t("{0} to {1}", display(after), display(before)),
   );
   const texts = [
     isIncomplete ? vscode.l10n.t("Some orders are missing because loading was not completed.") : "",
-    spans.length > 0 ? vscode.l10n.t("Orders are missing for these days: {0}.", spans.join(", ")) : "",
+    spans.length > 0 ? vscode.l10n.t("Orders are missing for these days: {0}.", spans.join("; ")) : "",
   ];
   return texts.filter(Boolean).join(" ") || undefined;
 }
@@ -113,12 +115,12 @@ export async function askExportScope(selection: OrderSelection): Promise<OrderSe
   const items = [
     {
       label: vscode.l10n.t("Shown Orders and Columns"),
-      description: vscode.l10n.t("{0} orders, {1} columns", count(rowCount), columns.length),
+      description: vscode.l10n.t("Orders: {0}, columns: {1}", count(rowCount), columns.length),
       choice: selection,
     },
     {
       label: vscode.l10n.t("All Orders and Columns"),
-      description: vscode.l10n.t("{0} orders, {1} columns", count(index.count), index.columns.length),
+      description: vscode.l10n.t("Orders: {0}, columns: {1}", count(index.count), index.columns.length),
       choice: { query: selection.query, index, order: selection.order },
     },
   ];

@@ -1,4 +1,5 @@
-import { l10n } from "vscode";
+import { env, l10n } from "vscode";
+import { toDisplayDay } from "../messages/display-day";
 import { formatTemplate } from "../messages/format-template";
 import type { NamedPeriod } from "../messages/named-periods";
 import type { TableQuery } from "../messages/table-query";
@@ -27,20 +28,29 @@ export function formatSentences(
   texts: readonly { readonly text: StringName; readonly values: readonly string[] }[],
 ): string {
   const strings = tableStrings();
-  return texts.map(({ text, values }) => formatTemplate(strings[text], ...values)).join(" ");
+  return texts.map(({ text, values }) => formatTemplate(strings[text], ...values.map(displayDay))).join(" ");
 }
 
 /** A short description of a query, for titles and menus. */
 export function describeQuery({ period, after, before, ...others }: TableQuery): string {
   const words = Object.values(others).filter((value) => typeof value === "string");
-  return [period ? describePeriod(period) : [after, before].filter(Boolean).join("…"), ...words]
-    .filter(Boolean)
-    .join(", ");
+  return [period ? describePeriod(period) : describeDays(after, before), ...words].filter(Boolean).join(", ");
+}
+
+function describeDays(after: string | undefined, before: string | undefined): string {
+  if (after === undefined) return before === undefined ? "" : l10n.t("through {0}", displayDay(before));
+  return before === undefined
+    ? l10n.t("from {0}", displayDay(after))
+    : l10n.t("{0} – {1}", displayDay(after), displayDay(before));
+}
+
+function displayDay(day: string): string {
+  return toDisplayDay(day, env.language);
 }
 
 function describePeriod(period: NamedPeriod): string {
   const days = /^last-(\d+)-days$/.exec(period)?.[1];
-  if (days !== undefined) return l10n.t("last {0} days", days);
+  if (days !== undefined) return days === "1" ? l10n.t("last day") : l10n.t("last {0} days", days);
   const titles: Record<string, string> = {
     "this-month": l10n.t("this month"),
     "last-month": l10n.t("last month"),

@@ -35,7 +35,8 @@ export function formatFilterValue(filter: ResultFilter, field: ResultFilterField
   const value = filter[field];
   if (value === undefined) return "";
   if (field === "status") return resultStatusLabel(String(value));
-  return field === "period" ? l10n.t("{0} days", value) : String(value);
+  if (field !== "period") return String(value);
+  return Number(value) === 1 ? l10n.t("1 day") : l10n.t("{0} days", value);
 }
 
 /** The error message for the text typed for a field; undefined when it is valid. */

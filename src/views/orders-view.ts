@@ -42,7 +42,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
       filter === "" ? orders : orders.filter((order) => matchesTextFilter(filter, searchableTexts(order)));
     const groups = this.#createGroups(filteredOrders, periodOf(orders.at(-1), this.viewOptions.grouping));
     const filterNotice =
-      filter && vscode.l10n.t("Filter “{0}”: {1} of {2} orders.", filter, filteredOrders.length, orders.length);
+      filter && vscode.l10n.t("Filter “{0}”: {1} of {2} shown.", filter, filteredOrders.length, orders.length);
     return {
       rows: createRows([...groups, ...(groups.length > 0 ? this.#createEndRows() : [])]),
       filterNotice,
@@ -154,13 +154,11 @@ function createTotalsHover(
     title,
     sentences: [
       incompleteNote,
-      unreadable > 0
-        ? vscode.l10n.t("The amounts of {0} orders could not be read and are not included in totals.", unreadable)
-        : "",
+      unreadable > 0 ? vscode.l10n.t("Orders with an unreadable amount, not included in totals: {0}", unreadable) : "",
     ],
     facts: [
       [vscode.l10n.t("Orders"), formatCount(count)],
-      [vscode.l10n.t("Charged, less refunds"), amountsText(charged)],
+      [vscode.l10n.t("Charged amounts minus refunds"), amountsText(charged)],
       [vscode.l10n.t("Refunds"), amountsText(refunded)],
       [vscode.l10n.t("Top-ups (not included)"), amountsText(topUps)],
       [vscode.l10n.t("Pending (not included)"), pending > 0 ? formatCount(pending) : ""],

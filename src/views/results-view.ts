@@ -74,7 +74,7 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     const filterDescription = describeFilter(this.appState.pagedResults.filter);
     const queryNotice = filterDescription && vscode.l10n.t("Search: {0}.", filterDescription);
     const textFilterNotice =
-      filter && vscode.l10n.t("Filter “{0}”: {1} of {2} results.", filter, shownCount, loadedCount);
+      filter && vscode.l10n.t("Filter “{0}”: {1} of {2} shown.", filter, shownCount, loadedCount);
     return joinNonEmpty(" ", queryNotice, textFilterNotice);
   }
 }

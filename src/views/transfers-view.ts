@@ -65,7 +65,7 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
     const account = this.accounts.current?.id ?? "";
     const createRow = (status: TransferStatus) => createTransferRow(account, status, this.appState);
     const filterNotice =
-      filter && vscode.l10n.t("Filter “{0}”: {1} of {2} transfers.", filter, filteredStatuses.length, statuses.length);
+      filter && vscode.l10n.t("Filter “{0}”: {1} of {2} shown.", filter, filteredStatuses.length, statuses.length);
     return {
       rows: grouping === "flat" ? createLazyRows(sorted, createRow) : createRows(createGroups(sorted, createRow)),
       filterNotice,

@@ -94,7 +94,7 @@ describe("Actions on many transfers", () => {
       question,
       /The pending balance includes .*\. DMAPI does not state when .* becomes available again\. Pending balance: 25\.00 USD\./,
     );
-    assert.match(question, /documents cancellation only for .*\. Of these, \d+ are in another state/);
+    assert.match(question, /documents cancellation only for .*\. Transfers in another state: \d+\./);
     assert.match(question, new RegExp(`and ${may.length - 10} more`));
     assert.equal(question.split("• ").length - 1, 10);
   });
@@ -161,7 +161,7 @@ describe("Actions on many transfers", () => {
     say("Cancel Transfers", "Show Details");
     await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
     const text = vscode.window.activeTextEditor?.document.getText() ?? "";
-    assert.match(text, /not started \(\d+\)\n {2}\S+: You canceled before this item was processed\./);
+    assert.match(text, /not started \(\d+\)\n {2}\S+: Canceled before this item was processed\./);
     const notStarted = Number(/not started \((\d+)\)/.exec(text)?.[1]);
     assert.equal(sent("cancel"), rows.length - 2 - notStarted);
     assert(sent("cancel") <= 3 + 3);

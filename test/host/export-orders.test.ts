@@ -109,7 +109,7 @@ describe("Exporting orders", () => {
     await exportOrders("Retry");
     assert.deepEqual(lines(), whole);
     const question = user.shown.find((text) => text.startsWith("Some orders could not be loaded")) ?? "";
-    assert.match(question, /Orders are missing for these days: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\.\n\n.*HTTP 500/);
+    assert.match(question, /Orders are missing for these days: \w{3} \d+, \d{4} to \w{3} \d+, \d{4}\.\n\n.*HTTP 500/);
     assert(!(user.shown.at(-1) ?? "").includes("missing"), user.shown.at(-1));
   });
 

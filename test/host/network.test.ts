@@ -24,7 +24,8 @@ describe("The system's certificate authorities", () => {
 
 describe("A server that cannot be reached", () => {
   it("is described by what is wrong, without the code of an unknown name", () => {
-    const messageFor = (code: string) => describeError(new DmapiError("network", code, { request: "login", code })).message;
+    const messageFor = (code: string) =>
+      describeError(new DmapiError("network", code, { request: "login", code })).message;
     for (const code of ["ENOTFOUND", "EAI_AGAIN"]) assert.match(messageFor(code), /^Server not found\. Check [^(]+$/);
     assert.match(messageFor("ECONNREFUSED"), /^Could not reach Joker\.com \(ECONNREFUSED\)\./);
   });

@@ -76,7 +76,7 @@ describe("The tree of transfers", () => {
     await run("transfers.filter", "foa owner");
     const shown = getLeafRows(tree());
     assert(shown.length > 0 && shown.length < all);
-    assert.equal(tree().tree.message, `Filter “foa owner”: ${shown.length} of ${all} transfers.`);
+    assert.equal(tree().tree.message, `Filter “foa owner”: ${shown.length} of ${all} shown.`);
     await world().appState.transfers.reload();
     assert.equal(getLeafRows(tree()).length, shown.length);
     await run("transfers.filter", "nothing is like this");

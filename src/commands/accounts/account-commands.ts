@@ -131,7 +131,7 @@ async function showTlds(context: CommandContext): Promise<void> {
   const chosen = await pickItem(
     tlds.map((tld) => ({ label: tld })),
     {
-      title: vscode.l10n.t("{0} TLDs", tlds.length),
+      title: tlds.length === 1 ? vscode.l10n.t("1 TLD") : vscode.l10n.t("{0} TLDs", tlds.length),
       placeholder: vscode.l10n.t("TLDs available to this account. Select one to copy it."),
       empty: vscode.l10n.t("Joker.com lists no TLDs for this account."),
     },

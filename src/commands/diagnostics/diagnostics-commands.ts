@@ -60,7 +60,7 @@ export function registerDiagnosticsCommands(context: CommandContext): vscode.Dis
 function reportHeader(account: Account, now: number): string[] {
   const { version } = vscode.extensions.getExtension("joker-dmapi.joker-dmapi")?.packageJSON as { version: string };
   return [
-    vscode.l10n.t("Connection test: {0}, {1}", accountName(account), account.endpoint),
+    vscode.l10n.t("Connection report: {0}, {1}", accountName(account), account.endpoint),
     `DMAPI for Joker.com ${version}, VS Code ${vscode.version}, ${process.platform}, ${new Date(now).toISOString()}`,
     "",
   ];

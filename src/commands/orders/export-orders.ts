@@ -67,5 +67,5 @@ function runCancellable(title: string, work: CancellableWork): Promise<boolean> 
 }
 
 function progressText({ windows, rows }: LoadProgress): string {
-  return vscode.l10n.t("{0} orders, part {1} of {2}", rows, Math.min(windows.done + 1, windows.total), windows.total);
+  return vscode.l10n.t("Part {0} of {1}, orders: {2}", Math.min(windows.done + 1, windows.total), windows.total, rows);
 }

@@ -73,19 +73,22 @@ export async function deleteFinished(context: CommandContext, readOnlyDocuments:
   const finished = await loadFinished(account, settings.resultsDays());
   if (finished.length === 0) throw new UserFacingError(vscode.l10n.t("There are no finished results to delete."));
   const isConfirmed = await confirm({
-    message: vscode.l10n.t("Delete {0} finished results?", finished.length),
-    detail: questionDetail(account, [
-      vscode.l10n.t(
-        "Includes all finished results of the last {0} days, even if the view shows fewer.",
-        settings.resultsDays(),
-      ),
-      statusCountsText(finished),
-    ]),
+    message:
+      finished.length === 1
+        ? vscode.l10n.t("Delete 1 finished result?")
+        : vscode.l10n.t("Delete {0} finished results?", finished.length),
+    detail: questionDetail(account, [finishedPeriodText(settings.resultsDays()), statusCountsText(finished)]),
     ...bulkButtons(),
   });
   if (!isConfirmed) return;
   await requireSameAccount(context, account);
   await deleteMany(context, readOnlyDocuments, { account, results: finished });
+}
+
+function finishedPeriodText(days: number): string {
+  return days === 1
+    ? vscode.l10n.t("Includes all finished results of the last day, even if the view shows fewer.")
+    : vscode.l10n.t("Includes all finished results of the last {0} days, even if the view shows fewer.", days);
 }
 
 /** How long Joker.com keeps results. */
@@ -100,7 +103,10 @@ export async function deleteOlder(context: CommandContext, readOnlyDocuments: Re
   if (olderResults.length === 0)
     throw new UserFacingError(vscode.l10n.t("There are no finished results from before {0}.", day));
   const isConfirmed = await confirm({
-    message: vscode.l10n.t("Delete {1} finished results from before {0}?", day, olderResults.length),
+    message:
+      olderResults.length === 1
+        ? vscode.l10n.t("Delete 1 finished result from before {0}?", day)
+        : vscode.l10n.t("Delete {1} finished results from before {0}?", day, olderResults.length),
     detail: questionDetail(account, [statusCountsText(olderResults)]),
     ...bulkButtons(),
   });
@@ -147,11 +153,15 @@ async function deleteMany(
     results,
   );
   const summary = {
-    title: vscode.l10n.t("Delete {0} results", results.length),
+    title:
+      results.length === 1 ? vscode.l10n.t("Delete 1 result") : vscode.l10n.t("Delete {0} results", results.length),
     account,
     nameOf: resultTitle,
     at: context.clock(),
-    allDone: vscode.l10n.t("{0} of {1} results were deleted.", results.length, results.length),
+    allDone:
+      results.length === 1
+        ? vscode.l10n.t("1 result was deleted.")
+        : vscode.l10n.t("{0} of {1} results were deleted.", results.length, results.length),
     retry: (remaining: readonly Result[]) => deleteResults(context, readOnlyDocuments, { account, results: remaining }),
   };
   await showBatchSummary(readOnlyDocuments, summary, outcomes);
@@ -175,7 +185,8 @@ function createQuestion({ account, results }: ResultSelection, deletable: readon
     ...(pendingCount > 0 ? [vscode.l10n.t("Skipped, still in progress: {0}", pendingCount)] : []),
     ...(deletedCount > 0 ? [vscode.l10n.t("Skipped, already deleted: {0}", deletedCount)] : []),
   ];
-  const message = vscode.l10n.t("Delete {0} results?", deletable.length);
+  const message =
+    deletable.length === 1 ? vscode.l10n.t("Delete 1 result?") : vscode.l10n.t("Delete {0} results?", deletable.length);
   return { message, detail: questionDetail(account, lines), ...bulkButtons() };
 }
 

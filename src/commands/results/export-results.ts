@@ -25,7 +25,10 @@ export async function exportResults({ accounts, globalState, clock }: CommandCon
     now: clock(),
     source: createRowSource(names, rows),
     columns: names.map((name) => ({ name, title: name, isAmount: false })),
-    describeResult: (count: number, file: string) => vscode.l10n.t("Exported {0} results to {1}.", count, file),
+    describeResult: (count: number, file: string) =>
+      count === 1
+        ? vscode.l10n.t("Exported 1 result to {0}.", file)
+        : vscode.l10n.t("Exported {0} results to {1}.", count.toLocaleString(vscode.env.language), file),
   };
   await exportToFile(list, globalState);
 }

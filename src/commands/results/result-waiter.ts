@@ -164,7 +164,7 @@ export class ResultWaiter implements vscode.Disposable {
     const { size } = this.#activeWaits;
     this.#statusBarItem.text = `$(sync~spin) ${size}`;
     this.#statusBarItem.tooltip = [...this.#activeWaits.values()].map(({ title }) => title).join("\n");
-    const label = vscode.l10n.t("Waiting for {0} results", size);
+    const label = size === 1 ? vscode.l10n.t("Waiting for 1 result") : vscode.l10n.t("Waiting for {0} results", size);
     this.#statusBarItem.accessibilityInformation = { label };
     if (size > 0) this.#statusBarItem.show();
     else this.#statusBarItem.hide();

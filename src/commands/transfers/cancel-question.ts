@@ -45,7 +45,7 @@ function undocumentedStatesText(cancellable: readonly Transfer[]): string {
         state,
       )
     : vscode.l10n.t(
-        "DMAPI documents cancellation only for transfers waiting for the losing registrar ({0}). Of these, {1} are in another state, so Joker.com may refuse the request.",
+        "DMAPI documents cancellation only for transfers waiting for the losing registrar ({0}). Transfers in another state: {1}. Joker.com may refuse to cancel them.",
         state,
         undocumentedCount,
       );

@@ -114,11 +114,17 @@ async function cancelMany(
     transfers,
   );
   const summary = {
-    title: vscode.l10n.t("Cancel {0} transfers", transfers.length),
+    title:
+      transfers.length === 1
+        ? vscode.l10n.t("Cancel 1 transfer")
+        : vscode.l10n.t("Cancel {0} transfers", transfers.length),
     account,
     nameOf: ({ domain }: Transfer) => domain,
     at: context.clock(),
-    allDone: vscode.l10n.t("Cancellation requested for {0} transfers.", transfers.length),
+    allDone:
+      transfers.length === 1
+        ? vscode.l10n.t("Cancellation requested for 1 transfer.")
+        : vscode.l10n.t("Cancellation requested for {0} transfers.", transfers.length),
     retry: (remaining: readonly Transfer[]) =>
       cancelTransfers(context, readOnlyDocuments, { account, transfers: remaining }),
   };

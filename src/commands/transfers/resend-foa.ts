@@ -101,11 +101,17 @@ async function resendMany(
     resendable,
   );
   const summary = {
-    title: vscode.l10n.t("Resend FOAs for {0} transfers", resendable.length),
+    title:
+      resendable.length === 1
+        ? vscode.l10n.t("Resend the FOA for 1 transfer")
+        : vscode.l10n.t("Resend FOAs for {0} transfers", resendable.length),
     account,
     nameOf: ({ domain }: Transfer) => domain,
     at: context.clock(),
-    allDone: vscode.l10n.t("FOAs for {0} transfers resent.", resendable.length),
+    allDone:
+      resendable.length === 1
+        ? vscode.l10n.t("FOA for 1 transfer resent.")
+        : vscode.l10n.t("FOAs for {0} transfers resent.", resendable.length),
     retry: (transfers: readonly Transfer[]) => resendFoas(context, readOnlyDocuments, { account, transfers }),
   };
   await showBatchSummary(readOnlyDocuments, summary, outcomes);
@@ -123,7 +129,10 @@ function createQuestion({ account, transfers }: TransferSelection, resendable: r
     leftOutCount > 0 ? vscode.l10n.t("Skipped, not waiting for the owner: {0}", leftOutCount) : "",
   ];
   return {
-    message: vscode.l10n.t("Resend FOAs for {0} transfers?", resendable.length),
+    message:
+      resendable.length === 1
+        ? vscode.l10n.t("Resend the FOA for 1 transfer?")
+        : vscode.l10n.t("Resend FOAs for {0} transfers?", resendable.length),
     detail: lines.filter((line) => line !== "").join("\n"),
     yes: vscode.l10n.t("Resend FOAs"),
     no: vscode.l10n.t("Don't Resend"),

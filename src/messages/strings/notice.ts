@@ -5,6 +5,7 @@ export const noticeNames = [
   "oneOrder",
   "orders",
   "ordersOf",
+  "ordersOfOne",
   "partial",
   "cancelledKept",
   "emptyTitle",

@@ -53,6 +53,7 @@ function fieldTexts() {
 
 function valueTexts() {
   return {
+    last1Day: l10n.t("Last day"),
     lastDays: l10n.t("Last {0} days"),
     lastYears: l10n.t("Last {0} years"),
     thisMonth: l10n.t("This month"),
@@ -64,6 +65,7 @@ function valueTexts() {
     customDays: l10n.t("Custom dates…"),
     noDays: l10n.t("By order or process ID"),
     daysFrom: l10n.t("{0} – today (UTC)"),
+    daysTo: l10n.t("through {0} (UTC)"),
     daysFromTo: l10n.t("{0} – {1} (UTC)"),
     daysAreUtc: l10n.t("Dates are in UTC and inclusive."),
     allTypes: l10n.t("All types"),

@@ -1,3 +1,4 @@
+import { toDisplayDay } from "../../messages/display-day";
 import type { OrderTableGap } from "../../messages/host-messages";
 import type { Strings } from "../../messages/strings";
 import { createElement } from "../shared/dom";
@@ -27,7 +28,8 @@ export class GapBanner {
 
   private createItem({ id, after, before, reason, retrying }: OrderTableGap): HTMLElement {
     const { strings } = this;
-    const days = after === before ? after : fill(strings.gapDays, after, before);
+    const display = (day: string) => toDisplayDay(day, document.documentElement.lang);
+    const days = after === before ? display(after) : fill(strings.gapDays, display(after), display(before));
     const label = retrying ? strings.retrying : strings.retry;
     // Not disabled, which would take the focus away.
     const attributes = { type: "button", "aria-disabled": retrying ? "true" : undefined };

@@ -2,6 +2,7 @@ import type { Strings } from "../../messages/strings";
 import { createElement } from "../shared/dom";
 import { fill, type NumberFormatter } from "../shared/format";
 import type { LoadProgress } from "./load-state";
+import { describeOrderCount } from "./order-count";
 
 /** Shows the progress of a query, with a cancel button. */
 export class LoadIndicator {
@@ -37,7 +38,7 @@ export class LoadIndicator {
         strings.loadingWindows,
         numbers.formatCount(done),
         numbers.formatCount(total),
-        numbers.formatCount(rows),
+        describeOrderCount(strings, numbers, rows),
       );
     return rows === 0 ? strings.loading : fill(strings.loadingRows, numbers.formatCount(rows));
   }

@@ -266,7 +266,7 @@ export class OrderTableApp {
     if (phase === "cancelled" && index.count > 0) return { kind: "cancelled" };
     if (phase === "partial" || phase === "cancelled") return { kind: "partial" };
     if (index.count > 0 || gaps.length > 0) return { kind: "rows" };
-    return { kind: "empty", reasons: describeEmptyResult(this.init.strings, query, this.now()) };
+    return { kind: "empty", reasons: describeEmptyResult(this.init.strings, query, this.now(), this.init.language) };
   }
 
   /** Shows the account's name. */

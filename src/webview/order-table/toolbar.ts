@@ -1,6 +1,7 @@
 import type { Strings } from "../../messages/strings";
 import { createIcon, createElement, setAttribute } from "../shared/dom";
-import { fill, type NumberFormatter } from "../shared/format";
+import type { NumberFormatter } from "../shared/format";
+import { describeOrderCount, describeShownCount } from "./order-count";
 
 export interface ToolbarEvents {
   onFilter(text: string): void;
@@ -44,9 +45,10 @@ export class Toolbar {
 
   /** Shows how many of how many orders are visible, and returns that text. */
   showCount(shown: number, total: number): string {
-    const count = (value: number) => this.numbers.formatCount(value);
-    const all = total === 1 ? this.strings.oneOrder : fill(this.strings.orders, count(total));
-    const text = shown === total ? all : fill(this.strings.ordersOf, count(shown), count(total));
+    const text =
+      shown === total
+        ? describeOrderCount(this.strings, this.numbers, total)
+        : describeShownCount(this.strings, this.numbers, { shown, total });
     this.countElement.textContent = text;
     this.totalCount = total;
     this.updateExportButton();

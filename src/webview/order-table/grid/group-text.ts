@@ -2,6 +2,7 @@ import { toDisplayDomain } from "../../../idn/display-domain";
 import type { CurrencyTotals, Totals } from "../../../columns/totals";
 import { fill, type NumberFormatter } from "../../shared/format";
 import type { Strings } from "../../../messages/strings";
+import { describeOrderCount } from "../order-count";
 import type { OrderModel } from "../order-model";
 import type { ViewState } from "../view-state";
 import { describeValue } from "./filter-text";
@@ -24,7 +25,7 @@ export function createGroupText(
   const rows = (starts?.[group + 1] ?? 0) - (starts?.[group] ?? 0);
   return {
     title: view.group?.by === "tld" && name !== "" ? `.${toDisplayDomain(name)}` : describeValue(strings, name),
-    countText: rows === 1 ? strings.oneOrder : fill(strings.orders, numbers.formatCount(rows)),
+    countText: describeOrderCount(strings, numbers, rows),
     totalsText: describeTotals(strings, numbers, model.subtotals[group]),
     isFolded: model.folded.has(name),
   };

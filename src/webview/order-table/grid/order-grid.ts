@@ -15,6 +15,7 @@ import { moveColumn, setColumnPinned, resizeColumn, setColumnVisible, type Colum
 import type { GridContent } from "./grid-renderer";
 import { PositionRestorer } from "./position-restore";
 import { ViewBar, type ViewBarEvents } from "./view-bar";
+import { describeShownCount } from "../order-count";
 
 export interface OrderGridContext {
   readonly strings: Strings;
@@ -85,7 +86,9 @@ export class OrderGrid {
     if (cause === "sort" || cause === "group") this.grid.topRow = 0;
     if (cause === "filter") {
       this.grid.topRow = this.grid.focus.row;
-      this.events.announce(fill(this.strings.ordersOf, this.formatCount(rows.length), this.formatCount(index.count)));
+      this.events.announce(
+        describeShownCount(this.strings, this.context.numbers, { shown: rows.length, total: index.count }),
+      );
     }
     if (sort.length > 0 || cause === "filter") this.showColumns();
     this.positionRestorer.savePosition();

@@ -1,3 +1,4 @@
+import { toDisplayDay } from "../../../messages/display-day";
 import type { NamedPeriod } from "../../../messages/named-periods";
 import { queryFieldEntries, type TableQuery } from "../../../messages/table-query";
 import type { StringName, Strings } from "../../../messages/strings";
@@ -19,7 +20,7 @@ export function periodTitle(strings: Strings, period: NamedPeriod): string {
   if (title !== undefined) return strings[title];
   const days = Number(/\d+/.exec(period)?.[0] ?? 0);
   if (days % 365 === 0 && days > 365) return fill(strings.lastYears, String(days / 365));
-  return fill(strings.lastDays, String(days));
+  return days === 1 ? strings.last1Day : fill(strings.lastDays, String(days));
 }
 
 /** The title of an order status, by status in the order of the form. */
@@ -27,13 +28,21 @@ export function statusTitles(strings: Strings): Record<NonNullable<TableQuery["s
   return { ok: strings.statusOk, pending: strings.statusPending, error: strings.statusError };
 }
 
+/** Days in UTC, both included, such as `Oct 29, 2026 – today (UTC)`. */
+export function describeDays(strings: Strings, { after, before }: TableQuery, language: string): string {
+  if (after === undefined && before === undefined) return "";
+  const [from = "", to = ""] = [after, before].map((day) => day && toDisplayDay(day, language));
+  if (before === undefined) return fill(strings.daysFrom, from);
+  return after === undefined ? fill(strings.daysTo, to) : fill(strings.daysFromTo, from, to);
+}
+
 /** A query in one line: its period first, then what else limits it. */
-export function describeQuery(strings: Strings, query: TableQuery): string {
-  const { period, after, before } = query;
-  const days = after === undefined && before === undefined ? "" : `${after ?? "…"} – ${before ?? "…"}`;
+export function describeQuery(strings: Strings, query: TableQuery, language: string): string {
   const parts = queryFieldEntries.map(([field, { kind, label }]) => {
     const value = query[field];
-    if (kind === "period") return period ? periodTitle(strings, period) : days;
+    if (kind === "period") {
+      return query.period ? periodTitle(strings, query.period) : describeDays(strings, query, language);
+    }
     if (kind === "day" || value === undefined || value === false) return "";
     if (kind === "flag") return strings[label];
     if (kind === "type") return typeTitle(strings, `${value}`);

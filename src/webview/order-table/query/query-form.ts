@@ -1,3 +1,4 @@
+import { toDisplayDay } from "../../../messages/display-day";
 import { validateQuery } from "../../../messages/query-validation";
 import { resolvePeriod, isNamedPeriod } from "../../../messages/named-periods";
 import { queryFieldEntries, queryFields, type QueryField, type TableQuery } from "../../../messages/table-query";
@@ -5,7 +6,7 @@ import type { Strings } from "../../../messages/strings";
 import { getQueryNotes, type QueryNote } from "../../../messages/query-limits";
 import { createElement, setAttribute } from "../../shared/dom";
 import { fill } from "../../shared/format";
-import { periodTitle } from "./describe-query";
+import { describeDays, periodTitle } from "./describe-query";
 import { createQueryControls } from "./query-controls";
 import { FormField, type Control } from "./form-field";
 import { customPeriod, defaultQuery, noPeriod, toQuery, toFormValues, type FormValues } from "./form-values";
@@ -211,15 +212,15 @@ export class QueryForm {
   }
 
   private formatNotes(notes: readonly QueryNote[]): string[] {
-    return notes.map(({ text, values }) => fill(this.strings[text], ...values));
+    return notes.map(({ text, values }) =>
+      fill(this.strings[text], ...values.map((day) => toDisplayDay(day, document.documentElement.lang))),
+    );
   }
 
   private describeDays(period: string): string {
     if (period === noPeriod) return "";
     if (!isNamedPeriod(period)) return this.strings.daysAreUtc;
-    const { after, before } = resolvePeriod(period, this.now());
-    const { daysFrom, daysFromTo } = this.strings;
-    return before === undefined ? fill(daysFrom, after) : fill(daysFromTo, after, before);
+    return describeDays(this.strings, resolvePeriod(period, this.now()), document.documentElement.lang);
   }
 
   private updateTypeOptions(selected = ""): void {

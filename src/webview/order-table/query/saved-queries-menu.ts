@@ -39,16 +39,17 @@ export class SavedQueriesMenu {
 
   show(saved: readonly SavedQuery[], recent: readonly TableQuery[]): void {
     const { strings } = this;
+    const language = document.documentElement.lang;
     const savedItems = saved.map(({ name, query }) =>
       createElement(
         "li",
         {},
-        this.createOpenButton(name, query, describeQuery(strings, query)),
+        this.createOpenButton(name, query, describeQuery(strings, query, language)),
         this.createDeleteButton(name),
       ),
     );
     const recentItems = recent.map((query) =>
-      createElement("li", {}, this.createOpenButton(describeQuery(strings, query), query)),
+      createElement("li", {}, this.createOpenButton(describeQuery(strings, query, language), query)),
     );
     this.list.replaceChildren(
       ...this.createSection(strings.savedQueries, savedItems),
