@@ -10,7 +10,9 @@ import {
 
 const maxRecentQueries = 10;
 
+/** `saved` is of version 0.1, and counts until queries are saved under a key of their own. */
 const schema = z.object({ version: z.literal(1), saved: z.array(savedQuerySchema), recent: z.array(tableQuerySchema) });
+const savedSchema = z.object({ version: z.literal(1), saved: z.array(savedQuerySchema) });
 
 /** Stored queries of an account. */
 export interface StoredQueries {
@@ -19,7 +21,10 @@ export interface StoredQueries {
   readonly recent: readonly TableQuery[];
 }
 
-/** Stores the saved and recent queries of each account, on this computer. */
+/**
+ * Stores the saved and recent queries of each account, on this computer. They have a key each, so that a query which runs
+ * in one window does not overwrite one that is saved in another.
+ */
 export class QueryStore implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<string>();
   /** Fires with the id of the account whose queries changed. */
@@ -28,45 +33,61 @@ export class QueryStore implements vscode.Disposable {
   constructor(private readonly memento: vscode.Memento) {}
 
   get(account: string): StoredQueries {
-    const stored = z.safeParse(schema, this.memento.get(storageKey(account)));
-    return stored.success ? stored.data : { saved: [], recent: [] };
+    const { saved, recent } = this.#read(account);
+    const own = z.safeParse(savedSchema, this.memento.get(savedKey(account)));
+    return { saved: own.success ? own.data.saved : saved, recent };
   }
 
   /** Saves a query under a name, replacing an earlier one. */
   async save(account: string, name: string, query: TableQuery): Promise<void> {
-    const { saved, recent } = this.get(account);
-    const others = saved.filter((other) => other.name !== name);
-    const all = [...others, { name, query }].sort((a, b) => a.name.localeCompare(b.name));
-    await this.#write(account, { saved: all, recent });
+    const others = this.get(account).saved.filter((other) => other.name !== name);
+    await this.#writeSaved(
+      account,
+      [...others, { name, query }].sort((a, b) => a.name.localeCompare(b.name)),
+    );
   }
 
   async remove(account: string, name: string): Promise<void> {
-    const { saved, recent } = this.get(account);
-    await this.#write(account, { saved: saved.filter((other) => other.name !== name), recent });
+    await this.#writeSaved(
+      account,
+      this.get(account).saved.filter((other) => other.name !== name),
+    );
   }
 
   /** Adds a query to the recent ones. */
   async addRecent(account: string, query: TableQuery): Promise<void> {
-    const { saved, recent } = this.get(account);
+    const { saved, recent } = this.#read(account);
     const others = recent.filter((other) => !isSameQuery(other, query));
-    await this.#write(account, { saved, recent: [query, ...others].slice(0, maxRecentQueries) });
+    const entry = { version: 1, saved, recent: [query, ...others].slice(0, maxRecentQueries) };
+    await this.memento.update(storageKey(account), entry);
+    this.#changed.fire(account);
   }
 
   /** Removes all queries of an account. */
   async removeAccount(account: string): Promise<void> {
     await this.memento.update(storageKey(account), undefined);
+    await this.memento.update(savedKey(account), undefined);
   }
 
   dispose(): void {
     this.#changed.dispose();
   }
 
-  async #write(account: string, queries: StoredQueries): Promise<void> {
-    await this.memento.update(storageKey(account), { version: 1, ...queries });
+  #read(account: string): StoredQueries {
+    const stored = z.safeParse(schema, this.memento.get(storageKey(account)));
+    return stored.success ? stored.data : { saved: [], recent: [] };
+  }
+
+  async #writeSaved(account: string, saved: readonly SavedQuery[]): Promise<void> {
+    await this.memento.update(savedKey(account), { version: 1, saved });
     this.#changed.fire(account);
   }
 }
 
 function storageKey(account: string): string {
   return `orders.queries.${account}`;
+}
+
+function savedKey(account: string): string {
+  return `orders.savedQueries.${account}`;
 }

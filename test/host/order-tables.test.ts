@@ -7,6 +7,7 @@ import { QueryStore } from "../../src/order-table/query-store";
 import { PanelStateStore } from "../../src/order-table/panel-state-store";
 import { eventually } from "../eventually";
 import { useDialogs, waitForState, useSignedIn } from "./test-api";
+import { SharedGlobalState } from "../unit/workbench/shared-global-state";
 import { FakeMemento } from "./fake-memento";
 
 /** The tabs of order tables, by what they are called. */
@@ -200,5 +201,35 @@ describe("Queries that are kept", () => {
     const memory = new FakeMemento();
     await memory.update("orders.queries.a", { version: 1, saved: "?", recent: [] });
     assert.deepEqual(new QueryStore(memory).get("a"), { saved: [], recent: [] });
+  });
+
+  it("are there as version 0.1 saved them, and change from there", async () => {
+    const memory = new FakeMemento();
+    const stored = { version: 1, saved: [{ name: "Renewals", query: { type: "renew" } }], recent: [{ tld: "de" }] };
+    await memory.update("orders.queries.a", stored);
+    const queries = new QueryStore(memory);
+    const { saved, recent } = stored;
+    assert.deepEqual(queries.get("a"), { saved, recent });
+    await queries.addRecent("a", { tld: "com" });
+    assert.deepEqual(queries.get("a").saved, saved);
+    await queries.save("a", "All", {});
+    assert.deepEqual(
+      queries.get("a").saved.map(({ name }) => name),
+      ["All", "Renewals"],
+    );
+    await queries.remove("a", "All");
+    await queries.remove("a", "Renewals");
+    assert.deepEqual(queries.get("a"), { saved: [], recent: [{ tld: "com" }, { tld: "de" }] });
+  });
+
+  it("stay saved when a query runs in another window at the same time", async () => {
+    const shared = new SharedGlobalState();
+    const [one, other] = [new QueryStore(shared.openProtected()), new QueryStore(shared.openProtected())];
+    await one.save("a", "Renewals", { type: "renew" });
+    await other.addRecent("a", { tld: "de" });
+    shared.deliver();
+    await shared.settle();
+    const expected = { saved: [{ name: "Renewals", query: { type: "renew" } }], recent: [{ tld: "de" }] };
+    for (const queries of [one, other]) assert.deepEqual(queries.get("a"), expected);
   });
 });
