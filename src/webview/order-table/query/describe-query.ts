@@ -1,8 +1,9 @@
 import type { NamedPeriod } from "../../../messages/named-periods";
-import { queryFieldEntries, type TableQuery } from "../../../messages/table-query";
+import { queryFieldEntries, type QueryFieldKind, type TableQuery } from "../../../messages/table-query";
 import type { StringName, Strings } from "../../../messages/strings";
 import { fill } from "../../shared/format";
 import { typeTitle } from "./order-type-titles";
+import { getQueryNotes } from "../../../messages/query-limits";
 
 const periodTitles: Readonly<Record<string, StringName>> = {
   "this-month": "thisMonth",
@@ -40,4 +41,15 @@ export function describeQuery(strings: Strings, query: TableQuery): string {
     return kind === "status" ? statusTitles(strings)[query.status ?? "ok"] : `${strings[label]}: ${value}`;
   });
   return parts.filter(Boolean).join(" · ") || strings.noDays;
+}
+
+/** Kinds of fields that limit a query to days at most. */
+const broadKinds = new Set<QueryFieldKind>(["period", "day", "flag"]);
+
+/** Possible reasons why a query found nothing at `now` (epoch ms), the most likely first. */
+export function describeEmptyResult(strings: Strings, query: TableQuery, now: number): string[] {
+  const isNarrow = queryFieldEntries.some(([field, { kind }]) => field in query && !broadKinds.has(kind));
+  const notes = getQueryNotes(query, now).map(({ text, values }) => fill(strings[text], ...values));
+  const summary = fill(isNarrow ? strings.emptyNarrow : strings.emptyPeriod, describeQuery(strings, query));
+  return [summary, ...notes];
 }
