@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { savedQuerySchema, tableQuerySchema } from "./table-query";
 import { stringsSchema } from "./strings";
+import { parseMessage } from "./parse-message";
 
 // Compiling schemas would need eval, which the page's content security policy refuses.
 z.config({ jitless: true });
@@ -151,3 +152,8 @@ export type TableAction = z.infer<typeof actSchema>["act"];
 export type OrderTableGap = z.infer<typeof gapSchema>;
 export type OrderTableAccount = z.infer<typeof accountSchema>;
 export type CopyFormat = (typeof copyFormats)[number];
+
+/** Parses a message from the extension; undefined, with the reason through `report`, if it is not a known one. */
+export function parseHostMessage(data: unknown, report: (why: string) => void): HostMessage | undefined {
+  return parseMessage(hostMessageSchema, data, report);
+}

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { queryNameSchema, tableQuerySchema } from "./table-query";
+import { parseMessage } from "./parse-message";
 
 const countSchema = z.number().check(z.int(), z.nonnegative());
 const generationSchema = countSchema;
@@ -111,3 +112,8 @@ export const rowContextSchema = z.object({
   preventDefaultContextMenuItems: z.literal(true),
 });
 export type RowContext = z.infer<typeof rowContextSchema>;
+
+/** Parses a message from the page; undefined, with the reason through `report`, if it is not a known one. */
+export function parsePanelMessage(data: unknown, report: (why: string) => void): PanelMessage | undefined {
+  return parseMessage(panelMessageSchema, data, report);
+}

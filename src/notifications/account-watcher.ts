@@ -3,13 +3,12 @@ import { Disposables } from "../workbench/disposables";
 import { onDidChangeSettings, settings } from "../workbench/settings";
 import { NotificationService } from "./notification-service";
 import { PostActionPolling } from "../polling/post-action-polling";
-import { ChangeMonitor } from "./change-monitor";
+import { ChangeMonitor, type WatchContext } from "./change-monitor";
 import { createCompletionPredicate } from "../polling/completion-predicate";
 import { ResultClaims, type ResultClaim } from "./result-claims";
 import { FastPolling } from "../polling/fast-polling";
 import { maxStaleIntervals } from "../polling/staleness-policy";
 import { Poller, type PollTarget } from "../polling/poller";
-import type { WatchContext } from "./watch-context";
 import { CrossWindowCache } from "../polling/cross-window-cache";
 
 /** Polls the active account and notifies about changes. */

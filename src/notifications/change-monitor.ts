@@ -1,8 +1,8 @@
-import type { Disposable } from "vscode";
+import type { Disposable, Memento } from "vscode";
 import type { Account } from "../accounts/model";
 import { accountName } from "../accounts/model";
 import { findUrgency } from "../state/urgency";
-import type { ResourceState } from "../state/resource";
+import type { ResourceState, Resource } from "../state/resource";
 import { Disposables } from "../workbench/disposables";
 import { onDidChangeSettings, settings } from "../workbench/settings";
 import type { NotificationService } from "./notification-service";
@@ -12,7 +12,10 @@ import type { NotificationItem } from "./notification-deduper";
 import { DailyThrottle } from "./daily-throttle";
 import { ChangeDetector } from "./change-detector";
 import type { CrossWindowCache } from "../polling/cross-window-cache";
-import type { WatchContext } from "./watch-context";
+import type { Accounts } from "../accounts/accounts";
+import type { AppState } from "../state/app-state";
+import type { Clock } from "../workbench/clock";
+import type { WindowCoordinator } from "../ipc/window-coordinator";
 
 /** How long changes of one round are collected, so that several are shown in one notification, ms. */
 const batchDelayMs = 1500;
@@ -129,4 +132,16 @@ function throttleKey({ id }: { readonly id: string }, kind: BalanceWarning["kind
 
 function hasSettled(kind: ResourceState<unknown>["kind"]): boolean {
   return kind === "ready" || kind === "failed";
+}
+
+/** What account watching works with. */
+export interface WatchContext {
+  readonly accounts: Accounts;
+  readonly appState: AppState;
+  readonly windows: WindowCoordinator;
+  readonly clock: Clock;
+  /** Where the notifications of the day are stored. */
+  readonly globalState: Memento;
+  /** True while the view of a resource is visible. */
+  readonly isVisible: (resource: Resource<unknown>) => boolean;
 }

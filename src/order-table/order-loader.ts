@@ -1,8 +1,7 @@
 import type { DateSpan } from "../messages/named-periods";
 import { toOrderFilter, type TableQuery } from "../messages/table-query";
 import { OrderBuffer } from "./order-buffer";
-import { loadDateRange } from "./load-date-range";
-import { isGap, type LoadOptions, type OrderSource, type LoadGap } from "./order-source";
+import { isGap, type LoadOptions, type OrderSource, type LoadGap, loadDateRange } from "./order-source";
 
 interface LoadedGap extends LoadGap {
   readonly id: number;

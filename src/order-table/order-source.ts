@@ -1,6 +1,6 @@
 import type { DateSpan } from "../messages/named-periods";
 import type { OrderTableAccount } from "../messages/host-messages";
-import type { OrderFilter } from "../messages/table-query";
+import { type OrderFilter, toOrderFilter, type TableQuery } from "../messages/table-query";
 import type { RowBlock } from "../columns/row-block";
 import type { Clock } from "../workbench/clock";
 import type { OriginalLayout } from "./format-choice";
@@ -46,4 +46,21 @@ export interface OrderSource {
   loadOriginal(filter: OrderFilter, layout: OriginalLayout, options: FileOptions): AsyncIterable<OriginalChunk>;
   /** A sentence for the user about an error of `load` or `files`. */
   describeError(error: unknown): string;
+}
+
+/** Loads all orders of a query within a date range. @throws what the source throws, or the error of a gap */
+export async function loadDateRange(
+  source: OrderSource,
+  query: TableQuery,
+  { after, before }: DateSpan,
+  signal: AbortSignal,
+): Promise<RowBlock[]> {
+  const now = source.clock();
+  const blocks: RowBlock[] = [];
+  const options = { signal, now, onProgress: () => undefined };
+  for await (const piece of source.load({ ...toOrderFilter(query, now), after, before }, options)) {
+    if (isGap(piece)) throw piece.error;
+    blocks.push(piece);
+  }
+  return blocks;
 }

@@ -3,8 +3,7 @@ import type { HostMessage, OrderTableGap } from "../messages/host-messages";
 import { toOrderFilter, type TableQuery } from "../messages/table-query";
 import { splitBlock, type RowBlock } from "../columns/row-block";
 import { OrderBuffer } from "./order-buffer";
-import { loadDateRange } from "./load-date-range";
-import { isGap, type OrderSource, type LoadGap } from "./order-source";
+import { isGap, type OrderSource, type LoadGap, loadDateRange } from "./order-source";
 
 const messageSizeBytes = 4 << 20;
 

@@ -1,7 +1,6 @@
 import type { Accounts } from "../accounts/accounts";
-import type { Result } from "../dmapi/model";
+import { type Result, findField } from "../dmapi/model";
 import { retrieveResult, type ResultContent } from "../dmapi/results";
-import { findField } from "./find-field";
 import { MemoizedRequest } from "./memoized-request";
 
 const maxReasonLength = 500;

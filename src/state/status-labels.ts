@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { getOwn } from "../workbench/get-own";
+import { getOwn } from "../workbench/sanitize";
 
 /** The label of a result's status; an unknown status is shown as received. */
 export function resultStatusLabel(status: string): string {

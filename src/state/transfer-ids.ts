@@ -1,7 +1,6 @@
 import type { Accounts } from "../accounts/accounts";
-import type { FieldList } from "../dmapi/model";
+import { type FieldList, findField } from "../dmapi/model";
 import { showTransfer } from "../dmapi/transfers";
-import { findField } from "./find-field";
 import { MemoizedRequest } from "./memoized-request";
 
 /**

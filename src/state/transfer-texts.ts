@@ -7,7 +7,7 @@ import {
   type TransferState,
   type UrgencyReason,
 } from "./transfer-states";
-import { getOwn } from "../workbench/get-own";
+import { getOwn } from "../workbench/sanitize";
 
 // The tables are made when a text is needed: the language is not known before activation.
 type Texts = Record<TransferState, string>;

@@ -1,6 +1,5 @@
-import { findField } from "../state/find-field";
 import type { ObservedState } from "../state/state-history";
-import type { FieldList } from "../dmapi/model";
+import { type FieldList, findField } from "../dmapi/model";
 import type { ListedTransfer } from "./transfer-data-source";
 
 /** What is known of a transfer at one time. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ActionFailure } from "../state/action-failures";
 
 /** Shared by all rows, because creating a formatter is slow. */
 let dateTimeFormat: Intl.DateTimeFormat | undefined;
@@ -25,4 +26,14 @@ export function truncateMiddle(text: string, maxLength: number): string {
 /** Joins the parts that are not empty. */
 export function joinNonEmpty(separator: string, ...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(separator);
+}
+
+/** The icon of a row on which the last action failed. */
+export const failureIcon = { icon: "warning", colour: "list.warningForeground" };
+
+/** The text of a failed action on its row; empty without a failure. */
+export function failureText(failure: ActionFailure | undefined): string {
+  if (!failure) return "";
+  const { action, why, isConfirmed } = failure;
+  return isConfirmed ? vscode.l10n.t("{0} failed: {1}", action, why) : vscode.l10n.t("{0}: {1}", action, why);
 }

@@ -3,7 +3,7 @@ import { orderColumnTitles } from "../state/order-column-titles";
 import type { Order } from "../dmapi/model";
 import { toDisplayDomain } from "../idn/display-domain";
 import { createHoverMarkdown } from "../workbench/markdown";
-import { getOwn } from "../workbench/get-own";
+import { getOwn } from "../workbench/sanitize";
 import { createThemeIcon } from "./group-row";
 import { createSignature, type Row } from "./row";
 import { joinNonEmpty } from "./format";

@@ -4,7 +4,6 @@ import type { AllViewOptions } from "../state/view-options";
 import type { AppState } from "../state/app-state";
 import type { CurrencyAmount } from "../state/amounts";
 import { computeOrderTotals, type OrderTotals } from "../state/order-totals";
-import { matchesTextFilter } from "../state/text-filter";
 import { formatDay } from "../dmapi/days";
 import type { Order } from "../dmapi/model";
 import { toDisplayDomain } from "../idn/display-domain";
@@ -16,6 +15,7 @@ import { createOrderRow } from "./order-row";
 import { createRows, createLazyRows, type Row } from "./row";
 import { formatCount, joinNonEmpty } from "./format";
 import type { ViewModel, ResourceView } from "./resource-tree";
+import { matchesTextFilter } from "../state/text-filter";
 
 /** Groups start expanded until this many orders are shown. */
 const maxExpandedOrders = 100;

@@ -6,11 +6,10 @@ import { dayMs } from "../dmapi/days";
 import { canDeleteResult, type Result } from "../dmapi/model";
 import { createHoverMarkdown } from "../workbench/markdown";
 import { createThemeIcon } from "./group-row";
-import { failureIcon, failureText } from "./failed-row";
-import { listUnknownFields } from "./unknown-fields";
 import { createSignature, type Row } from "./row";
-import { joinNonEmpty } from "./format";
-import { getOwn } from "../workbench/get-own";
+import { joinNonEmpty, failureIcon, failureText } from "./format";
+import { getOwn } from "../workbench/sanitize";
+import { listUnknownFields } from "./unknown-fields";
 
 interface ResultRowData {
   /** A record's id. */

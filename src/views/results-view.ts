@@ -5,7 +5,6 @@ import type { AppState } from "../state/app-state";
 import { resultRowId } from "../state/action-failures";
 import { describeFilter } from "../state/result-filter";
 import { resultStatusLabel } from "../state/status-labels";
-import { matchesTextFilter } from "../state/text-filter";
 import type { Result } from "../dmapi/model";
 import { groupBy, createGroupRow, maxExpandedRows } from "./group-row";
 import { createActionRow } from "./load-more-item";
@@ -13,9 +12,10 @@ import { createResultRow } from "./result-row";
 import { createRows, createLazyRows, type Row } from "./row";
 import { formatCount, joinNonEmpty } from "./format";
 import type { Clock } from "../workbench/clock";
-import { combineEvents } from "../workbench/combine-events";
 import type { ViewModel, ResourceView } from "./resource-tree";
-import { getOwn } from "../workbench/get-own";
+import { getOwn } from "../workbench/sanitize";
+import { combineEvents } from "../workbench/combine-events";
+import { matchesTextFilter } from "../state/text-filter";
 
 /** Results by status. The current filter is shown above them. */
 export class ResultsView implements ResourceView<readonly Result[]> {

@@ -17,10 +17,9 @@ import { toDisplayDomain } from "../idn/display-domain";
 import { createHoverMarkdown } from "../workbench/markdown";
 import { createFieldRows } from "./field-row";
 import { createThemeIcon } from "./group-row";
-import { failureIcon, failureText } from "./failed-row";
-import { listUnknownFields } from "./unknown-fields";
 import { createDeferredRows, createSignature, type Row } from "./row";
-import { joinNonEmpty, formatDateTime } from "./format";
+import { joinNonEmpty, formatDateTime, failureIcon, failureText } from "./format";
+import { listUnknownFields } from "./unknown-fields";
 
 /** The row of a transfer. Commands read `transfer` from the row they are called on. @param accountId an account record's id */
 export function createTransferRow(

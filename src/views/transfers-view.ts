@@ -12,18 +12,18 @@ import {
 import type { AppState } from "../state/app-state";
 import { findStateInfo, transferPhases, type TransferPhase } from "../state/transfer-states";
 import { phaseText, urgencyReasonText, stateActorText, stateText } from "../state/transfer-texts";
-import { matchesTextFilter } from "../state/text-filter";
 import { dayMs } from "../dmapi/days";
 import type { Transfer } from "../dmapi/model";
 import { toDisplayDomain } from "../idn/display-domain";
 import type { Clock } from "../workbench/clock";
-import { combineEvents } from "../workbench/combine-events";
 import { stripControlCharacters } from "../workbench/sanitize";
 import { groupBy, createGroupRow, maxExpandedRows } from "./group-row";
 import { createRows, createLazyRows, type RowChildren, type Row } from "./row";
 import { formatCount } from "./format";
 import { createTransferRow } from "./transfer-row";
 import type { ViewModel, ResourceView } from "./resource-tree";
+import { combineEvents } from "../workbench/combine-events";
+import { matchesTextFilter } from "../state/text-filter";
 
 const comparators = { urgency: compareUrgency, age: compareAge, domain: compareDomains };
 const phaseIcons: Record<TransferPhase, string> = {

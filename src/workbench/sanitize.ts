@@ -16,3 +16,8 @@ export function sanitize(text: string): string {
 export function truncate(text: string, maxLength: number): string {
   return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
 }
+
+/** The value of an own property. For names a server sent: `constructor` and the like are inherited by every object. */
+export function getOwn<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}

@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import type { Account } from "../../accounts/model";
-import { findField } from "../../state/find-field";
 import { stateText } from "../../state/transfer-texts";
-import type { Transfer } from "../../dmapi/model";
+import { type Transfer, findField } from "../../dmapi/model";
 import { showTransfer } from "../../dmapi/transfers";
 import { pickItem } from "../../workbench/dialogs";
 import { loadValue, type CommandContext } from "../command-context";

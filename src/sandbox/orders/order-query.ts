@@ -1,7 +1,6 @@
 import { domainToASCII } from "node:url";
 import { dayMs, subtractThreeYears } from "../clock";
-import type { RequestParameters } from "../request-parameters";
-import { createWildcardMatcher } from "../wildcard";
+import { type RequestParameters, createWildcardMatcher } from "../request-parameters";
 import { malformedParameterError, outOfRangeError } from "../epp-error";
 import { orderStatuses } from "./order";
 import type { FilterableOrder, OrderFilter } from "./filter-cache";

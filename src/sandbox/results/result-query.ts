@@ -1,6 +1,5 @@
 import { formatCompactTime, dayMs } from "../clock";
-import type { RequestParameters } from "../request-parameters";
-import { createWildcardMatcher } from "../wildcard";
+import { type RequestParameters, createWildcardMatcher } from "../request-parameters";
 import { malformedParameterError } from "../epp-error";
 import type { Result } from "./result-store";
 

@@ -4,13 +4,13 @@ import "./grid/grid.css";
 import "./chart/chart.css";
 import "./query/query.css";
 import "./totals/totals.css";
-import { parseHostMessage } from "../../messages/parse-table-messages";
 import type { PanelMessage } from "../../messages/panel-messages";
 import { selectNewestState } from "../../messages/panel-messages";
 import { OrderTableApp, type AppHost } from "./order-table-app";
 import { restoreFocusOnReturn } from "../shared/focus-restore";
 import { StateSaver } from "./state-saver";
 import { parseTableState } from "./table-state";
+import { parseHostMessage } from "../../messages/host-messages";
 
 /** Tells the extension that the page is ready; creates the app when the init message arrives. */
 function start(): void {

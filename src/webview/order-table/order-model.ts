@@ -1,28 +1,17 @@
-import { splitBlock, type RowBlock } from "../../columns/row-block";
 import type { ColumnFilter } from "../../columns/column-filter";
 import { selectMarkedRows } from "../../columns/text-search";
 import { groupRows, flattenGroups, type RowGroups } from "../../columns/row-groups";
-import { RowIndex } from "../../columns/row-index";
-import { sortRowsCooperatively, insertRows } from "../../columns/row-sort";
+import type { RowIndex } from "../../columns/row-index";
+import { sortRowsCooperatively } from "../../columns/row-sort";
 import type { CooperativeTask } from "../../columns/cooperative-task";
 import { calculateTotalsCooperatively, type Totals } from "../../columns/totals";
+import { IndexQueue, type RowInsertion } from "./index-queue";
 import { markFilteredRows } from "./row-filter";
 import { nextPaint, yieldToBrowser } from "./scheduler";
 import { computeGrouping } from "./grouping";
-import { runInTimeSlices, sliceMs } from "./time-slicing";
+import { runInTimeSlices } from "./time-slicing";
 import { Memo } from "./memo";
 import type { GroupBy, ColumnSort } from "./view-state";
-
-const blockSizeBytes = 1 << 18;
-
-/** Rows to add: before the row now at position `at`, else at the end. */
-export type RowInsertion = RowBlock & { readonly at?: number | undefined };
-
-/** A part of an insertion. Its parts share one position, which advances with each of them. */
-interface QueuedBlock {
-  readonly block: RowBlock;
-  readonly position: { at: number } | undefined;
-}
 
 export type ChangeCause = "rows" | "sort" | "filter" | "group" | "fold";
 
@@ -39,7 +28,6 @@ export interface ModelEvents {
 
 /** The rows, and which of them are shown in which order. Computes in time slices to keep the page responsive. */
 export class OrderModel {
-  index = new RowIndex();
   /** Filtered rows in display order, including those of folded groups. */
   rows: Uint32Array = new Uint32Array();
   /** Identifies the set of rows shown, whatever their order: the same object until the set changes. */
@@ -57,9 +45,7 @@ export class OrderModel {
   /** Whether days are those of the user's own zone, else of UTC. */
   local = false;
   amount = "";
-  private readonly queue: QueuedBlock[] = [];
-  /** All rows in the order without a sort. */
-  private unsorted: Uint32Array = new Uint32Array();
+  private readonly queue = new IndexQueue(() => this.update("rows"));
   private readonly order = new Memo<Uint32Array>();
   private readonly marks = new Memo<Uint8Array>();
   private readonly filteredRows = new Memo<Uint32Array>();
@@ -67,7 +53,6 @@ export class OrderModel {
   private readonly totals = new Memo<Totals>();
   private readonly groupTotals = new Memo<Totals[]>();
   private reportedTotals: object | undefined;
-  private isIndexing = false;
   private updateCount = 0;
   private finishedUpdate = 0;
   private totalCount = 0;
@@ -76,9 +61,14 @@ export class OrderModel {
 
   constructor(private readonly events: ModelEvents) {}
 
+  /** The index over the rows that have been added. */
+  get index(): RowIndex {
+    return this.queue.index;
+  }
+
   /** Whether rows are queued or an update is running. */
   get isBusy(): boolean {
-    return this.queue.length > 0 || this.finishedUpdate !== this.updateCount;
+    return !this.queue.isEmpty || this.finishedUpdate !== this.updateCount;
   }
 
   /** Whether any filter is set. */
@@ -93,16 +83,12 @@ export class OrderModel {
 
   /** Removes all rows. */
   clear(): void {
-    this.index = new RowIndex();
-    this.queue.length = 0;
-    this.unsorted = new Uint32Array();
+    this.queue.clear();
     void this.update("rows");
   }
 
   add(rows: RowInsertion): void {
-    const position = rows.at === undefined ? undefined : { at: rows.at };
-    for (const block of splitBlock(rows, blockSizeBytes)) this.queue.push({ block, position });
-    if (!this.isIndexing) void this.indexQueue();
+    this.queue.add(rows);
   }
 
   /** Recomputes the rows shown; stops if a later update has started. */
@@ -128,7 +114,7 @@ export class OrderModel {
     this.events.onRowsChanged(cause);
     // An update for new rows has superseded the one the user requested.
     if (requestedCause !== cause) this.events.onRowsChanged(requestedCause);
-    if (this.queue.length === 0) void this.updateTotals();
+    if (this.queue.isEmpty) void this.updateTotals();
   }
 
   /** Shows or hides the rows of groups. */
@@ -204,7 +190,7 @@ export class OrderModel {
   ): Promise<{ rows: Uint32Array; members: readonly unknown[] } | undefined> {
     const { index, sort, filter: text, filters: columns, local, isFiltered } = this;
     const { count } = index;
-    const unsorted = (this.unsorted = insertRows(this.unsorted, this.unsorted.length, count - this.unsorted.length));
+    const unsorted = this.queue.listUnsorted();
     const order = await this.order.get(
       [unsorted, sort],
       () => sortRowsCooperatively(index, this.sortKeys(), unsorted),
@@ -270,36 +256,6 @@ export class OrderModel {
   private sortKeys(): { column: number; descending: boolean }[] {
     const keys = this.sort.map(({ name, descending }) => ({ column: this.index.findColumn(name), descending }));
     return keys.filter(({ column }) => column >= 0);
-  }
-
-  /** Indexes the queue: the first rows are shown at once, then updates follow at growing intervals. */
-  private async indexQueue(): Promise<void> {
-    this.isIndexing = true;
-    let nextUpdateAt = 0;
-    while (this.queue.length > 0) {
-      const startedAt = performance.now();
-      do this.indexNextBlock();
-      while (this.queue.length > 0 && performance.now() - startedAt < sliceMs);
-      if (performance.now() >= nextUpdateAt || this.queue.length === 0) {
-        const updateStartedAt = performance.now();
-        await this.update("rows");
-        nextUpdateAt = performance.now() + Math.max(100, 4 * (performance.now() - updateStartedAt));
-      }
-      await yieldToBrowser();
-    }
-    this.isIndexing = false;
-  }
-
-  private indexNextBlock(): void {
-    const queued = this.queue.shift();
-    if (!queued) return;
-    const { count } = this.index;
-    this.index.add(queued.block);
-    if (!queued.position) return;
-    const added = this.index.count - count;
-    const before = insertRows(this.unsorted, this.unsorted.length, count - this.unsorted.length);
-    this.unsorted = insertRows(before, queued.position.at, added);
-    queued.position.at += added;
   }
 }
 

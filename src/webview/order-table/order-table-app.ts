@@ -3,7 +3,7 @@ import { isSameQuery, type TableQuery } from "../../messages/table-query";
 import type { PanelMessage } from "../../messages/panel-messages";
 import type { Totals } from "../../columns/totals";
 import { createElement } from "../shared/dom";
-import { describeEmptyResult } from "./empty-state";
+import { describeEmptyResult } from "./query/describe-query";
 import { fill, escapeControlChars, NumberFormatter } from "../shared/format";
 import { GapBanner } from "./gap-banner";
 import { OrderGrid } from "./grid/order-grid";

@@ -14,7 +14,7 @@ import {
 } from "./chart/bar-filter";
 import { SpendingSection } from "./chart/spending-section";
 import { SpendingCalculator } from "./chart/spending-calculator";
-import type { ChartState } from "./chart/chart-state";
+import type { ChartState } from "./table-state";
 import { ChartFormatter } from "./chart/chart-formatter";
 import {
   hasFilters,

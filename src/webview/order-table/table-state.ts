@@ -1,8 +1,20 @@
 import * as z from "zod/mini";
 import { barFilterSchema } from "./chart/bar-filter";
-import { defaultChartState, chartStateSchema } from "./chart/chart-state";
 import { formValuesSchema } from "./query/form-values";
 import { defaultViewState, viewStateSchema } from "./view-state";
+
+export const chartStateSchema = z.object({
+  open: z.boolean(),
+  /** A table instead of bars. */
+  table: z.boolean(),
+  /** The currency shown; the one with the most orders if null or absent. */
+  currency: z.nullable(z.string()),
+});
+
+/** The user's settings of the chart. */
+export type ChartState = z.infer<typeof chartStateSchema>;
+
+export const defaultChartState: ChartState = { open: true, table: false, currency: null };
 
 const defaultAmountColumn = "amount_brutto";
 

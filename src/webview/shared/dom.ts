@@ -32,13 +32,22 @@ export function setAttribute(element: Element, name: string, value: string | und
 
 /** Creates a 16 × 16 line icon from SVG path data, in the current text color and hidden from screen readers. */
 export function createIcon(path: string, name: string): SVGSVGElement {
-  const svgNamespace = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(svgNamespace, "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", `icon ${name}`);
-  svg.setAttribute("aria-hidden", "true");
-  const pathElement = document.createElementNS(svgNamespace, "path");
-  pathElement.setAttribute("d", path);
-  svg.append(pathElement);
-  return svg;
+  const attributes = { viewBox: "0 0 16 16", class: `icon ${name}`, "aria-hidden": "true" };
+  return createSvgElement("svg", attributes, createSvgElement("path", { d: path }));
+}
+
+const svgNamespace = "http://www.w3.org/2000/svg";
+
+/** Creates an SVG element with attributes and children; undefined attributes are omitted. */
+export function createSvgElement<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string | number | undefined>> = {},
+  ...children: (Node | string)[]
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS(svgNamespace, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) element.setAttribute(name, String(value));
+  }
+  element.append(...children);
+  return element;
 }

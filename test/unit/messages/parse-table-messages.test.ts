@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import type * as z from "zod/mini";
-import { hostMessageSchema } from "../../../src/messages/host-messages";
-import { parseHostMessage, parsePanelMessage } from "../../../src/messages/parse-table-messages";
+import { hostMessageSchema, parseHostMessage } from "../../../src/messages/host-messages";
 import { stringNames } from "../../../src/messages/strings";
-import { maxStateLength, selectNewestState, panelMessageSchema } from "../../../src/messages/panel-messages";
+import {
+  maxStateLength,
+  selectNewestState,
+  panelMessageSchema,
+  parsePanelMessage,
+} from "../../../src/messages/panel-messages";
 
 const strings = Object.fromEntries(stringNames.map((name) => [name, name]));
 const query = { period: "last-month", type: "renew" };

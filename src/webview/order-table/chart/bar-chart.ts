@@ -1,6 +1,5 @@
-import { createElement, setAttribute } from "../../shared/dom";
+import { createElement, setAttribute, createSvgElement } from "../../shared/dom";
 import { fill, escapeControlChars } from "../../shared/format";
-import { createSvgElement } from "./svg";
 import type { CurrencySpend, Spend } from "../../../columns/spend";
 import { layOutHitAreas, layOutBars, type Band, type BarLayout, type HitArea, type Segment } from "./bar-layout";
 import { patternFill } from "./patterns";

@@ -1,4 +1,4 @@
-import { createSvgElement } from "./svg";
+import { createSvgElement } from "../../shared/dom";
 import { patternCount } from "./bar-layout";
 
 const patternSizePx = 8;

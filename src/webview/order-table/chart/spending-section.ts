@@ -6,7 +6,7 @@ import { BarChart } from "./bar-chart";
 import { createChartTable } from "./chart-table";
 import { createPatterns, createSwatch } from "./patterns";
 import type { BarSelection } from "./bar-filter";
-import type { ChartState } from "./chart-state";
+import type { ChartState } from "../table-state";
 import type { ChartFormatter } from "./chart-formatter";
 
 export interface SpendingSectionEvents {

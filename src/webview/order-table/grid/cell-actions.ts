@@ -6,7 +6,7 @@ import { getGroupNumber } from "../../../columns/row-groups";
 import { fill, escapeControlChars, formatCell, type NumberFormatter } from "../../shared/format";
 import type { OrderModel } from "../order-model";
 import { typeTitle } from "../query/order-type-titles";
-import { createCellFilter } from "./cell-filter";
+import { createCellFilter } from "./filter-text";
 import { hasFewValues } from "./column-header-menu";
 import type { GridColumn } from "./grid-columns";
 import { countCellsToCopy, createCopyText, maxCopyCells, type CopySource } from "./copy-text";

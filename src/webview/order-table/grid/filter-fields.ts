@@ -2,8 +2,7 @@ import type { Strings } from "../../../messages/strings";
 import type { ColumnFilter } from "../../../columns/column-filter";
 import { createElement, setAttribute } from "../../shared/dom";
 import { fill, type NumberFormatter } from "../../shared/format";
-import { isUnambiguousDecimal } from "./decimal-input";
-import { describeValue } from "./filter-text";
+import { describeValue, isUnambiguousDecimal } from "./filter-text";
 import { createButton } from "./popup";
 import type { CountedValue } from "./value-counts";
 

@@ -1,6 +1,8 @@
 import type { Strings } from "../../../messages/strings";
 import type { ColumnFilter } from "../../../columns/column-filter";
-import { fill, formatCell } from "../../shared/format";
+import { fill, formatCell, dayStart } from "../../shared/format";
+import { decimalPattern } from "../../../columns/decimal-column";
+import type { ColumnKind } from "../../../columns/typed-columns";
 
 /** The text of a checklist value. */
 export function describeValue(strings: Strings, value: string): string {
@@ -27,4 +29,24 @@ function describeBounds(strings: Strings, from: string, to: string): string {
   if (from === to) return from;
   if (to === "") return fill(strings.fromText, from);
   return from === "" ? fill(strings.toText, to) : `${from} – ${to}`;
+}
+
+/** Whether a text is an unambiguous decimal: `1,000` is a thousand in some locales and one in others. */
+export function isUnambiguousDecimal(text: string): boolean {
+  return decimalPattern.test(text) && !/^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(text);
+}
+
+/** The filter for rows with the same amount, day or text as this cell. */
+export function createCellFilter(
+  column: string,
+  text: string,
+  kind: ColumnKind,
+  fewValues: boolean,
+  local: boolean,
+): ColumnFilter {
+  if (kind === "decimal" && decimalPattern.test(text)) return { column, kind: "amounts", from: text, to: text };
+  const day = formatCell(text, local).slice(0, 10);
+  if (kind === "instant" && !Number.isNaN(dayStart(day, 0, local)))
+    return { column, kind: "dates", from: day, to: day };
+  return fewValues ? { column, kind: "values", values: [text] } : { column, kind: "is", text };
 }

@@ -1,7 +1,6 @@
 import type { TableAction } from "../../../messages/host-messages";
 import type { Strings } from "../../../messages/strings";
 import type { PanelMessage } from "../../../messages/panel-messages";
-import type { ColumnFilter } from "../../../columns/column-filter";
 import { fill, formatCell, type NumberFormatter } from "../../shared/format";
 import type { ChangeCause, OrderModel } from "../order-model";
 import { nextSort, type GroupBy, type ViewState } from "../view-state";
@@ -13,6 +12,7 @@ import { Grid, type GridEvents } from "./grid";
 import { createGroupText } from "./group-text";
 import { moveColumn, setColumnPinned, resizeColumn, setColumnVisible, type ColumnLayout } from "./column-layout";
 import type { GridContent } from "./grid-renderer";
+import { OrderRevealer } from "./order-revealer";
 import { PositionRestorer } from "./position-restore";
 import { ViewBar, type ViewBarEvents } from "./view-bar";
 import { describeShownCount } from "../order-count";
@@ -46,7 +46,7 @@ export class OrderGrid {
   readonly positionRestorer: PositionRestorer;
   private readonly strings: Strings;
   private readonly model: OrderModel;
-  private pendingOrderId: string | undefined;
+  private readonly orderRevealer: OrderRevealer;
   private columnMenu: ColumnMenu | undefined;
 
   constructor(
@@ -62,6 +62,10 @@ export class OrderGrid {
     this.positionRestorer = new PositionRestorer(this.model, this.grid, this.cellActions, viewState, (position) =>
       this.saveView(position),
     );
+    this.orderRevealer = new OrderRevealer(this.model, this.grid, {
+      onRevealed: () => this.positionRestorer.onUserMoved(),
+      removeObstacle: (isFiltered) => this.removeObstacle(isFiltered),
+    });
     this.viewBar = new ViewBar(context.strings, this.createViewBarEvents());
     this.viewBar.show(viewState, (name) => this.getTitle(name));
   }
@@ -93,7 +97,7 @@ export class OrderGrid {
     if (sort.length > 0 || cause === "filter") this.showColumns();
     this.positionRestorer.savePosition();
     if (cause === "rows") this.columnMenu?.onRowsAdded();
-    void this.revealPendingOrder();
+    void this.orderRevealer.reveal();
   }
 
   /** Renders the visible rows again, for example after subtotals were computed. */
@@ -111,8 +115,7 @@ export class OrderGrid {
         this.filterByCell(action.column, action.value);
         return true;
       case "show":
-        this.pendingOrderId = action.orderId;
-        void this.revealPendingOrder();
+        void this.orderRevealer.request(action.orderId);
         return true;
       case "clearFilters":
         this.setFilters([]);
@@ -146,12 +149,11 @@ export class OrderGrid {
 
   private createGridEvents(): GridEvents {
     return {
-      onSort: ({ name }: GridColumn, further: boolean) => this.sortBy(nextSort(this.viewState.sort, name, further)),
-      onOpenMenu: (column: GridColumn, header: HTMLElement) => this.openColumnMenu(column, header),
-      onResizeColumn: ({ name }: GridColumn, width: number | undefined) =>
-        this.setLayout(resizeColumn(this.viewState.layout, name, width)),
-      onMoveColumn: ({ name }: GridColumn, by: number) => this.moveColumn(name, by),
-      onFold: (group: number, how: "toggle" | "fold" | "unfold") => this.foldGroup(group, how),
+      onSort: ({ name }, further) => this.sortBy(nextSort(this.viewState.sort, name, further)),
+      onOpenMenu: (column, header) => this.openColumnMenu(column, header),
+      onResizeColumn: ({ name }, width) => this.setLayout(resizeColumn(this.viewState.layout, name, width)),
+      onMoveColumn: ({ name }, by) => this.moveColumn(name, by),
+      onFold: (group, how) => this.foldGroup(group, how),
       getMenuContext: () => this.cellActions.getMenuContext(),
       getCopyText: () => this.cellActions.getSelectionText("tsv"),
       onPositionChanged: () => this.positionRestorer.onUserMoved(),
@@ -161,12 +163,11 @@ export class OrderGrid {
 
   private createViewBarEvents(): ViewBarEvents {
     return {
-      onGroup: (by: GroupBy | null) => this.groupBy(by),
-      onFoldAll: (fold: boolean) => this.setFolded(fold ? (this.model.groups?.names ?? []) : []),
-      onTimeZone: (local: boolean) => this.updateView({ local }, "group"),
-      onOpenColumns: (anchor: Element) => this.openColumnsMenu(anchor),
-      onRemoveFilter: (filter: ColumnFilter) =>
-        this.setFilters(this.viewState.filters.filter((other) => other !== filter)),
+      onGroup: (by) => this.groupBy(by),
+      onFoldAll: (fold) => this.setFolded(fold ? (this.model.groups?.names ?? []) : []),
+      onTimeZone: (local) => this.updateView({ local }, "group"),
+      onOpenColumns: (anchor) => this.openColumnsMenu(anchor),
+      onRemoveFilter: (filter) => this.setFilters(this.viewState.filters.filter((other) => other !== filter)),
       onClearFilters: () => this.clearFilters(),
     };
   }
@@ -174,16 +175,16 @@ export class OrderGrid {
   private openColumnMenu(column: GridColumn, header: HTMLElement): void {
     const { strings, numbers, model } = this.context;
     const actions: ColumnMenuActions = {
-      setFilter: (name: string, kind: ColumnFilter["kind"], filter: ColumnFilter | undefined) => {
+      setFilter: (name, kind, filter) => {
         const others = this.viewState.filters.filter((other) => other.column !== name || other.kind !== kind);
         this.setFilters(filter ? [...others, filter] : others);
       },
-      sortBy: (name: string, descending: boolean) => this.sortBy([{ name, descending }]),
-      groupBy: (by: GroupBy) => this.groupBy(by),
-      setPinned: (name: string, pin: boolean) => this.setLayout(setColumnPinned(this.viewState.layout, name, pin)),
-      hideColumn: (name: string) =>
+      sortBy: (name, descending) => this.sortBy([{ name, descending }]),
+      groupBy: (by) => this.groupBy(by),
+      setPinned: (name, pin) => this.setLayout(setColumnPinned(this.viewState.layout, name, pin)),
+      hideColumn: (name) =>
         this.setLayout(setColumnVisible(this.viewState.layout, this.model.index.columns, name, false)),
-      moveColumn: (name: string, by: number) => this.moveColumn(name, by),
+      moveColumn: (name, by) => this.moveColumn(name, by),
     };
     this.columnMenu = openColumnMenu({ strings, numbers, model, actions }, column, header);
   }
@@ -264,20 +265,9 @@ export class OrderGrid {
     this.viewBar.show(this.viewState, (name) => this.getTitle(name));
   }
 
-  /** Focuses the requested order once it is loaded; removes filters that hide it. */
-  private async revealPendingOrder(): Promise<void> {
-    const { pendingOrderId } = this;
-    if (pendingOrderId === undefined) return;
-    const row = await this.model.findRow("order_id", pendingOrderId);
-    if (row === undefined || this.pendingOrderId !== pendingOrderId) return;
-    const position = this.model.entries.indexOf(row);
-    if (position >= 0) {
-      this.pendingOrderId = undefined;
-      this.grid.focus = { ...this.grid.focus, row: position };
-      this.grid.topRow = Math.max(0, position - 2);
-      this.positionRestorer.onUserMoved();
-      this.element.focus();
-    } else if (this.model.rows.includes(row)) this.setFolded([]);
+  /** Shows the rows that folded groups or filters hide. */
+  private removeObstacle(isFiltered: boolean): void {
+    if (!isFiltered) this.setFolded([]);
     else if (this.viewState.filters.length > 0) this.clearFilters();
     else if (this.model.filter !== "") this.events.clearTextFilter();
   }

@@ -1,9 +1,10 @@
 import { toDisplayDay } from "../../../messages/display-day";
 import type { NamedPeriod } from "../../../messages/named-periods";
-import { queryFieldEntries, type TableQuery } from "../../../messages/table-query";
+import { queryFieldEntries, type QueryFieldKind, type TableQuery } from "../../../messages/table-query";
 import type { StringName, Strings } from "../../../messages/strings";
 import { fill } from "../../shared/format";
 import { typeTitle } from "./order-type-titles";
+import { getQueryNotes } from "../../../messages/query-limits";
 
 const periodTitles: Readonly<Record<string, StringName>> = {
   "this-month": "thisMonth",
@@ -49,4 +50,17 @@ export function describeQuery(strings: Strings, query: TableQuery, language: str
     return kind === "status" ? statusTitles(strings)[query.status ?? "ok"] : `${strings[label]}: ${value}`;
   });
   return parts.filter(Boolean).join(" · ") || strings.noDays;
+}
+
+/** Kinds of fields that limit a query to days at most. */
+const broadKinds = new Set<QueryFieldKind>(["period", "day", "flag"]);
+
+/** Possible reasons why a query found nothing at `now` (epoch ms), the most likely first, in the user's `language`. */
+export function describeEmptyResult(strings: Strings, query: TableQuery, now: number, language: string): string[] {
+  const isNarrow = queryFieldEntries.some(([field, { kind }]) => field in query && !broadKinds.has(kind));
+  const notes = getQueryNotes(query, now).map(({ text, values }) =>
+    fill(strings[text], ...values.map((day) => toDisplayDay(day, language))),
+  );
+  const summary = fill(isNarrow ? strings.emptyNarrow : strings.emptyPeriod, describeQuery(strings, query, language));
+  return [summary, ...notes];
 }

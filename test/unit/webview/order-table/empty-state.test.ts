@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { TableQuery } from "../../../../src/messages/table-query";
 import { stringNames, type Strings } from "../../../../src/messages/strings";
-import { describeEmptyResult } from "../../../../src/webview/order-table/empty-state";
+import { describeEmptyResult } from "../../../../src/webview/order-table/query/describe-query";
 
 const now = Date.UTC(2026, 10, 22, 12);
 /** Texts that are their own names, with what is filled in. */

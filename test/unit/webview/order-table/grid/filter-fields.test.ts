@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isUnambiguousDecimal } from "../../../../../src/webview/order-table/grid/decimal-input";
+import { isUnambiguousDecimal } from "../../../../../src/webview/order-table/grid/filter-text";
 
 describe("a bound of amounts", () => {
   it("is taken with a point or a comma", () => {

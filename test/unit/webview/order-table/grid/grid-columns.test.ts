@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { RowIndex } from "../../../../../src/columns/row-index";
-import { createCellFilter } from "../../../../../src/webview/order-table/grid/cell-filter";
+import { createCellFilter } from "../../../../../src/webview/order-table/grid/filter-text";
 import { createGridColumns } from "../../../../../src/webview/order-table/grid/grid-columns";
 import { defaultColumnLayout } from "../../../../../src/webview/order-table/grid/column-layout";
 
