@@ -37,45 +37,53 @@ class StaleConnectionError extends Error {
  * endpoint.
  */
 export function createUndiciClient(options: UndiciClientOptions): HttpClient {
-  const { limits } = options;
-  let isClosed = false;
-  let agentPromise: Promise<{ agent: Agent; proxyPool?: Pool }> | undefined;
+  return new UndiciClient(options);
+}
+
+class UndiciClient implements HttpClient {
+  #isClosed = false;
+  #agentPromise: Promise<{ agent: Agent; proxyPool?: Pool }> | undefined;
 
   /** Connections established so far, and when one was last used, epoch ms. */
-  let connects = 0;
-  let lastUsedAt = 0;
-  let running = 0;
+  #connects = 0;
+  #lastUsedAt = 0;
+  #running = 0;
 
-  async function post(request: HttpRequest): Promise<HttpReply> {
-    if (running === 0 && Math.abs(Date.now() - lastUsedAt) > (limits.keepAliveMs ?? Infinity)) dropConnections();
-    running += 1;
+  constructor(private readonly options: UndiciClientOptions) {}
+
+  async post(request: HttpRequest): Promise<HttpReply> {
+    if (this.#running === 0 && Math.abs(Date.now() - this.#lastUsedAt) > (this.options.limits.keepAliveMs ?? Infinity))
+      this.#dropConnections();
+    this.#running += 1;
     try {
-      return await postOnce(request);
+      return await this.#postOnce(request);
     } catch (error) {
       if (!(error instanceof StaleConnectionError)) throw error;
-      dropConnections();
+      this.#dropConnections();
       if (request.isRepeatable !== true) throw error.failure;
-      return await postOnce({ ...request, isRepeatable: false });
+      return await this.#postOnce({ ...request, isRepeatable: false }).catch((again: unknown) => {
+        throw again instanceof StaleConnectionError ? again.failure : again;
+      });
     } finally {
-      running -= 1;
-      lastUsedAt = Date.now();
+      this.#running -= 1;
+      this.#lastUsedAt = Date.now();
     }
   }
 
   /** @throws DmapiError, or StaleConnectionError when a kept-alive connection was dead */
-  async function postOnce(request: HttpRequest): Promise<HttpReply> {
+  async #postOnce(request: HttpRequest): Promise<HttpReply> {
     const progress = { isSent: false, hasReply: false };
-    const connectsBefore = connects;
-    const isKeptAlive = () => connectsBefore > 0 && connects === connectsBefore;
+    const connectsBefore = this.#connects;
+    const isKeptAlive = () => connectsBefore > 0 && this.#connects === connectsBefore;
     const silence = new AbortController();
     const timer = setTimeout(() => {
       if (request.isRepeatable && progress.isSent && !progress.hasReply && isKeptAlive()) silence.abort();
-    }, limits.keptAliveHeadersTimeoutMs);
+    }, this.options.limits.keptAliveHeadersTimeoutMs);
     try {
       const signal = request.signal ? AbortSignal.any([request.signal, silence.signal]) : silence.signal;
-      return await unlessAborted(send({ ...request, signal }, progress), signal);
+      return await unlessAborted(this.#send({ ...request, signal }, progress), signal);
     } catch (error) {
-      const failure = toDmapiError(request, error, getLimits(request, limits), progress.isSent);
+      const failure = toDmapiError(request, error, getLimits(request, this.options.limits), progress.isSent);
       const isDead = silence.signal.aborted || lostConnectionCodes.has(failure.code ?? "");
       throw isDead && isKeptAlive() && progress.isSent && !progress.hasReply
         ? new StaleConnectionError(failure)
@@ -85,12 +93,12 @@ export function createUndiciClient(options: UndiciClientOptions): HttpClient {
     }
   }
 
-  async function send(
+  async #send(
     { request, url, form, signal, maxReplyBytes, ...hooks }: HttpRequest,
     progress: { isSent: boolean; hasReply: boolean },
   ): Promise<HttpReply> {
-    const { agent } = await getAgent(url.protocol === "https:");
-    if (isClosed) throw clientClosedError(request);
+    const { agent } = await this.#getAgent(url.protocol === "https:");
+    if (this.#isClosed) throw clientClosedError(request);
     const sendHook = createSendHook(() => {
       hooks.beforeSend?.();
       progress.isSent = true;
@@ -108,22 +116,22 @@ export function createUndiciClient(options: UndiciClientOptions): HttpClient {
     return { status: statusCode, body: await readBody(body, maxReplyBytes ?? Infinity), retryAfter };
   }
 
-  async function getAgent(isHttps: boolean) {
-    agentPromise ??= createAgent(isHttps, options, () => (connects += 1));
-    const promise = agentPromise;
+  async #getAgent(isHttps: boolean) {
+    this.#agentPromise ??= createAgent(isHttps, this.options, () => (this.#connects += 1));
+    const promise = this.#agentPromise;
     try {
       return await promise;
     } catch (error) {
-      if (agentPromise === promise) agentPromise = undefined;
+      if (this.#agentPromise === promise) this.#agentPromise = undefined;
       throw error;
     }
   }
 
-  /** The next request connects anew; requests that are running are finished on their connections. */
-  function dropConnections(): void {
-    const stale = agentPromise;
-    agentPromise = undefined;
-    connects = 0;
+  /** The next request this.#connects anew; requests that are this.#running are finished on their connections. */
+  #dropConnections(): void {
+    const stale = this.#agentPromise;
+    this.#agentPromise = undefined;
+    this.#connects = 0;
     void stale
       ?.then(async ({ agent, proxyPool }) => {
         await agent.close();
@@ -132,14 +140,12 @@ export function createUndiciClient(options: UndiciClientOptions): HttpClient {
       .catch(() => undefined);
   }
 
-  async function close(when: "at once" | "when idle"): Promise<void> {
-    isClosed ||= when === "at once";
-    const { agent, proxyPool } = (await agentPromise?.catch(() => undefined)) ?? {};
+  async close(when: "at once" | "when idle"): Promise<void> {
+    this.#isClosed ||= when === "at once";
+    const { agent, proxyPool } = (await this.#agentPromise?.catch(() => undefined)) ?? {};
     await (when === "at once" ? agent?.destroy() : agent?.close());
     await proxyPool?.destroy();
   }
-
-  return { post, close };
 }
 
 async function createAgent(

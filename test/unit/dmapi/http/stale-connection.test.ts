@@ -15,7 +15,10 @@ describe("A kept-alive connection that died", () => {
     const open = new Set<Socket>();
     const dead = new Set<Socket>();
     const endpoint = await startEndpoint(undefined, (request, response) => {
-      if (dead.has(request.socket)) return next(request.socket);
+      if (dead.has(request.socket)) {
+        next(request.socket);
+        return;
+      }
       open.add(request.socket);
       response.end("Status-Code: 0\n\n");
     });
