@@ -16,6 +16,8 @@ export interface ErrorDescription {
   readonly shortMessage: string;
   /** The Retry-After of the reply, ms; undefined when there was none. */
   readonly retryAfterMs?: number | undefined;
+  /** True when the login itself failed. */
+  readonly isLogin?: boolean | undefined;
 }
 
 /** Describes an error in the user's language: what happened and what to do. */
@@ -27,6 +29,7 @@ export function describeError(error: unknown): ErrorDescription {
       message: messagesByReason[error.reason](error),
       shortMessage: shortMessageFor(error.reason),
       retryAfterMs,
+      isLogin: error.request === "login",
     };
   }
   if (error instanceof UserFacingError)
@@ -106,8 +109,12 @@ const messagesByReason: Record<DmapiErrorReason, (error: DmapiError) => string> 
       "Not found at Joker.com ({0}). Refresh the view.",
       stripTrailingPeriod(error.serverMessage || error.request),
     ),
-  refused: (error) =>
-    l10n.t("Joker.com refused the request: {0}.", stripTrailingPeriod(error.serverMessage || String(error.statusCode))),
+  refused: (error) => {
+    const serverText = stripTrailingPeriod(error.serverMessage || String(error.statusCode));
+    return error.request === "login"
+      ? l10n.t("Joker.com could not complete the sign-in: {0}. Your key was kept. Try again in a moment.", serverText)
+      : l10n.t("Joker.com refused the request: {0}.", serverText);
+  },
   "unknown-outcome": () =>
     l10n.t(
       "The reply from Joker.com was lost, so it is unknown whether the request was carried out. It was not resent. Check the refreshed view before you try again.",

@@ -6,7 +6,8 @@ import { orderListRequest, buildOrderParams, type OrderFilter, type OrderQuery }
 import type { Reply } from "./reply";
 import type { Call } from "./session";
 
-const separatorByName = { tab: "\t", comma: ",", semicolon: ";", pipe: "|" } as const;
+/** The separators of files and lists by the name DMAPI gives them. */
+export const separatorByName = { tab: "\t", comma: ",", semicolon: ";", pipe: "|" } as const;
 
 /**
  * One reply of query-order-list (DMAPI docs): without days and ids the last 30 days, newest first. For more than the

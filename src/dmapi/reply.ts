@@ -119,7 +119,8 @@ function isReplyBlock(headers: ReplyHeaders, hasEnd: boolean): boolean {
 }
 
 function missingBlockError(request: string, httpStatus: number, retryAfter: string | undefined): DmapiError {
-  const reason = httpStatus === 401 ? "authentication" : "http";
+  // A proxy or a firewall may answer a login with 401, which says nothing of the credentials.
+  const reason = httpStatus === 401 && request !== "login" ? "authentication" : "http";
   return new DmapiError(reason, `HTTP ${httpStatus} without a DMAPI reply`, { request, httpStatus, retryAfter });
 }
 
@@ -137,7 +138,12 @@ function toReplyError(reply: Reply, retryAfter: string | undefined): DmapiError 
     trackingId: reply.headers.get("Tracking-Id") ?? reply.headers.get("SvTrId"),
     retryAfter,
   };
-  return new DmapiError(getReason(reply, code), `Status-Code ${code} ${details.statusText ?? ""}`.trim(), details);
+  const texts = [...(details.errors ?? []), details.statusText ?? ""];
+  return new DmapiError(
+    getReason(reply, code, texts),
+    `Status-Code ${code} ${details.statusText ?? ""}`.trim(),
+    details,
+  );
 }
 
 /** Codes defined by EPP (RFC 5730, section 3); they take precedence over the HTTP status. */
@@ -152,14 +158,29 @@ const reasonByStatusCode = new Map<number, DmapiError["reason"]>([
   [2502, "refused"],
 ]);
 
-function getReason(reply: Reply, code: number): DmapiError["reason"] {
+function getReason(reply: Reply, code: number, texts: readonly string[]): DmapiError["reason"] {
+  if (reply.request === "login") return getLoginReason(reply, code, texts);
   const reason = reasonByStatusCode.get(code);
   if (reason !== undefined) return reason;
   if (reply.httpStatus === 401) return "authentication";
   if (reply.httpStatus === 403) return "permission";
   if (reply.httpStatus >= 500 || reply.httpStatus === 429) return "http";
-  if (reply.request === "login") return "authentication";
   return "refused";
+}
+
+/** After these the credentials are not sent again by themselves, so nothing else may look like them. */
+const badCredentialsPatterns = [
+  /\b(?:api[- ]?key|user ?name|user|login|password|credentials?)\b.{0,40}\b(?:invalid|incorrect|wrong|unknown|revoked|disabled|expired|not valid|not found|does not exist)\b/i,
+  /\b(?:invalid|incorrect|wrong|unknown|revoked|expired|bad)\b.{0,20}\b(?:api[- ]?key|user ?name|user|login|password|credentials?)\b/i,
+];
+
+/** A login is refused for bad credentials (2200, or a text that says so), or fails for a reason that may pass. */
+function getLoginReason({ httpStatus }: Reply, code: number, texts: readonly string[]): DmapiError["reason"] {
+  if (code === 2200) return "authentication";
+  if (code >= 2500 && code <= 2502) return "refused";
+  if (texts.some((text) => badCredentialsPatterns.some((pattern) => pattern.test(text.slice(0, maxExplanationBytes)))))
+    return "authentication";
+  return httpStatus >= 500 || httpStatus === 429 ? "http" : "refused";
 }
 
 const maxExplanationBytes = 4096;

@@ -68,7 +68,10 @@ export class RequestSender {
     try {
       const { signal, beforeSend } = options;
       const { maxBytes: maxReplyBytes, deadlineMs } = getReplyLimits(request, options.isFile === true);
-      const http = await this.transport.post(request, form, { signal, beforeSend, maxReplyBytes, deadlineMs });
+      const http = await this.transport.post(request, form, {
+        ...{ signal, beforeSend, maxReplyBytes, deadlineMs },
+        isRepeatable: options.isModifying !== true,
+      });
       const reply = this.#parseReply(request, http, options);
       const trackingId = reply.headers.get("Tracking-Id") ?? "no tracking id";
       trace(`${request}: OK, ${http.body.length} bytes, ${formatDuration()}, ${trackingId}`);

@@ -36,12 +36,15 @@ export function isRetryable({ reason, httpStatus = 0 }: DmapiError): boolean {
   return reason === "network" || transientHttpStatuses.has(httpStatus);
 }
 
-/** Milliseconds in a Retry-After header (seconds, or a date); undefined for anything else. */
+/** A server may send any number; nobody waits for longer than this. */
+const maxRetryAfterMs = 3_600_000;
+
+/** Milliseconds in a Retry-After header (seconds, or a date), at most an hour; undefined for anything else. */
 export function parseRetryAfterMs(header: string | undefined, now = Date.now()): number | undefined {
   if (header === undefined) return undefined;
-  if (/^\d+$/.test(header)) return Number(header) * 1000;
+  if (/^\d+$/.test(header)) return Math.min(Number(header) * 1000, maxRetryAfterMs);
   const ms = httpDatePattern.test(header) ? Date.parse(header) - now : NaN;
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+  return Number.isFinite(ms) ? Math.min(Math.max(0, ms), maxRetryAfterMs) : undefined;
 }
 
 export const sleep: Sleep = (ms, signal, request = "pause") =>

@@ -52,9 +52,16 @@ export interface SessionOptions {
   readonly logoutTimeoutMs?: number;
 }
 
+/** In the session at hand, in that of another window, and in a new one. */
+const maxSessionAttempts = 3;
+
+function getDenialKey({ authSid }: LoginInfo, request: string): string {
+  return `${authSid} ${request}`;
+}
+
 /**
  * One DMAPI session, opened by the first request. Logins are single-flight; a request refused as unauthenticated
- * logs in again once. Refused credentials are not sent again until `allowLogin`. Reading requests are retried after
+ * logs in again. Refused credentials are not sent again until `allowLogin`. Reading requests are retried after
  * transient failures; modifying ones never.
  */
 export class Session {
@@ -66,6 +73,13 @@ export class Session {
   /** The login request in flight; resolves to its session also after the session has ended. */
   #pendingLogin: Promise<CachedSession> | undefined;
   #loggedOutSid: string | undefined;
+  /** The next session is a new one, whatever is in the cache. */
+  #mustLogIn = false;
+  /** How many sessions were opened here, and their ids. */
+  #ownLogins = 0;
+  readonly #ownAuthSids = new Set<string>();
+  /** The requests that were refused for missing rights in a session opened for that. */
+  readonly #permissionDenials = new Set<string>();
   #usableUntil = 0;
   #cache: SessionCache | undefined;
   /** Until when the session is usable according to the cache, epoch ms. */
@@ -212,23 +226,42 @@ export class Session {
     return this.#lifetime.signal.aborted;
   }
 
-  /** A request whose session has expired is sent again in a new one. */
+  /**
+   * A request whose session has expired is sent again in another one: in that of another window, if there is one, and
+   * then in one of its own. Only a session opened here meanwhile that is refused as well is a final answer. Joker.com
+   * answers for a dead session with 2200 or 2202, so missing rights are concluded in the same way.
+   */
   async #callWithRelogin(request: string, params: RequestParams, options: CallOptions): Promise<Reply> {
-    const loginPromise = this.login();
-    try {
-      return await this.#send(request, params, options, await this.#unlessEnded(request, loginPromise, options.signal));
-    } catch (error) {
-      if (!(error instanceof DmapiError) || error.reason !== "authentication" || error.request === "login") throw error;
-      this.#discardLogin(await loginPromise);
-      return await this.#send(request, params, options, await this.#unlessEnded(request, this.login(), options.signal));
+    let loginsBefore: number | undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      const login = await this.#unlessEnded(request, this.login(), options.signal);
+      loginsBefore ??= this.#ownLogins;
+      try {
+        return await this.#send(request, params, options, login);
+      } catch (error) {
+        if (!(error instanceof DmapiError) || !this.#mayNeedNewSession(error, login)) throw error;
+        const isFinal = this.#ownAuthSids.has(login.authSid) && this.#ownLogins > loginsBefore;
+        if (isFinal || attempt === maxSessionAttempts) {
+          if (error.reason === "permission") this.#permissionDenials.add(getDenialKey(login, request));
+          throw error;
+        }
+        this.#discardLogin(login);
+        this.#mustLogIn ||= attempt > 1 || error.reason === "permission";
+      }
     }
+  }
+
+  #mayNeedNewSession(error: DmapiError, login: LoginInfo): boolean {
+    if (error.reason === "authentication") return true;
+    const isAnswered = error.statusCode === 2201 || error.statusCode === 2202;
+    return isAnswered && !this.#permissionDenials.has(getDenialKey(login, error.request));
   }
 
   async #openSession(): Promise<LoginInfo> {
     this.#usableUntil = Infinity;
     try {
       const isUsable = ({ login, usableUntil }: CachedSession) =>
-        login.authSid !== this.#deadAuthSid && this.#clock() < usableUntil;
+        !this.#mustLogIn && login.authSid !== this.#deadAuthSid && this.#clock() < usableUntil;
       const session = await (this.#cache
         ? getOrOpenSession(this.#cache, isUsable, () => this.#logIn())
         : this.#logIn());
@@ -251,6 +284,9 @@ export class Session {
     this.#pendingLogin = this.#requestLogin();
     const session = await this.#pendingLogin.finally(() => (this.#pendingLogin = undefined));
     this.#requireMaySend("login");
+    this.#mustLogIn = false;
+    this.#ownLogins += 1;
+    this.#ownAuthSids.add(session.login.authSid);
     this.#currentLogin = session.login;
     this.#usableUntil = session.usableUntil;
     await this.#cache?.set(session);

@@ -22,6 +22,8 @@ export interface PostOptions {
    * Code's `fetch` connects, it is called before that.
    */
   readonly beforeSend?: (() => void) | undefined;
+  /** True for a request that may be sent again on a fresh connection when a kept-alive one turns out to be dead. */
+  readonly isRepeatable?: boolean | undefined;
   /** The largest reply; 256 MB if absent. */
   readonly maxReplyBytes?: number | undefined;
   /** Time for everything, from connecting to the last byte; a reply that drips is given up then. */

@@ -130,12 +130,12 @@ export class Poller implements Disposable {
   #recordFailure(resource: Pollable): void {
     const { kind, failure } = resource.state;
     if (kind !== "failed" || !failure) return;
-    const previous = isGlobalFailure(failure.reason) ? this.#globalBackoff : this.#backoffs.get(resource);
+    const previous = isGlobalFailure(failure) ? this.#globalBackoff : this.#backoffs.get(resource);
     const failures = (previous?.failures ?? 0) + 1;
     const now = this.dependencies.now();
     const until = now + backoffMs(failure, failures, this.#intervalMs());
     const backoff = { reason: failure.reason, failures, since: now, until };
-    if (isGlobalFailure(failure.reason)) this.#globalBackoff = backoff;
+    if (isGlobalFailure(failure)) this.#globalBackoff = backoff;
     else this.#backoffs.set(resource, backoff);
   }
 

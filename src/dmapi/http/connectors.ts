@@ -14,9 +14,20 @@ export interface TlsSettings {
   readonly timeout: number;
 }
 
+/**
+ * Node gives each address of an endpoint 250 ms, which a slow network exceeds: then none of them connects. This allows
+ * for a long round trip or one lost packet, and leaves time for several addresses within the connect timeout.
+ */
+const addressOptions = { autoSelectFamily: true, autoSelectFamilyAttemptTimeout: 2500 };
+
 /** A connector whose errors are all `ConnectError`. */
 export function createDirectConnector({ buildConnector }: Undici, settings: TlsSettings): Connector {
-  const connect = buildConnector({ ...buildTlsOptions(settings), rejectUnauthorized: true, timeout: settings.timeout });
+  const connect = buildConnector({
+    ...buildTlsOptions(settings),
+    rejectUnauthorized: true,
+    ...addressOptions,
+    timeout: settings.timeout,
+  });
   return (options, callback) => {
     connect(options, (...[error, socket]) => {
       if (error) callback(new ConnectError("endpoint", error), null);
@@ -35,6 +46,7 @@ export function createTunnelConnector(
     connect: {
       ...buildTlsOptions(settings),
       rejectUnauthorized: proxy.isCertificateChecked,
+      ...addressOptions,
       timeout: settings.timeout,
     },
     headersTimeout: settings.timeout,

@@ -13,6 +13,8 @@ export interface HttpRequest {
   readonly url: URL;
   readonly form: string;
   readonly signal: AbortSignal | undefined;
+  /** True for a request that may be sent again on a fresh connection when a kept-alive one turns out to be dead. */
+  readonly isRepeatable?: boolean | undefined;
   /** The largest reply to this request; that of the client's limits if absent. */
   readonly maxReplyBytes?: number | undefined;
   /** Called directly before the bytes are sent; when it throws, nothing is sent. */
@@ -33,6 +35,10 @@ export interface HttpLimits {
   readonly headersTimeoutMs: number;
   readonly bodyTimeoutMs: number;
   readonly maxReplyBytes: number;
+  /** How long an unused connection is kept, in wall-clock time: a laptop may have slept meanwhile. */
+  readonly keepAliveMs?: number;
+  /** Until the first header of a reply on a kept-alive connection, before a reading request is sent on a fresh one. */
+  readonly keptAliveHeadersTimeoutMs?: number;
 }
 
 export const defaultHttpLimits: HttpLimits = {
@@ -40,6 +46,10 @@ export const defaultHttpLimits: HttpLimits = {
   headersTimeoutMs: 60_000,
   bodyTimeoutMs: 60_000,
   maxReplyBytes: 256 * 1024 * 1024,
+  // Bursts of requests share a connection; between two rounds of polling it would only grow stale.
+  keepAliveMs: 10_000,
+  // A slow server costs one repeated request, a dead connection seconds instead of a minute.
+  keptAliveHeadersTimeoutMs: 15_000,
 };
 
 export const formHeaders = { "content-type": "application/x-www-form-urlencoded", accept: "text/plain" };

@@ -1,4 +1,5 @@
 import type { Agent, Dispatcher, Pool } from "undici";
+import type { DmapiError } from "../errors";
 import type { CertificateAuthorities } from "./certificate-authorities";
 import { createDirectConnector, createTunnelConnector } from "./connectors";
 import {
@@ -21,34 +22,88 @@ export interface UndiciClientOptions {
   readonly limits: HttpLimits;
 }
 
+/** The connection was closed: by the server, while it was unused, or by a network that is gone. */
+const lostConnectionCodes = new Set(["ECONNRESET", "EPIPE", "ECONNABORTED", "UND_ERR_SOCKET"]);
+
+/** A kept-alive connection was dead: no byte of a reply came. Whether the request arrived is not known. */
+class StaleConnectionError extends Error {
+  constructor(readonly failure: DmapiError) {
+    super("a kept-alive connection was dead");
+  }
+}
+
 /**
  * An HTTP client over undici with keep-alive connections. Redirects are not followed, so that the key is sent only to its
  * endpoint.
  */
 export function createUndiciClient(options: UndiciClientOptions): HttpClient {
-  let isClosed = false;
-  let agentPromise: Promise<{ agent: Agent; proxyPool?: Pool }> | undefined;
+  return new UndiciClient(options);
+}
 
-  async function post(request: HttpRequest): Promise<HttpReply> {
-    let isSent = false;
-    const beforeSend = () => {
-      request.beforeSend?.();
-      isSent = true;
-    };
+class UndiciClient implements HttpClient {
+  #isClosed = false;
+  #agentPromise: Promise<{ agent: Agent; proxyPool?: Pool }> | undefined;
+
+  /** Connections established so far, and when one was last used, epoch ms. */
+  #connects = 0;
+  #lastUsedAt = 0;
+  #running = 0;
+
+  constructor(private readonly options: UndiciClientOptions) {}
+
+  async post(request: HttpRequest): Promise<HttpReply> {
+    if (this.#running === 0 && Math.abs(Date.now() - this.#lastUsedAt) > (this.options.limits.keepAliveMs ?? Infinity))
+      this.#dropConnections();
+    this.#running += 1;
     try {
-      return await unlessAborted(send(request, beforeSend), request.signal);
+      return await this.#postOnce(request);
     } catch (error) {
-      throw toDmapiError(request, error, getLimits(request, options.limits), isSent);
+      if (!(error instanceof StaleConnectionError)) throw error;
+      this.#dropConnections();
+      if (request.isRepeatable !== true) throw error.failure;
+      return await this.#postOnce({ ...request, isRepeatable: false }).catch((again: unknown) => {
+        throw again instanceof StaleConnectionError ? again.failure : again;
+      });
+    } finally {
+      this.#running -= 1;
+      this.#lastUsedAt = Date.now();
     }
   }
 
-  async function send(
-    { request, url, form, signal, maxReplyBytes }: HttpRequest,
-    beforeSend: () => void,
+  /** @throws DmapiError, or StaleConnectionError when a kept-alive connection was dead */
+  async #postOnce(request: HttpRequest): Promise<HttpReply> {
+    const progress = { isSent: false, hasReply: false };
+    const connectsBefore = this.#connects;
+    const isKeptAlive = () => connectsBefore > 0 && this.#connects === connectsBefore;
+    const silence = new AbortController();
+    const timer = setTimeout(() => {
+      if (request.isRepeatable && progress.isSent && !progress.hasReply && isKeptAlive()) silence.abort();
+    }, this.options.limits.keptAliveHeadersTimeoutMs);
+    try {
+      const signal = request.signal ? AbortSignal.any([request.signal, silence.signal]) : silence.signal;
+      return await unlessAborted(this.#send({ ...request, signal }, progress), signal);
+    } catch (error) {
+      const failure = toDmapiError(request, error, getLimits(request, this.options.limits), progress.isSent);
+      const isDead = silence.signal.aborted || lostConnectionCodes.has(failure.code ?? "");
+      throw isDead && isKeptAlive() && progress.isSent && !progress.hasReply
+        ? new StaleConnectionError(failure)
+        : failure;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #send(
+    { request, url, form, signal, maxReplyBytes, ...hooks }: HttpRequest,
+    progress: { isSent: boolean; hasReply: boolean },
   ): Promise<HttpReply> {
-    const { agent } = await getAgent(url.protocol === "https:");
-    if (isClosed) throw clientClosedError(request);
-    const { statusCode, headers, body } = await agent.compose(createSendHook(beforeSend)).request({
+    const { agent } = await this.#getAgent(url.protocol === "https:");
+    if (this.#isClosed) throw clientClosedError(request);
+    const sendHook = createSendHook(() => {
+      hooks.beforeSend?.();
+      progress.isSent = true;
+    });
+    const { statusCode, headers, body } = await agent.compose(sendHook).request({
       origin: url.origin,
       path: url.pathname,
       method: "POST",
@@ -56,31 +111,48 @@ export function createUndiciClient(options: UndiciClientOptions): HttpClient {
       body: form,
       signal: signal ?? null,
     });
+    progress.hasReply = true;
     const retryAfter = [headers["retry-after"]].flat()[0];
     return { status: statusCode, body: await readBody(body, maxReplyBytes ?? Infinity), retryAfter };
   }
 
-  async function getAgent(isHttps: boolean) {
-    agentPromise ??= createAgent(isHttps, options);
+  async #getAgent(isHttps: boolean) {
+    this.#agentPromise ??= createAgent(isHttps, this.options, () => (this.#connects += 1));
+    const promise = this.#agentPromise;
     try {
-      return await agentPromise;
+      return await promise;
     } catch (error) {
-      agentPromise = undefined;
+      if (this.#agentPromise === promise) this.#agentPromise = undefined;
       throw error;
     }
   }
 
-  async function close(when: "at once" | "when idle"): Promise<void> {
-    isClosed ||= when === "at once";
-    const { agent, proxyPool } = (await agentPromise?.catch(() => undefined)) ?? {};
+  /** The next request this.#connects anew; requests that are this.#running are finished on their connections. */
+  #dropConnections(): void {
+    const stale = this.#agentPromise;
+    this.#agentPromise = undefined;
+    this.#connects = 0;
+    void stale
+      ?.then(async ({ agent, proxyPool }) => {
+        await agent.close();
+        await proxyPool?.destroy();
+      })
+      .catch(() => undefined);
+  }
+
+  async close(when: "at once" | "when idle"): Promise<void> {
+    this.#isClosed ||= when === "at once";
+    const { agent, proxyPool } = (await this.#agentPromise?.catch(() => undefined)) ?? {};
     await (when === "at once" ? agent?.destroy() : agent?.close());
     await proxyPool?.destroy();
   }
-
-  return { post, close };
 }
 
-async function createAgent(isHttps: boolean, { proxy, limits, ...trustOptions }: UndiciClientOptions) {
+async function createAgent(
+  isHttps: boolean,
+  { proxy, limits, ...trustOptions }: UndiciClientOptions,
+  onConnect: () => void,
+) {
   const undici = loadUndici();
   const usesTls = isHttps || proxy?.origin.startsWith("https:") === true;
   const authorities = usesTls ? await trustOptions.authorities(trustOptions.systemCertificates) : undefined;
@@ -89,11 +161,15 @@ async function createAgent(isHttps: boolean, { proxy, limits, ...trustOptions }:
     ? createTunnelConnector(undici, proxy, tlsSettings)
     : { connect: createDirectConnector(undici, tlsSettings) };
   const agent = new undici.Agent({
-    connect,
+    connect: (connectOptions, callback) =>
+      connect(connectOptions, (...result) => {
+        if (!result[0]) onConnect();
+        callback(...result);
+      }),
     headersTimeout: limits.headersTimeoutMs,
     bodyTimeout: limits.bodyTimeoutMs,
     maxResponseSize: limits.maxReplyBytes,
-    keepAliveTimeout: 30_000,
+    keepAliveTimeout: limits.keepAliveMs ?? 30_000,
   });
   return proxyPool ? { agent, proxyPool } : { agent };
 }

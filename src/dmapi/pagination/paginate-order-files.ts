@@ -1,7 +1,7 @@
 import { dayMs, formatDay, type DateSpan } from "../days";
 import { DmapiError } from "../errors";
 import { hasDates, hasIds, orderListRequest, type OrderFilter, type OrderQuery } from "../order-query";
-import { countOrders, queryOrderFile } from "../orders";
+import { countOrders, queryOrderFile, separatorByName } from "../orders";
 import type { Call } from "../session";
 import { planDateWindows } from "./date-windows";
 
@@ -22,7 +22,8 @@ const carriageReturn = 13;
  * are several files of DMAPI: only the header of the first one is used.
  * Each file is compared with the number of orders DMAPI counts, and requested in pages where it has fewer.
  * @param now epoch ms
- * @throws DmapiError as `queryOrderFile`; `malformed` when counted orders are missing, or columns change
+ * @throws DmapiError as `queryOrderFile`; `malformed` when counted orders are missing, columns change, or orders keep
+ * changing while pages are read
  */
 export async function* paginateOrderFiles(
   call: Call,
@@ -57,14 +58,57 @@ async function* loadWindowFiles(
     return;
   }
   const perPage = Math.max(10, file.rows);
+  yield* await loadPages(call, query, perPage, span, signal).catch((error: unknown) => {
+    if (!(error instanceof DmapiError) || error.code !== changedOrdersCode) throw error;
+    return loadPages(call, query, perPage, span, signal);
+  });
+}
+
+/**
+ * All pages of a window. Orders that arrive meanwhile would move rows from one page to the next, so the newest order is
+ * fixed first and later ones are left out; and the ids are compared across the pages.
+ * @throws DmapiError `malformed` when the orders changed nevertheless
+ */
+async function loadPages(
+  call: Call,
+  query: OrderQuery,
+  perPage: number,
+  span: DateSpan,
+  signal?: AbortSignal,
+): Promise<CsvFile[]> {
+  const newestId = await findNewestId(call, query, signal);
+  const fixedQuery = newestId === undefined ? query : { ...query, orderIdBefore: newestId };
+  const expectedRows = await countOrdersIfSupported(call, fixedQuery, signal);
+  const files: CsvFile[] = [];
+  const ids = new Set<string>();
   let rows = 0;
   for (let page = 1; rows < expectedRows; page += 1) {
-    const part = new CsvFile(await queryOrderFile(call, { ...query, perPage, page }, signal));
-    if (part.rows === 0)
+    const file = new CsvFile(await queryOrderFile(call, { ...fixedQuery, perPage, page }, signal));
+    if (file.rows === 0)
       throw malformedSpanError(`the file was truncated: ${rows} of ${expectedRows} rows received`, span);
-    rows += part.rows;
-    yield part;
+    for (const id of file.readIds(query)) ids.add(id);
+    rows += file.rows;
+    if (ids.size !== rows) throw changedOrdersError(span);
+    files.push(file);
   }
+  if (rows !== expectedRows || (await countOrdersIfSupported(call, fixedQuery, signal)) !== expectedRows)
+    throw changedOrdersError(span);
+  return files;
+}
+
+/** The highest id of a window, or the limit of the query where that is lower. */
+async function findNewestId(call: Call, query: OrderQuery, signal?: AbortSignal): Promise<string | undefined> {
+  const newest = { ...query, asc: undefined, perPage: 10, page: 1 };
+  const ids = new CsvFile(await queryOrderFile(call, newest, signal)).readIds(query);
+  const numbers = ids.filter((id) => /^\d{1,30}$/.test(id)).map(BigInt);
+  return numbers.length === 0 ? undefined : `${numbers.reduce((a, b) => (a > b ? a : b))}`;
+}
+
+const changedOrdersCode = "orders changed";
+
+function changedOrdersError({ after, before }: DateSpan): DmapiError {
+  const detail = `orders changed while the pages were read; export again (orders of ${after} to ${before})`;
+  return new DmapiError("malformed", detail, { request: orderListRequest, code: changedOrdersCode });
 }
 
 /** The minimum number of orders; 0 where the server does not support counting. */
@@ -93,6 +137,22 @@ class CsvFile {
     this.header = bytes.subarray(0, isHeader ? headerEnd : 0);
     this.body = bytes.subarray(this.header.length);
     this.rows = countLines(this.body);
+  }
+
+  /** The order id of each row, or the whole row without such a column. */
+  readIds({ separator = "tab" }: CsvLayout): string[] {
+    const separatorText = separatorByName[separator];
+    const decoder = new TextDecoder();
+    const unquote = (field: string) => field.replace(/^"(.*)"$/, "$1");
+    const column = decoder
+      .decode(this.header)
+      .trimEnd()
+      .split(separatorText)
+      .map((name) => unquote(name).toLowerCase())
+      .indexOf("order_id");
+    const lines = decoder.decode(this.body).split("\n");
+    if (lines.at(-1) === "") lines.pop();
+    return lines.map((line) => (column < 0 ? line : unquote(line.split(separatorText, column + 1)[column] ?? line)));
   }
 }
 

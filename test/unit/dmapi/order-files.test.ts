@@ -3,6 +3,7 @@ import type { OrderFilter } from "../../../src/dmapi/order-query";
 import { paginateOrderFiles, type CsvLayout } from "../../../src/dmapi/pagination/paginate-order-files";
 import { getLastDays, planDateWindows } from "../../../src/dmapi/pagination/date-windows";
 import { queryOrderFile } from "../../../src/dmapi/orders";
+import { ReplyHeaders } from "../../../src/dmapi/reply";
 import type { Call } from "../../../src/dmapi/session";
 import { NOON, startSandboxSession, type SandboxSession } from "./client";
 
@@ -82,6 +83,55 @@ describe("Order files through the sandbox", function () {
     const whole = await expected(threeYears, semicolons);
     assert.equal(text, whole.trimEnd());
     assert.equal(rows, whole.trimEnd().split("\n").length - 1);
+  });
+
+  describe("in pages, while orders arrive", () => {
+    const columns = "order_id\tproc_id\tcreated_at\tstatus\ttype\tamount_brutto\tamount_netto\tcurrency\tidentifier";
+
+    /** 30 orders in pages of 10; `arrive` is called before each page and may add orders, newest first. */
+    function createServer(arrive: (ids: number[], pages: number) => void, heedsIds = true): Call {
+      const ids = Array.from({ length: 30 }, (_, index) => 130 - index);
+      let pages = 0;
+      return (request, params = {}) => {
+        if (params["page"] !== undefined) arrive(ids, ++pages);
+        const newest = heedsIds ? Number(params["order-id-before"] ?? Infinity) : Infinity;
+        const visible = ids.filter((id) => id <= newest);
+        const start = (Number(params["page"] ?? 1) - 1) * 10;
+        const rows = visible
+          .slice(start, start + 10)
+          .map((id) => `${id}\t1\t2026-05-20T00:00:00Z\tok\trenew\t1\t1\tUSD\tx`);
+        const body = params["count-only"] === true ? `Records: ${visible.length}\n` : [columns, ...rows, ""].join("\n");
+        const headers = new ReplyHeaders([]);
+        return Promise.resolve({ request, httpStatus: 200, headers, body: Buffer.from(body) });
+      };
+    }
+
+    const idsOf = (text: string) =>
+      text
+        .trimEnd()
+        .split("\n")
+        .slice(1)
+        .map((row) => Number(row.split("\t")[0]));
+
+    it("hold each order once, and none is lost", async () => {
+      for (const at of [1, 2, 3, 4, 5]) {
+        const server = createServer((ids, pages) => pages === at && ids.unshift((ids[0] ?? 0) + 1));
+        const ids = idsOf((await take(getLastDays(10, NOON), {}, server)).text);
+        assert.equal(new Set(ids).size, ids.length);
+        for (let id = 101; id <= 130; id += 1) assert(ids.includes(id), `${id} when one arrives at ${at}`);
+      }
+    });
+
+    it("are read once more where the server ignores the newest order, and else refused with what to do", async () => {
+      const once = createServer((ids, pages) => pages === 3 && ids.unshift((ids[0] ?? 0) + 1), false);
+      const ids = idsOf((await take(getLastDays(10, NOON), {}, once)).text);
+      assert.equal(new Set(ids).size, 31);
+      const always = createServer((ids) => ids.unshift((ids[0] ?? 0) + 1), false);
+      await assert.rejects(take(getLastDays(10, NOON), {}, always), {
+        reason: "malformed",
+        message: /orders changed while the pages were read; export again/,
+      });
+    });
   });
 
   it("are refused where orders that were counted do not come", async () => {

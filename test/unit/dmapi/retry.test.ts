@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { backoffMs } from "../../../src/polling/backoff";
 import { DmapiError } from "../../../src/dmapi/errors";
-import { getRetryDelayMs, sleep } from "../../../src/dmapi/retry";
+import { getRetryDelayMs, parseRetryAfterMs, sleep } from "../../../src/dmapi/retry";
 
 const busy = (retryAfter?: string) => new DmapiError("http", "busy", { request: "x", httpStatus: 503, retryAfter });
 
@@ -25,6 +26,15 @@ describe("The pause before a request is sent again", () => {
     const now = Date.UTC(2026, 11, 31, 23, 59, 50);
     assert.equal(getRetryDelayMs(2, inSeconds(15), Math.random, now), 15_000);
     assert.equal(getRetryDelayMs(2, inSeconds(16), Math.random, now), undefined);
+  });
+
+  it("is never longer than an hour, whatever a server asks for", () => {
+    for (const header of ["31536000", "9".repeat(400), "Fri, 01 Jan 2100 00:00:00 GMT"]) {
+      assert.equal(parseRetryAfterMs(header, Date.UTC(2026, 0, 1)), 3_600_000, header);
+      assert.equal(backoffMs({ reason: "http", retryAfterMs: Infinity }, 1, 60_000), 3_600_000);
+    }
+    for (const reason of ["refused", "http", "permission", "malformed", "invalid", "defect"])
+      assert(backoffMs({ reason }, 30, 60_000) <= 3_600_000, reason);
   });
 
   it("ends when it is cancelled, in an error that names the request", async () => {

@@ -37,7 +37,10 @@ describe("Read-only mode turned on", () => {
     const session = new Session(transport, key, { isReadOnly: () => true, sleep: () => Promise.resolve() });
     await session.call("result-list");
     failures = 2;
-    const sleepAndAbort = () => Promise.resolve(abort.abort());
+    const sleepAndAbort = () => {
+      abort.abort();
+      return Promise.resolve();
+    };
     const impatient = new Session(transport, key, { sleep: sleepAndAbort });
     await assert.rejects(impatient.call("result-list", {}, { signal: abort.signal }), isErrorWith("cancelled"));
     assert.deepEqual(transport.names.slice(4), ["login", "result-list"]);
@@ -97,7 +100,7 @@ describe("A session that ends during a login", () => {
         const session = new Session(transport, key, { logoutTimeoutMs: 5 });
         await session.shareThrough(cache);
         const waiting = session.call("result-list");
-        waiting.catch(() => undefined);
+        void waiting.catch(() => undefined);
         await turn();
         await session[how]().catch(() => undefined);
         await assert.rejects(waiting, isErrorWith("cancelled", /the session was ended/));
@@ -116,7 +119,7 @@ describe("A session that ends during a login", () => {
       const session = new Session(transport, key);
       await session.shareThrough(cache);
       const waiting = session.call("result-list");
-      waiting.catch(() => undefined);
+      void waiting.catch(() => undefined);
       await turn();
       const ending = session[how]();
       await assert.rejects(waiting, isErrorWith("cancelled", /the session was ended/));
@@ -135,7 +138,7 @@ describe("A session that ends during a login", () => {
     const transport = new FakeTransport((name) => (name === "login" ? loginReply("sid") : okReply()));
     const session = new Session(transport, key);
     await session.shareThrough(cache);
-    session.call("result-list").catch(() => undefined);
+    void session.call("result-list").catch(() => undefined);
     while (cache.writes === 0) await turn();
     await session.end();
     written(undefined);
