@@ -3,6 +3,7 @@ import { Accounts } from "./accounts/accounts";
 import { syncAccountsAcrossWindows } from "./accounts/account-sync";
 import { registerAuthenticationProvider } from "./accounts/authentication-provider";
 import { createSessionSharing } from "./accounts/session-sharing-policy";
+import { TimedSecrets } from "./accounts/timed-secrets";
 import { AccountStore } from "./accounts/account-store";
 import { registerAccountCommands, promptSignIn } from "./commands/accounts/account-commands";
 import { registerViewCommands } from "./commands/views/view-commands";
@@ -56,10 +57,12 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const log = track(createLog());
   const clock = new AdjustableClock();
   const globalState = new SequentialMemento(context.globalState);
-  const { secrets, workspaceState } = context;
+  const { workspaceState } = context;
+  const secrets = track(new TimedSecrets(context.secrets));
   const windows = track(createWindowCoordinator(socketAddress(context.globalStorageUri.fsPath), log));
   const store = new AccountStore({ globalState, workspaceState, secrets });
-  const accounts = track(new Accounts(store, log, clock.now, createSessionSharing(context)));
+  const accounts = track(new Accounts(store, log, clock.now, createSessionSharing(secrets, context)));
+  track(secrets.onDidRecover(() => void accounts.retryKeyring()));
   track(syncAccountsAcrossWindows(accounts, secrets, windows, log));
   const appState = track(createAppState(accounts, globalState, clock.now));
   const viewOptions = track(createViewOptions(globalState));
@@ -94,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         watcher,
         globalState,
         workspaceState,
-        secrets,
+        secrets: context.secrets,
         storageFolder: context.globalStorageUri.fsPath,
         log,
         clock,

@@ -14,7 +14,7 @@ export interface AccountStorage {
   readonly globalState: Memento;
   /** Of one window. */
   readonly workspaceState: Memento;
-  readonly secrets: SecretStorage;
+  readonly secrets: Pick<SecretStorage, "get" | "store" | "delete">;
 }
 
 /**
