@@ -15,6 +15,7 @@ import { createOrderRow } from "./order-row";
 import { createRows, createLazyRows, type Row } from "./row";
 import { formatCount, joinNonEmpty } from "./format";
 import type { ViewModel, ResourceView } from "./resource-tree";
+import { displayLocale } from "../workbench/locale";
 
 /** Groups start expanded until this many orders are shown. */
 const maxExpandedOrders = 100;
@@ -129,9 +130,7 @@ function formatLocalizedDay(day: string): string {
 
 function formatUtcDay(day: string, options: Intl.DateTimeFormatOptions): string {
   const time = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(time)
-    ? day
-    : new Date(time).toLocaleDateString(vscode.env.language, { ...options, timeZone: "UTC" });
+  return Number.isNaN(time) ? day : new Date(time).toLocaleDateString(displayLocale(), { ...options, timeZone: "UTC" });
 }
 
 function amountsText(amounts: readonly CurrencyAmount[]): string {

@@ -3,6 +3,7 @@ import type { Accounts } from "../accounts/accounts";
 import { accountNameForNarrowSpace } from "../accounts/model";
 import type { Resource, ResourceState } from "../state/resource";
 import type { Clock } from "../workbench/clock";
+import { displayLocale } from "../workbench/locale";
 import { setContextKey } from "../workbench/set-context-key";
 import { Disposables } from "../workbench/disposables";
 import { stripControlCharacters } from "../workbench/sanitize";
@@ -203,6 +204,6 @@ function outdatedRowsText(state: ResourceState<unknown>, now: number): string {
   if (state.kind !== "failed" || state.at === undefined) return "";
   const at = new Date(state.at);
   const isToday = at.toDateString() === new Date(now).toDateString();
-  const time = at.toLocaleString(vscode.env.language, { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) });
+  const time = at.toLocaleString(displayLocale(), { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) });
   return vscode.l10n.t("{0} Last updated: {1}.", state.failure.message, time);
 }

@@ -10,6 +10,7 @@ import { listUnknownFields } from "./unknown-fields";
 import { createSignature, type Row } from "./row";
 import { joinNonEmpty } from "./format";
 import { getOwn } from "../workbench/get-own";
+import { displayLocale } from "../workbench/locale";
 
 interface ResultRowData {
   /** A record's id. */
@@ -108,6 +109,6 @@ export function formatAge(timeStamp: string, now: number): string {
   const at = Date.parse(`${year}-${month}-${date}T00:00:00Z`);
   if (Number.isNaN(at)) return timeStamp;
   const days = Math.max(0, Math.floor(now / dayMs) - Math.floor(at / dayMs));
-  relativeTimeFormat ??= new Intl.RelativeTimeFormat(vscode.env.language, { numeric: "auto" });
+  relativeTimeFormat ??= new Intl.RelativeTimeFormat(displayLocale(), { numeric: "auto" });
   return relativeTimeFormat.format(-days, "day");
 }
