@@ -23,6 +23,7 @@ const maxExpandedOrders = 100;
 /** The orders of the last days by day or month, with totals. */
 export class OrdersView implements ResourceView<readonly Order[]> {
   readonly name = "orders";
+  readonly intervalsPerPoll = 3;
   readonly resource: AppState["orders"];
   readonly onDidChange: vscode.Event<void>;
 
