@@ -48,6 +48,14 @@ export interface TestApi {
   readonly clock: AdjustableClock;
 }
 
+/** Set while the extension is active. */
+let closeAccounts: (() => Promise<void>) | undefined;
+
+/** VS Code waits up to 5 s for this, and not for what is disposed of afterwards. */
+export async function deactivate(): Promise<void> {
+  await closeAccounts?.();
+}
+
 /** Creates and connects all parts. Does not wait for network, files, the keyring or other windows. */
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const track: Track = (item) => {
@@ -62,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const windows = track(createWindowCoordinator(socketAddress(context.globalStorageUri.fsPath), log));
   const store = new AccountStore({ globalState, workspaceState, secrets });
   const accounts = track(new Accounts(store, log, clock.now, createSessionSharing(secrets, context)));
+  closeAccounts = accounts.close;
   track(secrets.onDidRecover(() => void accounts.retryKeyring()));
   track(syncAccountsAcrossWindows(accounts, secrets, windows, log));
   const appState = track(createAppState(accounts, globalState, clock.now));

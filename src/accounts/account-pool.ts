@@ -77,8 +77,9 @@ export class AccountPool {
     await this.#remove(id)?.release();
   }
 
-  releaseAll(): void {
-    for (const { id } of this.list()) void this.release(id);
+  /** Resolves when the sessions of this window alone are logged out. */
+  async releaseAll(): Promise<void> {
+    await Promise.all(this.list().map(({ id }) => this.release(id)));
   }
 
   #remove(id: string): AccountConnection | undefined {

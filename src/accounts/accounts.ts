@@ -280,11 +280,14 @@ export class Accounts implements vscode.Disposable {
     else await this.#syncCredentials(record, isElsewhere);
   }
 
+  /** Logs out the sessions that no other window uses; resolves when that is done. */
+  readonly close = (): Promise<void> => this.#pool.releaseAll();
+
   dispose(): void {
     const emitters = [this.#changed, this.#balanceChanged, this.#updated, this.#removed, this.#wrote, this.#synced];
     this.#ended.dispose();
     for (const emitter of emitters) emitter.dispose();
-    this.#pool.releaseAll();
+    void this.#pool.releaseAll();
   }
 
   async #syncSignOut(id: string, isRemoved: boolean): Promise<void> {

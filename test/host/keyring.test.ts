@@ -103,6 +103,17 @@ describe("A keyring that does not answer", () => {
     }
   });
 
+  it("is not needed to end: a window logs out before it ends, where no other window shares the session", async () => {
+    const { accounts } = openWindow();
+    await accounts.signIn(sandbox.url, fullKey, true);
+    await accounts.requireCurrent().session.call("query-profile");
+    assert.equal(sandbox.control.countSessions(), 1);
+    keyring.hung = true;
+    sandbox.control.addFaults({ kind: "latency", ms: 300, request: "logout" });
+    await accounts.close();
+    assert.equal(sandbox.control.countSessions(), 0);
+  });
+
   it("times out each call", async () => {
     const { secrets } = openWindow();
     keyring.hung = true;
