@@ -4,6 +4,7 @@ import { Accounts } from "./accounts/accounts";
 import { syncAccountsAcrossWindows } from "./accounts/account-sync";
 import { registerAuthenticationProvider } from "./accounts/authentication-provider";
 import { createSessionSharing } from "./accounts/session-sharing-policy";
+import { TimedSecrets } from "./accounts/timed-secrets";
 import { AccountStore } from "./accounts/account-store";
 import { SecretKeyIndex } from "./accounts/secret-key-index";
 import { startSecretSweep } from "./accounts/secret-sweeper";
@@ -50,6 +51,14 @@ export interface TestApi {
   readonly clock: AdjustableClock;
 }
 
+/** Set while the extension is active. */
+let closeAccounts: (() => Promise<void>) | undefined;
+
+/** VS Code waits up to 5 s for this, and not for what is disposed of afterwards. */
+export async function deactivate(): Promise<void> {
+  await closeAccounts?.();
+}
+
 /** Creates and connects all parts. Does not wait for network, files, the keyring or other windows. */
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const track: Track = (item) => {
@@ -59,13 +68,16 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const log = track(createLog());
   const clock = new AdjustableClock();
   const globalState = new SequentialMemento(context.globalState);
-  const { secrets, workspaceState } = context;
+  const { workspaceState } = context;
+  const secrets = track(new TimedSecrets(context.secrets));
   const windows = track(createWindowCoordinator(createIpcEndpoint(context.globalStorageUri.fsPath), log));
-  const sharing = createSessionSharing(context);
+  const sharing = createSessionSharing(secrets, context);
   const keyIndex = sharing && new SecretKeyIndex(join(context.globalStorageUri.fsPath, "keys"));
   const store = new AccountStore({ globalState, workspaceState, secrets, ...(keyIndex && { keyIndex }) });
   const accounts = track(new Accounts(store, log, clock.now, sharing));
   if (keyIndex) track(startSecretSweep(store, keyIndex, clock.now, log));
+  closeAccounts = accounts.close;
+  track(secrets.onDidRecover(() => void accounts.retryKeyring()));
   track(syncAccountsAcrossWindows(accounts, secrets, windows, log));
   const appState = track(createAppState(accounts, globalState, clock.now));
   const viewOptions = track(createViewOptions(globalState));
@@ -100,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
         watcher,
         globalState,
         workspaceState,
-        secrets,
+        secrets: context.secrets,
         storageFolder: context.globalStorageUri.fsPath,
         log,
         clock,

@@ -4,6 +4,7 @@ import type { Log } from "../workbench/log";
 import { SharedSessionStore, type SessionSharing } from "./shared-session-store";
 import { AccountConnection, type ConnectionListeners } from "./account-connection";
 import type { AccountRecord, KeyProblem } from "./model";
+import { KeyringTimeoutError } from "./timed-secrets";
 import type { StoredSecret } from "./storage-schema";
 import type { AccountStore } from "./account-store";
 
@@ -51,7 +52,7 @@ export class AccountPool {
       return (await this.store.loadSecret(record)) ?? "missing";
     } catch (error) {
       this.log.warn(`the keyring could not be read: ${error instanceof Error ? error.message : String(error)}`);
-      return "unreadable";
+      return error instanceof KeyringTimeoutError ? "no-answer" : "unreadable";
     }
   }
 
@@ -76,8 +77,9 @@ export class AccountPool {
     await this.#remove(id)?.release();
   }
 
-  releaseAll(): void {
-    for (const { id } of this.list()) void this.release(id);
+  /** Resolves when the sessions of this window alone are logged out. */
+  async releaseAll(): Promise<void> {
+    await Promise.all(this.list().map(({ id }) => this.release(id)));
   }
 
   #remove(id: string): AccountConnection | undefined {

@@ -20,7 +20,7 @@ export interface AccountStorage {
   readonly globalState: Memento;
   /** Of one window. */
   readonly workspaceState: Memento;
-  readonly secrets: SecretStorage;
+  readonly secrets: Pick<SecretStorage, "get" | "store" | "delete">;
   /** Finds secrets whose account is lost; undefined where windows cannot share secrets. */
   readonly keyIndex?: SecretKeyIndex;
 }

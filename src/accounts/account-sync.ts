@@ -17,7 +17,7 @@ const storagePollMs = 25;
  */
 export function syncAccountsAcrossWindows(
   accounts: Accounts,
-  secrets: SecretStorage,
+  secrets: Pick<SecretStorage, "onDidChange">,
   windows: WindowCoordinator,
   log: Log,
 ): Disposable {

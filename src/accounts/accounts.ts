@@ -11,6 +11,7 @@ import {
   createKeyringWriteError,
   createNotSignedInError,
 } from "./credential-errors";
+import { KeyDeletions } from "./key-deletions";
 import type { SessionSharing } from "./shared-session-store";
 import type { AccountConnection } from "./account-connection";
 import { accountName, type Account, type AccountRecord, type SignInState } from "./model";
@@ -48,6 +49,7 @@ export class Accounts implements vscode.Disposable {
   readonly #pool: AccountPool;
   /** Counts sign-ins and switches, so that a late reply of a slow keyring does not override a newer one. */
   #generation = 0;
+  readonly #keyDeletions: KeyDeletions;
   /** Serializes writes to the account store. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -64,6 +66,7 @@ export class Accounts implements vscode.Disposable {
       },
       onAccountUpdate: (account: AccountConnection) => void this.#persistUpdate(account),
     };
+    this.#keyDeletions = new KeyDeletions(store);
     this.#pool = new AccountPool(store, sharing, log, listeners, clock);
   }
 
@@ -119,6 +122,13 @@ export class Accounts implements vscode.Disposable {
     const record = this.store.findActive();
     const next = record ? await this.#restoreState(record) : signedOutState;
     if (generation === this.#generation) this.#setState(next);
+  }
+
+  /** After the keyring did not answer: deletes the keys it did not delete, and reads that of the active account again. */
+  async retryKeyring(): Promise<void> {
+    const isInUse = (id: string) => this.#pool.get(id) !== undefined || this.store.record(id)?.signedOut === false;
+    await this.#enqueue(() => this.#keyDeletions.retry(isInUse));
+    if (this.#state.kind === "key-lost" && this.#state.why === "no-answer") await this.restore();
   }
 
   /**
@@ -197,11 +207,12 @@ export class Accounts implements vscode.Disposable {
       if (record) {
         await this.#pool.acquire(record);
         await this.store.changeRecord(id, { signedOut: true });
-        await this.store.deleteCredentials(id);
       }
+      const failure = record && (await this.#keyDeletions.run(id, () => this.store.deleteCredentials(id)));
       await this.#endAccount(id);
       // One of this window alone cannot be signed in to again.
       if (!record) this.#removed.fire(id);
+      if (failure) throw failure;
     });
   }
 
@@ -211,10 +222,18 @@ export class Accounts implements vscode.Disposable {
     return this.#enqueue(async () => {
       const record = this.store.record(id);
       if (record && !record.signedOut) await this.#pool.acquire(record);
-      await this.store.deleteAccount(id);
+      const failure = await this.#keyDeletions.run(id, () => this.store.deleteAccount(id));
       await this.#endAccount(id);
       this.#removed.fire(id);
+      if (failure) throw failure;
     });
+  }
+
+  /** Removes every account; one that fails does not keep the others. @throws UserFacingError of the first that failed */
+  async removeAll(): Promise<void> {
+    const outcomes = await Promise.allSettled(this.records().map(({ id }) => this.remove(id)));
+    const failed = outcomes.find((outcome) => outcome.status === "rejected");
+    if (failed) throw failed.reason;
   }
 
   /** Releases the active account without signing out, and restores the stored one. */
@@ -259,11 +278,14 @@ export class Accounts implements vscode.Disposable {
     else await this.#syncCredentials(record, isElsewhere);
   }
 
+  /** Logs out the sessions that no other window uses; resolves when that is done. */
+  readonly close = (): Promise<void> => this.#pool.releaseAll();
+
   dispose(): void {
     const emitters = [this.#changed, this.#balanceChanged, this.#updated, this.#removed, this.#wrote, this.#synced];
     this.#ended.dispose();
     for (const emitter of emitters) emitter.dispose();
-    this.#pool.releaseAll();
+    void this.#pool.releaseAll();
   }
 
   async #syncSignOut(id: string, isRemoved: boolean): Promise<void> {
@@ -319,7 +341,9 @@ export class Accounts implements vscode.Disposable {
       this.#setState(signedOutState);
     }
     await this.#pool.logOut(id);
-    await this.store.deleteSession(id);
+    await this.store
+      .deleteSession(id)
+      .catch((error: unknown) => this.log.warn(`the session was not deleted: ${String(error)}`));
     this.#fireDidWrite(id);
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { UserFacingError, type MessageAction } from "../workbench/user-facing-error";
 import { accountName, type AccountRecord, type KeyProblem } from "./model";
+import { KeyringTimeoutError } from "./timed-secrets";
 
 /** No account is active. */
 export function createNotSignedInError(): UserFacingError {
@@ -21,6 +22,7 @@ export function createKeyUnavailableError(record: AccountRecord, problem: KeyPro
     return new UserFacingError(vscode.l10n.t("You are signed out of {0}. Sign in again.", name), [
       createSignInAction(),
     ]);
+  if (problem === "no-answer") return new UserFacingError(keyringTimeoutText(), [createRetryKeyringAction()]);
   const message =
     problem === "unreadable"
       ? vscode.l10n.t(
@@ -33,12 +35,31 @@ export function createKeyUnavailableError(record: AccountRecord, problem: KeyPro
 
 /** The key could not be written to the keyring. */
 export function createKeyringWriteError(error: unknown): UserFacingError {
+  if (error instanceof KeyringTimeoutError) return new UserFacingError(keyringTimeoutText(), [], error);
   const why = error instanceof Error ? error.message : String(error);
   const message = vscode.l10n.t(
     "Could not save the key in the system keyring ({0}). Unlock or set up the keyring, then try again.",
     why,
   );
   return new UserFacingError(message, [], error);
+}
+
+/** The account is signed out or removed, but its key could not be deleted. */
+export function createKeyringDeleteError(error: unknown): UserFacingError {
+  const why = error instanceof Error ? error.message : String(error);
+  const message = vscode.l10n.t(
+    "You are signed out, but the key could not be removed from the system keyring ({0}). Unlock the keyring, then select Remove Account.",
+    why,
+  );
+  return new UserFacingError(message, [], error);
+}
+
+function keyringTimeoutText(): string {
+  return vscode.l10n.t("The system keyring does not answer. Unlock it or answer its prompt, then try again.");
+}
+
+function createRetryKeyringAction(): MessageAction {
+  return { title: vscode.l10n.t("Retry"), run: () => vscode.commands.executeCommand("joker.account.retryKeyring") };
 }
 
 function createSignInAction(): MessageAction {

@@ -29,10 +29,10 @@ export interface Account extends AccountRecord {
 }
 
 /**
- * Why an account cannot be used: its key is missing, the keyring could not be read, or another window stored a key that
- * this window sees only after a reload.
+ * Why an account cannot be used: its key is missing, the keyring could not be read or does not answer, or another window
+ * stored a key that this window sees only after a reload.
  */
-export type KeyProblem = "missing" | "unreadable" | "elsewhere";
+export type KeyProblem = "missing" | "unreadable" | "no-answer" | "elsewhere";
 
 /** The sign-in state. Each transition is a new object. */
 export type SignInState =

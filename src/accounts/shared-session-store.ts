@@ -8,7 +8,7 @@ import { parseStoredSession, type StoredSecret } from "./storage-schema";
 
 /** How the windows of this computer share sessions. */
 export interface SessionSharing {
-  readonly secrets: SecretStorage;
+  readonly secrets: Pick<SecretStorage, "get" | "store" | "delete">;
   /** A folder common to all windows, for the lock files of logins. */
   readonly lockFolder: string;
 }

@@ -5,6 +5,7 @@ import type { ActionFailure, RowId } from "../state/action-failures";
 import type { Resource } from "../state/resource";
 import { withProgress } from "../workbench/dialogs";
 import { sanitize } from "../workbench/sanitize";
+import { UserFacingError } from "../workbench/user-facing-error";
 import { toOutcome, runBatch, type BatchItemOutcome, type BatchOutcome } from "./run-batch";
 import { markInFlight } from "./in-flight";
 import { refreshAfter, type CommandContext } from "./command-context";
@@ -21,6 +22,8 @@ export interface BatchAction<T> {
   /** Identifies the action on `item`, so that it never runs twice at a time. */
   readonly inFlightKeyOf: (item: T) => string;
   readonly nameOf: (item: T) => string;
+  /** The state of a transfer, by which the outcome of a lost reply can be recognized. */
+  readonly stateOf?: (item: T) => string;
   readonly run: (item: T) => Promise<unknown>;
   /** Why the action is no longer possible, checked just before it starts; undefined when it is. */
   readonly validate: (item: T) => string | undefined;
@@ -33,7 +36,7 @@ const concurrency = 3;
 
 /** Runs `action` for each of `items`, with cancellable progress. Returns an outcome per item, in their order. */
 export async function runBatchAction<T>(
-  { appState }: CommandContext,
+  { accounts, appState }: CommandContext,
   action: BatchAction<T>,
   items: readonly T[],
 ): Promise<BatchItemOutcome<T>[]> {
@@ -44,18 +47,38 @@ export async function runBatchAction<T>(
     const outcomes = items.flatMap((item) => byItem.get(item) ?? []);
     appState.actionFailures.record(
       action.account.id,
-      outcomes.map(({ item, outcome }) => [action.rowIdOf(item), toActionFailure(action, outcome)]),
+      outcomes.map(({ item, outcome }) => [
+        action.rowIdOf(item),
+        toActionFailure({ action: action.action, stateBefore: action.stateOf?.(item) }, outcome),
+      ]),
     );
+    // The list was loaded before the outcomes were recorded.
+    if (accounts.current === action.account)
+      appState.actionFailures.resolveTransfers(action.account.id, appState.transfers.value ?? []);
     return outcomes;
   } finally {
     release();
   }
 }
 
-/** Awaits an action on one item and records a failure on its row, as `runBatchAction` does. Rejects as `promise` does. */
+/** An action on one item. */
+interface SingleAction {
+  readonly account: Account;
+  /** The title of the command. */
+  readonly action: string;
+  readonly rowId: RowId;
+  /** The name of the item. */
+  readonly name: string;
+  readonly stateBefore?: string;
+}
+
+/**
+ * Awaits an action on one item and records a failure on its row, as `runBatchAction` does. Rejects as `promise` does; if
+ * its reply was lost, with an error that names the item.
+ */
 export async function recordOutcome(
-  { appState }: CommandContext,
-  action: { readonly account: Account; readonly action: string; readonly rowId: RowId },
+  { appState, log }: CommandContext,
+  action: SingleAction,
   promise: Promise<unknown>,
 ): Promise<void> {
   const record = (outcome: BatchOutcome) =>
@@ -64,14 +87,21 @@ export async function recordOutcome(
     await promise;
     record({ kind: "done" });
   } catch (error) {
-    record(toOutcome(describeError(error)));
-    throw error;
+    const description = describeError(error);
+    record(toOutcome(description));
+    if (description.reason !== "unknown-outcome") throw error;
+    const message = vscode.l10n.t("{0} ({1}): {2}", action.action, action.name, description.message);
+    const showLog = { title: vscode.l10n.t("Show Log"), run: () => log.show() };
+    throw new UserFacingError(message, [showLog], error);
   }
 }
 
-function toActionFailure({ action }: { readonly action: string }, outcome: BatchOutcome): ActionFailure | undefined {
+function toActionFailure(
+  { action, stateBefore }: { readonly action: string; readonly stateBefore?: string | undefined },
+  outcome: BatchOutcome,
+): ActionFailure | undefined {
   if (outcome.kind === "done") return undefined;
-  return { action, why: outcome.why, isConfirmed: outcome.kind !== "unknown" };
+  return { action, why: outcome.why, isConfirmed: outcome.kind !== "unknown", stateBefore };
 }
 
 function runWithProgress<T>(action: BatchAction<T>, items: readonly T[]): Promise<BatchItemOutcome<T>[]> {

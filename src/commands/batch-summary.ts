@@ -5,6 +5,7 @@ import { showInfo, showWarning } from "../workbench/dialogs";
 import { stripControlCharacters } from "../workbench/sanitize";
 import type { BatchItemOutcome, BatchOutcome } from "./run-batch";
 import type { ReadOnlyDocuments } from "../workbench/read-only-documents";
+import { displayLocale } from "../workbench/locale";
 
 /** What a batch summary contains besides the outcomes. */
 export interface BatchSummary<T> {
@@ -83,7 +84,7 @@ export function summaryText<T>(
   const head = [
     title,
     vscode.l10n.t("Account: {0}", accountName(account)),
-    new Date(at).toLocaleString(vscode.env.language),
+    new Date(at).toLocaleString(displayLocale()),
   ];
   const parts = outcomeOrder.flatMap((kind) => {
     const matching = outcomes.filter(({ outcome }) => outcome.kind === kind);

@@ -1,9 +1,18 @@
 import type { Result, Transfer } from "../dmapi/model";
-import { diffUrgency, findTransferResult, isTransferOrder, diffResults, diffTransfers } from "./diff-snapshots";
+import {
+  findSuspiciousDepartures,
+  diffUrgency,
+  findTransferResult,
+  isTransferOrder,
+  diffResults,
+  diffTransfers,
+} from "./diff-snapshots";
 import type { NotificationItem } from "./notification-deduper";
 
 /** The last known lists of an account. */
 interface AccountSnapshot {
+  /** The domains missing from the last list, which is not believed until another one shows the same. */
+  unconfirmed?: ReadonlySet<string> | undefined;
   transfers?: readonly Transfer[];
   results?: readonly Result[];
   /** Why transfers need action by the reseller, by domain. */
@@ -26,7 +35,7 @@ export class ChangeDetector {
     urgencyReasons: UrgencyReasons,
   ): NotificationItem[] {
     const before = this.#snapshotOf(accountId);
-    this.updateSnapshot(accountId, { transfers, urgencyReasons });
+    if (!this.updateTransfers(accountId, transfers, urgencyReasons)) return [];
     const stateChanges = diffTransfers(before.transfers ?? transfers, transfers);
     const urgencyChanges = diffUrgency(before.urgencyReasons ?? urgencyReasons, urgencyReasons, transfers);
     const changedDomains = new Set(stateChanges.map(({ domain }) => domain));
@@ -37,6 +46,26 @@ export class ChangeDetector {
         detail: state,
       }),
     );
+  }
+
+  /**
+   * Takes a list over; false if so many transfers are missing that it may be wrong. Then the last list counts until the
+   * next one confirms it.
+   */
+  updateTransfers(accountId: string, transfers: readonly Transfer[], urgencyReasons: UrgencyReasons): boolean {
+    const { transfers: before = [], unconfirmed } = this.#snapshotOf(accountId);
+    const missing = findSuspiciousDepartures(before, transfers).filter((domain) => unconfirmed?.has(domain) !== true);
+    if (missing.length > 0) {
+      this.updateSnapshot(accountId, { unconfirmed: new Set([...(unconfirmed ?? []), ...missing]) });
+      return false;
+    }
+    this.updateSnapshot(accountId, { transfers, urgencyReasons, unconfirmed: undefined });
+    return true;
+  }
+
+  /** True when the last list must be confirmed by another one. */
+  needsConfirmation(accountId: string): boolean {
+    return this.#snapshotOf(accountId).unconfirmed !== undefined;
   }
 
   detectResultChanges(accountId: string, results: readonly Result[]): NotificationItem[] {

@@ -19,6 +19,8 @@ import type { WindowCoordinator } from "../ipc/window-coordinator";
 
 /** How long changes of one round are collected, so that several are shown in one notification, ms. */
 const batchDelayMs = 1500;
+/** After how long a list is loaded again in which many transfers are missing, ms. */
+const confirmDelayMs = 1000;
 
 /** Detects changes in the resources of the active account and notifies about them. */
 export class ChangeMonitor implements Disposable {
@@ -27,6 +29,7 @@ export class ChangeMonitor implements Disposable {
   readonly #dailyThrottle: DailyThrottle;
   #pendingItems: NotificationItem[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #confirmTimer: NodeJS.Timeout | undefined;
 
   /** @param onDidDetect called when a change was detected, after which more are likely */
   constructor(
@@ -56,8 +59,14 @@ export class ChangeMonitor implements Disposable {
     const [account, transfers] = [accounts.current, appState.transfers.value];
     if (!account || !transfers) return;
     const urgencyReasons = this.#urgencyReasons(account);
-    if (this.cache.isAdopting) this.#changeDetector.updateSnapshot(account.id, { transfers, urgencyReasons });
-    else this.#enqueue(this.#changeDetector.detectTransferChanges(account.id, transfers, urgencyReasons));
+    if (this.cache.isAdopting) {
+      this.#changeDetector.updateTransfers(account.id, transfers, urgencyReasons);
+      return;
+    }
+    this.#enqueue(this.#changeDetector.detectTransferChanges(account.id, transfers, urgencyReasons));
+    clearTimeout(this.#confirmTimer);
+    if (this.#changeDetector.needsConfirmation(account.id))
+      this.#confirmTimer = setTimeout(() => void appState.transfers.reload(), confirmDelayMs);
   }
 
   #urgencyReasons({ id }: Account): Map<string, string> {
@@ -121,6 +130,7 @@ export class ChangeMonitor implements Disposable {
 
   #discardPending(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#confirmTimer);
     this.#pendingItems = [];
   }
 }

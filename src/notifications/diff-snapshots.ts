@@ -35,6 +35,18 @@ export function diffTransfers(before: TransferStates, now: TransferStates): Tran
   return [...stateChanges, ...departures];
 }
 
+/** Fewer departures at a time are believed at once, unless the list is empty. */
+const minSuspiciousDepartures = 3;
+
+/** The domains that left the list, if they are so many that the list may be wrong: all of them, or three or more and most. */
+export function findSuspiciousDepartures(before: TransferStates, now: TransferStates): string[] {
+  const present = new Set(now.map(({ domain }) => domain));
+  const departed = before.filter(({ domain }) => !present.has(domain));
+  const areMost = departed.length >= minSuspiciousDepartures && departed.length > before.length / 2;
+  const isSuspicious = now.length === 0 || areMost;
+  return isSuspicious ? departed.flatMap(describeDeparture).map(({ domain }) => domain) : [];
+}
+
 /** A transfer already reported in its final state is not reported again when it leaves the list. */
 function describeDeparture({ domain, state }: TransferStates[number]): TransferChange[] {
   if (findStateInfo(state)?.notification) return [];

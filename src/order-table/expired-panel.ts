@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { displayLocale } from "../workbench/locale";
 
 /**
  * Shows in a restored panel why it cannot show orders, with a link to sign in. No script runs there.
@@ -8,7 +9,7 @@ export function showExpiredPanel(panel: vscode.WebviewPanel, reason: string): vo
   panel.title = vscode.l10n.t("Orders");
   panel.webview.options = { enableScripts: false, localResourceRoots: [], enableCommandUris: [signInCommand] };
   panel.webview.html = `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
+<html lang="${displayLocale()}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'" />

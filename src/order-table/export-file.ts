@@ -11,6 +11,7 @@ import { writeAtomically } from "../workbench/atomic-write";
 import { fileExtension, resolveFormat, type FormatChoice, type OriginalLayout } from "./format-choice";
 import { askFormat } from "./ask-format";
 import { showExportNotification } from "./export-notification";
+import { displayLocale } from "../workbench/locale";
 
 /** The limit of Excel and LibreOffice Calc, including the header. */
 const maxSpreadsheetLines = 1_048_576;
@@ -85,7 +86,7 @@ function describeTruncation(choice: FormatChoice, { rowCount }: ExportProgress):
   return format?.kind === "csv" && format.times === "spreadsheet" && rowCount >= maxSpreadsheetLines
     ? vscode.l10n.t(
         "Spreadsheets show only the first {0} lines of a file. Filter the table or export one year at a time.",
-        maxSpreadsheetLines.toLocaleString(vscode.env.language),
+        maxSpreadsheetLines.toLocaleString(displayLocale()),
       )
     : "";
 }
@@ -169,7 +170,7 @@ class ExportProgress {
     if (rows > 0) this.chunkCount += 1;
     const percent = Math.min(100, Math.floor((100 * this.rowCount) / Math.max(1, this.total)));
     if (percent === this.reportedPercent) return;
-    const message = vscode.l10n.t("Rows: {0}", this.rowCount.toLocaleString(vscode.env.language));
+    const message = vscode.l10n.t("Rows: {0}", this.rowCount.toLocaleString(displayLocale()));
     this.progress.report({ message, increment: percent - this.reportedPercent });
     this.reportedPercent = percent;
   }

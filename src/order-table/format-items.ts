@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { CsvFormat, ExportPresetName } from "../export/export-format";
 import type { FormatChoice } from "./format-choice";
+import { displayLocale } from "../workbench/locale";
 
 /** A quick pick item for a format. */
 export interface FormatItem extends vscode.QuickPickItem {
@@ -12,7 +13,7 @@ export interface FormatItem extends vscode.QuickPickItem {
 /** The formats, that of last time first, or else the one for the user's language. */
 export function createFormatItems(last: FormatChoice | undefined): FormatItem[] {
   const items = [...createPresetItems(), ...createOtherItems()];
-  if (!last) return vscode.env.language.startsWith("de") ? items : items.toSorted(compareEnglishFirst);
+  if (!last) return displayLocale().startsWith("de") ? items : items.toSorted(compareEnglishFirst);
   const presetItem = items.find(({ formatId }) => last.by === "preset" && formatId === last.name);
   const first: FormatItem = presetItem ?? { formatId: "again", lastChoice: last, ...describeChoice(last) };
   return [{ ...first, description: vscode.l10n.t("last used") }, ...items.filter((item) => item !== presetItem)];

@@ -10,6 +10,7 @@ import { sanitize, getOwn } from "../workbench/sanitize";
 import type { MissingOrders } from "./order-stream";
 import { exportToFile, type ExportJob } from "./export-file";
 import type { OrderSource } from "./order-source";
+import { displayLocale } from "../workbench/locale";
 
 /** The orders of a query to export; all rows and columns in original order if absent. */
 export interface OrderSelection {
@@ -86,7 +87,7 @@ export async function exportShownOrders(
 
 /** A text about missing orders and their days; undefined if none are missing. */
 export function describeMissingOrders({ days, isIncomplete }: MissingOrders): string | undefined {
-  const display = (day: string) => toDisplayDay(day, vscode.env.language);
+  const display = (day: string) => toDisplayDay(day, displayLocale());
   const spans = mergeDateSpans(days).map(({ after, before }) =>
     after === before ? display(after) : vscode.l10n.t("{0} to {1}", display(after), display(before)),
   );
@@ -99,7 +100,7 @@ export function describeMissingOrders({ days, isIncomplete }: MissingOrders): st
 
 function describeExport(rows: number, file: string): string {
   if (rows === 1) return vscode.l10n.t("Exported 1 order to {0}.", file);
-  return vscode.l10n.t("Exported {0} orders to {1}.", rows.toLocaleString(vscode.env.language), file);
+  return vscode.l10n.t("Exported {0} orders to {1}.", rows.toLocaleString(displayLocale()), file);
 }
 
 /**
@@ -110,7 +111,7 @@ export async function askExportScope(selection: OrderSelection): Promise<OrderSe
   const { index, rows, columns = index.columns } = selection;
   const rowCount = rows?.length ?? index.count;
   if (rowCount === index.count && columns.length === index.columns.length) return selection;
-  const count = (value: number) => value.toLocaleString(vscode.env.language);
+  const count = (value: number) => value.toLocaleString(displayLocale());
   const items = [
     {
       label: vscode.l10n.t("Shown Orders and Columns"),

@@ -15,6 +15,7 @@ import type { QueryStore } from "./query-store";
 import type { OrderSource } from "./order-source";
 import type { PanelStateStore } from "./panel-state-store";
 import { describeQuery, formatSentences, tableStrings } from "./table-strings";
+import { displayLocale } from "../workbench/locale";
 
 export type { OrderSource } from "./order-source";
 
@@ -240,7 +241,7 @@ export class OrderTablePanel implements vscode.Disposable {
     const { saved, recent } = this.context.queryStore.get(this.accountId);
     this.post({
       type: "init",
-      language: vscode.env.language,
+      language: displayLocale(),
       account: this.source.account,
       table: this.id,
       savedState: this.context.panelStates.get(this.id),

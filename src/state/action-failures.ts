@@ -9,6 +9,8 @@ export interface ActionFailure {
   readonly why: string;
   /** False when the reply was lost, so that the action may have been done. */
   readonly isConfirmed: boolean;
+  /** The state of a transfer when the action was sent: another one shows what became of a lost reply. */
+  readonly stateBefore?: string | undefined;
 }
 
 /** Id of a row in the views of an account. */
@@ -53,6 +55,21 @@ export class ActionFailures implements vscode.Disposable {
     }
     for (const oldest of [...this.#byKey.keys()].slice(0, -maxFailures)) this.#byKey.delete(oldest);
     if (isChanged || failed.length > 0) this.#changed.fire({ failed });
+  }
+
+  /** Removes lost replies of transfers whose state has changed since. */
+  resolveTransfers(accountId: string, transfers: readonly { readonly domain: string; readonly state: string }[]): void {
+    const resolved = transfers
+      .map((transfer) => ({ ...transfer, rowId: transferRowId(transfer) }))
+      .filter((transfer) => {
+        const failure = this.get(accountId, transfer.rowId);
+        if (!failure || failure.isConfirmed || failure.stateBefore === undefined) return false;
+        return failure.stateBefore !== transfer.state;
+      });
+    this.dismiss(
+      accountId,
+      resolved.map(({ rowId }) => rowId),
+    );
   }
 
   /** Removes failures the user has read. */

@@ -73,7 +73,9 @@ export function createAppState(accounts: Accounts, globalState: vscode.Memento, 
   });
   const lists = transfers.onDidChange(({ kind }) => {
     const { current } = accounts;
-    if (kind === "ready" && current) transferIds.retainOnly(current.id, transfers.value ?? []);
+    if (kind !== "ready" || !current) return;
+    transferIds.retainOnly(current.id, transfers.value ?? []);
+    actionFailures.resolveTransfers(current.id, transfers.value ?? []);
   });
   const dispose = () => {
     for (const item of [balance, resets, removals, lists, actionFailures, ...allResources]) item.dispose();

@@ -21,6 +21,7 @@ import {
   type TransferSnapshot,
 } from "./transfer-snapshot";
 import { computeProgressSteps, type ProgressStep } from "./progress-steps";
+import { displayLocale } from "../workbench/locale";
 
 type ViewModelPart<Name extends keyof TransferViewModel> = TransferViewModel[Name];
 
@@ -126,7 +127,7 @@ function describeStatus(status: ProgressStep["status"]): string {
 
 /** Formats a time in the user's language and the computer's time zone. */
 export function formatTime(at: number): string {
-  return new Date(at).toLocaleString(vscode.env.language, { dateStyle: "medium", timeStyle: "short" });
+  return new Date(at).toLocaleString(displayLocale(), { dateStyle: "medium", timeStyle: "short" });
 }
 
 /** The static texts of the page. */

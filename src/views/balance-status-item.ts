@@ -8,6 +8,7 @@ import type { Balance } from "../dmapi/model";
 import { Disposables } from "../workbench/disposables";
 import { sanitize, stripControlCharacters } from "../workbench/sanitize";
 import { onDidChangeSettings, settings } from "../workbench/settings";
+import { displayLocale } from "../workbench/locale";
 
 /**
  * Shows the balance of the active account in the status bar, and whether background requests fail; a click opens the
@@ -67,7 +68,7 @@ function failureMessages(appState: AppState): string[] {
 /** Says when the amounts are from if the last load failed. */
 function outdatedLine({ account: { state } }: AppState): string {
   if (state.kind !== "failed" || state.at === undefined) return "";
-  const time = new Date(state.at).toLocaleString(vscode.env.language, { dateStyle: "short", timeStyle: "short" });
+  const time = new Date(state.at).toLocaleString(displayLocale(), { dateStyle: "short", timeStyle: "short" });
   return vscode.l10n.t("Last updated: {0}.", time);
 }
 

@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import type { Row } from "./row";
+import { displayLocale } from "../workbench/locale";
 
 /** The row at the end of a list that is shown in part; a click shows more. */
 export function createShowMoreRow(parentId: string, remaining: number, showMore: () => void): Row {
   return createActionRow(
     `${parentId}/more`,
-    vscode.l10n.t("Show more ({0} left)", remaining.toLocaleString(vscode.env.language)),
+    vscode.l10n.t("Show more ({0} left)", remaining.toLocaleString(displayLocale())),
     {
       command: "joker.showMore",
       about: { showMore },

@@ -16,6 +16,7 @@ import { createRows, createLazyRows, type Row } from "./row";
 import { formatCount, joinNonEmpty } from "./format";
 import type { ViewModel, ResourceView } from "./resource-tree";
 import { matchesTextFilter } from "../state/text-filter";
+import { displayLocale } from "../workbench/locale";
 
 /** Groups start expanded until this many orders are shown. */
 const maxExpandedOrders = 100;
@@ -23,6 +24,7 @@ const maxExpandedOrders = 100;
 /** The orders of the last days by day or month, with totals. */
 export class OrdersView implements ResourceView<readonly Order[]> {
   readonly name = "orders";
+  readonly intervalsPerPoll = 3;
   readonly resource: AppState["orders"];
   readonly onDidChange: vscode.Event<void>;
 
@@ -130,9 +132,7 @@ function formatLocalizedDay(day: string): string {
 
 function formatUtcDay(day: string, options: Intl.DateTimeFormatOptions): string {
   const time = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(time)
-    ? day
-    : new Date(time).toLocaleDateString(vscode.env.language, { ...options, timeZone: "UTC" });
+  return Number.isNaN(time) ? day : new Date(time).toLocaleDateString(displayLocale(), { ...options, timeZone: "UTC" });
 }
 
 function amountsText(amounts: readonly CurrencyAmount[]): string {

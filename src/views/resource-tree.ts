@@ -8,7 +8,10 @@ import { Disposables } from "../workbench/disposables";
 import { stripControlCharacters } from "../workbench/sanitize";
 import { NodeStore, type NodeChanges, type TreeNode } from "./node-store";
 import { createShowMoreRow } from "./load-more-item";
+import { settings } from "../workbench/settings";
+import { isOutdated } from "./outdated-rows";
 import { createRows, type RowChildren } from "./row";
+import { displayLocale } from "../workbench/locale";
 
 /** What a view shows for the current value of its resource. */
 export interface ViewModel {
@@ -27,7 +30,12 @@ export interface ResourceView<T> {
   /** Fires when the view model changes although the value does not. */
   readonly onDidChange?: vscode.Event<unknown> | undefined;
   readonly canSelectMany?: boolean;
+  /** After how many polling intervals its rows are polled while it is visible; 1 if absent. */
+  readonly intervalsPerPoll?: number;
 }
+
+/** How often a view checks whether its rows are outdated, ms. */
+const outdatedCheckMs = 30_000;
 
 const emptyViewModel: ViewModel = { rows: createRows([]) };
 
@@ -64,6 +72,9 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<TreeNode>, vscod
     this.#disposables.add(accounts.onDidChange(() => this.#handleAccountChange()));
     this.#disposables.add(accounts.onDidUpdateAccount(() => this.#updateHeader(resource.state)));
     if (onDidChange) this.#disposables.add(onDidChange(() => this.#redraw(resource)));
+    // Rows become outdated without any event.
+    const timer = setInterval(() => this.#updateHeader(resource.state), outdatedCheckMs);
+    this.#disposables.add({ dispose: () => clearInterval(timer) });
     this.#show(resource.state);
   }
 
@@ -169,7 +180,10 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<TreeNode>, vscod
   #message(state: ResourceState<T>): string {
     if (this.#nodes.isEmpty) return "";
     const { filterNotice = "" } = this.#viewModel;
-    return [outdatedRowsText(state, this.clock()), filterNotice].filter((part) => part !== "").join(" ");
+    const { intervalsPerPoll = 1 } = this.view;
+    return [outdatedRowsText(state, this.clock(), intervalsPerPoll), filterNotice]
+      .filter((part) => part !== "")
+      .join(" ");
   }
 
   #description(state: ResourceState<T>): string {
@@ -199,10 +213,19 @@ function toCollapsibleState(children: RowChildren | undefined): vscode.TreeItemC
   return children.isExpanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
-function outdatedRowsText(state: ResourceState<unknown>, now: number): string {
-  if (state.kind !== "failed" || state.at === undefined) return "";
+/** Says when rows are from after a failure, or if polling has not replaced them for too long. */
+function outdatedRowsText(state: ResourceState<unknown>, now: number, intervalsPerPoll: number): string {
+  if (state.kind === "idle" || state.at === undefined) return "";
+  const conditions = {
+    intervalMinutes: settings.refreshIntervalMinutes(),
+    isFocused: vscode.window.state.focused,
+    intervalsPerPoll,
+  };
+  if (state.kind !== "failed" && !isOutdated(state, now, conditions)) return "";
   const at = new Date(state.at);
   const isToday = at.toDateString() === new Date(now).toDateString();
-  const time = at.toLocaleString(vscode.env.language, { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) });
-  return vscode.l10n.t("{0} Last updated: {1}.", state.failure.message, time);
+  const time = at.toLocaleString(displayLocale(), { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) });
+  const reason =
+    state.kind === "failed" ? state.failure.message : vscode.l10n.t("These rows have not been refreshed for a while.");
+  return vscode.l10n.t("{0} Last updated: {1}.", reason, time);
 }

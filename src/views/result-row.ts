@@ -10,6 +10,7 @@ import { createSignature, type Row } from "./row";
 import { joinNonEmpty, failureIcon, failureText } from "./format";
 import { getOwn } from "../workbench/sanitize";
 import { listUnknownFields } from "./unknown-fields";
+import { displayLocale } from "../workbench/locale";
 
 interface ResultRowData {
   /** A record's id. */
@@ -107,6 +108,6 @@ export function formatAge(timeStamp: string, now: number): string {
   const at = Date.parse(`${year}-${month}-${date}T00:00:00Z`);
   if (Number.isNaN(at)) return timeStamp;
   const days = Math.max(0, Math.floor(now / dayMs) - Math.floor(at / dayMs));
-  relativeTimeFormat ??= new Intl.RelativeTimeFormat(vscode.env.language, { numeric: "auto" });
+  relativeTimeFormat ??= new Intl.RelativeTimeFormat(displayLocale(), { numeric: "auto" });
   return relativeTimeFormat.format(-days, "day");
 }

@@ -36,6 +36,7 @@ export function createViews(accounts: Accounts, appState: AppState, viewOptions:
     results: createTree(new ResultsView(accounts, appState, viewOptions.results, clock)),
     account: createTree({
       name: "account",
+      intervalsPerPoll: 3,
       resource: appState.account,
       createViewModel: (facts) => ({ rows: createRows(createAccountRows(facts, accounts)) }),
       onDidChange: accounts.onDidUpdateAccount,

@@ -1,11 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { constants, rmSync } from "node:fs";
-import { access, mkdtemp, open, readFile, realpath, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import {
+  access,
+  mkdtemp,
+  open,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  type FileHandle,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import * as vscode from "vscode";
 import { UserFacingError } from "./user-facing-error";
-import { withWriteErrors, fileLabel } from "./write-errors";
+import { withWriteErrors, fileLabel, folderProblems, renameProblems } from "./write-errors";
 
 type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
@@ -70,6 +81,8 @@ interface WriteTarget {
   /** The file's name in messages. */
   readonly label: string;
   readonly mode: number;
+  /** Of the file that is replaced; undefined for a new one. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
   /** A device or a pipe, which cannot be replaced by renaming. */
   readonly isSpecial: boolean;
 }
@@ -80,11 +93,12 @@ async function writeLocalFile(path: string, chunks: Chunks, signal: AbortSignal,
     return writeChunks(await withWriteErrors(label, open(target.path, "w")), target, chunks, signal);
   // Its name is not made of the other one, which may be as long as names can be.
   const temporaryPath = join(dirname(target.path), `.joker-${randomUUID().slice(0, 8)}.part`);
-  const file = await withWriteErrors(label, open(temporaryPath, "wx", target.mode));
+  const file = await withWriteErrors(label, open(temporaryPath, "wx", target.mode), folderProblems);
   temporaryPaths.add(temporaryPath);
   try {
+    await keepOwnerAndMode(file, target);
     await writeChunks(file, target, chunks, signal);
-    await withWriteErrors(label, rename(temporaryPath, target.path));
+    await withWriteErrors(label, rename(temporaryPath, target.path), renameProblems);
   } catch (error) {
     await rm(temporaryPath, { force: true });
     throw error;
@@ -98,11 +112,48 @@ async function resolveTarget(path: string, label: string): Promise<WriteTarget> 
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     return undefined;
   });
-  if (!stats) return { path, label, mode: 0o666, isSpecial: false };
+  if (!stats) return { path: await followDanglingLink(path), label, mode: 0o666, isSpecial: false };
   if (stats.isDirectory()) throw Object.assign(new Error("it is a folder"), { code: "EISDIR" });
   // A file that must not be written is not to be replaced either.
   await access(path, constants.W_OK);
-  return { path: await realpath(path), label, mode: stats.mode & 0o777, isSpecial: !stats.isFile() };
+  const { uid, gid } = stats;
+  return {
+    path: await realpath(path),
+    label,
+    mode: stats.mode & 0o777,
+    owner: { uid, gid },
+    isSpecial: !stats.isFile(),
+  };
+}
+
+const maxLinks = 40;
+
+/** The file that a link to nothing is to become. */
+async function followDanglingLink(path: string): Promise<string> {
+  let target = path;
+  for (let count = 0; count < maxLinks; count += 1) {
+    const link = await readlink(target).catch(() => undefined);
+    if (link === undefined) return target;
+    target = resolve(await realpath(dirname(target)), link);
+  }
+  throw Object.assign(new Error("too many symbolic links"), { code: "ELOOP" });
+}
+
+/** Only the superuser may give files to others; a group of one's own may be kept. Without the group, its rights are dropped. */
+async function keepOwnerAndMode(file: FileHandle, { owner, mode }: WriteTarget): Promise<void> {
+  if (!owner || process.platform === "win32") return;
+  const current = await file.stat();
+  const isAllowed = (change: Promise<void>) =>
+    change.then(
+      () => true,
+      () => false,
+    );
+  const keepsGroup =
+    (current.uid === owner.uid && current.gid === owner.gid) ||
+    (await isAllowed(file.chown(owner.uid, owner.gid))) ||
+    (await isAllowed(file.chown(-1, owner.gid)));
+  const othersMode = mode & 0o007;
+  await isAllowed(file.chmod(keepsGroup ? mode : (mode & 0o707) | (othersMode << 3)));
 }
 
 async function writeChunks(

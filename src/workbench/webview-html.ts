@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { displayLocale } from "./locale";
 
 /** The folder of the webview bundles, the only one webviews may load from. */
 export function webviewFolder(extensionUri: vscode.Uri): vscode.Uri {
@@ -21,7 +22,7 @@ export function createWebviewHtml(webview: vscode.Webview, folder: vscode.Uri, n
   const uri = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}`;
   return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
+<html lang="${displayLocale()}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />

@@ -11,18 +11,25 @@ export function fileLabel(uri: vscode.Uri): string {
  * @param label the file's name in messages
  * @throws UserFacingError that says what is wrong with the place, and what helps
  */
-export async function withWriteErrors<T>(label: string, work: PromiseLike<T>): Promise<T> {
+export async function withWriteErrors<T>(
+  label: string,
+  work: PromiseLike<T>,
+  problems: WriteProblems = problemsByCode,
+): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw new UserFacingError(writeErrorMessage(label, error), [], error);
+    throw new UserFacingError(writeErrorMessage(label, error, problems), [], error);
   }
 }
 
-type WriteProblem = "full" | "gone" | "folder" | "forbidden" | "busy" | "name";
+type WriteProblem = "full" | "gone" | "folder" | "forbidden" | "busy" | "name" | "read-only-folder" | "mounted";
+
+/** Problems by error code. */
+export type WriteProblems = Readonly<Record<string, WriteProblem>>;
 
 /** Node's codes and those of VS Code's file systems. */
-const problemsByCode: Readonly<Record<string, WriteProblem>> = {
+const problemsByCode: WriteProblems = {
   ENOSPC: "full",
   EDQUOT: "full",
   EFBIG: "full",
@@ -41,9 +48,31 @@ const problemsByCode: Readonly<Record<string, WriteProblem>> = {
   ENAMETOOLONG: "name",
 };
 
-function writeErrorMessage(label: string, error: unknown): string {
+/** The file itself may be writable, but nothing can be created beside it. */
+export const folderProblems: WriteProblems = {
+  ...problemsByCode,
+  EACCES: "read-only-folder",
+  EPERM: "read-only-folder",
+  EROFS: "read-only-folder",
+};
+
+/** Outside Windows, a file in use can be replaced, but not one that is a mount point. */
+export const renameProblems: WriteProblems =
+  process.platform === "win32" ? problemsByCode : { ...problemsByCode, EBUSY: "mounted", EXDEV: "mounted" };
+
+function writeErrorMessage(label: string, error: unknown, problems: WriteProblems): string {
   const { code = "", message = String(error) } = error as Partial<NodeJS.ErrnoException>;
-  switch (problemsByCode[code]) {
+  switch (problems[code]) {
+    case "read-only-folder":
+      return vscode.l10n.t(
+        "Could not save {0}: no file can be created in this folder, because it is read-only. Choose another folder.",
+        label,
+      );
+    case "mounted":
+      return vscode.l10n.t(
+        "Could not save {0}: the file is mounted by itself (a bind mount) and cannot be replaced. Choose another name or folder.",
+        label,
+      );
     case "full":
       return vscode.l10n.t("Could not save {0}: the disk is full. Free up space, or choose another location.", label);
     case "gone":

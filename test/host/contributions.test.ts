@@ -29,7 +29,7 @@ const names = [
   "diagnose diagnose.copyReport",
   "orders.newTable orders.openQuery table.copyTsv table.copyCsv table.copyJson table.copyMarkdown table.filterByValue",
   "table.openResult table.showTransfer table.export table.refresh",
-  "account.editKey account.rename account.remove account.readOnly account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
+  "account.editKey account.rename account.remove account.removeAll account.retryKeyring account.readOnly account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
   "transfers.filter transfers.clearFilter transfers.arrange orders.filter orders.clearFilter orders.arrange",
   "orders.loadMore results.filter results.query results.clearFilter results.showDeleted results.hideDeleted",
   "results.loadMore copyValue transfer.copyDomain order.copyId result.copyProcId dismissFailure",
@@ -102,7 +102,15 @@ describe("What the extension contributes", () => {
     const always = manifest.contributes.commands.filter(({ command }) => !conditions.has(command));
     assert.deepEqual(
       always.map(({ title }) => title),
-      ["Sign In", "Switch Account", "Remove Account…", "Show Log", "Diagnose Connection", "Start Sandbox"],
+      [
+        "Sign In",
+        "Switch Account",
+        "Remove Account…",
+        "Remove All Accounts…",
+        "Show Log",
+        "Diagnose Connection",
+        "Start Sandbox",
+      ],
     );
     const signedIn = /^joker\.signIn == signed-in|^activeWebviewPanelId|^resourceScheme|filtered$|running$|^false$/;
     for (const [command, when] of conditions) assert.match(when, signedIn, command);

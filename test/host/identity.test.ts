@@ -140,6 +140,21 @@ describe("Commands about accounts", () => {
     listener.dispose();
   });
 
+  it("remove all accounts with all that is kept of them, after a question", async () => {
+    const { accounts, sandbox, secrets } = world();
+    const first = accounts.requireCurrent();
+    const second = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true);
+    assert.equal(accounts.records().length, 2);
+    await vscode.commands.executeCommand("joker.account.removeAll");
+    assert.equal(accounts.records().length, 2);
+    assert.match(user.shown.join(), /Remove all 2 accounts\?/);
+    user.answer = () => "Remove All Accounts";
+    await vscode.commands.executeCommand("joker.account.removeAll");
+    assert.deepEqual(accounts.records(), []);
+    assert.equal(sandbox.control.countSessions(), 0);
+    for (const { id } of [first, second]) assert.equal(await secrets.get(`joker.account.${id}`), undefined);
+  });
+
   it("replace a key only by one that works, and end the session of the old one", async () => {
     const { accounts, sandbox } = world();
     const before = accounts.requireCurrent();

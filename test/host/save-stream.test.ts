@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { UserFacingError } from "../../src/workbench/user-facing-error";
 import { removeTemporaryFiles, writeAtomically } from "../../src/workbench/atomic-write";
+import { folderProblems, renameProblems, withWriteErrors } from "../../src/workbench/write-errors";
 import { useMemoryFileSystem } from "./memory-file-system";
 
 const never = new AbortController().signal;
@@ -55,6 +56,52 @@ describe("A file that is written as a stream", () => {
     await writeAtomically(at("link.csv"), ["new"], never);
     assert.equal(await text("a.csv"), "new");
     assert.equal(await text("link.csv"), "new");
+  });
+
+  it("is written through a link to nothing, which stays", async () => {
+    await mkdir(join(folder, "sub"));
+    await symlink("sub/second.csv", join(folder, "first.csv"));
+    await symlink("a.csv", join(folder, "sub", "second.csv"));
+    await writeAtomically(at("first.csv"), ["new"], never);
+    for (const link of ["first.csv", "sub/second.csv"])
+      assert((await lstat(join(folder, link))).isSymbolicLink(), link);
+    assert.equal(await text("sub/a.csv"), "new");
+    assert.deepEqual((await readdir(folder, { recursive: true })).sort(), [
+      "first.csv",
+      "sub",
+      "sub/a.csv",
+      "sub/second.csv",
+    ]);
+  });
+
+  it("says when links lead in a circle", async () => {
+    await symlink("b.csv", join(folder, "a.csv"));
+    await symlink("a.csv", join(folder, "b.csv"));
+    await refused(at("a.csv"), /too many symbolic links/);
+  });
+
+  it("keeps the owner, the group and the rights of the earlier one where that is allowed", async function () {
+    if (process.platform === "win32") this.skip();
+    const path = join(folder, "a.csv");
+    await writeFile(path, "old");
+    if (process.getuid?.() === 0) await chown(path, 12_345, 23_456);
+    await chmod(path, 0o664);
+    const before = await stat(path);
+    await writeAtomically(at("a.csv"), ["new"], never);
+    const after = await stat(path);
+    assert.deepEqual([after.uid, after.gid, after.mode], [before.uid, before.gid, before.mode]);
+  });
+
+  it("says why when a folder is read-only or a file is mounted by itself", async () => {
+    const fail = (code: string) => Promise.reject(Object.assign(new Error(code), { code }));
+    await assert.rejects(
+      withWriteErrors("a.csv", fail("EROFS"), folderProblems),
+      /no file can be created in this folder/,
+    );
+    await assert.rejects(withWriteErrors("a.csv", fail("EACCES"), folderProblems), /because it is read-only/);
+    const mounted = process.platform === "win32" ? /open in another program/ : /mounted by itself \(a bind mount\)/;
+    await assert.rejects(withWriteErrors("a.csv", fail("EBUSY"), renameProblems), mounted);
+    await assert.rejects(withWriteErrors("a.csv", fail("EBUSY")), /open in another program/);
   });
 
   it("leaves the earlier one and no half one when its rows fail", async () => {

@@ -7,6 +7,7 @@ import { confirm, pickItem, showInfo } from "../../workbench/dialogs";
 import { stripControlCharacters } from "../../workbench/sanitize";
 import type { ReadOnlyDocuments } from "../../workbench/read-only-documents";
 import { refreshNow, registerCommands, type CommandContext } from "../command-context";
+import { formatList } from "../format-list";
 import { promptForAccountName } from "./account-name-prompt";
 import { promptAndSignIn, promptForNewCredentials } from "./sign-in";
 import { pickAccount } from "./account-picker";
@@ -25,6 +26,8 @@ export function registerAccountCommands(
     "joker.account.editKey": () => editCredentials(context),
     "joker.account.rename": () => promptForAccountName(context.accounts, context.accounts.requireCurrent()),
     "joker.account.remove": () => removeAccount(context),
+    "joker.account.removeAll": () => removeAllAccounts(context),
+    "joker.account.retryKeyring": () => context.accounts.retryKeyring(),
     "joker.account.readOnly": () => toggleReadOnly(context),
     "joker.account.showProfile": () => readOnlyDocuments.open("joker-profile", profileTitle(context)),
     "joker.account.showTlds": () => showTlds(context),
@@ -104,6 +107,23 @@ async function removeAccount({ accounts }: CommandContext): Promise<void> {
   if (!isConfirmed) return;
   await accounts.remove(record.id);
   showInfo(vscode.l10n.t("Removed {0} from this computer.", accountName(record)));
+}
+
+async function removeAllAccounts({ accounts }: CommandContext): Promise<void> {
+  const names = accounts.records().map((record) => accountName(record));
+  if (names.length === 0) throw new UserFacingError(vscode.l10n.t("There are no accounts on this computer."));
+  const consequence = vscode.l10n.t(
+    "This ends the sessions and removes the keys and all other data of these accounts from this computer. Nothing changes at Joker.com. If a key is no longer needed, revoke it there.",
+  );
+  const isConfirmed = await confirm({
+    message: vscode.l10n.t("Remove all {0} accounts?", names.length),
+    detail: [formatList(names), consequence].join("\n\n"),
+    yes: vscode.l10n.t("Remove All Accounts"),
+    no: vscode.l10n.t("Keep Accounts"),
+  });
+  if (!isConfirmed) return;
+  await accounts.removeAll();
+  showInfo(vscode.l10n.t("Removed all accounts from this computer."));
 }
 
 async function toggleReadOnly({ accounts }: CommandContext): Promise<void> {

@@ -125,7 +125,7 @@ async function deleteOne(context: CommandContext, account: Account, result: Resu
   await runExclusive("results", inFlightKey(account, result), async () => {
     const validationError = validateDelete(account, result);
     if (validationError !== undefined) throw new UserFacingError(validationError);
-    const action = { account, action: actionName(), rowId: resultRowId(result) };
+    const action = { account, action: actionName(), rowId: resultRowId(result), name: resultTitle(result) };
     await refreshAfter(recordOutcome(context, action, sendDelete(account, result)), context.appState.results);
   });
   const text = vscode.l10n.t("The result of {0} for {1} was deleted.", result.requestType, result.object);

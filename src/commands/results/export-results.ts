@@ -3,6 +3,7 @@ import { accountName } from "../../accounts/model";
 import { createRowSource } from "../../export/row-source";
 import { listResults } from "../../dmapi/results";
 import { exportToFile, type ExportJob } from "../../order-table/export-file";
+import { displayLocale } from "../../workbench/locale";
 import { withProgress } from "../../workbench/dialogs";
 import { settings } from "../../workbench/settings";
 import type { CommandContext } from "../command-context";
@@ -28,7 +29,7 @@ export async function exportResults({ accounts, globalState, clock }: CommandCon
     describeResult: (count: number, file: string) =>
       count === 1
         ? vscode.l10n.t("Exported 1 result to {0}.", file)
-        : vscode.l10n.t("Exported {0} results to {1}.", count.toLocaleString(vscode.env.language), file),
+        : vscode.l10n.t("Exported {0} results to {1}.", count.toLocaleString(displayLocale()), file),
   };
   await exportToFile(list, globalState);
 }

@@ -72,7 +72,13 @@ async function cancelOne(context: CommandContext, selection: TransferSelection, 
   await runExclusive("transfers", inFlightKey(selection, transfer), async () => {
     const validationError = validateCancel(context, selection, transfer);
     if (validationError !== undefined) throw new UserFacingError(validationError);
-    const action = { account: selection.account, action: actionName(), rowId: transferRowId(transfer) };
+    const action = {
+      account: selection.account,
+      action: actionName(),
+      rowId: transferRowId(transfer),
+      name: transfer.domain,
+      stateBefore: transfer.state,
+    };
     const sent = cancelTransfer(selection.account.session.call, transfer.domain);
     await refreshAfter(recordOutcome(context, action, sent), transfers, results, balance);
   });
@@ -107,6 +113,7 @@ async function cancelMany(
       rowIdOf: transferRowId,
       inFlightKeyOf: (transfer) => inFlightKey(selection, transfer),
       nameOf: ({ domain }) => domain,
+      stateOf: ({ state }) => state,
       run: ({ domain }) => cancelTransfer(account.session.call, domain),
       validate: (transfer) => validateCancel(context, selection, transfer),
       resourcesToReload: [appState.transfers, appState.results, appState.account],

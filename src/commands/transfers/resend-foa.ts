@@ -46,7 +46,13 @@ async function resendOne(context: CommandContext, selection: TransferSelection, 
   await requireSameAccount(context, account);
   const { transfers, results } = context.appState;
   pollAfterAction(context, account, [transfer]);
-  const action = { account, action: actionName(), rowId: transferRowId(transfer) };
+  const action = {
+    account,
+    action: actionName(),
+    rowId: transferRowId(transfer),
+    name: transfer.domain,
+    stateBefore: transfer.state,
+  };
   await runExclusive("transfers", inFlightKey(selection, transfer), () =>
     refreshAfter(recordOutcome(context, action, resendFoa(account.session.call, transfer.domain)), transfers, results),
   );
@@ -93,6 +99,7 @@ async function resendMany(
       rowIdOf: transferRowId,
       inFlightKeyOf: (transfer) => inFlightKey(selection, transfer),
       nameOf: ({ domain }) => domain,
+      stateOf: ({ state }) => state,
       run: ({ domain }) => resendFoa(account.session.call, domain),
       validate: (transfer) =>
         validateResend(findCurrentTransfer(context, account, transfer) ?? { ...transfer, state: notPendingText() }),

@@ -48,10 +48,34 @@ describe("What happened between two looks", () => {
 
   it("is a rejection once, and an end for what leaves the list without one having been seen", () => {
     assert.deepEqual(told("FOA_BEEN_SENT", "FOA_NACK", "FOA_NACK", undefined), ["foaRejected"]);
-    assert.deepEqual(told("REGISTRY_REQUEST_RECEIVED_NOW_WAITING", "REGISTRY_CANCELATION_PENDING", undefined), [
-      "transferEnded",
-    ]);
+    assert.deepEqual(
+      told("REGISTRY_REQUEST_RECEIVED_NOW_WAITING", "REGISTRY_CANCELATION_PENDING", undefined, undefined),
+      ["transferEnded"],
+    );
     assert.deepEqual(told("PAYMENT_COMMITTED", undefined, undefined), ["transferEnded"]);
+  });
+
+  it("is nothing when one list is empty or lacks most transfers, and once when a second one confirms it", () => {
+    const all = transfers({
+      "a.example": "IN_DB",
+      "b.example": "IN_DB",
+      "c.example": "FOA_BEEN_SENT",
+      "d.example": "FOA_ACK",
+    });
+    const urgent = new Map([["c.example", "late"]]);
+    for (const few of [[], all.slice(0, 1)]) {
+      const detector = new ChangeDetector();
+      const look = (rows: Transfer[]) =>
+        detector.detectTransferChanges("1", rows, rows === all ? urgent : none).map(({ kind }) => kind);
+      assert.deepEqual(look(all), []);
+      assert.deepEqual(look(few), []);
+      assert.equal(detector.needsConfirmation("1"), true);
+      assert.deepEqual(look(all), [], "they are back");
+      assert.equal(detector.needsConfirmation("1"), false);
+      assert.deepEqual(look(few), []);
+      assert.deepEqual(look(few), Array(all.length - few.length).fill("transferEnded"));
+      assert.deepEqual(look(few), []);
+    }
   });
 
   it("is nothing for states that are not known, and for a transfer that is new", () => {
@@ -108,6 +132,7 @@ describe("What happened between two looks", () => {
     const order = (status: string) => [result("1", status, "domain-transfer-in-reseller")];
     reporter.detectTransferChanges("1", transfers({ "a.example": "PAYMENT_COMMITTED" }), none);
     reporter.detectResultChanges("1", order("pending"));
+    assert.deepEqual(reporter.detectTransferChanges("1", [], none), [], "an empty list must be confirmed");
     const items = reporter.detectTransferChanges("1", [], none);
     assert.equal(reporter.needsResults("2", items), true);
     assert.equal(reporter.needsResults("1", items), false);

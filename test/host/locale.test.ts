@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { displayLocale } from "../../src/workbench/locale";
+import { useSignedIn } from "./test-api";
+import { getLeafRows } from "./tree-rows";
+
+describe("A display language that is no locale", () => {
+  const world = useSignedIn();
+  const original = Object.getOwnPropertyDescriptor(vscode.env, "language");
+
+  afterEach(() => {
+    assert(original);
+    Object.defineProperty(vscode.env, "language", original);
+  });
+
+  for (const language of ["", "en_US", "en_US.UTF-8", "C", "*", "de-", 'x"><script>', undefined]) {
+    it(`does not break the views: ${String(language)}`, () => {
+      Object.defineProperty(vscode.env, "language", { configurable: true, get: () => language });
+      const { trees } = world().views;
+      for (const tree of [trees.transfers, trees.results, trees.account]) assert(getLeafRows(tree).length > 0);
+      assert.doesNotThrow(() => new Intl.NumberFormat(displayLocale()).format(1));
+      assert.match(displayLocale(), /^[a-zA-Z0-9-]+$/);
+    });
+  }
+
+  it("keeps one that is", () => {
+    for (const language of ["de", "pt-br", "zh-tw"]) {
+      Object.defineProperty(vscode.env, "language", { configurable: true, get: () => language });
+      assert.equal(displayLocale().toLowerCase(), language);
+    }
+  });
+});
