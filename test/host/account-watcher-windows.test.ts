@@ -144,10 +144,10 @@ describe("The watch of several windows", () => {
     await reject(domain, one);
     assert(waiting(other).includes(domain), "it took rows of another account");
     await other.data.transfers.reload();
-    const told = (account: Account) => `The FOA for ${domain} was rejected. (${accountName(account)})`;
-    await eventually(() => assert(dialogs.shown.includes(told(second)), dialogs.shown.join(" | ")));
+    const notificationFor = (account: Account) => `The FOA for ${domain} was rejected. (${accountName(account)})`;
+    await eventually(() => assert(dialogs.shown.includes(notificationFor(second)), dialogs.shown.join(" | ")));
     const about = dialogs.shown.filter((text) => text.includes(domain));
-    assert.deepEqual(about, [told(first), told(second)]);
+    assert.deepEqual(about, [notificationFor(first), notificationFor(second)]);
   });
 });
 

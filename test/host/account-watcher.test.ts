@@ -33,7 +33,7 @@ describe("The watch", () => {
       if (other.domain !== domain) world().sandbox.control.removeTransfers(other.domain);
     }
     await transfers.reload();
-    await told("transfers are no longer pending");
+    await expectNotification("transfers are no longer pending");
     dialogs.shown.splice(0);
     return domain;
   }
@@ -44,7 +44,7 @@ describe("The watch", () => {
     await world().appState.transfers.reload();
   }
 
-  async function told(text: string): Promise<void> {
+  async function expectNotification(text: string): Promise<void> {
     await eventually(
       () =>
         assert(
@@ -73,10 +73,10 @@ describe("The watch", () => {
     const domain = await only("IN_DB");
     const steps = [20 * minute, 20 * minute, 30 * minute, 5 * day];
     for (const step of steps) await pass(step);
-    await told(`The FOA for ${domain} was accepted`);
+    await expectNotification(`The FOA for ${domain} was accepted`);
     for (const step of [hour, hour, 5 * day, hour]) await pass(step);
     await pass(hour);
-    await told(`The transfer of ${domain} completed.`);
+    await expectNotification(`The transfer of ${domain} completed.`);
     await pass(day);
     assert.deepEqual(world().appState.transfers.value, []);
     assert.equal(dialogs.shown.length, 2, dialogs.shown.join(" | "));
@@ -87,7 +87,7 @@ describe("The watch", () => {
     const { domain } = transfers.value?.find((row) => row.domain.endsWith(".shop")) ?? assert.fail();
     world().sandbox.control.advance(5 * day);
     await transfers.reload();
-    await told(domain);
+    await expectNotification(domain);
     assert(dialogs.shown.some((text) => text.includes("rejected") && text.includes(domain)));
     dialogs.shown.splice(0);
     world().sandbox.control.removeTransfers(domain);
@@ -96,7 +96,7 @@ describe("The watch", () => {
     const other = transfers.value?.find(({ state }) => !done.includes(state)) ?? assert.fail();
     world().sandbox.control.setTransfer(other.domain, "TRANSFER_PROCESSED_SUCCESSFULLY");
     await transfers.reload();
-    await told("completed");
+    await expectNotification("completed");
     assert(dialogs.shown.every((text) => !text.includes(domain)));
   });
 
@@ -108,7 +108,9 @@ describe("The watch", () => {
     world().sandbox.control.advance(10_000);
     await eventually(() => assert.equal(data.transfers.value?.[0]?.state, "REGISTRY_CANCELATION_PENDING"));
     await pass(2 * hour);
-    await told(`The transfer of ${domain} is no longer pending. Last known state: cancellation requested.`);
+    await expectNotification(
+      `The transfer of ${domain} is no longer pending. Last known state: cancellation requested.`,
+    );
   });
 
   it("tells what became of requests that were in progress", async () => {
@@ -119,8 +121,8 @@ describe("The watch", () => {
     world().sandbox.control.setTransfer(one, "TRANSFER_PROCESSED_SUCCESSFULLY");
     world().sandbox.control.setTransfer(other, "FOA_NACK");
     await results.reload();
-    await told(`domain-transfer-in-reseller for ${one} succeeded`);
-    await told(`domain-transfer-in-reseller for ${other} failed`);
+    await expectNotification(`domain-transfer-in-reseller for ${one} succeeded`);
+    await expectNotification(`domain-transfer-in-reseller for ${other} failed`);
     const before = dialogs.shown.length;
     await results.reload();
     assert.equal(dialogs.shown.length, before);
@@ -134,7 +136,7 @@ describe("The watch", () => {
     dialogs.answer = (text, choices) => (text.includes("completed") ? choices.at(-1) : undefined);
     for (const domain of domains) world().sandbox.control.setTransfer(domain, "TRANSFER_PROCESSED_SUCCESSFULLY");
     await transfers.reload();
-    await told("3 transfers completed");
+    await expectNotification("3 transfers completed");
     assert(domains.every((domain) => dialogs.shown.some((text) => text.includes(domain))));
     assert.equal(dialogs.shown.filter((text) => text.includes("completed")).length, 1);
     await eventually(() => assert.equal(configuration().get("notifications.transferCompleted"), false));
@@ -147,14 +149,14 @@ describe("The watch", () => {
     world().sandbox.control.setTransfer(completed?.domain ?? "", "TRANSFER_PROCESSED_SUCCESSFULLY");
     world().sandbox.control.setTransfer(rejected?.domain ?? "", "FOA_NACK");
     await transfers.reload();
-    await told(`The FOA for ${rejected?.domain ?? ""} was rejected.`);
+    await expectNotification(`The FOA for ${rejected?.domain ?? ""} was rejected.`);
     assert(dialogs.shown.every((text) => !text.includes("completed")));
   });
 
   it("warns of a low balance once", async () => {
     const { account } = await begun();
     await configuration().update("balance.lowThreshold", 100_000, true);
-    await told("below your threshold of 100000");
+    await expectNotification("below your threshold of 100000");
     await account.reload();
     await account.reload();
     assert.equal(dialogs.shown.filter((text) => text.includes("threshold")).length, 1);
@@ -166,11 +168,11 @@ describe("The watch", () => {
     assert(unpaid > 0);
     world().sandbox.control.setBalance("10.00");
     await account.reload();
-    await told("Low balance: 10.00 USD available, but 25.00 USD is reserved for pending operations.");
-    await told(`Pending transfers without a reserved payment: ${unpaid}.`);
+    await expectNotification("Low balance: 10.00 USD available, but 25.00 USD is reserved for pending operations.");
+    await expectNotification(`Pending transfers without a reserved payment: ${unpaid}.`);
     await account.reload();
     await configuration().update("balance.lowThreshold", 100, true);
-    await told("Low balance: 10.00 USD available, below your threshold of 100.");
+    await expectNotification("Low balance: 10.00 USD available, below your threshold of 100.");
     assert.equal(dialogs.shown.filter((text) => text.includes("is reserved for")).length, 1, dialogs.shown.join(" | "));
   });
 
@@ -200,7 +202,7 @@ describe("The watch", () => {
       assert(state.kind === "ready" && state.at >= awake, `${state.kind}, not asked again`);
       await data.transfers.whenLoaded();
     });
-    await told(`The FOA for ${domain} was rejected.`);
+    await expectNotification(`The FOA for ${domain} was rejected.`);
     await Promise.all([data.results.whenLoaded(), data.account.whenLoaded()]);
     for (const name of ["login", "domain-transfer-control"]) assert.equal(requests(name), 1, name);
   });

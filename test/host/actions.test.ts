@@ -140,14 +140,14 @@ describe("Actions on transfers", () => {
     let buttons: readonly string[] = [];
     user.answer = (_, choices) => ((buttons = choices), "Cancel Transfer");
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
-    const [question = "", told = ""] = user.shown;
+    const [question = "", notification = ""] = user.shown;
     assert(question.startsWith(`Cancel the transfer of ${transfer.domain}?\nAccount: sandbox · SANDBOX`), question);
     assert(!question.includes("documents cancellation only"), question);
-    assert.match(told, /^Cancellation requested for the transfer of .* \(SANDBOX\)$/);
+    assert.match(notification, /^Cancellation requested for the transfer of .* \(SANDBOX\)$/);
     assert.equal(stateOf(transfer.domain), "REGISTRY_CANCELATION_PENDING");
     const shown = world().appState.transfers.value?.find(({ domain }) => domain === transfer.domain);
     assert.equal(shown?.state, "REGISTRY_CANCELATION_PENDING");
-    assert.deepEqual(buttons.length, 0, "told something with buttons");
+    assert.deepEqual(buttons.length, 0, "a notification has buttons");
   });
 
   it("have the buttons Cancel Transfer and Keep Transfer, and keep the transfer unless told otherwise", async () => {

@@ -63,11 +63,11 @@ describe("Actions on many transfers", () => {
     say("Resend FOAs");
     const rows = rowsOf(transfers);
     await vscode.commands.executeCommand("joker.transfer.resendFoa", rows[0], rows);
-    const [question = "", told = "", ...more] = user.shown;
+    const [question = "", summary = "", ...more] = user.shown;
     assert(question.startsWith(`Resend FOAs for ${waiting.length} transfers?\nAccount: sandbox · SANDBOX\n`), question);
     for (const { domain, ownerEmail } of waiting) assert(question.includes(`• ${domain} → ${ownerEmail}`), question);
     assert(question.includes(`Skipped, not waiting for the owner: ${transfers.length - waiting.length}`));
-    assert.equal(told, `FOAs for ${waiting.length} transfers resent. (SANDBOX)`);
+    assert.equal(summary, `FOAs for ${waiting.length} transfers resent. (SANDBOX)`);
     assert.deepEqual(more, []);
     assert.equal(sent("resend-foa"), waiting.length);
   });
@@ -109,9 +109,9 @@ describe("Actions on many transfers", () => {
     const rows = rowsOf(transfers.filter(({ state }) => /^(PAYMENT|FOA_ACK|IN_DB)/.test(state)));
     sandbox.control.addFaults({ kind: "drop-after", request: "domain-transfer-control" });
     await vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
-    const told = user.shown[1] ?? "";
+    const summary = user.shown[1] ?? "";
     assert.match(
-      told,
+      summary,
       new RegExp(
         `^Cancel ${rows.length} transfers: outcome unknown: 1, refused: 1, done: ${rows.length - 2}\\. \\(SANDBOX\\)$`,
       ),
@@ -220,11 +220,11 @@ describe("Deleting many results", () => {
     const done = results.filter(({ status }) => status !== "pending").length;
     user.answer = (_, choices) => choices.find((choice) => choice === "Delete Results");
     await vscode.commands.executeCommand("joker.result.delete", rows[0], rows);
-    const [question = "", told] = user.shown;
+    const [question = "", summary] = user.shown;
     assert(question.startsWith(`Delete ${done} results?\nAccount: sandbox · SANDBOX\n`), question);
     assert.match(question, /This cannot be undone\. Joker\.com keeps only the status/);
     assert.match(question, new RegExp(`still in progress: ${results.length - done}`));
-    assert.equal(told, `${done} of ${done} results were deleted. (SANDBOX)`);
+    assert.equal(summary, `${done} of ${done} results were deleted. (SANDBOX)`);
     assert.deepEqual(await finished(), []);
     assert.equal(deletions().length, done);
   });

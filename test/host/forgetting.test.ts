@@ -11,7 +11,7 @@ describe("An account that is removed", () => {
   const configuration = () => vscode.workspace.getConfiguration("joker");
 
   /** The keys below which something is kept that names this account, for all windows or for this one. */
-  function keptOf(id: string): string[] {
+  function storedKeysOf(id: string): string[] {
     const { globalState: memory, workspaceState: workspaceMemory } = world();
     const naming = (each: vscode.Memento) =>
       each.keys().filter((key) => `${key} ${JSON.stringify(each.get(key))}`.includes(id));
@@ -36,7 +36,7 @@ describe("An account that is removed", () => {
   }
 
   /** Lets everything be kept of the active account that ever is; gives its id. */
-  async function used(): Promise<string> {
+  async function useEveryFeature(): Promise<string> {
     const { accounts, appState: data } = world();
     const { id } = accounts.requireCurrent();
     await Promise.all([waitForState(data.transfers, "ready"), waitForState(data.account, "ready")]);
@@ -49,7 +49,7 @@ describe("An account that is removed", () => {
     const expected = [`orders.queries.${id}`, `sightings.${id}`, "toldToday", "orders.tables", "waits"];
     await eventually(
       () => {
-        for (const key of expected) assert(keptOf(id).includes(key), `${key} is not kept`);
+        for (const key of expected) assert(storedKeysOf(id).includes(key), `${key} is not kept`);
       },
       { timeoutMs: 15_000 },
     ); // a page must be drawn before it keeps something
@@ -58,11 +58,11 @@ describe("An account that is removed", () => {
 
   it("leaves nothing in what VS Code keeps, in its keyring, and in our folder", async () => {
     const { accounts, appState: data } = world();
-    const id = await used();
+    const id = await useEveryFeature();
     assert.deepEqual(await secretsOf(id), [`joker.account.${id}`]);
-    for (const key of [`account.${id}`, "activeAccount"]) assert(keptOf(id).includes(key), key);
+    for (const key of [`account.${id}`, "activeAccount"]) assert(storedKeysOf(id).includes(key), key);
     await accounts.remove(id);
-    await eventually(async () => assert.deepEqual([...keptOf(id), ...(await secretsOf(id)), ...filesOf(id)], []));
+    await eventually(async () => assert.deepEqual([...storedKeysOf(id), ...(await secretsOf(id)), ...filesOf(id)], []));
     assert.deepEqual(data.stateHistory.historyOf(id, "any.example"), []);
   });
 
@@ -70,24 +70,24 @@ describe("An account that is removed", () => {
     const { accounts, workspaceState: workspaceMemory } = world();
     const state = { table: "table", revision: 1, account: "removed-elsewhere", query: { fqdn: "any.example" } };
     await workspaceMemory.update("orders.tables", [state]);
-    assert(keptOf("removed-elsewhere").includes("orders.tables"));
+    assert(storedKeysOf("removed-elsewhere").includes("orders.tables"));
     await accounts.releaseCurrent();
-    await eventually(() => assert.deepEqual(keptOf("removed-elsewhere"), []));
+    await eventually(() => assert.deepEqual(storedKeysOf("removed-elsewhere"), []));
   });
 
   it("that was of this window alone leaves nothing once it is signed out", async () => {
     const { accounts, sandbox } = world();
     await accounts.remove(accounts.requireCurrent().id);
     await accounts.signIn(sandbox.url, fullKey, false);
-    const id = await used();
+    const id = await useEveryFeature();
     await accounts.signOut();
-    await eventually(() => assert.deepEqual(keptOf(id), []));
+    await eventually(() => assert.deepEqual(storedKeysOf(id), []));
   });
 
   it("is kept in mind while it is only signed out", async () => {
     const { accounts } = world();
-    const id = await used();
+    const id = await useEveryFeature();
     await accounts.signOut(id);
-    assert(keptOf(id).includes(`orders.queries.${id}`) && keptOf(id).includes(`sightings.${id}`));
+    assert(storedKeysOf(id).includes(`orders.queries.${id}`) && storedKeysOf(id).includes(`sightings.${id}`));
   });
 });

@@ -165,10 +165,10 @@ describe("A filter that is typed", () => {
 
   it("takes what was typed last when it is accepted at once", async () => {
     const domain = shown()[0] ?? "";
-    const asking = filter();
+    const filtering = filter();
     input.box?.type(`  ${domain} `);
     input.box?.accept();
-    await asking;
+    await filtering;
     assert.deepEqual(shown(), [domain]);
   });
 });

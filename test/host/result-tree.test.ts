@@ -107,13 +107,13 @@ describe("The tree of results", () => {
     assert.equal(data.results.value?.length, all - 1);
     await vscode.commands.executeCommand("joker.results.showDeleted");
     assert(data.results.value.length >= all);
-    const gone = getLeafRows(tree()).filter(({ description }) => String(description).endsWith(" · deleted"));
+    const deletedRows = getLeafRows(tree()).filter(({ description }) => String(description).endsWith(" · deleted"));
     const marked = sandbox.control.getSnapshot().results.filter(({ deleted }) => deleted);
     assert.deepEqual(
-      gone.map(({ node }) => (node as unknown as { procId: string }).procId).sort(),
+      deletedRows.map(({ node }) => (node as unknown as { procId: string }).procId).sort(),
       marked.map(({ procId }) => String(procId)).sort(),
     );
-    const [row] = gone.filter(({ node }) => (node as unknown as { procId: string }).procId === result.procId);
+    const [row] = deletedRows.filter(({ node }) => (node as unknown as { procId: string }).procId === result.procId);
     assert.equal(row?.contextValue, "result deleted");
     assert.equal(row.command, undefined, "a click opens what is not there");
     assert.equal((row.iconPath as vscode.ThemeIcon).id, "trash");

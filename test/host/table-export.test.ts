@@ -47,7 +47,8 @@ describe("Exporting from a table", function () {
   });
 
   const text = () => new TextDecoder().decode(files.get("/orders.csv"));
-  const told = (what: RegExp) => eventually(() => assert.match(user.shown.at(-1) ?? "", what), { timeoutMs: 30_000 });
+  const expectMessage = (what: RegExp) =>
+    eventually(() => assert.match(user.shown.at(-1) ?? "", what), { timeoutMs: 30_000 });
 
   /** Opens a table and waits for its page, which is told of the rows that came before anything else. */
   async function open(source: Pick<OrderSource, "load"> & Partial<OrderSource>): Promise<OrderTablePanel> {
@@ -102,14 +103,14 @@ describe("Exporting from a table", function () {
     });
     choosing("JSON Lines");
     shown.runAction({ action: "export" });
-    await told(
+    await expectMessage(
       /^Exported 2 orders to joker-table:\/orders\.csv\. Some orders are missing because loading was not completed\.$/,
     );
     assert.equal(text(), '{"order_id":"1","vat_id":"x"}\n{"order_id":"2","vat_id":"x"}\n');
     more.open();
     await all.passed;
     shown.runAction({ action: "export" });
-    await told(/^Exported 3 orders to joker-table:\/orders\.csv\.$/);
+    await expectMessage(/^Exported 3 orders to joker-table:\/orders\.csv\.$/);
   });
 
   it("goes on when the table is closed", async () => {
@@ -129,7 +130,7 @@ describe("Exporting from a table", function () {
     await asking.passed;
     shown.dispose();
     more.open();
-    await told(/^Exported 2 orders to /);
+    await expectMessage(/^Exported 2 orders to /);
     assert.equal(text(), "order_id\n1\n2\n");
   });
 
@@ -145,7 +146,7 @@ describe("Exporting from a table", function () {
     await memory.update("export.format", { by: "original", layout: { separator: "comma", numComma: false } });
     choosing("Original Joker.com CSV");
     shown.runAction({ action: "export" });
-    await told(/^Nothing was exported\. .*the connection was lost/);
+    await expectMessage(/^Nothing was exported\. .*the connection was lost/);
     assert.equal(text(), "old");
   });
 

@@ -15,14 +15,14 @@ describe("a query that found nothing", () => {
   });
 
   it("says what Joker.com does not show of it", () => {
-    const told = (query: TableQuery) =>
+    const noteNames = (query: TableQuery) =>
       reasons(query)
         .slice(1)
         .map((text) => text.split(" ")[0]);
-    assert.deepEqual(told({ after: "2020-01-01", before: "2020-12-31", showAll: true }), ["noteNothingVisible"]);
-    assert.deepEqual(told({ after: "2021-01-01" }), ["noteOlderThan3Years", "noteFreeLeftOut"]);
-    assert.deepEqual(told({ period: "this-year", showAll: true }), ["noteOlderThan90Days"]);
-    assert.deepEqual(told({ period: "last-month", orderIdAfter: "5", showAll: true }), ["noteIdsAndDays"]);
-    assert.deepEqual(told({}), ["noteFreeLeftOut", "noteLast30Days"]);
+    assert.deepEqual(noteNames({ after: "2020-01-01", before: "2020-12-31", showAll: true }), ["noteNothingVisible"]);
+    assert.deepEqual(noteNames({ after: "2021-01-01" }), ["noteOlderThan3Years", "noteFreeLeftOut"]);
+    assert.deepEqual(noteNames({ period: "this-year", showAll: true }), ["noteOlderThan90Days"]);
+    assert.deepEqual(noteNames({ period: "last-month", orderIdAfter: "5", showAll: true }), ["noteIdsAndDays"]);
+    assert.deepEqual(noteNames({}), ["noteFreeLeftOut", "noteLast30Days"]);
   });
 });
