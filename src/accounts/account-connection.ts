@@ -1,7 +1,8 @@
 import { isLoopbackEndpoint } from "../dmapi/endpoint";
 import { DmapiError } from "../dmapi/errors";
 import type { LoginInfo } from "../dmapi/login";
-import { Session, type Credentials } from "../dmapi/session";
+import type { Credentials } from "../dmapi/login";
+import { Session } from "../dmapi/session";
 import { createHttpTransport } from "../dmapi/transport";
 import type { Clock } from "../workbench/clock";
 import type { Log } from "../workbench/log";

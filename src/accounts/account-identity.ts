@@ -1,6 +1,6 @@
 import { l10n } from "vscode";
 import type { LoginInfo } from "../dmapi/login";
-import type { Credentials } from "../dmapi/session";
+import type { Credentials } from "../dmapi/login";
 import { accessText } from "./access-text";
 import type { AccountRecord } from "./model";
 import { createUniqueLabel } from "./account-label";

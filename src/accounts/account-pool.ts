@@ -1,4 +1,4 @@
-import type { Credentials } from "../dmapi/session";
+import type { Credentials } from "../dmapi/login";
 import type { Clock } from "../workbench/clock";
 import type { Log } from "../workbench/log";
 import { SharedSessionStore, type SessionSharing } from "./shared-session-store";

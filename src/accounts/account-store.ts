@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Memento, SecretStorage } from "vscode";
-import type { Credentials } from "../dmapi/session";
+import type { Credentials } from "../dmapi/login";
 import { credentialsKey, sessionKey } from "./secret-keys";
 import type { AccountRecord } from "./model";
 import type { SecretKeyIndex } from "./secret-key-index";

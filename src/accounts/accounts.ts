@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { Credentials } from "../dmapi/session";
+import type { Credentials } from "../dmapi/login";
 import type { Clock } from "../workbench/clock";
 import { UserFacingError } from "../workbench/user-facing-error";
 import type { Log } from "../workbench/log";

@@ -3,6 +3,11 @@ import type { Access } from "./model";
 import { decodeBody, splitLines, type Reply } from "./reply";
 import { limitExceededError, maxTlds } from "./reply-limits";
 
+/** What a user signs in with (DMAPI docs, login). */
+export type Credentials =
+  | { readonly kind: "api-key"; readonly apiKey: string }
+  | { readonly kind: "password"; readonly username: string; readonly password: string };
+
 /** The contents of a login reply (DMAPI docs, login). Stored with the shared session: do not rename properties. */
 export interface LoginInfo {
   /** The session id; never leaves this folder except into SecretStorage. */

@@ -1,6 +1,6 @@
 import { invalidParameterError } from "./errors";
 import type { RequestParams } from "./parameters";
-import type { Credentials } from "./session";
+import type { Credentials } from "./login";
 
 /**
  * The form of a login.

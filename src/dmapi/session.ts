@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { SecretRedactor } from "../redaction/secret-redactor";
 import { DmapiError } from "./errors";
-import { parseLogin, type LoginInfo } from "./login";
+import { parseLogin, type Credentials, type LoginInfo } from "./login";
 import { readOnlyModeCode, readOnlyModeError, sessionEndedError } from "./request-errors";
 import type { RequestParams } from "./parameters";
 import type { Reply } from "./reply";
@@ -11,11 +11,6 @@ import { sleep, type Sleep } from "./retry";
 import { getOrOpenSession, type CachedSession, type SessionCache } from "./session-cache";
 import type { Transport } from "./transport";
 import { unlessAborted } from "./unless-aborted";
-
-/** What a user signs in with (DMAPI docs, login). */
-export type Credentials =
-  | { readonly kind: "api-key"; readonly apiKey: string }
-  | { readonly kind: "password"; readonly username: string; readonly password: string };
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Accounts } from "../../accounts/accounts";
 import { describeError } from "../../accounts/error-messages";
 import { environmentLabel, accountName, type Account, type AccountRecord } from "../../accounts/model";
-import type { Credentials } from "../../dmapi/session";
+import type { Credentials } from "../../dmapi/login";
 import { Disposables } from "../../workbench/disposables";
 import { sanitize } from "../../workbench/sanitize";
 import { requireEndpointSetting, promptForEndpoint, sandboxChoice, signInTitle } from "./endpoint-prompt";

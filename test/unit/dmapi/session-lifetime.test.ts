@@ -87,8 +87,8 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("A session that ends during a login", () => {
   const busyParts = {
-    "the lock between windows": (cache: FakeCache, busy: Promise<void>) => (cache.lock = busy),
-    "the keyring": (cache: FakeCache, busy: Promise<void>) => (cache.reading = busy),
+    "the lock between windows": (cache: FakeCache, busy: Promise<void>) => void (cache.lock = busy),
+    "the keyring": (cache: FakeCache, busy: Promise<void>) => void (cache.reading = busy),
   };
   for (const [what, occupy] of Object.entries(busyParts)) {
     for (const how of ["end", "release"] as const) {

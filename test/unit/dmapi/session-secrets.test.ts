@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
 import { DmapiError } from "../../../src/dmapi/errors";
-import { Session, type Credentials } from "../../../src/dmapi/session";
+import type { Credentials } from "../../../src/dmapi/login";
+import { Session } from "../../../src/dmapi/session";
 import { SecretRedactor } from "../../../src/redaction/secret-redactor";
 import { FakeTransport, loginReply, type Answer } from "./fake-transport";
 

@@ -1,7 +1,8 @@
 import { parseOrders } from "../../../../src/dmapi/order-block";
 import type { OrderQuery } from "../../../../src/dmapi/order-query";
 import { queryOrders } from "../../../../src/dmapi/orders";
-import { Session, type Call, type Credentials } from "../../../../src/dmapi/session";
+import type { Credentials } from "../../../../src/dmapi/login";
+import { Session, type Call } from "../../../../src/dmapi/session";
 import { createHttpTransport } from "../../../../src/dmapi/transport";
 import type { Order } from "../../../../src/dmapi/model";
 import { SandboxClient, type Fields } from "../../sandbox/sandbox-client";
