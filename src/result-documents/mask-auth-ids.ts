@@ -22,6 +22,8 @@ const harmlessFields: readonly (readonly [name: RegExp, value: RegExp])[] = [
   [/^(?:proc-id|svtrid|tracking-id|cltrid)$/i, /^[\w.:-]*$/],
   [/^(?:version|status-code|uid|row-count|result-code|account-(?:pending-)?balance)$/i, /^-?[\d.,]+$/],
   [/^(?:columns|separator|account-currency|stats-[\w-]+)$/i, /^[\w, .-]*$/],
+  [/^timing$/i, /^[\d.,/%s ]+$/],
+  [/^user-login$/i, /^[\w.@+-]+$/],
 ];
 
 /**

@@ -163,7 +163,7 @@ describe("What a hostile server sends runs nowhere and is markup nowhere:", () =
 
   it("the boxes to pick from", async () => {
     const { quick } = workbench();
-    for (const command of ["Cancel Transfer", "Switch Account"]) {
+    for (const command of ["Show Transfer", "Switch Account"]) {
       await workbench().palette(`Joker: ${command}`);
       await quick.shown(command);
       await shows(quick.box);

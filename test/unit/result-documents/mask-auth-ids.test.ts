@@ -185,6 +185,24 @@ describe("Masking a finished request for an auth-id", () => {
     });
   }
 
+  it("leaves the reply headers of every request, and masks a header nobody knows", () => {
+    const headers: FieldList = [
+      ["Status-Code", "0"],
+      ["Status-Text", "OK"],
+      ["Tracking-Id", "01dd7f65306f06f0f7dc0ada484644dc"],
+      ["Timing", "0.022911/0.040912 56.000%"],
+      ["Version", "1.2.45"],
+      ["UID", "1000042"],
+      ["User-Login", "some.one@example.com"],
+      ["Account-Balance", "986.18"],
+    ];
+    const masked = maskAuthIds(
+      content([], 'The Authorization ID is: "39c0c37a-9f8e2b"', [...headers, ["X-Code", "39c0c37b"]]),
+      "domain-transfer-get-auth-id",
+    );
+    assert.deepEqual(masked.content.headers, [...headers, ["X-Code", mask]]);
+  });
+
   it("leaves labels, dates of known labels, the domain and status words", () => {
     const text = [
       `The auth-id of example.org expires on 2026-01-01 12:00 UTC.`,
