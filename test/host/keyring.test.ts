@@ -49,6 +49,7 @@ describe("A keyring that does not answer", () => {
   function openWindow(): { accounts: Accounts; secrets: TimedSecrets } {
     const secrets = new TimedSecrets(keyring.secrets, timeouts);
     const memento = {
+      keys: () => [...state.keys()],
       get: (key: string) => state.get(key),
       update: (key: string, value: unknown) => Promise.resolve(void state.set(key, value)),
     } as unknown as vscode.Memento;
