@@ -86,10 +86,7 @@ function suitesOf(name, { desktop, grep }) {
   const options = ["--exit", "--reporter", reporter, "--require", shuffle, "--timeout", timeout];
   const args = [mocha, ...options, `out/test/${name}/**/*.test.js`];
   if (grep) args.push("--grep", grep);
-  if (name === "e2e") {
-    // Each file has its own VS Code, server and browser, and waits most of the time.
-    return [{ name: "End-to-end tests", args: [...args, "--parallel", "--jobs", "2"], env: workbenchEnv }];
-  }
+  if (name === "e2e") return [{ name: "End-to-end tests", args, env: workbenchEnv }];
   // Coverage of a few tests says nothing.
   return [{ name: "Unit tests", args: grep ? args : [coverage, process.execPath, ...args] }];
 }
