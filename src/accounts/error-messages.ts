@@ -170,7 +170,7 @@ function certificateDetail(error: DmapiError): string {
 function proxyMessage(error: DmapiError): string {
   if (error.code === "407") {
     return l10n.t(
-      "The proxy requires a username and password, or refused those it received. Enter them in the setting http.proxy or http.proxyAuthorization.",
+      "The proxy requires a username and password, or refused those it received. Enter them in the http.proxy or http.proxyAuthorization setting.",
     );
   }
   if (/^\d+$/.test(error.code ?? "")) {
@@ -180,7 +180,7 @@ function proxyMessage(error: DmapiError): string {
     );
   }
   return l10n.t(
-    "Could not use the proxy ({0}). Check the setting http.proxy and your network.",
+    "Could not use the proxy ({0}). Check the http.proxy setting and your network.",
     certificateDetail(error),
   );
 }

@@ -76,7 +76,7 @@ export async function exportToFile(job: ExportJob, memory: vscode.Memento): Prom
 /** A text for an original file that was concatenated from several. */
 function describeChunks({ by }: FormatChoice, { chunkCount }: ExportProgress): string {
   return by === "original" && chunkCount > 1
-    ? vscode.l10n.t("It combines {0} files from Joker.com under one header.", chunkCount)
+    ? vscode.l10n.t("The exported file combines {0} files from Joker.com under one header.", chunkCount)
     : "";
 }
 

@@ -53,7 +53,7 @@ function createOtherItems(): FormatItem[] {
     {
       formatId: "original",
       label: vscode.l10n.t("Original Joker.com CSV"),
-      detail: vscode.l10n.t("The entire query as sent by Joker.com, regardless of filters"),
+      detail: vscode.l10n.t("All orders in the query, as sent by Joker.com, regardless of filters"),
     },
     {
       formatId: "custom",

@@ -64,7 +64,7 @@ export function stateDescription(state: string): string {
 /** What the reseller can do in a state; never empty. */
 export function nextActionText(state: string): string {
   const texts: Partial<Texts> = {
-    PENDING_FOA_SENDING: l10n.t("Wait. If it takes more than a few days, contact Joker.com."),
+    PENDING_FOA_SENDING: l10n.t("Wait. If this takes more than a few days, contact Joker.com."),
     FOA_BEEN_SENT: l10n.t("Remind the owner, or resend the FOA."),
     FOA_NACK: l10n.t("Contact the owner, then order the transfer again."),
     REGISTRY_REQUEST_RECEIVED_NOW_WAITING: l10n.t("Wait, or cancel the transfer."),
@@ -74,7 +74,7 @@ export function nextActionText(state: string): string {
   };
   return (
     getOwn(texts, state) ??
-    (findStateInfo(state) ? l10n.t("No action needed.") : l10n.t("Ask Joker.com what it means."))
+    (findStateInfo(state) ? l10n.t("No action needed.") : l10n.t("Ask Joker.com what this state means."))
   );
 }
 

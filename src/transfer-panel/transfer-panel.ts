@@ -138,7 +138,7 @@ export class TransferPanel implements vscode.Disposable {
     if (this.#hasLeftList) return vscode.l10n.t("This transfer is no longer pending.");
     if (state === "") return vscode.l10n.t("The state of this transfer is not known yet.");
     if (action === "resendFoa" && !canResendFoa({ state })) {
-      return vscode.l10n.t("An FOA can be resent only while waiting for the owner.");
+      return vscode.l10n.t("An FOA can be resent only while its transfer is waiting for the owner.");
     }
     if (action === "cancel" && !canCancel({ state })) return vscode.l10n.t("This transfer can no longer be canceled.");
     return this.source.whyDisabled(action) ?? "";

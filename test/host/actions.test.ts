@@ -112,7 +112,7 @@ describe("Actions on transfers", () => {
     const transfer = await inState("FOA_ACK");
     const before = world().sandbox.control.log.length;
     await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
-    assert.match(user.shown.join(), /can be resent only while waiting for the owner/);
+    assert.match(user.shown.join(), /can be resent only while its transfer is waiting for the owner/);
     assert.equal(world().sandbox.control.log.length, before);
   });
 

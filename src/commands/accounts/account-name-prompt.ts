@@ -23,6 +23,6 @@ function validateName(name: string, others: readonly AccountRecord[]): string | 
     return vscode.l10n.t("Enter at most {0} characters.", maxLabelLength);
   }
   return others.some(({ label }) => label === name)
-    ? vscode.l10n.t("Another account at this endpoint already has this name.")
+    ? vscode.l10n.t("Another account at this endpoint already has this name. Enter a different name.")
     : undefined;
 }

@@ -16,7 +16,7 @@ export function requireEndpointSetting(): string {
   if ("endpoint" in parsed) return parsed.endpoint;
   const action = { title: vscode.l10n.t("Open Setting"), run: () => openSetting("endpoint") };
   throw new UserFacingError(
-    vscode.l10n.t("The setting joker.endpoint is invalid. {0}", endpointProblemText(parsed.problem)),
+    vscode.l10n.t("The joker.endpoint setting is invalid. {0}", endpointProblemText(parsed.problem)),
     [action],
   );
 }

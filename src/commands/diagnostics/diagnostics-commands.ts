@@ -115,7 +115,7 @@ function adviceFor({ step, outcome }: DiagnosticFinding): string[] {
   if (outcome === "good" || outcome === "skipped") return [];
   switch (step) {
     case "names":
-      return [vscode.l10n.t("Check your network, your DNS server, and the setting joker.endpoint.")];
+      return [vscode.l10n.t("Check your network, your DNS server, and the joker.endpoint setting.")];
     case "proxy":
       return [vscode.l10n.t("Check the setting http.proxy and the environment variables HTTPS_PROXY and NO_PROXY.")];
     case "clock":

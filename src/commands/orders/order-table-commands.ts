@@ -9,7 +9,8 @@ import { registerCommands, type CommandContext } from "../command-context";
 /** Registers the commands of the row menu and the palette, which act on the last active order table. */
 export function registerOrderTableCommands(context: CommandContext, tables: OrderTablePanels): vscode.Disposable {
   const runAction = (action: TableAction) => {
-    if (!tables.lastActive) throw new UserFacingError(vscode.l10n.t("No order table is open."));
+    if (!tables.lastActive)
+      throw new UserFacingError(vscode.l10n.t("No order table is open. Open an order table first."));
     tables.lastActive.runAction(action);
   };
   const copyCommands = copyFormats.map((format) => [

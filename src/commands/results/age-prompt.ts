@@ -20,7 +20,7 @@ export async function promptForCutoffDay(title: string, now: number): Promise<st
 function promptForDay(title: string, now: number): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title,
-    prompt: vscode.l10n.t("Results from before this date are deleted. Dates are as reported by Joker.com."),
+    prompt: vscode.l10n.t("Results from before this date will be deleted. Dates are as reported by Joker.com."),
     placeHolder: "YYYY-MM-DD",
     value: subtractDays(now, 30),
     validateInput: (text) =>

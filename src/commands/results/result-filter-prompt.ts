@@ -43,9 +43,9 @@ async function pickFilterField(filter: ResultFilter): Promise<ResultFilterField 
 
 function filterFieldHint(field: ResultFilterField, parameter: string): string {
   const hints: Partial<Record<ResultFilterField, string>> = {
-    status: vscode.l10n.t("In progress, succeeded or failed"),
-    period: vscode.l10n.t("Number of days back from today or from the date"),
-    date: vscode.l10n.t("Results from this date; with a period, also from the days before it"),
+    status: vscode.l10n.t("In progress, succeeded, or failed"),
+    period: vscode.l10n.t("Number of days, counting back from today or from the date"),
+    date: vscode.l10n.t("Results from this date and, if a period is set, from the days before it"),
   };
   const pattern = vscode.l10n.t("Exact value, or a pattern with * and ?");
   return `${hints[field] ?? pattern} (${parameter})`;

@@ -63,7 +63,7 @@ async function resendOne(context: CommandContext, selection: TransferSelection, 
 function validateResend(transfer: Transfer): string | undefined {
   if (canResendFoa(transfer)) return undefined;
   return vscode.l10n.t(
-    "The FOA for {0} can be resent only while waiting for the owner. Current state: {1}.",
+    "The FOA for {0} can be resent only while its transfer is waiting for the owner. Current state: {1}.",
     transfer.domain,
     stateText(transfer.state),
   );
@@ -83,7 +83,7 @@ async function resendMany(
   if (resendable.length === 0) {
     throw new UserFacingError(
       vscode.l10n.t(
-        "None of these transfers is waiting for the owner. An FOA can be resent only while waiting for the owner.",
+        "None of these transfers is waiting for the owner. An FOA can be resent only while its transfer is waiting for the owner.",
       ),
     );
   }

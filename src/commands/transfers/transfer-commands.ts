@@ -81,7 +81,7 @@ async function resendSelected(
     title: vscode.l10n.t("Resend FOA"),
     isEligible: canResendFoa,
     empty: vscode.l10n.t(
-      "No transfer is waiting for the owner. An FOA can be resent only while waiting for the owner.",
+      "No transfer is waiting for the owner. An FOA can be resent only while its transfer is waiting for the owner.",
     ),
   });
   if (selection) await resendFoas(context, readOnlyDocuments, selection);
