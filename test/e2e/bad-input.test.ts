@@ -39,7 +39,7 @@ describe("When signing in goes wrong", function () {
 
   async function serverDown(): Promise<void> {
     const { quick, notifications } = workbench();
-    sandbox().control.addFaults({ kind: "drop-before", request: "login", count: 3 });
+    sandbox().control.addFaults({ kind: "drop-before", request: "login", count: 100 });
     await eventually(
       async () => {
         await workbench().palette("Joker: Sign In");
@@ -53,6 +53,7 @@ describe("When signing in goes wrong", function () {
     assert.match(await quick.validation(), /Could not reach/);
     assert.equal((await quick.state())?.value, "sandbox-full");
     await workbench().shot("21-server-down");
+    sandbox().control.clearFaults();
     await quick.accept();
     await quick.closed();
     await view("Transfers").row("acme-widgets.com");

@@ -72,7 +72,7 @@ describe("Exporting orders", () => {
     assert(others.length > 50 && others.every((line) => /^\d+;/.test(line)));
     assert.match(
       said ?? "",
-      new RegExp(`^Exported ${others.length + 1} orders to .* It combines \\d files from Joker\\.com`),
+      new RegExp(`^Exported ${others.length + 1} orders to .* The exported file combines \\d files from Joker\\.com`),
     );
   });
 

@@ -160,12 +160,13 @@ describe("A view whose refresh fails", () => {
     const { appState: data, sandbox, views } = world();
     await data.transfers.reload();
     const before = views.trees.transfers.getChildren().length;
-    sandbox.control.addFaults({ kind: "drop-before", request: "domain-transfer-control", count: 3 });
+    sandbox.control.addFaults({ kind: "drop-before", request: "domain-transfer-control", count: 10 });
     await data.transfers.reload();
     const { tree } = views.trees.transfers;
     assert.equal(views.trees.transfers.getChildren().length, before);
     assert.match(tree.message ?? "", /Could not reach .* Last updated: /);
     assert.equal(tree.description, "SANDBOX · sandbox – unreachable");
+    sandbox.control.clearFaults();
     await data.transfers.reload();
     assert.equal(tree.message, "");
     assert.equal(tree.description, "SANDBOX · sandbox");
