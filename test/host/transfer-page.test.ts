@@ -81,7 +81,7 @@ function tabCount(): number {
 
 describe("What a page of a transfer knows", () => {
   const changed = new vscode.EventEmitter<void>();
-  const opened: TransferPanels[] = [];
+  const opened: vscode.Disposable[] = [];
   let state = "FOA_BEEN_SENT";
   let listed = true;
   let loads = 0;
@@ -108,13 +108,13 @@ describe("What a page of a transfer knows", () => {
     assert(extension);
     // Its own kind of panel is the extension's already, so nothing is restored here.
     const pages = new TransferPanels({ extensionUri: extension.extensionUri, log: { warn: () => undefined } });
-    opened.push(pages);
     const page = pages.show(source, false);
+    opened.push(page, pages); // what shows the pages leaves them open
     await page.load();
     return page;
   }
 
-  afterEach(() => opened.splice(0).forEach((pages) => pages.dispose()));
+  afterEach(() => opened.splice(0).forEach((each) => each.dispose()));
 
   it("is asked for again when the list tells another state, and not when it tells the same", async () => {
     const page = await open();
