@@ -74,7 +74,8 @@ describe("Two windows of one user", function () {
       assert.match(aria, /refused the sign-in/);
     });
     const logins = sandbox().control.log.filter(({ request }) => request === "login");
-    assert(logins.length <= 1, `${logins.length} logins`);
+    // VS Code keeps the extension host of a page that was left for a while: it may try once, too.
+    assert(logins.length <= 2, `${logins.length} logins`);
     assert.deepEqual(await other.notifications.texts(), []);
     await other.shot("windows-revoked");
   }
