@@ -114,7 +114,9 @@ describe("What a page of a transfer knows", () => {
     return page;
   }
 
-  afterEach(() => opened.splice(0).forEach((each) => each.dispose()));
+  afterEach(() => {
+    for (const each of opened.splice(0)) each.dispose();
+  });
 
   it("is asked for again when the list tells another state, and not when it tells the same", async () => {
     const page = await open();
