@@ -27,6 +27,7 @@ describe("The main job, from signing in to signing out", function () {
 
   async function begin(): Promise<void> {
     await workbench().openView("Joker.com");
+    assert.deepEqual(await workbench().viewTitles(), ["Transfers", "Orders", "Results", "Account"]);
     const buttons = await view("Transfers").welcomes(/API key/);
     assert.deepEqual(buttons, ["Sign In", "Try the Sandbox"]);
     assert.match((await view("Transfers").welcome()).text, /read-only key is enough/);
