@@ -79,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   closeAccounts = accounts.close;
   track(secrets.onDidRecover(() => void accounts.retryKeyring()));
   track(syncAccountsAcrossWindows(accounts, secrets, windows, log));
-  const appState = track(createAppState(accounts, globalState, clock.now));
+  const appState = track(createAppState(accounts, globalState, clock.now, log));
   const viewOptions = track(createViewOptions(globalState));
   const views = track(createViews(accounts, appState, viewOptions, clock.now));
   const isVisible: Views["isVisible"] = (resource) => views.isVisible(resource);

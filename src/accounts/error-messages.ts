@@ -3,6 +3,7 @@ import { DmapiError, type DmapiErrorReason } from "../dmapi/errors";
 import { getCertificateProblem } from "../dmapi/http/certificate-problem";
 import { parseRetryAfterMs } from "../dmapi/retry";
 import { readOnlyModeCode } from "../dmapi/request-errors";
+import { isSessionLimit } from "../dmapi/status-codes";
 import { UserFacingError } from "../workbench/user-facing-error";
 import { truncate } from "../workbench/sanitize";
 import type { DenialReason } from "./permissions";
@@ -111,6 +112,11 @@ const messagesByReason: Record<DmapiErrorReason, (error: DmapiError) => string> 
     ),
   refused: (error) => {
     const serverText = stripTrailingPeriod(error.serverMessage || String(error.statusCode));
+    if (isSessionLimit(error.statusCode, [error.serverMessage]))
+      return l10n.t(
+        "Joker.com refused another session ({0}). Your key is fine. Sessions end after an hour without use; close other DMAPI clients of this account, or try again later.",
+        serverText,
+      );
     return error.request === "login"
       ? l10n.t("Joker.com could not complete the sign-in: {0}. Your key was kept. Try again in a moment.", serverText)
       : l10n.t("Joker.com refused the request: {0}.", serverText);

@@ -1,5 +1,9 @@
-/** The type of account top-ups, which are neither charges nor refunds. */
-export const topUpType = "credit-increase";
+import { normalizeWord } from "../dmapi/model";
+
+/** Whether orders of this type, as sent, are account top-ups, which are neither charges nor refunds. */
+export function isTopUpType(type: string): boolean {
+  return normalizeWord(type) === "credit-increase";
+}
 
 /** Whether orders with this status are charged. */
 export function isOkStatus(status: string): boolean {
@@ -11,7 +15,7 @@ export type StatusClass = "ok" | "pending" | "failed" | "other";
 
 /** The class of a status as sent. */
 export function classifyStatus(status: string): StatusClass {
-  switch (status.trim().toLowerCase()) {
+  switch (normalizeWord(status)) {
     case "ok":
       return "ok";
     case "pending":

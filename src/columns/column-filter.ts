@@ -3,6 +3,7 @@ import type { DictionaryColumn } from "./dictionary-column";
 import { unmarkOtherText, unmarkWithoutText } from "./column-text-filter";
 import type { RowIndex } from "./row-index";
 import type { CooperativeTask } from "./cooperative-task";
+import { toComparableValue, type CodedValues } from "./word-column";
 
 /** A filter of the rows by the cells of one column. An empty bound is no bound. Stored: do not rename keys. */
 export type ColumnFilter =
@@ -35,7 +36,7 @@ export function* applyColumnFilter(
   switch (filter.kind) {
     case "values":
       yield* index.typedColumns.prepare([{ column, as: "dictionary" }]);
-      unmarkOtherValues(index.typedColumns.dictionary(column), new Set(filter.values), marks);
+      unmarkOtherValues(comparableValues(index, column, filter.column), comparableSet(filter), marks);
       break;
     case "tlds":
       yield* index.typedColumns.prepare([{ column, as: "tlds" }]);
@@ -61,7 +62,7 @@ export function* applyColumnFilter(
 }
 
 /** How many of the marked rows have each value of a column, by code. */
-export function countMarkedByValue({ codes, values }: DictionaryColumn, marks: Uint8Array): Uint32Array {
+export function countMarkedByValue({ codes, values }: CodedValues, marks: Uint8Array): Uint32Array {
   const counts = new Uint32Array(values.length);
   for (let row = 0; row < marks.length; row++) {
     if (marks[row] === 0) continue;
@@ -71,7 +72,14 @@ export function countMarkedByValue({ codes, values }: DictionaryColumn, marks: U
   return counts;
 }
 
-type CodedValues = Pick<DictionaryColumn, "codes" | "values">;
+function comparableValues(index: RowIndex, column: number, name: string): CodedValues {
+  const { codes, values } = index.typedColumns.dictionary(column);
+  return { codes, values: values.map((value) => toComparableValue(name, value)) };
+}
+
+function comparableSet({ column, values }: { column: string; values: readonly string[] }): ReadonlySet<string> {
+  return new Set(values.map((value) => toComparableValue(column, value)));
+}
 
 function lowerCaseValues({ codes, values }: DictionaryColumn): CodedValues {
   return { codes, values: values.map((value) => value.toLowerCase()) };

@@ -3,7 +3,8 @@ import type { DictionaryColumn } from "./dictionary-column";
 import { ExactSum } from "./exact-sum";
 import { PeriodFinder, listPeriods, choosePeriodUnit, type CalendarPeriod, type PeriodUnit } from "./calendar-periods";
 import type { RowIndex } from "./row-index";
-import { isOkStatus, topUpType } from "./charged-orders";
+import { readDistinctValues, type CodedValues } from "./word-column";
+import { isOkStatus, isTopUpType } from "./charged-orders";
 import type { TotalColumns } from "./totals";
 
 /** Names of the columns for the spending chart. */
@@ -80,8 +81,8 @@ interface SpendData {
   readonly amounts: DecimalColumn;
   readonly times: Float64Array;
   readonly currencies: DictionaryColumn;
-  readonly types: DictionaryColumn;
-  readonly statuses: DictionaryColumn;
+  readonly types: CodedValues;
+  readonly statuses: CodedValues;
   /** By code of a status or type: 1 if its orders count as spending. */
   readonly isOkByStatus: Uint8Array;
   readonly isSpendingByType: Uint8Array;
@@ -91,8 +92,8 @@ function readSpendData(index: RowIndex, names: SpendColumns): SpendData | undefi
   const { typedColumns } = index;
   const [amount, created] = [index.findColumn(names.amount), index.findColumn(names.created)];
   if (amount < 0 || created < 0) return undefined;
-  const types = typedColumns.dictionary(index.findColumn(names.type));
-  const statuses = typedColumns.dictionary(index.findColumn(names.status));
+  const types = readDistinctValues(index, names.type);
+  const statuses = readDistinctValues(index, names.status);
   return {
     amounts: typedColumns.decimals(amount),
     times: typedColumns.dates(created).times,
@@ -100,7 +101,7 @@ function readSpendData(index: RowIndex, names: SpendColumns): SpendData | undefi
     types,
     statuses,
     isOkByStatus: Uint8Array.from(statuses.values, (status) => Number(isOkStatus(status))),
-    isSpendingByType: Uint8Array.from(types.values, (type) => Number(type !== topUpType)),
+    isSpendingByType: Uint8Array.from(types.values, (type) => Number(!isTopUpType(type))),
   };
 }
 

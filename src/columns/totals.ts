@@ -1,4 +1,4 @@
-import { classifyStatus, topUpType, type StatusClass } from "./charged-orders";
+import { classifyStatus, isTopUpType, type StatusClass } from "./charged-orders";
 import type { DecimalColumn } from "./decimal-column";
 import { ExactSum, formatUnits } from "./exact-sum";
 import type { RowIndex } from "./row-index";
@@ -60,7 +60,7 @@ export function* calculateTotalsCooperatively(
   const statuses = index.typedColumns.dictionary(index.findColumn(names.status));
   const statusClasses = statuses.values.map(classifyStatus);
   const types = index.typedColumns.dictionary(index.findColumn(names.type));
-  const topUpCode = types.values.indexOf(topUpType);
+  const isTopUpByCode = types.values.map(isTopUpType);
   const accumulators = currencies.values.map(() => new CurrencyAccumulator());
   let free = 0;
   let unreadable = 0;
@@ -71,7 +71,7 @@ export function* calculateTotalsCooperatively(
       const status = statusClasses[statuses.codes[row] ?? 0] ?? "other";
       if (units !== units && includesSorted(decimals.unreadableRows, row)) unreadable++;
       else if ((units === 0 || units !== units) && currencies.values[code] === "") free++;
-      else accumulators[code]?.add(decimals, row, status, types.codes[row] === topUpCode);
+      else accumulators[code]?.add(decimals, row, status, isTopUpByCode[types.codes[row] ?? 0] === true);
     }
     yield;
   }

@@ -51,15 +51,19 @@ export function parseLogin(reply: Reply): LoginInfo {
   };
 }
 
+/** Servers write it with or without `@` and hyphens, in any letter case. */
 function parseAccess(header: string): Access {
-  const levels: Record<string, Access> = {
-    "@full": "full",
-    "@readonly": "readonly",
-    "@modify-only": "modify-only",
-    "@whois-only": "whois-only",
-  };
-  return Object.hasOwn(levels, header.toLowerCase()) ? (levels[header.toLowerCase()] ?? "unknown") : "unknown";
+  const word = header.toLowerCase().replace(/[^a-z]/g, "");
+  return accessByWord.get(word) ?? "unknown";
 }
+
+const accessByWord = new Map<string, Access>([
+  ["full", "full"],
+  ["readonly", "readonly"],
+  ["modifyonly", "modify-only"],
+  ["whoisonly", "whois-only"],
+  ["whois", "whois-only"],
+]);
 
 function parseCount(header: string | undefined): number | undefined {
   return /^\d{1,9}$/.test(header ?? "") ? Number(header) : undefined;

@@ -11,6 +11,8 @@ export interface Transfer {
   readonly adminEmail: string;
   /** The whole row by column name, with what is not known here. */
   readonly fields: ReadonlyMap<string, string>;
+  /** True for a row that could not be understood: `domain` is then the whole row as sent, and no action is possible. */
+  readonly isUnreadable?: boolean | undefined;
 }
 
 /** A block of a list as DMAPI sent it: complete rows, UTF-8. `separator` is one ASCII character. */
@@ -26,7 +28,7 @@ export interface Order extends Readonly<Record<OrderColumnField, string>> {
   readonly fields: ReadonlyMap<string, string>;
 }
 
-/** `pending` is DMAPI's `?`. */
+/** `pending` is DMAPI's `?`, which some servers call `pending`. */
 export type ResultStatus = "ack" | "nack" | "pending";
 
 /** A row of result-list. */
@@ -45,6 +47,8 @@ export interface Result {
   readonly fields: ReadonlyMap<string, string>;
   /** True if its content is known to be deleted; Joker.com then keeps only the status. */
   readonly isDeleted?: boolean | undefined;
+  /** True for a row that could not be understood: `object` is then the whole row as sent, and no action is possible. */
+  readonly isUnreadable?: boolean | undefined;
 }
 
 /** The reply to query-account-balance: decimals as sent, in the account's currency. */
@@ -62,9 +66,12 @@ export type Access = "full" | "readonly" | "modify-only" | "whois-only" | "unkno
 export type FieldList = readonly (readonly [name: string, value: string])[];
 
 /** A key that identifies a result of an account. */
-export function resultKey({ svTrId, procId }: Pick<Result, "svTrId" | "procId">): string {
-  return `${svTrId} ${procId}`;
+export function resultKey({ svTrId, procId, object, isUnreadable }: ResultIdentity): string {
+  return isUnreadable ? object : `${svTrId} ${procId}`;
 }
+
+/** What identifies a result; a row that could not be understood has only its text. */
+export type ResultIdentity = Pick<Result, "svTrId" | "procId" | "object" | "isUnreadable">;
 
 /** True once an asynchronous request has been answered. */
 export function isResultFinished({ status }: Pick<Result, "status">): boolean {
@@ -76,11 +83,12 @@ export function canDeleteResult(result: Pick<Result, "status" | "isDeleted">): b
   return isResultFinished(result) && result.isDeleted !== true;
 }
 
-/** The first value of a name. Names are compared without case, and `-` counts as `_`: DMAPI mixes them. */
+/** The first value of a name, as `normalizeWord` compares names. */
 export function findField(fields: FieldList | undefined, name: string): string | undefined {
-  return fields?.find(([key]) => normalizeKey(key) === normalizeKey(name))?.[1];
+  return fields?.find(([key]) => normalizeWord(key) === normalizeWord(name))?.[1];
 }
 
-function normalizeKey(key: string): string {
-  return key.toLowerCase().replaceAll("-", "_");
+/** A name, status or type for comparison: DMAPI mixes letter case, `-` and `_`. Texts are shown as sent. */
+export function normalizeWord(word: string): string {
+  return word.trim().toLowerCase().replaceAll("_", "-");
 }

@@ -1,10 +1,5 @@
-import {
-  createColumnReader,
-  createFieldMapper,
-  requireFieldCount,
-  resolveListFormat,
-  type ListFormat,
-} from "./parse-list";
+import { findColumnRoles } from "./column-roles";
+import { createFieldMapper, requireFieldCount, resolveListFormat, sampleRowCount, type ListFormat } from "./parse-list";
 import type { Order, RowBlock } from "./model";
 import { orderColumnNames, orderColumns, type OrderColumnField } from "./order-columns";
 import { splitLines, type Reply } from "./reply";
@@ -18,9 +13,39 @@ const carriageReturn = 13;
  * @throws DmapiError `malformed` when a row was truncated
  */
 export function parseOrderBlock(reply: Reply, separator: ListFormat["separator"] = "\t"): RowBlock {
-  const block = { ...resolveListFormat(reply, { columns: orderColumnNames, separator }), body: reply.body };
+  const sample = takeSample(reply.body);
+  const format = resolveListFormat(reply, { columns: orderColumnNames, separator }, sample);
+  const columns = nameDocumentedColumns(format, sample);
+  const block = { columns, separator: format.separator, body: reply.body };
   requireFieldCount(reply, countFieldsOfUnterminatedRow(block), block.columns.length);
   return block;
+}
+
+function takeSample(body: Uint8Array): string[] {
+  let end = 0;
+  for (let row = 0; row < sampleRowCount && end >= 0; row += 1) end = body.indexOf(lineFeed, end) + 1 || -1;
+  const text = new TextDecoder().decode(body.subarray(0, Math.min(end < 0 ? body.length : end, maxSampleBytes)));
+  return splitLines(text).filter((line) => line !== "");
+}
+
+const maxSampleBytes = 65_536;
+
+/** Gives documented columns their documented names, whatever the server calls them; other columns keep theirs. */
+function nameDocumentedColumns(
+  { columns, separator }: { readonly columns: readonly string[]; readonly separator: string },
+  sample: readonly string[],
+): readonly string[] {
+  if (columns.length === orderColumnNames.length && columns.every((name, index) => name === orderColumnNames[index]))
+    return columns;
+  const rows = sample.map((line) => line.split(separator));
+  const positions = findColumnRoles<OrderColumnField>(orderColumns, columns, rows);
+  const nameByPosition = new Map(
+    Object.entries(positions).map(([field, position]) => [position, orderColumns[field as OrderColumnField].name]),
+  );
+  const documented = new Set<string>(nameByPosition.values());
+  return columns.map(
+    (sent, index) => nameByPosition.get(index) ?? (documented.has(sent) ? `${sent} (${index + 1})` : sent),
+  );
 }
 
 /** The number of fields of a last row without a line end; undefined if every row has one. */
@@ -67,11 +92,14 @@ export function parseOrders(block: RowBlock): Order[] {
 
 function createOrderReader(columns: readonly string[]): (row: readonly string[]) => Order {
   const mapFields = createFieldMapper(columns);
-  const readers = (Object.entries(orderColumns) as [OrderColumnField, { name: string }][]).map(
-    ([field, { name }]) => [field, createColumnReader(columns, name)] as const,
+  const positions = (Object.entries(orderColumns) as [OrderColumnField, { name: string }][]).map(
+    ([field, { name }]) => [field, columns.indexOf(name)] as const,
   );
   return (row) => ({
-    ...(Object.fromEntries(readers.map(([field, read]) => [field, read(row)])) as Record<OrderColumnField, string>),
+    ...(Object.fromEntries(positions.map(([field, position]) => [field, row[position] ?? ""])) as Record<
+      OrderColumnField,
+      string
+    >),
     fields: mapFields(row),
   });
 }

@@ -2,6 +2,7 @@ import { DmapiError } from "./errors";
 import { decodeBody, type Reply } from "./reply";
 import { limitExceededError, maxColumns, maxFieldLines, maxListRows, maxRowLength } from "./reply-limits";
 import { createYielder } from "./time-slices";
+import { joinTimeParts } from "./times";
 
 /** The documented format of a request's list, for replies without `Columns` and `Separator` headers. */
 export interface ListFormat {
@@ -16,10 +17,14 @@ export interface ParsedList {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The format in the `Columns` and `Separator` headers of `reply`, else the default. */
+/**
+ * The format in the `Columns` and `Separator` headers of `reply`, else the default.
+ * @param sample some of the rows, to recognize the separator of a reply that does not name one
+ */
 export function resolveListFormat(
   reply: Reply,
   defaultFormat: ListFormat,
+  sample: readonly string[] = [],
 ): { columns: readonly string[]; separator: string } {
   const header = reply.headers.get("Columns");
   const columns = header ? header.split(",").map((column) => column.trim()) : defaultFormat.columns;
@@ -27,8 +32,23 @@ export function resolveListFormat(
     throw limitExceededError(reply.request, `the list has more than ${maxColumns} columns`);
   return {
     columns,
-    separator: parseSeparator(reply.headers.get("Separator")) ?? defaultFormat.separator,
+    separator:
+      parseSeparator(reply.headers.get("Separator")) ??
+      recognizeSeparator(sample, defaultFormat.separator, columns.length),
   };
+}
+
+/** How many rows are looked at to recognize separator and columns. */
+export const sampleRowCount = 50;
+
+/** The usual one if the rows have it; but none splits at blanks what has a TAB in each row. */
+function recognizeSeparator(sample: readonly string[], usual: string, columnCount: number): string {
+  if (sample.length === 0) return usual;
+  const fits = (separator: string) =>
+    sample.every((row) => row.split(separator).length >= Math.max(2, columnCount - 1));
+  if (usual === " " && fits("\t")) return "\t";
+  if (sample.some((row) => row.includes(usual))) return usual;
+  return ["\t", ";", "|", ",", " "].find(fits) ?? usual;
 }
 
 function parseSeparator(name: string | undefined): string | undefined {
@@ -54,12 +74,12 @@ export async function parseList(
   getMinFields?: (rows: ParsedList["rows"]) => number,
   expectedRows?: number,
 ): Promise<ParsedList> {
-  const { columns, separator } = resolveListFormat(reply, defaultFormat);
   const text = decodeBody(reply);
+  const { columns, separator } = resolveListFormat(reply, defaultFormat, takeSample(text));
   const rows: string[][] = [];
   const yieldIfDue = createYielder();
   for (const line of iterateLines(text)) {
-    if (line !== "") rows.push(splitRow(reply.request, line, separator));
+    if (line !== "") rows.push(splitRow(reply.request, line, separator, columns.length));
     if (rows.length > maxListRows)
       throw limitExceededError(reply.request, `the list has more than ${maxListRows} rows`);
     const pause = yieldIfDue();
@@ -70,12 +90,25 @@ export async function parseList(
   return { columns, separator, rows };
 }
 
-function splitRow(request: string, line: string, separator: string): string[] {
+function takeSample(text: string): string[] {
+  const sample: string[] = [];
+  for (const line of iterateLines(text)) {
+    if (line !== "") sample.push(line);
+    if (sample.length >= sampleRowCount) break;
+  }
+  return sample;
+}
+
+/** Where blanks separate the fields, a time may have one, and so may the text in the last column. */
+function splitRow(request: string, line: string, separator: string, columnCount: number): string[] {
   if (line.length > maxRowLength)
     throw limitExceededError(request, `a row is longer than ${maxRowLength / 2 ** 20} MB`);
   const fields = line.split(separator, maxColumns + 1);
   if (fields.length > maxColumns) throw limitExceededError(request, `a row has more than ${maxColumns} fields`);
-  return fields;
+  if (separator !== " ") return fields;
+  const joined = joinTimeParts(fields);
+  if (joined.length <= columnCount) return joined;
+  return [...joined.slice(0, columnCount - 1), joined.slice(columnCount - 1).join(" ")];
 }
 
 /** The lines of a text, LF or CRLF, one by one. */
@@ -141,19 +174,6 @@ export function createFieldMapper(columns: readonly string[]): (row: readonly st
 
 function nameByPosition(index: number): string {
   return `column-${index + 1}`;
-}
-
-/** The index of the first of these columns that exists, ignoring case and `-` versus `_`; -1 if none does. */
-export function findColumn(columns: readonly string[], ...names: string[]): number {
-  const normalize = (name: string) => name.toLowerCase().replaceAll("_", "-");
-  const normalized = columns.map(normalize);
-  return names.map((name) => normalized.indexOf(normalize(name))).find((index) => index >= 0) ?? -1;
-}
-
-/** Creates a function that reads the column found by `findColumn`; it returns "" if there is none. */
-export function createColumnReader(columns: readonly string[], ...names: string[]): (row: readonly string[]) => string {
-  const index = findColumn(columns, ...names);
-  return (row) => row[index] ?? "";
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { DmapiError, type DmapiErrorDetails } from "./errors";
 import { limitExceededError, maxHeaderBytes, maxHeaderLines } from "./reply-limits";
+import { findStatusCodeReason, isServerClosing } from "./status-codes";
 
 /** The headers of a reply block: names in any case and order, some repeated. A line that is not a header has an empty name. */
 export class ReplyHeaders {
@@ -146,21 +147,9 @@ function toReplyError(reply: Reply, retryAfter: string | undefined): DmapiError 
   );
 }
 
-/** Codes defined by EPP (RFC 5730, section 3); they take precedence over the HTTP status. */
-const reasonByStatusCode = new Map<number, DmapiError["reason"]>([
-  [2200, "authentication"],
-  [2201, "permission"],
-  [2202, "permission"],
-  [2303, "not-found"],
-  // The server closes the connection: without a reason, for failed authentication, or because of too many sessions.
-  [2500, "refused"],
-  [2501, "authentication"],
-  [2502, "refused"],
-]);
-
 function getReason(reply: Reply, code: number, texts: readonly string[]): DmapiError["reason"] {
   if (reply.request === "login") return getLoginReason(reply, code, texts);
-  const reason = reasonByStatusCode.get(code);
+  const reason = findStatusCodeReason(code, false);
   if (reason !== undefined) return reason;
   if (reply.httpStatus === 401) return "authentication";
   if (reply.httpStatus === 403) return "permission";
@@ -176,8 +165,8 @@ const badCredentialsPatterns = [
 
 /** A login is refused for bad credentials (2200, or a text that says so), or fails for a reason that may pass. */
 function getLoginReason({ httpStatus }: Reply, code: number, texts: readonly string[]): DmapiError["reason"] {
-  if (code === 2200) return "authentication";
-  if (code >= 2500 && code <= 2502) return "refused";
+  const isAnswered = findStatusCodeReason(code, true);
+  if (isAnswered === "authentication" || isServerClosing(code)) return isAnswered ?? "refused";
   if (texts.some((text) => badCredentialsPatterns.some((pattern) => pattern.test(text.slice(0, maxExplanationBytes)))))
     return "authentication";
   return httpStatus >= 500 || httpStatus === 429 ? "http" : "refused";

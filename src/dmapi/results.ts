@@ -1,27 +1,74 @@
+import { findColumnRoles, type ColumnRole } from "./column-roles";
 import { invalidParameterError } from "./errors";
 import {
-  createColumnReader,
   createFieldMapper,
   parseCount,
   parseFields,
   parseList,
   parseRowCount,
+  sampleRowCount,
   type ParsedList,
   type ListFormat,
 } from "./parse-list";
-import { isResultFinished, type FieldList, type Result, type ResultStatus } from "./model";
+import { isResultFinished, normalizeWord, resultKey, type FieldList, type Result, type ResultStatus } from "./model";
 import { createParameterChecks, type RequestParams } from "./parameters";
 import { decodeBody, type Reply } from "./reply";
 import type { Call } from "./session";
 import { mapInSlices } from "./time-slices";
+import { isTime, parseTime } from "./times";
 
-const documentedColumns = ["TimeStamp", "SvTrId", "Proc-ID", "request-type", "request-object", "status", "ClTrId"];
-const columnsWithoutObject = documentedColumns.filter((column) => column !== "request-object");
+/** The columns of result-list (DMAPI docs). Ids have shapes, so that none is taken from another column. */
+const resultColumns = {
+  timeStamp: {
+    name: "TimeStamp",
+    otherNames: ["time", "date", "created", "created_at", "datetime"],
+    accepts: isTime,
+    isTypical: isTime,
+  },
+  svTrId: {
+    name: "SvTrId",
+    otherNames: ["Tracking-Id", "tracking", "server-tr-id"],
+    accepts: (value) => /^[\w.:-]{1,64}$/.test(value) && !isTime(value),
+    isTypical: (value) => /^[0-9a-f]{32}$/i.test(value),
+  },
+  procId: {
+    name: "Proc-ID",
+    otherNames: ["process-id", "processing-id", "proc"],
+    accepts: isNumber,
+    isTypical: isNumber,
+  },
+  requestType: { name: "request-type", otherNames: ["rtype", "command"] },
+  object: { name: "request-object", otherNames: ["objid", "object-id", "object-name", "domain", "name"] },
+  status: {
+    name: "status",
+    otherNames: ["state", "result", "completion-status"],
+    accepts: isWord,
+    isTypical: isDocumentedStatus,
+  },
+  clTrId: { name: "ClTrId", otherNames: ["client-tr-id", "client-transaction-id", "user-tr-id"] },
+} as const satisfies Record<string, ColumnRole>;
+
+type ResultColumn = keyof typeof resultColumns;
+
+function isNumber(value: string): boolean {
+  return /^\d{1,20}$/.test(value) && !isTime(value);
+}
+
+function isWord(value: string): boolean {
+  return /^(?:\?|[a-z][a-z\d_-]{0,63})$/i.test(value);
+}
+
+function isDocumentedStatus(value: string): boolean {
+  return ["ack", "nack", "pending"].includes(parseStatus(value));
+}
+
+const documentedColumns = Object.values(resultColumns).map(({ name }) => name);
+const columnsWithoutObject = documentedColumns.filter((column) => column !== resultColumns.object.name);
 const resultListFormat: ListFormat = { columns: documentedColumns, separator: " " };
 
 /** Selects results. All criteria must match; the last five may be patterns with `*` and `?`. */
 export interface ResultFilter {
-  /** Only those still in progress. */
+  /** Those still in progress, with or without the finished ones: see `ResultLister`. */
   readonly pending?: boolean | undefined;
   /** Includes deleted ones. */
   readonly showAll?: boolean | undefined;
@@ -50,7 +97,19 @@ export interface ResultQuery extends ResultFilter {
  * @throws DmapiError `invalid` for a malformed query
  */
 export async function listResults(call: Call, query: ResultQuery, signal?: AbortSignal): Promise<Result[]> {
-  return parseResults(await call("result-list", buildListParams(query), { signal }), query);
+  return (await listResultPage(call, query, signal)).results;
+}
+
+/** Results, newest first, and whether the server sent the oldest first. */
+export interface ResultPage {
+  readonly results: Result[];
+  readonly isOldestFirst: boolean;
+}
+
+/** Like `listResults`, for a caller that reads page by page. */
+export async function listResultPage(call: Call, query: ResultQuery, signal?: AbortSignal): Promise<ResultPage> {
+  const results = await parseResults(await call("result-list", buildListParams(query), { signal }), query);
+  return sortNewestFirst(results);
 }
 
 /** Results that arrive between the two requests push others out of the second list. */
@@ -65,14 +124,10 @@ export async function listResultsWithDeleted(call: Call, query: ResultQuery, sig
   const all = await listResults(call, { ...query, showAll: true }, signal);
   const maxOthers = limit === undefined ? undefined : offset + limit + racingResultsMargin;
   const others = await listResults(call, { ...query, showAll: undefined, offset: undefined, limit: maxOthers }, signal);
-  const presentKeys = new Set(others.map(getResultKey));
+  const presentKeys = new Set(others.map(resultKey));
   return all.map((result) =>
-    isResultFinished(result) && !presentKeys.has(getResultKey(result)) ? { ...result, isDeleted: true } : result,
+    isResultFinished(result) && !presentKeys.has(resultKey(result)) ? { ...result, isDeleted: true } : result,
   );
-}
-
-function getResultKey({ svTrId, procId }: Result): string {
-  return `${svTrId} ${procId}`;
 }
 
 /** The number of results that result-list would return (count-only). */
@@ -105,16 +160,44 @@ function toStatusParam(status: string | undefined): string | undefined {
 /** Parses a result-list body of seven columns, or six: DMAPI's docs also show it without request-object. */
 async function parseResults(reply: Reply, query: ResultQuery): Promise<Result[]> {
   const hasColumnsHeader = reply.headers.get("Columns") !== undefined;
-  const list = await parseList(
-    reply,
-    resultListFormat,
-    hasColumnsHeader ? undefined : getMinFields,
-    getExpectedRows(reply, query),
-  );
-  const [readLong, readShort] = [createResultReader(list.columns), createResultReader(columnsWithoutObject)];
-  return mapInSlices(list.rows, (row) =>
-    (!hasColumnsHeader && row.length === columnsWithoutObject.length ? readShort : readLong)(row),
-  );
+  const getMin = hasColumnsHeader ? undefined : getMinFields;
+  const list = await parseList(reply, resultListFormat, getMin, getExpectedRows(reply, query));
+  const readers = hasColumnsHeader
+    ? [createResultReader(list, list.columns)]
+    : [documentedColumns, columnsWithoutObject].map((columns) => createResultReader(list, columns));
+  return mapInSlices(list.rows, (row) => readRow(readers, row) ?? toUnreadable(row, list));
+}
+
+/** The row as the first layout understands it that finds a documented status, else any status. */
+function readRow(readers: readonly RowReader[], row: readonly string[]): Result | undefined {
+  const readings = readers.flatMap((read) => read(row) ?? []);
+  return readings.find(({ status }) => isDocumentedStatus(status)) ?? readings[0];
+}
+
+function toUnreadable(row: readonly string[], { columns, separator }: ParsedList): Result {
+  const empty = { timeStamp: "", svTrId: "", procId: "", requestType: "", status: "", clTrId: "" };
+  return {
+    ...empty,
+    object: row.join(separator).trim(),
+    fields: createFieldMapper(columns)(row),
+    isUnreadable: true,
+  };
+}
+
+/** DMAPI's docs do not say in which order results are sent. Those without a time come last. */
+function sortNewestFirst(results: Result[]): ResultPage {
+  const timed = results.map((result) => ({ result, time: toSortableTime(result) }));
+  const isSorted = (sign: number) =>
+    timed.every(({ time }, index) => index === 0 || time * sign <= (timed[index - 1]?.time ?? 0) * sign);
+  if (isSorted(1)) return { results, isOldestFirst: false };
+  const isOldestFirst = isSorted(-1);
+  timed.sort((a, b) => (a.time === b.time ? 0 : b.time - a.time));
+  return { results: timed.map(({ result }) => result), isOldestFirst };
+}
+
+function toSortableTime({ timeStamp }: Result): number {
+  const time = parseTime(timeStamp);
+  return Number.isNaN(time) ? -Infinity : time;
 }
 
 /** The rows to expect in this reply; Row-Count may be the number of all results. */
@@ -128,30 +211,51 @@ function getMinFields(rows: ParsedList["rows"]): number {
   return areOthersComplete ? documentedColumns.length : columnsWithoutObject.length;
 }
 
-function createResultReader(columns: readonly string[]): (row: readonly string[]) => Result {
-  const readerFor = (...names: string[]) => createColumnReader(columns, ...names);
-  const [timeStamp, svTrId, procId] = [
-    readerFor("TimeStamp"),
-    readerFor("SvTrId", "Tracking-Id"),
-    readerFor("Proc-ID"),
-  ];
-  const [requestType, object] = [readerFor("request-type"), readerFor("request-object")];
-  const [status, clTrId] = [readerFor("status"), readerFor("ClTrId")];
+/** Reads a row; undefined if its ids or its status cannot be what their columns are. */
+type RowReader = (row: readonly string[]) => Result | undefined;
+
+function createResultReader({ rows, separator }: ParsedList, columns: readonly string[]): RowReader {
+  const last = columns.length - 1;
+  const joinRest = (row: readonly string[]) =>
+    separator === " " && row.length > columns.length ? [...row.slice(0, last), row.slice(last).join(" ")] : row;
+  const sample = rows.filter((row) => row.length === columns.length).slice(0, sampleRowCount);
+  const positions = findColumnRoles<ResultColumn>(resultColumns, columns, sample);
   const mapFields = createFieldMapper(columns);
-  return (row) => ({
-    timeStamp: timeStamp(row),
-    svTrId: svTrId(row),
-    procId: procId(row),
-    requestType: requestType(row),
-    object: object(row),
-    status: parseStatus(status(row)),
-    clTrId: clTrId(row),
-    fields: mapFields(row),
-  });
+  return (sent) => {
+    const row = joinRest(sent);
+    const read = (column: ResultColumn) => row[positions[column]] ?? "";
+    const result = {
+      timeStamp: read("timeStamp"),
+      svTrId: read("svTrId"),
+      procId: read("procId"),
+      requestType: read("requestType"),
+      object: read("object"),
+      status: parseStatus(read("status")),
+      clTrId: read("clTrId"),
+      fields: mapFields(row),
+    };
+    // A blank in another column than the last shifts the status out of its place.
+    const isCertain = isDocumentedStatus(result.status) || !(separator === " " && row[last]?.includes(" "));
+    return row.length >= columns.length && isCertain && isUnderstood(result) ? result : undefined;
+  };
+}
+
+/** Ids of a shifted row would lead to another result, so each value has to be what its column holds. */
+function isUnderstood({ timeStamp, svTrId, procId, status }: Result): boolean {
+  const fits = (value: string, accepts: (value: string) => boolean) => value === "" || value === "-" || accepts(value);
+  const hasId = [svTrId, procId].some((id) => id !== "" && id !== "-");
+  return (
+    hasId &&
+    fits(timeStamp, isTime) &&
+    fits(svTrId, resultColumns.svTrId.accepts) &&
+    fits(procId, isNumber) &&
+    fits(status, isWord)
+  );
 }
 
 function parseStatus(text: string): Result["status"] {
-  return text === "?" || text.toLowerCase() === "pending" ? "pending" : text.toLowerCase();
+  const word = normalizeWord(text);
+  return word === "?" ? "pending" : word;
 }
 
 /** The id of a result; DMAPI prefers SvTrID when both are given. */

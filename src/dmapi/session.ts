@@ -9,6 +9,7 @@ import { buildForm, buildLoginForm } from "./request-forms";
 import { RequestSender } from "./request-sender";
 import { sleep, type Sleep } from "./retry";
 import { getOrOpenSession, type CachedSession, type SessionCache } from "./session-cache";
+import { mayBeDeadSession } from "./status-codes";
 import type { Transport } from "./transport";
 import { unlessAborted } from "./unless-aborted";
 
@@ -248,8 +249,7 @@ export class Session {
 
   #mayNeedNewSession(error: DmapiError, login: LoginInfo): boolean {
     if (error.reason === "authentication") return true;
-    const isAnswered = error.statusCode === 2201 || error.statusCode === 2202;
-    return isAnswered && !this.#permissionDenials.has(getDenialKey(login, error.request));
+    return mayBeDeadSession(error.statusCode) && !this.#permissionDenials.has(getDenialKey(login, error.request));
   }
 
   async #openSession(): Promise<LoginInfo> {

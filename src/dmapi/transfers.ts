@@ -1,5 +1,13 @@
+import { findColumnRoles, type ColumnRole } from "./column-roles";
 import { DmapiError } from "./errors";
-import { createColumnReader, createFieldMapper, parseFields, parseList, type ListFormat } from "./parse-list";
+import {
+  createFieldMapper,
+  parseFields,
+  parseList,
+  sampleRowCount,
+  type ListFormat,
+  type ParsedList,
+} from "./parse-list";
 import type { FieldList, Transfer } from "./model";
 import { createParameterChecks } from "./parameters";
 import { decodeBody } from "./reply";
@@ -7,34 +15,55 @@ import type { Call } from "./session";
 import { mapInSlices } from "./time-slices";
 
 const requestName = "domain-transfer-control";
-const transferListFormat: ListFormat = { columns: ["domain", "state", "owner-email", "admin-email"], separator: "\t" };
+/** The columns of the list of transfers (DMAPI docs, domain-transfer-control). */
+const transferColumns = {
+  domain: {
+    name: "domain",
+    otherNames: ["domain-name", "fqdn", "object", "name"],
+    accepts: isDomainName,
+    isTypical: isDomainName,
+  },
+  state: { name: "state", otherNames: ["status", "transfer-state"], isTypical: isUpperCaseWord },
+  ownerEmail: { name: "owner-email", otherNames: ["owner", "registrant-email", "registrant"] },
+  adminEmail: { name: "admin-email", otherNames: ["admin", "administrative-email"] },
+} as const satisfies Record<string, ColumnRole>;
+
+type TransferColumn = keyof typeof transferColumns;
+
+function isDomainName(value: string): boolean {
+  return /^[^\s@.]+(?:\.[^\s@.]+)+\.?$/.test(value);
+}
+
+function isUpperCaseWord(value: string): boolean {
+  return /^[A-Z]+(?:_[A-Z\d]+)+$/.test(value);
+}
+
+const transferListFormat: ListFormat = {
+  columns: Object.values(transferColumns).map(({ name }) => name),
+  separator: "\t",
+};
 
 /** All pending transfers, in DMAPI's order (DMAPI docs, domain-transfer-control: action=list). */
 export async function listTransfers(call: Call, signal?: AbortSignal): Promise<Transfer[]> {
-  const { columns, rows } = await parseList(
-    await call(requestName, { action: "list" }, { signal }),
-    transferListFormat,
-  );
-  const [readDomain, readState] = [
-    createColumnReader(columns, "domain"),
-    createColumnReader(columns, "state", "status"),
-  ];
-  const [readOwner, readAdmin] = [
-    createColumnReader(columns, "owner-email"),
-    createColumnReader(columns, "admin-email"),
-  ];
+  const list = await parseList(await call(requestName, { action: "list" }, { signal }), transferListFormat);
+  const { columns, rows } = list;
+  const positions = findColumnRoles<TransferColumn>(transferColumns, columns, rows.slice(0, sampleRowCount));
   const mapFields = createFieldMapper(columns);
   return mapInSlices(rows, (row) => {
-    const state = readState(row);
-    if (state === "") throw new DmapiError("malformed", "a transfer has no state", { request: requestName });
-    return {
-      domain: readDomain(row),
-      state,
-      ownerEmail: readOwner(row),
-      adminEmail: readAdmin(row),
-      fields: mapFields(row),
-    };
+    const read = (column: TransferColumn) => row[positions[column]] ?? "";
+    const fields = mapFields(row);
+    const [domain, state] = [read("domain"), read("state")];
+    if (state === "" && row.length < columns.length)
+      throw new DmapiError("malformed", "a transfer has no state", { request: requestName });
+    // An action on a shifted row would be one on another domain.
+    if (!isDomainName(domain) || state === "") return toUnreadable(row, list);
+    return { domain, state, ownerEmail: read("ownerEmail"), adminEmail: read("adminEmail"), fields };
   });
+}
+
+function toUnreadable(row: readonly string[], { columns, separator }: ParsedList): Transfer {
+  const fields = createFieldMapper(columns)(row);
+  return { domain: row.join(separator), state: "", ownerEmail: "", adminEmail: "", fields, isUnreadable: true };
 }
 
 /** One transfer's fields as sent: domain, status, owner_email, admin_email, transfer-id (action=show). */

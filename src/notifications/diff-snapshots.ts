@@ -49,7 +49,8 @@ export function findSuspiciousDepartures(before: TransferStates, now: TransferSt
 
 /** A transfer already reported in its final state is not reported again when it leaves the list. */
 function describeDeparture({ domain, state }: TransferStates[number]): TransferChange[] {
-  if (findStateInfo(state)?.notification) return [];
+  const isUnreadable = state === "";
+  if (isUnreadable || findStateInfo(state)?.notification) return [];
   return [{ kind: "transferEnded", domain, state }];
 }
 

@@ -14,6 +14,7 @@ const transferSchema = z.object({
   ownerEmail: textSchema,
   adminEmail: textSchema,
   fields: fieldsSchema,
+  isUnreadable: z.optional(z.boolean()),
 });
 
 const resultSchema = z.object({
@@ -26,6 +27,7 @@ const resultSchema = z.object({
   clTrId: textSchema,
   fields: fieldsSchema,
   isDeleted: z.optional(z.boolean()),
+  isUnreadable: z.optional(z.boolean()),
 });
 
 const accountSummarySchema = z.object({

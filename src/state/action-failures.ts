@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Result } from "../dmapi/model";
+import type { ResultIdentity } from "../dmapi/model";
 
 /** The failure of the last action on a row. */
 export interface ActionFailure {
@@ -22,8 +22,8 @@ export function transferRowId({ domain }: { readonly domain: string }): RowId {
 }
 
 /** The row id of a result. */
-export function resultRowId({ svTrId, procId }: Pick<Result, "svTrId" | "procId">): RowId {
-  return `result:${svTrId}:${procId}`;
+export function resultRowId({ svTrId, procId, object, isUnreadable }: ResultIdentity): RowId {
+  return isUnreadable ? `result:row:${object}` : `result:${svTrId}:${procId}`;
 }
 
 const maxFailures = 1_000;

@@ -12,6 +12,7 @@ import { FailureReasons } from "./failure-reasons";
 import { Resource } from "./resource";
 import { StateHistoryStore } from "./state-history-store";
 import { TransferIds } from "./transfer-ids";
+import { warnOfUnreadableRows, type WarningLog } from "./unreadable-rows";
 
 /** The balance of an account and its access level. */
 export interface AccountSummary {
@@ -46,14 +47,19 @@ export interface AppState extends vscode.Disposable {
  * Creates the resources of the active account; they are reset whenever it changes.
  * @param globalState stores what outlives a restart
  */
-export function createAppState(accounts: Accounts, globalState: vscode.Memento, clock: Clock): AppState {
+export function createAppState(
+  accounts: Accounts,
+  globalState: vscode.Memento,
+  clock: Clock,
+  log: WarningLog,
+): AppState {
   const stateHistory = new StateHistoryStore(globalState);
   const transfers = new Resource(
-    (signal) => loadPendingTransfers(accounts.requireCurrent(), { stateHistory, clock }, signal),
+    (signal) => loadPendingTransfers(accounts.requireCurrent(), { stateHistory, clock, log }, signal),
     clock,
   );
   const recentOrders = new RecentOrders(accounts, clock);
-  const pagedResults = new PagedResults(accounts, clock);
+  const pagedResults = new PagedResults(accounts, clock, log);
   const failureReasons = new FailureReasons(accounts);
   const transferIds = new TransferIds(accounts);
   const actionFailures = new ActionFailures();
@@ -92,12 +98,18 @@ export function createAppState(accounts: Accounts, globalState: vscode.Memento, 
 /** A state history that cannot be stored is kept in memory. */
 async function loadPendingTransfers(
   { id, session }: Account,
-  { stateHistory, clock }: { readonly stateHistory: StateHistoryStore; readonly clock: Clock },
+  {
+    stateHistory,
+    clock,
+    log,
+  }: { readonly stateHistory: StateHistoryStore; readonly clock: Clock; readonly log: WarningLog },
   signal: AbortSignal,
 ) {
   const transfers = await listTransfers(session.call, signal);
   signal.throwIfAborted();
-  void stateHistory.recordStates(id, transfers, clock()).catch(() => undefined);
+  const readable = transfers.filter(({ isUnreadable }) => !isUnreadable);
+  warnOfUnreadableRows(log, "domain-transfer-control", transfers);
+  void stateHistory.recordStates(id, readable, clock()).catch(() => undefined);
   return transfers;
 }
 

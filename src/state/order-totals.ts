@@ -1,4 +1,4 @@
-import { topUpType } from "../columns/charged-orders";
+import { classifyStatus, isOkStatus, isTopUpType, type StatusClass } from "../columns/charged-orders";
 import type { Order } from "../dmapi/model";
 import { CurrencySums, type CurrencyAmount } from "./amounts";
 
@@ -19,19 +19,20 @@ export interface OrderTotals {
 export function computeOrderTotals(orders: readonly Order[]): OrderTotals {
   const [charged, refunded, topUps] = [new CurrencySums(), new CurrencySums(), new CurrencySums()];
   let unreadable = 0;
-  const chargedOrders = orders.filter(({ status }) => status === "ok");
+  const chargedOrders = orders.filter(({ status }) => isOkStatus(status));
   for (const { amountBrutto, currency, type } of chargedOrders) {
-    const isTopUp = type === topUpType;
+    const isTopUp = isTopUpType(type);
     if (!(isTopUp ? topUps : charged).add(currency, amountBrutto)) unreadable += 1;
     else if (!isTopUp && amountBrutto.startsWith("-")) refunded.add(currency, amountBrutto);
   }
-  const countWithStatus = (status: string) => orders.filter((order) => order.status === status).length;
+  const countWithStatus = (wanted: StatusClass) =>
+    orders.filter(({ status }) => classifyStatus(status) === wanted).length;
   return {
     charged: charged.toAmounts(),
     refunded: refunded.toAmounts(),
     topUps: topUps.toAmounts(),
     unreadable,
     pending: countWithStatus("pending"),
-    failed: countWithStatus("error"),
+    failed: countWithStatus("failed"),
   };
 }

@@ -1,9 +1,12 @@
 import type { Accounts } from "../accounts/accounts";
 import { resultKey, type Result } from "../dmapi/model";
-import { listResults, listResultsWithDeleted, type ResultFilter } from "../dmapi/results";
+import type { ResultFilter, ResultQuery } from "../dmapi/results";
+import { ResultLister } from "../dmapi/result-lister";
+import type { Session } from "../dmapi/session";
 import type { Clock } from "../workbench/clock";
 import { settings } from "../workbench/settings";
 import { Resource } from "./resource";
+import { warnOfUnreadableRows, type WarningLog } from "./unreadable-rows";
 
 /** Results per page. */
 export const resultPageSize = 1_000;
@@ -14,10 +17,12 @@ export class PagedResults {
   #filter: ResultFilter = {};
   #requestedCount = resultPageSize;
   #hasMore = false;
+  private lister: { readonly session: Session; readonly lister: ResultLister } | undefined;
 
   constructor(
     private readonly accounts: Accounts,
     clock: Clock,
+    private readonly log: WarningLog,
   ) {
     this.results = new Resource((signal) => this.#load(signal), clock);
   }
@@ -56,6 +61,15 @@ export class PagedResults {
     return JSON.stringify([settings.resultsDays(), this.#filter, this.#requestedCount]);
   }
 
+  /** Lists results of the active account, those in progress too. A notice in the log says which rows were not understood. */
+  async list(query: ResultQuery, signal: AbortSignal): Promise<readonly Result[]> {
+    const { session } = this.accounts.requireCurrent();
+    if (this.lister?.session !== session) this.lister = { session, lister: new ResultLister(session.call) };
+    const results = await this.lister.lister.list(query, signal);
+    warnOfUnreadableRows(this.log, "result-list", results);
+    return results;
+  }
+
   /** Takes over the rows of another window with the same scope. A full page may be followed by another one. */
   adopt(results: readonly Result[], at: number): void {
     const hadMore = this.#hasMore;
@@ -78,10 +92,8 @@ export class PagedResults {
 
   /** Requests one more than needed, to know whether there are more. A server without limit returns all. */
   async #fetchPage(offset: number, limit: number, signal: AbortSignal): Promise<readonly Result[]> {
-    const { session } = this.accounts.requireCurrent();
     const query = { period: settings.resultsDays(), ...this.#filter, offset, limit: limit + 1 };
-    const list = this.#filter.showAll ? listResultsWithDeleted : listResults;
-    const results = await list(session.call, query, signal);
+    const results = await this.list(query, signal);
     if (signal.aborted) return results;
     this.#hasMore = results.length === limit + 1;
     return this.#hasMore ? results.slice(0, limit) : results;

@@ -93,6 +93,16 @@ export class RecentOrders {
       for (const order of parseOrders(block)) orders.push(order);
       if (orders.length > maxCount) return { orders: orders.slice(0, maxCount), isTruncated: true };
     }
-    return { orders, isTruncated: false };
+    return { orders: sortNewestFirst(orders), isTruncated: false };
   }
+}
+
+/** DMAPI sends the newest first; a server that does not still gives its days in that order. */
+function sortNewestFirst(orders: Order[]): Order[] {
+  const isSorted = orders.every(
+    ({ createdAt }, index) => index === 0 || createdAt <= (orders[index - 1]?.createdAt ?? ""),
+  );
+  return isSorted
+    ? orders
+    : orders.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { orderColumnTitles } from "../state/order-column-titles";
-import type { Order } from "../dmapi/model";
+import { normalizeWord, type Order } from "../dmapi/model";
 import { toDisplayDomain } from "../idn/display-domain";
 import { createHoverMarkdown } from "../workbench/markdown";
 import { getOwn } from "../workbench/sanitize";
@@ -35,7 +35,14 @@ function createOrderItem({ account, order, periodUnit }: OrderRowData): vscode.T
   const { orderId, type, amountBrutto, currency, createdAt, status } = order;
   const item = new vscode.TreeItem(orderTitle(order));
   const date = periodUnit === "month" ? createdAt.slice(0, 10) : "";
-  const descriptionText = joinNonEmpty(" ", type, amountBrutto, currency, date, status === "ok" ? "" : status);
+  const descriptionText = joinNonEmpty(
+    " ",
+    type,
+    amountBrutto,
+    currency,
+    date,
+    normalizeWord(status) === "ok" ? "" : status,
+  );
   item.description = descriptionText;
   item.iconPath = createThemeIcon(findOrderIcon(order));
   item.contextValue = "order";
@@ -59,7 +66,7 @@ function orderTitle({ identifier, orderId }: Order): string {
 }
 
 function findOrderIcon({ status, amountBrutto }: Order): { icon: string; colour?: string } {
-  if (status === "error") return { icon: "error", colour: "charts.red" };
-  if (status !== "ok") return { icon: "clock" };
+  if (normalizeWord(status) === "error") return { icon: "error", colour: "charts.red" };
+  if (normalizeWord(status) !== "ok") return { icon: "clock" };
   return { icon: amountBrutto.startsWith("-") ? "arrow-left" : "pass" };
 }

@@ -10,6 +10,7 @@ import { createSignature, type Row } from "./row";
 import { joinNonEmpty, failureIcon, failureText } from "./format";
 import { getOwn } from "../workbench/sanitize";
 import { listUnknownFields } from "./unknown-fields";
+import { createUnreadableRow } from "./unreadable-row";
 import { displayLocale } from "../workbench/locale";
 
 interface ResultRowData {
@@ -27,6 +28,7 @@ export function createResultRow(data: ResultRowData): Row {
   const { account, result, failure } = data;
   const { procId, svTrId } = result;
   const id = resultRowId(result);
+  if (result.isUnreadable) return createUnreadableRow(id, result.object);
   const age = formatAge(result.timeStamp, data.now);
   return {
     id,

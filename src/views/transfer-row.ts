@@ -20,6 +20,7 @@ import { createThemeIcon } from "./group-row";
 import { createDeferredRows, createSignature, type Row } from "./row";
 import { joinNonEmpty, formatDateTime, failureIcon, failureText } from "./format";
 import { listUnknownFields } from "./unknown-fields";
+import { createUnreadableRow } from "./unreadable-row";
 
 /** The row of a transfer. Commands read `transfer` from the row they are called on. @param accountId an account record's id */
 export function createTransferRow(
@@ -30,6 +31,7 @@ export function createTransferRow(
   const { transfer, firstSeenAt, urgency } = status;
   const { domain } = transfer;
   const id = transferRowId(transfer);
+  if (transfer.isUnreadable) return createUnreadableRow(id, domain);
   const failure = actionFailures.get(accountId, id);
   const createFields = () => createFieldRows(id, transferFields(status, transferIds.get(accountId, domain)));
   return {

@@ -44,7 +44,7 @@ describe("The watch of several windows", () => {
       warn: () => undefined,
     });
     const clock = world().clock.now;
-    const data = createAppState(accounts, state, clock);
+    const data = createAppState(accounts, state, clock, { warn: () => undefined });
     const watching = startAccountWatcher({
       accounts,
       appState: data,

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { accountName } from "../../accounts/model";
 import { createRowSource } from "../../export/row-source";
-import { listResults } from "../../dmapi/results";
 import { exportToFile, type ExportJob } from "../../order-table/export-file";
 import { displayLocale } from "../../workbench/locale";
 import { withProgress } from "../../workbench/dialogs";
@@ -9,13 +8,13 @@ import { settings } from "../../workbench/settings";
 import type { CommandContext } from "../command-context";
 
 /** Exports all results of the view's period with every field as received. */
-export async function exportResults({ accounts, globalState, clock }: CommandContext): Promise<void> {
+export async function exportResults({ accounts, appState, globalState, clock }: CommandContext): Promise<void> {
   const account = accounts.requireCurrent();
   const period = settings.resultsDays();
   const results = await withProgress(vscode.l10n.t("Loading results to export"), (_, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    return listResults(account.session.call, { period }, abort.signal);
+    return appState.pagedResults.list({ period }, abort.signal);
   });
   const names = [...new Set(results.flatMap(({ fields }) => [...fields.keys()]))];
   const rows = results.map(({ fields }) => names.map((name) => fields.get(name) ?? ""));

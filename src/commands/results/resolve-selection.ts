@@ -35,12 +35,14 @@ export async function resolveResultSelection(
   const byId = new Map(rows.map(({ result }) => [resultKey(result), result]));
   if (byId.size > 0) return { account, results: [...byId.values()] };
   const results = await loadValue(context, context.appState.results);
-  const items = results.filter(prompt.suits).map((result) => ({
-    label: result.object || result.requestType,
-    description: `${result.requestType} · ${resultStatusLabel(result.status)}`,
-    detail: `${result.timeStamp} · Proc ID ${result.procId}`,
-    result,
-  }));
+  const items = results
+    .filter((result) => !result.isUnreadable && prompt.suits(result))
+    .map((result) => ({
+      label: result.object || result.requestType,
+      description: `${result.requestType} · ${resultStatusLabel(result.status)}`,
+      detail: `${result.timeStamp} · Proc ID ${result.procId}`,
+      result,
+    }));
   const empty = vscode.l10n.t("No results available.");
   const options = { title: prompt.title, placeholder: vscode.l10n.t("Select a result"), empty };
   const picked = await pickItem(items, options);

@@ -43,12 +43,14 @@ async function pickTransfer(
   { title, isEligible, empty }: SelectionPrompt,
 ): Promise<Transfer | undefined> {
   const transfers = await loadValue(context, context.appState.transfers);
-  const items = transfers.filter(isEligible).map((transfer) => ({
-    label: transfer.domain,
-    description: stateText(transfer.state),
-    detail: transfer.ownerEmail,
-    transfer,
-  }));
+  const items = transfers
+    .filter((transfer) => !transfer.isUnreadable && isEligible(transfer))
+    .map((transfer) => ({
+      label: transfer.domain,
+      description: stateText(transfer.state),
+      detail: transfer.ownerEmail,
+      transfer,
+    }));
   return (await pickItem(items, { title, placeholder: vscode.l10n.t("Select a transfer"), empty }))?.transfer;
 }
 

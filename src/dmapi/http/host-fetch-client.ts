@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { DmapiError } from "../errors";
+import { toUtf8 } from "./content-codings";
 import {
   formHeaders,
   getLimits,
@@ -44,7 +45,9 @@ export function createHostFetchClient(fetch: HostFetch, limits: HttpLimits, isTr
       const body = (response.body ?? []) as AsyncIterable<Uint8Array>;
       const restartTimer = () => timer.restart(limits.bodyTimeoutMs);
       const retryAfter = response.headers.get("retry-after") ?? undefined;
-      return { status: response.status, body: await readBody(body, maxReplyBytes, restartTimer), retryAfter };
+      const bytes = await readBody(body, maxReplyBytes, restartTimer);
+      const contentType = response.headers.get("content-type") ?? undefined;
+      return { status: response.status, body: toUtf8(bytes, contentType), retryAfter };
     } catch (error) {
       throw toDmapiError(request, error, getLimits(request, limits), isSent);
     } finally {

@@ -103,6 +103,7 @@ function redactCredentials(message: string): string {
 function formatDetail(systemError: SystemError, { maxReplyBytes }: HttpLimits): string {
   if (isTooLarge(systemError)) return `the reply is larger than ${maxReplyBytes / 2 ** 20} MB`;
   if (isNotHttp(systemError)) return "the reply is not HTTP";
+  if (isNotDecodable(systemError)) return "the reply is not in the content coding it names";
   const certificate = getCertificateProblem(systemError.code);
   return [certificate && `${certificate}:`, systemError.code, systemError.message].filter(Boolean).join(" ");
 }
@@ -116,6 +117,10 @@ function isNotHttp({ name, code }: SystemError): boolean {
   return name === "HTTPParserError" || code?.startsWith("HPE_") === true;
 }
 
+function isNotDecodable({ code }: SystemError): boolean {
+  return code?.startsWith("Z_") === true || code?.startsWith("ERR__ERROR_FORMAT") === true;
+}
+
 function getText(error: Error, key: "code" | "syscall"): string | undefined {
   const value: unknown = Reflect.get(error, key);
   return typeof value === "string" && value !== "" ? value : undefined;
@@ -123,7 +128,7 @@ function getText(error: Error, key: "code" | "syscall"): string | undefined {
 
 /** TLS that fails after the handshake is a lost connection: something may have been sent. */
 function getReason(systemError: SystemError, isUnsent: boolean): DmapiErrorReason {
-  if (isTooLarge(systemError) || isNotHttp(systemError)) return "malformed";
+  if (isTooLarge(systemError) || isNotHttp(systemError) || isNotDecodable(systemError)) return "malformed";
   const { code = "" } = systemError;
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return "timeout";
   if (isUnsent && /CERT|SELF_SIGNED|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO/.test(code)) return "tls";

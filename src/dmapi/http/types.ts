@@ -1,3 +1,5 @@
+import { acceptedCodings } from "./content-codings";
+
 /** An HTTP reply as received. */
 export interface HttpReply {
   readonly status: number;
@@ -52,7 +54,11 @@ export const defaultHttpLimits: HttpLimits = {
   keptAliveHeadersTimeoutMs: 15_000,
 };
 
-export const formHeaders = { "content-type": "application/x-www-form-urlencoded", accept: "text/plain" };
+export const formHeaders = {
+  "content-type": "application/x-www-form-urlencoded",
+  accept: "text/plain",
+  "accept-encoding": acceptedCodings,
+};
 
 /** The client's limits, with the request's own size of a reply where that is smaller. */
 export function getLimits({ maxReplyBytes = Infinity }: HttpRequest, limits: HttpLimits): HttpLimits {

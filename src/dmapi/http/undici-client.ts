@@ -1,6 +1,7 @@
 import type { Agent, Dispatcher, Pool } from "undici";
 import type { DmapiError } from "../errors";
 import type { CertificateAuthorities } from "./certificate-authorities";
+import { decodeContent, toUtf8 } from "./content-codings";
 import { createDirectConnector, createTunnelConnector } from "./connectors";
 import {
   formHeaders,
@@ -112,8 +113,10 @@ class UndiciClient implements HttpClient {
       signal: signal ?? null,
     });
     progress.hasReply = true;
-    const retryAfter = [headers["retry-after"]].flat()[0];
-    return { status: statusCode, body: await readBody(body, maxReplyBytes ?? Infinity), retryAfter };
+    const header = (name: string) => [headers[name]].flat()[0];
+    const decoded = decodeContent(request, body, header("content-encoding"));
+    const bytes = await readBody(decoded, Math.min(maxReplyBytes ?? Infinity, this.options.limits.maxReplyBytes));
+    return { status: statusCode, body: toUtf8(bytes, header("content-type")), retryAfter: header("retry-after") };
   }
 
   async #getAgent(isHttps: boolean) {

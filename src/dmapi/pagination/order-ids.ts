@@ -1,5 +1,5 @@
-import { findColumn } from "../parse-list";
 import { forEachRow } from "../order-block";
+import { orderColumns } from "../order-columns";
 import type { RowBlock } from "../model";
 
 /** An order id: a number where it is written in canonical decimal form and is a safe integer, else text. */
@@ -11,7 +11,7 @@ export function createOrderIdReader({
   separator,
   body,
 }: RowBlock): (start: number, end: number) => OrderId | undefined {
-  const column = findColumn(columns, "order_id");
+  const column = columns.indexOf(orderColumns.orderId.name);
   const separatorByte = separator.charCodeAt(0);
   return (start, end) => {
     if (column < 0) return undefined;

@@ -1,6 +1,7 @@
 import { createGroupingByName, type Grouping } from "../../columns/row-groups";
 import { encodePeriods } from "../../columns/period-codes";
 import type { RowIndex } from "../../columns/row-index";
+import { readDistinctValues } from "../../columns/word-column";
 import type { CooperativeTask } from "../../columns/cooperative-task";
 import type { GroupBy, ColumnSort } from "./view-state";
 
@@ -17,7 +18,7 @@ export function* computeGrouping(
   switch (group.by) {
     case "value": {
       yield* index.typedColumns.prepare([{ column, as: "dictionary" }]);
-      const { codes, values } = index.typedColumns.dictionary(column);
+      const { codes, values } = readDistinctValues(index, group.column);
       return createGroupingByName(codes, values, sortKey?.descending ?? false);
     }
     case "tld": {

@@ -2,6 +2,7 @@ import type { HostMessage, InitMessage, OrderTableAccount, TableAction } from ".
 import { isSameQuery, type TableQuery } from "../../messages/table-query";
 import type { PanelMessage } from "../../messages/panel-messages";
 import type { Totals } from "../../columns/totals";
+import { readDistinctValues } from "../../columns/word-column";
 import { createElement } from "../shared/dom";
 import { describeEmptyResult } from "./query/describe-query";
 import { fill, escapeControlChars, NumberFormatter } from "../shared/format";
@@ -218,8 +219,7 @@ export class OrderTableApp {
     this.areTotalsCurrent = !this.model.isBusy;
     this.summary.show(totals);
     this.updateCompleteness();
-    if (index.findColumn("type") >= 0)
-      this.queryBar.form.addTypes(index.typedColumns.dictionary(index.findColumn("type")).values);
+    if (index.findColumn("type") >= 0) this.queryBar.form.addTypes(readDistinctValues(index, "type").values);
   }
 
   /** Restores the saved position and announces the query's outcome, once all rows are loaded. */

@@ -28,10 +28,12 @@ function rows(filter: ColumnFilter): number[] {
 }
 
 describe("column filters", () => {
-  it("keep the values chosen, as sent", () => {
+  it("keep the values chosen: words in any spelling, other values as sent", () => {
     assert.deepEqual(rows({ column: "type", kind: "values", values: ["renew"] }), [0, 2]);
-    assert.deepEqual(rows({ column: "type", kind: "values", values: ["", "create"] }), [1, 3]);
+    assert.deepEqual(rows({ column: "type", kind: "values", values: ["", "create"] }), [1, 3, 4]);
     assert.deepEqual(rows({ column: "type", kind: "values", values: [] }), []);
+    assert.deepEqual(rows({ column: "identifier", kind: "values", values: ["example.com"] }), []);
+    assert.deepEqual(rows({ column: "identifier", kind: "values", values: ["example.COM"] }), [0]);
   });
 
   it("keep TLDs in any letter case; objects that are no domains have none", () => {

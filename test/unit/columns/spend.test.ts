@@ -35,6 +35,17 @@ function figures({ currencies, periods, scale }: Spend): string[] {
 }
 
 describe("spending over time", () => {
+  it("takes spellings of a type for one type, and leaves top-ups out in any of them", () => {
+    const result = spend([
+      ["2026-07-31T23:59:59Z", "ok", "delete_domain", "1.00", "USD"],
+      ["2026-07-30T00:00:00Z", "OK", "delete-domain", "2.00", "USD"],
+      ["2026-07-30T00:00:00Z", "ok", "credit_increase", "-100.00", "USD"],
+    ]);
+    const [usd] = result.currencies;
+    assert.deepEqual(usd?.types, ["delete_domain"]);
+    assert.equal(figures(result).length, 2);
+  });
+
   it("adds up by month, currency and type, refunds apart", () => {
     const result = spend([
       ["2026-07-31T23:59:59Z", "ok", "transfer", "10.19", "USD"],

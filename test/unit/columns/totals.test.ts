@@ -14,6 +14,13 @@ function totals(rows: readonly (readonly string[])[], of?: readonly number[]): T
 }
 
 describe("totals", () => {
+  it("take top-ups in any spelling for neither charges nor refunds", () => {
+    for (const type of ["credit-increase", "credit_increase", "CREDIT-INCREASE"]) {
+      const [usd] = totals([["OK", "-1000.00", "USD", type]]).currencies;
+      assert.deepEqual([usd?.topUps, usd?.refunded, usd?.total], ["-1000.00", "0.00", "0.00"], type);
+    }
+  });
+
   it("counts only ok orders, and names top-ups, pending, failed and others apart", () => {
     const rows = [
       ["ok", "10.19", "USD"],

@@ -240,6 +240,19 @@ describe("A session", () => {
     assert.deepEqual(login.tlds, ["ac", "net"]);
   });
 
+  it("reads the access level in every spelling", async () => {
+    const access = async (sent: string) => {
+      const transport = new FakeTransport(() => loginReply("s", `User-Access: ${sent}\n`));
+      return (await new Session(transport, key).login()).access;
+    };
+    for (const sent of ["@readonly", "@read-only", "readonly", "Read-Only", "READ_ONLY"])
+      assert.equal(await access(sent), "readonly", sent);
+    for (const sent of ["@full", "full"]) assert.equal(await access(sent), "full", sent);
+    assert.equal(await access("modify_only"), "modify-only");
+    assert.equal(await access("@whois-only"), "whois-only");
+    assert.equal(await access("@owner"), "unknown");
+  });
+
   describe("repeats reading requests that fail for a passing reason", () => {
     const html = (status: number, retryAfter?: string) => ({ status, body: encode("<html>"), retryAfter });
 

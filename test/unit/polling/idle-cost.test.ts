@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { queryBalance } from "../../../src/dmapi/account";
-import { listResults } from "../../../src/dmapi/results";
+import { ResultLister } from "../../../src/dmapi/result-lister";
 import { Session } from "../../../src/dmapi/session";
 import { listTransfers } from "../../../src/dmapi/transfers";
 import { createHttpTransport } from "../../../src/dmapi/transport";
@@ -71,10 +71,11 @@ describe("What the poller costs while nobody is there", () => {
     circumstances: Partial<PollerDependencies>,
     seen: boolean,
   ): Promise<number[]> {
+    const lister = new ResultLister(session.call);
     const all = {
       account: resource(() => queryBalance(session.call)),
       transfers: resource(() => listTransfers(session.call)),
-      results: resource(() => listResults(session.call, { period: 90 })),
+      results: resource(() => lister.list({ period: 90 })),
       orders: resource(() => assert.fail("orders are for those who look")),
     };
     const isPending = () => true;

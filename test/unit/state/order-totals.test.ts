@@ -29,6 +29,15 @@ describe("What orders cost", () => {
     assert.deepEqual(sums.refunded, [{ currency: "EUR", amount: "-5.00" }]);
   });
 
+  it("takes top-ups in any spelling for neither charges nor refunds", () => {
+    for (const type of ["credit-increase", "credit_increase", "Credit-Increase"]) {
+      const sums = computeOrderTotals([order("-1000.00", "EUR", "OK", type), order("2.00")]);
+      assert.deepEqual(sums.topUps, [{ currency: "EUR", amount: "-1000.00" }], type);
+      assert.deepEqual(sums.charged, [{ currency: "EUR", amount: "2.00" }]);
+      assert.deepEqual(sums.refunded, []);
+    }
+  });
+
   it("counts orders with status ok alone", () => {
     const sums = computeOrderTotals([
       order("1.00"),

@@ -1,4 +1,5 @@
 import { countMarkedByValue } from "../../../columns/column-filter";
+import { readDistinctValues } from "../../../columns/word-column";
 import type { OrderModel } from "../order-model";
 
 /** A value of a checklist and how many orders have it. */
@@ -20,7 +21,7 @@ export async function countValues(
   const marks = await model.markRowsIgnoringColumn(name);
   if (!marks || index !== model.index) return undefined;
   const { typedColumns: typed } = index;
-  const dictionary = kind === "tlds" ? typed.tlds(column) : typed.dictionary(column);
+  const dictionary = kind === "tlds" ? typed.tlds(column) : readDistinctValues(index, name);
   const counts = new Map<string, number>();
   const counted = countMarkedByValue(dictionary, marks);
   dictionary.values.forEach((text, code) => {

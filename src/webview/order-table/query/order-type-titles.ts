@@ -1,3 +1,4 @@
+import { toComparableValue } from "../../../columns/word-column";
 import type { StringName, Strings } from "../../../messages/strings";
 
 /** Names of the title texts by order type. */
@@ -18,8 +19,12 @@ const typeTitles: Readonly<Record<string, StringName>> = {
   payment_fee: "typePaymentFee",
 };
 
+const titleByWord = new Map(
+  Object.entries(typeTitles).map(([type, title]) => [toComparableValue("type", type), title]),
+);
+
 /** The title of an order type; an undocumented one as sent. */
 export function typeTitle(strings: Strings, type: string): string {
-  const title = Object.hasOwn(typeTitles, type) ? typeTitles[type] : undefined;
+  const title = titleByWord.get(toComparableValue("type", type));
   return title === undefined ? type : strings[title];
 }

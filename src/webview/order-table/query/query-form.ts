@@ -1,3 +1,4 @@
+import { toComparableValue } from "../../../columns/word-column";
 import { toDisplayDay } from "../../../messages/display-day";
 import { validateQuery } from "../../../messages/query-validation";
 import { resolvePeriod, isNamedPeriod } from "../../../messages/named-periods";
@@ -135,7 +136,8 @@ export class QueryForm {
 
   /** Adds types to the select. */
   addTypes(types: readonly string[]): void {
-    const added = types.filter((type) => type !== "" && !this.types.includes(type));
+    const known = new Set(this.types.map((type) => toComparableValue("type", type)));
+    const added = types.filter((type) => type !== "" && !known.has(toComparableValue("type", type)));
     if (added.length === 0) return;
     this.types = [...this.types, ...added];
     this.updateTypeOptions(this.controlOf("type").value);

@@ -1,5 +1,5 @@
 import type { ColumnFilter } from "../../../columns/column-filter";
-import { classifyStatus, topUpType, type StatusClass } from "../../../columns/charged-orders";
+import { classifyStatus, isTopUpType, type StatusClass } from "../../../columns/charged-orders";
 import type { CurrencyTotals } from "../../../columns/totals";
 
 /** A kind of total that can filter the rows. */
@@ -21,8 +21,8 @@ export function createTotalFilters(kind: TotalKind, { amount, statuses, types }:
     values: statuses.filter((each) => classifyStatus(each) === wanted),
   });
   const typeFilters = (isTopUp: boolean): ColumnFilter[] =>
-    types.includes(topUpType)
-      ? [{ column: "type", kind: "values", values: types.filter((each) => (each === topUpType) === isTopUp) }]
+    types.some(isTopUpType)
+      ? [{ column: "type", kind: "values", values: types.filter((each) => isTopUpType(each) === isTopUp) }]
       : [];
   switch (kind) {
     case "charged":

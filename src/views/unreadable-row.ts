@@ -1,0 +1,25 @@
+import * as vscode from "vscode";
+import { createThemeIcon } from "./group-row";
+import type { Row } from "./row";
+
+/**
+ * The row of what a server sent in a form that could not be understood: its text, and no actions.
+ * @param id unique in the tree
+ */
+export function createUnreadableRow(id: string, text: string): Row {
+  return {
+    id,
+    signature: text,
+    commandData: { copy: text },
+    createItem: () => {
+      const item = new vscode.TreeItem(text);
+      item.description = vscode.l10n.t("not understood");
+      item.tooltip = vscode.l10n.t(
+        "The columns of this row could not be recognized, so no action is possible. This is the row as received.",
+      );
+      item.iconPath = createThemeIcon({ icon: "question", colour: "list.warningForeground" });
+      item.contextValue = "unreadable";
+      return item;
+    },
+  };
+}
