@@ -82,6 +82,8 @@ export class Session {
   /** The session id that was refused last. */
   #deadAuthSid = "";
 
+  readonly #transport: Transport;
+  readonly #credentials: Credentials;
   readonly #sender: RequestSender;
   readonly #secrets: SecretRedactor;
   readonly #clock: () => number;
@@ -90,11 +92,9 @@ export class Session {
   readonly #onPermissionDenied: (request: string) => void;
   readonly #logoutTimeoutMs: number;
 
-  constructor(
-    private readonly transport: Transport,
-    private readonly credentials: Credentials,
-    options: SessionOptions = {},
-  ) {
+  constructor(transport: Transport, credentials: Credentials, options: SessionOptions = {}) {
+    this.#transport = transport;
+    this.#credentials = credentials;
     setMaxListeners(0, this.#lifetime.signal);
     this.#secrets = options.secrets ?? new SecretRedactor();
     this.#secrets.add(credentials.kind === "api-key" ? credentials.apiKey : credentials.password);
@@ -159,7 +159,7 @@ export class Session {
       const login = late?.login ?? currentLogin ?? (await this.#withinTimeout(this.#cache?.get()))?.login;
       if (login) await this.#logOut(login);
     } finally {
-      await this.transport.close();
+      await this.#transport.close();
     }
   }
 
@@ -171,7 +171,7 @@ export class Session {
       const late = await this.#withinTimeout(pendingLogin);
       if (late) await this.#logOut(late.login);
     } finally {
-      await this.transport.close();
+      await this.#transport.close();
     }
   }
 
@@ -294,7 +294,7 @@ export class Session {
     const abortIfUnsent = () => unsent.abort();
     this.#lifetime.signal.addEventListener("abort", abortIfUnsent);
     try {
-      const reply = await this.#sender.send("login", buildLoginForm(this.credentials), {
+      const reply = await this.#sender.send("login", buildLoginForm(this.#credentials), {
         signal: unsent.signal,
         retrySignal: this.#lifetime.signal,
         beforeSend: () => {

@@ -15,22 +15,22 @@ const timeouts = { readTimeoutMs: 60, writeTimeoutMs: 60, retryTimeoutMs: 30 };
 class Keyring {
   readonly values = new Map<string, string>();
   hung = false;
-  readonly #waiting: (() => void)[] = [];
+  private readonly waiting: (() => void)[] = [];
   readonly secrets = {
-    get: (key: string) => this.#run(() => this.values.get(key)),
-    store: (key: string, value: string) => this.#run(() => void this.values.set(key, value)),
-    delete: (key: string) => this.#run(() => void this.values.delete(key)),
+    get: (key: string) => this.run(() => this.values.get(key)),
+    store: (key: string, value: string) => this.run(() => void this.values.set(key, value)),
+    delete: (key: string) => this.run(() => void this.values.delete(key)),
     onDidChange: new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event,
   };
 
   answer(): void {
     this.hung = false;
-    for (const run of this.#waiting.splice(0)) run();
+    for (const run of this.waiting.splice(0)) run();
   }
 
-  #run<T>(work: () => T): Promise<T> {
+  private run<T>(work: () => T): Promise<T> {
     if (!this.hung) return Promise.resolve(work());
-    return new Promise((resolve) => this.#waiting.push(() => resolve(work())));
+    return new Promise((resolve) => this.waiting.push(() => resolve(work())));
   }
 }
 

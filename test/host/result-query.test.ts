@@ -28,20 +28,20 @@ function typing(): { typed: Typed; box: FakeBox | undefined } {
 /** An input box as far as a live filter needs it. */
 class FakeBox {
   value = "";
-  readonly #changed = new vscode.EventEmitter<string>();
-  readonly #accepted = new vscode.EventEmitter<void>();
-  readonly #hidden = new vscode.EventEmitter<void>();
-  readonly onDidChangeValue = this.#changed.event;
-  readonly onDidAccept = this.#accepted.event;
-  readonly onDidHide = this.#hidden.event;
+  private readonly changed = new vscode.EventEmitter<string>();
+  private readonly accepted = new vscode.EventEmitter<void>();
+  private readonly hidden = new vscode.EventEmitter<void>();
+  readonly onDidChangeValue = this.changed.event;
+  readonly onDidAccept = this.accepted.event;
+  readonly onDidHide = this.hidden.event;
 
   type(text: string): void {
     this.value = text;
-    this.#changed.fire(text);
+    this.changed.fire(text);
   }
 
   accept(): void {
-    this.#accepted.fire();
+    this.accepted.fire();
   }
 
   show(): void {
@@ -49,7 +49,7 @@ class FakeBox {
   }
 
   hide(): void {
-    this.#hidden.fire();
+    this.hidden.fire();
   }
 
   dispose(): void {

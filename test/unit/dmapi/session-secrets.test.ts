@@ -90,3 +90,15 @@ describe("A server that repeats a secret", () => {
     assert.equal(secrets.redact(`${marks.sid} ${marks.key}`), "*** ***");
   });
 });
+
+describe("A session that is printed", () => {
+  for (const credentials of [byKey, byPassword]) {
+    it(`shows neither its ${credentials.kind} nor its session id`, async () => {
+      const transport = new FakeTransport(() => loginReply(marks.sid));
+      const secrets = new SecretRedactor();
+      const session = new Session(transport, credentials, { secrets });
+      await session.login();
+      assertClean(session, secrets, JSON.stringify([session, secrets]));
+    });
+  }
+});

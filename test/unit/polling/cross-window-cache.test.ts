@@ -24,15 +24,15 @@ type State = { kind: "idle" } | { kind: "ready"; value: unknown; at: number } | 
 class Loaded {
   state: State = { kind: "idle" };
   requests = 0;
-  #running: Promise<void> | undefined;
-  readonly #changed = emitter<State>();
-  readonly onDidChange = this.#changed.event;
+  private running: Promise<void> | undefined;
+  private readonly changed = emitter<State>();
+  readonly onDidChange = this.changed.event;
 
   constructor(private readonly next: () => State) {}
 
   become(state: State): void {
     this.state = state;
-    this.#changed.fire(state);
+    this.changed.fire(state);
   }
 
   adopt(value: unknown, at: number): void {
@@ -42,30 +42,33 @@ class Loaded {
 
   /** Joins a load that is under way. */
   refresh(): Promise<void> {
-    this.#running ??= this.#load();
-    return this.#running;
+    this.running ??= this.load();
+    return this.running;
   }
 
-  async #load(): Promise<void> {
+  private async load(): Promise<void> {
     this.requests += 1;
     await Promise.resolve();
-    this.#running = undefined;
+    this.running = undefined;
     this.become(this.next());
   }
 }
 
 /** Windows that hear each other at once; the first one leads. */
 class Room {
-  readonly #members: { readonly heard: Emitter<readonly [topic: string, message: unknown]>; isLeader: boolean }[] = [];
+  private readonly members: {
+    readonly heard: Emitter<readonly [topic: string, message: unknown]>;
+    isLeader: boolean;
+  }[] = [];
   readonly sent: string[] = [];
 
   join() {
-    const me = { heard: emitter<readonly [string, unknown]>(), isLeader: this.#members.length === 0 };
-    this.#members.push(me);
+    const me = { heard: emitter<readonly [string, unknown]>(), isLeader: this.members.length === 0 };
+    this.members.push(me);
     const send = (topic: string, message: unknown) => {
       this.sent.push(topic);
       const copy: unknown = JSON.parse(JSON.stringify(message));
-      for (const other of this.#members) if (other !== me) other.heard.fire([topic, copy]);
+      for (const other of this.members) if (other !== me) other.heard.fire([topic, copy]);
     };
     const on = (topic: string, listener: (message: unknown) => void) =>
       me.heard.event(([about, message]) => about === topic && listener(message));

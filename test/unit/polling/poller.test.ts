@@ -8,10 +8,10 @@ type Outcome = { reason: string; retryAfterMs?: number } | undefined;
 
 /** A resource whose loads are counted, and fail when told so. */
 class FakeResource implements Pollable {
-  readonly #changed = new Emitter<unknown>((error) => {
+  private readonly changed = new Emitter<unknown>((error) => {
     throw error;
   });
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChange = this.changed.event;
   state: Pollable["state"] = { kind: "idle" };
   readonly loads: number[] = [];
   failure: Outcome;
@@ -21,7 +21,7 @@ class FakeResource implements Pollable {
   refresh(): Promise<void> {
     this.loads.push(this.clock.now);
     const { at } = this.state;
-    this.#become(
+    this.become(
       this.failure
         ? { kind: "failed", failure: this.failure, ...(at !== undefined && { at }) }
         : { kind: "ready", at: this.clock.now },
@@ -29,9 +29,9 @@ class FakeResource implements Pollable {
     return Promise.resolve();
   }
 
-  #become(state: Pollable["state"]): void {
+  private become(state: Pollable["state"]): void {
     this.state = state;
-    this.#changed.fire(state);
+    this.changed.fire(state);
   }
 }
 

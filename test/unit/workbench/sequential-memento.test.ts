@@ -6,20 +6,20 @@ import { SharedGlobalState } from "./shared-global-state";
 /** `globalState` as VS Code has it: writes are sent together, and what was stored comes back in place of all values. */
 class GlobalState implements Memento {
   values: Record<string, unknown> = {};
-  #sending: Promise<void> | undefined;
+  private sending: Promise<void> | undefined;
 
   keys = () => Object.keys(this.values).filter((key) => this.values[key] !== undefined);
   get = (key: string) => this.values[key] as never;
 
   update(key: string, value: unknown): Promise<void> {
     this.values[key] = value;
-    this.#sending ??= this.#send();
-    return this.#sending;
+    this.sending ??= this.send();
+    return this.sending;
   }
 
-  async #send(): Promise<void> {
+  private async send(): Promise<void> {
     await turn();
-    this.#sending = undefined;
+    this.sending = undefined;
     const stored = JSON.stringify(this.values);
     await turn();
     this.values = JSON.parse(stored) as Record<string, unknown>;
