@@ -1,5 +1,5 @@
 import { isLoopbackEndpoint } from "../dmapi/endpoint";
-import { DmapiError } from "../dmapi/errors";
+import { canceledError } from "../dmapi/request-errors";
 import type { LoginInfo } from "../dmapi/login";
 import type { Credentials } from "../dmapi/login";
 import { Session } from "../dmapi/session";
@@ -108,7 +108,7 @@ export class AccountConnection implements Account {
   async verify(signal: AbortSignal | undefined): Promise<LoginInfo> {
     try {
       const login = await this.session.login();
-      if (signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request: "login" });
+      if (signal?.aborted) throw canceledError("login");
       return sanitizeLogin(login);
     } catch (error) {
       await this.logOut();

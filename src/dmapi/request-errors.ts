@@ -9,6 +9,11 @@ export function readOnlyModeError(request: string): DmapiError {
   return new DmapiError("permission", "blocked by read-only mode", details);
 }
 
+/** A request was canceled by its caller. */
+export function canceledError(request: string, { isUnsent = false }: { isUnsent?: boolean } = {}): DmapiError {
+  return new DmapiError("cancelled", "cancelled", { request, isUnsent });
+}
+
 /** A request was not sent because its session has ended. */
 export function sessionEndedError(request: string): DmapiError {
   return new DmapiError("cancelled", "the session was ended", { request, isUnsent: true });

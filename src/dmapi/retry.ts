@@ -1,4 +1,5 @@
 import { DmapiError } from "./errors";
+import { canceledError } from "./request-errors";
 
 /** Waits before `request` is sent again; rejects with a DmapiError `cancelled` of that request when the signal fires. */
 export type Sleep = (ms: number, signal?: AbortSignal, request?: string) => Promise<void>;
@@ -51,7 +52,7 @@ export const sleep: Sleep = (ms, signal, request = "pause") =>
   new Promise((resolve, reject) => {
     const cancelled = () => {
       clearTimeout(timer);
-      reject(new DmapiError("cancelled", "cancelled", { request }));
+      reject(canceledError(request));
     };
     const timer = setTimeout(() => {
       signal?.removeEventListener("abort", cancelled);

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { SecretRedactor } from "../redaction/secret-redactor";
 import { DmapiError } from "./errors";
 import { parseLogin, type Credentials, type LoginInfo } from "./login";
-import { readOnlyModeCode, readOnlyModeError, sessionEndedError } from "./request-errors";
+import { canceledError, readOnlyModeCode, readOnlyModeError, sessionEndedError } from "./request-errors";
 import type { RequestParams } from "./parameters";
 import type { Reply } from "./reply";
 import { buildForm, buildLoginForm } from "./request-forms";
@@ -200,12 +200,13 @@ export class Session {
 
   #withinTimeout<T>(work: Promise<T> | undefined): Promise<T | undefined> {
     if (!work) return Promise.resolve(undefined);
-    return unlessAborted("logout", work, AbortSignal.timeout(this.#logoutTimeoutMs));
+    const signal = AbortSignal.timeout(this.#logoutTimeoutMs);
+    return unlessAborted(work, signal, () => canceledError("logout", { isUnsent: true }));
   }
 
   async #unlessEnded<T>(request: string, work: Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
-      return await unlessAborted(request, work, this.#combine(signal));
+      return await unlessAborted(work, this.#combine(signal), () => canceledError(request, { isUnsent: true }));
     } catch (error) {
       if (this.#isEnded && error instanceof DmapiError && error.reason === "cancelled")
         throw sessionEndedError(request);
@@ -348,7 +349,7 @@ export class Session {
    */
   #requireMaySend(request: string, options: CallOptions = {}): void {
     if (this.#isEnded) throw sessionEndedError(request);
-    if (options.signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request, isUnsent: true });
+    if (options.signal?.aborted) throw canceledError(request, { isUnsent: true });
     if (options.isModifying === true && this.#isReadOnly()) throw readOnlyModeError(request);
   }
 }

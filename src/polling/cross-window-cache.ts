@@ -3,10 +3,9 @@ import * as z from "zod/mini";
 import type { Accounts } from "../accounts/accounts";
 import type { AppState } from "../state/app-state";
 import type { Resource } from "../state/resource";
-import type { Clock } from "../workbench/clock";
+import { minuteMs, secondMs, type Clock } from "../workbench/clock";
 import { Disposables } from "../workbench/disposables";
 import type { WindowCoordinator } from "../ipc/window-coordinator";
-import { minuteMs, secondMs } from "./poll-interval";
 import { parseRows, serializeRows, type SharedRows } from "./shared-rows";
 
 /** How long another window waits for a reply of the leader. */

@@ -1,8 +1,7 @@
 import type { AppState } from "../state/app-state";
 import type { Resource } from "../state/resource";
 import { findStateInfo } from "../state/transfer-states";
-import type { Clock } from "../workbench/clock";
-import { minuteMs } from "./poll-interval";
+import { minuteMs, type Clock } from "../workbench/clock";
 
 /** Fast polling ends when nothing has changed for this long: a request may be pending for days. */
 const maxFastPollingMs = 10 * minuteMs;

@@ -1,6 +1,7 @@
 import type { Disposable, Event } from "vscode";
 import { backoffMs, isGlobalFailure, isTransient, type Failure } from "./backoff";
-import { idleTimeoutMs, minuteMs, pollIntervalMs, secondMs } from "./poll-interval";
+import { idleTimeoutMs, pollIntervalMs } from "../state/poll-interval";
+import { minuteMs, secondMs } from "../workbench/clock";
 
 /** A resource the poller can refresh: the part of `Resource` it needs. */
 export interface Pollable {

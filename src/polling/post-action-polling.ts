@@ -1,5 +1,5 @@
 import type { Disposable } from "vscode";
-import { secondMs } from "./poll-interval";
+import { secondMs } from "../workbench/clock";
 
 /** Delays after an action at which the lists are refreshed, ms. */
 const pollDelaysMs = [2, 5, 10, 20, 35, 60].map((seconds) => seconds * secondMs);

@@ -4,6 +4,7 @@ import { Disposables } from "../workbench/disposables";
 import { UserFacingError } from "../workbench/user-facing-error";
 import { parseResultUri, resultKey, resultScheme, toResultUri, type ResultReference } from "./result-uri";
 import { ResultDocument } from "./result-document";
+import { secondMs } from "../workbench/clock";
 
 /** Loads results for documents. */
 export interface ResultDataSource {
@@ -14,7 +15,6 @@ export interface ResultDataSource {
   readonly getAccountName: (account: string) => string | undefined;
 }
 
-const secondMs = 1000;
 /** Poll intervals for results in progress, with backoff: most requests take seconds, transfers take days. */
 const pollIntervalsMs = [5, 10, 20, 40, 80, 160, 300].map((seconds) => seconds * secondMs);
 

@@ -1,3 +1,6 @@
+export const secondMs = 1000;
+export const minuteMs = 60 * secondMs;
+
 /** Returns the current time, epoch ms. */
 export type Clock = () => number;
 

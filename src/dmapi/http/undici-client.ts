@@ -1,5 +1,6 @@
 import type { Agent, Dispatcher, Pool } from "undici";
 import type { DmapiError } from "../errors";
+import { unlessAborted } from "../unless-aborted";
 import type { CertificateAuthorities } from "./certificate-authorities";
 import { createDirectConnector, createTunnelConnector } from "./connectors";
 import {
@@ -81,7 +82,7 @@ class UndiciClient implements HttpClient {
     }, this.options.limits.keptAliveHeadersTimeoutMs);
     try {
       const signal = request.signal ? AbortSignal.any([request.signal, silence.signal]) : silence.signal;
-      return await unlessAborted(this.send({ ...request, signal }, progress), signal);
+      return await unlessAborted(this.send({ ...request, signal }, progress), signal, () => new Error("aborted"));
     } catch (error) {
       const failure = toDmapiError(request, error, getLimits(request, this.options.limits), progress.isSent);
       const isDead = silence.signal.aborted || lostConnectionCodes.has(failure.code ?? "");
@@ -195,14 +196,4 @@ function createSendHook(beforeSend: () => void): Dispatcher.DispatcherComposeInt
       onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
       onResponseError: (...args) => handler.onResponseError?.(...args),
     });
-}
-
-/** undici observes the signal only once the connection is established, so waiting for that must be abortable too. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  const settled = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(new Error("aborted")), { signal: settled.signal });
-  });
-  return Promise.race([work, aborted]).finally(() => settled.abort());
 }

@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { DmapiError } from "../errors";
+import { canceledError } from "../request-errors";
 
 /** A task that may return a value, and follow-up tasks to be queued directly after it. */
 export type OrderedTask<T> = (signal: AbortSignal) => Promise<OrderedTaskResult<T>>;
@@ -67,7 +67,7 @@ class OrderedTaskQueue<T> {
     this.entries = tasks.map(createEntry);
     setMaxListeners(0, this.controller.signal); // each request adds several listeners, and undici removes its own late
     this.aborted = new Promise((_, reject) => {
-      const cancelled = () => reject(new DmapiError("cancelled", "cancelled", { request: "query-order-list" }));
+      const cancelled = () => reject(canceledError("query-order-list"));
       this.controller.signal.addEventListener("abort", cancelled);
     });
     this.aborted.catch(() => undefined);

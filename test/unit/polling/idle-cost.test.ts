@@ -5,7 +5,7 @@ import { Session } from "../../../src/dmapi/session";
 import { listTransfers } from "../../../src/dmapi/transfers";
 import { createHttpTransport } from "../../../src/dmapi/transport";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/server";
-import { minuteMs } from "../../../src/polling/poll-interval";
+import { minuteMs } from "../../../src/workbench/clock";
 import { maxStaleIntervals } from "../../../src/polling/staleness-policy";
 import { Poller, type Pollable, type PollerDependencies } from "../../../src/polling/poller";
 import { Emitter } from "../../../src/ipc/emitter";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { minuteMs, secondMs } from "../../../src/polling/poll-interval";
+import { minuteMs, secondMs } from "../../../src/workbench/clock";
 import { Poller, type Pollable, type PollerDependencies } from "../../../src/polling/poller";
 import { Emitter } from "../../../src/ipc/emitter";
 import { FakeClock, flushPromises } from "./fake-clock";

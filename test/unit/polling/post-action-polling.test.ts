@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PostActionPolling } from "../../../src/polling/post-action-polling";
-import { secondMs } from "../../../src/polling/poll-interval";
+import { secondMs } from "../../../src/workbench/clock";
 import { createCompletionPredicate } from "../../../src/polling/completion-predicate";
 import { FakeClock } from "./fake-clock";
 

@@ -1,4 +1,4 @@
-import { toDisplayDay } from "../../../messages/display-day";
+import { formatDay } from "../../../messages/format-day";
 import { validateQuery } from "../../../messages/query-validation";
 import { resolvePeriod, isNamedPeriod } from "../../../messages/named-periods";
 import { queryFieldEntries, queryFields, type QueryField, type TableQuery } from "../../../messages/table-query";
@@ -213,7 +213,7 @@ export class QueryForm {
 
   private formatNotes(notes: readonly QueryNote[]): string[] {
     return notes.map(({ text, values }) =>
-      fill(this.strings[text], ...values.map((day) => toDisplayDay(day, document.documentElement.lang))),
+      fill(this.strings[text], ...values.map((day) => formatDay(day, document.documentElement.lang))),
     );
   }
 

@@ -7,7 +7,6 @@ describe("what the table shows", () => {
     assert.equal(new NumberFormatter("en").formatDecimal("-1234.50"), "-1,234.50");
     assert.equal(new NumberFormatter("de").formatDecimal("1234.50"), "1.234,50");
     assert.equal(new NumberFormatter("en").formatDecimal("90071992547409931.07"), "90,071,992,547,409,931.07");
-    assert.equal(new NumberFormatter("not a language").formatCount(7), new Intl.NumberFormat().format(7));
   });
 
   it("fills texts in", () => {
