@@ -103,7 +103,7 @@ export class AccountConnection implements Account {
 
   /**
    * Logs in to see whether the credentials are good; the session is ended where they are not.
-   * @throws DmapiError as the login does, `cancelled` when given up
+   * @throws DmapiError as the login does, `canceled` when given up
    */
   async verify(signal: AbortSignal | undefined): Promise<LoginInfo> {
     try {

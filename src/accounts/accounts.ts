@@ -147,7 +147,7 @@ export class Accounts implements vscode.Disposable {
    * Verifies credentials with a real login and makes their account the active one.
    * @param isPersisted false keeps them in this window's memory alone
    * @param signal gives up: nothing is stored, and whoever is signed in stays
-   * @throws DmapiError as the login does, `cancelled` when given up
+   * @throws DmapiError as the login does, `canceled` when given up
    */
   async signIn(
     endpoint: string,

@@ -13,7 +13,7 @@ import { isResultFinished, type FieldList, type Result, type ResultStatus } from
 import { createParameterChecks, type RequestParams } from "./parameters";
 import { decodeBody, type Reply } from "./reply";
 import type { Call } from "./session";
-import { mapInSlices } from "./time-slices";
+import { mapInTimeSlices } from "./time-slicing";
 
 const documentedColumns = ["TimeStamp", "SvTrId", "Proc-ID", "request-type", "request-object", "status", "ClTrId"];
 const columnsWithoutObject = documentedColumns.filter((column) => column !== "request-object");
@@ -112,7 +112,7 @@ async function parseResults(reply: Reply, query: ResultQuery): Promise<Result[]>
     getExpectedRows(reply, query),
   );
   const [readLong, readShort] = [createResultReader(list.columns), createResultReader(columnsWithoutObject)];
-  return mapInSlices(list.rows, (row) =>
+  return mapInTimeSlices(list.rows, (row) =>
     (!hasColumnsHeader && row.length === columnsWithoutObject.length ? readShort : readLong)(row),
   );
 }

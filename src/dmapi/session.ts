@@ -5,7 +5,7 @@ import { parseLogin, type Credentials, type LoginInfo } from "./login";
 import { canceledError, readOnlyModeCode, readOnlyModeError, sessionEndedError } from "./request-errors";
 import type { RequestParams } from "./parameters";
 import type { Reply } from "./reply";
-import { buildForm, buildLoginForm } from "./request-forms";
+import { buildBody, buildLoginBody } from "./request-body";
 import { RequestSender } from "./request-sender";
 import { sleep, type Sleep } from "./retry";
 import { getOrOpenSession, type CachedSession, type SessionCache } from "./session-cache";
@@ -187,7 +187,7 @@ export class Session {
     this.#loggedOutSid = login.authSid;
     await this.#withinTimeout(this.#cache?.delete(login.authSid)).catch(() => undefined);
     try {
-      const form = buildForm({ "auth-sid": login.authSid });
+      const form = buildBody({ "auth-sid": login.authSid });
       await this.#sender.send("logout", form, {
         isModifying: true,
         signal: AbortSignal.timeout(this.#logoutTimeoutMs),
@@ -208,8 +208,7 @@ export class Session {
     try {
       return await unlessAborted(work, this.#combine(signal), () => canceledError(request, { isUnsent: true }));
     } catch (error) {
-      if (this.#isEnded && error instanceof DmapiError && error.reason === "cancelled")
-        throw sessionEndedError(request);
+      if (this.#isEnded && error instanceof DmapiError && error.reason === "canceled") throw sessionEndedError(request);
       throw error;
     }
   }
@@ -295,7 +294,7 @@ export class Session {
     const abortIfUnsent = () => unsent.abort();
     this.#lifetime.signal.addEventListener("abort", abortIfUnsent);
     try {
-      const reply = await this.#sender.send("login", buildLoginForm(this.#credentials), {
+      const reply = await this.#sender.send("login", buildLoginBody(this.#credentials), {
         signal: unsent.signal,
         retrySignal: this.#lifetime.signal,
         beforeSend: () => {
@@ -333,7 +332,7 @@ export class Session {
   }
 
   async #send(request: string, params: RequestParams, options: CallOptions, login: LoginInfo): Promise<Reply> {
-    const form = buildForm(params);
+    const form = buildBody(params);
     form.set("auth-sid", login.authSid);
     const beforeSend = () => this.#requireMaySend(request, options);
     // A modifying request that was sent is not aborted: that would only make its outcome unknown.

@@ -4,7 +4,7 @@ import type { FieldList, Transfer } from "./model";
 import { createParameterChecks } from "./parameters";
 import { decodeBody } from "./reply";
 import type { Call } from "./session";
-import { mapInSlices } from "./time-slices";
+import { mapInTimeSlices } from "./time-slicing";
 
 const requestName = "domain-transfer-control";
 const transferListFormat: ListFormat = { columns: ["domain", "state", "owner-email", "admin-email"], separator: "\t" };
@@ -24,7 +24,7 @@ export async function listTransfers(call: Call, signal?: AbortSignal): Promise<T
     createColumnReader(columns, "admin-email"),
   ];
   const mapFields = createFieldMapper(columns);
-  return mapInSlices(rows, (row) => {
+  return mapInTimeSlices(rows, (row) => {
     const state = readState(row);
     if (state === "") throw new DmapiError("malformed", "a transfer has no state", { request: requestName });
     return {

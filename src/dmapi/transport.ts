@@ -33,7 +33,7 @@ export interface PostOptions {
 
 /**
  * Posts a form to `<endpoint>/request/<name>`.
- * @throws DmapiError network, timeout, tls, proxy, malformed (too large), cancelled
+ * @throws DmapiError network, timeout, tls, proxy, malformed (too large), canceled
  */
 export interface Transport {
   readonly post: (name: string, form: URLSearchParams, options?: PostOptions) => Promise<HttpReply>;

@@ -64,7 +64,7 @@ interface ExportContext {
 
 /**
  * Asks for the scope of an export and exports the orders.
- * @returns the message shown to the user, also on failure; empty if the user cancelled
+ * @returns the message shown to the user, also on failure; empty if the user canceled
  */
 export async function exportShownOrders(
   source: OrderSource,
@@ -105,7 +105,7 @@ function describeExport(rows: number, file: string): string {
 
 /**
  * Asks whether to export the rows shown or all rows, if these differ.
- * @returns undefined if the user cancelled
+ * @returns undefined if the user canceled
  */
 export async function askExportScope(selection: OrderSelection): Promise<OrderSelection | undefined> {
   const { index, rows, columns = index.columns } = selection;

@@ -127,7 +127,7 @@ function createGroups(sorted: readonly TransferStatus[], createRow: (status: Tra
       id: "needs-you",
       label: vscode.l10n.t("Needs Your Attention"),
       icon: "bell",
-      colour: "charts.red",
+      color: "charts.red",
       children: createChildren(urgentStatuses),
     },
     ...transferPhases.map((phase) => ({

@@ -68,14 +68,14 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
 
   /** Waits until every currency's cell in the totals says what these orders come to. */
   async function totalsAre(title: string, of: readonly Order[], counts: (cents: number) => boolean): Promise<void> {
-    const wanted = centsOf(of, counts);
+    const expected = centsOf(of, counts);
     await eventually(
       async () => {
         const shown = await table.totals.column(title);
         assert(shown.size > 0, "there are no totals");
         for (const [currency, text] of shown)
-          assert.equal(centsIn(text), wanted.get(currency) ?? 0, `${title} ${currency}: ${text}`);
-        for (const currency of wanted.keys()) assert(shown.has(currency), `there is no ${currency}`);
+          assert.equal(centsIn(text), expected.get(currency) ?? 0, `${title} ${currency}: ${text}`);
+        for (const currency of expected.keys()) assert(shown.has(currency), `there is no ${currency}`);
       },
       { what: `the totals of ${title}` },
     );

@@ -108,7 +108,7 @@ describe("Accounts in two windows of a browser", function () {
     await first.palette("Joker: Switch Account");
     const { items } = await quick.shown("Switch Account");
     assert.deepEqual(
-      items.map(({ detail: said }) => said.includes("signed out")),
+      items.map(({ detail: message }) => message.includes("signed out")),
       [true, true, false],
     );
     await quick.escape();

@@ -12,7 +12,7 @@ describe("Actions on many transfers, and a result with a secret", () => {
 
   beforeEach("open the views", () => workbench().openView("Joker.com"));
 
-  it("several transfers are cancelled after one question that lists them, and one summary says what became of each", async () => {
+  it("several transfers are canceled after one question that lists them, and one summary says what became of each", async () => {
     const { dialog, notifications, editors } = workbench();
     const transfers = workbench().view("Transfers");
     const waiting = domainsIn(sandbox(), "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");

@@ -9,7 +9,7 @@ import { signIn, useWorkbenchAndSandbox } from "./with-sandbox";
 /** A script that would leave a trace in whichever frame runs it. */
 const script = "globalThis.jokerRan=1";
 const image = `<img src=x onerror="${script}">`;
-/** What turns the direction of text, colours a terminal or rings its bell. */
+/** What turns the direction of text, colors a terminal or rings its bell. */
 const controls = "\u001b[31mred\u001b[0m\u0007 \u202egnp.exe\u2066";
 const long = `long-${"x".repeat(20_000)}`;
 const hostile = [

@@ -25,7 +25,7 @@ const authId = marked("auth-id");
 
 /** What the folder's settings want: nothing of it may be heeded but the title, which shows that they were read. */
 const title = "settings of the folder";
-const wishes = { "joker.balance.lowThreshold": 1_000_000, "joker.refreshInterval": 0, "window.title": title };
+const ignoredSettings = { "joker.balance.lowThreshold": 1_000_000, "joker.refreshInterval": 0, "window.title": title };
 
 const kinds = [...faultKinds.filter((kind) => kind !== "stall"), "stall"] as const; // it lasts
 
@@ -40,11 +40,11 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
   });
   /** The secrets given so far: those typed, the auth-id, and every session id there was. */
   const secrets = new Set<string>();
-  let thief: Server;
-  let visits = 0;
+  let otherServer: Server;
+  let otherServerRequests = 0;
 
   /** Every reply as it is, but with our auth-id; session ids are noted. */
-  const noted = (request: string, reply: string) => {
+  const rewriteReply = (request: string, reply: string) => {
     const sid = /^Auth-Sid: (.+)$/im.exec(reply)?.[1];
     if (sid) secrets.add(sid);
     return request === "result-retrieve" ? reply.replace(/(Authorization ID is: )"[^"]+"/, `$1"${authId}"`) : reply;
@@ -54,12 +54,12 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     assert(secrets.size > 1);
     await storageAtRest(workbench().page);
     await eventually(async () => assert.deepEqual(await findLeaks(workbench(), secrets), []));
-    const asked = sandbox().control.log.map(({ method, path }) => `${method} ${path}`);
-    assert(asked.length > 0);
-    for (const line of asked) assert.match(line, /^POST \/request\/[a-z-]+$/);
+    const requestLines = sandbox().control.log.map(({ method, path }) => `${method} ${path}`);
+    assert(requestLines.length > 0);
+    for (const line of requestLines) assert.match(line, /^POST \/request\/[a-z-]+$/);
   }
 
-  async function give(choice: string, ...typed: readonly string[]): Promise<void> {
+  async function enterCredentials(choice: string, ...typed: readonly string[]): Promise<void> {
     await workbench().quick.pick(choice);
     for (const text of typed) {
       const { placeholder } = await workbench().quick.shown(/^(API key|Username|Password)$/);
@@ -76,19 +76,19 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     const { control } = sandbox();
     for (const name of [key, otherKey]) control.addCredential({ name, access: "full" });
     control.addCredential({ name: "someone", access: "full", password });
-    control.rewriteReplies(noted);
-    thief = createServer((_, response) => {
-      visits += 1;
+    control.rewriteReplies(rewriteReply);
+    otherServer = createServer((_, response) => {
+      otherServerRequests += 1;
       response.end();
     });
-    thief.listen(0, "127.0.0.1");
-    await once(thief, "listening");
-    const { port } = thief.address() as AddressInfo;
-    const settings = { ...wishes, "joker.endpoint": `http://127.0.0.1:${port}` };
+    otherServer.listen(0, "127.0.0.1");
+    await once(otherServer, "listening");
+    const { port } = otherServer.address() as AddressInfo;
+    const settings = { ...ignoredSettings, "joker.endpoint": `http://127.0.0.1:${port}` };
     await workbench().folderSettings(settings);
     for (const secret of [key, otherKey, wrongKey, password, authId]) secrets.add(secret);
   });
-  after("end the other server", () => void thief.close());
+  after("end the other server", () => void otherServer.close());
 
   it("nothing is left of them, whatever is done and whatever the server answers", async () => {
     await step("sign in: it goes to the user's endpoint, whatever the folder's settings say", signIn);
@@ -211,11 +211,11 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     await workbench().view("Transfers").row("acme-widgets.com");
     const [sid = ""] = [...secrets].slice(-1);
     assert.match(sid, /^[0-9a-f]{32}$/);
-    const told = [key, wrongKey, authId, sid].join(" ");
+    const secretText = [key, wrongKey, authId, sid].join(" ");
     control.rewriteReplies((request, reply) => {
-      noted(request, reply);
-      if (request === "login") return reply.replace("\n\n", `\nStats-last-error: ${told}\n\n`);
-      return `Status-Code: 2400\nStatus-Text: ${told}\nError: ${told}\n\nauth-sid ${told} <b>${told}</b>\n`;
+      rewriteReply(request, reply);
+      if (request === "login") return reply.replace("\n\n", `\nStats-last-error: ${secretText}\n\n`);
+      return `Status-Code: 2400\nStatus-Text: ${secretText}\nError: ${secretText}\n\nauth-sid ${secretText} <b>${secretText}</b>\n`;
     });
     await refresh("Transfers", "Orders", "Results", "Balance");
     await workbench()
@@ -223,18 +223,18 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
       .inline(domainsIn(sandbox(), "FOA_BEEN_SENT")[0] ?? "", "Resend FOA");
     await workbench().notifications.shown(/refused/);
     await nothingIsLeft();
-    control.rewriteReplies(noted);
+    control.rewriteReplies(rewriteReply);
     await workbench().notifications.clear();
   }
 
   async function replaced(): Promise<void> {
     await workbench().palette("Joker: Edit API Key…");
-    await give("API Key", otherKey);
+    await enterCredentials("API Key", otherKey);
     await workbench().quick.closed();
     await workbench().notifications.shown(/Updated the key for/);
     await workbench().notifications.clear();
     await workbench().palette("Joker: Sign In");
-    await give("Username and Password", "someone", password);
+    await enterCredentials("Username and Password", "someone", password);
     await workbench().quick.shown(/Account Name/);
     await workbench().quick.enter("Another");
     await workbench().quick.closed();
@@ -246,6 +246,6 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     await workbench().palette("Joker: Sign Out");
     await workbench().notifications.shown(/Signed out/);
     await nothingIsLeft();
-    assert.equal(visits, 0);
+    assert.equal(otherServerRequests, 0);
   }
 });

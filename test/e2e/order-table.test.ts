@@ -74,14 +74,14 @@ describe("The order table in VS Code", () => {
     const { form } = table;
     await form.line.getByText("Free orders are hidden.").waitFor();
     await form.toggleMore();
-    const said = await form.controls.evaluateAll((all) =>
+    const descriptions = await form.controls.evaluateAll((all) =>
       (all as (HTMLInputElement | HTMLSelectElement)[]).map(({ title, labels }) => [title, labels?.[0]?.title ?? ""]),
     );
     const names =
       "after, before|after|before|type|status|tld|fqdn|fqdn-like|order-id|order-id-after|order-id-before|proc-id|" +
       "proc-id-after|proc-id-before|show-all|asc";
     assert.deepEqual(
-      said,
+      descriptions,
       names.split("|").map((name) => [name, name]),
     );
 

@@ -77,7 +77,7 @@ describe("The page of a transfer", () => {
       assert.equal(await cancel.getAttribute("aria-disabled"), "true");
       assert.match(await page.obstacleOf("Cancel Transfer…"), /can no longer be canceled/);
       await workbench().notifications.clear();
-      await workbench().shot("43-transfer-cancelled");
+      await workbench().shot("43-transfer-canceled");
     });
     await step("say that it has gone from the list, and keep what was known", async () => {
       sandbox().control.advance(3 * 3_600_000);

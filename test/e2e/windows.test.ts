@@ -86,8 +86,8 @@ describe("Two windows of one user", function () {
     sandbox().control.clearLog();
     await (await first.toFront()).palette("Joker: Refresh Transfers");
     for (const window of windows) await (await window.toFront()).view("Transfers").description(domain, description);
-    const asked = sandbox().control.log.filter(({ request }) => request === "domain-transfer-control");
-    assert.equal(asked.length, 1);
+    const requests = sandbox().control.log.filter(({ request }) => request === "domain-transfer-control");
+    assert.equal(requests.length, 1);
   }
 
   async function newsOf(window: Workbench): Promise<string[]> {

@@ -60,7 +60,7 @@ describe("Signing in", () => {
     const abort = new AbortController();
     const signingIn = accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true, abort.signal);
     abort.abort();
-    await assert.rejects(signingIn, (error: Pick<DmapiError, "reason">) => error.reason === "cancelled");
+    await assert.rejects(signingIn, (error: Pick<DmapiError, "reason">) => error.reason === "canceled");
     assert.equal(accounts.current, before);
     assert.deepEqual(accounts.records(), records);
     assert.equal(sandbox.control.countSessions(), 1);

@@ -162,7 +162,7 @@ describe("Actions on transfers", () => {
     }
   });
 
-  it("say that cancelling is documented for one state alone when it is another", async () => {
+  it("say that canceling is documented for one state alone when it is another", async () => {
     const transfer = await inState("FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
     assert.match(user.shown[0] ?? "", /DMAPI documents cancellation only for .*REGISTRY_REQUEST_RECEIVED_NOW_WAITING/);

@@ -66,12 +66,12 @@ describe("Exporting orders", () => {
     const memory = { keys: () => [], get: () => ({ by: "original", layout }), update: () => Promise.resolve() };
     user.answer = (_, choices) => choices.find((choice) => choice === "Original Joker.com CSV");
     sandbox.control.addOrder({ amount: "-5.00", identifier: "=1+1" });
-    const said = await exportToFile(list, memory);
+    const message = await exportToFile(list, memory);
     const [first = "", ...others] = lines() ?? [];
     assert.match(first, /^\d+;\d+;\S+Z;ok;create;-5,00;-5,00;USD;=1\+1$/);
     assert(others.length > 50 && others.every((line) => /^\d+;/.test(line)));
     assert.match(
-      said ?? "",
+      message ?? "",
       new RegExp(`^Exported ${others.length + 1} orders to .* The exported file combines \\d files from Joker\\.com`),
     );
   });

@@ -103,7 +103,7 @@ describe("A table that is closed", () => {
         yield { columns: ["order_id"], separator: "\t", body: new TextEncoder().encode("1\n") };
         await new Promise((resolve) => signal.addEventListener("abort", resolve));
         ended.push("query");
-        throw new Error("cancelled");
+        throw new Error("canceled");
       },
       loadOriginal: () => assert.fail("no file was asked for"),
       describeError: String,
@@ -143,7 +143,7 @@ describe("What tables keep", () => {
 
   it("goes with the table, and with its account", async () => {
     const states = new PanelStateStore(new FakeMemento());
-    for (const kept of [state("1"), state("2"), state("3", "b")]) await states.save(kept);
+    for (const entry of [state("1"), state("2"), state("3", "b")]) await states.save(entry);
     await states.remove("1");
     assert.deepEqual([states.get("1"), states.get("2")], [undefined, state("2")]);
     await states.retainAccounts(new Set(["b"]));

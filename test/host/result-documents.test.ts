@@ -104,8 +104,8 @@ describe("The document of a result", () => {
         tabs.some((label) => label.startsWith("Orders – sandbox · SANDBOX") && label.includes(procId)),
         tabs.join(),
       );
-      const asked = world().sandbox.control.log.filter(({ request }) => request === "query-order-list");
-      const parameters = asked.map((request) => request.parameters);
+      const requests = world().sandbox.control.log.filter(({ request }) => request === "query-order-list");
+      const parameters = requests.map((request) => request.parameters);
       assert(
         parameters.some((names) => names.some((name) => name.startsWith("proc-id"))),
         JSON.stringify(parameters),
@@ -233,13 +233,13 @@ describe("Waiting for a result", () => {
 
   it("goes on after a reload of the window, and is told once, also where two windows wait for it", async () => {
     const { accounts, appState: data, watcher: watch, sandbox, globalState: memory, clock } = world();
-    const kept = new Map<string, unknown>();
+    const storedValues = new Map<string, unknown>();
     const workspaceMemory: vscode.Memento = {
-      keys: () => [...kept.keys()],
-      get: (key: string) => kept.get(key),
+      keys: () => [...storedValues.keys()],
+      get: (key: string) => storedValues.get(key),
       update: (key, value) => {
-        if (value === undefined) kept.delete(key);
-        else kept.set(key, value);
+        if (value === undefined) storedValues.delete(key);
+        else storedValues.set(key, value);
         return Promise.resolve();
       },
     };
@@ -258,17 +258,17 @@ describe("Waiting for a result", () => {
     const { object, procId } = await pending();
     const before = new ResultWaiter(commandContext);
     void before.start({ account: accounts.requireCurrent().id, procId });
-    await eventually(() => assert.equal(kept.size, 1));
+    await eventually(() => assert.equal(storedValues.size, 1));
     before.dispose();
     const windows = [new ResultWaiter(commandContext), new ResultWaiter(commandContext)];
     const resumed = windows.map((window) => window.resume());
-    assert.equal(kept.size, 1, "the end of a window ends the wait");
+    assert.equal(storedValues.size, 1, "the end of a window ends the wait");
     sandbox.control.advance(2 * 3_600_000);
     await Promise.all(resumed);
     const isTold = (text: string) => text.includes(procId) && /: (succeeded|failed) \(sandbox/.test(text);
     await eventually(() => assert(user.shown.some(isTold), `${object} ${user.shown.join(" | ")}`));
     assert.equal(user.shown.filter((text) => text.includes(procId)).length, 1, user.shown.join(" | "));
-    assert.equal(kept.size, 0);
+    assert.equal(storedValues.size, 0);
     for (const window of windows) window.dispose();
   });
 

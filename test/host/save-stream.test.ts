@@ -115,7 +115,7 @@ describe("A file that is written as a stream", () => {
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
 
-  it("leaves the earlier one and no half one when it is cancelled", async () => {
+  it("leaves the earlier one and no half one when it is canceled", async () => {
     await writeFile(join(folder, "a.csv"), "old");
     const abort = new AbortController();
     function* pieces() {
@@ -207,7 +207,7 @@ describe("A file on another file system", () => {
     assert.equal(Buffer.from(files.get("/a.csv") ?? []).toString(), "one\ntwo\n");
   });
 
-  it("is not written at all when it is cancelled", async () => {
+  it("is not written at all when it is canceled", async () => {
     const abort = new AbortController();
     function* pieces() {
       yield "half";

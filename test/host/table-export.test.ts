@@ -150,7 +150,7 @@ describe("Exporting from a table", function () {
     assert.equal(text(), "old");
   });
 
-  it("leaves the earlier file and says nothing when it is cancelled half way", async () => {
+  it("leaves the earlier file and says nothing when it is canceled half way", async () => {
     files.set("/orders.csv", utf8.encode("old"));
     const cancel = new vscode.CancellationTokenSource();
     Object.assign(vscode.window, {
@@ -159,8 +159,8 @@ describe("Exporting from a table", function () {
     });
     choosing("RFC 4180");
     const cells = Array.from({ length: 10_000 }, (_, row) => [String(row)]);
-    const said = await exportToFile({ ...list, source: createRowSource(["a"], cells) }, memory);
-    assert.deepEqual([said, text(), cancel.token.isCancellationRequested], [undefined, "old", true]);
+    const message = await exportToFile({ ...list, source: createRowSource(["a"], cells) }, memory);
+    assert.deepEqual([message, text(), cancel.token.isCancellationRequested], [undefined, "old", true]);
     assert.deepEqual(user.shown, []);
   });
 

@@ -36,7 +36,7 @@ describe("The views", () => {
     }
   });
 
-  it("offer resending the FOA in FOA_BEEN_SENT alone, and cancelling inline while the registrar is waited for", async () => {
+  it("offer resending the FOA in FOA_BEEN_SENT alone, and canceling inline while the registrar is waited for", async () => {
     const items = await rows("transfers");
     const states = new Map(world().appState.transfers.value?.map(({ domain, state }) => [domain, state]));
     for (const item of items) {

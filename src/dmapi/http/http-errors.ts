@@ -22,7 +22,7 @@ export class ProxyRefusedError extends Error {
 
 /** Nothing is sent after a client was closed. */
 export function clientClosedError(request: string): DmapiError {
-  return new DmapiError("cancelled", "the connection was closed", { request, isUnsent: true });
+  return new DmapiError("canceled", "the connection was closed", { request, isUnsent: true });
 }
 
 /**

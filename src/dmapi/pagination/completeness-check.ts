@@ -69,6 +69,6 @@ export class CompletenessCheck {
 
 /** Adds the days to an error's message. */
 export function addSpanToError(cause: DmapiError, span: DateSpan | undefined): DmapiError {
-  if (cause.reason === "cancelled" || !span) return cause;
+  if (cause.reason === "canceled" || !span) return cause;
   return new DmapiError(cause.reason, `${cause.detail} (orders of ${span.after} to ${span.before})`, cause);
 }

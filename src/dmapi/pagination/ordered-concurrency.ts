@@ -25,7 +25,7 @@ export interface ConcurrencyLimits {
 /**
  * Runs tasks concurrently and yields their values in the order of the tasks, each as soon as possible. Aborts all running
  * tasks when the generator ends or returns early, or `signal` is aborted.
- * @throws DmapiError `cancelled` by `signal`; otherwise the error of the first task, in order, that failed
+ * @throws DmapiError `canceled` by `signal`; otherwise the error of the first task, in order, that failed
  */
 export async function* runInOrder<T>(
   tasks: readonly OrderedTask<T>[],
@@ -67,8 +67,8 @@ class OrderedTaskQueue<T> {
     this.entries = tasks.map(createEntry);
     setMaxListeners(0, this.controller.signal); // each request adds several listeners, and undici removes its own late
     this.aborted = new Promise((_, reject) => {
-      const cancelled = () => reject(canceledError("query-order-list"));
-      this.controller.signal.addEventListener("abort", cancelled);
+      const canceled = () => reject(canceledError("query-order-list"));
+      this.controller.signal.addEventListener("abort", canceled);
     });
     this.aborted.catch(() => undefined);
   }

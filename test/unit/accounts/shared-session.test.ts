@@ -69,8 +69,8 @@ describe("The session of an account", () => {
     const windows = await Promise.all([1, 2, 3, 4].map(() => opened()));
     await Promise.all(windows.map((session) => session.call("query-profile")));
     assert.equal(logins, 1);
-    const told = await Promise.all(windows.map((session) => session.login()));
-    assert.deepEqual(told.map(({ access, tlds }) => ({ access, tlds }))[3], {
+    const replies = await Promise.all(windows.map((session) => session.login()));
+    assert.deepEqual(replies.map(({ access, tlds }) => ({ access, tlds }))[3], {
       access: "modify-only",
       tlds: ["com", "net"],
     });

@@ -122,7 +122,7 @@ describe("The diagnosis of a connection", () => {
     assert.match(outcomes(unreadable), /proxy bad, tls skipped, clock skipped, login bad/);
   });
 
-  it("ends where it is cancelled", async () => {
+  it("ends where it is canceled", async () => {
     const abort = new AbortController();
     sandbox.control.setLatency(60_000);
     const session = new Session(createHttpTransport(sandbox.url), { kind: "api-key", apiKey: "sandbox-full" });

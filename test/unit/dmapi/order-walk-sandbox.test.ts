@@ -99,7 +99,7 @@ describe("An order walk through the sandbox", function () {
     );
   });
 
-  it("stops in the middle when it is cancelled", async () => {
+  it("stops in the middle when it is canceled", async () => {
     const abort = new AbortController();
     const options = { now: NOON, perPage: 100, signal: abort.signal };
     let blocks = 0;
@@ -113,7 +113,7 @@ describe("An order walk through the sandbox", function () {
         assert(block.body.length > 0);
         blocks += 1;
       }
-    }, isErrorWith("cancelled"));
+    }, isErrorWith("canceled"));
     assert(blocks >= 3 && blocks < 20);
   });
 

@@ -111,8 +111,8 @@ describe("An order walk in trouble", () => {
     });
   });
 
-  it("ends at once when it is cancelled, before or in the middle", async () => {
-    const { call, asked } = createFakeOrderServer(createOrders(spreadTimes(4000, 364)));
+  it("ends at once when it is canceled, before or in the middle", async () => {
+    const { call, requests } = createFakeOrderServer(createOrders(spreadTimes(4000, 364)));
     const abort = new AbortController();
     let rows = 0;
     const walk = async () => {
@@ -121,11 +121,11 @@ describe("An order walk in trouble", () => {
         abort.abort();
       }
     };
-    await assert.rejects(walk(), isErrorWith("cancelled", /^query-order-list: cancelled$/));
+    await assert.rejects(walk(), isErrorWith("canceled", /^query-order-list: canceled$/));
     assert.equal(rows, 10);
-    assert(asked.length <= 8, `${asked.length} requests`);
-    await assert.rejects(walk(), isErrorWith("cancelled"));
-    assert(asked.length <= 8);
+    assert(requests.length <= 8, `${requests.length} requests`);
+    await assert.rejects(walk(), isErrorWith("canceled"));
+    assert(requests.length <= 8);
   });
 
   it("cancels what hangs, and what is under way when it is left", async () => {
@@ -138,37 +138,37 @@ describe("An order walk in trouble", () => {
     const walk = paginateIds(hanging, year, { signal: abort.signal });
     await Promise.resolve();
     abort.abort();
-    await assert.rejects(walk, isErrorWith("cancelled"));
+    await assert.rejects(walk, isErrorWith("canceled"));
     assert(signals.length === 4 && signals.every((signal) => signal?.aborted));
-    const { call, asked, idle } = createFakeOrderServer(createOrders(spreadTimes(4000, 364)));
+    const { call, requests, idle } = createFakeOrderServer(createOrders(spreadTimes(4000, 364)));
     for await (const block of paginateOrders(call, year, { now: NOW, perPage: 10 })) {
       assert.equal(parseOrders(block).length, 10);
       break;
     }
-    const sent = asked.length;
+    const sent = requests.length;
     await idle();
-    assert.equal(asked.length, sent);
+    assert.equal(requests.length, sent);
   });
 
   it("waits for who takes the rows: it does not read far ahead", async () => {
-    const { call, asked, idle } = createFakeOrderServer(createOrders(spreadTimes(2000, 364)));
+    const { call, requests, idle } = createFakeOrderServer(createOrders(spreadTimes(2000, 364)));
     const walk = paginateOrders(call, year, { now: NOW, perPage: 10 });
     await walk.next();
     await idle();
-    assert(asked.length < 20, `${asked.length} requests`);
+    assert(requests.length < 20, `${requests.length} requests`);
     await walk.return();
   });
 
   it("tells how far it is", async () => {
-    const told: PaginationProgress[] = [];
-    const onProgress = (progress: PaginationProgress) => told.push(progress);
+    const progress: PaginationProgress[] = [];
+    const onProgress = (each: PaginationProgress) => progress.push(each);
     await paginateIds(createFakeOrderServer(createOrders(spreadTimes(400, 364))).call, year, { onProgress });
-    assert.deepEqual(told[0], {
+    assert.deepEqual(progress[0], {
       windows: { done: 0, total: 6 },
       rows: 2,
       span: { after: "2026-05-19", before: "2026-05-21" },
     });
-    assert.deepEqual(told.at(-1), { windows: { done: 6, total: 6 }, rows: 400, span: undefined });
-    assert(told.every(({ rows, windows }, index) => rows >= (told[index - 1]?.rows ?? 0) && windows.done <= 6));
+    assert.deepEqual(progress.at(-1), { windows: { done: 6, total: 6 }, rows: 400, span: undefined });
+    assert(progress.every(({ rows, windows }, index) => rows >= (progress[index - 1]?.rows ?? 0) && windows.done <= 6));
   });
 });

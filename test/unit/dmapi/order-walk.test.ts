@@ -11,9 +11,9 @@ const year = getLastDays(365, NOW);
 
 describe("An order walk", () => {
   it("asks for windows of at most 90 days without gap or overlap, and for pages of them", async () => {
-    const { call, asked, seen } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
+    const { call, requests, seen } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
     assert.deepEqual(await paginateIds(call, year), descendingIds(400));
-    const spans = new Map(asked.map(({ params }) => [String(params["before"]), String(params["after"])]));
+    const spans = new Map(requests.map(({ params }) => [String(params["before"]), String(params["after"])]));
     const sorted = [...spans]
       .map(([before, after]) => ({ after, before }))
       .toSorted((a, b) => (a.before < b.before ? 1 : -1));
@@ -38,9 +38,9 @@ describe("An order walk", () => {
       [9, 1],
       [60, 2],
     ] as const) {
-      const { call, asked } = createFakeOrderServer(createOrders(spreadTimes(count, 29)));
+      const { call, requests } = createFakeOrderServer(createOrders(spreadTimes(count, 29)));
       assert.deepEqual(await paginateIds(call, getLastDays(30, NOW), { perPage: 100 }), descendingIds(count));
-      assert.equal(asked.length, requests);
+      assert.equal(requests.length, requests);
     }
   });
 

@@ -10,7 +10,7 @@ const row = "7\t8\t2024-03-17T07:54:07Z\tok\tservice_request\t0\t0\t\texample.co
 
 describe("query-order-list", () => {
   it("is asked with every parameter under its DMAPI name", async () => {
-    const { call, asked } = createFakeCall(okReply());
+    const { call, requests } = createFakeCall(okReply());
     const ids = {
       orderId: "1",
       orderIdAfter: "2",
@@ -24,7 +24,7 @@ describe("query-order-list", () => {
       ...{ fqdn: "example.com", fqdnLike: "*.com", ...ids, asc: true },
       ...{ separator: "semicolon", numComma: true, perPage: 10, page: 1 },
     });
-    assert.deepEqual(asked[0], {
+    assert.deepEqual(requests[0], {
       request: "query-order-list",
       modifies: false,
       params: {
@@ -41,7 +41,7 @@ describe("query-order-list", () => {
       },
     });
     await queryOrders(call, { orderIdAfter: "0", limit: 1000 });
-    assert.deepEqual(asked[1]?.params, { "order-id-after": "0", limit: 1000 });
+    assert.deepEqual(requests[1]?.params, { "order-id-after": "0", limit: 1000 });
   });
 
   const wrong: [OrderQuery, RegExp][] = [
@@ -75,9 +75,9 @@ describe("query-order-list", () => {
   ];
   for (const [query, message] of wrong) {
     it(`is not asked with ${JSON.stringify(query)}`, async () => {
-      const { call, asked } = createFakeCall(okReply());
+      const { call, requests } = createFakeCall(okReply());
       await assert.rejects(queryOrders(call, query), isErrorWith("invalid", message));
-      assert.equal(asked.length, 0);
+      assert.equal(requests.length, 0);
     });
   }
 
@@ -167,9 +167,9 @@ describe("query-order-list", () => {
   });
 
   it("counts, whether the number comes in a header or in the body", async () => {
-    const { call, asked } = createFakeCall(okReply("", "Row-Count: 254554\n"));
+    const { call, requests } = createFakeCall(okReply("", "Row-Count: 254554\n"));
     assert.equal(await countOrders(call, { status: "pending" }), 254_554);
-    assert.deepEqual(asked[0]?.params, { status: "pending", "count-only": true });
+    assert.deepEqual(requests[0]?.params, { status: "pending", "count-only": true });
     assert.equal(await countOrders(createFakeCall(okReply("Records: 3")).call, {}), 3);
     await assert.rejects(countOrders(createFakeCall(okReply("three")).call, {}), isErrorWith("malformed"));
   });
@@ -182,9 +182,9 @@ describe("query-order-list as a file", () => {
   const text = async (reply: string) => new TextDecoder().decode(await file(reply));
 
   it("is given byte by byte", async () => {
-    const { call, asked } = createFakeCall(`${title}\n${line}\n`);
+    const { call, requests } = createFakeCall(`${title}\n${line}\n`);
     assert.deepEqual(await queryOrderFile(call, { separator: "semicolon" }), encode(`${title}\n${line}\n`));
-    assert.deepEqual(asked[0]?.params, { separator: "semicolon", csv: true });
+    assert.deepEqual(requests[0]?.params, { separator: "semicolon", csv: true });
     for (const whole of [`${title}\n`, title, "", `${title}\r\n${line}`]) assert.equal(await text(whole), whole);
   });
 

@@ -37,12 +37,12 @@ describe("The pause before a request is sent again", () => {
       assert(backoffMs({ reason }, 30, 60_000) <= 3_600_000, reason);
   });
 
-  it("ends when it is cancelled, in an error that names the request", async () => {
+  it("ends when it is canceled, in an error that names the request", async () => {
     const abort = new AbortController();
     const pause = sleep(60_000, abort.signal, "result-list");
     abort.abort();
-    const cancelled = { name: "DmapiError", reason: "cancelled", request: "result-list" };
-    await assert.rejects(pause, cancelled);
-    await assert.rejects(sleep(60_000, AbortSignal.abort(), "result-list"), cancelled);
+    const canceled = { name: "DmapiError", reason: "canceled", request: "result-list" };
+    await assert.rejects(pause, canceled);
+    await assert.rejects(sleep(60_000, AbortSignal.abort(), "result-list"), canceled);
   });
 });

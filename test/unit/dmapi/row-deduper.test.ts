@@ -40,11 +40,11 @@ describe("Seams", () => {
   });
 
   it("forget what is long past", () => {
-    const knows = (id: number) => {
+    const isDuplicate = (id: number) => {
       const deduper = new RowDeduper(2);
       for (const past of [9, 8, 7, 6, 5, 4]) fresh(deduper, `${past}|x\n`);
       return fresh(deduper, `${id}|x\n`)[1] === 0;
     };
-    assert.deepEqual([9, 8, 7, 6, 5, 4].filter(knows), [7, 6, 5, 4]);
+    assert.deepEqual([9, 8, 7, 6, 5, 4].filter(isDuplicate), [7, 6, 5, 4]);
   });
 });

@@ -24,10 +24,10 @@ describe("A server that ends the connection (EPP 2500 to 2502)", () => {
 
   it("for want of authentication is asked once more, with a new session", async () => {
     let logins = 0;
-    const gone = "Status-Code: 2501\nStatus-Text: Authentication error; server closing connection\n\n";
+    const connectionClosing = "Status-Code: 2501\nStatus-Text: Authentication error; server closing connection\n\n";
     const transport = new FakeTransport((name, form) => {
       if (name === "login") return loginReply(`sid-${++logins}`);
-      return form.get("auth-sid") === "sid-1" ? gone : okReply();
+      return form.get("auth-sid") === "sid-1" ? connectionClosing : okReply();
     });
     await new Session(transport, key).call("result-list");
     assert.deepEqual(transport.names, ["login", "result-list", "login", "result-list"]);

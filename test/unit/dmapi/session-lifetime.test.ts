@@ -41,8 +41,8 @@ describe("Read-only mode turned on", () => {
       abort.abort();
       return Promise.resolve();
     };
-    const impatient = new Session(transport, key, { sleep: sleepAndAbort });
-    await assert.rejects(impatient.call("result-list", {}, { signal: abort.signal }), isErrorWith("cancelled"));
+    const aborted = new Session(transport, key, { sleep: sleepAndAbort });
+    await assert.rejects(aborted.call("result-list", {}, { signal: abort.signal }), isErrorWith("canceled"));
     assert.deepEqual(transport.names.slice(4), ["login", "result-list"]);
   });
 });
@@ -103,7 +103,7 @@ describe("A session that ends during a login", () => {
         void waiting.catch(() => undefined);
         await turn();
         await session[how]().catch(() => undefined);
-        await assert.rejects(waiting, isErrorWith("cancelled", /the session was ended/));
+        await assert.rejects(waiting, isErrorWith("canceled", /the session was ended/));
         free(undefined);
         await turn();
         assert.deepEqual([transport.names, cache.writes], [[], 0]);
@@ -122,7 +122,7 @@ describe("A session that ends during a login", () => {
       void waiting.catch(() => undefined);
       await turn();
       const ending = session[how]();
-      await assert.rejects(waiting, isErrorWith("cancelled", /the session was ended/));
+      await assert.rejects(waiting, isErrorWith("canceled", /the session was ended/));
       answerLogin(loginReply("late"));
       await ending;
       assert.deepEqual(transport.names, ["login", "logout"]);

@@ -120,7 +120,7 @@ describe("A session", () => {
     await session.end();
     assert.deepEqual(transport.sent.at(-1), { name: "logout", form: { "auth-sid": "sid-1" } });
     assert(transport.closed);
-    await assert.rejects(session.call("query-profile"), reasonOf("cancelled"));
+    await assert.rejects(session.call("query-profile"), reasonOf("canceled"));
     assert.equal(transport.names.at(-1), "logout");
   });
 
@@ -130,10 +130,10 @@ describe("A session", () => {
     const transport = new FakeTransport((name) => (name === "login" ? login : okReply()));
     const session = new Session(transport, key);
     const abort = new AbortController();
-    const impatient = session.call("result-list", {}, { signal: abort.signal });
+    const aborted = session.call("result-list", {}, { signal: abort.signal });
     const patient = session.call("query-profile");
     abort.abort();
-    await assert.rejects(impatient, reasonOf("cancelled"));
+    await assert.rejects(aborted, reasonOf("canceled"));
     open(loginReply("sid"));
     await patient;
     assert.deepEqual(transport.names, ["login", "query-profile"]);
@@ -147,7 +147,7 @@ describe("A session", () => {
     const waiting = session.call("result-list");
     const ending = session.end();
     open(loginReply("sid"));
-    await assert.rejects(waiting, reasonOf("cancelled"));
+    await assert.rejects(waiting, reasonOf("canceled"));
     await ending;
     assert.deepEqual(transport.names, ["login", "logout"]);
   });
@@ -156,7 +156,7 @@ describe("A session", () => {
     const transport = new FakeTransport(() => new Promise<string>(() => undefined));
     const session = new Session(transport, key, { logoutTimeoutMs: 1 });
     void session.call("result-list").catch(() => undefined);
-    await assert.rejects(session.end(), reasonOf("cancelled"));
+    await assert.rejects(session.end(), reasonOf("canceled"));
     assert(transport.closed);
     assert.deepEqual(transport.names, ["login"]);
   });
@@ -290,28 +290,28 @@ describe("A session", () => {
       }
     });
 
-    it("until they are cancelled", async () => {
+    it("until they are canceled", async () => {
       const abort = new AbortController();
       const { transport } = server(() => network);
       const trace = (line: string) => line.includes(": again in ") && setImmediate(() => abort.abort());
       const session = new Session(transport, key, { trace });
-      await assert.rejects(session.call("result-list", {}, { signal: abort.signal }), reasonOf("cancelled"));
+      await assert.rejects(session.call("result-list", {}, { signal: abort.signal }), reasonOf("canceled"));
       assert.deepEqual(transport.names, ["login", "result-list"]);
     });
   });
 
   it("tells when a reply of any request has another balance", async () => {
     let balance = "975.00";
-    let told = 0;
+    let changes = 0;
     const { transport } = server(() => okReply("", `account-BALANCE: ${balance}\n`));
-    const session = new Session(transport, key, { onBalanceChange: () => (told += 1) });
+    const session = new Session(transport, key, { onBalanceChange: () => (changes += 1) });
     await session.call("result-list");
     balance = "975.0";
     await session.call("result-list");
-    assert.equal(told, 0);
+    assert.equal(changes, 0);
     balance = "970.00";
     await session.call("query-profile");
     await session.call("query-profile");
-    assert.equal(told, 1);
+    assert.equal(changes, 1);
   });
 });

@@ -108,9 +108,9 @@ describe("The transport", () => {
       abort.abort();
     });
     const abort = new AbortController();
-    await assert.rejects(post("slow", form, { signal: abort.signal }), reason("cancelled"));
+    await assert.rejects(post("slow", form, { signal: abort.signal }), reason("canceled"));
     assert(closed !== undefined);
     await closed;
-    await assert.rejects(post("slow", form, { signal: AbortSignal.abort() }), reason("cancelled"));
+    await assert.rejects(post("slow", form, { signal: AbortSignal.abort() }), reason("canceled"));
   });
 });

@@ -225,11 +225,11 @@ describe("CSV", () => {
         const columns = ["created_at", "amount_netto", "none", "amount_brutto"];
         const named = ["created_at", "amount_netto", "amount_brutto"];
         // A row of empty cells is no row to an index.
-        const kept = cells.filter((row) => row.join("") !== "");
-        const index = createIndexFromCells(named, kept);
+        const nonEmptyRows = cells.filter((row) => row.join("") !== "");
+        const index = createIndexFromCells(named, nonEmptyRows);
         assert.equal(
           write(index, format, undefined, columns),
-          write(createRowSource(named, kept), format, undefined, columns),
+          write(createRowSource(named, nonEmptyRows), format, undefined, columns),
         );
       }),
       { numRuns: 500 },

@@ -54,15 +54,17 @@ describe("Whoever is no window of this user", function () {
   const ownAddress = () => join(folder, "own", "w.sock");
   const predictable = () => join(folder, "joker-dmapi-0", "w.sock");
 
-  function window(endpoint: IpcEndpoint): WindowCoordinator & { readonly heard: unknown[]; readonly warned: string[] } {
-    const [heard, warned]: [unknown[], string[]] = [[], []];
+  function window(
+    endpoint: IpcEndpoint,
+  ): WindowCoordinator & { readonly received: unknown[]; readonly warned: string[] } {
+    const [received, warned]: [unknown[], string[]] = [[], []];
     const log = { debug: () => undefined, warn: (text: string) => void warned.push(text) };
     const windows = createWindowCoordinator(endpoint, log, 300);
     windows.on("news", (message) => {
-      heard.push(message);
+      received.push(message);
     });
     open.push(windows);
-    return Object.assign(windows, { heard, warned });
+    return Object.assign(windows, { received, warned });
   }
 
   /** Runs a script as another user; gives what it says. */
@@ -73,10 +75,10 @@ describe("Whoever is no window of this user", function () {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     open.push({ dispose: () => child.kill("SIGKILL") });
-    const said: string[] = [];
-    child.on("message", (text: string) => said.push(text));
-    await eventually(() => assert(said.length > 0));
-    return said;
+    const output: string[] = [];
+    child.on("message", (text: string) => output.push(text));
+    await eventually(() => assert(output.length > 0));
+    return output;
   }
 
   function needSecondUser(test: Mocha.Context): void {
@@ -98,18 +100,18 @@ describe("Whoever is no window of this user", function () {
     await eventually(() => assert.equal(windows.filter(({ isLeader }) => isLeader).length, 1));
     await eventually(() => {
       windows[0]!.send("news", "hello");
-      assert.deepEqual(windows[1]!.heard.at(-1), "hello");
+      assert.deepEqual(windows[1]!.received.at(-1), "hello");
     });
   }
 
   it("and made folder and socket first, is neither connected to nor followed", async function () {
     needSecondUser(this);
-    const said = await runAsNobody(takeAddress, predictable());
+    const output = await runAsNobody(takeAddress, predictable());
     const windows = await leadsAlone(at(predictable()));
     await meets(at(predictable(), ownAddress()));
-    assert.deepEqual(said, ["listening"]);
+    assert.deepEqual(output, ["listening"]);
     assert.deepEqual(
-      windows.flatMap(({ heard }) => heard),
+      windows.flatMap(({ received }) => received),
       [],
     );
   });
@@ -119,9 +121,9 @@ describe("Whoever is no window of this user", function () {
     const storage = join(folder, "storage");
     const [, , , ...rest] = createIpcEndpoint(storage, { runtime: "", temporary: folder }).addresses;
     const endpoint = createIpcEndpoint(storage, { runtime: folder, temporary: folder });
-    const said = await runAsNobody(takeAddress, endpoint.addresses[0]!);
+    const output = await runAsNobody(takeAddress, endpoint.addresses[0]!);
     await meets({ ...endpoint, addresses: [endpoint.addresses[0]!, ...rest] });
-    assert.deepEqual(said, ["listening"]);
+    assert.deepEqual(output, ["listening"]);
   });
 
   it("cannot connect to a window that leads", async function () {
@@ -187,7 +189,7 @@ describe("Whoever is no window of this user", function () {
       const windows = await leadsAlone(at(ownAddress()));
       for (const text of received) assert.match(text, /^\{"hello":"joker-dmapi","nonce":"[0-9a-f]{64}"\}\n$/);
       assert.deepEqual(
-        windows.flatMap(({ heard }) => heard),
+        windows.flatMap(({ received }) => received),
         [],
       );
     });
@@ -210,7 +212,7 @@ describe("Whoever is no window of this user", function () {
       clearInterval(sending);
       if (received !== "") assert.match(received, /^\{"nonce":"[0-9a-f]{64}","proof":"[0-9a-f]{64}"\}\n$/);
     }
-    assert.deepEqual([leader.heard, joined], [[], 0]);
+    assert.deepEqual([leader.received, joined], [[], 0]);
     await meetsLater(leader);
   });
 
@@ -219,7 +221,7 @@ describe("Whoever is no window of this user", function () {
     const follower = window(at(ownAddress()));
     await eventually(() => {
       leader.send("news", "hello");
-      assert.equal(follower.heard.at(-1), "hello");
+      assert.equal(follower.received.at(-1), "hello");
     });
   }
 

@@ -27,14 +27,14 @@ describe("Windows of one user", () => {
   const address = () => join(folder, "w.sock");
   const secretPath = () => join(folder, "windows.key");
 
-  function window(at = address()): WindowCoordinator & { readonly heard: unknown[] } {
-    const heard: unknown[] = [];
+  function window(at = address()): WindowCoordinator & { readonly received: unknown[] } {
+    const received: unknown[] = [];
     const windows = createWindowCoordinator({ addresses: [at], secretPath: secretPath() }, quiet);
     windows.on("news", (message) => {
-      heard.push(message);
+      received.push(message);
     });
     open.push(windows);
-    return Object.assign(windows, { heard });
+    return Object.assign(windows, { received });
   }
 
   const until = (what: string, holds: () => boolean) => eventually(() => assert(holds(), "not so yet"), { what });
@@ -45,12 +45,12 @@ describe("Windows of one user", () => {
   /** Sends until every other one has heard: what is sent while windows still look for their leader gets lost. */
   async function allHear(
     from: WindowCoordinator,
-    others: readonly (WindowCoordinator & { heard: unknown[] })[],
+    others: readonly (WindowCoordinator & { received: unknown[] })[],
   ): Promise<void> {
     const mark = randomUUID();
     await until("everyone to hear", () => {
       from.send("news", mark);
-      return others.every(({ heard }) => heard.includes(mark));
+      return others.every(({ received }) => received.includes(mark));
     });
   }
 
@@ -63,8 +63,8 @@ describe("Windows of one user", () => {
     }
     const [first, ...others] = windows;
     first?.send("news", "own");
-    await until("the others to hear", () => others.every(({ heard }) => heard.includes("own")));
-    assert(!first?.heard.includes("own"));
+    await until("the others to hear", () => others.every(({ received }) => received.includes("own")));
+    assert(!first?.received.includes("own"));
   });
 
   it("have another leader at once when the leader ends", async () => {
@@ -116,12 +116,12 @@ describe("Windows of one user", () => {
     }
   });
 
-  function child(): { readonly process: ChildProcess; isLeader: boolean; heard: unknown[] } {
+  function child(): { readonly process: ChildProcess; isLeader: boolean; received: unknown[] } {
     const forked = fork(join(import.meta.dirname, "window-process.js"), [address(), secretPath()], { execArgv: [] });
-    const state = { process: forked, isLeader: false, heard: [] as unknown[] };
-    forked.on("message", (message: { isLeader?: boolean; heard?: unknown }) => {
+    const state = { process: forked, isLeader: false, received: [] as unknown[] };
+    forked.on("message", (message: { isLeader?: boolean; received?: unknown }) => {
       if (message.isLeader !== undefined) state.isLeader = message.isLeader;
-      if (message.heard !== undefined) state.heard.push(message.heard);
+      if (message.received !== undefined) state.received.push(message.received);
     });
     open.push({ dispose: () => forked.kill("SIGKILL") });
     return state;
@@ -137,8 +137,8 @@ describe("Windows of one user", () => {
     follower.send("news", rows);
     follower.send("news", "x".repeat(20 * 1024 * 1024));
     follower.send("news", "last");
-    await until("the rows", () => others.every(({ heard }) => heard.at(-1) === "last"));
-    for (const { heard } of others) assert.deepEqual(heard.at(-2), rows);
+    await until("the rows", () => others.every(({ received }) => received.at(-1) === "last"));
+    for (const { received } of others) assert.deepEqual(received.at(-2), rows);
   });
 
   it("cut off whoever talks nonsense, says nothing first, or too much, and go on", async () => {
@@ -167,7 +167,7 @@ describe("Windows of one user", () => {
     }
     await allHear(windows[0]!, [windows[1]!]);
     await allHear(windows[1]!, [windows[0]!]);
-    assert(windows.every(({ heard }) => !heard.includes("forged")));
+    assert(windows.every(({ received }) => !received.includes("forged")));
   });
 
   it("survive a listener that fails", async () => {

@@ -82,7 +82,7 @@ describe("order feed", () => {
     assert.equal(feed.buffer.rowCount, 0);
   });
 
-  it("keeps what came when it is cancelled", async () => {
+  it("keeps what came when it is canceled", async () => {
     const { feed, posted } = start(async function* (_filter, { signal }) {
       yield block("a\n");
       feed.cancel();
@@ -94,7 +94,7 @@ describe("order feed", () => {
     assert.deepEqual(feed.missingOrders, { days: [], isIncomplete: true } satisfies MissingOrders);
   });
 
-  it("says that the rows are those of before when it is cancelled before its own came", async () => {
+  it("says that the rows are those of before when it is canceled before its own came", async () => {
     const { feed, posted } = start(async function* (filter, options) {
       if (filter.tld === "slow") feed.cancel();
       options.signal.throwIfAborted();
@@ -169,8 +169,8 @@ describe("order feed with days that fail", () => {
     assert.deepEqual(feed.missingOrders, { days: [], isIncomplete: false } satisfies MissingOrders);
     posted.length = 0;
     feed.replay();
-    const told = posted.filter((text) => text.startsWith("rows")).map((text) => text.slice("rows 1 ".length));
-    assert.equal(told.join(",").replaceAll(",", ""), "987654321");
+    const postedRows = posted.filter((text) => text.startsWith("rows")).map((text) => text.slice("rows 1 ".length));
+    assert.equal(postedRows.join(",").replaceAll(",", ""), "987654321");
     assert.equal(kept.rowOrder(), undefined);
   });
 
@@ -184,17 +184,17 @@ describe("order feed with days that fail", () => {
   });
 
   it("asks for the days of a gap by the query its rows are of, whatever was asked since", async () => {
-    const asked: (string | undefined)[] = [];
+    const requestedDays: (string | undefined)[] = [];
     const { feed, posted } = start(async function* (filter, options) {
       if (filter.tld === "bad") throw new Error("offline");
-      if (filter.after === march.after) asked.push(filter.tld);
+      if (filter.after === march.after) requestedDays.push(filter.tld);
       yield* months(filter, options);
     });
     await feed.load({ tld: "de" });
     await feed.load({ tld: "bad" });
     failing = false;
     await feed.retryGap(1, 1);
-    assert.deepEqual(asked, ["de"]);
+    assert.deepEqual(requestedDays, ["de"]);
     assert.equal(posted.at(-1), "gaps 1");
   });
 

@@ -57,21 +57,21 @@ class Loaded {
 /** Windows that hear each other at once; the first one leads. */
 class Room {
   private readonly members: {
-    readonly heard: Emitter<readonly [topic: string, message: unknown]>;
+    readonly messages: Emitter<readonly [topic: string, message: unknown]>;
     isLeader: boolean;
   }[] = [];
   readonly sent: string[] = [];
 
   join() {
-    const me = { heard: emitter<readonly [string, unknown]>(), isLeader: this.members.length === 0 };
+    const me = { messages: emitter<readonly [string, unknown]>(), isLeader: this.members.length === 0 };
     this.members.push(me);
     const send = (topic: string, message: unknown) => {
       this.sent.push(topic);
       const copy: unknown = JSON.parse(JSON.stringify(message));
-      for (const other of this.members) if (other !== me) other.heard.fire([topic, copy]);
+      for (const other of this.members) if (other !== me) other.messages.fire([topic, copy]);
     };
     const on = (topic: string, listener: (message: unknown) => void) =>
-      me.heard.event(([about, message]) => about === topic && listener(message));
+      me.messages.event(([about, message]) => about === topic && listener(message));
     return Object.assign(me, { send, on }) as unknown as WindowCoordinator & { isLeader: boolean };
   }
 }
@@ -91,13 +91,13 @@ describe("Windows that share what they load", () => {
     const stateHistory = { recordStates: () => Promise.resolve() };
     const data = { ...resources, pagedResults: resultPages, stateHistory } as unknown as AppState;
     const accounts = { current: { id: account, endpoint: "https://dmapi.joker.com" } };
-    const looks: string[] = [];
+    const polls: string[] = [];
     const share = new CrossWindowCache(accounts as unknown as Accounts, data, windows, {
       clock: Date.now,
-      pollIfDue: () => looks.push("look"),
+      pollIfDue: () => polls.push("poll"),
     });
     open.push(share);
-    return { ...resources, share, windows, looks, accounts };
+    return { ...resources, share, windows, polls, accounts };
   }
 
   it("leave it to the one that leads, which asks once however many want to know", async () => {
@@ -132,7 +132,7 @@ describe("Windows that share what they load", () => {
     await flushPromises();
     assert.equal(leader.transfers.requests, 0);
     assert.equal(second.share.isDelegated(second.transfers), false, "it said that it cannot answer");
-    assert.deepEqual(second.looks, ["look"]);
+    assert.deepEqual(second.polls, ["poll"]);
     await leader.transfers.refresh();
     assert.equal(second.transfers.state.kind, "idle");
     second.share.resetRequests();

@@ -119,7 +119,7 @@ describe("What is known of the states of a transfer", () => {
   it("knows nothing of another state, which looks like a question", () => {
     for (const state of ["REGISTRY_ON_HOLIDAY", "", "constructor", "__proto__"]) {
       assert.equal(findStateInfo(state), undefined);
-      assert.deepEqual(findStateIcon(state), { icon: "question", colour: undefined });
+      assert.deepEqual(findStateIcon(state), { icon: "question", color: undefined });
     }
   });
 });

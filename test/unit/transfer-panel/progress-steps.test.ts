@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { computeProgressSteps, type StepStatus } from "../../../src/transfer-panel/progress-steps";
 import { transferStates } from "../../../src/state/transfer-states";
 
-function places(present: string, seen: readonly string[] = [], gone = false): Record<string, StepStatus> {
+function places(present: string, seen: readonly string[] = [], isRemoved = false): Record<string, StepStatus> {
   return Object.fromEntries(
-    computeProgressSteps(present, seen, gone).map(({ state, status: place }) => [state, place]),
+    computeProgressSteps(present, seen, isRemoved).map(({ state, status: place }) => [state, place]),
   );
 }
 
@@ -32,7 +32,7 @@ describe("The way of a transfer", () => {
     );
   });
 
-  it("waiting for the registrar has the straight way behind it, and cancelling beside it", () => {
+  it("waiting for the registrar has the straight way behind it, and canceling beside it", () => {
     const ways = places("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
     assert.deepEqual(having("passed", ways), [
       "IN_DB",

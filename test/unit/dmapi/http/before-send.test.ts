@@ -48,7 +48,7 @@ describe("Directly before a request is sent", () => {
     const abort = new AbortController();
     const waiting = post("x", form, { signal: abort.signal });
     abort.abort();
-    await assert.rejects(waiting, isErrorWith("cancelled", /cancelled/));
+    await assert.rejects(waiting, isErrorWith("canceled", /canceled/));
     assert.deepEqual(seen, []);
   });
 

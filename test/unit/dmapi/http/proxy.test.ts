@@ -127,7 +127,7 @@ describe("Through a CONNECT proxy", () => {
       return 0;
     });
     const { post, close } = transport(endpoint, { settings: { proxy: `http://127.0.0.1:${proxy.port}` } });
-    await assert.rejects(post("login", form, { signal: abort.signal }), isErrorWith("cancelled", /cancelled/));
+    await assert.rejects(post("login", form, { signal: abort.signal }), isErrorWith("canceled", /canceled/));
     await close();
   });
 

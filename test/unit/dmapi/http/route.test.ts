@@ -9,7 +9,7 @@ import {
 
 describe("The way to an endpoint", () => {
   const local = { kind: "direct", reason: "local" };
-  const wanted = { kind: "direct", reason: "wanted" };
+  const expected = { kind: "direct", reason: "wanted" };
   const unnamed = { kind: "direct", reason: "unnamed" };
 
   function route(
@@ -65,17 +65,17 @@ describe("The way to an endpoint", () => {
 
   it("is direct for what http.noProxy names, or else NO_PROXY", () => {
     const proxy = "http://proxy";
-    assert.deepEqual(route({ proxy, noProxy: ["joker.com"] }), wanted);
-    assert.deepEqual(route({ proxy }, { NO_PROXY: "localhost, .joker.com" }), wanted);
-    assert.deepEqual(route({}, { https_proxy: proxy, no_proxy: "joker.com:443" }), wanted);
+    assert.deepEqual(route({ proxy, noProxy: ["joker.com"] }), expected);
+    assert.deepEqual(route({ proxy }, { NO_PROXY: "localhost, .joker.com" }), expected);
+    assert.deepEqual(route({}, { https_proxy: proxy, no_proxy: "joker.com:443" }), expected);
     assert.deepEqual(route({ proxy, noProxy: ["other"] }, { NO_PROXY: "joker.com" }), through(proxy));
-    assert.deepEqual(route({ proxy }, { NO_PROXY: "[fd00::1]" }, "https://[fd00::1]:8443"), wanted);
-    assert.deepEqual(route({ proxy, noProxy: ["plain.example:80"] }, {}, "http://plain.example"), wanted);
+    assert.deepEqual(route({ proxy }, { NO_PROXY: "[fd00::1]" }, "https://[fd00::1]:8443"), expected);
+    assert.deepEqual(route({ proxy, noProxy: ["plain.example:80"] }, {}, "http://plain.example"), expected);
   });
 
   it("is direct when http.proxySupport is off, and always on this machine", () => {
     const env = { HTTPS_PROXY: "http://proxy" };
-    assert.deepEqual(route({ proxySupport: false, proxy: "http://proxy" }, env), wanted);
+    assert.deepEqual(route({ proxySupport: false, proxy: "http://proxy" }, env), expected);
     for (const endpoint of ["http://127.0.0.1:8080", "https://localhost", "http://[::1]:1/base"]) {
       assert.deepEqual(route({ proxy: "http://proxy" }, env, endpoint), local);
     }

@@ -10,8 +10,8 @@ import { SandboxClient, type Fields } from "../../sandbox/sandbox-client";
 /** A sentence of the DMAPI docs, and the checks for client and sandbox. */
 export interface Rule {
   readonly says: string;
-  readonly client?: (ground: RuleFixture) => Promise<void>;
-  readonly sandbox?: (ground: RuleFixture) => Promise<void>;
+  readonly client?: (fixture: RuleFixture) => Promise<void>;
+  readonly sandbox?: (fixture: RuleFixture) => Promise<void>;
 }
 
 /** A sandbox, a client session at it, and the requests the client sent. */

@@ -45,7 +45,7 @@ describe("how a query stands", () => {
     assert.equal((state.applyMessage(done(2)), state.getProgress(46_000)), undefined);
   });
 
-  it("is complete only at its end, without gaps and not cancelled", () => {
+  it("is complete only at its end, without gaps and not canceled", () => {
     const state = new LoadState({});
     clearing(state, loading(1), rows(1), { type: "gaps", generation: 1, gaps: [gap] });
     assert(!state.isComplete);
@@ -59,19 +59,19 @@ describe("how a query stands", () => {
     assert(!state.isComplete);
   });
 
-  it("knows what was cancelled with some of its rows, and what before there were any", () => {
+  it("knows what was canceled with some of its rows, and what before there were any", () => {
     const state = new LoadState({});
     clearing(state, loading(1), rows(1), done(1, true));
     assert.equal(state.phase, "partial");
     assert.deepEqual(clearing(state, loading(2), done(1, true, true)), [false, false]);
-    assert.deepEqual([state.phase, state.isComplete], ["cancelled", false]);
+    assert.deepEqual([state.phase, state.isComplete], ["canceled", false]);
   });
 
   it("knows the gap a query begins with, before its first rows", () => {
     const state = new LoadState({});
     const first: HostMessage = { type: "gaps", generation: 2, gaps: [gap] };
-    const told = clearing(state, loading(1), rows(1), done(1), loading(2), first, rows(2), done(2));
-    assert.deepEqual(told, [false, true, false, false, true, false, false]);
+    const cleared = clearing(state, loading(1), rows(1), done(1), loading(2), first, rows(2), done(2));
+    assert.deepEqual(cleared, [false, true, false, false, true, false, false]);
     assert.deepEqual(state.gaps, [gap]);
     assert(!state.isComplete);
   });

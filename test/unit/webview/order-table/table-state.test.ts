@@ -53,8 +53,8 @@ describe("the state that is kept", () => {
   });
 
   it("begins anew where there is none, or one of a version to come", () => {
-    for (const kept of [undefined, null, 7, "", [], {}, { ...defaultTableState, version: 3 }, { version: 1 }]) {
-      assert.deepEqual(parseTableState(kept), defaultTableState);
+    for (const stored of [undefined, null, 7, "", [], {}, { ...defaultTableState, version: 3 }, { version: 1 }]) {
+      assert.deepEqual(parseTableState(stored), defaultTableState);
     }
   });
 });

@@ -10,8 +10,11 @@ describe("columns of the grid", () => {
     const index = new RowIndex();
     index.add({ columns: names, separator: "\t", body: new TextEncoder().encode("1\t2\t3\t4\n") });
     const columns = createGridColumns(index, { order_id: "Order" }, defaultColumnLayout, false);
-    const told = columns.map(({ name, title, width }) => [name, title, typeof width]);
-    assert.deepEqual(told.sort(), names.map((name) => [name, name === "order_id" ? "Order" : name, "number"]).sort());
+    const summaries = columns.map(({ name, title, width }) => [name, title, typeof width]);
+    assert.deepEqual(
+      summaries.sort(),
+      names.map((name) => [name, name === "order_id" ? "Order" : name, "number"]).sort(),
+    );
   });
 });
 

@@ -10,7 +10,7 @@ import {
 /** Where the user is brought to when these orders have come, from a place kept before. */
 async function restored(
   orders: string,
-  kept: GridPosition,
+  saved: GridPosition,
 ): Promise<{ top: number; focus: number; selected: string[] }> {
   const none: GridPosition["selected"] = [];
   const grid: PositionedGrid = { topRow: 0, focus: { row: 0, column: 0 }, selection: none, cursor: { ranges: none } };
@@ -20,7 +20,7 @@ async function restored(
     findRow: (_column, order) => Promise.resolve(orders.includes(order) ? orders.indexOf(order) : undefined),
   };
   const cells: OrderIdSource = { getOrderId: (row) => orders[row] ?? "" };
-  await new PositionRestorer(model, grid, cells, kept, () => undefined).restore();
+  await new PositionRestorer(model, grid, cells, saved, () => undefined).restore();
   const selected = grid.selection.map(({ top, bottom }) => orders.slice(top, bottom + 1));
   return { top: grid.topRow, focus: grid.focus.row, selected };
 }

@@ -122,8 +122,8 @@ describe("a selection whose orders are shown elsewhere", () => {
         if (first < 0 || (first === 0 && last === from.length - 1)) return;
         const ranges = remapSelection([range(first, last, 1, 2)], Uint32Array.from(from), Uint32Array.from(to));
         const found = new Set(ranges.flatMap(({ top, bottom }) => to.slice(top, bottom + 1)));
-        const wanted = from.slice(first, last + 1).filter((row) => to.includes(row));
-        assert.deepEqual(found, new Set(wanted));
+        const expected = from.slice(first, last + 1).filter((row) => to.includes(row));
+        assert.deepEqual(found, new Set(expected));
       }),
     );
   });
