@@ -88,13 +88,13 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
     await onOneDay(async () => {
       run += 1;
       table = await OrderTablePage.openNew(workbench());
-      await step("two choices ask for it, and the totals answer", ask);
-      await step("one click leaves the charged orders alone", chargedAlone);
-      await step("it is drawn month by month, and a bar leaves its month", oneMonth);
-      await step("everything keeps its place while a filter is typed that leaves nothing", filterNothing);
-      await step("the figures of the chart are a table too", figures);
-      await step("a file has the same sums", () => exportTo(`transfers-${run}.csv`));
-      await step("it is saved under a name, and opened again after a reload", saveAndReload);
+      await step("query with two choices, and read the totals", ask);
+      await step("filter the charged orders with one click", chargedAlone);
+      await step("chart by month, and filter by a bar", oneMonth);
+      await step("the layout is stable while typing a filter without matches", filterNothing);
+      await step("show the chart's figures as a table", figures);
+      await step("export a file with the same sums", () => exportTo(`transfers-${run}.csv`));
+      await step("save the query, and open it after a reload", saveAndReload);
     });
   });
 

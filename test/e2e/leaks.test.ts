@@ -29,7 +29,7 @@ const ignoredSettings = { "joker.balance.lowThreshold": 1_000_000, "joker.refres
 
 const kinds = [...faultKinds.filter((kind) => kind !== "stall"), "stall"] as const; // it lasts
 
-describe("With marked secrets, in a folder nobody trusts,", function () {
+describe("Secrets in an untrusted workspace", function () {
   const { workbench, sandbox } = useWorkbenchAndSandbox({
     trace: true,
     settings: {
@@ -72,7 +72,7 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     for (const list of lists) await workbench().palette(`Joker: Refresh ${list}`);
   }
 
-  before("let the sandbox know the secrets, and the folder want them sent elsewhere", async () => {
+  before("configure the sandbox's secrets and the workspace's hostile settings", async () => {
     const { control } = sandbox();
     for (const name of [key, otherKey]) control.addCredential({ name, access: "full" });
     control.addCredential({ name: "someone", access: "full", password });
@@ -90,15 +90,15 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
   });
   after("end the other server", () => void otherServer.close());
 
-  it("nothing is left of them, whatever is done and whatever the server answers", async () => {
-    await step("sign in: it goes to the user's endpoint, whatever the folder's settings say", signIn);
-    await step("use trees, table, export, page, document, actions, log and diagnosis", useAll);
-    await step("the search finds what is planted, wherever that is", searchFinds);
+  it("leave no trace, whatever the user does and the server replies", async () => {
+    await step("sign in to the user's endpoint, whatever the workspace settings say", signIn);
+    await step("use trees, table, export, panel, document, actions, log and diagnosis", useAll);
+    await step("the scanner finds planted secrets in every place", searchFinds);
     for (const [index, kind] of kinds.entries())
       await step(`the server answers with ${kind}`, () => answeredWith(kind, index % 2 === 0));
     await step("the server repeats them in its errors", repeated);
     await step("the key is replaced by a user and a password", replaced);
-    await step("everybody is signed out, and the folder has got none", signOut);
+    await step("all accounts are signed out, and the workspace's endpoint received no request", signOut);
   });
 
   async function signIn(): Promise<void> {

@@ -22,7 +22,7 @@ describe("Read-only mode", () => {
   const user = useDialogs();
   const world = useSignedIn();
 
-  it("holds back every modifying command, says so, and can be switched off from there", async () => {
+  it("blocks every modifying command with a message that can turn it off", async () => {
     const { accounts, appState: data, sandbox } = world();
     await data.transfers.reload();
     await vscode.commands.executeCommand("joker.account.readOnly");
@@ -44,7 +44,7 @@ describe("Read-only mode", () => {
     assert.equal(accounts.current.readOnlyMode, false);
   });
 
-  it("is kept for the account, and shown in its view", async () => {
+  it("is stored for the account, and shown in its view", async () => {
     const { accounts, appState: data, views } = world();
     await accounts.update(accounts.requireCurrent().id, { readOnlyMode: true });
     await accounts.releaseCurrent();
@@ -55,14 +55,14 @@ describe("Read-only mode", () => {
   });
 });
 
-describe("A key that may less than the login told", () => {
+describe("A key with fewer permissions than its login reply reported", () => {
   const user = useDialogs();
   const world = useSignedIn();
   const { executeCommand } = vscode.commands;
   /** The context keys as menus have them. */
   const contextKeys = new Map<unknown, unknown>();
 
-  before("listen to what menus are told", () => {
+  before("record context keys", () => {
     const listening = (command: string, ...args: unknown[]) => {
       if (command === "setContext") contextKeys.set(args[0], args[1]);
       return executeCommand(command, ...args);
@@ -71,7 +71,7 @@ describe("A key that may less than the login told", () => {
   });
   after(() => void Object.assign(vscode.commands, { executeCommand }));
 
-  it("is told which kind of key it takes and where that is made, and is not offered the same again", async () => {
+  it("gets an error with the required kind of key and where to create it, and loses the commands", async () => {
     const { accounts, appState: data, sandbox } = world();
     sandbox.control.addCredential({ name: "odd", access: "readonly", reportedAccess: "something-new" });
     const account = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "odd" }, true);
@@ -123,7 +123,7 @@ describe("Commands about accounts", () => {
     assert.equal(accounts.current?.label, "sandbox");
   });
 
-  it("remove an account with all that is kept of it, after a question", async () => {
+  it("remove an account with all stored data, after confirmation", async () => {
     const { accounts, sandbox } = world();
     const removed: string[] = [];
     const listener = accounts.onDidRemoveAccount((id) => removed.push(id));
@@ -140,7 +140,7 @@ describe("Commands about accounts", () => {
     listener.dispose();
   });
 
-  it("remove all accounts with all that is kept of them, after a question", async () => {
+  it("remove all accounts with all stored data, after confirmation", async () => {
     const { accounts, sandbox, secrets } = world();
     const first = accounts.requireCurrent();
     const second = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true);
@@ -262,7 +262,7 @@ describe("Windows of one user", () => {
 
   const logins = () => sandbox.control.log.filter(({ request }) => request === "login").length;
 
-  it("follow a sign-in, share its session, and follow the sign-out, which ends it once", async () => {
+  it("sync a sign-in, share its session, and sync the sign-out, which ends it once", async () => {
     const [one, other] = [windowOf(profile), windowOf(profile)];
     await one.restore();
     await other.restore();
@@ -278,7 +278,7 @@ describe("Windows of one user", () => {
     assert.deepEqual([...profile.secrets], []);
   });
 
-  it("follow a new key and a new name", async () => {
+  it("sync a new key and a new name", async () => {
     const [one, other] = [windowOf(profile), windowOf(profile)];
     const { id } = await one.signIn(sandbox.url, fullKey, true);
     await other.switchTo({ id });
@@ -291,7 +291,7 @@ describe("Windows of one user", () => {
     assert.equal(sandbox.control.countSessions(), 1);
   });
 
-  it("keep each its own active account", async () => {
+  it("have separate active accounts", async () => {
     const [one, other] = [windowOf(profile), windowOf(profile)];
     const first = await one.signIn(sandbox.url, fullKey, true);
     await other.switchTo(first);

@@ -38,7 +38,7 @@ function written(rows: readonly { cells: readonly (readonly [string, number])[];
 }
 
 describe("typed columns", () => {
-  it("have the cells that are there, however long the rows, wherever the bytes begin", () => {
+  it("have all cells, whatever the row lengths and byte offsets", () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 40 }), fc.nat(3), fc.constantFrom(0, 3, 40), (sent, offset, columns) => {
         const text = `${written(sent)}${offset === 1 ? "last\t" : ""}`;
@@ -68,7 +68,7 @@ describe("typed columns", () => {
     }
   });
 
-  it("keep rows apart at the seams of blocks", () => {
+  it("separate rows at block boundaries", () => {
     const index = new RowIndex();
     for (const text of ["1\t2\r", "\n3\t4", "5\t\r\n", "\r\n6\t", "\t\n", "\uFEFF7\t8"]) {
       index.add({ columns: ["a", "b"], separator: "\t", body: utf8.encode(text) });
@@ -78,27 +78,27 @@ describe("typed columns", () => {
     assertAgree(index);
   });
 
-  it("follow as rows are added", () => {
+  it("are extended as rows are added", () => {
     const rows = Array.from(
       { length: 400 },
       (_, at) => `${at % 7 ? at / 4 : "n/a"}\t2024-01-${(at % 40) + 10}\tv${at % 300}\n`,
     );
     const block = { columns: ["a", "d", "v"], separator: "\t", body: utf8.encode(rows.join("")) };
-    const [column, fresh] = [new RowIndex(), new RowIndex()];
+    const [extended, fresh] = [new RowIndex(), new RowIndex()];
     const all = (index: RowIndex) => [
       ...[index.typedColumns.decimals(0), sortKeys(index, 0), sortKeys(index, 1), sortKeys(index, 2)],
       ...[texts(index, 2), texts(index, 3)],
     ];
     for (const part of splitBlock(block, 500)) {
-      column.add(part);
-      all(column);
+      extended.add(part);
+      all(extended);
     }
     fresh.add(block);
     for (const step of fresh.typedColumns.prepare([{ column: 0, as: "decimals" }])) assert.equal(step, undefined);
-    assert.deepEqual(all(column), all(fresh));
+    assert.deepEqual(all(extended), all(fresh));
   });
 
-  it("can be read side by side, while rows are added", () => {
+  it("can be read concurrently while rows are added", () => {
     const index = createIndex(["amount", "day"], "1\t2024-01-01\n");
     const reading = index.typedColumns.prepare([
       { column: 0, as: "decimals" },
@@ -124,7 +124,7 @@ describe("typed columns", () => {
     }
   });
 
-  it("do not tell a column's kind before it has cells", () => {
+  it("have no column kind before there are cells", () => {
     const index = createIndexFromCells(["a", "b"], [["", "x"]]);
     assert.equal(index.typedColumns.getKind(0), "text");
     index.add({ columns: ["a", "b"], separator: "\t", body: utf8.encode("5\tx\n") });

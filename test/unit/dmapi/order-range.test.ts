@@ -18,12 +18,12 @@ const layouts: Record<string, (index: number) => number> = {
   denser: (index) => Math.floor(Math.sqrt(index) * 100_000),
 };
 
-describe("An order walk along ids", () => {
+describe("Order pagination by ID", () => {
   const times = spreadTimes(3500, 1000);
   const range = { orderIdAfter: "11", orderIdBefore: "3400" };
   const expected = Array.from({ length: 3390 }, (_, index) => 3400 - index);
 
-  it("begins at both ends, and cuts what is between them into slices of a thousand", async () => {
+  it("starts at both ends, and splits the rest into ranges of a thousand", async () => {
     const { call, requests } = createFakeOrderServer(createOrders(times));
     assert.deepEqual(await paginateIds(call, range), expected);
     assert.deepEqual(
@@ -45,7 +45,7 @@ describe("An order walk along ids", () => {
     assert.deepEqual(await paginateIds(call, { orderIdBefore: "3000", asc: true }), descendingIds(3000).reverse());
   });
 
-  it("goes on by order ids in a range of proc ids too, of which several orders may have the same", async () => {
+  it("continues by order IDs in a range of Proc-IDs, which several orders may share", async () => {
     const { call, requests } = createFakeOrderServer(createOrders(times));
     const procs = { procIdAfter: "500", procIdBefore: "1499" };
     assert.deepEqual(await paginateIds(call, procs), descendingIds(3000));
@@ -61,7 +61,7 @@ describe("An order walk along ids", () => {
     assert.deepEqual(await paginateIds(call, { orderIdAfter: "9000" }), []);
   });
 
-  it("knows the ids by their column's name in any case", async () => {
+  it("finds the ID column in any letter case", async () => {
     const rows = (from: number, count: number) =>
       Array.from({ length: count }, (_, index) => `x\t${from - index}\n`).join("");
     const rising = Array.from({ length: 500 }, (_, index) => `x\t${index + 1}\n`).join("");
@@ -73,7 +73,7 @@ describe("An order walk along ids", () => {
     }
   });
 
-  it("reads slices side by side, and hardly more of them than there are thousands", async () => {
+  it("loads ranges concurrently, about one per thousand orders", async () => {
     for (const [name, idOf] of Object.entries(layouts)) {
       const orders = createOrders(spreadTimes(20_000, 1000)).map((order) => ({ ...order, id: idOf(order.id) }));
       const { call, requests, seen } = createFakeOrderServer(orders);
@@ -85,7 +85,7 @@ describe("An order walk along ids", () => {
     }
   });
 
-  it("brings every order of any range once, in order, whatever its ids", async () => {
+  it("yields every order of any range once, in order", async () => {
     const gaps = fc.array(fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 40 }), fc.constant(1_000_000)), {
       minLength: 2500,
       maxLength: 6000,
@@ -112,7 +112,7 @@ describe("An order walk along ids", () => {
     await fc.assert(property, { numRuns: 25 });
   }).timeout(60_000);
 
-  it("can be canceled between its slices", async () => {
+  it("can be canceled between ranges", async () => {
     const { call, requests } = createFakeOrderServer(createOrders(spreadTimes(20_000, 1000)));
     const abort = new AbortController();
     const walk = paginateOrders(call, { orderIdAfter: "1" }, { now: NOW, signal: abort.signal });
@@ -129,14 +129,14 @@ describe("An order walk along ids", () => {
     assert.equal(requests[0]?.params["order-id"], undefined);
   });
 
-  it("leaves ranges to the windows where days are given", async () => {
+  it("uses date windows if days are given", async () => {
     const { call, requests } = createFakeOrderServer(createOrders(times));
     const came = await paginateIds(call, { ...year, ...range }, { perPage: 1000 });
     assert.deepEqual(came, expected.slice(0, came.length));
     assert(requests.every(({ params }) => params["limit"] === undefined && params["after"] !== undefined));
   });
 
-  it("says so when a server gives the same orders again, or orders without an id", async () => {
+  it("fails if a server repeats orders, or sends orders without an ID", async () => {
     const rows = (id: (index: number) => string) =>
       Array.from({ length: 1000 }, (_, index) => `${id(index)}\tx\n`).join("");
     const same = createFakeCall(
@@ -161,7 +161,7 @@ describe("An order walk along ids", () => {
   });
 });
 
-describe("What an order walk cannot see", () => {
+describe("Orders that DMAPI does not list", () => {
   const { call } = createFakeOrderServer(
     createOrders([...spreadTimes(10, 80), ...spreadTimes(10, 1090), NOW - 1200 * DAY]),
   );
@@ -170,7 +170,7 @@ describe("What an order walk cannot see", () => {
     return walk.hidden;
   };
 
-  it("is told: what is older than three years, or than 90 days with free orders", () => {
+  it("are reported: older than three years, or than 90 days with free orders", () => {
     assert.deepEqual(hidden({ after: "2020-01-01", before: "2026-01-01" }), [
       { reason: "older-than-3-years", after: "2020-01-01", before: "2023-05-19" },
     ]);
@@ -184,7 +184,7 @@ describe("What an order walk cannot see", () => {
     }
   });
 
-  it("is not asked for; the rest is, to its last day", async () => {
+  it("are not requested; the rest is, up to its last day", async () => {
     const { call, requests } = createFakeOrderServer(
       createOrders([Date.UTC(2023, 4, 20, 13), Date.UTC(2023, 4, 20, 11), NOW]),
     );
@@ -206,12 +206,12 @@ describe("What an order walk cannot see", () => {
     );
   });
 
-  it("is nothing of a malformed filter: that is refused at once", () => {
+  it("are not checked for a malformed filter, which is rejected at once", () => {
     const wrong: OrderFilter[] = [{ after: "2026-01-02", before: "2026-01-01" }, { before: "x" }, { orderId: "-" }];
     for (const filter of wrong) assert.throws(() => paginateOrders(call, filter, { now: NOW }), isErrorWith("invalid"));
   });
 
-  it("is the last 30 days by default, as for DMAPI", async () => {
+  it("start before the last 30 days by default, as at DMAPI", async () => {
     const { call, requests } = createFakeOrderServer([]);
     await paginateIds(call, {});
     assert.deepEqual([requests[0]?.params["after"], requests[0]?.params["before"]], ["2026-04-20", "2026-05-21"]);

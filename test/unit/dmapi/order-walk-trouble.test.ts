@@ -10,7 +10,7 @@ import { collectAll, spreadTimes, paginateIds } from "./pagination-helpers";
 
 const year = getLastDays(365, NOW);
 
-describe("An order walk in trouble", () => {
+describe("Order pagination with failures", () => {
   describe("with a window that fails", () => {
     const failure = (page: number) => {
       const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
@@ -21,7 +21,7 @@ describe("An order walk in trouble", () => {
       return failing;
     };
 
-    it("says its days, and all else that is known", async () => {
+    it("reports its days and details", async () => {
       for (const page of [1, 3]) {
         const error = await paginateIds(failure(page), year).catch((thrown: unknown) => thrown);
         assert(error instanceof DmapiError);
@@ -30,7 +30,7 @@ describe("An order walk in trouble", () => {
       }
     });
 
-    it("yields all that is newer before", async () => {
+    it("yields all newer orders first", async () => {
       let rows = 0;
       const walk = paginateOrders(failure(1), year, { now: NOW, perPage: 10 });
       await assert.rejects(async () => {
@@ -39,7 +39,7 @@ describe("An order walk in trouble", () => {
       assert.equal(rows, 98);
     });
 
-    it("tells a gap in its place, once, and goes on", async () => {
+    it("yields one gap in its place, and continues", async () => {
       for (const page of [1, 3]) {
         const pieces: string[] = [];
         for await (const piece of paginateOrders(failure(page), year, { now: NOW, perPage: 10, gaps: true })) {
@@ -55,7 +55,7 @@ describe("An order walk in trouble", () => {
       }
     });
 
-    it("is asked for once more before it is a gap, but not where the session has done so", async () => {
+    it("is retried once before it is a gap, unless the session has retried", async () => {
       const page = async (failures: number, httpStatus: number) => {
         const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
         let tries = 0;
@@ -72,7 +72,7 @@ describe("An order walk in trouble", () => {
       assert.deepEqual(await page(1, 503), { tries: 1, gaps: 1, rows: 390 });
     });
 
-    it("tells a list that was cut as a gap too", async () => {
+    it("yields a gap for a truncated list too", async () => {
       const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)), { ignoresPage: true });
       const closed = { after: "2025-09-01", before: "2025-10-01" };
       const pieces = await collectAll(paginateOrders(call, closed, { now: NOW, perPage: 10, gaps: true }));
@@ -82,7 +82,7 @@ describe("An order walk in trouble", () => {
       );
     });
 
-    it("is one whose count fails, or one of whose pages is cut", async () => {
+    it("is one whose count fails, or with a truncated page", async () => {
       const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
       const uncounted: Call = (request, params, options) =>
         params?.["count-only"] === true
@@ -100,7 +100,7 @@ describe("An order walk in trouble", () => {
       }
     });
 
-    it("gives up where every other one would fail as well, and where the error is a defect", async () => {
+    it("fails if all other windows would fail too, and on defects", async () => {
       const refused: Call = () => Promise.reject(new DmapiError("authentication", "no", { request: "login" }));
       await assert.rejects(
         collectAll(paginateOrders(refused, year, { now: NOW, gaps: true })),
@@ -111,7 +111,7 @@ describe("An order walk in trouble", () => {
     });
   });
 
-  it("ends at once when it is canceled, before or in the middle", async () => {
+  it("ends at once when canceled, before or during loading", async () => {
     const { call, requests } = createFakeOrderServer(createOrders(spreadTimes(4000, 364)));
     const abort = new AbortController();
     let rows = 0;
@@ -128,7 +128,7 @@ describe("An order walk in trouble", () => {
     assert(requests.length <= 8);
   });
 
-  it("cancels what hangs, and what is under way when it is left", async () => {
+  it("cancels pending requests when the iteration ends", async () => {
     const abort = new AbortController();
     const signals: (AbortSignal | undefined)[] = [];
     const hanging: Call = (_, __, options) => {
@@ -150,7 +150,7 @@ describe("An order walk in trouble", () => {
     assert.equal(requests.length, sent);
   });
 
-  it("waits for who takes the rows: it does not read far ahead", async () => {
+  it("applies backpressure: it does not read far ahead", async () => {
     const { call, requests, idle } = createFakeOrderServer(createOrders(spreadTimes(2000, 364)));
     const walk = paginateOrders(call, year, { now: NOW, perPage: 10 });
     await walk.next();
@@ -159,7 +159,7 @@ describe("An order walk in trouble", () => {
     await walk.return();
   });
 
-  it("tells how far it is", async () => {
+  it("reports progress", async () => {
     const progress: PaginationProgress[] = [];
     const onProgress = (each: PaginationProgress) => progress.push(each);
     await paginateIds(createFakeOrderServer(createOrders(spreadTimes(400, 364))).call, year, { onProgress });

@@ -16,7 +16,7 @@ const six = "20240317075814 01d7 8181811 domain-renew ? my-id\n";
 describe("Results with deleted ones among them", () => {
   const row = (id: number, status = "ack") => `20240317075814 track-${id} ${id} domain-renew example.com ${status} -\n`;
 
-  it("are marked where the usual list does not give them, unless they are in progress", async () => {
+  it("are marked if the default list lacks them, unless they are in progress", async () => {
     const { call, requests } = createFakeCall(({ params }) =>
       okReply(params["showall"] === true ? row(4) + row(3, "?") + row(2, "nack") + row(1) : row(4) + row(1)),
     );
@@ -64,7 +64,7 @@ describe("result-list", () => {
     assert.equal(result?.fields.get("cost"), "9");
   });
 
-  it("takes no row that was cut for a whole one", async () => {
+  it("does not accept a truncated row", async () => {
     assert.equal((await listResults(createFakeCall(okReply(seven + seven.trimEnd())).call, {})).length, 2);
     assert.equal((await listResults(createFakeCall(okReply(six.trimEnd())).call, {})).length, 1);
     for (const cut of [seven.slice(0, 40), seven + seven.slice(0, -2), seven + six.slice(0, -7)]) {
@@ -99,7 +99,7 @@ describe("result-list", () => {
     );
   });
 
-  it("is asked with every parameter under its DMAPI name", async () => {
+  it("is requested with every parameter under its DMAPI name", async () => {
     const { call, requests } = createFakeCall(okReply());
     const patterns = { requestType: "domain-*", object: "*.com", procId: "81?", svTrId: "01*", clTrId: "ref-*" };
     const days = { period: 7, date: "2024-02-29" };
@@ -122,7 +122,7 @@ describe("result-list", () => {
     });
   });
 
-  it("is not asked with what makes no sense: the error names the parameter", async () => {
+  it("is not requested with invalid parameters, which the error names", async () => {
     const { call, requests } = createFakeCall(okReply());
     const wrong: [ResultQuery, RegExp][] = [
       [{ period: 0 }, /: period must be a whole number of at least 1/],
@@ -186,7 +186,7 @@ describe("result-retrieve and result-delete", () => {
     assert.deepEqual([status.fields, status.text], [[["Completion-Status", "?"]], ""]);
   });
 
-  it("need one of Proc-ID and SvTrID; a dash is none", async () => {
+  it("require a Proc-ID or SvTrID; a dash is neither", async () => {
     const { call, requests } = createFakeCall(okReply());
     await assert.rejects(retrieveResult(call, {}), isErrorWith("invalid", /Proc-ID or SvTrID is required/));
     await assert.rejects(deleteResult(call, { procId: "-", svTrId: "" }), isErrorWith("invalid", /is required/));

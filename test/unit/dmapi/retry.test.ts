@@ -6,13 +6,13 @@ import { getRetryDelayMs, parseRetryAfterMs, sleep } from "../../../src/dmapi/re
 const busy = (retryAfter?: string) => new DmapiError("http", "busy", { request: "x", httpStatus: 503, retryAfter });
 
 describe("The pause before a request is sent again", () => {
-  it("is shaken, so that clients do not come back all at once", () => {
+  it("has jitter", () => {
     const between = (attempt: number) => [0, 0.5, 1].map((chance) => getRetryDelayMs(attempt, busy(), () => chance));
     assert.deepEqual(between(2), [150, 225, 300]);
     assert.deepEqual(between(3), [300, 450, 600]);
   });
 
-  it("heeds no Retry-After that is neither seconds nor a date", () => {
+  it("ignores a Retry-After that is neither seconds nor a date", () => {
     for (const header of ["1.5", "-1", "", "soon", "soon 1", "Mon 1"]) {
       assert.equal(
         getRetryDelayMs(2, busy(header), () => 1),

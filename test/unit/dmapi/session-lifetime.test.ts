@@ -8,7 +8,7 @@ import { FakeTransport, loginReply, okReply } from "./fake-transport";
 const key = { kind: "api-key", apiKey: "the-key" } as const;
 
 describe("Read-only mode turned on", () => {
-  it("while a login is awaited holds back the modifying request behind it", async () => {
+  it("during a login blocks the modifying request that follows", async () => {
     let isReadOnly = false;
     let answerLogin: (reply: string) => void = () => undefined;
     const login = new Promise<string>((resolve) => (answerLogin = resolve));
@@ -26,7 +26,7 @@ describe("Read-only mode turned on", () => {
     await session.call("result-list");
   });
 
-  it("between two attempts does not hold back a reading request, and an abort does", async () => {
+  it("between two attempts does not stop a reading request, but an abort does", async () => {
     const abort = new AbortController();
     let failures = 2;
     const transport = new FakeTransport((name) => {
@@ -131,7 +131,7 @@ describe("A session that ends during a login", () => {
     });
   }
 
-  it("deletes it from the cache again where it was just being stored", async () => {
+  it("deletes it from the cache even if it was just being stored", async () => {
     const cache = new FakeCache();
     const { promise: writing, resolve: written } = deferred<undefined>();
     cache.writing = writing;

@@ -73,7 +73,7 @@ describe("A server that repeats a secret", () => {
     });
   }
 
-  it("in the headers of a success does not get it to who reads them", async () => {
+  it("in the headers of a success does not get it to the caller", async () => {
     const lines: string[] = [];
     const block = `Status-Code: 1000\nAuth-Sid: ${marks.sid}\nTracking-Id: ${marks.sid}\nWarning: ${marks.key}\n\nbody\n`;
     const transport = new FakeTransport((name) => (name === "login" ? loginReply(marks.sid) : block));

@@ -52,7 +52,7 @@ describe("A session", () => {
     assert.deepEqual(second.sent[0]?.form, { username: "me", password: "pw" });
   });
 
-  it("logs in again once when the session is gone, once for all who waited", async () => {
+  it("logs in again once for all requests when the session has expired", async () => {
     const { transport, kill } = server();
     const session = new Session(transport, key);
     await session.call("query-profile");
@@ -61,13 +61,13 @@ describe("A session", () => {
     assert.equal(transport.names.filter((name) => name === "login").length, 2);
   });
 
-  it("gives up when the new session is refused too", async () => {
+  it("fails when the new session is refused too", async () => {
     const transport = new FakeTransport((name) => (name === "login" ? loginReply("sid") : sessionExpiredReply));
     await assert.rejects(new Session(transport, key).call("result-list"), reasonOf("authentication"));
     assert.deepEqual(transport.names, ["login", "result-list", "login", "result-list"]);
   });
 
-  it("does not send refused credentials again until it may", async () => {
+  it("does not send refused credentials again until allowed", async () => {
     let revoked = true;
     const transport = new FakeTransport((name) =>
       name === "login" ? (revoked ? sessionExpiredReply : loginReply("s")) : okReply(),
@@ -124,7 +124,7 @@ describe("A session", () => {
     assert.equal(transport.names.at(-1), "logout");
   });
 
-  it("heeds a cancel while it logs in, without giving the login up for others", async () => {
+  it("can be canceled during a login without aborting it for others", async () => {
     let open: (reply: string) => void = () => undefined;
     const login = new Promise<string>((resolve) => (open = resolve));
     const transport = new FakeTransport((name) => (name === "login" ? login : okReply()));
@@ -139,7 +139,7 @@ describe("A session", () => {
     assert.deepEqual(transport.names, ["login", "query-profile"]);
   });
 
-  it("sends nothing after its end that waited for a login", async () => {
+  it("sends no request after its end that waited for a login", async () => {
     let open: (reply: string) => void = () => undefined;
     const login = new Promise<string>((resolve) => (open = resolve));
     const transport = new FakeTransport((name) => (name === "login" ? login : okReply()));
@@ -152,7 +152,7 @@ describe("A session", () => {
     assert.deepEqual(transport.names, ["login", "logout"]);
   });
 
-  it("ends although the server never answers, and gives up what waits for it", async () => {
+  it("ends even if the server never answers, and rejects pending requests", async () => {
     const transport = new FakeTransport(() => new Promise<string>(() => undefined));
     const session = new Session(transport, key, { logoutTimeoutMs: 1 });
     void session.call("result-list").catch(() => undefined);
@@ -161,7 +161,7 @@ describe("A session", () => {
     assert.deepEqual(transport.names, ["login"]);
   });
 
-  it("ends when it was gone already", async () => {
+  it("ends if it has already expired", async () => {
     const { transport, kill } = server();
     const session = new Session(transport, key);
     await session.call("query-profile");
@@ -178,7 +178,7 @@ describe("A session", () => {
     assert.deepEqual(transport.names, []);
   });
 
-  it("takes a refusal of a modifying request for one, whatever its HTTP code, and keeps what was said", async () => {
+  it("reports a refused modifying request as refused, whatever its HTTP status, with the server's message", async () => {
     const block = "Status-Code: 2400\nStatus-Text: Command failed\nError: mailer is down\nTracking-Id: 01d6\n\n";
     const { transport } = server(() => ({ status: 500, body: encode(block) }));
     const call = new Session(transport, key).call("domain-transfer-control", {}, { isModifying: true });
@@ -206,7 +206,7 @@ describe("A session", () => {
     }
   });
 
-  it("knows the outcome of a modifying request that surely was not sent", async () => {
+  it("reports a modifying request that was certainly not sent as not done", async () => {
     const { transport } = server(
       (name) => new DmapiError("network", "ECONNREFUSED", { request: name, isUnsent: true }),
     );
@@ -229,7 +229,7 @@ describe("A session", () => {
     await assert.rejects(new Session(transport, key).login(), reasonOf("malformed"));
   });
 
-  it("keeps what the login told", async () => {
+  it("stores the login reply", async () => {
     const headers = "User-Login: someone\nUser-Access: @modify-only\nSession-Timeout: \n";
     const transport = new FakeTransport(() => `Status-Code: 0\nauth-SID: s\n${headers}\nnet\tNET\nac\tAC\n`);
     const login = await new Session(transport, key).login();
@@ -240,7 +240,7 @@ describe("A session", () => {
     assert.deepEqual(login.tlds, ["ac", "net"]);
   });
 
-  describe("repeats reading requests that fail for a passing reason", () => {
+  describe("retries reading requests after transient failures", () => {
     const html = (status: number, retryAfter?: string) => ({ status, body: encode("<html>"), retryAfter });
 
     /** A session whose requests are answered with `answers` in turn, and then with success. */
@@ -300,7 +300,7 @@ describe("A session", () => {
     });
   });
 
-  it("tells when a reply of any request has another balance", async () => {
+  it("notifies of a changed balance in any reply", async () => {
     let balance = "975.00";
     let changes = 0;
     const { transport } = server(() => okReply("", `account-BALANCE: ${balance}\n`));

@@ -34,7 +34,7 @@ const connectTo = `
   socket.on("error", (error) => process.send(error.code));
   process.once("disconnect", () => process.exit());`;
 
-describe("Whoever is no window of this user", function () {
+describe("An impostor", function () {
   this.timeout(30_000);
   let folder = "";
   const open: { dispose(): void }[] = [];
@@ -104,7 +104,7 @@ describe("Whoever is no window of this user", function () {
     });
   }
 
-  it("and made folder and socket first, is neither connected to nor followed", async function () {
+  it("that created folder and socket first is neither connected to nor followed", async function () {
     needSecondUser(this);
     const output = await runAsNobody(takeAddress, predictable());
     const windows = await leadsAlone(at(predictable()));
@@ -116,7 +116,7 @@ describe("Whoever is no window of this user", function () {
     );
   });
 
-  it("and took the folder below the temporary one, leaves the windows another place", async function () {
+  it("that took the folder in the temporary directory makes windows use another one", async function () {
     needSecondUser(this);
     const storage = join(folder, "storage");
     const [, , , ...rest] = createIpcEndpoint(storage, { runtime: "", temporary: folder }).addresses;
@@ -126,13 +126,13 @@ describe("Whoever is no window of this user", function () {
     assert.deepEqual(output, ["listening"]);
   });
 
-  it("cannot connect to a window that leads", async function () {
+  it("cannot connect to a leader", async function () {
     needSecondUser(this);
     await meets(at(ownAddress()));
     assert.deepEqual(await runAsNobody(connectTo, ownAddress()), ["EACCES"]);
   });
 
-  it("but owns the socket in a folder of this user, is not connected to", async function () {
+  it("that owns the socket in the user's folder is not connected to", async function () {
     needSecondUser(this);
     const received = await impostorAt(ownAddress(), () => undefined);
     await chown(ownAddress(), nobody.uid, nobody.gid);
@@ -195,7 +195,7 @@ describe("Whoever is no window of this user", function () {
     });
   }
 
-  it("and follows without the secret, is told nothing, not listened to, and cut off", async () => {
+  it("that follows without the secret gets no messages, is ignored and disconnected", async () => {
     const leader = window(at(ownAddress()));
     await eventually(() => assert(leader.isLeader));
     let joined = 0;
@@ -225,7 +225,7 @@ describe("Whoever is no window of this user", function () {
     });
   }
 
-  it("does not matter where a path is too long: the next place is taken", async function () {
+  it("does not matter if a path is too long: the next one is used", async function () {
     if (process.platform === "win32") this.skip();
     const long = join(folder, "x".repeat(120), "w.sock");
     await meets(at(long, join(folder, "missing", "folder", "w.sock"), ownAddress()));

@@ -23,7 +23,7 @@ function windows() {
 }
 
 describe("A result that two windows wait for", () => {
-  it("is told by one of them, also when both learn of it at the same moment", async () => {
+  it("is announced by one of them, even if both load it at the same moment", async () => {
     const { claims, deliver } = windows();
     const holds = claims.map((each) => each.claim("1", "42"));
     const acquired = holds.map((hold) => hold.acquireNotification());
@@ -33,7 +33,7 @@ describe("A result that two windows wait for", () => {
     assert.deepEqual(await Promise.all(holds.map((hold) => hold.acquireNotification())), [false, false]);
   });
 
-  it("is told by the other one when the first has given up", async () => {
+  it("is announced by the other one if the first has canceled", async () => {
     const { claims, deliver } = windows();
     const [first, second] = claims.map((each) => each.claim("1", "42"));
     first?.release();
@@ -42,7 +42,7 @@ describe("A result that two windows wait for", () => {
   });
 });
 
-describe("News that two windows find at the same moment", () => {
+describe("Changes that two windows find at the same moment", () => {
   const item = (subject: string) => ({ kind: "foaRejected" as const, subject, detail: "FOA_NACK" });
   const createNotification = (id: string, isShown: boolean, ...subjects: string[]): NotificationBatch => ({
     id,
@@ -52,7 +52,7 @@ describe("News that two windows find at the same moment", () => {
   });
   const subjects = ({ items }: NotificationBatch) => items.map(({ subject }) => subject);
 
-  it("are left to one of them", () => {
+  it("are announced by one of them", () => {
     const [a, b] = [
       createNotification("a", false, "1.example", "2.example"),
       createNotification("b", false, "2.example", "3.example"),
@@ -61,7 +61,7 @@ describe("News that two windows find at the same moment", () => {
     assert.deepEqual(subjects(withoutDuplicates(b, a)), ["3.example"]);
   });
 
-  it("are left to the one that has shown them, and those of another account to nobody", () => {
+  it("are announced by the one that has claimed them, per account", () => {
     const waiting = createNotification("a", false, "1.example", "2.example");
     assert.deepEqual(subjects(withoutDuplicates(waiting, createNotification("b", true, "1.example"))), ["2.example"]);
     const other = { ...createNotification("b", true, "1.example"), account: { id: "2", name: "b" } };

@@ -100,7 +100,7 @@ describe("Windows that share what they load", () => {
     return { ...resources, share, windows, polls, accounts };
   }
 
-  it("leave it to the one that leads, which asks once however many want to know", async () => {
+  it("leave requests to the leader, which sends each once", async () => {
     const room = new Room();
     const [leader, second, third] = [window(room), window(room), window(room)];
     assert.equal(leader.share.isDelegated(leader.transfers), false, "it asks itself");
@@ -114,7 +114,7 @@ describe("Windows that share what they load", () => {
     }
   });
 
-  it("take over rows silently, and pass on none that they took over", async () => {
+  it("adopt rows silently, and do not forward adopted ones", async () => {
     const room = new Room();
     const [leader, second] = [window(room), window(room)];
     const silent: boolean[] = [];
@@ -125,7 +125,7 @@ describe("Windows that share what they load", () => {
     assert.deepEqual(room.sent, ["watch.rows"]);
   });
 
-  it("ask Joker.com themselves where the leader has another account, and see nothing of its rows", async () => {
+  it("send their own requests if the leader has another account, and do not get its rows", async () => {
     const room = new Room();
     const [leader, second] = [window(room, { account: "b" }), window(room)];
     second.share.isDelegated(second.transfers);
@@ -139,7 +139,7 @@ describe("Windows that share what they load", () => {
     assert.equal(second.share.isDelegated(second.transfers), true, "another leader may answer");
   });
 
-  it("ask themselves where the leader could not load it", async () => {
+  it("send their own requests if the leader failed", async () => {
     const room = new Room();
     const [leader, second] = [window(room, { fails: true }), window(room)];
     second.share.isDelegated(second.transfers);
@@ -148,7 +148,7 @@ describe("Windows that share what they load", () => {
     assert.equal(second.share.isDelegated(second.transfers), false);
   });
 
-  it("do not take rows that answer another question, are of another endpoint, or come from a time to come", async () => {
+  it("do not adopt rows of another query or endpoint, or from the future", async () => {
     const room = new Room();
     const [leader, second] = [window(room, { scope: "one" }), window(room, { scope: "other" })];
     await leader.results.refresh();
@@ -160,7 +160,7 @@ describe("Windows that share what they load", () => {
     assert.equal(second.transfers.state.kind, "idle");
   });
 
-  it("never believe what is no rows at all", () => {
+  it("ignore invalid messages", () => {
     const room = new Room();
     const second = window(room);
     const stranger = room.join();

@@ -13,7 +13,7 @@ import { FakeClock } from "./fake-clock";
 
 const hour = 60 * minuteMs;
 
-describe("What the poller costs while nobody is there", () => {
+describe("Requests of the poller while the user is away", () => {
   let clock: FakeClock;
   let sandbox: Sandbox;
   let session: Session;
@@ -118,7 +118,7 @@ describe("What the poller costs while nobody is there", () => {
   }
 
   for (const seen of [true, false]) {
-    it(`is at most twelve requests an hour, logins included, ${seen ? "with" : "without"} the views in sight`, async () => {
+    it(`are at most twelve an hour, logins included, ${seen ? "with" : "without"} visible views`, async () => {
       const counts = await requestsByHour(8, {}, seen);
       assert(
         counts.every((count) => count > 3 && count <= 12),
@@ -127,7 +127,7 @@ describe("What the poller costs while nobody is there", () => {
     });
   }
 
-  it("is so too for the shortest interval, and in a window that has the focus but that nobody touches", async () => {
+  it("are as few for the shortest interval, and in a focused idle window", async () => {
     const [first = 0, ...later] = await requestsByHour(6, { intervalMinutes: () => 1, isFocused: () => true }, false);
     assert(first > 12);
     assert(
@@ -136,7 +136,7 @@ describe("What the poller costs while nobody is there", () => {
     );
   });
 
-  it("needs one login, however long it goes on", async () => {
+  it("need one login, however long it takes", async () => {
     const logins = () => sandbox.control.log.filter(({ request }) => request === "login").length;
     await requestsByHour(1, {}, true);
     assert.equal(logins(), 1);

@@ -16,7 +16,7 @@ describe("sandbox: control", () => {
     return { status: response.status, value: (await response.json()) as Record<string, unknown> };
   };
 
-  it("tells the state", async () => {
+  it("returns the state", async () => {
     const { status, value } = await pull("state");
     assert.equal(status, 200);
     assert.equal(value["now"], NOON);
@@ -53,7 +53,7 @@ describe("sandbox: control", () => {
     assert.equal((await pull("revoke", { key: "other" })).status, 400);
   });
 
-  it("knows further keys, of which a login may tell something else than the truth", async () => {
+  it("supports further keys, whose login reply may report another access level", async () => {
     client.control.addCredential({ name: "another", access: "readonly", reportedAccess: "special" });
     const reply = await client.postWithoutSession("login", { "api-key": "another" });
     assert.equal(reply.header("User-Access"), "@special");
@@ -65,7 +65,7 @@ describe("sandbox: control", () => {
     assert.equal((await client.postWithoutSession("login", { username: "someone", password: "secret" })).code, 0);
   });
 
-  it("lets whole replies be replaced", async () => {
+  it("replaces whole replies", async () => {
     client.control.rewriteReplies((request, reply) => reply.replace("OK", `OK ${request}`));
     assert.equal((await client.post("query-profile")).header("Status-Text"), "OK query-profile");
     client.control.rewriteReplies(undefined);
@@ -112,7 +112,7 @@ describe("sandbox: control", () => {
     assert.equal((await pull("fault", { kind: "drip", ms: "fast" })).status, 400);
   });
 
-  it("refuses odd values and says what it wants", async () => {
+  it("rejects invalid values and describes valid ones", async () => {
     const wrong: [what: string, fields: object, error: RegExp][] = [
       ["clock", { advance: 1e18 }, /^advance: whole number from -\d+ to \d+ expected$/],
       ["clock", { advance: 0.5 }, /^advance: whole number/],
@@ -172,7 +172,7 @@ describe("sandbox: control", () => {
     assert.equal(headers.get("date"), new Date(now).toUTCString());
   });
 
-  it("runs on the real clock if it is given none, and listens where it is told", async () => {
+  it("defaults to the real clock, and listens on the given address", async () => {
     const before = Date.now();
     const sandbox = await startSandbox();
     assert.ok(sandbox.control.now() >= before && sandbox.control.now() <= Date.now());

@@ -115,7 +115,7 @@ describe("sandbox: faults", () => {
     assert.ok(performance.now() - begun >= 60);
   });
 
-  it("stall in the middle of the reply until somebody gives up", async () => {
+  it("stall in the middle of the reply until the client gives up", async () => {
     client.control.addFaults({ kind: "stall" }, { kind: "stall" });
     const giveUp = new AbortController();
     const response = await fetch(`${client.sandbox.url}/request/version?auth-sid=${client.sid}`, {
@@ -131,7 +131,7 @@ describe("sandbox: faults", () => {
     await assert.rejects(other.text(), TypeError);
   });
 
-  it("happen in order, so often as told, to the requests they name", async () => {
+  it("occur in order, as often as set, for the named requests", async () => {
     client.control.addFaults(
       { kind: "status", status: 503, count: 2, request: "Result-List" },
       { kind: "empty", request: "version" },

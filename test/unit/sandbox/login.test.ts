@@ -8,7 +8,7 @@ describe("sandbox: login and sessions", () => {
   });
   afterEach(() => client.close());
 
-  it("answers login as captured, and says beside that what it is", async () => {
+  it("answers login as captured, and identifies itself as the sandbox", async () => {
     const reply = await client.postWithoutSession("login", { "api-key": "sandbox-full" });
     assert.equal(reply.http, 200);
     assert.equal(reply.type, "text/plain; charset=utf-8");
@@ -38,7 +38,7 @@ describe("sandbox: login and sessions", () => {
     assert.deepEqual(reply.lines, [...reply.lines].sort());
   });
 
-  it("tells contact prefixes behind a tab on request", async () => {
+  it("lists contact prefixes after a tab on request", async () => {
     const reply = await client.postWithoutSession("login", { "api-key": "sandbox-full", prefixes: 1 });
     assert.ok(reply.lines.includes("com\tCCOM"));
     assert.ok(reply.lines.includes("co.uk\tCUK"));

@@ -108,7 +108,7 @@ describe("sandbox: query-order-list", () => {
       assert.deepEqual(await days({ after: "2026-05-03", before: "2026-05-01" }), []);
     });
 
-    it("is cut to 90 days without a word", async () => {
+    it("is truncated to 90 days silently", async () => {
       const from = await days({ after: "2025-01-01", before: "2025-12-31", asc: 1 });
       assert.ok((from[0] ?? "") >= "2025-01-01" && (from.at(-1) ?? "") > "2025-03-25");
       assert.ok(from.every((day) => day < "2025-04-01"));
@@ -259,7 +259,7 @@ describe("sandbox: query-order-list", () => {
     });
   });
 
-  it("leaves other requests their turn while it looks through many orders", async () => {
+  it("yields to other requests while it scans many orders", async () => {
     const many = await SandboxClient.start({ orders: 60_000 });
     const order: string[] = [];
     const rare = many.post("query-order-list", { fqdn: "nobody.example", "order-id-after": 1 });

@@ -21,7 +21,7 @@ describe("sandbox: requests", () => {
     }
   });
 
-  it("tells the balance in every reply of a session", async () => {
+  it("sends the balance in every reply of a session", async () => {
     for (const name of ["version", "result-list", "query-order-list"]) {
       assert.equal((await client.post(name)).header("Account-Balance"), "975.00");
     }
@@ -52,7 +52,7 @@ describe("sandbox: requests", () => {
     assert.ok(reply.lines.includes("fax: "));
   });
 
-  it("says that it does not know a request", async () => {
+  it("rejects an unknown request", async () => {
     for (const name of ["query-nothing", ""]) {
       const reply = await client.post(name);
       assert.deepEqual([reply.http, reply.code, reply.header("Result")], [404, 2000, "NACK"]);

@@ -16,7 +16,7 @@ function memento(value?: unknown) {
   };
 }
 
-describe("What is kept of waits", () => {
+describe("The store of pending waits", () => {
   const wait = (procId: string, since = now) => ({
     account: "a",
     procId,
@@ -24,7 +24,7 @@ describe("What is kept of waits", () => {
     since,
   });
 
-  it("is each wait once, until it is over", async () => {
+  it("has each wait once, until it ends", async () => {
     const memory = memento();
     const store = new PendingWaitsStore(memory, clock);
     for (const procId of ["1", "2", "1"]) await store.add(wait(procId));
@@ -39,7 +39,7 @@ describe("What is kept of waits", () => {
     assert.equal(memory.store(), undefined);
   });
 
-  it("is forgotten after a day, whichever way the clock was set", async () => {
+  it("drops waits after a day, whichever way the clock was set", async () => {
     const memory = memento();
     await new PendingWaitsStore(memory, clock).add(wait("1"));
     const keptAfter = (ms: number) => new PendingWaitsStore(memory, () => now + ms).list();
@@ -47,7 +47,7 @@ describe("What is kept of waits", () => {
     for (const later of [27 * hour, -27 * hour]) assert.deepEqual(keptAfter(later), []);
   });
 
-  it("is bounded, and nothing where it makes no sense", async () => {
+  it("is bounded, and ignores invalid data", async () => {
     const store = new PendingWaitsStore(memento(), clock);
     await store.add({ ...wait("1"), title: "x".repeat(1000) });
     assert.equal(store.list()[0]?.title.length, 300);

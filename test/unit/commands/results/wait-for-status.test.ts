@@ -24,13 +24,13 @@ function wait(...answers: string[]) {
 }
 
 describe("Waiting for the status of a request", () => {
-  it("asks until there is one, with pauses that grow", async () => {
+  it("polls until there is one, with growing delays", async () => {
     const { question, pauses } = wait("?", "?", "pending", "ACK");
     assert.equal(await waitForStatus(question), "ack");
     assert.deepEqual(pauses, [2000, 4000, 8000]);
   });
 
-  it("asks again after failures that pass, and gives up at others", async () => {
+  it("retries after transient failures, and stops after others", async () => {
     assert.equal(await waitForStatus(wait("network", "timeout", "http", "nack").question), "nack");
     for (const reason of ["authentication", "not-found", "permission", "refused", "canceled"] as const) {
       const { question, requestCount } = wait("?", reason);
@@ -39,7 +39,7 @@ describe("Waiting for the status of a request", () => {
     }
   });
 
-  it("ends after a day of nothing", async () => {
+  it("stops after a day", async () => {
     const { question, requestCount, pauses } = wait("?");
     assert.equal(await waitForStatus(question), undefined);
     assert.equal(requestCount(), maxAttempts);

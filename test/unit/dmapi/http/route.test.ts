@@ -7,7 +7,7 @@ import {
   type NetworkSettings,
 } from "../../../../src/dmapi/http/route";
 
-describe("The way to an endpoint", () => {
+describe("The route to an endpoint", () => {
   const local = { kind: "direct", reason: "local" };
   const expected = { kind: "direct", reason: "wanted" };
   const unnamed = { kind: "direct", reason: "unnamed" };
@@ -45,11 +45,11 @@ describe("The way to an endpoint", () => {
     assert.deepEqual(route({ proxy, proxyAuthorization: "Basic eA==" }), through("http://proxy:3128", "Basic eA=="));
   });
 
-  it("lets http.proxyStrictSSL count for the proxy", () => {
+  it("applies http.proxyStrictSSL to the proxy only", () => {
     assert.deepEqual(route({ proxy: "https://p", proxyStrictSSL: false }), through("https://p", undefined, false));
   });
 
-  it("knows the environment's variables in both cases, small letters and https first", () => {
+  it("reads environment variables in both cases, lower case and https first", () => {
     const proxies: [EnvironmentVariables, string][] = [
       [{ https_proxy: "http://a", HTTPS_PROXY: "http://b", http_proxy: "http://c" }, "http://a"],
       [{ HTTPS_PROXY: "http://b", http_proxy: "http://c" }, "http://b"],
@@ -81,14 +81,14 @@ describe("The way to an endpoint", () => {
     }
   });
 
-  it("leaves SOCKS to VS Code, and does not pass by a proxy it cannot read", () => {
+  it("leaves SOCKS to VS Code, and does not bypass an invalid proxy", () => {
     for (const proxy of ["socks://p", "socks5://p:1080", "socks5h://p"])
       assert.deepEqual(route({ proxy }), { kind: "host" });
     for (const proxy of ["http://a b", "ftp://p", "http://"])
       assert.deepEqual(route({ proxy }), { kind: "unreadable" });
   });
 
-  it("is told to the log without credentials", () => {
+  it("is logged without credentials", () => {
     const words = ["", "http://jane:s3cret@proxy:3128", "socks5://jane:s3cret@p", "http://jane:s3cret@a b"].map(
       (proxy) => describeRoute(route({ proxy })),
     );

@@ -66,7 +66,7 @@ export async function startConnectProxy(
     if (status === undefined) tunnel(client, to);
     else if (status > 0) client.end(`HTTP/1.1 ${status} Refused\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n`);
   });
-  return { port: await listen(server), requests: requests };
+  return { port: await listen(server), requests };
 }
 
 function tunnel(client: Duplex, to: number): void {

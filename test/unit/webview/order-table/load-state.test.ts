@@ -22,7 +22,7 @@ function clearing(state: LoadState, ...messages: HostMessage[]): boolean[] {
   return messages.map((message) => state.applyMessage(message));
 }
 
-describe("how a query stands", () => {
+describe("the load state of a query", () => {
   it("keeps earlier rows until the first rows of the next query, or its end", () => {
     const state = new LoadState({});
     assert.deepEqual(clearing(state, loading(1), rows(1), rows(1), done(1)), [false, true, false, false]);
@@ -59,7 +59,7 @@ describe("how a query stands", () => {
     assert(!state.isComplete);
   });
 
-  it("knows what was canceled with some of its rows, and what before there were any", () => {
+  it("distinguishes queries canceled with some rows, and before the first one", () => {
     const state = new LoadState({});
     clearing(state, loading(1), rows(1), done(1, true));
     assert.equal(state.phase, "partial");
@@ -67,7 +67,7 @@ describe("how a query stands", () => {
     assert.deepEqual([state.phase, state.isComplete], ["canceled", false]);
   });
 
-  it("knows the gap a query begins with, before its first rows", () => {
+  it("has a gap at the start of a query before its first rows", () => {
     const state = new LoadState({});
     const first: HostMessage = { type: "gaps", generation: 2, gaps: [gap] };
     const cleared = clearing(state, loading(1), rows(1), done(1), loading(2), first, rows(2), done(2));
@@ -76,7 +76,7 @@ describe("how a query stands", () => {
     assert(!state.isComplete);
   });
 
-  it("forgets the gaps of rows that are given up", () => {
+  it("drops the gaps of discarded rows", () => {
     const state = new LoadState({});
     clearing(state, loading(1), rows(1), { type: "gaps", generation: 1, gaps: [gap] }, done(1), loading(2), rows(2));
     assert.deepEqual(state.gaps, []);

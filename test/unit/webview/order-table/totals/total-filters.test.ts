@@ -26,8 +26,8 @@ function describeFilters(figure: TotalKind, of = values): string[] {
   );
 }
 
-describe("limiting rows to a figure", () => {
-  it("leaves the orders that make it up", () => {
+describe("filtering by a total", () => {
+  it("matches the orders that add up to it", () => {
     assert.deepEqual(describeFilters("charged"), ["status ok,OK", "amount_brutto 0…", "type renew,transfer"]);
     assert.deepEqual(describeFilters("refunded"), ["status ok,OK", "amount_brutto …0", "type renew,transfer"]);
     assert.deepEqual(describeFilters("topUps"), ["status ok,OK", "type credit-increase"]);
@@ -36,11 +36,11 @@ describe("limiting rows to a figure", () => {
     assert.deepEqual(describeFilters("other"), ["status reversed"]);
   });
 
-  it("does not speak of types where there are no top-ups", () => {
+  it("has no type filter if there are no top-ups", () => {
     assert.deepEqual(describeFilters("charged", { ...values, types: ["renew"] }), ["status ok,OK", "amount_brutto 0…"]);
   });
 
-  it("takes the place of filters on the same columns, and is taken away as it came", () => {
+  it("replaces filters on the same columns, and restores them", () => {
     const types: ColumnFilter = { column: "type", kind: "values", values: ["transfer"] };
     const text: ColumnFilter = { column: "type", kind: "contains", text: "trans" };
     const pending = createTotalFilters("pending", values);
