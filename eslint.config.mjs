@@ -46,6 +46,7 @@ const sleeps = [
  * All others use `private`.
  */
 const secretHolders = [
+  "src/dmapi/session-login.ts",
   "src/dmapi/session.ts",
   "src/ipc/ipc-handshake.ts",
   "src/redaction/secret-redactor.ts",
