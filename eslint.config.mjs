@@ -41,6 +41,22 @@ const sleeps = [
   `CallExpression[callee.property.name="waitForTimeout"]`,
 ].map((selector) => ({ selector, message: waits }));
 
+/**
+ * Classes whose members are secrets: `#` hides them from util.inspect, console.log and JSON.stringify, `private` does not.
+ * All others use `private`.
+ */
+const secretHolders = [
+  "src/dmapi/session-login.ts",
+  "src/dmapi/session.ts",
+  "src/ipc/ipc-handshake.ts",
+  "src/redaction/secret-redactor.ts",
+  "src/result-documents/result-document.ts",
+];
+const hashPrivate = {
+  selector: ":matches(PropertyDefinition, MethodDefinition) > PrivateIdentifier",
+  message: "Use `private`; `#` is for the classes in secretHolders (eslint.config.mjs).",
+};
+
 export default tseslint.config(
   { ignores: ["dist", "out", "coverage", ".vscode-test"] },
   js.configs.recommended,
@@ -81,11 +97,13 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ["src/**/*.ts", "test/**/*.ts"], rules: { "no-restricted-syntax": ["error", hashPrivate] } },
   {
     files: ["src/**/*.ts"],
     ignores: ["src/{dmapi,sandbox,columns,export,redaction}/**"],
-    rules: { "no-restricted-syntax": ["error", ...untranslated] },
+    rules: { "no-restricted-syntax": ["error", hashPrivate, ...untranslated] },
   },
+  { files: secretHolders, rules: { "no-restricted-syntax": ["error", ...untranslated] } },
   {
     files: ["test/**/*.ts"],
     rules: {
@@ -96,7 +114,7 @@ export default tseslint.config(
   {
     files: ["test/**/*.ts"],
     ignores: ["test/eventually.ts", "test/e2e/driver/**"],
-    rules: { "no-restricted-syntax": ["error", ...sleeps] },
+    rules: { "no-restricted-syntax": ["error", hashPrivate, ...sleeps] },
   },
   {
     files: ["**/*.mjs", "**/*.cjs"],

@@ -1,5 +1,5 @@
 import { isLoopbackEndpoint } from "../dmapi/endpoint";
-import { DmapiError } from "../dmapi/errors";
+import { canceledError } from "../dmapi/request-errors";
 import type { LoginInfo } from "../dmapi/login";
 import type { Credentials } from "../dmapi/login";
 import { Session } from "../dmapi/session";
@@ -23,8 +23,8 @@ export class AccountConnection implements Account {
   readonly session: Session;
   /** The revision of the stored credentials; undefined for an account of this window only. */
   revision: string | undefined;
-  #record: AccountRecord;
-  #deniedRequests: ReadonlySet<string> = new Set();
+  private currentRecord: AccountRecord;
+  private deniedRequests: ReadonlySet<string> = new Set();
 
   constructor(
     record: AccountRecord,
@@ -33,7 +33,7 @@ export class AccountConnection implements Account {
     private readonly listeners: ConnectionListeners,
     clock: Clock,
   ) {
-    this.#record = record;
+    this.currentRecord = record;
     const trace = (line: string) => log.info(line);
     this.session = new Session(
       createHttpTransport(record.endpoint, { settings: networkSettings, trace }),
@@ -45,70 +45,70 @@ export class AccountConnection implements Account {
         authIds: log.authIds,
         onBalanceChange: () => listeners.onBalanceChange(this),
         isReadOnly: () => this.readOnlyMode,
-        onLogin: (login) => this.#applyLogin(login),
-        onPermissionDenied: (request) => this.#recordDenial(request),
+        onLogin: (login) => this.applyLogin(login),
+        onPermissionDenied: (request) => this.recordDenial(request),
       },
     );
   }
 
   get record(): AccountRecord {
-    return this.#record;
+    return this.currentRecord;
   }
 
   get id(): string {
-    return this.#record.id;
+    return this.currentRecord.id;
   }
 
   get endpoint(): string {
-    return this.#record.endpoint;
+    return this.currentRecord.endpoint;
   }
 
   get label(): string {
-    return this.#record.label;
+    return this.currentRecord.label;
   }
 
   get userLogin(): string {
-    return this.#record.userLogin;
+    return this.currentRecord.userLogin;
   }
 
   get isSandbox(): boolean {
-    return this.#record.isSandbox;
+    return this.currentRecord.isSandbox;
   }
 
   get access() {
-    return this.#record.access;
+    return this.currentRecord.access;
   }
 
   get accessAsSent(): string {
-    return this.#record.accessAsSent;
+    return this.currentRecord.accessAsSent;
   }
 
   get readOnlyMode(): boolean {
-    return this.#record.readOnlyMode;
+    return this.currentRecord.readOnlyMode;
   }
 
   get signedOut(): boolean {
-    return this.#record.signedOut;
+    return this.currentRecord.signedOut;
   }
 
   get permissions(): Permissions {
-    const { access, accessAsSent, readOnlyMode } = this.#record;
-    return { access, accessAsSent, readOnlyMode, deniedRequests: this.#deniedRequests };
+    const { access, accessAsSent, readOnlyMode } = this.currentRecord;
+    return { access, accessAsSent, readOnlyMode, deniedRequests: this.deniedRequests };
   }
 
   /** Takes over a changed record: name and read-only mode. */
   setRecord(record: AccountRecord): void {
-    this.#record = record;
+    this.currentRecord = record;
   }
 
   /**
    * Logs in to see whether the credentials are good; the session is ended where they are not.
-   * @throws DmapiError as the login does, `cancelled` when given up
+   * @throws DmapiError as the login does, `canceled` when given up
    */
   async verify(signal: AbortSignal | undefined): Promise<LoginInfo> {
     try {
       const login = await this.session.login();
-      if (signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request: "login" });
+      if (signal?.aborted) throw canceledError("login");
       return sanitizeLogin(login);
     } catch (error) {
       await this.logOut();
@@ -118,33 +118,39 @@ export class AccountConnection implements Account {
 
   /** Logs out where a session is open; never rejects. */
   logOut(): Promise<void> {
-    return this.#logErrors(this.session.end());
+    return this.logErrors(this.session.end());
   }
 
   /** Closes the session in this window only, where other windows share it; never rejects. */
   release(): Promise<void> {
-    return this.#logErrors(this.session.release());
+    return this.logErrors(this.session.release());
   }
 
-  async #logErrors(work: Promise<void>): Promise<void> {
+  private async logErrors(work: Promise<void>): Promise<void> {
     await work.catch((error: unknown) => {
       this.log.warn(`logout failed: ${error instanceof Error ? error.message : String(error)}`);
     });
   }
 
-  #applyLogin(login: LoginInfo): void {
+  private applyLogin(login: LoginInfo): void {
     const { access, accessAsSent, userLogin, environment } = sanitizeLogin(login);
-    const previous = this.#record;
+    const previous = this.currentRecord;
     const { endpoint } = previous;
     const isSandbox = isLoopbackEndpoint(endpoint) && environment === "sandbox";
-    this.#record = { ...this.#record, access, accessAsSent, isSandbox, userLogin: userLogin || this.#record.userLogin };
-    const isChanged = this.#deniedRequests.size > 0 || JSON.stringify(this.#record) !== JSON.stringify(previous);
-    this.#deniedRequests = new Set();
+    this.currentRecord = {
+      ...this.currentRecord,
+      access,
+      accessAsSent,
+      isSandbox,
+      userLogin: userLogin || this.currentRecord.userLogin,
+    };
+    const isChanged = this.deniedRequests.size > 0 || JSON.stringify(this.currentRecord) !== JSON.stringify(previous);
+    this.deniedRequests = new Set();
     if (isChanged) this.listeners.onAccountUpdate(this);
   }
 
-  #recordDenial(request: string): void {
-    this.#deniedRequests = withDeniedRequest(this.permissions, request).deniedRequests;
+  private recordDenial(request: string): void {
+    this.deniedRequests = withDeniedRequest(this.permissions, request).deniedRequests;
     this.listeners.onAccountUpdate(this);
   }
 }

@@ -10,7 +10,7 @@ import type { AccountStore } from "./account-store";
 
 /** The accounts in use in this window, each with its own session. */
 export class AccountPool {
-  readonly #connections = new Map<string, AccountConnection>();
+  private readonly connections = new Map<string, AccountConnection>();
 
   /** @param sharing undefined where windows cannot share a session: then each window has its own */
   constructor(
@@ -22,11 +22,11 @@ export class AccountPool {
   ) {}
 
   get(id: string): AccountConnection | undefined {
-    return this.#connections.get(id);
+    return this.connections.get(id);
   }
 
   list(): AccountConnection[] {
-    return [...this.#connections.values()];
+    return [...this.connections.values()];
   }
 
   /** A connection outside the pool, to verify credentials with. */
@@ -37,12 +37,12 @@ export class AccountPool {
   /** The connection of a stored account, opened if there is none. */
   async acquire(record: AccountRecord): Promise<AccountConnection | KeyProblem> {
     const secret = await this.loadSecret(record);
-    const existing = this.#connections.get(record.id);
+    const existing = this.connections.get(record.id);
     if (existing) return existing;
     if (typeof secret === "string") return secret;
     const account = this.createConnection(record, secret.credentials);
-    this.#connections.set(record.id, account);
-    await this.#attachSession(account, secret);
+    this.connections.set(record.id, account);
+    await this.attachSession(account, secret);
     return account;
   }
 
@@ -61,20 +61,20 @@ export class AccountPool {
    * @param secret what was stored of it; undefined for an account of this window alone
    */
   async replace(account: AccountConnection, secret: StoredSecret | undefined): Promise<void> {
-    const previous = this.#connections.get(account.id);
-    this.#connections.set(account.id, account);
+    const previous = this.connections.get(account.id);
+    this.connections.set(account.id, account);
     await previous?.logOut();
-    if (secret) await this.#attachSession(account, secret);
+    if (secret) await this.attachSession(account, secret);
   }
 
   /** Takes an account out of use, and ends its session for every window. */
   async logOut(id: string): Promise<void> {
-    await this.#remove(id)?.logOut();
+    await this.remove(id)?.logOut();
   }
 
   /** Takes an account out of use in this window; its session stays with those who share it. */
   async release(id: string): Promise<void> {
-    await this.#remove(id)?.release();
+    await this.remove(id)?.release();
   }
 
   /** Resolves when the sessions of this window alone are logged out. */
@@ -82,13 +82,13 @@ export class AccountPool {
     await Promise.all(this.list().map(({ id }) => this.release(id)));
   }
 
-  #remove(id: string): AccountConnection | undefined {
-    const account = this.#connections.get(id);
-    this.#connections.delete(id);
+  private remove(id: string): AccountConnection | undefined {
+    const account = this.connections.get(id);
+    this.connections.delete(id);
     return account;
   }
 
-  async #attachSession(account: AccountConnection, secret: StoredSecret): Promise<void> {
+  private async attachSession(account: AccountConnection, secret: StoredSecret): Promise<void> {
     account.revision = secret.revision;
     if (this.sharing) await account.session.shareThrough(new SharedSessionStore(this.sharing, secret, this.log));
   }

@@ -34,13 +34,13 @@ export interface AccountStorage {
  * another window writes with an old copy does not bring the account back.
  */
 export class AccountStore {
-  #active: string | undefined;
+  private active: string | undefined;
 
   constructor(private readonly storage: AccountStorage) {}
 
   /** All accounts, whichever window wrote them, the oldest first. */
   records(): readonly AccountRecord[] {
-    return this.#entries().map(({ record }) => record);
+    return this.entries().map(({ record }) => record);
   }
 
   record(id: string): AccountRecord | undefined {
@@ -55,13 +55,13 @@ export class AccountStore {
   /** The account to activate at start: the last one of this window, otherwise the last one of any window. */
   findActive(): AccountRecord | undefined {
     const { workspaceState, globalState } = this.storage;
-    const ids: unknown[] = [this.#active ?? workspaceState.get(activeKey), globalState.get(activeKey)];
+    const ids: unknown[] = [this.active ?? workspaceState.get(activeKey), globalState.get(activeKey)];
     const usable = this.records().filter(({ signedOut }) => !signedOut);
     return ids.map((id) => usable.find((record) => record.id === id)).find((record) => record !== undefined);
   }
 
   async setActive(id: string): Promise<void> {
-    this.#active = id;
+    this.active = id;
     await this.storage.workspaceState.update(activeKey, id);
     await this.storage.globalState.update(activeKey, id);
   }
@@ -86,7 +86,7 @@ export class AccountStore {
     await this.storage.keyIndex?.add(id);
     await this.storage.secrets.store(credentialsKey(id), JSON.stringify(secret));
     if (this.isRemoved(id)) await this.storage.globalState.update(removedKey(id), undefined);
-    await this.#writeRecord(record);
+    await this.writeRecord(record);
     return secret;
   }
 
@@ -98,7 +98,7 @@ export class AccountStore {
     const stored = this.record(id);
     if (!stored) return undefined;
     const record = { ...stored, ...change };
-    if (JSON.stringify(record) !== JSON.stringify(stored)) await this.#writeRecord(record);
+    if (JSON.stringify(record) !== JSON.stringify(stored)) await this.writeRecord(record);
     return record;
   }
 
@@ -124,17 +124,17 @@ export class AccountStore {
   /** Deletes everything stored about an account. */
   async deleteAccount(id: string): Promise<void> {
     const { globalState, workspaceState } = this.storage;
-    await this.#migrate();
-    await this.#noteRemoval(id);
+    await this.migrate();
+    await this.noteRemoval(id);
     await globalState.update(entryKeyPrefix + id, undefined);
-    if (this.#active === id) this.#active = undefined;
+    if (this.active === id) this.active = undefined;
     await this.deleteCredentials(id);
     for (const state of [globalState, workspaceState]) {
       if (state.get(activeKey) === id) await state.update(activeKey, undefined);
     }
   }
 
-  #entries(): StoredEntry[] {
+  private entries(): StoredEntry[] {
     const { globalState } = this.storage;
     const legacy = parseRecords(globalState.get(legacyListKey)).map((record, position) => ({ position, record }));
     const keys = globalState.keys().filter((key) => key.startsWith(entryKeyPrefix));
@@ -145,26 +145,26 @@ export class AccountStore {
   }
 
   /** Writes a record at its position in the list, or at the end. */
-  async #writeRecord(record: AccountRecord): Promise<void> {
-    await this.#migrate();
-    const entries = this.#entries();
+  private async writeRecord(record: AccountRecord): Promise<void> {
+    await this.migrate();
+    const entries = this.entries();
     const end = (entries.at(-1)?.position ?? -1) + 1;
     const position = entries.find((entry) => entry.record.id === record.id)?.position ?? end;
     await this.storage.globalState.update(entryKeyPrefix + record.id, { version: 1, position, record });
   }
 
   /** Turns the list of version 0.1 into entries. */
-  async #migrate(): Promise<void> {
+  private async migrate(): Promise<void> {
     const { globalState } = this.storage;
     if (globalState.get(legacyListKey) === undefined) return;
-    for (const { position, record } of this.#entries()) {
+    for (const { position, record } of this.entries()) {
       const key = entryKeyPrefix + record.id;
       if (globalState.get(key) === undefined) await globalState.update(key, { version: 1, position, record });
     }
     await globalState.update(legacyListKey, undefined);
   }
 
-  async #noteRemoval(id: string): Promise<void> {
+  private async noteRemoval(id: string): Promise<void> {
     const { globalState } = this.storage;
     const numberOf = (key: string) => Number(globalState.get(key));
     const noted = globalState.keys().filter((key) => key.startsWith(removedKeyPrefix));

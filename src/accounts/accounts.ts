@@ -24,34 +24,34 @@ import type { AccountStore } from "./account-store";
  * stored.
  */
 export class Accounts implements vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<SignInState>();
+  private readonly changed = new vscode.EventEmitter<SignInState>();
   /** Fires when another account becomes active, or none. */
-  readonly onDidChange = this.#changed.event;
-  readonly #balanceChanged = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly balanceChanged = new vscode.EventEmitter<void>();
   /** Fires when a reply to a request of the active account has another balance than before. */
-  readonly onDidChangeBalance = this.#balanceChanged.event;
-  readonly #updated = new vscode.EventEmitter<Account>();
+  readonly onDidChangeBalance = this.balanceChanged.event;
+  private readonly updated = new vscode.EventEmitter<Account>();
   /** Fires when the name or the permissions of an account in use change. */
-  readonly onDidUpdateAccount = this.#updated.event;
-  readonly #removed = new vscode.EventEmitter<string>();
+  readonly onDidUpdateAccount = this.updated.event;
+  private readonly removed = new vscode.EventEmitter<string>();
   /** Fires with the id of a removed account, whose data must be deleted. */
-  readonly onDidRemoveAccount = this.#removed.event;
-  readonly #ended = new vscode.EventEmitter<string>();
+  readonly onDidRemoveAccount = this.removed.event;
+  private readonly ended = new vscode.EventEmitter<string>();
   /** Fires with the id of an account at once when it is signed out or removed; its pages and documents must close. */
-  readonly onDidEndAccount = this.#ended.event;
-  readonly #wrote = new vscode.EventEmitter<AccountSyncMessage>();
+  readonly onDidEndAccount = this.ended.event;
+  private readonly wrote = new vscode.EventEmitter<AccountSyncMessage>();
   /** Fires when this window has written something about an account for all windows. */
-  readonly onDidWriteAccount = this.#wrote.event;
-  readonly #synced = new vscode.EventEmitter<string>();
+  readonly onDidWriteAccount = this.wrote.event;
+  private readonly synced = new vscode.EventEmitter<string>();
   /** Fires with the id of an account of which another window has written something. */
-  readonly onDidSyncAccount = this.#synced.event;
-  #state: SignInState = { kind: "restoring" };
-  readonly #pool: AccountPool;
+  readonly onDidSyncAccount = this.synced.event;
+  private signInState: SignInState = { kind: "restoring" };
+  private readonly pool: AccountPool;
   /** Counts sign-ins and switches, so that a late reply of a slow keyring does not override a newer one. */
-  #generation = 0;
-  readonly #keyDeletions: KeyDeletions;
+  private generation = 0;
+  private readonly keyDeletions: KeyDeletions;
   /** Serializes writes to the account store. */
-  #queue: Promise<unknown> = Promise.resolve();
+  private queue: Promise<unknown> = Promise.resolve();
 
   /** @param sharing how windows share sessions; undefined where they cannot */
   constructor(
@@ -62,20 +62,20 @@ export class Accounts implements vscode.Disposable {
   ) {
     const listeners = {
       onBalanceChange: ({ id }: AccountConnection) => {
-        if (id === this.current?.id) this.#balanceChanged.fire();
+        if (id === this.current?.id) this.balanceChanged.fire();
       },
-      onAccountUpdate: (account: AccountConnection) => void this.#persistUpdate(account),
+      onAccountUpdate: (account: AccountConnection) => void this.persistUpdate(account),
     };
-    this.#keyDeletions = new KeyDeletions(store);
-    this.#pool = new AccountPool(store, sharing, log, listeners, clock);
+    this.keyDeletions = new KeyDeletions(store);
+    this.pool = new AccountPool(store, sharing, log, listeners, clock);
   }
 
   get state(): SignInState {
-    return this.#state;
+    return this.signInState;
   }
 
   get current(): Account | undefined {
-    return this.#state.kind === "signed-in" ? this.#state.account : undefined;
+    return this.signInState.kind === "signed-in" ? this.signInState.account : undefined;
   }
 
   /** @throws UserFacingError when nobody is signed in */
@@ -87,7 +87,7 @@ export class Accounts implements vscode.Disposable {
   /** Every account that can be switched to: the stored ones and those of this window only. */
   records(): AccountRecord[] {
     const persisted = this.store.records();
-    const windowOnly = this.#pool.list().filter(({ id }) => !persisted.some((record) => record.id === id));
+    const windowOnly = this.pool.list().filter(({ id }) => !persisted.some((record) => record.id === id));
     return [...persisted, ...windowOnly.map(({ record }) => record)];
   }
 
@@ -107,28 +107,28 @@ export class Accounts implements vscode.Disposable {
    * @throws UserFacingError when it is not known, or its key cannot be had
    */
   async requireById(id: string): Promise<Account> {
-    const connection = this.#pool.get(id);
+    const connection = this.pool.get(id);
     if (connection) return connection;
     const record = this.store.record(id);
     if (!record) throw createUnknownAccountError();
-    const account = await this.#pool.acquire(record);
+    const account = await this.pool.acquire(record);
     if (typeof account === "string") throw createKeyUnavailableError(record, account);
     return account;
   }
 
   /** Activates the last used account, unless another one was activated meanwhile; reads the keyring, sends no request. */
   async restore(): Promise<void> {
-    const generation = this.#generation;
+    const generation = this.generation;
     const record = this.store.findActive();
-    const next = record ? await this.#restoreState(record) : signedOutState;
-    if (generation === this.#generation) this.#setState(next);
+    const next = record ? await this.restoreState(record) : signedOutState;
+    if (generation === this.generation) this.setState(next);
   }
 
   /** After the keyring did not answer: deletes the keys it did not delete, and reads that of the active account again. */
   async retryKeyring(): Promise<void> {
-    const isInUse = (id: string) => this.#pool.get(id) !== undefined || this.store.record(id)?.signedOut === false;
-    await this.#enqueue(() => this.#keyDeletions.retry(isInUse));
-    if (this.#state.kind === "key-lost" && this.#state.why === "no-answer") await this.restore();
+    const isInUse = (id: string) => this.pool.get(id) !== undefined || this.store.record(id)?.signedOut === false;
+    await this.enqueue(() => this.keyDeletions.retry(isInUse));
+    if (this.signInState.kind === "key-lost" && this.signInState.why === "no-answer") await this.restore();
   }
 
   /**
@@ -136,18 +136,18 @@ export class Accounts implements vscode.Disposable {
    * @throws UserFacingError when its key cannot be had
    */
   async switchTo(record: Pick<AccountRecord, "id">): Promise<void> {
-    const generation = ++this.#generation;
+    const generation = ++this.generation;
     const account = await this.requireById(record.id);
-    if (generation !== this.#generation) return;
+    if (generation !== this.generation) return;
     if (this.isPersisted(record.id)) await this.store.setActive(record.id);
-    this.#setState({ kind: "signed-in", account });
+    this.setState({ kind: "signed-in", account });
   }
 
   /**
    * Verifies credentials with a real login and makes their account the active one.
    * @param isPersisted false keeps them in this window's memory alone
    * @param signal gives up: nothing is stored, and whoever is signed in stays
-   * @throws DmapiError as the login does, `cancelled` when given up
+   * @throws DmapiError as the login does, `canceled` when given up
    */
   async signIn(
     endpoint: string,
@@ -155,16 +155,16 @@ export class Accounts implements vscode.Disposable {
     isPersisted: boolean,
     signal?: AbortSignal,
   ): Promise<Account> {
-    const account = this.#pool.createConnection(createBlankRecord(randomUUID(), endpoint), credentials);
+    const account = this.pool.createConnection(createBlankRecord(randomUUID(), endpoint), credentials);
     const login = await account.verify(signal);
-    this.#generation += 1;
-    return this.#enqueue(async () => {
-      account.setRecord(await resolveRecord(account.record, login, credentials, this.#knownAccounts()));
-      const secret = isPersisted ? await this.#saveCredentials(account, credentials) : undefined;
+    this.generation += 1;
+    return this.enqueue(async () => {
+      account.setRecord(await resolveRecord(account.record, login, credentials, this.knownAccounts()));
+      const secret = isPersisted ? await this.saveCredentials(account, credentials) : undefined;
       if (secret) await this.store.setActive(account.id);
-      await this.#pool.replace(account, secret);
-      this.#setState({ kind: "signed-in", account });
-      if (secret) this.#fireDidWrite(account.id);
+      await this.pool.replace(account, secret);
+      this.setState({ kind: "signed-in", account });
+      if (secret) this.fireDidWrite(account.id);
       return account;
     });
   }
@@ -176,7 +176,7 @@ export class Accounts implements vscode.Disposable {
   async replaceCredentials(id: string, credentials: Credentials, signal?: AbortSignal): Promise<Account> {
     const record = this.store.record(id);
     if (!record) throw createUnknownAccountError();
-    const account = this.#pool.createConnection(record, credentials);
+    const account = this.pool.createConnection(record, credentials);
     const { userLogin } = await account.verify(signal);
     if (userLogin && record.userLogin && userLogin !== record.userLogin) {
       await account.logOut();
@@ -187,44 +187,44 @@ export class Accounts implements vscode.Disposable {
       );
       throw new UserFacingError(message);
     }
-    return this.#enqueue(async () => {
+    return this.enqueue(async () => {
       const { label, readOnlyMode } = this.store.record(id) ?? account.record;
       account.setRecord({ ...account.record, label, readOnlyMode, signedOut: false });
-      const isActive = this.#activeId() === id;
-      await this.#pool.replace(account, await this.#saveCredentials(account, credentials));
-      if (isActive) this.#setState({ kind: "signed-in", account });
-      this.#fireDidWrite(id);
+      const isActive = this.activeId() === id;
+      await this.pool.replace(account, await this.saveCredentials(account, credentials));
+      if (isActive) this.setState({ kind: "signed-in", account });
+      this.fireDidWrite(id);
       return account;
     });
   }
 
   /** Logs out and takes the key out of the keyring; the account's name is kept, to sign in to again. */
-  signOut(id = this.#activeId()): Promise<void> {
-    if (id !== undefined) this.#ended.fire(id);
-    return this.#enqueue(async () => {
+  signOut(id = this.activeId()): Promise<void> {
+    if (id !== undefined) this.ended.fire(id);
+    return this.enqueue(async () => {
       if (id === undefined) return;
       const record = this.store.record(id);
       if (record) {
-        await this.#pool.acquire(record);
+        await this.pool.acquire(record);
         await this.store.changeRecord(id, { signedOut: true });
       }
-      const failure = record && (await this.#keyDeletions.run(id, () => this.store.deleteCredentials(id)));
-      await this.#endAccount(id);
+      const failure = record && (await this.keyDeletions.run(id, () => this.store.deleteCredentials(id)));
+      await this.endAccount(id);
       // One of this window alone cannot be signed in to again.
-      if (!record) this.#removed.fire(id);
+      if (!record) this.removed.fire(id);
       if (failure) throw failure;
     });
   }
 
   /** Logs out, and forgets everything that is stored of the account. */
   remove(id: string): Promise<void> {
-    this.#ended.fire(id);
-    return this.#enqueue(async () => {
+    this.ended.fire(id);
+    return this.enqueue(async () => {
       const record = this.store.record(id);
-      if (record && !record.signedOut) await this.#pool.acquire(record);
-      const failure = await this.#keyDeletions.run(id, () => this.store.deleteAccount(id));
-      await this.#endAccount(id);
-      this.#removed.fire(id);
+      if (record && !record.signedOut) await this.pool.acquire(record);
+      const failure = await this.keyDeletions.run(id, () => this.store.deleteAccount(id));
+      await this.endAccount(id);
+      this.removed.fire(id);
       if (failure) throw failure;
     });
   }
@@ -238,22 +238,22 @@ export class Accounts implements vscode.Disposable {
 
   /** Releases the active account without signing out, and restores the stored one. */
   async releaseCurrent(): Promise<void> {
-    this.#generation += 1;
+    this.generation += 1;
     const { current } = this;
-    this.#setState({ kind: "restoring" });
-    if (current) await this.#pool.logOut(current.id);
+    this.setState({ kind: "restoring" });
+    if (current) await this.pool.logOut(current.id);
     await this.restore();
   }
 
   /** Changes the user's settings of an account: its name and read-only mode. */
   async update(id: string, change: Partial<Pick<AccountRecord, "label" | "readOnlyMode">>): Promise<void> {
-    const connection = this.#pool.get(id);
+    const connection = this.pool.get(id);
     const record = connection?.record ?? this.store.record(id);
     if (!record) throw createUnknownAccountError();
     const updatedRecord = (await this.store.changeRecord(id, change)) ?? { ...record, ...change };
     connection?.setRecord(updatedRecord);
-    if (connection) this.#updated.fire(connection);
-    this.#fireDidWrite(id);
+    if (connection) this.updated.fire(connection);
+    this.fireDidWrite(id);
   }
 
   /**
@@ -261,71 +261,71 @@ export class Accounts implements vscode.Disposable {
    * name is another one. Where a window cannot see the keys of another (in a browser), it says so.
    */
   async syncFromOtherWindow(message: AccountSyncMessage): Promise<void> {
-    await this.#enqueue(() => this.#applySync(message));
-    this.#synced.fire(message.id);
+    await this.enqueue(() => this.applySync(message));
+    this.synced.fire(message.id);
   }
 
-  async #applySync({ id, record: recordJson, revision }: AccountSyncMessage): Promise<void> {
-    const connection = this.#pool.get(id);
+  private async applySync({ id, record: recordJson, revision }: AccountSyncMessage): Promise<void> {
+    const connection = this.pool.get(id);
     if (connection && connection.revision === undefined) return;
     const record = this.store.record(id);
     if (!record || record.signedOut)
-      return recordJson === undefined ? undefined : this.#syncSignOut(id, record === undefined);
-    const secret = await this.#pool.loadSecret(record);
+      return recordJson === undefined ? undefined : this.syncSignOut(id, record === undefined);
+    const secret = await this.pool.loadSecret(record);
     const currentRevision = typeof secret === "string" ? undefined : secret.revision;
     const isElsewhere = revision !== undefined && currentRevision !== revision;
-    if (connection && connection.revision === currentRevision && !isElsewhere) this.#syncRecord(connection, record);
-    else await this.#syncCredentials(record, isElsewhere);
+    if (connection && connection.revision === currentRevision && !isElsewhere) this.syncRecord(connection, record);
+    else await this.syncCredentials(record, isElsewhere);
   }
 
   /** Logs out the sessions that no other window uses; resolves when that is done. */
-  readonly close = (): Promise<void> => this.#pool.releaseAll();
+  readonly close = (): Promise<void> => this.pool.releaseAll();
 
   dispose(): void {
-    const emitters = [this.#changed, this.#balanceChanged, this.#updated, this.#removed, this.#wrote, this.#synced];
-    this.#ended.dispose();
+    const emitters = [this.changed, this.balanceChanged, this.updated, this.removed, this.wrote, this.synced];
+    this.ended.dispose();
     for (const emitter of emitters) emitter.dispose();
-    void this.#pool.releaseAll();
+    void this.pool.releaseAll();
   }
 
-  async #syncSignOut(id: string, isRemoved: boolean): Promise<void> {
-    const isActive = this.#activeId() === id;
-    this.#ended.fire(id);
-    await this.#pool.release(id);
+  private async syncSignOut(id: string, isRemoved: boolean): Promise<void> {
+    const isActive = this.activeId() === id;
+    this.ended.fire(id);
+    await this.pool.release(id);
     // Where windows see different keys, this one still has it.
     if (!this.sharing) await this.store.deleteCredentials(id);
-    if (isRemoved) this.#removed.fire(id);
+    if (isRemoved) this.removed.fire(id);
     if (!isActive) return;
-    this.#generation += 1;
-    this.#setState(signedOutState);
+    this.generation += 1;
+    this.setState(signedOutState);
   }
 
-  #syncRecord(connection: AccountConnection, record: AccountRecord): void {
+  private syncRecord(connection: AccountConnection, record: AccountRecord): void {
     if (JSON.stringify(record) === JSON.stringify(connection.record)) return;
     connection.setRecord(record);
-    this.#updated.fire(connection);
+    this.updated.fire(connection);
   }
 
-  async #syncCredentials(record: AccountRecord, isElsewhere: boolean): Promise<void> {
-    const isActive = this.#activeId() === record.id;
-    await this.#pool.release(record.id);
+  private async syncCredentials(record: AccountRecord, isElsewhere: boolean): Promise<void> {
+    const isActive = this.activeId() === record.id;
+    await this.pool.release(record.id);
     if (!isActive && this.current) return;
-    this.#generation += 1;
-    if (isElsewhere) this.#setState({ kind: "key-lost", record, why: "elsewhere" });
+    this.generation += 1;
+    if (isElsewhere) this.setState({ kind: "key-lost", record, why: "elsewhere" });
     else await this.restore();
   }
 
-  #knownAccounts() {
-    const secretOf = (record: AccountRecord) => this.#pool.loadSecret(record);
+  private knownAccounts() {
+    const secretOf = (record: AccountRecord) => this.pool.loadSecret(record);
     return { persisted: this.store.records(), all: this.records(), loadSecret: secretOf };
   }
 
-  async #restoreState(record: AccountRecord): Promise<SignInState> {
-    const account = this.#pool.get(record.id) ?? (await this.#pool.acquire(record));
+  private async restoreState(record: AccountRecord): Promise<SignInState> {
+    const account = this.pool.get(record.id) ?? (await this.pool.acquire(record));
     return typeof account === "string" ? { kind: "key-lost", record, why: account } : { kind: "signed-in", account };
   }
 
-  async #saveCredentials(account: AccountConnection, credentials: Credentials): Promise<StoredSecret> {
+  private async saveCredentials(account: AccountConnection, credentials: Credentials): Promise<StoredSecret> {
     try {
       return await this.store.saveAccount(account.record, credentials);
     } catch (error) {
@@ -335,47 +335,47 @@ export class Accounts implements vscode.Disposable {
   }
 
   /** Takes an account out of use, for all windows; nobody is signed in where it was the active one. */
-  async #endAccount(id: string): Promise<void> {
-    if (this.#activeId() === id) {
-      this.#generation += 1;
-      this.#setState(signedOutState);
+  private async endAccount(id: string): Promise<void> {
+    if (this.activeId() === id) {
+      this.generation += 1;
+      this.setState(signedOutState);
     }
-    await this.#pool.logOut(id);
+    await this.pool.logOut(id);
     await this.store
       .deleteSession(id)
       .catch((error: unknown) => this.log.warn(`the session was not deleted: ${String(error)}`));
-    this.#fireDidWrite(id);
+    this.fireDidWrite(id);
   }
 
   /** Tells other windows that a record was written; they read it from storage. */
-  #fireDidWrite(id: string): void {
-    const revision = this.#pool.get(id)?.revision;
-    this.#wrote.fire({ id, record: toJson(this.store.record(id)), ...(revision !== undefined && { revision }) });
+  private fireDidWrite(id: string): void {
+    const revision = this.pool.get(id)?.revision;
+    this.wrote.fire({ id, record: toJson(this.store.record(id)), ...(revision !== undefined && { revision }) });
   }
 
-  #enqueue<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(work);
-    this.#queue = done.catch(() => undefined);
+  private enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.queue.then(work);
+    this.queue = done.catch(() => undefined);
     return done;
   }
 
-  #activeId(): string | undefined {
+  private activeId(): string | undefined {
     const { state } = this;
     return state.kind === "key-lost" ? state.record.id : this.current?.id;
   }
 
   /** Stores what a login changed, for the next start. */
-  async #persistUpdate(account: AccountConnection): Promise<void> {
-    if (this.#pool.get(account.id) !== account) return;
-    this.#updated.fire(account);
+  private async persistUpdate(account: AccountConnection): Promise<void> {
+    if (this.pool.get(account.id) !== account) return;
+    this.updated.fire(account);
     const { userLogin, isSandbox, access, accessAsSent } = account.record;
     await this.store.changeRecord(account.id, { userLogin, isSandbox, access, accessAsSent });
   }
 
-  #setState(state: SignInState): void {
-    this.#state = state;
+  private setState(state: SignInState): void {
+    this.signInState = state;
     this.log.info(state.kind === "signed-in" ? `signed in: ${accountName(state.account)}` : state.kind);
-    this.#changed.fire(state);
+    this.changed.fire(state);
   }
 }
 

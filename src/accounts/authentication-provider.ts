@@ -25,19 +25,19 @@ export function registerAuthenticationProvider(
 
 /** What VS Code asks for who is signed in. A session is an account: it has its id and holds no secret of ours. */
 export class JokerAuthenticationProvider implements vscode.AuthenticationProvider, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
-  readonly onDidChangeSessions = this.#changed.event;
-  readonly #tokens = new Map<string, string>();
-  #publishedSessions: readonly vscode.AuthenticationSession[];
-  readonly #subscriptions: vscode.Disposable;
+  private readonly changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
+  readonly onDidChangeSessions = this.changed.event;
+  private readonly tokens = new Map<string, string>();
+  private publishedSessions: readonly vscode.AuthenticationSession[];
+  private readonly subscriptions: vscode.Disposable;
 
   constructor(
     private readonly accounts: Accounts,
     private readonly signIn: () => Promise<AccountRecord | undefined>,
   ) {
-    this.#publishedSessions = this.#listSessions();
-    const publish = () => this.#publishChanges();
-    this.#subscriptions = vscode.Disposable.from(
+    this.publishedSessions = this.listSessions();
+    const publish = () => this.publishChanges();
+    this.subscriptions = vscode.Disposable.from(
       accounts.onDidChange(publish),
       accounts.onDidUpdateAccount(publish),
       accounts.onDidSyncAccount(publish),
@@ -49,52 +49,52 @@ export class JokerAuthenticationProvider implements vscode.AuthenticationProvide
     scopes?: readonly string[],
     { account }: vscode.AuthenticationProviderSessionOptions = {},
   ): Promise<vscode.AuthenticationSession[]> {
-    const sessions = this.#listSessions(scopes);
+    const sessions = this.listSessions(scopes);
     return Promise.resolve(account ? sessions.filter(({ id: sessionId }) => sessionId === account.id) : sessions);
   }
 
   async createSession(scopes: readonly string[]): Promise<vscode.AuthenticationSession> {
     const account = await this.signIn();
     if (!account) throw new Error(vscode.l10n.t("Sign-in canceled."));
-    return this.#toSession(account, scopes);
+    return this.toSession(account, scopes);
   }
 
   async removeSession(sessionId: string): Promise<void> {
     await this.accounts.signOut(sessionId);
-    this.#publishChanges();
+    this.publishChanges();
   }
 
   dispose(): void {
-    this.#subscriptions.dispose();
-    this.#changed.dispose();
+    this.subscriptions.dispose();
+    this.changed.dispose();
   }
 
-  #listSessions(scopes: readonly string[] = []): vscode.AuthenticationSession[] {
+  private listSessions(scopes: readonly string[] = []): vscode.AuthenticationSession[] {
     const signedIn = this.accounts.records().filter(({ signedOut }) => !signedOut);
-    return signedIn.map((record) => this.#toSession(record, scopes));
+    return signedIn.map((record) => this.toSession(record, scopes));
   }
 
-  #toSession(record: AccountRecord, scopes: readonly string[]): vscode.AuthenticationSession {
+  private toSession(record: AccountRecord, scopes: readonly string[]): vscode.AuthenticationSession {
     const account = { id: record.id, label: accountName(record) };
-    return { id: record.id, account, scopes, accessToken: this.#accessTokenFor(record.id) };
+    return { id: record.id, account, scopes, accessToken: this.accessTokenFor(record.id) };
   }
 
   /** The same for as long as the window lives, since VS Code compares. */
-  #accessTokenFor(accountId: string): string {
-    const token = this.#tokens.get(accountId) ?? randomBytes(16).toString("base64url");
-    this.#tokens.set(accountId, token);
+  private accessTokenFor(accountId: string): string {
+    const token = this.tokens.get(accountId) ?? randomBytes(16).toString("base64url");
+    this.tokens.set(accountId, token);
     return token;
   }
 
-  #publishChanges(): void {
-    const previous = this.#publishedSessions;
-    const current = this.#listSessions();
-    this.#publishedSessions = current;
+  private publishChanges(): void {
+    const previous = this.publishedSessions;
+    const current = this.listSessions();
+    this.publishedSessions = current;
     const added = current.filter((session) => !previous.some((other) => other.id === session.id));
     const removed = previous.filter((session) => !current.some((other) => other.id === session.id));
     const changed = current.filter((session) =>
       previous.some((other) => other.id === session.id && other.account.label !== session.account.label),
     );
-    if (added.length + removed.length + changed.length > 0) this.#changed.fire({ added, removed, changed });
+    if (added.length + removed.length + changed.length > 0) this.changed.fire({ added, removed, changed });
   }
 }

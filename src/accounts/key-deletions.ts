@@ -4,7 +4,7 @@ import { createKeyringDeleteError } from "./credential-errors";
 
 /** Deletes the keys of ended accounts. What the keyring does not delete is deleted when it answers again. */
 export class KeyDeletions {
-  readonly #pending = new Set<string>();
+  private readonly pending = new Set<string>();
 
   constructor(private readonly store: AccountStore) {}
 
@@ -14,19 +14,19 @@ export class KeyDeletions {
       await work();
       return undefined;
     } catch (error) {
-      this.#pending.add(id);
+      this.pending.add(id);
       return createKeyringDeleteError(error);
     }
   }
 
   /** Deletes what was not deleted, except the keys of accounts that were signed in to again. */
   async retry(isInUse: (id: string) => boolean): Promise<void> {
-    for (const id of this.#pending) {
+    for (const id of this.pending) {
       if (!isInUse(id)) {
         await this.store.deleteCredentials(id);
         await this.store.deleteSession(id);
       }
-      this.#pending.delete(id);
+      this.pending.delete(id);
     }
   }
 }

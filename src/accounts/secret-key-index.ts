@@ -20,12 +20,12 @@ export class SecretKeyIndex {
 
   /** To be called before a secret is stored. */
   async add(id: string): Promise<void> {
-    await this.#write(id, "");
+    await this.write(id, "");
   }
 
   /** Notes that no account of this id is known, from now on. */
   async markOrphaned(id: string): Promise<void> {
-    await this.#write(id, orphaned);
+    await this.write(id, orphaned);
   }
 
   /** To be called when the secrets are deleted. */
@@ -35,11 +35,11 @@ export class SecretKeyIndex {
 
   async list(): Promise<IndexedKey[]> {
     const ids = await readdir(this.folder).catch(() => []);
-    const keys = await Promise.all(ids.map((id) => this.#read(id)));
+    const keys = await Promise.all(ids.map((id) => this.read(id)));
     return keys.filter((key) => key !== undefined);
   }
 
-  async #read(id: string): Promise<IndexedKey | undefined> {
+  private async read(id: string): Promise<IndexedKey | undefined> {
     const path = join(this.folder, id);
     try {
       const isOrphaned = (await readFile(path, "utf8")) === orphaned;
@@ -49,7 +49,7 @@ export class SecretKeyIndex {
     }
   }
 
-  async #write(id: string, content: string): Promise<void> {
+  private async write(id: string, content: string): Promise<void> {
     if (!isFileName(id)) return;
     await mkdir(this.folder, { recursive: true }).catch(() => undefined);
     await writeFile(join(this.folder, id), content, { mode: 0o600 }).catch(() => undefined);

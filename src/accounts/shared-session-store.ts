@@ -25,13 +25,13 @@ export class SharedSessionStore implements SessionCache {
   ) {}
 
   get(): Promise<CachedSession | undefined> {
-    return this.#runOrWarn(async () => parseStoredSession(await this.sharing.secrets.get(this.#key), this.secret));
+    return this.runOrWarn(async () => parseStoredSession(await this.sharing.secrets.get(this.key), this.secret));
   }
 
   set({ login, usableUntil }: CachedSession): Promise<void> {
     const { endpoint, revision } = this.secret;
     const text = JSON.stringify({ version: 1, endpoint, revision, usableUntil, login });
-    return this.#runOrWarn(async () => this.sharing.secrets.store(this.#key, text));
+    return this.runOrWarn(async () => this.sharing.secrets.store(this.key, text));
   }
 
   async touch(liveSession: CachedSession): Promise<void> {
@@ -41,18 +41,18 @@ export class SharedSessionStore implements SessionCache {
 
   async delete(authSid: string): Promise<void> {
     const stored = await this.get();
-    if (stored?.login.authSid === authSid) await this.#runOrWarn(async () => this.sharing.secrets.delete(this.#key));
+    if (stored?.login.authSid === authSid) await this.runOrWarn(async () => this.sharing.secrets.delete(this.key));
   }
 
   withLock<T>(work: () => Promise<T>): Promise<T> {
     return withLockFile(join(this.sharing.lockFolder, `${this.secret.id}.login`), work);
   }
 
-  get #key(): string {
+  private get key(): string {
     return sessionKey(this.secret.id);
   }
 
-  async #runOrWarn<T>(work: () => Promise<T>): Promise<T | undefined> {
+  private async runOrWarn<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
       return await work();
     } catch (error) {

@@ -23,14 +23,14 @@ export interface SecretTimeouts {
 
 /** SecretStorage whose calls reject with `KeyringTimeoutError` when the keyring does not answer in time. */
 export class TimedSecrets implements Secrets, vscode.Disposable {
-  readonly #recovered = new vscode.EventEmitter<void>();
+  private readonly recovered = new vscode.EventEmitter<void>();
   /** Fires when the keyring answers a call that was given up. */
-  readonly onDidRecover = this.#recovered.event;
+  readonly onDidRecover = this.recovered.event;
   readonly onDidChange: Secrets["onDidChange"];
   /** The number of calls that were given up and are still unanswered. */
-  #hungCount = 0;
+  private hungCount = 0;
   /** Counts the writes of a key, so that a late one does not undo a later one. */
-  readonly #writeCounts = new Map<string, number>();
+  private readonly writeCounts = new Map<string, number>();
 
   constructor(
     private readonly secrets: Secrets,
@@ -40,46 +40,46 @@ export class TimedSecrets implements Secrets, vscode.Disposable {
   }
 
   get(key: string): Promise<string | undefined> {
-    return this.#limit(this.secrets.get(key), this.timeouts.readTimeoutMs);
+    return this.limit(this.secrets.get(key), this.timeouts.readTimeoutMs);
   }
 
   /** A value that is stored after the call was given up is deleted again: the caller has told the user that it was not. */
   store(key: string, value: string): Promise<void> {
-    const writeCount = this.#countWrite(key);
-    return this.#limit(this.secrets.store(key, value), this.timeouts.writeTimeoutMs, () => {
-      if (this.#writeCounts.get(key) === writeCount) this.secrets.delete(key).then(undefined, () => undefined);
+    const writeCount = this.countWrite(key);
+    return this.limit(this.secrets.store(key, value), this.timeouts.writeTimeoutMs, () => {
+      if (this.writeCounts.get(key) === writeCount) this.secrets.delete(key).then(undefined, () => undefined);
     });
   }
 
   delete(key: string): Promise<void> {
-    this.#countWrite(key);
-    return this.#limit(this.secrets.delete(key), this.timeouts.writeTimeoutMs);
+    this.countWrite(key);
+    return this.limit(this.secrets.delete(key), this.timeouts.writeTimeoutMs);
   }
 
   dispose(): void {
-    this.#recovered.dispose();
+    this.recovered.dispose();
   }
 
-  #countWrite(key: string): number {
-    const writeCount = (this.#writeCounts.get(key) ?? 0) + 1;
-    this.#writeCounts.set(key, writeCount);
+  private countWrite(key: string): number {
+    const writeCount = (this.writeCounts.get(key) ?? 0) + 1;
+    this.writeCounts.set(key, writeCount);
     return writeCount;
   }
 
-  #limit<T>(call: Thenable<T>, timeoutMs: number, onLateSuccess?: () => void): Promise<T> {
+  private limit<T>(call: Thenable<T>, timeoutMs: number, onLateSuccess?: () => void): Promise<T> {
     return new Promise((resolve, reject) => {
       let isLate = false;
       const giveUp = () => {
         isLate = true;
-        this.#hungCount += 1;
+        this.hungCount += 1;
         reject(new KeyringTimeoutError());
       };
-      const timer = setTimeout(giveUp, this.#hungCount > 0 ? this.timeouts.retryTimeoutMs : timeoutMs);
+      const timer = setTimeout(giveUp, this.hungCount > 0 ? this.timeouts.retryTimeoutMs : timeoutMs);
       const end = () => {
         clearTimeout(timer);
         if (!isLate) return;
-        this.#hungCount -= 1;
-        this.#recovered.fire();
+        this.hungCount -= 1;
+        this.recovered.fire();
       };
       const onSuccess = (value: T) => {
         if (isLate) onLateSuccess?.();

@@ -1,6 +1,7 @@
 import { dayMs } from "../dmapi/days";
 import { growArray } from "./grow-array";
 import type { CellSpanFinder } from "./cell-spans";
+import { colon, dash, letterT, letterZ, plus, space, zero } from "./ascii";
 
 /** The dates of one column. */
 export interface DateColumn {
@@ -82,14 +83,6 @@ class DateParser {
   }
 }
 
-const space = 32;
-const plus = 43;
-const dash = 45;
-const zero = 48;
-const colon = 58;
-const letterT = 84;
-const letterZ = 90;
-
 /** Days since 1970-01-01 of `2024-03-17`; NaN if it is not a date. */
 function parseDay(bytes: Uint8Array, from: number): number {
   const century = parseTwoDigits(bytes, from);
@@ -120,7 +113,7 @@ function findFractionEnd(bytes: Uint8Array, at: number, to: number): number {
   return end;
 }
 
-/** Milliseconds of the digits after the point. */
+/** Milliseconds of the digits after the decimal point. */
 function parseFractionMs(bytes: Uint8Array, from: number, to: number): number {
   let ms = 0;
   let place = 100;

@@ -1,5 +1,6 @@
 import { growArray } from "./grow-array";
 import type { CellSpanFinder } from "./cell-spans";
+import { comma, dash, dot, nine, plus, zero } from "./ascii";
 
 /** The decimals of one column as integers at a common scale: 2.5 at scale 2 is 250. */
 export interface DecimalColumn {
@@ -99,13 +100,6 @@ export function createDecimalSortKeys({ units, large }: DecimalColumn): Float64A
 
 const powersOfTen = Array.from({ length: maxDecimalLength }, (_, power) => Number(`1e${power}`));
 
-const plus = 43;
-const comma = 44;
-const minus = 45;
-const point = 46;
-const zero = 48;
-const nine = 57;
-
 /** Parses one cell at a time without allocating an object. Up to 15 digits `units` is exact. */
 class DecimalParser {
   units = 0;
@@ -115,16 +109,16 @@ class DecimalParser {
   /** Whether the bytes are a decimal; if so, the fields have its value. */
   parse(bytes: Uint8Array, from: number, to: number): boolean {
     const sign = bytes[from];
-    const first = sign === plus || sign === minus ? from + 1 : from;
+    const first = sign === plus || sign === dash ? from + 1 : from;
     let units = 0;
     let markOffset = -1;
     for (let at = first; at < to; at++) {
       const byte = bytes[at] ?? 0;
       if (byte >= zero && byte <= nine) units = units * 10 + byte - zero;
-      else if (markOffset < 0 && (byte === point || byte === comma)) markOffset = at;
+      else if (markOffset < 0 && (byte === dot || byte === comma)) markOffset = at;
       else return false;
     }
-    this.units = sign === minus ? 0 - units : units;
+    this.units = sign === dash ? 0 - units : units;
     this.scale = markOffset < 0 ? 0 : to - markOffset - 1;
     this.digits = to - first - (markOffset < 0 ? 0 : 1);
     return this.digits > 0 && markOffset !== to - 1 && to - from <= maxDecimalLength;

@@ -1,8 +1,7 @@
 import { DictionaryColumnReader, type DictionaryColumn } from "./dictionary-column";
 import { growArray } from "./grow-array";
 import type { CellSpans } from "./cell-spans";
-
-const dot = 46;
+import { dot } from "./ascii";
 
 /** Dictionary-encodes the TLDs of a column of domain names, block by block: the part after the last dot of a cell. */
 export class TldColumnReader {

@@ -53,7 +53,7 @@ export function registerCommands(context: CommandContext, handlers: CommandHandl
 
 async function reportError(context: CommandContext, error: unknown): Promise<void> {
   const { message, reason } = describeError(error);
-  if (reason === "cancelled") return;
+  if (reason === "canceled") return;
   context.log.error(reason === "defect" && error instanceof Error ? (error.stack ?? error.message) : message);
   await showError(message, actionsForError(context, error));
 }

@@ -51,7 +51,7 @@ export async function runBatch<T>(items: readonly T[], batch: BatchOptions<T>): 
 
 /** Failures every further request would share. After none of them is the outcome of a modifying request unknown. */
 const fatalReasons = new Set<ErrorDescription["reason"]>(["authentication", "network", "tls", "proxy"]);
-const notSentReasons = new Set<ErrorDescription["reason"]>([...fatalReasons, "timeout", "cancelled"]);
+const notSentReasons = new Set<ErrorDescription["reason"]>([...fatalReasons, "timeout", "canceled"]);
 
 async function runItem<T>({ run, explain }: BatchOptions<T>, item: T): Promise<ErrorDescription | undefined> {
   try {

@@ -81,7 +81,7 @@ async function runStep(step: DiagnosticStep, work: () => Promise<StepOutcome>): 
   try {
     return { ...(await work()), step, durationMs: getDurationMs() };
   } catch (error) {
-    if (error instanceof DmapiError && error.reason === "cancelled") throw error;
+    if (error instanceof DmapiError && error.reason === "canceled") throw error;
     return { step, outcome: "bad", facts: [], error, durationMs: getDurationMs() };
   }
 }

@@ -12,7 +12,7 @@ export type DmapiErrorReason =
   | "not-found"
   | "refused"
   | "unknown-outcome"
-  | "cancelled";
+  | "canceled";
 
 /** The details of a failure. Holds no secrets: never a parameter, never a session id. */
 export interface DmapiErrorDetails {

@@ -1,7 +1,7 @@
 import { DmapiError } from "./errors";
 import { decodeBody, type Reply } from "./reply";
 import { limitExceededError, maxColumns, maxFieldLines, maxListRows, maxRowLength } from "./reply-limits";
-import { createYielder } from "./time-slices";
+import { createYielder } from "./time-slicing";
 import { joinTimeParts } from "./times";
 
 /** The documented format of a request's list, for replies without `Columns` and `Separator` headers. */

@@ -9,7 +9,12 @@ export function readOnlyModeError(request: string): DmapiError {
   return new DmapiError("permission", "blocked by read-only mode", details);
 }
 
+/** A request was canceled by its caller. */
+export function canceledError(request: string, { isUnsent = false }: { isUnsent?: boolean } = {}): DmapiError {
+  return new DmapiError("canceled", "canceled", { request, isUnsent });
+}
+
 /** A request was not sent because its session has ended. */
 export function sessionEndedError(request: string): DmapiError {
-  return new DmapiError("cancelled", "the session was ended", { request, isUnsent: true });
+  return new DmapiError("canceled", "the session was ended", { request, isUnsent: true });
 }

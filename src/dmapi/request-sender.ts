@@ -34,7 +34,7 @@ export interface RequestSenderOptions {
  * Sends forms and parses the replies. Reading requests are retried after transient failures, modifying ones never.
  */
 export class RequestSender {
-  #balance: string | undefined;
+  private balance: string | undefined;
 
   constructor(
     private readonly transport: Transport,
@@ -48,7 +48,7 @@ export class RequestSender {
   async send(request: string, form: URLSearchParams, options: SendOptions): Promise<Reply> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#sendOnce(request, form, options);
+        return await this.sendOnce(request, form, options);
       } catch (error) {
         const delayMs =
           options.isModifying === true
@@ -61,7 +61,7 @@ export class RequestSender {
     }
   }
 
-  async #sendOnce(request: string, form: URLSearchParams, options: SendOptions): Promise<Reply> {
+  private async sendOnce(request: string, form: URLSearchParams, options: SendOptions): Promise<Reply> {
     const { trace, authIds } = this.options;
     const startedAt = performance.now();
     const formatDuration = () => `${Math.round(performance.now() - startedAt)} ms`;
@@ -72,39 +72,39 @@ export class RequestSender {
         ...{ signal, beforeSend, maxReplyBytes, deadlineMs },
         isRepeatable: options.isModifying !== true,
       });
-      const reply = this.#parseReply(request, http, options);
+      const reply = this.parseReply(request, http, options);
       const trackingId = reply.headers.get("Tracking-Id") ?? "no tracking id";
       trace(`${request}: OK, ${http.body.length} bytes, ${formatDuration()}, ${trackingId}`);
       return reply;
     } catch (cause) {
-      const redact = (text: string) => authIds.redact(this.#redact(text));
+      const redact = (text: string) => authIds.redact(this.redact(text));
       const error = toRequestError(cause, request, options.isModifying === true, redact);
       trace(`${error.message}, ${formatDuration()}, ${error.trackingId ?? "no tracking id"}`);
       throw error;
     }
   }
 
-  #parseReply(request: string, http: HttpReply, options: SendOptions): Reply {
+  private parseReply(request: string, http: HttpReply, options: SendOptions): Reply {
     const parse = options.isFile === true ? parseFileReply : parseReply;
     const reply = parse(request, http.status, http.body, http.retryAfter);
-    this.#updateBalance(reply.headers.get("Account-Balance"));
+    this.updateBalance(reply.headers.get("Account-Balance"));
     if (request === "login") {
       this.options.secrets.add(reply.headers.get("Auth-Sid") ?? "");
       return reply;
     }
-    const lines = reply.headers.lines.map(([name, value]) => [name, this.#redact(value)] as const);
+    const lines = reply.headers.lines.map(([name, value]) => [name, this.redact(value)] as const);
     return { ...reply, headers: new ReplyHeaders(lines) };
   }
 
-  #redact(text: string): string {
+  private redact(text: string): string {
     return this.options.secrets.redact(text);
   }
 
   /** Compares numerically: the same amount may be sent as `100.0` and `100.00`. */
-  #updateBalance(header: string | undefined): void {
+  private updateBalance(header: string | undefined): void {
     if (header === undefined || header.trim() === "" || !Number.isFinite(Number(header))) return;
-    const isChanged = this.#balance !== undefined && Number(header) !== Number(this.#balance);
-    this.#balance = header;
+    const isChanged = this.balance !== undefined && Number(header) !== Number(this.balance);
+    this.balance = header;
     if (isChanged) this.options.onBalanceChange();
   }
 }

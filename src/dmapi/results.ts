@@ -14,7 +14,7 @@ import { isResultFinished, normalizeWord, resultKey, type FieldList, type Result
 import { createParameterChecks, type RequestParams } from "./parameters";
 import { decodeBody, type Reply } from "./reply";
 import type { Call } from "./session";
-import { mapInSlices } from "./time-slices";
+import { mapInTimeSlices } from "./time-slicing";
 import { isTime, parseTime } from "./times";
 
 /** The columns of result-list (DMAPI docs). Ids have shapes, so that none is taken from another column. */
@@ -165,7 +165,7 @@ async function parseResults(reply: Reply, query: ResultQuery): Promise<Result[]>
   const readers = hasColumnsHeader
     ? [createResultReader(list, list.columns)]
     : [documentedColumns, columnsWithoutObject].map((columns) => createResultReader(list, columns));
-  return mapInSlices(list.rows, (row) => readRow(readers, row) ?? toUnreadable(row, list));
+  return mapInTimeSlices(list.rows, (row) => readRow(readers, row) ?? toUnreadable(row, list));
 }
 
 /** The row as the first layout understands it that finds a documented status, else any status. */

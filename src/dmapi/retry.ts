@@ -1,6 +1,7 @@
 import { DmapiError } from "./errors";
+import { canceledError } from "./request-errors";
 
-/** Waits before `request` is sent again; rejects with a DmapiError `cancelled` of that request when the signal fires. */
+/** Waits before `request` is sent again; rejects with a DmapiError `canceled` of that request when the signal fires. */
 export type Sleep = (ms: number, signal?: AbortSignal, request?: string) => Promise<void>;
 
 const maxAttempts = 3;
@@ -49,14 +50,14 @@ export function parseRetryAfterMs(header: string | undefined, now = Date.now()):
 
 export const sleep: Sleep = (ms, signal, request = "pause") =>
   new Promise((resolve, reject) => {
-    const cancelled = () => {
+    const canceled = () => {
       clearTimeout(timer);
-      reject(new DmapiError("cancelled", "cancelled", { request }));
+      reject(canceledError(request));
     };
     const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", cancelled);
+      signal?.removeEventListener("abort", canceled);
       resolve();
     }, ms);
-    if (signal?.aborted) cancelled();
-    else signal?.addEventListener("abort", cancelled, { once: true });
+    if (signal?.aborted) canceled();
+    else signal?.addEventListener("abort", canceled, { once: true });
   });

@@ -1,14 +1,15 @@
 import { setMaxListeners } from "node:events";
 import { SecretRedactor } from "../redaction/secret-redactor";
 import { DmapiError } from "./errors";
-import { parseLogin, type Credentials, type LoginInfo } from "./login";
-import { readOnlyModeCode, readOnlyModeError, sessionEndedError } from "./request-errors";
+import type { Credentials, LoginInfo } from "./login";
+import { canceledError, readOnlyModeCode, readOnlyModeError, sessionEndedError } from "./request-errors";
 import type { RequestParams } from "./parameters";
 import type { Reply } from "./reply";
-import { buildForm, buildLoginForm } from "./request-forms";
+import { buildBody } from "./request-body";
 import { RequestSender } from "./request-sender";
 import { sleep, type Sleep } from "./retry";
-import { getOrOpenSession, type CachedSession, type SessionCache } from "./session-cache";
+import type { CachedSession, SessionCache } from "./session-cache";
+import { SessionLogin } from "./session-login";
 import { mayBeDeadSession } from "./status-codes";
 import type { Transport } from "./transport";
 import { unlessAborted } from "./unless-aborted";
@@ -61,56 +62,42 @@ function getDenialKey({ authSid }: LoginInfo, request: string): string {
  * transient failures; modifying ones never.
  */
 export class Session {
-  #loginPromise: Promise<LoginInfo> | undefined;
-  #currentLogin: LoginInfo | undefined;
-  #credentialsError: DmapiError | undefined;
   /** Aborted when the session ends: what is in flight ends with it, except what has to be known. */
   readonly #lifetime = new AbortController();
-  /** The login request in flight; resolves to its session also after the session has ended. */
-  #pendingLogin: Promise<CachedSession> | undefined;
-  #loggedOutSid: string | undefined;
-  /** The next session is a new one, whatever is in the cache. */
-  #mustLogIn = false;
-  /** How many sessions were opened here, and their ids. */
-  #ownLogins = 0;
-  readonly #ownAuthSids = new Set<string>();
   /** The requests that were refused for missing rights in a session opened for that. */
   readonly #permissionDenials = new Set<string>();
-  #usableUntil = 0;
-  #cache: SessionCache | undefined;
-  /** Until when the session is usable according to the cache, epoch ms. */
-  #cachedUntil = 0;
-  /** The session id that was refused last. */
-  #deadAuthSid = "";
 
+  readonly #login: SessionLogin;
+  readonly #transport: Transport;
   readonly #sender: RequestSender;
-  readonly #secrets: SecretRedactor;
-  readonly #clock: () => number;
   readonly #isReadOnly: () => boolean;
-  readonly #onLogin: (login: LoginInfo) => void;
   readonly #onPermissionDenied: (request: string) => void;
   readonly #logoutTimeoutMs: number;
 
-  constructor(
-    private readonly transport: Transport,
-    private readonly credentials: Credentials,
-    options: SessionOptions = {},
-  ) {
+  constructor(transport: Transport, credentials: Credentials, options: SessionOptions = {}) {
+    this.#transport = transport;
     setMaxListeners(0, this.#lifetime.signal);
-    this.#secrets = options.secrets ?? new SecretRedactor();
-    this.#secrets.add(credentials.kind === "api-key" ? credentials.apiKey : credentials.password);
+    const secrets = options.secrets ?? new SecretRedactor();
+    secrets.add(credentials.kind === "api-key" ? credentials.apiKey : credentials.password);
     const trace = options.trace ?? (() => undefined);
-    this.#clock = options.clock ?? Date.now;
+    const clock = options.clock ?? Date.now;
     this.#sender = new RequestSender(transport, {
-      trace: (line) => trace(this.#secrets.redact(line)),
-      clock: this.#clock,
+      trace: (line) => trace(secrets.redact(line)),
+      clock,
       sleep: options.sleep ?? sleep,
-      secrets: this.#secrets,
+      secrets,
       authIds: options.authIds ?? new SecretRedactor(),
       onBalanceChange: options.onBalanceChange ?? (() => undefined),
     });
     this.#isReadOnly = options.isReadOnly ?? (() => false);
-    this.#onLogin = options.onLogin ?? (() => undefined);
+    this.#login = new SessionLogin(credentials, {
+      sender: this.#sender,
+      secrets,
+      clock,
+      lifetime: this.#lifetime.signal,
+      requireMaySend: () => this.#requireMaySend("login"),
+      onLogin: options.onLogin ?? (() => undefined),
+    });
     this.#onPermissionDenied = options.onPermissionDenied ?? (() => undefined);
     this.#logoutTimeoutMs = options.logoutTimeoutMs ?? 5000;
   }
@@ -118,21 +105,17 @@ export class Session {
   /** Logs in unless a session is open, and returns the contents of the login reply. */
   async login(): Promise<LoginInfo> {
     this.#requireMaySend("login");
-    if (this.#credentialsError) throw this.#credentialsError;
-    if (this.#clock() >= this.#usableUntil) this.#loginPromise = this.#currentLogin = undefined;
-    this.#loginPromise ??= this.#openSession();
-    return this.#unlessEnded("login", this.#loginPromise);
+    return this.#unlessEnded("login", this.#login.get());
   }
 
   /** Shares the session through this cache; an open session is stored there. */
-  async shareThrough(cache: SessionCache): Promise<void> {
-    this.#cache = cache;
-    if (this.#currentLogin) await cache.set({ login: this.#currentLogin, usableUntil: this.#usableUntil });
+  shareThrough(cache: SessionCache): Promise<void> {
+    return this.#login.shareThrough(cache);
   }
 
   /** Allows refused credentials to be tried again, at the user's request. */
   allowLogin(): void {
-    this.#credentialsError = undefined;
+    this.#login.allowRefusedCredentials();
   }
 
   /** Sends one request; the session id is added here and nowhere else. */
@@ -153,42 +136,39 @@ export class Session {
    * login whose reply is still to come is logged out when it comes. What is not answered within the timeout is aborted.
    */
   async end(): Promise<void> {
-    const currentLogin = this.#clock() < this.#usableUntil ? this.#currentLogin : undefined;
+    const currentLogin = this.#login.current;
     const pendingLogin = this.#stop();
     try {
       const late = await this.#withinTimeout(pendingLogin);
-      const login = late?.login ?? currentLogin ?? (await this.#withinTimeout(this.#cache?.get()))?.login;
+      const login = late?.login ?? currentLogin ?? (await this.#withinTimeout(this.#login.loadCached()))?.login;
       if (login) await this.#logOut(login);
     } finally {
-      await this.transport.close();
+      await this.#transport.close();
     }
   }
 
   /** Closes the connections; a shared session stays open for the other windows, any other is ended. */
   async release(): Promise<void> {
-    if (!this.#cache) return this.end();
+    if (!this.#login.isShared) return this.end();
     const pendingLogin = this.#stop();
     try {
       const late = await this.#withinTimeout(pendingLogin);
       if (late) await this.#logOut(late.login);
     } finally {
-      await this.transport.close();
+      await this.#transport.close();
     }
   }
 
   /** Aborts what is in flight. @returns the login in flight, undefined when it fails */
   #stop(): Promise<CachedSession | undefined> | undefined {
     this.#lifetime.abort();
-    this.#loginPromise = undefined;
-    this.#currentLogin = undefined;
-    return this.#pendingLogin?.catch(() => undefined);
+    return this.#login.stop();
   }
 
   async #logOut(login: LoginInfo): Promise<void> {
-    this.#loggedOutSid = login.authSid;
-    await this.#withinTimeout(this.#cache?.delete(login.authSid)).catch(() => undefined);
+    await this.#withinTimeout(this.#login.deleteCached(login)).catch(() => undefined);
     try {
-      const form = buildForm({ "auth-sid": login.authSid });
+      const form = buildBody({ "auth-sid": login.authSid });
       await this.#sender.send("logout", form, {
         isModifying: true,
         signal: AbortSignal.timeout(this.#logoutTimeoutMs),
@@ -201,15 +181,15 @@ export class Session {
 
   #withinTimeout<T>(work: Promise<T> | undefined): Promise<T | undefined> {
     if (!work) return Promise.resolve(undefined);
-    return unlessAborted("logout", work, AbortSignal.timeout(this.#logoutTimeoutMs));
+    const signal = AbortSignal.timeout(this.#logoutTimeoutMs);
+    return unlessAborted(work, signal, () => canceledError("logout", { isUnsent: true }));
   }
 
   async #unlessEnded<T>(request: string, work: Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
-      return await unlessAborted(request, work, this.#combine(signal));
+      return await unlessAborted(work, this.#combine(signal), () => canceledError(request, { isUnsent: true }));
     } catch (error) {
-      if (this.#isEnded && error instanceof DmapiError && error.reason === "cancelled")
-        throw sessionEndedError(request);
+      if (this.#isEnded && error instanceof DmapiError && error.reason === "canceled") throw sessionEndedError(request);
       throw error;
     }
   }
@@ -231,18 +211,17 @@ export class Session {
     let loginsBefore: number | undefined;
     for (let attempt = 1; ; attempt += 1) {
       const login = await this.#unlessEnded(request, this.login(), options.signal);
-      loginsBefore ??= this.#ownLogins;
+      loginsBefore ??= this.#login.ownLogins;
       try {
         return await this.#send(request, params, options, login);
       } catch (error) {
         if (!(error instanceof DmapiError) || !this.#mayNeedNewSession(error, login)) throw error;
-        const isFinal = this.#ownAuthSids.has(login.authSid) && this.#ownLogins > loginsBefore;
+        const isFinal = this.#login.isOwn(login) && this.#login.ownLogins > loginsBefore;
         if (isFinal || attempt === maxSessionAttempts) {
           if (error.reason === "permission") this.#permissionDenials.add(getDenialKey(login, request));
           throw error;
         }
-        this.#discardLogin(login);
-        this.#mustLogIn ||= attempt > 1 || error.reason === "permission";
+        this.#login.discard(login, { mustLogIn: attempt > 1 || error.reason === "permission" });
       }
     }
   }
@@ -252,93 +231,14 @@ export class Session {
     return mayBeDeadSession(error.statusCode) && !this.#permissionDenials.has(getDenialKey(login, error.request));
   }
 
-  async #openSession(): Promise<LoginInfo> {
-    this.#usableUntil = Infinity;
-    try {
-      const isUsable = ({ login, usableUntil }: CachedSession) =>
-        !this.#mustLogIn && login.authSid !== this.#deadAuthSid && this.#clock() < usableUntil;
-      const session = await (this.#cache
-        ? getOrOpenSession(this.#cache, isUsable, () => this.#logIn())
-        : this.#logIn());
-      this.#requireMaySend("login");
-      this.#secrets.add(session.login.authSid); // may be from another window
-      this.#currentLogin = session.login;
-      this.#usableUntil = this.#cachedUntil = session.usableUntil;
-      this.#onLogin(session.login);
-      return session.login;
-    } catch (error) {
-      this.#usableUntil = 0;
-      if (error instanceof DmapiError && error.reason === "authentication") this.#credentialsError = error;
-      throw error;
-    }
-  }
-
-  /** Opens a session and stores it in the cache, unless this session ended meanwhile: `end` then logs it out. */
-  async #logIn(): Promise<CachedSession> {
-    this.#requireMaySend("login");
-    this.#pendingLogin = this.#requestLogin();
-    const session = await this.#pendingLogin.finally(() => (this.#pendingLogin = undefined));
-    this.#requireMaySend("login");
-    this.#mustLogIn = false;
-    this.#ownLogins += 1;
-    this.#ownAuthSids.add(session.login.authSid);
-    this.#currentLogin = session.login;
-    this.#usableUntil = session.usableUntil;
-    await this.#cache?.set(session);
-    await this.#deleteIfLoggedOut(session.login);
-    return session;
-  }
-
-  async #requestLogin(): Promise<CachedSession> {
-    const unsent = new AbortController();
-    const abortIfUnsent = () => unsent.abort();
-    this.#lifetime.signal.addEventListener("abort", abortIfUnsent);
-    try {
-      const reply = await this.#sender.send("login", buildLoginForm(this.credentials), {
-        signal: unsent.signal,
-        retrySignal: this.#lifetime.signal,
-        beforeSend: () => {
-          this.#requireMaySend("login");
-          this.#lifetime.signal.removeEventListener("abort", abortIfUnsent);
-        },
-      });
-      const login = parseLogin(reply);
-      return { login, usableUntil: this.#clock() + login.sessionTimeout * 1000 };
-    } finally {
-      this.#lifetime.signal.removeEventListener("abort", abortIfUnsent);
-    }
-  }
-
-  /** The cache is updated now and then, not at each request. */
-  #keepAlive(login: LoginInfo): void {
-    const timeoutMs = login.sessionTimeout * 1000;
-    this.#usableUntil = this.#clock() + timeoutMs;
-    if (!this.#cache || this.#isEnded || this.#usableUntil - this.#cachedUntil < timeoutMs / 4) return;
-    this.#cachedUntil = this.#usableUntil;
-    void this.#cache.touch({ login, usableUntil: this.#usableUntil }).then(() => this.#deleteIfLoggedOut(login));
-  }
-
-  /** A write to the cache may overlap with the logout. */
-  async #deleteIfLoggedOut({ authSid }: LoginInfo): Promise<void> {
-    if (this.#loggedOutSid === authSid) await this.#cache?.delete(authSid);
-  }
-
-  /** Discards the session of `login`, unless another request has already opened a new one. */
-  #discardLogin(login: LoginInfo): void {
-    this.#deadAuthSid = login.authSid;
-    if (this.#currentLogin !== login) return;
-    this.#currentLogin = undefined;
-    this.#loginPromise = undefined;
-  }
-
   async #send(request: string, params: RequestParams, options: CallOptions, login: LoginInfo): Promise<Reply> {
-    const form = buildForm(params);
+    const form = buildBody(params);
     form.set("auth-sid", login.authSid);
     const beforeSend = () => this.#requireMaySend(request, options);
     // A modifying request that was sent is not aborted: that would only make its outcome unknown.
     const signal = options.isModifying === true ? options.signal : this.#combine(options.signal);
     const reply = await this.#sender.send(request, form, { ...options, signal, beforeSend });
-    this.#keepAlive(login);
+    this.#login.keepAlive(login);
     return reply;
   }
 
@@ -348,7 +248,7 @@ export class Session {
    */
   #requireMaySend(request: string, options: CallOptions = {}): void {
     if (this.#isEnded) throw sessionEndedError(request);
-    if (options.signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request, isUnsent: true });
+    if (options.signal?.aborted) throw canceledError(request, { isUnsent: true });
     if (options.isModifying === true && this.#isReadOnly()) throw readOnlyModeError(request);
   }
 }

@@ -12,7 +12,7 @@ import type { FieldList, Transfer } from "./model";
 import { createParameterChecks } from "./parameters";
 import { decodeBody } from "./reply";
 import type { Call } from "./session";
-import { mapInSlices } from "./time-slices";
+import { mapInTimeSlices } from "./time-slicing";
 
 const requestName = "domain-transfer-control";
 /** The columns of the list of transfers (DMAPI docs, domain-transfer-control). */
@@ -49,7 +49,7 @@ export async function listTransfers(call: Call, signal?: AbortSignal): Promise<T
   const { columns, rows } = list;
   const positions = findColumnRoles<TransferColumn>(transferColumns, columns, rows.slice(0, sampleRowCount));
   const mapFields = createFieldMapper(columns);
-  return mapInSlices(rows, (row) => {
+  return mapInTimeSlices(rows, (row) => {
     const read = (column: TransferColumn) => row[positions[column]] ?? "";
     const fields = mapFields(row);
     const [domain, state] = [read("domain"), read("state")];

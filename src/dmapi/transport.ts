@@ -1,6 +1,7 @@
 import { DmapiError } from "./errors";
 import { loadSystemAuthorities, type CertificateAuthorities } from "./http/certificate-authorities";
 import { defaultHttpLimits, type HttpClient, type HttpReply, type HttpLimits } from "./http/types";
+import { canceledError } from "./request-errors";
 import { clientClosedError } from "./http/http-errors";
 import type { HostFetch } from "./http/host-fetch-client";
 import { createHttpClient } from "./http/fallback-client";
@@ -32,7 +33,7 @@ export interface PostOptions {
 
 /**
  * Posts a form to `<endpoint>/request/<name>`.
- * @throws DmapiError network, timeout, tls, proxy, malformed (too large), cancelled
+ * @throws DmapiError network, timeout, tls, proxy, malformed (too large), canceled
  */
 export interface Transport {
   readonly post: (name: string, form: URLSearchParams, options?: PostOptions) => Promise<HttpReply>;
@@ -104,7 +105,7 @@ export function createHttpTransport(endpoint: string, options: TransportOptions 
 
   async function post(request: string, form: URLSearchParams, options: PostOptions = {}): Promise<HttpReply> {
     if (isClosed) throw clientClosedError(request);
-    if (options.signal?.aborted) throw new DmapiError("cancelled", "cancelled", { request, isUnsent: true });
+    if (options.signal?.aborted) throw canceledError(request, { isUnsent: true });
     const url = new URL(base);
     url.pathname = `${base.pathname.replace(/\/$/, "")}/request/${request}`;
     return withDeadline(request, options, (signal) =>

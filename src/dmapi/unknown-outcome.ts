@@ -12,7 +12,7 @@ export function toRequestError(
 ): DmapiError {
   if (!(thrown instanceof DmapiError)) throw thrown;
   const cause = thrown.mapTexts(redact);
-  const isReplyLost = ["network", "timeout", "malformed", "http", "cancelled"].includes(cause.reason);
+  const isReplyLost = ["network", "timeout", "malformed", "http", "canceled"].includes(cause.reason);
   const isAnswered = (cause.statusCode ?? 0) >= 2000;
   if (!isModifying || !isReplyLost || cause.isUnsent || isAnswered || cause.httpStatus === 429) return cause;
   const { httpStatus, statusCode, statusText, errors, trackingId, code } = cause;

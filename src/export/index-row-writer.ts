@@ -4,21 +4,14 @@ import { findFieldEnd, findFieldStart } from "../columns/field-bounds";
 import type { RowIndex } from "../columns/row-index";
 import type { ByteWriter } from "./byte-writer";
 import type { LineFormat } from "./line-format";
+import { comma, dash, dot, letterT, nine, plus, space, zero } from "../columns/ascii";
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 const [notPlain, plainInside, plainAnywhere] = [0, 1, 2];
-const plus = 43;
-const comma = 44;
-const minus = 45;
-const point = 46;
-const space = 32;
 /** Spreadsheets keep at least this many digits of a number. */
 const maxSafeDigits = 15;
-const letterT = 84;
-const zero = 48;
-const nine = 57;
 /** A zero stands for any digit. */
 const timeTemplate = encoder.encode("0000-00-00T00:00:00Z");
 
@@ -129,7 +122,7 @@ export class IndexRowWriter {
     const target = writer.bytes;
     let at = writer.length;
     let marks = 0;
-    const sign = bytes[from] === plus || bytes[from] === minus ? 1 : 0;
+    const sign = bytes[from] === plus || bytes[from] === dash ? 1 : 0;
     if (sign === 1) target[at++] = bytes[from] ?? 0;
     for (let source = from + sign; source < to; source++) {
       const byte = bytes[source] ?? 0;
@@ -148,5 +141,5 @@ function isDigit(byte: number): boolean {
 }
 
 function isDecimalMark(byte: number): boolean {
-  return byte === point || byte === comma;
+  return byte === dot || byte === comma;
 }

@@ -29,11 +29,11 @@ export interface IpcConnectionListener {
  * nothing it sends is a message. It is closed on any other input.
  */
 export class IpcConnection {
-  #pieces: string[] = [];
-  #length = 0;
-  #isProven = false;
-  #isImpostor = false;
-  readonly #handshakeTimer: NodeJS.Timeout;
+  private pieces: string[] = [];
+  private length = 0;
+  private isProven = false;
+  private isImpostor = false;
+  private readonly handshakeTimer: NodeJS.Timeout;
 
   /** @param handshakeTimeoutMs how long the peer has to prove itself */
   constructor(
@@ -42,13 +42,13 @@ export class IpcConnection {
     private readonly listener: IpcConnectionListener,
     handshakeTimeoutMs: number,
   ) {
-    this.#handshakeTimer = setTimeout(() => this.#reject(), handshakeTimeoutMs);
+    this.handshakeTimer = setTimeout(() => this.reject(), handshakeTimeoutMs);
     socket.setEncoding("utf8");
-    socket.on("data", (text: string) => this.#handleData(text));
+    socket.on("data", (text: string) => this.handleData(text));
     socket.on("error", () => socket.destroy());
     socket.once("close", () => {
-      clearTimeout(this.#handshakeTimer);
-      listener.onClose(this.#isImpostor);
+      clearTimeout(this.handshakeTimer);
+      listener.onClose(this.isImpostor);
     });
     const firstLine = handshake.start();
     if (firstLine !== undefined) socket.write(`${firstLine}\n`);
@@ -59,7 +59,7 @@ export class IpcConnection {
    * stopped reading is closed.
    */
   send(text: string): void {
-    if (this.socket.destroyed || !this.#isProven) return;
+    if (this.socket.destroyed || !this.isProven) return;
     if (this.socket.writableLength > maxMessageLength) this.close();
     else this.socket.write(text);
   }
@@ -68,53 +68,53 @@ export class IpcConnection {
     this.socket.destroy();
   }
 
-  #handleData(text: string): void {
+  private handleData(text: string): void {
     let from = 0;
     for (let to = text.indexOf("\n"); to >= 0 && !this.socket.destroyed; to = text.indexOf("\n", from)) {
-      this.#buffer(text.slice(from, to));
-      this.#handleLine();
+      this.buffer(text.slice(from, to));
+      this.handleLine();
       from = to + 1;
     }
-    this.#buffer(text.slice(from));
+    this.buffer(text.slice(from));
   }
 
-  #buffer(piece: string): void {
-    this.#length += piece.length;
-    if (this.#length <= (this.#isProven ? maxMessageLength : maxHandshakeLength)) this.#pieces.push(piece);
-    else this.#reject();
+  private buffer(piece: string): void {
+    this.length += piece.length;
+    if (this.length <= (this.isProven ? maxMessageLength : maxHandshakeLength)) this.pieces.push(piece);
+    else this.reject();
   }
 
-  #handleLine(): void {
+  private handleLine(): void {
     if (this.socket.destroyed) return;
-    const line = this.#pieces.join("");
-    this.#pieces = [];
-    if (this.#isProven) {
-      this.#length = 0;
-      this.#handleMessage(line);
+    const line = this.pieces.join("");
+    this.pieces = [];
+    if (this.isProven) {
+      this.length = 0;
+      this.handleMessage(line);
     } else {
-      this.#handleHandshake(line);
+      this.handleHandshake(line);
     }
   }
 
-  #handleMessage(line: string): void {
+  private handleMessage(line: string): void {
     const message = parseMessage(line);
     if (message) this.listener.onMessage(message);
     else this.close();
   }
 
-  #handleHandshake(line: string): void {
+  private handleHandshake(line: string): void {
     const step = this.handshake.receive(line);
-    if (!step) this.#reject();
+    if (!step) this.reject();
     if (step?.reply !== undefined) this.socket.write(`${step.reply}\n`);
     if (!step?.isProven) return;
-    clearTimeout(this.#handshakeTimer);
-    this.#isProven = true;
-    this.#length = 0;
+    clearTimeout(this.handshakeTimer);
+    this.isProven = true;
+    this.length = 0;
     this.listener.onProven();
   }
 
-  #reject(): void {
-    this.#isImpostor = !this.#isProven;
+  private reject(): void {
+    this.isImpostor = !this.isProven;
     this.close();
   }
 }

@@ -31,22 +31,25 @@ export interface HandshakeStep {
 export class Handshake {
   readonly #nonce = randomBytes(32).toString("hex");
   #peerNonce: string | undefined;
+  readonly #role: HandshakeRole;
+  readonly #secret: Buffer;
+  readonly #address: string;
 
-  constructor(
-    private readonly role: HandshakeRole,
-    private readonly secret: Buffer,
-    private readonly address: string,
-  ) {}
+  constructor(role: HandshakeRole, secret: Buffer, address: string) {
+    this.#role = role;
+    this.#secret = secret;
+    this.#address = address;
+  }
 
   /** The first line to send; undefined for the leader, who waits for the other. */
   start(): string | undefined {
-    return this.role === "follower" ? JSON.stringify({ hello: greeting, nonce: this.#nonce }) : undefined;
+    return this.#role === "follower" ? JSON.stringify({ hello: greeting, nonce: this.#nonce }) : undefined;
   }
 
   /** @returns undefined when the peer is no window of this user and profile, or does not follow the protocol */
   receive(line: string): HandshakeStep | undefined {
     const message = parseJson(line);
-    if (this.role === "follower") return this.#receiveChallenge(message);
+    if (this.#role === "follower") return this.#receiveChallenge(message);
     return this.#peerNonce === undefined ? this.#receiveHello(message) : this.#receiveProof(message, this.#peerNonce);
   }
 
@@ -73,8 +76,8 @@ export class Handshake {
   }
 
   #prove(role: HandshakeRole, followerNonce: string, leaderNonce: string): string {
-    const text = JSON.stringify([greeting, role, this.address, followerNonce, leaderNonce]);
-    return createHmac("sha256", this.secret).update(text).digest("hex");
+    const text = JSON.stringify([greeting, role, this.#address, followerNonce, leaderNonce]);
+    return createHmac("sha256", this.#secret).update(text).digest("hex");
   }
 }
 

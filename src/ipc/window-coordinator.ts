@@ -63,14 +63,14 @@ export function createWindowCoordinator(
 }
 
 class SocketWindowCoordinator implements WindowCoordinator {
-  readonly #listeners = new Map<string, Emitter<unknown>>();
-  readonly #changed = new Emitter<boolean>((error) => this.#logError(error));
-  readonly #joined = new Emitter<void>((error) => this.#logError(error));
-  readonly onDidChangeLeader = this.#changed.event;
-  readonly onDidJoin = this.#joined.event;
-  #role: Role = { kind: "joining" };
-  #rejoinTimer: NodeJS.Timeout | undefined;
-  #isDisposed = false;
+  private readonly listeners = new Map<string, Emitter<unknown>>();
+  private readonly changed = new Emitter<boolean>((error) => this.logError(error));
+  private readonly joined = new Emitter<void>((error) => this.logError(error));
+  readonly onDidChangeLeader = this.changed.event;
+  readonly onDidJoin = this.joined.event;
+  private role: Role = { kind: "joining" };
+  private rejoinTimer: NodeJS.Timeout | undefined;
+  private isDisposed = false;
 
   constructor(
     private readonly endpoint: IpcEndpoint,
@@ -79,89 +79,89 @@ class SocketWindowCoordinator implements WindowCoordinator {
   ) {}
 
   get isLeader(): boolean {
-    return isLeadingRole(this.#role);
+    return isLeadingRole(this.role);
   }
 
   send(topic: string, message: unknown): void {
     const text = serializeMessage({ topic, message });
     if (text === undefined) this.log.warn(`windows: a message of ${topic} is too large to be sent`);
-    else this.#broadcast(text);
+    else this.broadcast(text);
   }
 
   on(topic: string, listener: (message: unknown) => void): Disposable {
-    const emitter = this.#listeners.get(topic) ?? new Emitter<unknown>((error) => this.#logError(error));
-    this.#listeners.set(topic, emitter);
+    const emitter = this.listeners.get(topic) ?? new Emitter<unknown>((error) => this.logError(error));
+    this.listeners.set(topic, emitter);
     return emitter.event(listener);
   }
 
   dispose(): void {
-    this.#isDisposed = true;
-    clearTimeout(this.#rejoinTimer);
-    this.#closeConnections();
+    this.isDisposed = true;
+    clearTimeout(this.rejoinTimer);
+    this.closeConnections();
   }
 
   /** Finds the leader or becomes it. */
   async join(): Promise<void> {
     try {
-      for (let attempt = 1; attempt <= maxJoinAttempts && !this.#isDisposed; attempt += 1) {
-        if (await this.#tryJoin()) return;
+      for (let attempt = 1; attempt <= maxJoinAttempts && !this.isDisposed; attempt += 1) {
+        if (await this.tryJoin()) return;
         await delay(Math.random() * Math.min(250, 4 * attempt));
       }
-      this.#runStandalone("no window could be found, and none could lead");
+      this.runStandalone("no window could be found, and none could lead");
     } catch (error) {
-      this.#runStandalone(error instanceof Error ? error.message : String(error));
+      this.runStandalone(error instanceof Error ? error.message : String(error));
     }
   }
 
-  async #tryJoin(): Promise<boolean> {
+  private async tryJoin(): Promise<boolean> {
     const secret = await loadSecret(this.endpoint.secretPath);
     const address = await chooseAddress(this.endpoint.addresses);
     const socket = await connectToServer(address);
-    if (socket) return this.#follow(socket, new Handshake("follower", secret, address));
+    if (socket) return this.follow(socket, new Handshake("follower", secret, address));
     const followers: Followers = { proven: new Set(), unproven: new Set() };
-    const server = await listen(address, (socket) => void this.#acceptFollower(socket, address, followers));
-    if (server) this.#lead(server, followers);
+    const server = await listen(address, (socket) => void this.acceptFollower(socket, address, followers));
+    if (server) this.lead(server, followers);
     return server !== undefined;
   }
 
   /** Resolves with false when whoever listens hangs up. @throws when it listens, but cannot prove itself */
-  #follow(socket: Socket, handshake: Handshake): Promise<boolean> {
+  private follow(socket: Socket, handshake: Handshake): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const listener = {
         onProven: () => {
-          this.#setRole({ kind: "follower", leader });
+          this.setRole({ kind: "follower", leader });
           resolve(true);
-          this.#joined.fire();
+          this.joined.fire();
         },
-        onMessage: (message: IpcMessage) => this.#dispatch(message),
+        onMessage: (message: IpcMessage) => this.dispatch(message),
         onClose: (isImpostor: boolean) => {
           if (isImpostor) reject(new Error("whoever leads did not prove to be a window of this user"));
           resolve(false);
-          if (this.#role.kind === "follower" && this.#role.leader === leader) this.#handleLeaderLost();
+          if (this.role.kind === "follower" && this.role.leader === leader) this.handleLeaderLost();
         },
       };
       const leader = new IpcConnection(socket, handshake, listener, this.handshakeTimeoutMs);
-      if (this.#isDisposed) leader.close();
+      if (this.isDisposed) leader.close();
     });
   }
 
   /** The leader was closed: the remaining windows elect another one. */
-  #handleLeaderLost(): void {
-    if (this.#isDisposed) return;
-    this.#setRole({ kind: "joining" });
+  private handleLeaderLost(): void {
+    if (this.isDisposed) return;
+    this.setRole({ kind: "joining" });
     void this.join();
   }
 
-  #lead(server: Server, followers: Followers): void {
+  private lead(server: Server, followers: Followers): void {
     server.on("error", (error) => this.log.warn(`windows: ${error.message}`));
-    this.#setRole({ kind: "leader", server, followers });
-    if (this.#isDisposed) this.#closeConnections();
+    this.setRole({ kind: "leader", server, followers });
+    if (this.isDisposed) this.closeConnections();
   }
 
-  async #acceptFollower(socket: Socket, address: string, followers: Followers): Promise<void> {
+  private async acceptFollower(socket: Socket, address: string, followers: Followers): Promise<void> {
     socket.on("error", () => socket.destroy());
-    const secret = await loadSecret(this.endpoint.secretPath).catch((error: unknown) => this.#logError(error));
-    if (!secret || this.#isDisposed || followers.unproven.size >= maxUnprovenConnections) {
+    const secret = await loadSecret(this.endpoint.secretPath).catch((error: unknown) => this.logError(error));
+    if (!secret || this.isDisposed || followers.unproven.size >= maxUnprovenConnections) {
       socket.destroy();
       return;
     }
@@ -169,9 +169,9 @@ class SocketWindowCoordinator implements WindowCoordinator {
       onProven: () => {
         followers.unproven.delete(connection);
         followers.proven.add(connection);
-        this.#joined.fire();
+        this.joined.fire();
       },
-      onMessage: (message: IpcMessage) => this.#relay(message, connection, followers),
+      onMessage: (message: IpcMessage) => this.relay(message, connection, followers),
       onClose: (isImpostor: boolean) => {
         if (isImpostor) this.log.debug("windows: a connection did not prove to be a window of this user");
         followers.unproven.delete(connection);
@@ -183,48 +183,48 @@ class SocketWindowCoordinator implements WindowCoordinator {
     followers.unproven.add(connection);
   }
 
-  #relay(message: IpcMessage, from: IpcConnection, followers: Followers): void {
+  private relay(message: IpcMessage, from: IpcConnection, followers: Followers): void {
     const text = serializeMessage(message);
     if (text === undefined) {
       from.close();
     } else {
       sendToFollowers(followers, text, from);
-      this.#dispatch(message);
+      this.dispatch(message);
     }
   }
 
-  #dispatch({ topic, message }: IpcMessage): void {
-    this.#listeners.get(topic)?.fire(message);
+  private dispatch({ topic, message }: IpcMessage): void {
+    this.listeners.get(topic)?.fire(message);
   }
 
-  #broadcast(text: string): void {
-    if (this.#role.kind === "leader") sendToFollowers(this.#role.followers, text);
-    if (this.#role.kind === "follower") this.#role.leader.send(text);
+  private broadcast(text: string): void {
+    if (this.role.kind === "leader") sendToFollowers(this.role.followers, text);
+    if (this.role.kind === "follower") this.role.leader.send(text);
   }
 
-  #runStandalone(reason: string): void {
-    if (this.#isDisposed) return;
+  private runStandalone(reason: string): void {
+    if (this.isDisposed) return;
     this.log.warn(`windows: this one is on its own (${reason})`);
-    this.#setRole({ kind: "alone" });
-    this.#rejoinTimer = setTimeout(() => void this.join(), rejoinIntervalMs).unref();
+    this.setRole({ kind: "alone" });
+    this.rejoinTimer = setTimeout(() => void this.join(), rejoinIntervalMs).unref();
   }
 
-  #closeConnections(): void {
-    if (this.#role.kind === "follower") this.#role.leader.close();
-    if (this.#role.kind !== "leader") return;
-    this.#role.server.close();
-    const { proven, unproven } = this.#role.followers;
+  private closeConnections(): void {
+    if (this.role.kind === "follower") this.role.leader.close();
+    if (this.role.kind !== "leader") return;
+    this.role.server.close();
+    const { proven, unproven } = this.role.followers;
     for (const follower of [...proven, ...unproven]) follower.close();
   }
 
-  #setRole(role: Role): void {
+  private setRole(role: Role): void {
     const wasLeader = this.isLeader;
-    this.#role = role;
+    this.role = role;
     this.log.debug(`windows: ${role.kind}`);
-    if (this.isLeader !== wasLeader) this.#changed.fire(this.isLeader);
+    if (this.isLeader !== wasLeader) this.changed.fire(this.isLeader);
   }
 
-  #logError(error: unknown): void {
+  private logError(error: unknown): void {
     this.log.warn(`windows: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -27,14 +27,14 @@ export type UrgencyReasons = ReadonlyMap<string, string>;
  * reported by that window: `updateSnapshot` takes them over without reporting.
  */
 export class ChangeDetector {
-  readonly #snapshots = new Map<string, AccountSnapshot>();
+  private readonly snapshots = new Map<string, AccountSnapshot>();
 
   detectTransferChanges(
     accountId: string,
     transfers: readonly Transfer[],
     urgencyReasons: UrgencyReasons,
   ): NotificationItem[] {
-    const before = this.#snapshotOf(accountId);
+    const before = this.snapshotOf(accountId);
     if (!this.updateTransfers(accountId, transfers, urgencyReasons)) return [];
     const stateChanges = diffTransfers(before.transfers ?? transfers, transfers);
     const urgencyChanges = diffUrgency(before.urgencyReasons ?? urgencyReasons, urgencyReasons, transfers);
@@ -53,7 +53,7 @@ export class ChangeDetector {
    * next one confirms it.
    */
   updateTransfers(accountId: string, transfers: readonly Transfer[], urgencyReasons: UrgencyReasons): boolean {
-    const { transfers: before = [], unconfirmed } = this.#snapshotOf(accountId);
+    const { transfers: before = [], unconfirmed } = this.snapshotOf(accountId);
     const missing = findSuspiciousDepartures(before, transfers).filter((domain) => unconfirmed?.has(domain) !== true);
     if (missing.length > 0) {
       this.updateSnapshot(accountId, { unconfirmed: new Set([...(unconfirmed ?? []), ...missing]) });
@@ -65,11 +65,11 @@ export class ChangeDetector {
 
   /** True when the last list must be confirmed by another one. */
   needsConfirmation(accountId: string): boolean {
-    return this.#snapshotOf(accountId).unconfirmed !== undefined;
+    return this.snapshotOf(accountId).unconfirmed !== undefined;
   }
 
   detectResultChanges(accountId: string, results: readonly Result[]): NotificationItem[] {
-    const before = this.#snapshotOf(accountId).results ?? results;
+    const before = this.snapshotOf(accountId).results ?? results;
     this.updateSnapshot(accountId, { results });
     return diffResults(before, results).map(({ kind, result }) => ({
       kind,
@@ -82,22 +82,22 @@ export class ChangeDetector {
 
   /** Takes lists over without reporting changes. */
   updateSnapshot(accountId: string, snapshot: AccountSnapshot): void {
-    this.#snapshots.set(accountId, { ...this.#snapshotOf(accountId), ...snapshot });
+    this.snapshots.set(accountId, { ...this.snapshotOf(accountId), ...snapshot });
   }
 
   /** Forgets an account: its next poll counts as the first one. */
   forgetAccount(accountId: string): void {
-    this.#snapshots.delete(accountId);
+    this.snapshots.delete(accountId);
   }
 
   /** True when results must be loaded to know how transfers that left the list ended. */
   needsResults(accountId: string, items: readonly NotificationItem[]): boolean {
-    return items.some(({ kind }) => kind === "transferEnded") && this.#snapshotOf(accountId).results === undefined;
+    return items.some(({ kind }) => kind === "transferEnded") && this.snapshotOf(accountId).results === undefined;
   }
 
   /** The same items without duplicates, with how transfers ended where results show it. */
   consolidate(accountId: string, items: readonly NotificationItem[]): NotificationItem[] {
-    const { results = [] } = this.#snapshotOf(accountId);
+    const { results = [] } = this.snapshotOf(accountId);
     const resolved = items.map((item) => {
       if (item.kind !== "transferEnded") return item;
       const isCompleted = findTransferResult(item.subject, results) === "ack";
@@ -106,8 +106,8 @@ export class ChangeDetector {
     return dropRedundantItems(resolved);
   }
 
-  #snapshotOf(accountId: string): AccountSnapshot {
-    return this.#snapshots.get(accountId) ?? {};
+  private snapshotOf(accountId: string): AccountSnapshot {
+    return this.snapshots.get(accountId) ?? {};
   }
 }
 

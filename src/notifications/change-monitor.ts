@@ -24,12 +24,12 @@ const confirmDelayMs = 1000;
 
 /** Detects changes in the resources of the active account and notifies about them. */
 export class ChangeMonitor implements Disposable {
-  readonly #disposables = new Disposables();
-  readonly #changeDetector = new ChangeDetector();
-  readonly #dailyThrottle: DailyThrottle;
-  #pendingItems: NotificationItem[] = [];
-  #timer: NodeJS.Timeout | undefined;
-  #confirmTimer: NodeJS.Timeout | undefined;
+  private readonly disposables = new Disposables();
+  private readonly changeDetector = new ChangeDetector();
+  private readonly dailyThrottle: DailyThrottle;
+  private pendingItems: NotificationItem[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private confirmTimer: NodeJS.Timeout | undefined;
 
   /** @param onDidDetect called when a change was detected, after which more are likely */
   constructor(
@@ -39,37 +39,37 @@ export class ChangeMonitor implements Disposable {
     private readonly onDidDetect: () => void,
   ) {
     const { accounts, appState } = context;
-    this.#dailyThrottle = new DailyThrottle(context.globalState);
-    this.#disposables.add(appState.transfers.onDidChange(({ kind }) => kind === "ready" && this.#checkTransfers()));
-    this.#disposables.add(appState.results.onDidChange(({ kind }) => kind === "ready" && this.#checkResults()));
-    this.#disposables.add(appState.account.onDidChange(({ kind }) => kind === "ready" && this.#checkBalance()));
-    this.#disposables.add(appState.transfers.onDidChange(({ kind }) => hasSettled(kind) && this.#checkBalance()));
-    this.#disposables.add(onDidChangeSettings(["balance.lowThreshold"], () => this.#checkBalance()));
-    this.#disposables.add(accounts.onDidChange(() => this.#discardPending()));
-    this.#disposables.add(accounts.onDidRemoveAccount((id) => this.#forgetAccount(id)));
+    this.dailyThrottle = new DailyThrottle(context.globalState);
+    this.disposables.add(appState.transfers.onDidChange(({ kind }) => kind === "ready" && this.checkTransfers()));
+    this.disposables.add(appState.results.onDidChange(({ kind }) => kind === "ready" && this.checkResults()));
+    this.disposables.add(appState.account.onDidChange(({ kind }) => kind === "ready" && this.checkBalance()));
+    this.disposables.add(appState.transfers.onDidChange(({ kind }) => hasSettled(kind) && this.checkBalance()));
+    this.disposables.add(onDidChangeSettings(["balance.lowThreshold"], () => this.checkBalance()));
+    this.disposables.add(accounts.onDidChange(() => this.discardPending()));
+    this.disposables.add(accounts.onDidRemoveAccount((id) => this.forgetAccount(id)));
   }
 
   dispose(): void {
-    this.#discardPending();
-    this.#disposables.dispose();
+    this.discardPending();
+    this.disposables.dispose();
   }
 
-  #checkTransfers(): void {
+  private checkTransfers(): void {
     const { accounts, appState } = this.context;
     const [account, transfers] = [accounts.current, appState.transfers.value];
     if (!account || !transfers) return;
-    const urgencyReasons = this.#urgencyReasons(account);
+    const urgencyReasons = this.urgencyReasons(account);
     if (this.cache.isAdopting) {
-      this.#changeDetector.updateTransfers(account.id, transfers, urgencyReasons);
+      this.changeDetector.updateTransfers(account.id, transfers, urgencyReasons);
       return;
     }
-    this.#enqueue(this.#changeDetector.detectTransferChanges(account.id, transfers, urgencyReasons));
-    clearTimeout(this.#confirmTimer);
-    if (this.#changeDetector.needsConfirmation(account.id))
-      this.#confirmTimer = setTimeout(() => void appState.transfers.reload(), confirmDelayMs);
+    this.enqueue(this.changeDetector.detectTransferChanges(account.id, transfers, urgencyReasons));
+    clearTimeout(this.confirmTimer);
+    if (this.changeDetector.needsConfirmation(account.id))
+      this.confirmTimer = setTimeout(() => void appState.transfers.reload(), confirmDelayMs);
   }
 
-  #urgencyReasons({ id }: Account): Map<string, string> {
+  private urgencyReasons({ id }: Account): Map<string, string> {
     const { appState } = this.context;
     const reasons = (appState.transfers.value ?? []).map(({ domain, state }) => {
       const firstSeenAt = appState.stateHistory.firstSeenAt(id, domain, state);
@@ -78,60 +78,60 @@ export class ChangeMonitor implements Disposable {
     return new Map(reasons.flatMap(([domain, reason]) => (reason === undefined ? [] : [[domain, reason]])));
   }
 
-  #checkResults(): void {
+  private checkResults(): void {
     const { accounts, appState } = this.context;
     const [account, results] = [accounts.current, appState.results.value];
     if (!account || !results) return;
-    if (this.cache.isAdopting) this.#changeDetector.updateSnapshot(account.id, { results });
-    else this.#enqueue(this.#changeDetector.detectResultChanges(account.id, results));
+    if (this.cache.isAdopting) this.changeDetector.updateSnapshot(account.id, { results });
+    else this.enqueue(this.changeDetector.detectResultChanges(account.id, results));
   }
 
-  #enqueue(items: readonly NotificationItem[]): void {
+  private enqueue(items: readonly NotificationItem[]): void {
     if (items.length === 0) return;
     this.onDidDetect();
-    this.#pendingItems.push(...items);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#notifyPending(), batchDelayMs);
+    this.pendingItems.push(...items);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.notifyPending(), batchDelayMs);
   }
 
-  async #notifyPending(): Promise<void> {
+  private async notifyPending(): Promise<void> {
     const { accounts, appState } = this.context;
     const account = accounts.current;
-    const items = this.#pendingItems.splice(0);
+    const items = this.pendingItems.splice(0);
     if (!account) return;
     await appState.transfers.whenLoaded();
-    if (this.#changeDetector.needsResults(account.id, items)) await appState.results.refresh();
+    if (this.changeDetector.needsResults(account.id, items)) await appState.results.refresh();
     await appState.results.whenLoaded();
-    const all = [...items, ...this.#pendingItems.splice(0)];
+    const all = [...items, ...this.pendingItems.splice(0)];
     this.notificationService.notify(
       { id: account.id, name: accountName(account) },
-      this.#changeDetector.consolidate(account.id, all),
+      this.changeDetector.consolidate(account.id, all),
     );
   }
 
-  #checkBalance(): void {
+  private checkBalance(): void {
     const { accounts, appState } = this.context;
     const [account, balance] = [accounts.current, appState.account.value?.balance];
     if (!account || !balance || this.cache.isAdopting || !settings.isNotificationEnabled("lowBalance")) return;
     for (const warning of findBalanceWarnings(balance, appState.transfers.value ?? [], settings.lowThreshold())) {
       // How many transfers are unpaid is known once the transfers are loaded.
       if (warning.kind === "reserved" && !hasSettled(appState.transfers.state.kind)) continue;
-      if (!this.#dailyThrottle.tryAcquire(throttleKey(account, warning.kind), new Date(this.context.clock()))) continue;
+      if (!this.dailyThrottle.tryAcquire(throttleKey(account, warning.kind), new Date(this.context.clock()))) continue;
       const item = { kind: "lowBalance" as const, subject: balanceWarningText(warning, balance), detail: warning.kind };
       this.notificationService.notify({ id: account.id, name: accountName(account) }, [item]);
     }
   }
 
-  #forgetAccount(accountId: string): void {
-    this.#changeDetector.forgetAccount(accountId);
+  private forgetAccount(accountId: string): void {
+    this.changeDetector.forgetAccount(accountId);
     this.notificationService.forgetAccount(accountId);
-    void this.#dailyThrottle.forget(balanceWarningKinds.map((kind) => throttleKey({ id: accountId }, kind)));
+    void this.dailyThrottle.forget(balanceWarningKinds.map((kind) => throttleKey({ id: accountId }, kind)));
   }
 
-  #discardPending(): void {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#confirmTimer);
-    this.#pendingItems = [];
+  private discardPending(): void {
+    clearTimeout(this.timer);
+    clearTimeout(this.confirmTimer);
+    this.pendingItems = [];
   }
 }
 

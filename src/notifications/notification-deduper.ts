@@ -33,28 +33,28 @@ const rememberMs = 10 * 60_000;
 
 /** Remembers recent notifications of all windows, so that none is shown twice. */
 export class NotificationDeduper {
-  readonly #notifiedAt = new Map<string, number>();
+  private readonly notifiedAt = new Map<string, number>();
 
   /** The items no window has notified about yet; they count as notified from `now` on (epoch ms). */
   takeNew(accountId: string, items: readonly NotificationItem[], now: number): NotificationItem[] {
-    this.#prune(now);
+    this.prune(now);
     return items.filter((item) => {
       const key = itemKey(accountId, item);
-      const isNew = !this.#notifiedAt.has(key);
-      this.#notifiedAt.set(key, now);
+      const isNew = !this.notifiedAt.has(key);
+      this.notifiedAt.set(key, now);
       return isNew;
     });
   }
 
   /** Forgets the notifications of an account. */
   forgetAccount(accountId: string): void {
-    for (const key of this.#notifiedAt.keys())
-      if (key.startsWith(`[${JSON.stringify(accountId)},`)) this.#notifiedAt.delete(key);
+    for (const key of this.notifiedAt.keys())
+      if (key.startsWith(`[${JSON.stringify(accountId)},`)) this.notifiedAt.delete(key);
   }
 
-  #prune(now: number): void {
-    for (const [key, notifiedAt] of this.#notifiedAt)
-      if (Math.abs(now - notifiedAt) > rememberMs) this.#notifiedAt.delete(key);
+  private prune(now: number): void {
+    for (const [key, notifiedAt] of this.notifiedAt)
+      if (Math.abs(now - notifiedAt) > rememberMs) this.notifiedAt.delete(key);
   }
 }
 

@@ -25,27 +25,27 @@ const warningKinds = new Set<NotificationKind>(["foaRejected", "transferAttentio
 
 /** Shows each notification once: in the focused window, otherwise in the window that detected the change. */
 export class NotificationService implements vscode.Disposable {
-  readonly #deduper = new NotificationDeduper();
-  readonly #pending = new Map<string, { readonly timer: NodeJS.Timeout; readonly batch: NotificationBatch }>();
-  readonly #disposables = new Disposables();
+  private readonly deduper = new NotificationDeduper();
+  private readonly pending = new Map<string, { readonly timer: NodeJS.Timeout; readonly batch: NotificationBatch }>();
+  private readonly disposables = new Disposables();
 
   constructor(
     private readonly windows: WindowCoordinator,
     private readonly resultClaims: ResultClaims,
     private readonly clock: Clock,
   ) {
-    this.#disposables.add(windows.on("watch.news", (message) => this.#handleRemote(message)));
-    this.#disposables.add(windows.on("watch.shown", (message) => this.#handleShown(message)));
+    this.disposables.add(windows.on("watch.news", (message) => this.handleRemote(message)));
+    this.disposables.add(windows.on("watch.shown", (message) => this.handleShown(message)));
   }
 
   dispose(): void {
-    for (const { timer } of this.#pending.values()) clearTimeout(timer);
-    this.#disposables.dispose();
+    for (const { timer } of this.pending.values()) clearTimeout(timer);
+    this.disposables.dispose();
   }
 
   /** Notifies about changes this window detected. */
   notify(account: NotificationBatch["account"], items: readonly NotificationItem[]): void {
-    const newItems = this.#deduper.takeNew(
+    const newItems = this.deduper.takeNew(
       account.id,
       this.resultClaims.filterUnclaimed(account.id, items),
       this.clock(),
@@ -55,27 +55,27 @@ export class NotificationService implements vscode.Disposable {
     const batch = { id: randomUUID(), account, items: newItems, isShown };
     this.windows.send("watch.news", batch);
     if (isShown) showBatch(batch);
-    else this.#pending.set(batch.id, { batch, timer: setTimeout(() => this.#showPending(batch.id), focusTimeoutMs) });
+    else this.pending.set(batch.id, { batch, timer: setTimeout(() => this.showPending(batch.id), focusTimeoutMs) });
   }
 
   /** Forgets the notifications of an account. @param accountId an account record's id */
   forgetAccount(accountId: string): void {
-    this.#deduper.forgetAccount(accountId);
+    this.deduper.forgetAccount(accountId);
   }
 
-  #showPending(id: string): void {
-    const pending = this.#pending.get(id);
-    this.#pending.delete(id);
+  private showPending(id: string): void {
+    const pending = this.pending.get(id);
+    this.pending.delete(id);
     if (pending) showBatch(pending.batch);
   }
 
-  #handleRemote(message: unknown): void {
+  private handleRemote(message: unknown): void {
     const parsed = notificationBatchSchema.safeParse(message);
     if (!parsed.success) return;
     const batch = parsed.data;
-    for (const [id, pending] of this.#pending)
-      this.#pending.set(id, { ...pending, batch: withoutDuplicates(pending.batch, batch) });
-    const newItems = this.#deduper.takeNew(
+    for (const [id, pending] of this.pending)
+      this.pending.set(id, { ...pending, batch: withoutDuplicates(pending.batch, batch) });
+    const newItems = this.deduper.takeNew(
       batch.account.id,
       this.resultClaims.filterUnclaimed(batch.account.id, batch.items),
       this.clock(),
@@ -85,10 +85,10 @@ export class NotificationService implements vscode.Disposable {
     showBatch({ ...batch, items: newItems });
   }
 
-  #handleShown(id: unknown): void {
+  private handleShown(id: unknown): void {
     if (typeof id !== "string") return;
-    clearTimeout(this.#pending.get(id)?.timer);
-    this.#pending.delete(id);
+    clearTimeout(this.pending.get(id)?.timer);
+    this.pending.delete(id);
   }
 }
 

@@ -29,68 +29,68 @@ export interface ResultClaim {
 /** Results that a window waits for. The waiting command shows them, so they are not notified about otherwise. */
 export class ResultClaims implements Disposable {
   /** Key to expiry (epoch ms). */
-  readonly #claimedUntil = new Map<string, number>();
-  readonly #notifiedUntil = new Map<string, number>();
-  readonly #tieBreakers = new Map<string, string>();
-  readonly #listener: Disposable;
+  private readonly claimedUntil = new Map<string, number>();
+  private readonly notifiedUntil = new Map<string, number>();
+  private readonly tieBreakers = new Map<string, string>();
+  private readonly listener: Disposable;
 
   constructor(
     private readonly windows: Pick<WindowCoordinator, "send" | "on">,
     private readonly clock: Clock,
   ) {
-    this.#listener = windows.on("watch.held", (message) => this.#handleMessage(message));
+    this.listener = windows.on("watch.held", (message) => this.handleMessage(message));
   }
 
   dispose(): void {
-    this.#listener.dispose();
+    this.listener.dispose();
   }
 
   /** @param accountId an account record's id */
   claim(accountId: string, procId: string): ResultClaim {
     const key = claimKey(accountId, procId);
-    this.#setClaimedUntil(key, Infinity);
-    return { acquireNotification: () => this.#acquireNotification(key), release: () => this.#setClaimedUntil(key, 0) };
+    this.setClaimedUntil(key, Infinity);
+    return { acquireNotification: () => this.acquireNotification(key), release: () => this.setClaimedUntil(key, 0) };
   }
 
   /** The items that no window has claimed. */
   filterUnclaimed(accountId: string, items: readonly NotificationItem[]): NotificationItem[] {
     const now = this.clock();
     return items.filter(({ procId }) => {
-      return procId === undefined || (this.#claimedUntil.get(claimKey(accountId, procId)) ?? 0) < now;
+      return procId === undefined || (this.claimedUntil.get(claimKey(accountId, procId)) ?? 0) < now;
     });
   }
 
-  #setClaimedUntil(key: string, until: number): void {
-    this.#setExpiry(this.#claimedUntil, key, until);
+  private setClaimedUntil(key: string, until: number): void {
+    this.setExpiry(this.claimedUntil, key, until);
     this.windows.send("watch.held", { key, isHeld: until > 0 });
   }
 
-  async #acquireNotification(key: string): Promise<boolean> {
+  private async acquireNotification(key: string): Promise<boolean> {
     const until = this.clock() + claimTtlMs;
-    const wasNotified = (this.#notifiedUntil.get(key) ?? 0) >= this.clock();
-    this.#setExpiry(this.#claimedUntil, key, until);
-    this.#setExpiry(this.#notifiedUntil, key, until);
+    const wasNotified = (this.notifiedUntil.get(key) ?? 0) >= this.clock();
+    this.setExpiry(this.claimedUntil, key, until);
+    this.setExpiry(this.notifiedUntil, key, until);
     if (wasNotified) return false;
     const tieBreaker = randomUUID();
-    this.#tieBreakers.set(key, tieBreaker);
+    this.tieBreakers.set(key, tieBreaker);
     this.windows.send("watch.held", { key, isHeld: true, claim: tieBreaker });
     await sleep(tieBreakDelayMs);
-    return this.#tieBreakers.get(key) === tieBreaker && this.#tieBreakers.delete(key);
+    return this.tieBreakers.get(key) === tieBreaker && this.tieBreakers.delete(key);
   }
 
-  #handleMessage(message: unknown): void {
+  private handleMessage(message: unknown): void {
     const parsed = claimMessageSchema.safeParse(message);
     if (!parsed.success) return;
     const { key, isHeld, claim: tieBreaker } = parsed.data;
     // Expires by itself in case the other window is closed.
     const until = isHeld ? this.clock() + claimTtlMs : 0;
-    this.#setExpiry(this.#claimedUntil, key, until);
+    this.setExpiry(this.claimedUntil, key, until);
     if (tieBreaker === undefined) return;
-    this.#setExpiry(this.#notifiedUntil, key, until);
-    if (tieBreaker < (this.#tieBreakers.get(key) ?? "")) this.#tieBreakers.delete(key);
+    this.setExpiry(this.notifiedUntil, key, until);
+    if (tieBreaker < (this.tieBreakers.get(key) ?? "")) this.tieBreakers.delete(key);
   }
 
-  #setExpiry(expiries: Map<string, number>, key: string, until: number): void {
+  private setExpiry(expiries: Map<string, number>, key: string, until: number): void {
     const now = this.clock();
     for (const [expiredKey, expiresAt] of expiries) if (expiresAt < now) expiries.delete(expiredKey);
     if (until > 0) expiries.set(key, until);

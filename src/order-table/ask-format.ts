@@ -9,7 +9,7 @@ const storageKey = "export.format";
 /**
  * Asks for a format, that of last time first, and remembers it.
  * @param hasOriginal Joker.com's own file is offered too
- * @returns undefined if the user cancelled
+ * @returns undefined if the user canceled
  */
 export async function askFormat(
   title: string,

@@ -5,14 +5,14 @@ import { runQuickPickWizard, type WizardStep } from "../workbench/quick-pick-wiz
 import { csvFormatSchema, originalLayoutSchema, type FormatChoice, type OriginalLayout } from "./format-choice";
 import { decimalMarkLabel, separatorLabels, timeFormatLabel } from "./format-items";
 
-/** Asks for all options of a CSV file; undefined if the user cancelled. */
+/** Asks for all options of a CSV file; undefined if the user canceled. */
 export async function askCustomFormat(title: string): Promise<FormatChoice | undefined> {
   const steps = createCsvSteps();
   const answers = await runQuickPickWizard(title, steps.length, (soFar) => steps[soFar.length]);
   return answers && { by: "custom", format: z.parse(csvFormatSchema, Object.assign({ kind: "csv" }, ...answers)) };
 }
 
-/** Asks for the layout of Joker.com's original file; undefined if the user cancelled. */
+/** Asks for the layout of Joker.com's original file; undefined if the user canceled. */
 export async function askOriginalLayout(title: string): Promise<FormatChoice | undefined> {
   const [separators, decimalMarks] = [createSeparatorStep(), createDecimalMarkStep()];
   const answers = await runQuickPickWizard<Partial<OriginalLayout>>(title, 2, ([first, second]) => {

@@ -50,7 +50,7 @@ export interface ExportJob {
  * Exports rows to a file: asks for a format (the last one first, stored in `memory`) and a file, writes it as a stream with
  * progress, and shows how many rows it has, with buttons to open and reveal it. If the file cannot be written, the user
  * can choose another one.
- * @returns the message shown to the user; undefined, and no file, if the user cancelled
+ * @returns the message shown to the user; undefined, and no file, if the user canceled
  * @throws what `loadOriginal` throws
  */
 export async function exportToFile(job: ExportJob, memory: vscode.Memento): Promise<string | undefined> {
@@ -117,7 +117,7 @@ function createFileName({ subject, account, now }: ExportJob): string {
   return ["joker", subject, name, getLocalToday(now)].filter(Boolean).join("-");
 }
 
-/** Writes the file; returns its counts, or undefined if the user cancelled. */
+/** Writes the file; returns its counts, or undefined if the user canceled. */
 async function writeFile(job: ExportJob, choice: FormatChoice, uri: vscode.Uri): Promise<ExportProgress | undefined> {
   return withProgress(job.title, async (progress, token) => {
     const abort = new AbortController();

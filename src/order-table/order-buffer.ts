@@ -22,39 +22,39 @@ interface Gap {
  * which differs once a gap was filled.
  */
 export class OrderBuffer {
-  #items: (BufferedBlock | Gap)[] = [];
-  #rowCount = 0;
+  private items: (BufferedBlock | Gap)[] = [];
+  private bufferedRowCount = 0;
 
   get rowCount(): number {
-    return this.#rowCount;
+    return this.bufferedRowCount;
   }
 
   /** The blocks in list order. */
   get blocks(): RowBlock[] {
-    return this.#buffered().map(({ block }) => block);
+    return this.buffered().map(({ block }) => block);
   }
 
   add(block: RowBlock, range: DateSpan | undefined): void {
-    this.#items.push(this.#createBlock(block, range));
+    this.items.push(this.createBlock(block, range));
   }
 
   addGap(range: DateSpan, gap: number): void {
-    this.#items.push({ range, gap });
+    this.items.push({ range, gap });
   }
 
   /** An index of the rows in order of arrival. */
   createIndex(): RowIndex {
     const index = new RowIndex();
-    for (const { block } of this.#buffered().sort((a, b) => a.firstRow - b.firstRow)) index.add(block);
+    for (const { block } of this.buffered().sort((a, b) => a.firstRow - b.firstRow)) index.add(block);
     return index;
   }
 
   /** The numbers of all rows in list order; undefined if that is the order of arrival. */
   rowOrder(): Uint32Array | undefined {
-    const blocks = this.#buffered();
+    const blocks = this.buffered();
     if (blocks.every(({ firstRow }, position) => position === 0 || firstRow > (blocks[position - 1]?.firstRow ?? 0)))
       return undefined;
-    const order = new Uint32Array(this.#rowCount);
+    const order = new Uint32Array(this.bufferedRowCount);
     let position = 0;
     for (const { firstRow, rowCount } of blocks)
       for (let row = 0; row < rowCount; row++) order[position++] = firstRow + row;
@@ -64,7 +64,7 @@ export class OrderBuffer {
   /** Renumbers the rows in list order, before everything is sent to a page again. */
   renumber(): void {
     let firstRow = 0;
-    this.#items = this.#items.map((item) => {
+    this.items = this.items.map((item) => {
       if (isGap(item)) return item;
       const piece: BufferedBlock = { ...item, firstRow };
       firstRow += item.rowCount;
@@ -77,25 +77,25 @@ export class OrderBuffer {
    * @returns the new rows, to be inserted one after the other
    */
   fillGap(gap: number, blocks: readonly RowBlock[]): Insertion[] {
-    const gapItem = this.#items.find((item) => isGap(item) && item.gap === gap);
+    const gapItem = this.items.find((item) => isGap(item) && item.gap === gap);
     if (!gapItem) return [];
     const isInRange = (item: BufferedBlock | Gap) =>
       item.range?.after === gapItem.range?.after && item.range?.before === gapItem.range?.before;
-    const start = this.#items.findIndex(isInRange);
-    const end = this.#items.findLastIndex(isInRange) + 1;
-    const rangeItems = this.#items.slice(start, end);
-    const before = this.#items.slice(0, start).reduce((rows, item) => rows + rowCountOf(item), 0);
+    const start = this.items.findIndex(isInRange);
+    const end = this.items.findLastIndex(isInRange) + 1;
+    const rangeItems = this.items.slice(start, end);
+    const before = this.items.slice(0, start).reduce((rows, item) => rows + rowCountOf(item), 0);
     const missingRows = findMissingRows(
       rangeItems.flatMap((item) => (isGap(item) ? [] : [item.block])),
       blocks,
     );
     const others = rangeItems.filter((item) => item !== gapItem);
-    const filled = this.#insert(others, missingRows, gapItem.range);
-    this.#items.splice(start, end - start, ...filled);
+    const filled = this.insert(others, missingRows, gapItem.range);
+    this.items.splice(start, end - start, ...filled);
     return missingRows.map(({ at, block }) => ({ at: before + at, block }));
   }
 
-  #insert(
+  private insert(
     items: readonly (BufferedBlock | Gap)[],
     missing: readonly Insertion[],
     span: DateSpan | undefined,
@@ -103,19 +103,19 @@ export class OrderBuffer {
     let result = [...items];
     for (const { at, block } of missing) {
       const { place: index, items: split } = splitAt(result, at);
-      result = [...split.slice(0, index), this.#createBlock(block, span), ...split.slice(index)];
+      result = [...split.slice(0, index), this.createBlock(block, span), ...split.slice(index)];
     }
     return result;
   }
 
-  #createBlock(block: RowBlock, range: DateSpan | undefined): BufferedBlock {
-    const buffered: BufferedBlock = { block, range, firstRow: this.#rowCount, rowCount: countRows(block) };
-    this.#rowCount += buffered.rowCount;
+  private createBlock(block: RowBlock, range: DateSpan | undefined): BufferedBlock {
+    const buffered: BufferedBlock = { block, range, firstRow: this.bufferedRowCount, rowCount: countRows(block) };
+    this.bufferedRowCount += buffered.rowCount;
     return buffered;
   }
 
-  #buffered(): BufferedBlock[] {
-    return this.#items.flatMap((item) => (isGap(item) ? [] : [item]));
+  private buffered(): BufferedBlock[] {
+    return this.items.flatMap((item) => (isGap(item) ? [] : [item]));
   }
 }
 

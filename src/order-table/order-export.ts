@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { toDisplayDay } from "../messages/display-day";
+import { formatDay } from "../messages/format-day";
 import { orderColumnTitles } from "../state/order-column-titles";
 import type { ExportColumn } from "../export/row-source";
 import type { TableQuery } from "../messages/table-query";
@@ -64,7 +64,7 @@ interface ExportContext {
 
 /**
  * Asks for the scope of an export and exports the orders.
- * @returns the message shown to the user, also on failure; empty if the user cancelled
+ * @returns the message shown to the user, also on failure; empty if the user canceled
  */
 export async function exportShownOrders(
   source: OrderSource,
@@ -87,7 +87,7 @@ export async function exportShownOrders(
 
 /** A text about missing orders and their days; undefined if none are missing. */
 export function describeMissingOrders({ days, isIncomplete }: MissingOrders): string | undefined {
-  const display = (day: string) => toDisplayDay(day, displayLocale());
+  const display = (day: string) => formatDay(day, displayLocale());
   const spans = mergeDateSpans(days).map(({ after, before }) =>
     after === before ? display(after) : vscode.l10n.t("{0} to {1}", display(after), display(before)),
   );
@@ -105,7 +105,7 @@ function describeExport(rows: number, file: string): string {
 
 /**
  * Asks whether to export the rows shown or all rows, if these differ.
- * @returns undefined if the user cancelled
+ * @returns undefined if the user canceled
  */
 export async function askExportScope(selection: OrderSelection): Promise<OrderSelection | undefined> {
   const { index, rows, columns = index.columns } = selection;

@@ -10,7 +10,7 @@ interface LoadedGap extends LoadGap {
 /** Loads all orders of a query, and retries the days that could not be loaded. */
 export class OrderLoader {
   readonly buffer = new OrderBuffer();
-  #gaps: LoadedGap[] = [];
+  private loadedGaps: LoadedGap[] = [];
 
   constructor(
     private readonly source: OrderSource,
@@ -18,7 +18,7 @@ export class OrderLoader {
   ) {}
 
   get gaps(): readonly LoadGap[] {
-    return this.#gaps;
+    return this.loadedGaps;
   }
 
   /** Loads the orders. Call it once. @throws what `source` throws */
@@ -34,29 +34,29 @@ export class OrderLoader {
       now,
       onProgress: trackProgress,
     })) {
-      if (isGap(piece)) this.#addGap(piece);
+      if (isGap(piece)) this.addGap(piece);
       else this.buffer.add(piece, range);
     }
   }
 
   /** Loads all missing days again; those that fail again stay gaps with the new error. */
   async retryGaps(signal: AbortSignal): Promise<void> {
-    for (const gap of this.#gaps) if (!signal.aborted) await this.#retryGap(gap, signal);
+    for (const gap of this.loadedGaps) if (!signal.aborted) await this.retryGap(gap, signal);
   }
 
-  async #retryGap({ gap, id }: LoadedGap, signal: AbortSignal): Promise<void> {
+  private async retryGap({ gap, id }: LoadedGap, signal: AbortSignal): Promise<void> {
     try {
       this.buffer.fillGap(id, await loadDateRange(this.source, this.query, gap, signal));
-      this.#gaps = this.#gaps.filter((other) => other.id !== id);
+      this.loadedGaps = this.loadedGaps.filter((other) => other.id !== id);
     } catch (error) {
       if (signal.aborted) return;
-      this.#gaps = this.#gaps.map((other) => (other.id === id ? { ...other, error } : other));
+      this.loadedGaps = this.loadedGaps.map((other) => (other.id === id ? { ...other, error } : other));
     }
   }
 
-  #addGap({ gap, error }: LoadGap): void {
-    const id = this.#gaps.length;
+  private addGap({ gap, error }: LoadGap): void {
+    const id = this.loadedGaps.length;
     this.buffer.addGap(gap, id);
-    this.#gaps.push({ gap, error, id });
+    this.loadedGaps.push({ gap, error, id });
   }
 }

@@ -14,31 +14,31 @@ export class PanelStateStore {
 
   /** The last state of a panel; undefined for an unknown one. */
   get(table: string): SavedTable | undefined {
-    return this.#all().find((state) => state.table === table);
+    return this.all().find((state) => state.table === table);
   }
 
   async save(state: SavedTable): Promise<void> {
-    const others = this.#all().filter(({ table }) => table !== state.table);
+    const others = this.all().filter(({ table }) => table !== state.table);
     await this.memento.update(storageKey, [state, ...others].slice(0, maxPanels));
   }
 
   /** Removes the state of a closed panel. */
   async remove(table: string): Promise<void> {
-    await this.#retain((state) => state.table !== table);
+    await this.retain((state) => state.table !== table);
   }
 
   /** Removes the states of all other accounts: one may have been removed while this workspace was not open. */
   async retainAccounts(accounts: ReadonlySet<string>): Promise<void> {
-    await this.#retain((state) => accounts.has(state.account));
+    await this.retain((state) => accounts.has(state.account));
   }
 
-  async #retain(isRetained: (state: SavedTable) => boolean): Promise<void> {
-    const all = this.#all();
+  private async retain(isRetained: (state: SavedTable) => boolean): Promise<void> {
+    const all = this.all();
     const retained = all.filter(isRetained);
     if (retained.length < all.length) await this.memento.update(storageKey, retained.length > 0 ? retained : undefined);
   }
 
-  #all(): SavedTable[] {
+  private all(): SavedTable[] {
     const stored = this.memento.get(storageKey);
     return Array.isArray(stored) ? stored.flatMap((state) => z.safeParse(savedTableSchema, state).data ?? []) : [];
   }

@@ -26,14 +26,14 @@ export interface StoredQueries {
  * in one window does not overwrite one that is saved in another.
  */
 export class QueryStore implements vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<string>();
+  private readonly changed = new vscode.EventEmitter<string>();
   /** Fires with the id of the account whose queries changed. */
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChange = this.changed.event;
 
   constructor(private readonly memento: vscode.Memento) {}
 
   get(account: string): StoredQueries {
-    const { saved, recent } = this.#read(account);
+    const { saved, recent } = this.read(account);
     const own = z.safeParse(savedSchema, this.memento.get(savedKey(account)));
     return { saved: own.success ? own.data.saved : saved, recent };
   }
@@ -41,14 +41,14 @@ export class QueryStore implements vscode.Disposable {
   /** Saves a query under a name, replacing an earlier one. */
   async save(account: string, name: string, query: TableQuery): Promise<void> {
     const others = this.get(account).saved.filter((other) => other.name !== name);
-    await this.#writeSaved(
+    await this.writeSaved(
       account,
       [...others, { name, query }].sort((a, b) => a.name.localeCompare(b.name)),
     );
   }
 
   async remove(account: string, name: string): Promise<void> {
-    await this.#writeSaved(
+    await this.writeSaved(
       account,
       this.get(account).saved.filter((other) => other.name !== name),
     );
@@ -56,11 +56,11 @@ export class QueryStore implements vscode.Disposable {
 
   /** Adds a query to the recent ones. */
   async addRecent(account: string, query: TableQuery): Promise<void> {
-    const { saved, recent } = this.#read(account);
+    const { saved, recent } = this.read(account);
     const others = recent.filter((other) => !isSameQuery(other, query));
     const entry = { version: 1, saved, recent: [query, ...others].slice(0, maxRecentQueries) };
     await this.memento.update(storageKey(account), entry);
-    this.#changed.fire(account);
+    this.changed.fire(account);
   }
 
   /** Removes all queries of an account. */
@@ -70,17 +70,17 @@ export class QueryStore implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#changed.dispose();
+    this.changed.dispose();
   }
 
-  #read(account: string): StoredQueries {
+  private read(account: string): StoredQueries {
     const stored = z.safeParse(schema, this.memento.get(storageKey(account)));
     return stored.success ? stored.data : { saved: [], recent: [] };
   }
 
-  async #writeSaved(account: string, saved: readonly SavedQuery[]): Promise<void> {
+  private async writeSaved(account: string, saved: readonly SavedQuery[]): Promise<void> {
     await this.memento.update(savedKey(account), { version: 1, saved });
-    this.#changed.fire(account);
+    this.changed.fire(account);
   }
 }
 

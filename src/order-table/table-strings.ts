@@ -1,9 +1,10 @@
-import { env, l10n } from "vscode";
-import { toDisplayDay } from "../messages/display-day";
+import { l10n } from "vscode";
+import { formatDay } from "../messages/format-day";
 import { formatTemplate } from "../messages/format-template";
 import type { NamedPeriod } from "../messages/named-periods";
 import type { TableQuery } from "../messages/table-query";
 import type { StringName, Strings } from "../messages/strings";
+import { displayLocale } from "../workbench/locale";
 import { formStrings } from "./strings/form";
 import { gridStrings } from "./strings/grid";
 import { noticeStrings } from "./strings/notice";
@@ -45,7 +46,7 @@ function describeDays(after: string | undefined, before: string | undefined): st
 }
 
 function displayDay(day: string): string {
-  return toDisplayDay(day, env.language);
+  return formatDay(day, displayLocale());
 }
 
 function describePeriod(period: NamedPeriod): string {

@@ -1,4 +1,4 @@
-import { minuteMs, secondMs } from "./poll-interval";
+import { minuteMs, secondMs } from "../workbench/clock";
 
 /** How a load failed. */
 export interface Failure {

@@ -3,10 +3,9 @@ import * as z from "zod/mini";
 import type { Accounts } from "../accounts/accounts";
 import type { AppState } from "../state/app-state";
 import type { Resource } from "../state/resource";
-import type { Clock } from "../workbench/clock";
+import { minuteMs, secondMs, type Clock } from "../workbench/clock";
 import { Disposables } from "../workbench/disposables";
 import type { WindowCoordinator } from "../ipc/window-coordinator";
-import { minuteMs, secondMs } from "./poll-interval";
 import { parseRows, serializeRows, type SharedRows } from "./shared-rows";
 
 /** How long another window waits for a reply of the leader. */
@@ -33,11 +32,11 @@ type RefreshRequest = z.infer<typeof refreshRequestSchema>;
  * ask the leader first, and Joker.com only if the leader has another account or does not reply.
  */
 export class CrossWindowCache implements vscode.Disposable {
-  readonly #disposables = new Disposables();
-  #isAdopting = false;
-  readonly #requestedAt = new Map<ResourceName, number>();
-  #declinedAt = -Infinity;
-  #replyTimer: NodeJS.Timeout | undefined;
+  private readonly disposables = new Disposables();
+  private isAdoptingRows = false;
+  private readonly requestedAt = new Map<ResourceName, number>();
+  private declinedAt = -Infinity;
+  private replyTimer: NodeJS.Timeout | undefined;
 
   /** @param dependencies `look` is called when there is something to decide anew */
   constructor(
@@ -47,77 +46,76 @@ export class CrossWindowCache implements vscode.Disposable {
     private readonly dependencies: { readonly clock: Clock; readonly pollIfDue: () => void },
   ) {
     for (const name of resourceNames) {
-      this.#disposables.add(appState[name].onDidChange(({ kind }) => kind === "ready" && this.#publish(name)));
+      this.disposables.add(appState[name].onDidChange(({ kind }) => kind === "ready" && this.publish(name)));
     }
-    this.#disposables.add(windows.on("watch.rows", (message) => this.#handleRows(message)));
-    this.#disposables.add(windows.on("watch.wish", (message) => void this.#handleRequest(message)));
-    this.#disposables.add(windows.on("watch.decline", (message) => this.#handleDecline(message)));
+    this.disposables.add(windows.on("watch.rows", (message) => this.handleRows(message)));
+    this.disposables.add(windows.on("watch.wish", (message) => void this.handleRequest(message)));
+    this.disposables.add(windows.on("watch.decline", (message) => this.handleDecline(message)));
   }
 
   /** True while this window takes over rows of another window. */
   get isAdopting(): boolean {
-    return this.#isAdopting;
+    return this.isAdoptingRows;
   }
 
   dispose(): void {
-    clearTimeout(this.#replyTimer);
-    this.#disposables.dispose();
+    clearTimeout(this.replyTimer);
+    this.disposables.dispose();
   }
 
   /** Asks the leader for `resource`; true while a reply may come. */
   isDelegated(resource: unknown): boolean {
     const name = resourceNames.find((resourceName) => this.appState[resourceName] === resource);
-    const current = this.#currentAccount();
+    const current = this.currentAccount();
     const now = this.dependencies.clock();
-    if (!name || !current || this.windows.isLeader || Math.abs(now - this.#declinedAt) < declineCooldownMs)
-      return false;
-    const sinceRequestMs = Math.abs(now - (this.#requestedAt.get(name) ?? -Infinity));
+    if (!name || !current || this.windows.isLeader || Math.abs(now - this.declinedAt) < declineCooldownMs) return false;
+    const sinceRequestMs = Math.abs(now - (this.requestedAt.get(name) ?? -Infinity));
     if (sinceRequestMs < replyTimeoutMs) return true;
     if (sinceRequestMs < minuteMs) return false;
-    this.#sendRequest({ ...current, name, newerThan: loadedAt(this.appState[name]) ?? now - maxInitialAgeMs });
+    this.sendRequest({ ...current, name, newerThan: loadedAt(this.appState[name]) ?? now - maxInitialAgeMs });
     return true;
   }
 
   /** Forgets requests and declines, because another leader may reply differently. */
   resetRequests(): void {
-    this.#requestedAt.clear();
-    this.#declinedAt = -Infinity;
+    this.requestedAt.clear();
+    this.declinedAt = -Infinity;
   }
 
-  #sendRequest(request: RefreshRequest): void {
-    this.#requestedAt.set(request.name, this.dependencies.clock());
+  private sendRequest(request: RefreshRequest): void {
+    this.requestedAt.set(request.name, this.dependencies.clock());
     this.windows.send("watch.wish", request);
-    clearTimeout(this.#replyTimer);
-    this.#replyTimer = setTimeout(this.dependencies.pollIfDue, replyTimeoutMs);
+    clearTimeout(this.replyTimer);
+    this.replyTimer = setTimeout(this.dependencies.pollIfDue, replyTimeoutMs);
   }
 
-  #currentAccount(): { readonly account: string; readonly endpoint: string } | undefined {
+  private currentAccount(): { readonly account: string; readonly endpoint: string } | undefined {
     const account = this.accounts.current;
     return account && { account: account.id, endpoint: account.endpoint };
   }
 
-  #publish(name: ResourceName): void {
-    const current = this.#currentAccount();
+  private publish(name: ResourceName): void {
+    const current = this.currentAccount();
     const { state } = this.appState[name];
-    if (this.#isAdopting || !current || state.kind !== "ready") return;
-    const rows = { ...current, name, scope: this.#queryScope(name), at: state.at, value: state.value } as SharedRows;
+    if (this.isAdoptingRows || !current || state.kind !== "ready") return;
+    const rows = { ...current, name, scope: this.queryScope(name), at: state.at, value: state.value } as SharedRows;
     this.windows.send("watch.rows", serializeRows(rows));
   }
 
-  #handleRows(message: unknown): void {
+  private handleRows(message: unknown): void {
     const rows = parseRows(message);
-    if (!rows || !this.#isCurrentAccount(rows)) return;
-    if (rows.scope !== this.#queryScope(rows.name) || rows.at > this.dependencies.clock() + minuteMs) return;
-    this.#requestedAt.delete(rows.name);
-    this.#isAdopting = true;
+    if (!rows || !this.isCurrentAccount(rows)) return;
+    if (rows.scope !== this.queryScope(rows.name) || rows.at > this.dependencies.clock() + minuteMs) return;
+    this.requestedAt.delete(rows.name);
+    this.isAdoptingRows = true;
     try {
-      this.#applyRows(rows);
+      this.applyRows(rows);
     } finally {
-      this.#isAdopting = false;
+      this.isAdoptingRows = false;
     }
   }
 
-  #applyRows(rows: SharedRows): void {
+  private applyRows(rows: SharedRows): void {
     const { appState } = this;
     if (rows.name === "account") appState.account.adopt(rows.value, rows.at);
     if (rows.name === "results") appState.pagedResults.adopt(rows.value, rows.at);
@@ -127,31 +125,31 @@ export class CrossWindowCache implements vscode.Disposable {
   }
 
   /** As the leader: sends the rows if they are new enough, otherwise loads them first. */
-  async #handleRequest(message: unknown): Promise<void> {
+  private async handleRequest(message: unknown): Promise<void> {
     const parsed = refreshRequestSchema.safeParse(message);
     if (!this.windows.isLeader || !parsed.success) return;
     const { name, newerThan } = parsed.data;
-    const isCurrentAccount = this.#isCurrentAccount(parsed.data);
-    if (isCurrentAccount && (loadedAt(this.appState[name]) ?? -Infinity) > newerThan) this.#publish(name);
+    const isCurrentAccount = this.isCurrentAccount(parsed.data);
+    if (isCurrentAccount && (loadedAt(this.appState[name]) ?? -Infinity) > newerThan) this.publish(name);
     else if (isCurrentAccount) await this.appState[name].refresh();
     if (!isCurrentAccount || this.appState[name].state.kind === "failed")
       this.windows.send("watch.decline", parsed.data);
   }
 
-  #handleDecline(message: unknown): void {
+  private handleDecline(message: unknown): void {
     const parsed = refreshRequestSchema.safeParse(message);
-    if (!parsed.success || !this.#isCurrentAccount(parsed.data)) return;
-    this.#declinedAt = this.dependencies.clock();
+    if (!parsed.success || !this.isCurrentAccount(parsed.data)) return;
+    this.declinedAt = this.dependencies.clock();
     this.dependencies.pollIfDue();
   }
 
   /** The query the rows belong to: results of another period or filter are other rows. */
-  #queryScope(name: ResourceName): string {
+  private queryScope(name: ResourceName): string {
     return name === "results" ? this.appState.pagedResults.scope : "";
   }
 
-  #isCurrentAccount({ account, endpoint }: { readonly account: string; readonly endpoint: string }): boolean {
-    const current = this.#currentAccount();
+  private isCurrentAccount({ account, endpoint }: { readonly account: string; readonly endpoint: string }): boolean {
+    const current = this.currentAccount();
     return current?.account === account && current.endpoint === endpoint;
   }
 }

@@ -1,16 +1,15 @@
 import type { AppState } from "../state/app-state";
 import type { Resource } from "../state/resource";
 import { findStateInfo } from "../state/transfer-states";
-import type { Clock } from "../workbench/clock";
-import { minuteMs } from "./poll-interval";
+import { minuteMs, type Clock } from "../workbench/clock";
 
 /** Fast polling ends when nothing has changed for this long: a request may be pending for days. */
 const maxFastPollingMs = 10 * minuteMs;
 
 /** Polls faster while a visible row is expected to change soon. */
 export class FastPolling {
-  #fastUntil = -Infinity;
-  #wasVisible = false;
+  private fastUntil = -Infinity;
+  private wasVisible = false;
 
   constructor(
     private readonly appState: Pick<AppState, "transfers" | "results">,
@@ -20,18 +19,18 @@ export class FastPolling {
 
   /** Starts fast polling, because something changed or may change soon. */
   start(): void {
-    this.#fastUntil = this.clock() + maxFastPollingMs;
+    this.fastUntil = this.clock() + maxFastPollingMs;
   }
 
   /** @param now epoch ms */
   isActive(now: number): boolean {
-    const isChangeExpected = this.#isChangeExpected();
-    if (isChangeExpected && !this.#wasVisible) this.start();
-    this.#wasVisible = isChangeExpected;
-    return isChangeExpected && now < this.#fastUntil;
+    const isChangeExpected = this.isChangeExpected();
+    if (isChangeExpected && !this.wasVisible) this.start();
+    this.wasVisible = isChangeExpected;
+    return isChangeExpected && now < this.fastUntil;
   }
 
-  #isChangeExpected(): boolean {
+  private isChangeExpected(): boolean {
     const { transfers, results } = this.appState;
     const hasShortLivedState = () => transfers.value?.some(({ state }) => findStateInfo(state)?.isShortLived) ?? false;
     const hasPendingResult = () => results.value?.some(({ status }) => status === "pending") ?? false;

@@ -1,6 +1,7 @@
 import type { Disposable, Event } from "vscode";
 import { backoffMs, isGlobalFailure, isTransient, type Failure } from "./backoff";
-import { idleTimeoutMs, minuteMs, pollIntervalMs, secondMs } from "./poll-interval";
+import { idleTimeoutMs, pollIntervalMs } from "../state/poll-interval";
+import { minuteMs, secondMs } from "../workbench/clock";
 
 /** A resource the poller can refresh: the part of `Resource` it needs. */
 export interface Pollable {
@@ -57,138 +58,138 @@ interface Backoff {
  * (`pollIfDue`), and at least once a minute.
  */
 export class Poller implements Disposable {
-  #timer: Disposable | undefined;
-  #isPolling = false;
-  #lastActiveAt: number;
+  private timer: Disposable | undefined;
+  private isPolling = false;
+  private lastActiveAt: number;
   /** For all requests, and below for single resources. */
-  #globalBackoff: Backoff | undefined;
-  readonly #backoffs = new Map<Pollable, Backoff>();
-  readonly #listeners: Disposable[];
-  #isDisposed = false;
+  private globalBackoff: Backoff | undefined;
+  private readonly backoffs = new Map<Pollable, Backoff>();
+  private readonly listeners: Disposable[];
+  private isDisposed = false;
 
   constructor(
     private readonly targets: readonly PollTarget[],
     private readonly dependencies: PollerDependencies,
   ) {
-    this.#lastActiveAt = dependencies.now();
-    this.#listeners = targets.map(({ resource }) => resource.onDidChange(() => this.#handleChange(resource)));
+    this.lastActiveAt = dependencies.now();
+    this.listeners = targets.map(({ resource }) => resource.onDidChange(() => this.handleChange(resource)));
   }
 
   dispose(): void {
-    this.#isDisposed = true;
-    this.#timer?.dispose();
-    for (const listener of this.#listeners) listener.dispose();
+    this.isDisposed = true;
+    this.timer?.dispose();
+    for (const listener of this.listeners) listener.dispose();
   }
 
   /** Starts again without backoff, for example with another account. */
   restart(): void {
-    this.#globalBackoff = undefined;
-    this.#backoffs.clear();
+    this.globalBackoff = undefined;
+    this.backoffs.clear();
     this.pollIfDue();
   }
 
   /** The window got the focus: transient failures may be gone. */
   retryOnFocus(): void {
-    const backoff = this.#globalBackoff;
-    if (backoff && isTransient(backoff.reason) && this.#elapsedMs(backoff.since) >= minFocusRetryMs)
-      this.#globalBackoff = undefined;
+    const backoff = this.globalBackoff;
+    if (backoff && isTransient(backoff.reason) && this.elapsedMs(backoff.since) >= minFocusRetryMs)
+      this.globalBackoff = undefined;
     this.pollIfDue();
   }
 
   /** Refreshes what is due and schedules the next check. */
   pollIfDue(): void {
-    if (this.#isDisposed) return;
+    if (this.isDisposed) return;
     const { isFocused, isActive, isPaused, now } = this.dependencies;
-    if (isFocused() && isActive()) this.#lastActiveAt = now();
-    this.#scheduleNext();
-    if (!this.#isPolling && !isPaused()) void this.#pollDue();
+    if (isFocused() && isActive()) this.lastActiveAt = now();
+    this.scheduleNext();
+    if (!this.isPolling && !isPaused()) void this.pollDue();
   }
 
   /** Resources that are too old, except those backing off after failures. */
   findDue(): Pollable[] {
-    if (isBackingOff(this.#globalBackoff, this.dependencies.now())) return [];
-    return this.targets.filter((item) => this.#isDue(item)).map(({ resource }) => resource);
+    if (isBackingOff(this.globalBackoff, this.dependencies.now())) return [];
+    return this.targets.filter((item) => this.isDue(item)).map(({ resource }) => resource);
   }
 
-  async #pollDue(): Promise<void> {
+  private async pollDue(): Promise<void> {
     const dueResources = this.findDue().filter((resource) => !this.dependencies.isDelegated(resource));
     if (dueResources.length === 0) return;
-    this.#isPolling = true;
+    this.isPolling = true;
     for (const resource of dueResources) {
-      if (this.#shouldStop() || isBackingOff(this.#globalBackoff, this.dependencies.now())) break;
+      if (this.shouldStop() || isBackingOff(this.globalBackoff, this.dependencies.now())) break;
       await resource.refresh();
-      this.#recordFailure(resource);
+      this.recordFailure(resource);
     }
-    this.#isPolling = false;
-    this.#scheduleNext();
+    this.isPolling = false;
+    this.scheduleNext();
   }
 
-  #shouldStop(): boolean {
-    return this.#isDisposed || this.dependencies.isPaused();
+  private shouldStop(): boolean {
+    return this.isDisposed || this.dependencies.isPaused();
   }
 
-  #recordFailure(resource: Pollable): void {
+  private recordFailure(resource: Pollable): void {
     const { kind, failure } = resource.state;
     if (kind !== "failed" || !failure) return;
-    const previous = isGlobalFailure(failure) ? this.#globalBackoff : this.#backoffs.get(resource);
+    const previous = isGlobalFailure(failure) ? this.globalBackoff : this.backoffs.get(resource);
     const failures = (previous?.failures ?? 0) + 1;
     const now = this.dependencies.now();
-    const until = now + backoffMs(failure, failures, this.#intervalMs());
+    const until = now + backoffMs(failure, failures, this.intervalMs());
     const backoff = { reason: failure.reason, failures, since: now, until };
-    if (isGlobalFailure(failure)) this.#globalBackoff = backoff;
-    else this.#backoffs.set(resource, backoff);
+    if (isGlobalFailure(failure)) this.globalBackoff = backoff;
+    else this.backoffs.set(resource, backoff);
   }
 
   /** A successful load by any caller ends the backoff. */
-  #handleChange(resource: Pollable): void {
+  private handleChange(resource: Pollable): void {
     if (resource.state.kind !== "ready") return;
-    const wasBackingOff = this.#globalBackoff !== undefined;
-    this.#globalBackoff = undefined;
-    this.#backoffs.delete(resource);
+    const wasBackingOff = this.globalBackoff !== undefined;
+    this.globalBackoff = undefined;
+    this.backoffs.delete(resource);
     if (wasBackingOff) this.pollIfDue();
   }
 
-  #isDue({ resource, maxStaleIntervals }: PollTarget): boolean {
+  private isDue({ resource, maxStaleIntervals }: PollTarget): boolean {
     const { kind, at = -Infinity } = resource.state;
-    const maxAgeMs = maxStaleIntervals(this.#isUserPresent()) * this.#intervalMs();
+    const maxAgeMs = maxStaleIntervals(this.isUserPresent()) * this.intervalMs();
     if (kind === "loading" || !Number.isFinite(maxAgeMs)) return false;
-    if (kind === "failed") return !isBackingOff(this.#backoffs.get(resource), this.dependencies.now());
-    return kind === "idle" || this.#elapsedMs(at) >= maxAgeMs;
+    if (kind === "failed") return !isBackingOff(this.backoffs.get(resource), this.dependencies.now());
+    return kind === "idle" || this.elapsedMs(at) >= maxAgeMs;
   }
 
   /** Milliseconds since `since`. A time in the future counts as long ago: the clock was set back. */
-  #elapsedMs(since: number): number {
+  private elapsedMs(since: number): number {
     const elapsedMs = this.dependencies.now() - since;
     return elapsedMs < 0 ? Infinity : elapsedMs;
   }
 
   /** Schedules a check for when the next resource is due, at most a minute ahead. */
-  #scheduleNext(): void {
-    if (this.#isDisposed) return;
-    const intervalMs = this.#intervalMs();
-    const isUserPresent = this.#isUserPresent();
+  private scheduleNext(): void {
+    if (this.isDisposed) return;
+    const intervalMs = this.intervalMs();
+    const isUserPresent = this.isUserPresent();
     const now = this.dependencies.now();
     const dueTimes = this.targets.map(
       ({ resource: { state }, maxStaleIntervals }) => (state.at ?? now) + intervalMs * maxStaleIntervals(isUserPresent),
     );
-    const delaysMs = [...dueTimes, this.#globalBackoff?.until ?? Infinity]
+    const delaysMs = [...dueTimes, this.globalBackoff?.until ?? Infinity]
       .map((dueAt) => dueAt - now)
       .filter((ms) => ms > 0);
-    this.#timer?.dispose();
-    this.#timer = this.dependencies.schedule(Math.min(maxSleepMs, ...delaysMs), () => this.pollIfDue());
+    this.timer?.dispose();
+    this.timer = this.dependencies.schedule(Math.min(maxSleepMs, ...delaysMs), () => this.pollIfDue());
   }
 
-  #intervalMs(): number {
+  private intervalMs(): number {
     const { intervalMinutes, isFastPolling } = this.dependencies;
     return pollIntervalMs({
       intervalMinutes: intervalMinutes(),
-      isUserPresent: this.#isUserPresent(),
+      isUserPresent: this.isUserPresent(),
       isFastPolling: isFastPolling(),
     });
   }
 
-  #isUserPresent(): boolean {
-    return this.dependencies.isFocused() && this.#elapsedMs(this.#lastActiveAt) < idleTimeoutMs;
+  private isUserPresent(): boolean {
+    return this.dependencies.isFocused() && this.elapsedMs(this.lastActiveAt) < idleTimeoutMs;
   }
 }
 

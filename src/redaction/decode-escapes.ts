@@ -48,29 +48,29 @@ export function toDecodedText(text: string): DecodedText {
 }
 
 class DecodedWriter {
-  readonly #parts: string[] = [];
-  readonly #starts: Uint32Array;
-  readonly #ends: Uint32Array;
-  #length = 0;
+  private readonly parts: string[] = [];
+  private readonly starts: Uint32Array;
+  private readonly ends: Uint32Array;
+  private length = 0;
   /** Bytes of escapes that follow each other, which may be one character together. */
-  #bytes: { readonly value: number; readonly start: number; readonly end: number }[] = [];
+  private bytes: { readonly value: number; readonly start: number; readonly end: number }[] = [];
 
   constructor(
     private readonly source: DecodedText,
     private readonly byteEncoding: "utf-8" | "latin-1",
   ) {
     // No escape is shorter than what it stands for.
-    this.#starts = new Uint32Array(source.text.length);
-    this.#ends = new Uint32Array(source.text.length);
+    this.starts = new Uint32Array(source.text.length);
+    this.ends = new Uint32Array(source.text.length);
   }
 
   copy(from: number, to: number): void {
     if (from >= to) return;
-    this.#flushBytes();
-    this.#parts.push(this.source.text.slice(from, to));
-    this.#starts.set(this.source.starts.subarray(from, to), this.#length);
-    this.#ends.set(this.source.ends.subarray(from, to), this.#length);
-    this.#length += to - from;
+    this.flushBytes();
+    this.parts.push(this.source.text.slice(from, to));
+    this.starts.set(this.source.starts.subarray(from, to), this.length);
+    this.ends.set(this.source.ends.subarray(from, to), this.length);
+    this.length += to - from;
   }
 
   addEscape(escape: string, index: number): void {
@@ -78,38 +78,38 @@ class DecodedWriter {
     const end = this.source.ends[index + escape.length - 1] ?? start;
     const byte = /^(?:%|\\x)([0-9a-f]{2})$/i.exec(escape)?.[1];
     if (byte !== undefined) {
-      this.#bytes.push({ value: parseInt(byte, 16), start, end });
+      this.bytes.push({ value: parseInt(byte, 16), start, end });
       return;
     }
-    this.#flushBytes();
-    this.#add(decodeEscape(escape), start, end);
+    this.flushBytes();
+    this.add(decodeEscape(escape), start, end);
   }
 
   finish(): DecodedText {
-    this.#flushBytes();
-    return { text: this.#parts.join(""), starts: this.#starts, ends: this.#ends };
+    this.flushBytes();
+    return { text: this.parts.join(""), starts: this.starts, ends: this.ends };
   }
 
-  #add(text: string, start = 0, end = start): void {
-    this.#parts.push(text);
-    this.#starts.fill(start, this.#length, this.#length + text.length);
-    this.#ends.fill(end, this.#length, this.#length + text.length);
-    this.#length += text.length;
+  private add(text: string, start = 0, end = start): void {
+    this.parts.push(text);
+    this.starts.fill(start, this.length, this.length + text.length);
+    this.ends.fill(end, this.length, this.length + text.length);
+    this.length += text.length;
   }
 
-  #flushBytes(): void {
-    const bytes = this.#bytes;
-    this.#bytes = [];
+  private flushBytes(): void {
+    const bytes = this.bytes;
+    this.bytes = [];
     for (let at = 0; at < bytes.length;) {
       const length = this.byteEncoding === "utf-8" ? getUtf8Length(bytes[at]?.value ?? 0) : 1;
       const sequence = length > 1 ? bytes.slice(at, at + length) : [];
       const text = length > 1 ? decodeUtf8(sequence.map(({ value }) => value)) : undefined;
       if (text === undefined) {
         const { value = 0, start, end } = bytes[at] ?? {};
-        this.#add(String.fromCharCode(value), start, end);
+        this.add(String.fromCharCode(value), start, end);
         at += 1;
       } else {
-        this.#add(text, sequence[0]?.start, sequence.at(-1)?.end);
+        this.add(text, sequence[0]?.start, sequence.at(-1)?.end);
         at += length;
       }
     }

@@ -87,16 +87,16 @@ class TextMasker {
     if (line.trim() === "") return line;
     if (this.isValueExpected) {
       this.isValueExpected = false;
-      return this.#maskValue(line, true);
+      return this.maskValue(line, true);
     }
     const separatorIndex = line.search(/[:=]/);
     const label = line.slice(0, separatorIndex);
-    if (separatorIndex <= 0 || !this.#isHarmless(label)) return this.#maskSentence(line, mentionsAuthId(line));
+    if (separatorIndex <= 0 || !this.isHarmless(label)) return this.maskSentence(line, mentionsAuthId(line));
     const value = line.slice(separatorIndex + 1);
-    return line.slice(0, separatorIndex + 1) + this.#maskLabelled(label, value, isNested);
+    return line.slice(0, separatorIndex + 1) + this.maskLabelled(label, value, isNested);
   }
 
-  #maskLabelled(label: string, value: string, isNested: boolean): string {
+  private maskLabelled(label: string, value: string, isNested: boolean): string {
     const isDateLabel = toWords(label).some((word) => dateWords.has(word));
     if (isDateLabel && isDateText(value)) return value;
     const isCredential = mentionsAuthId(label) || shortCredentialPattern.test(label);
@@ -104,49 +104,49 @@ class TextMasker {
       this.isValueExpected = isCredential;
       return value;
     }
-    if (isCredential) return this.#maskValue(value, true);
+    if (isCredential) return this.maskValue(value, true);
     const plainValue = trimPunctuation(value).toLowerCase();
     if (plainValue === this.object || statusWords.has(plainValue)) return value;
     // Such as `Result: The Authorization ID is: "…"`.
-    return !isNested && mentionsAuthId(value) ? this.maskLine(value, true) : this.#maskValue(value, false);
+    return !isNested && mentionsAuthId(value) ? this.maskLine(value, true) : this.maskValue(value, false);
   }
 
   /** Masks a value after its label: what is in quotes, otherwise the first word if only a remark follows, otherwise all. */
-  #maskValue(value: string, isNamed: boolean): string {
+  private maskValue(value: string, isNamed: boolean): string {
     const start = value.search(/\S/);
     const text = value.slice(start);
     const before = value.slice(0, start);
-    const quoted = this.#findQuoted(text);
-    if (quoted?.start === 0) return before + this.#maskQuoted(text, quoted, isNamed);
+    const quoted = this.findQuoted(text);
+    if (quoted?.start === 0) return before + this.maskQuoted(text, quoted, isNamed);
     const first = /^\S+/.exec(text)?.[0] ?? "";
     const rest = text.slice(first.length);
-    const isRemark = remarkPattern.test(rest.trim()) && this.#isHarmless(rest);
+    const isRemark = remarkPattern.test(rest.trim()) && this.isHarmless(rest);
     const isFirstOnly = rest.trim() === "" || isRemark;
-    return before + (isFirstOnly ? this.#add(first, isNamed) + rest : this.#add(text.trimEnd(), isNamed));
+    return before + (isFirstOnly ? this.add(first, isNamed) + rest : this.add(text.trimEnd(), isNamed));
   }
 
   /** Masks what is in quotes, and each run of other words that are not harmless. */
-  #maskSentence(text: string, isNamed: boolean): string {
-    const quoted = this.#findQuoted(text);
-    if (!quoted) return this.#maskWords(text, isNamed);
-    return this.#maskWords(text.slice(0, quoted.start), isNamed) + this.#maskQuoted(text, quoted, isNamed);
+  private maskSentence(text: string, isNamed: boolean): string {
+    const quoted = this.findQuoted(text);
+    if (!quoted) return this.maskWords(text, isNamed);
+    return this.maskWords(text.slice(0, quoted.start), isNamed) + this.maskQuoted(text, quoted, isNamed);
   }
 
   /** From the opening quote on. */
-  #maskQuoted(text: string, { start, end }: Quoted, isNamed: boolean): string {
-    const masked = this.#add(text.slice(start + 1, end), isNamed);
-    return text.charAt(start) + masked + text.charAt(end) + this.#maskWords(text.slice(end + 1), isNamed);
+  private maskQuoted(text: string, { start, end }: Quoted, isNamed: boolean): string {
+    const masked = this.add(text.slice(start + 1, end), isNamed);
+    return text.charAt(start) + masked + text.charAt(end) + this.maskWords(text.slice(end + 1), isNamed);
   }
 
-  #maskWords(text: string, isNamed: boolean): string {
+  private maskWords(text: string, isNamed: boolean): string {
     let [masked, runStart, previousWord] = ["", -1, ""];
     let runEnd = 0;
     const flush = () => {
-      if (runStart >= 0) masked += this.#add(text.slice(runStart, runEnd), isNamed);
+      if (runStart >= 0) masked += this.add(text.slice(runStart, runEnd), isNamed);
       runStart = -1;
     };
     for (const { 0: token, index } of text.matchAll(/\S+/g)) {
-      const isHarmless = this.#isHarmlessToken(token, previousWord);
+      const isHarmless = this.isHarmlessToken(token, previousWord);
       if (isHarmless) flush();
       if (isHarmless || runStart < 0) masked += text.slice(runEnd, index);
       if (isHarmless) masked += token;
@@ -158,16 +158,16 @@ class TextMasker {
     return masked + text.slice(runEnd);
   }
 
-  #isHarmless(text: string): boolean {
+  private isHarmless(text: string): boolean {
     let previousWord = "";
     return text.split(/\s+/).every((token) => {
-      const isHarmless = this.#isHarmlessToken(token, previousWord);
+      const isHarmless = this.isHarmlessToken(token, previousWord);
       previousWord = trimPunctuation(token).toLowerCase();
       return isHarmless;
     });
   }
 
-  #isHarmlessToken(token: string, previousWord: string): boolean {
+  private isHarmlessToken(token: string, previousWord: string): boolean {
     const word = trimPunctuation(token).toLowerCase();
     if (word === "" || word === this.object || harmlessWords.has(word) || statusWords.has(word)) return true;
     if (credentialTokenPattern.test(word)) return true;
@@ -175,7 +175,7 @@ class TextMasker {
   }
 
   /** What is between the first opening quote and the last closing one, unless it is the object alone. */
-  #findQuoted(text: string): Quoted | undefined {
+  private findQuoted(text: string): Quoted | undefined {
     const end = text.search(lastClosingQuotePattern);
     for (const { index } of text.matchAll(openingQuotePattern)) {
       const start = index + 1;
@@ -188,7 +188,7 @@ class TextMasker {
     return undefined;
   }
 
-  #add(value: string, isNamed: boolean): string {
+  private add(value: string, isNamed: boolean): string {
     const secret = value.trim().replace(/[.,;]$/, "") || value.trim();
     if (secret === "") return value;
     (isNamed ? this.values.named : this.values.others).add(secret);

@@ -11,6 +11,7 @@ import { maskAuthIds, type MaskedContent } from "./mask-auth-ids";
 export class ResultDocument {
   #content: ResultContent | undefined;
   #masked: MaskedContent | undefined;
+  readonly #accountName: string;
   #errorText = "";
   #isClosed = false;
   isRevealed = false;
@@ -20,8 +21,10 @@ export class ResultDocument {
   constructor(
     readonly uri: vscode.Uri,
     readonly reference: ResultReference,
-    private readonly accountName: string,
-  ) {}
+    accountName: string,
+  ) {
+    this.#accountName = accountName;
+  }
 
   /** Sets the result's content, unless the document was closed while it was loaded. */
   setContent(content: ResultContent): void {
@@ -121,7 +124,7 @@ export class ResultDocument {
       [vscode.l10n.t("Object"), this.object],
       ["Proc ID", reference.procId || this.#getField("proc-id")],
       ["Tracking ID", reference.svTrId || this.#getField("svtrid")],
-      [vscode.l10n.t("Account"), this.accountName],
+      [vscode.l10n.t("Account"), this.#accountName],
     ];
     return facts.map(([name, value]) => [name, stripControlCharacters(value)] as const);
   }

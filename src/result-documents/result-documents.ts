@@ -4,6 +4,7 @@ import { Disposables } from "../workbench/disposables";
 import { UserFacingError } from "../workbench/user-facing-error";
 import { parseResultUri, resultKey, resultScheme, toResultUri, type ResultReference } from "./result-uri";
 import { ResultDocument } from "./result-document";
+import { secondMs } from "../workbench/clock";
 
 /** Loads results for documents. */
 export interface ResultDataSource {
@@ -14,24 +15,23 @@ export interface ResultDataSource {
   readonly getAccountName: (account: string) => string | undefined;
 }
 
-const secondMs = 1000;
 /** Poll intervals for results in progress, with backoff: most requests take seconds, transfers take days. */
 const pollIntervalsMs = [5, 10, 20, 40, 80, 160, 300].map((seconds) => seconds * secondMs);
 
 /** Read-only documents of results: each belongs to an account, and drops its data when it is closed. */
 export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentContentProvider {
-  readonly #disposables = new Disposables();
-  readonly #open = new Map<string, ResultDocument>();
-  readonly #timers = new Map<string, NodeJS.Timeout>();
-  readonly #changed = this.#disposables.add(new vscode.EventEmitter<vscode.Uri>());
-  readonly onDidChange = this.#changed.event;
+  private readonly disposables = new Disposables();
+  private readonly open = new Map<string, ResultDocument>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly changed = this.disposables.add(new vscode.EventEmitter<vscode.Uri>());
+  readonly onDidChange = this.changed.event;
 
   constructor(private readonly source: ResultDataSource) {
     const { workspace } = vscode;
-    this.#disposables.add(workspace.registerTextDocumentContentProvider(resultScheme, this));
-    this.#disposables.add(workspace.onDidOpenTextDocument((document) => void setResultLanguage(document)));
-    this.#disposables.add(workspace.onDidCloseTextDocument(({ uri }) => void this.#removeIfClosed(uri)));
-    this.#disposables.add(vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#clearSecretsOfClosed(closed)));
+    this.disposables.add(workspace.registerTextDocumentContentProvider(resultScheme, this));
+    this.disposables.add(workspace.onDidOpenTextDocument((document) => void setResultLanguage(document)));
+    this.disposables.add(workspace.onDidCloseTextDocument(({ uri }) => void this.removeIfClosed(uri)));
+    this.disposables.add(vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.clearSecretsOfClosed(closed)));
     // Documents that were restored before activation.
     for (const document of workspace.textDocuments) void setResultLanguage(document);
   }
@@ -49,7 +49,7 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
 
   /** The open document with this URI; undefined if there is none. */
   get(uri: vscode.Uri): ResultDocument | undefined {
-    return this.#open.get(uri.toString());
+    return this.open.get(uri.toString());
   }
 
   /** The document in front of the user. */
@@ -60,7 +60,7 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const result = this.#getOrCreate(uri);
+    const result = this.getOrCreate(uri);
     if (!result || result.isClosed) return `${signedOutText()}\n`;
     if (!result.isLoaded) await this.refresh(uri);
     return result.rendered.text;
@@ -68,7 +68,7 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
 
   /** Loads the result again; an error is shown in the document, or thrown if `strict`. */
   async refresh(uri: vscode.Uri, strict = false): Promise<void> {
-    const result = this.#getOrCreate(uri);
+    const result = this.getOrCreate(uri);
     if (!result || result.isClosed) throw createSignedOutError();
     const { accountId, procId, svTrId } = result.reference;
     try {
@@ -77,8 +77,8 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
       if (strict) throw error;
       result.setError(this.source.describeError(error));
     }
-    this.#schedulePoll(result);
-    this.#changed.fire(uri);
+    this.schedulePoll(result);
+    this.changed.fire(uri);
   }
 
   /** Reveals or masks the auth-ids. */
@@ -87,7 +87,7 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
     if (!result) return;
     if (result.isCleared) await this.refresh(uri, true);
     result.isRevealed = !result.isRevealed;
-    this.#changed.fire(uri);
+    this.changed.fire(uri);
   }
 
   /** The auth-id on a line, or the first one; undefined where there is none. */
@@ -104,100 +104,100 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
         .filter(({ status }) => status !== "pending")
         .map((result) => resultKey({ ...emptyReference, ...result, accountId })),
     );
-    for (const result of this.#open.values()) {
+    for (const result of this.open.values()) {
       if (result.isPending && finishedKeys.has(resultKey(result.reference))) void this.refresh(result.uri);
     }
   }
 
   /** Closes the documents of accounts that are not signed in any more. */
   closeSignedOut(): Promise<void> {
-    return this.#closeWhere(({ accountId }) => this.source.getAccountName(accountId) === undefined);
+    return this.closeWhere(({ accountId }) => this.source.getAccountName(accountId) === undefined);
   }
 
   /** Closes the documents of an account. */
   closeAccount(account: string): Promise<void> {
-    return this.#closeWhere(({ accountId }) => accountId === account);
+    return this.closeWhere(({ accountId }) => accountId === account);
   }
 
   dispose(): void {
-    for (const { uri } of [...this.#open.values()]) this.#remove(uri);
-    this.#disposables.dispose();
+    for (const { uri } of [...this.open.values()]) this.remove(uri);
+    this.disposables.dispose();
   }
 
-  #getOrCreate(uri: vscode.Uri): ResultDocument | undefined {
+  private getOrCreate(uri: vscode.Uri): ResultDocument | undefined {
     const open = this.get(uri);
     if (open) return open;
     const reference = parseResultUri(uri);
     const name = reference && this.source.getAccountName(reference.accountId);
     if (!reference || name === undefined) return undefined;
     const result = new ResultDocument(uri, reference, name);
-    this.#open.set(uri.toString(), result);
+    this.open.set(uri.toString(), result);
     return result;
   }
 
   /** The text is replaced at once: VS Code keeps it in memory for minutes after the tab is closed. */
-  async #closeWhere(predicate: (reference: ResultReference) => boolean): Promise<void> {
+  private async closeWhere(predicate: (reference: ResultReference) => boolean): Promise<void> {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     const tabsToClose = tabs.filter(({ input }) => {
       const reference = input instanceof vscode.TabInputText ? parseResultUri(input.uri) : undefined;
       return reference && predicate(reference);
     });
-    const ending = [...this.#open.values()].filter(({ reference }) => predicate(reference));
+    const ending = [...this.open.values()].filter(({ reference }) => predicate(reference));
     for (const result of ending) {
       result.close();
-      this.#clearTimer(result.uri);
-      this.#changed.fire(result.uri);
+      this.clearTimer(result.uri);
+      this.changed.fire(result.uri);
     }
     await vscode.window.tabGroups.close(tabsToClose);
-    for (const { uri } of ending) this.#remove(uri);
+    for (const { uri } of ending) this.remove(uri);
   }
 
-  #remove(uri: vscode.Uri): void {
+  private remove(uri: vscode.Uri): void {
     this.get(uri)?.close();
-    this.#clearTimer(uri);
-    this.#open.delete(uri.toString());
+    this.clearTimer(uri);
+    this.open.delete(uri.toString());
   }
 
-  #clearTimer(uri: vscode.Uri): void {
-    clearTimeout(this.#timers.get(uri.toString()));
-    this.#timers.delete(uri.toString());
+  private clearTimer(uri: vscode.Uri): void {
+    clearTimeout(this.timers.get(uri.toString()));
+    this.timers.delete(uri.toString());
   }
 
   /** Setting the language closes a document and opens it again at once. */
-  async #removeIfClosed(uri: vscode.Uri): Promise<void> {
+  private async removeIfClosed(uri: vscode.Uri): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve));
     const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
-    if (!isOpen) this.#remove(uri);
+    if (!isOpen) this.remove(uri);
   }
 
   /** VS Code keeps a document in memory for minutes after its last tab was closed; auth-ids must not stay in it. */
-  #clearSecretsOfClosed(closed: readonly vscode.Tab[]): void {
+  private clearSecretsOfClosed(closed: readonly vscode.Tab[]): void {
     for (const { input } of closed) {
       const result = input instanceof vscode.TabInputText ? this.get(input.uri) : undefined;
       if (!result || findTabs(result.uri).length > 0) continue;
       result.clearSecrets();
-      this.#changed.fire(result.uri);
+      this.changed.fire(result.uri);
     }
   }
 
-  #schedulePoll(result: ResultDocument): void {
+  private schedulePoll(result: ResultDocument): void {
     const key = result.uri.toString();
-    this.#clearTimer(result.uri);
+    this.clearTimer(result.uri);
     if (!result.isPending) return;
     const intervalMs = pollIntervalsMs[Math.min(result.pollCount, pollIntervalsMs.length - 1)];
-    this.#timers.set(
+    this.timers.set(
       key,
-      setTimeout(() => this.#poll(result), intervalMs),
+      setTimeout(() => this.poll(result), intervalMs),
     );
   }
 
   /** Polls only while the document is visible. */
-  #poll(result: ResultDocument): void {
+  private poll(result: ResultDocument): void {
     const key = result.uri.toString();
     const isVisible = vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === key);
     if (isVisible) result.pollCount += 1;
     if (isVisible) void this.refresh(result.uri);
-    else this.#schedulePoll(result);
+    else this.schedulePoll(result);
   }
 }
 

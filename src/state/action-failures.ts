@@ -33,14 +33,14 @@ const maxFailures = 1_000;
  * dismisses it.
  */
 export class ActionFailures implements vscode.Disposable {
-  readonly #byKey = new Map<string, ActionFailure>();
-  readonly #changed = new vscode.EventEmitter<{ readonly failed: readonly RowId[] }>();
+  private readonly byKey = new Map<string, ActionFailure>();
+  private readonly changed = new vscode.EventEmitter<{ readonly failed: readonly RowId[] }>();
   /** Fires with the rows whose action has just failed. */
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChange = this.changed.event;
 
   /** The last failure of a row. @param accountId an account record's id */
   get(accountId: string, rowId: RowId): ActionFailure | undefined {
-    return this.#byKey.get(failureKey(accountId, rowId));
+    return this.byKey.get(failureKey(accountId, rowId));
   }
 
   /** Records the outcomes of an action on several rows; undefined for success. */
@@ -48,13 +48,13 @@ export class ActionFailures implements vscode.Disposable {
     const failed: RowId[] = [];
     let isChanged = false;
     for (const [rowId, failure] of outcomes) {
-      isChanged = this.#byKey.delete(failureKey(accountId, rowId)) || isChanged;
+      isChanged = this.byKey.delete(failureKey(accountId, rowId)) || isChanged;
       if (!failure) continue;
-      this.#byKey.set(failureKey(accountId, rowId), failure);
+      this.byKey.set(failureKey(accountId, rowId), failure);
       failed.push(rowId);
     }
-    for (const oldest of [...this.#byKey.keys()].slice(0, -maxFailures)) this.#byKey.delete(oldest);
-    if (isChanged || failed.length > 0) this.#changed.fire({ failed });
+    for (const oldest of [...this.byKey.keys()].slice(0, -maxFailures)) this.byKey.delete(oldest);
+    if (isChanged || failed.length > 0) this.changed.fire({ failed });
   }
 
   /** Removes lost replies of transfers whose state has changed since. */
@@ -82,11 +82,11 @@ export class ActionFailures implements vscode.Disposable {
 
   /** Forgets an account, as when it is removed. */
   forgetAccount(accountId: string): void {
-    for (const key of this.#byKey.keys()) if (key.startsWith(`${accountId} `)) this.#byKey.delete(key);
+    for (const key of this.byKey.keys()) if (key.startsWith(`${accountId} `)) this.byKey.delete(key);
   }
 
   dispose(): void {
-    this.#changed.dispose();
+    this.changed.dispose();
   }
 }
 

@@ -9,21 +9,21 @@ export interface CurrencyAmount {
 
 /** Exact sums by currency, written with as many decimals as the amount that has most. */
 export class CurrencySums {
-  readonly #sums = new Map<string, { readonly units: bigint; readonly scale: number }>();
+  private readonly sums = new Map<string, { readonly units: bigint; readonly scale: number }>();
 
   /** False for what is no decimal. */
   add(currency: string, amount: string): boolean {
     if (!/^[-+]?\d+(\.\d+)?$/.test(amount)) return false;
     if (/^[-+]?[0.]+$/.test(amount)) return true;
-    const previous = this.#sums.get(currency) ?? { units: 0n, scale: 0 };
+    const previous = this.sums.get(currency) ?? { units: 0n, scale: 0 };
     const scale = Math.max(previous.scale, countDecimals(amount));
     const units = previous.units * 10n ** BigInt(scale - previous.scale) + toUnits(amount, scale, "down");
-    this.#sums.set(currency, { units, scale });
+    this.sums.set(currency, { units, scale });
     return true;
   }
 
   toAmounts(): CurrencyAmount[] {
-    const sorted = [...this.#sums].sort(([a], [b]) => (a < b ? -1 : 1));
+    const sorted = [...this.sums].sort(([a], [b]) => (a < b ? -1 : 1));
     return sorted.map(([currency, { units, scale }]) => ({ currency, amount: formatUnits(units, scale) }));
   }
 }

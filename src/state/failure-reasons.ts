@@ -7,23 +7,23 @@ const maxReasonLength = 500;
 
 /** The failure reasons of results, loaded when a row is hovered over or a document is opened. */
 export class FailureReasons {
-  readonly #requests = new MemoizedRequest();
+  private readonly requests = new MemoizedRequest();
 
   constructor(private readonly accounts: Accounts) {}
 
   /** The reason; undefined before it was loaded. */
   get(result: Result): string | undefined {
-    return this.#requests.get(this.#key(result));
+    return this.requests.get(this.key(result));
   }
 
   /** Stores the reason of a failed result of the active account that was loaded elsewhere. */
   recordContent(result: Pick<Result, "svTrId" | "procId">, content: ResultContent): void {
-    if (hasFailed(content)) this.#requests.set(this.#key(result), parseFailureReason(content));
+    if (hasFailed(content)) this.requests.set(this.key(result), parseFailureReason(content));
   }
 
   /** The reason of a failed result; requested the first time. Rejects as the request does. */
   load(result: Result, signal?: AbortSignal): Promise<string> {
-    return this.#requests.getOrLoad(this.#key(result), async () => {
+    return this.requests.getOrLoad(this.key(result), async () => {
       const { procId, svTrId } = result;
       const { session } = this.accounts.requireCurrent();
       return parseFailureReason(await retrieveResult(session.call, { procId, svTrId }, signal));
@@ -32,10 +32,10 @@ export class FailureReasons {
 
   /** @param accountId an account record's id */
   forgetAccount(accountId: string): void {
-    this.#requests.deleteWhere((key) => key.startsWith(`${accountId} `));
+    this.requests.deleteWhere((key) => key.startsWith(`${accountId} `));
   }
 
-  #key({ svTrId, procId }: Pick<Result, "svTrId" | "procId">): string {
+  private key({ svTrId, procId }: Pick<Result, "svTrId" | "procId">): string {
     return `${this.accounts.current?.id ?? ""} ${svTrId} ${procId}`;
   }
 }

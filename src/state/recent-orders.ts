@@ -17,70 +17,70 @@ export const maxOrders = 10_000;
 /** The orders of the last days, the newest first. */
 export class RecentOrders {
   readonly orders: Resource<readonly Order[]>;
-  #loadedDays = 0;
-  #firstDay = "";
-  #isTruncated = false;
+  private loadedDays = 0;
+  private firstLoadedDay = "";
+  private wasTruncated = false;
 
   constructor(
     private readonly accounts: Accounts,
     private readonly clock: Clock,
   ) {
-    this.orders = new Resource((signal) => this.#load(signal), clock);
+    this.orders = new Resource((signal) => this.load(signal), clock);
   }
 
   /** The first day (UTC, YYYY-MM-DD) that is loaded; empty at first. */
   get firstDay(): string {
-    return this.#firstDay;
+    return this.firstLoadedDay;
   }
 
   /** True when there were too many orders: the oldest days are missing, and the day of the last row is incomplete. */
   get isTruncated(): boolean {
-    return this.#isTruncated;
+    return this.wasTruncated;
   }
 
   /** True when older days can be loaded. */
   get hasMore(): boolean {
-    return this.#firstDay !== "" && !this.#isTruncated && this.#daysToLoad() < maxDays;
+    return this.firstLoadedDay !== "" && !this.wasTruncated && this.daysToLoad() < maxDays;
   }
 
   /** Loads the days before the first one. */
   async loadMore(): Promise<void> {
     await this.orders.extend(async (known, signal) => {
       if (!this.hasMore) return known;
-      const days = Math.min(loadMoreDays, maxDays - this.#daysToLoad());
-      const span = { after: addDays(this.#firstDay, -days), before: addDays(this.#firstDay, -1) };
-      const { orders, isTruncated } = await this.#fetchOrders(span, maxOrders - known.length, signal);
-      this.#loadedDays = this.#daysToLoad() + days;
-      this.#setLoadedRange(span, isTruncated);
+      const days = Math.min(loadMoreDays, maxDays - this.daysToLoad());
+      const span = { after: addDays(this.firstLoadedDay, -days), before: addDays(this.firstLoadedDay, -1) };
+      const { orders, isTruncated } = await this.fetchOrders(span, maxOrders - known.length, signal);
+      this.loadedDays = this.daysToLoad() + days;
+      this.setLoadedRange(span, isTruncated);
       return [...known, ...orders];
     });
   }
 
   /** Clears everything, for example when the account changes. */
   reset(): void {
-    this.#loadedDays = 0;
-    this.#firstDay = "";
-    this.#isTruncated = false;
+    this.loadedDays = 0;
+    this.firstLoadedDay = "";
+    this.wasTruncated = false;
     this.orders.reset();
   }
 
-  async #load(signal: AbortSignal): Promise<readonly Order[]> {
-    const span = getLastDays(this.#daysToLoad(), this.clock());
-    const { orders, isTruncated } = await this.#fetchOrders(span, maxOrders, signal);
-    if (!signal.aborted) this.#setLoadedRange(span, isTruncated);
+  private async load(signal: AbortSignal): Promise<readonly Order[]> {
+    const span = getLastDays(this.daysToLoad(), this.clock());
+    const { orders, isTruncated } = await this.fetchOrders(span, maxOrders, signal);
+    if (!signal.aborted) this.setLoadedRange(span, isTruncated);
     return orders;
   }
 
-  #daysToLoad(): number {
-    return Math.max(this.#loadedDays, settings.ordersDays());
+  private daysToLoad(): number {
+    return Math.max(this.loadedDays, settings.ordersDays());
   }
 
-  #setLoadedRange({ after }: DateSpan, isTruncated: boolean): void {
-    this.#firstDay = after;
-    this.#isTruncated = isTruncated;
+  private setLoadedRange({ after }: DateSpan, isTruncated: boolean): void {
+    this.firstLoadedDay = after;
+    this.wasTruncated = isTruncated;
   }
 
-  async #fetchOrders(
+  private async fetchOrders(
     span: DateSpan,
     maxCount: number,
     signal: AbortSignal,

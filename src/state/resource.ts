@@ -13,10 +13,10 @@ type Load<T> = (signal: AbortSignal) => Promise<T>;
 
 /** An observable value that can be reloaded. A failure keeps the last value. */
 export class Resource<T> implements vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<ResourceState<T>>();
-  readonly onDidChange = this.#changed.event;
-  #state: ResourceState<T> = { kind: "idle" };
-  #currentLoad: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
+  private readonly changed = new vscode.EventEmitter<ResourceState<T>>();
+  readonly onDidChange = this.changed.event;
+  private currentState: ResourceState<T> = { kind: "idle" };
+  private currentLoad: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
 
   constructor(
     private readonly load: Load<T>,
@@ -24,72 +24,76 @@ export class Resource<T> implements vscode.Disposable {
   ) {}
 
   get state(): ResourceState<T> {
-    return this.#state;
+    return this.currentState;
   }
 
   /** The last value; undefined before the first successful load. */
   get value(): T | undefined {
-    return this.#state.kind === "idle" ? undefined : this.#state.value;
+    return this.currentState.kind === "idle" ? undefined : this.currentState.value;
   }
 
   /** Resolves when the current load has ended; at once when there is none. */
   whenLoaded(): Promise<void> {
-    return this.#currentLoad?.done ?? Promise.resolve();
+    return this.currentLoad?.done ?? Promise.resolve();
   }
 
   /** Loads, or joins the current load. Never rejects: a failure is a state. */
   refresh(): Promise<void> {
-    return this.#currentLoad?.done ?? this.reload();
+    return this.currentLoad?.done ?? this.reload();
   }
 
   /** Reloads, aborting the current load, which may have been sent before something changed. */
   reload(): Promise<void> {
-    return this.#startLoad(this.load);
+    return this.startLoad(this.load);
   }
 
   /** Loads an addition to the value, such as the next page, after the current load. */
   async extend(load: (value: T, signal: AbortSignal) => Promise<T>): Promise<void> {
     await this.whenLoaded();
     const { value } = this;
-    await (value === undefined ? this.refresh() : this.#startLoad((signal) => load(value, signal)));
+    await (value === undefined ? this.refresh() : this.startLoad((signal) => load(value, signal)));
   }
 
-  #startLoad(load: Load<T>): Promise<void> {
-    this.#currentLoad?.abort.abort();
+  private startLoad(load: Load<T>): Promise<void> {
+    this.currentLoad?.abort.abort();
     const abort = new AbortController();
-    const previous = this.#lastValue();
-    const done = this.#completeLoad(load, abort.signal, previous);
-    this.#currentLoad = { abort, done };
-    this.#setState({ kind: "loading", ...previous });
+    const previous = this.lastValue();
+    const done = this.completeLoad(load, abort.signal, previous);
+    this.currentLoad = { abort, done };
+    this.setState({ kind: "loading", ...previous });
     return done;
   }
 
   /** Takes over a value another window loaded, unless this one is loading or has a newer value. `at` is epoch ms. */
   adopt(value: T, at: number): void {
-    if (this.#currentLoad || (this.#lastValue().at ?? -Infinity) >= at) return;
-    this.#setState({ kind: "ready", value, at });
+    if (this.currentLoad || (this.lastValue().at ?? -Infinity) >= at) return;
+    this.setState({ kind: "ready", value, at });
   }
 
   /** Clears the value, for example when the account changes. */
   reset(): void {
-    this.#currentLoad?.abort.abort();
-    this.#currentLoad = undefined;
-    if (this.#state.kind !== "idle") this.#setState({ kind: "idle" });
+    this.currentLoad?.abort.abort();
+    this.currentLoad = undefined;
+    if (this.currentState.kind !== "idle") this.setState({ kind: "idle" });
   }
 
   dispose(): void {
-    this.#currentLoad?.abort.abort();
-    this.#changed.dispose();
+    this.currentLoad?.abort.abort();
+    this.changed.dispose();
   }
 
-  async #completeLoad(load: Load<T>, signal: AbortSignal, previous: { value?: T; at?: number }): Promise<void> {
-    const next = await this.#runLoad(load, signal, previous);
+  private async completeLoad(load: Load<T>, signal: AbortSignal, previous: { value?: T; at?: number }): Promise<void> {
+    const next = await this.runLoad(load, signal, previous);
     if (signal.aborted) return;
-    this.#currentLoad = undefined;
-    this.#setState(next);
+    this.currentLoad = undefined;
+    this.setState(next);
   }
 
-  async #runLoad(load: Load<T>, signal: AbortSignal, previous: { value?: T; at?: number }): Promise<ResourceState<T>> {
+  private async runLoad(
+    load: Load<T>,
+    signal: AbortSignal,
+    previous: { value?: T; at?: number },
+  ): Promise<ResourceState<T>> {
     try {
       return { kind: "ready", value: await load(signal), at: this.clock() };
     } catch (error) {
@@ -97,14 +101,14 @@ export class Resource<T> implements vscode.Disposable {
     }
   }
 
-  #lastValue(): { value?: T; at?: number } {
+  private lastValue(): { value?: T; at?: number } {
     const { state } = this;
     if (state.kind === "idle" || state.value === undefined || state.at === undefined) return {};
     return { value: state.value, at: state.at };
   }
 
-  #setState(state: ResourceState<T>): void {
-    this.#state = state;
-    this.#changed.fire(state);
+  private setState(state: ResourceState<T>): void {
+    this.currentState = state;
+    this.changed.fire(state);
   }
 }

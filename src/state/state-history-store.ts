@@ -16,7 +16,7 @@ const maxAccounts = 10;
  * history and merge their own observations, so that no window overwrites those of another.
  */
 export class StateHistoryStore {
-  readonly #histories = new Map<string, StateHistoryByDomain>();
+  private readonly histories = new Map<string, StateHistoryByDomain>();
 
   constructor(private readonly memento: Memento) {}
 
@@ -27,12 +27,12 @@ export class StateHistoryStore {
     now: number,
   ): Promise<void> {
     const stored: unknown = this.memento.get(storageKeyPrefix + accountId);
-    const previous = mergeStateHistory(parseStateHistory(stored), this.#histories.get(accountId) ?? new Map());
+    const previous = mergeStateHistory(parseStateHistory(stored), this.histories.get(accountId) ?? new Map());
     const history = addObservedStates(previous, transfers, now);
-    this.#histories.set(accountId, history);
+    this.histories.set(accountId, history);
     const next = serializeStateHistory(history);
     if (JSON.stringify(next) !== JSON.stringify(stored)) await this.memento.update(storageKeyPrefix + accountId, next);
-    await this.#pruneAccounts(accountId);
+    await this.pruneAccounts(accountId);
   }
 
   /** When `state` of a transfer was first seen (epoch ms); undefined when it was not. */
@@ -42,24 +42,24 @@ export class StateHistoryStore {
 
   /** The observed states of a transfer, the oldest first. */
   historyOf(accountId: string, domain: string): readonly ObservedState[] {
-    return this.#load(accountId).get(domain)?.states ?? [];
+    return this.load(accountId).get(domain)?.states ?? [];
   }
 
   /** Deletes the history of an account, for example when it is removed. */
   async forgetAccount(accountId: string): Promise<void> {
-    this.#histories.delete(accountId);
+    this.histories.delete(accountId);
     await this.memento.update(storageKeyPrefix + accountId, undefined);
   }
 
-  #load(accountId: string): StateHistoryByDomain {
-    const known = this.#histories.get(accountId);
+  private load(accountId: string): StateHistoryByDomain {
+    const known = this.histories.get(accountId);
     if (known) return known;
     const stored = parseStateHistory(this.memento.get(storageKeyPrefix + accountId));
-    this.#histories.set(accountId, stored);
+    this.histories.set(accountId, stored);
     return stored;
   }
 
-  async #pruneAccounts(accountId: string): Promise<void> {
+  private async pruneAccounts(accountId: string): Promise<void> {
     const keys = this.memento
       .keys()
       .filter((key) => key.startsWith(storageKeyPrefix) && key !== storageKeyPrefix + accountId);

@@ -8,24 +8,24 @@ import { MemoizedRequest } from "./memoized-request";
  * requested once, when its row is hovered over.
  */
 export class TransferIds {
-  readonly #requests = new MemoizedRequest();
+  private readonly requests = new MemoizedRequest();
 
   constructor(private readonly accounts: Accounts) {}
 
   /** The id of a transfer; undefined before it was loaded. @param accountId an account record's id */
   get(accountId: string, domain: string): string | undefined {
-    return this.#requests.get(transferIdKey(accountId, domain));
+    return this.requests.get(transferIdKey(accountId, domain));
   }
 
   /** Stores the id from a reply to action=show that was requested elsewhere. */
   recordFields(accountId: string, domain: string, fields: FieldList): void {
-    this.#requests.set(transferIdKey(accountId, domain), parseTransferId(fields));
+    this.requests.set(transferIdKey(accountId, domain), parseTransferId(fields));
   }
 
   /** The id of a transfer of the active account; empty when Joker.com sends none. Rejects as the request does. */
   load(domain: string, signal?: AbortSignal): Promise<string> {
     const { id, session } = this.accounts.requireCurrent();
-    return this.#requests.getOrLoad(transferIdKey(id, domain), async () =>
+    return this.requests.getOrLoad(transferIdKey(id, domain), async () =>
       parseTransferId(await showTransfer(session.call, domain, signal)),
     );
   }
@@ -33,7 +33,7 @@ export class TransferIds {
   /** Drops transfers of an account that are no longer pending; the next transfer of a domain has another id. */
   retainOnly(accountId: string, transfers: readonly { readonly domain: string }[]): void {
     const pending = new Set(transfers.map(({ domain }) => transferIdKey(accountId, domain)));
-    this.#requests.deleteWhere((key) => key.startsWith(`${accountId} `) && !pending.has(key));
+    this.requests.deleteWhere((key) => key.startsWith(`${accountId} `) && !pending.has(key));
   }
 }
 

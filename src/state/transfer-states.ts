@@ -167,7 +167,7 @@ export type TransferState = (typeof stateRows)[number]["state"];
 /** How a state is shown: a codicon and the id of a theme color that exists in high contrast themes too. */
 export interface StateIcon {
   readonly icon: string;
-  readonly colour: string | undefined;
+  readonly color: string | undefined;
 }
 
 /** The properties of a state. */
@@ -189,7 +189,7 @@ const phaseColors: Record<TransferPhase, string | undefined> = {
 export const transferStateInfos: readonly TransferStateInfo[] = stateRows.map((row, index) => ({
   ...row,
   stepNumber: index + 1,
-  stateIcon: { icon: row.icon, colour: row.actor === "you" ? "charts.red" : phaseColors[row.phase] },
+  stateIcon: { icon: row.icon, color: row.actor === "you" ? "charts.red" : phaseColors[row.phase] },
 }));
 
 /** The names of the states in their natural order. */
@@ -209,7 +209,7 @@ export function stateIndex(state: string): number {
 
 /** The icon of a state, also of an unknown one. */
 export function findStateIcon(state: string): StateIcon {
-  return infoByState.get(state)?.stateIcon ?? { icon: "question", colour: undefined };
+  return infoByState.get(state)?.stateIcon ?? { icon: "question", color: undefined };
 }
 
 /** When the limit of a state is reached at the latest (epoch ms), given when the state was first seen. */

@@ -8,9 +8,9 @@ export interface ViewOptionChoices<Grouping extends string, Sorting extends stri
 
 /** Grouping, sort order and text filter of one view. The filter lasts as long as the window. */
 export class ViewOptions<Grouping extends string = string, Sorting extends string = string> {
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
-  #filter = "";
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private filterText = "";
 
   /** @param name of the view, such as `transfers` */
   constructor(
@@ -20,40 +20,40 @@ export class ViewOptions<Grouping extends string = string, Sorting extends strin
   ) {}
 
   get grouping(): Grouping {
-    return this.#readOption("grouping", this.choices.groupings);
+    return this.readOption("grouping", this.choices.groupings);
   }
 
   get sorting(): Sorting {
-    return this.#readOption("sorting", this.choices.sortings);
+    return this.readOption("sorting", this.choices.sortings);
   }
 
   /** The words that rows must contain; empty for all rows. */
   get filter(): string {
-    return this.#filter;
+    return this.filterText;
   }
 
   set filter(text: string) {
-    if (text === this.#filter) return;
-    this.#filter = text;
-    this.#changed.fire();
+    if (text === this.filterText) return;
+    this.filterText = text;
+    this.changed.fire();
   }
 
   /** Sets the grouping or sort order and stores it. */
   async setOption(option: "grouping" | "sorting", choice: string): Promise<void> {
-    await this.memento.update(this.#storageKey(option), choice);
-    this.#changed.fire();
+    await this.memento.update(this.storageKey(option), choice);
+    this.changed.fire();
   }
 
   dispose(): void {
-    this.#changed.dispose();
+    this.changed.dispose();
   }
 
-  #readOption<T extends string>(option: "grouping" | "sorting", choices: readonly [T, ...T[]]): T {
-    const stored: unknown = this.memento.get(this.#storageKey(option));
+  private readOption<T extends string>(option: "grouping" | "sorting", choices: readonly [T, ...T[]]): T {
+    const stored: unknown = this.memento.get(this.storageKey(option));
     return choices.find((choice) => choice === stored) ?? choices[0];
   }
 
-  #storageKey(option: string): string {
+  private storageKey(option: string): string {
     return `views.${this.name}.${option}`;
   }
 }

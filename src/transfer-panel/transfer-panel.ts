@@ -17,14 +17,14 @@ export interface TransferPanelContext {
 
 /** The panel of one transfer: holds its data, renders it, and reloads when the list of transfers changes. */
 export class TransferPanel implements vscode.Disposable {
-  readonly #disposables = new Disposables();
-  #fields: FieldList | undefined;
-  #hasLeftList = false;
-  #errorText = "";
-  #loading: Promise<void> | undefined;
-  #isActing = false;
-  #isPageReady = false;
-  #isDisposed = false;
+  private readonly disposables = new Disposables();
+  private fields: FieldList | undefined;
+  private hasLeftList = false;
+  private errorText = "";
+  private loading: Promise<void> | undefined;
+  private isActing = false;
+  private isPageReady = false;
+  private isDisposed = false;
   /** Like a preview editor: replaced by the next transfer opened from the tree, until the user does something in it. */
   isPreview = false;
 
@@ -35,11 +35,11 @@ export class TransferPanel implements vscode.Disposable {
   ) {
     const folder = webviewFolder(context.extensionUri);
     panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    panel.webview.onDidReceiveMessage((data: unknown) => this.#onMessage(data));
+    panel.webview.onDidReceiveMessage((data: unknown) => this.onMessage(data));
     // VS Code discards a hidden page; a new one sends `ready`.
-    panel.onDidChangeViewState(() => (this.#isPageReady &&= panel.visible));
-    panel.onDidDispose(() => this.#onDispose());
-    this.#disposables.add(source.onDidChange(() => this.#onListChanged()));
+    panel.onDidChangeViewState(() => (this.isPageReady &&= panel.visible));
+    panel.onDidDispose(() => this.onDispose());
+    this.disposables.add(source.onDidChange(() => this.onListChanged()));
     panel.webview.html = createWebviewHtml(panel.webview, folder, "transfer", vscode.l10n.t("Transfer"));
     void this.load();
   }
@@ -49,66 +49,66 @@ export class TransferPanel implements vscode.Disposable {
     const listed = this.source.getListed();
     return {
       domain: this.source.domain,
-      fields: this.#fields,
+      fields: this.fields,
       history: this.source.getHistory(),
-      hasLeftList: this.#hasLeftList,
+      hasLeftList: this.hasLeftList,
       listed: listed === "gone" ? undefined : listed,
     };
   }
 
   /** Reloads the transfer; concurrent calls share one request. A failure keeps the old data. */
   load(): Promise<void> {
-    this.#loading ??= this.#load().finally(() => {
-      this.#loading = undefined;
-      this.#render();
+    this.loading ??= this.loadFields().finally(() => {
+      this.loading = undefined;
+      this.render();
     });
-    this.#render();
-    return this.#loading;
+    this.render();
+    return this.loading;
   }
 
   dispose(): void {
-    this.#disposables.dispose(); // VS Code announces that a panel is disposed only later.
+    this.disposables.dispose(); // VS Code announces that a panel is disposed only later.
     this.panel.dispose();
   }
 
   /** A reply or an action in flight may still end. */
-  #onDispose(): void {
-    [this.#isDisposed, this.#isPageReady, this.#fields] = [true, false, undefined];
-    this.#disposables.dispose();
+  private onDispose(): void {
+    [this.isDisposed, this.isPageReady, this.fields] = [true, false, undefined];
+    this.disposables.dispose();
   }
 
-  async #load(): Promise<void> {
+  private async loadFields(): Promise<void> {
     try {
       const fields = await this.source.loadFields();
-      this.#fields = this.#isDisposed ? undefined : fields;
-      [this.#errorText, this.#hasLeftList] = ["", false];
+      this.fields = this.isDisposed ? undefined : fields;
+      [this.errorText, this.hasLeftList] = ["", false];
     } catch (error) {
       const { text, isNotFound } = this.source.describeError(error);
-      [this.#errorText, this.#hasLeftList] = [isNotFound ? "" : text, isNotFound || this.#hasLeftList];
+      [this.errorText, this.hasLeftList] = [isNotFound ? "" : text, isNotFound || this.hasLeftList];
     }
   }
 
   /** Compares with the list of transfers, and reloads if its state differs. */
-  #onListChanged(): void {
+  private onListChanged(): void {
     const listed = this.source.getListed();
-    if (listed === "gone") this.#hasLeftList = true;
+    if (listed === "gone") this.hasLeftList = true;
     const shownState = getState({ ...this.snapshot, listed: undefined });
-    if (listed && listed !== "gone" && (this.#hasLeftList || listed.state !== shownState)) void this.load();
-    else this.#render();
+    if (listed && listed !== "gone" && (this.hasLeftList || listed.state !== shownState)) void this.load();
+    else this.render();
   }
 
-  #onMessage(data: unknown): void {
+  private onMessage(data: unknown): void {
     const message = parseTransferPanelMessage(data, (why) => this.context.log.warn(`Transfer page: ${why}`));
     switch (message?.type) {
       case "ready":
-        this.#isPageReady = true;
-        this.#render();
+        this.isPageReady = true;
+        this.render();
         break;
       case "refresh":
         void this.load();
         break;
       case "act":
-        void this.#runAction(message.action);
+        void this.runAction(message.action);
         break;
       case "copy":
         void vscode.env.clipboard.writeText(getCopyText(this.snapshot, message.what) ?? "");
@@ -121,21 +121,21 @@ export class TransferPanel implements vscode.Disposable {
     }
   }
 
-  async #runAction(action: TransferAction): Promise<void> {
-    if (this.#isActing || this.#whyDisabled(action) !== "") return;
-    this.#isActing = true;
-    this.#render();
+  private async runAction(action: TransferAction): Promise<void> {
+    if (this.isActing || this.whyDisabled(action) !== "") return;
+    this.isActing = true;
+    this.render();
     try {
       await this.source.runAction(action);
     } finally {
-      this.#isActing = false;
+      this.isActing = false;
       await this.load();
     }
   }
 
-  #whyDisabled(action: TransferAction): string {
+  private whyDisabled(action: TransferAction): string {
     const state = getState(this.snapshot);
-    if (this.#hasLeftList) return vscode.l10n.t("This transfer is no longer pending.");
+    if (this.hasLeftList) return vscode.l10n.t("This transfer is no longer pending.");
     if (state === "") return vscode.l10n.t("The state of this transfer is not known yet.");
     if (action === "resendFoa" && !canResendFoa({ state })) {
       return vscode.l10n.t("An FOA can be resent only while its transfer is waiting for the owner.");
@@ -144,23 +144,23 @@ export class TransferPanel implements vscode.Disposable {
     return this.source.whyDisabled(action) ?? "";
   }
 
-  #render(): void {
-    if (this.#isPageReady) void this.panel.webview.postMessage(this.#createViewModel());
+  private render(): void {
+    if (this.isPageReady) void this.panel.webview.postMessage(this.createViewModel());
   }
 
-  #createViewModel(): TransferViewModel {
+  private createViewModel(): TransferViewModel {
     const { snapshot, source } = this;
     return {
       type: "show",
       account: source.account,
       domain: stripControlCharacters(source.domain),
       headline: createHeadline(snapshot),
-      notice: this.#createNotice(snapshot),
-      busy: this.#isActing || this.#loading !== undefined,
+      notice: this.createNotice(snapshot),
+      busy: this.isActing || this.loading !== undefined,
       facts: createFacts(snapshot),
       actions: [
-        { name: "resendFoa", title: vscode.l10n.t("Resend FOA"), disabledReason: this.#whyDisabled("resendFoa") },
-        { name: "cancel", title: vscode.l10n.t("Cancel Transfer…"), disabledReason: this.#whyDisabled("cancel") },
+        { name: "resendFoa", title: vscode.l10n.t("Resend FOA"), disabledReason: this.whyDisabled("resendFoa") },
+        { name: "cancel", title: vscode.l10n.t("Cancel Transfer…"), disabledReason: this.whyDisabled("cancel") },
       ],
       phases: createPhases(snapshot),
       reply: stripControlCharacters(getReplyText(snapshot)),
@@ -168,9 +168,9 @@ export class TransferPanel implements vscode.Disposable {
     };
   }
 
-  #createNotice({ history }: TransferSnapshot): TransferViewModel["notice"] {
-    if (this.#errorText !== "") return { text: stripControlCharacters(this.#errorText), kind: "error" };
-    if (!this.#hasLeftList) return { text: "", kind: "none" };
+  private createNotice({ history }: TransferSnapshot): TransferViewModel["notice"] {
+    if (this.errorText !== "") return { text: stripControlCharacters(this.errorText), kind: "error" };
+    if (!this.hasLeftList) return { text: "", kind: "none" };
     const last = history.at(-1);
     const leftListText = vscode.l10n.t("This transfer is no longer pending.");
     const lastStateText =

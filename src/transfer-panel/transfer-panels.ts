@@ -9,8 +9,8 @@ const viewType = "joker.transfer";
 
 /** The open transfer panels: one for each account and domain. */
 export class TransferPanels implements vscode.Disposable {
-  readonly #disposables = new Disposables();
-  readonly #open = new Map<string, TransferPanel>();
+  private readonly disposables = new Disposables();
+  private readonly open = new Map<string, TransferPanel>();
 
   /**
    * @param sourceFor creates the data source of a restored panel; undefined if its account is unknown.
@@ -24,16 +24,16 @@ export class TransferPanels implements vscode.Disposable {
     const restore = (panel: vscode.WebviewPanel, stored: unknown) => {
       const state = parseTransferPanelState(stored, (why) => context.log.warn(`Transfer page: ${why}`));
       const source = state && sourceFor(state.account, state.domain);
-      if (source && !this.#open.has(panelKey(source))) this.#add(panel, source);
+      if (source && !this.open.has(panelKey(source))) this.add(panel, source);
       else panel.dispose();
       return Promise.resolve();
     };
-    this.#disposables.add(vscode.window.registerWebviewPanelSerializer(viewType, { deserializeWebviewPanel: restore }));
+    this.disposables.add(vscode.window.registerWebviewPanelSerializer(viewType, { deserializeWebviewPanel: restore }));
   }
 
   /** All open panels. */
   get all(): readonly TransferPanel[] {
-    return [...this.#open.values()];
+    return [...this.open.values()];
   }
 
   /** The panel in front of the user. */
@@ -47,7 +47,7 @@ export class TransferPanels implements vscode.Disposable {
    *   unless the user does something in it
    */
   show(source: TransferDataSource, asPreview: boolean): TransferPanel {
-    const open = this.#open.get(panelKey(source));
+    const open = this.open.get(panelKey(source));
     if (open) {
       open.isPreview &&= asPreview;
       open.panel.reveal(undefined, asPreview);
@@ -58,7 +58,7 @@ export class TransferPanels implements vscode.Disposable {
       viewColumn: previews[0]?.panel.viewColumn ?? vscode.ViewColumn.Active,
       preserveFocus: asPreview,
     };
-    const panel = this.#add(
+    const panel = this.add(
       vscode.window.createWebviewPanel(viewType, stripControlCharacters(source.domain), showOptions),
       source,
     );
@@ -79,13 +79,13 @@ export class TransferPanels implements vscode.Disposable {
 
   /** Leaves the panels open: VS Code restores them. */
   dispose(): void {
-    this.#disposables.dispose();
+    this.disposables.dispose();
   }
 
-  #add(panel: vscode.WebviewPanel, source: TransferDataSource): TransferPanel {
+  private add(panel: vscode.WebviewPanel, source: TransferDataSource): TransferPanel {
     const page = new TransferPanel(this.context, panel, source);
-    this.#open.set(panelKey(source), page);
-    panel.onDidDispose(() => this.#open.delete(panelKey(source)));
+    this.open.set(panelKey(source), page);
+    panel.onDidDispose(() => this.open.delete(panelKey(source)));
     return page;
   }
 }

@@ -30,7 +30,7 @@ export function joinNonEmpty(separator: string, ...parts: readonly string[]): st
 }
 
 /** The icon of a row on which the last action failed. */
-export const failureIcon = { icon: "warning", colour: "list.warningForeground" };
+export const failureIcon = { icon: "warning", color: "list.warningForeground" };
 
 /** The text of a failed action on its row; empty without a failure. */
 export function failureText(failure: ActionFailure | undefined): string {

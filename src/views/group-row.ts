@@ -11,19 +11,19 @@ export interface GroupOptions {
   readonly description?: string;
   readonly tooltip?: () => vscode.MarkdownString;
   readonly icon?: string | undefined;
-  readonly colour?: string | undefined;
+  readonly color?: string | undefined;
   readonly children: RowChildren;
 }
 
 /** Groups with more rows start collapsed. */
 export const maxExpandedRows = 200;
 
-export function createGroupRow({ id, label, description, tooltip, icon, colour, children }: GroupOptions): Row {
+export function createGroupRow({ id, label, description, tooltip, icon, color, children }: GroupOptions): Row {
   const descriptionText = description ?? children.count.toLocaleString(displayLocale());
   const item = () => {
     const item = new vscode.TreeItem(label);
     item.description = descriptionText;
-    if (icon) item.iconPath = createThemeIcon({ icon, colour });
+    if (icon) item.iconPath = createThemeIcon({ icon, color });
     item.contextValue = "group";
     item.accessibilityInformation = { label: joinNonEmpty(", ", label, descriptionText) };
     return item;
@@ -31,7 +31,7 @@ export function createGroupRow({ id, label, description, tooltip, icon, colour, 
   const hover = tooltip && { createHover: tooltip };
   return {
     id,
-    signature: JSON.stringify([label, descriptionText, icon, colour, children.count]),
+    signature: JSON.stringify([label, descriptionText, icon, color, children.count]),
     createItem: item,
     children,
     ...hover,
@@ -39,8 +39,8 @@ export function createGroupRow({ id, label, description, tooltip, icon, colour, 
 }
 
 /** An icon in a theme color. */
-export function createThemeIcon({ icon, colour }: { readonly icon: string; readonly colour?: string | undefined }) {
-  return new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
+export function createThemeIcon({ icon, color }: { readonly icon: string; readonly color?: string | undefined }) {
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
 }
 
 /** Groups items by key, in order of first occurrence. */

@@ -9,7 +9,7 @@ export class TreeNode {
   maxChildren = childrenPerPage;
   /** Undefined until VS Code asked for them. */
   children: readonly TreeNode[] | undefined;
-  #signature: string | undefined;
+  private cachedSignature: string | undefined;
 
   constructor(
     readonly id: string,
@@ -22,14 +22,14 @@ export class TreeNode {
   /** Replaces the row; the data commands read is copied onto the node. */
   setRow(row: Row): void {
     this.row = row;
-    this.#signature = undefined;
+    this.cachedSignature = undefined;
     Object.assign(this, row.commandData);
   }
 
   /** The row's signature, computed once. */
   get signature(): string {
-    this.#signature ??= this.row.signature;
-    return this.#signature;
+    this.cachedSignature ??= this.row.signature;
+    return this.cachedSignature;
   }
 }
 
@@ -41,57 +41,62 @@ export type CreateShowMoreRow = (parent: TreeNode, left: number) => Row;
 
 /** The nodes VS Code has asked for. Reports which of them changed, so that only those are refreshed. */
 export class NodeStore {
-  readonly #root = new TreeNode("", createRootRow({ count: 0, first: () => [], isExpanded: true }), undefined);
-  #nodes = new Map<string, TreeNode>();
+  private readonly root = new TreeNode("", createRootRow({ count: 0, first: () => [], isExpanded: true }), undefined);
+  private nodes = new Map<string, TreeNode>();
 
   constructor(private readonly createShowMoreRow: CreateShowMoreRow) {}
 
   /** The children of a node, or the topmost nodes. */
-  children(node: TreeNode = this.#root): readonly TreeNode[] {
-    node.children ??= this.#reconcileChildren(node, new Map(), new Set());
+  children(node: TreeNode = this.root): readonly TreeNode[] {
+    node.children ??= this.reconcileChildren(node, new Map(), new Set());
     return node.children;
   }
 
   /** True when there is no row at all. */
   get isEmpty(): boolean {
-    return this.#root.row.children?.count === 0;
+    return this.root.row.children?.count === 0;
   }
 
   /** The node of a row, where VS Code has asked for it. */
   find(id: string): TreeNode | undefined {
-    return this.#nodes.get(id);
+    return this.nodes.get(id);
   }
 
   /** Replaces all rows; returns the nodes to refresh, each including its descendants. */
   setRows(children: RowChildren): NodeChanges {
-    const previousNodes = this.#nodes;
-    this.#nodes = new Map();
+    const previousNodes = this.nodes;
+    this.nodes = new Map();
     const changed = new Set<TreeNode>();
-    this.#updateNode(this.#root, createRootRow(children), previousNodes, changed);
-    return changed.has(this.#root) ? "all" : [...changed].filter((node) => !hasAncestorIn(node, changed));
+    this.updateNode(this.root, createRootRow(children), previousNodes, changed);
+    return changed.has(this.root) ? "all" : [...changed].filter((node) => !hasAncestorIn(node, changed));
   }
 
   /** Shows more of a node's children. */
   showMore(parent: TreeNode): NodeChanges {
     parent.maxChildren += childrenPerPage;
     const previousNodes = new Map<string, TreeNode>();
-    this.#detachChildren(parent, previousNodes);
-    parent.children = this.#reconcileChildren(parent, previousNodes, new Set());
-    return parent === this.#root ? "all" : [parent];
+    this.detachChildren(parent, previousNodes);
+    parent.children = this.reconcileChildren(parent, previousNodes, new Set());
+    return parent === this.root ? "all" : [parent];
   }
 
-  #updateNode(node: TreeNode, row: Row, previousNodes: ReadonlyMap<string, TreeNode>, changed: Set<TreeNode>): void {
+  private updateNode(
+    node: TreeNode,
+    row: Row,
+    previousNodes: ReadonlyMap<string, TreeNode>,
+    changed: Set<TreeNode>,
+  ): void {
     const { signature } = node;
     node.setRow(row);
     if (node.signature !== signature) changed.add(node);
     const { children } = node;
     if (!children) return;
-    node.children = this.#reconcileChildren(node, previousNodes, changed);
+    node.children = this.reconcileChildren(node, previousNodes, changed);
     if (!haveSameNodes(children, node.children)) changed.add(node);
   }
 
   /** The children of `parent`: existing nodes, wherever they were, and new ones. */
-  #reconcileChildren(
+  private reconcileChildren(
     parent: TreeNode,
     previousNodes: ReadonlyMap<string, TreeNode>,
     changed: Set<TreeNode>,
@@ -102,27 +107,27 @@ export class NodeStore {
     const remaining = children.count - rows.length;
     if (remaining > 0) rows.push(this.createShowMoreRow(parent, remaining));
     return rows.map((row) => {
-      const id = this.#uniqueId(row.id);
+      const id = this.uniqueId(row.id);
       const existing = previousNodes.get(id);
       const node = existing ?? new TreeNode(id, row, parent);
       node.parent = parent;
-      this.#nodes.set(id, node);
-      if (existing) this.#updateNode(existing, row, previousNodes, changed);
+      this.nodes.set(id, node);
+      if (existing) this.updateNode(existing, row, previousNodes, changed);
       return node;
     });
   }
 
   /** Makes duplicate ids unique, because VS Code shows only one row per id. */
-  #uniqueId(id: string): string {
+  private uniqueId(id: string): string {
     let uniqueId = id;
-    for (let times = 2; this.#nodes.has(uniqueId); times += 1) uniqueId = `${id}#${times}`;
+    for (let times = 2; this.nodes.has(uniqueId); times += 1) uniqueId = `${id}#${times}`;
     return uniqueId;
   }
 
-  #detachChildren(parent: TreeNode, detached: Map<string, TreeNode>): void {
+  private detachChildren(parent: TreeNode, detached: Map<string, TreeNode>): void {
     for (const node of parent.children ?? []) {
-      this.#detachChildren(node, detached);
-      this.#nodes.delete(node.id);
+      this.detachChildren(node, detached);
+      this.nodes.delete(node.id);
       detached.set(node.id, node);
     }
   }

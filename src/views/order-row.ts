@@ -65,8 +65,8 @@ function orderTitle({ identifier, orderId }: Order): string {
   return toDisplayDomain(identifier) || vscode.l10n.t("order {0}", orderId);
 }
 
-function findOrderIcon({ status, amountBrutto }: Order): { icon: string; colour?: string } {
-  if (normalizeWord(status) === "error") return { icon: "error", colour: "charts.red" };
+function findOrderIcon({ status, amountBrutto }: Order): { icon: string; color?: string } {
+  if (normalizeWord(status) === "error") return { icon: "error", color: "charts.red" };
   if (normalizeWord(status) !== "ok") return { icon: "clock" };
   return { icon: amountBrutto.startsWith("-") ? "arrow-left" : "pass" };
 }

@@ -42,24 +42,24 @@ export class OrdersView implements ResourceView<readonly Order[]> {
     const { filter } = this.viewOptions;
     const filteredOrders =
       filter === "" ? orders : orders.filter((order) => matchesTextFilter(filter, searchableTexts(order)));
-    const groups = this.#createGroups(filteredOrders, periodOf(orders.at(-1), this.viewOptions.grouping));
+    const groups = this.createGroups(filteredOrders, periodOf(orders.at(-1), this.viewOptions.grouping));
     const filterNotice =
       filter && vscode.l10n.t("Filter “{0}”: {1} of {2} shown.", filter, filteredOrders.length, orders.length);
     return {
-      rows: createRows([...groups, ...(groups.length > 0 ? this.#createEndRows() : [])]),
+      rows: createRows([...groups, ...(groups.length > 0 ? this.createEndRows() : [])]),
       filterNotice,
     };
   }
 
   /** @param oldestPeriod the period of the oldest order, which may be loaded only in part */
-  #createGroups(orders: readonly Order[], oldestPeriod: string): Row[] {
+  private createGroups(orders: readonly Order[], oldestPeriod: string): Row[] {
     const { grouping: periodUnit } = this.viewOptions;
     const account = this.accounts.current?.id ?? "";
     let shownCount = 0;
     return [...groupBy(orders, (order) => periodOf(order, periodUnit))].map(([period, periodOrders]) => {
       shownCount += periodOrders.length;
       const totals = computeOrderTotals(periodOrders);
-      const incompleteNote = period === oldestPeriod ? this.#incompletePeriodText(period) : "";
+      const incompleteNote = period === oldestPeriod ? this.incompletePeriodText(period) : "";
       return createGroupRow({
         id: `period:${period}`,
         label: shortPeriodText(period, formatDay(this.clock())),
@@ -80,7 +80,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
   }
 
   /** How much of a period is loaded; empty when it is complete. */
-  #incompletePeriodText(period: string): string {
+  private incompletePeriodText(period: string): string {
     const { firstDay, isTruncated } = this.appState.recentOrders;
     if (isTruncated) return vscode.l10n.t("incomplete");
     const isComplete = period.length !== "2026-11".length || firstDay <= `${period}-01`;
@@ -88,7 +88,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
   }
 
   /** The row after the oldest orders. */
-  #createEndRows(): Row[] {
+  private createEndRows(): Row[] {
     const { hasMore, isTruncated, firstDay } = this.appState.recentOrders;
     if (isTruncated) {
       const label = vscode.l10n.t("Open the order table for more orders");

@@ -51,13 +51,15 @@ const welcomeKeys: Partial<Record<string, string>> = {
 
 /** Shows a view, loads it when it first becomes visible, and shows failures. */
 export class ResourceTree<T> implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  readonly #disposables = new Disposables();
-  readonly #changed = this.#disposables.add(new vscode.EventEmitter<TreeNode[] | undefined>());
-  readonly onDidChangeTreeData = this.#changed.event;
-  readonly #nodes = new NodeStore((parent, left) => createShowMoreRow(parent.id, left, () => this.#showMore(parent)));
+  private readonly disposables = new Disposables();
+  private readonly changed = this.disposables.add(new vscode.EventEmitter<TreeNode[] | undefined>());
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly nodes = new NodeStore((parent, left) =>
+    createShowMoreRow(parent.id, left, () => this.showMore(parent)),
+  );
   readonly tree: vscode.TreeView<TreeNode>;
-  #shownValue: T | undefined;
-  #viewModel = emptyViewModel;
+  private shownValue: T | undefined;
+  private viewModel = emptyViewModel;
 
   constructor(
     private readonly view: ResourceView<T>,
@@ -66,21 +68,21 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<TreeNode>, vscod
   ) {
     const { name, resource, canSelectMany = false, onDidChange } = view;
     const options = { treeDataProvider: this, showCollapseAll: false, canSelectMany };
-    this.tree = this.#disposables.add(vscode.window.createTreeView(`joker.${name}`, options));
-    this.#disposables.add(this.tree.onDidChangeVisibility(() => this.#loadIfVisible()));
-    this.#disposables.add(resource.onDidChange((state) => this.#show(state)));
-    this.#disposables.add(accounts.onDidChange(() => this.#handleAccountChange()));
-    this.#disposables.add(accounts.onDidUpdateAccount(() => this.#updateHeader(resource.state)));
-    if (onDidChange) this.#disposables.add(onDidChange(() => this.#redraw(resource)));
+    this.tree = this.disposables.add(vscode.window.createTreeView(`joker.${name}`, options));
+    this.disposables.add(this.tree.onDidChangeVisibility(() => this.loadIfVisible()));
+    this.disposables.add(resource.onDidChange((state) => this.show(state)));
+    this.disposables.add(accounts.onDidChange(() => this.handleAccountChange()));
+    this.disposables.add(accounts.onDidUpdateAccount(() => this.updateHeader(resource.state)));
+    if (onDidChange) this.disposables.add(onDidChange(() => this.redraw(resource)));
     // Rows become outdated without any event.
-    const timer = setInterval(() => this.#updateHeader(resource.state), outdatedCheckMs);
-    this.#disposables.add({ dispose: () => clearInterval(timer) });
-    this.#show(resource.state);
+    const timer = setInterval(() => this.updateHeader(resource.state), outdatedCheckMs);
+    this.disposables.add({ dispose: () => clearInterval(timer) });
+    this.show(resource.state);
   }
 
   /** The children of a node, or the top-level nodes. */
   getChildren(node?: TreeNode): TreeNode[] {
-    return [...this.#nodes.children(node)];
+    return [...this.nodes.children(node)];
   }
 
   /** Control characters are removed from server text, so that it cannot reverse the text around it. */
@@ -120,73 +122,73 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<TreeNode>, vscod
 
   /** Selects and reveals a row if the view is visible; the focus stays where it is. */
   async select(id: string): Promise<void> {
-    const node = this.#nodes.find(id);
+    const node = this.nodes.find(id);
     if (node && this.tree.visible) await this.tree.reveal(node, { select: true, focus: false });
   }
 
   dispose(): void {
-    this.#disposables.dispose();
+    this.disposables.dispose();
   }
 
-  #handleAccountChange(): void {
-    this.#show(this.view.resource.state);
-    this.#loadIfVisible();
+  private handleAccountChange(): void {
+    this.show(this.view.resource.state);
+    this.loadIfVisible();
   }
 
-  #loadIfVisible(): void {
+  private loadIfVisible(): void {
     const { resource } = this.view;
     if (this.tree.visible && this.accounts.current && resource.state.kind === "idle") void resource.refresh();
   }
 
-  #show(state: ResourceState<T>): void {
+  private show(state: ResourceState<T>): void {
     const value = state.kind === "idle" ? undefined : state.value;
-    if (value !== this.#shownValue) this.#draw(value);
-    this.#updateHeader(state);
-    if (state.kind === "loading") this.#showProgress();
+    if (value !== this.shownValue) this.draw(value);
+    this.updateHeader(state);
+    if (state.kind === "loading") this.showProgress();
   }
 
-  #redraw({ state, value }: Resource<T>): void {
-    this.#draw(value);
-    this.#updateHeader(state);
+  private redraw({ state, value }: Resource<T>): void {
+    this.draw(value);
+    this.updateHeader(state);
   }
 
-  #draw(value: T | undefined): void {
-    this.#shownValue = value;
-    this.#viewModel = value === undefined ? emptyViewModel : this.view.createViewModel(value);
-    this.#fire(this.#nodes.setRows(this.#viewModel.rows));
+  private draw(value: T | undefined): void {
+    this.shownValue = value;
+    this.viewModel = value === undefined ? emptyViewModel : this.view.createViewModel(value);
+    this.fire(this.nodes.setRows(this.viewModel.rows));
   }
 
-  #showMore(parent: TreeNode): void {
-    this.#fire(this.#nodes.showMore(parent));
+  private showMore(parent: TreeNode): void {
+    this.fire(this.nodes.showMore(parent));
   }
 
-  #fire(changes: NodeChanges): void {
-    if (changes === "all") this.#changed.fire(undefined);
-    else if (changes.length > 0) this.#changed.fire([...changes]);
+  private fire(changes: NodeChanges): void {
+    if (changes === "all") this.changed.fire(undefined);
+    else if (changes.length > 0) this.changed.fire([...changes]);
   }
 
   /** Updates message, description, badge and context key where they changed. */
-  #updateHeader(state: ResourceState<T>): void {
+  private updateHeader(state: ResourceState<T>): void {
     const { tree } = this;
-    const { badge } = this.#viewModel;
-    const [message, description] = [this.#message(state), this.#description(state)];
+    const { badge } = this.viewModel;
+    const [message, description] = [this.message(state), this.description(state)];
     if (tree.message !== message) tree.message = message;
     if (tree.description !== description) tree.description = description;
     if (tree.badge?.value !== badge?.value || tree.badge?.tooltip !== badge?.tooltip) tree.badge = badge;
-    setContextKey(`${this.view.name}.state`, this.#contextState(state));
+    setContextKey(`${this.view.name}.state`, this.contextState(state));
   }
 
   /** Says when the rows are from after a failure. Empty without rows, because a message would hide the welcome text. */
-  #message(state: ResourceState<T>): string {
-    if (this.#nodes.isEmpty) return "";
-    const { filterNotice = "" } = this.#viewModel;
+  private message(state: ResourceState<T>): string {
+    if (this.nodes.isEmpty) return "";
+    const { filterNotice = "" } = this.viewModel;
     const { intervalsPerPoll = 1 } = this.view;
     return [outdatedRowsText(state, this.clock(), intervalsPerPoll), filterNotice]
       .filter((part) => part !== "")
       .join(" ");
   }
 
-  #description(state: ResourceState<T>): string {
+  private description(state: ResourceState<T>): string {
     const account = this.accounts.current;
     const parts = [
       account ? accountNameForNarrowSpace(account) : "",
@@ -195,13 +197,13 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<TreeNode>, vscod
     return parts.filter((part) => part !== "").join(" – ");
   }
 
-  #contextState(state: ResourceState<T>): string {
-    if (this.#nodes.isEmpty && this.#viewModel.filterNotice) return "no-match";
+  private contextState(state: ResourceState<T>): string {
+    if (this.nodes.isEmpty && this.viewModel.filterNotice) return "no-match";
     if (state.kind === "failed") return welcomeKeys[state.failure.reason] ?? "failed";
-    return state.kind === "ready" && this.#nodes.isEmpty ? "empty" : state.kind;
+    return state.kind === "ready" && this.nodes.isEmpty ? "empty" : state.kind;
   }
 
-  #showProgress(): void {
+  private showProgress(): void {
     const location = { viewId: `joker.${this.view.name}` };
     const loaded = this.view.resource.whenLoaded();
     void vscode.window.withProgress({ location }, () => loaded);

@@ -42,11 +42,11 @@ export function createResultRow(data: ResultRowData): Row {
 }
 
 /** The icon of a result; a question mark for an unknown status, one icon for all deleted results. */
-function findResultIcon({ status, isDeleted }: Result): { readonly icon: string; readonly colour?: string } {
-  if (isDeleted) return { icon: "trash", colour: "disabledForeground" };
-  const icons: Partial<Record<string, { icon: string; colour?: string }>> = {
-    ack: { icon: "pass", colour: "testing.iconPassed" },
-    nack: { icon: "error", colour: "charts.red" },
+function findResultIcon({ status, isDeleted }: Result): { readonly icon: string; readonly color?: string } {
+  if (isDeleted) return { icon: "trash", color: "disabledForeground" };
+  const icons: Partial<Record<string, { icon: string; color?: string }>> = {
+    ack: { icon: "pass", color: "testing.iconPassed" },
+    nack: { icon: "error", color: "charts.red" },
     pending: { icon: "clock" },
   };
   return getOwn(icons, status) ?? { icon: "question" };

@@ -38,15 +38,15 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     const { filter } = this.viewOptions;
     const filteredResults =
       filter === "" ? results : results.filter((result) => matchesTextFilter(filter, searchableTexts(result)));
-    const groups = this.#createGroups(filteredResults);
+    const groups = this.createGroups(filteredResults);
     const hasLoadMoreRow = groups.length > 0 && this.appState.pagedResults.hasMore;
     return {
       rows: createRows(hasLoadMoreRow ? [...groups, createLoadMoreRow(results.length)] : groups),
-      filterNotice: this.#filterNotice(filteredResults.length, results.length),
+      filterNotice: this.filterNotice(filteredResults.length, results.length),
     };
   }
 
-  #createGroups(results: readonly Result[]): Row[] {
+  private createGroups(results: readonly Result[]): Row[] {
     const byStatus = groupBy(results, ({ status }) => status);
     const otherStatuses = [...byStatus.keys()].filter((status) => !knownStatuses.includes(status));
     const account = this.accounts.current?.id ?? "";
@@ -69,7 +69,7 @@ export class ResultsView implements ResourceView<readonly Result[]> {
   }
 
   /** Describes the filter, so that an empty list is not taken for an account without results. */
-  #filterNotice(shownCount: number, loadedCount: number): string {
+  private filterNotice(shownCount: number, loadedCount: number): string {
     const { filter } = this.viewOptions;
     const filterDescription = describeFilter(this.appState.pagedResults.filter);
     const queryNotice = filterDescription && vscode.l10n.t("Search: {0}.", filterDescription);

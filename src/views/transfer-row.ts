@@ -61,7 +61,7 @@ function createTransferItem(
   const urgencyText = urgency ? urgencyReasonText(urgency.reason) : "";
   const descriptionText = joinNonEmpty(" · ", failureText(failure), stateText(state), urgencyText);
   item.description = descriptionText;
-  const stateIcon = { ...findStateIcon(state), ...(urgency && { colour: urgencyColors[urgency.when] }) };
+  const stateIcon = { ...findStateIcon(state), ...(urgency && { color: urgencyColors[urgency.when] }) };
   item.iconPath = createThemeIcon(failure ? failureIcon : stateIcon);
   item.contextValue = ["transfer", ...contextWords(transfer), ...(failure ? ["mishap"] : [])].join(" ");
   const actor = stateActorText(state);

@@ -38,10 +38,10 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
   readonly name = "transfers";
   readonly canSelectMany = true;
   readonly resource: AppState["transfers"];
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
-  readonly #optionsListener: vscode.Disposable;
-  #urgencyTimer: NodeJS.Timeout | undefined;
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly optionsListener: vscode.Disposable;
+  private urgencyTimer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly accounts: Accounts,
@@ -50,15 +50,15 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
     private readonly clock: Clock,
   ) {
     this.resource = appState.transfers;
-    this.#optionsListener = combineEvents(
+    this.optionsListener = combineEvents(
       viewOptions.onDidChange,
       appState.actionFailures.onDidChange,
-    )(() => this.#changed.fire());
+    )(() => this.changed.fire());
   }
 
   createViewModel(transfers: readonly Transfer[]): ViewModel {
     const { filter, sorting, grouping } = this.viewOptions;
-    const statuses = this.#createStatuses(transfers, this.clock());
+    const statuses = this.createStatuses(transfers, this.clock());
     const filteredStatuses =
       filter === "" ? statuses : statuses.filter((status) => matchesTextFilter(filter, searchableTexts(status)));
     const sorted = filteredStatuses.toSorted(comparators[sorting]);
@@ -74,12 +74,12 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
   }
 
   dispose(): void {
-    clearTimeout(this.#urgencyTimer);
-    this.#optionsListener.dispose();
-    this.#changed.dispose();
+    clearTimeout(this.urgencyTimer);
+    this.optionsListener.dispose();
+    this.changed.dispose();
   }
 
-  #createStatuses(transfers: readonly Transfer[], now: number): TransferStatus[] {
+  private createStatuses(transfers: readonly Transfer[], now: number): TransferStatus[] {
     const account = this.accounts.current?.id ?? "";
     let nextChangeAt = now + dayMs;
     const statuses = transfers.map((transfer) => {
@@ -88,13 +88,13 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
       nextChangeAt = Math.min(nextChangeAt, nextUrgencyChangeAt(state, firstSeenAt, now) ?? nextChangeAt);
       return createTransferStatus(transfer, firstSeenAt, now);
     });
-    this.#scheduleUpdate(nextChangeAt - now);
+    this.scheduleUpdate(nextChangeAt - now);
     return statuses;
   }
 
-  #scheduleUpdate(delayMs: number): void {
-    clearTimeout(this.#urgencyTimer);
-    this.#urgencyTimer = setTimeout(() => this.#changed.fire(), delayMs);
+  private scheduleUpdate(delayMs: number): void {
+    clearTimeout(this.urgencyTimer);
+    this.urgencyTimer = setTimeout(() => this.changed.fire(), delayMs);
   }
 }
 
@@ -127,7 +127,7 @@ function createGroups(sorted: readonly TransferStatus[], createRow: (status: Tra
       id: "needs-you",
       label: vscode.l10n.t("Needs Your Attention"),
       icon: "bell",
-      colour: "charts.red",
+      color: "charts.red",
       children: createChildren(urgentStatuses),
     },
     ...transferPhases.map((phase) => ({

@@ -17,7 +17,7 @@ export function createUnreadableRow(id: string, text: string): Row {
       item.tooltip = vscode.l10n.t(
         "The columns of this row could not be recognized, so no action is possible. This is the row as received.",
       );
-      item.iconPath = createThemeIcon({ icon: "question", colour: "list.warningForeground" });
+      item.iconPath = createThemeIcon({ icon: "question", color: "list.warningForeground" });
       item.contextValue = "unreadable";
       return item;
     },

@@ -82,10 +82,10 @@ export async function acquireLockFile(path: string, options: LockFileOptions = {
 }
 
 class HeldLockFile implements LockFile {
-  readonly #token = randomUUID();
-  readonly #timer: NodeJS.Timeout;
-  #beats = 0;
-  #writing: Promise<void>;
+  private readonly token = randomUUID();
+  private readonly timer: NodeJS.Timeout;
+  private beats = 0;
+  private writing: Promise<void>;
 
   constructor(
     private readonly path: string,
@@ -93,39 +93,39 @@ class HeldLockFile implements LockFile {
     heartbeatMs: number,
     private readonly pollIntervalMs: number,
   ) {
-    this.#writing = this.#write();
-    this.#timer = setInterval(() => {
-      this.#writing = this.#writing.then(() => this.#write());
+    this.writing = this.write();
+    this.timer = setInterval(() => {
+      this.writing = this.writing.then(() => this.write());
     }, heartbeatMs).unref();
   }
 
   async release(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#writing;
+    clearInterval(this.timer);
+    await this.writing;
     await this.file.close().catch(() => undefined);
-    const isOwn = (content: string) => content.startsWith(this.#token);
+    const isOwn = (content: string) => content.startsWith(this.token);
     for (let polls = 0; polls < maxBusyPolls && (await removeIf(this.path, isOwn)) === "busy"; polls += 1)
       await delay(this.pollIntervalMs);
   }
 
   /** Writes to the open file and not to the path, which may belong to another process by now. */
-  async #write(): Promise<void> {
-    this.#beats += 1;
-    await this.file.write(`${this.#token} ${this.#beats}\n`, 0).catch(() => undefined);
+  private async write(): Promise<void> {
+    this.beats += 1;
+    await this.file.write(`${this.token} ${this.beats}\n`, 0).catch(() => undefined);
   }
 }
 
 /** Notices content that does not change. */
 class ContentObserver {
-  #content: string | undefined;
-  #polls = 0;
+  private content: string | undefined;
+  private polls = 0;
 
   constructor(private readonly stalePolls: number) {}
 
   isStale(content: string): boolean {
-    this.#polls = content === this.#content ? this.#polls + 1 : 0;
-    this.#content = content;
-    return this.#polls >= this.stalePolls;
+    this.polls = content === this.content ? this.polls + 1 : 0;
+    this.content = content;
+    return this.polls >= this.stalePolls;
   }
 }
 

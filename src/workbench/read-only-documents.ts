@@ -6,27 +6,27 @@ export type RenderDocument = (id: string) => Promise<string>;
 
 /** Read-only documents by URI scheme. They belong to an account and are closed when it is no longer active. */
 export class ReadOnlyDocuments implements vscode.Disposable {
-  readonly #disposables = new Disposables();
-  readonly #renderers = new Map<string, RenderDocument>();
-  readonly #freshTexts = new Map<string, string>();
-  readonly #changed = this.#disposables.add(new vscode.EventEmitter<vscode.Uri>());
+  private readonly disposables = new Disposables();
+  private readonly renderers = new Map<string, RenderDocument>();
+  private readonly freshTexts = new Map<string, string>();
+  private readonly changed = this.disposables.add(new vscode.EventEmitter<vscode.Uri>());
 
   /** Registers a content provider for `scheme`. */
   registerScheme(scheme: string, render: RenderDocument): void {
-    this.#renderers.set(scheme, render);
+    this.renderers.set(scheme, render);
     const provider: vscode.TextDocumentContentProvider = {
-      onDidChange: this.#changed.event,
-      provideTextDocumentContent: (uri) => this.#provideContent(uri),
+      onDidChange: this.changed.event,
+      provideTextDocumentContent: (uri) => this.provideContent(uri),
     };
-    this.#disposables.add(vscode.workspace.registerTextDocumentContentProvider(scheme, provider));
+    this.disposables.add(vscode.workspace.registerTextDocumentContentProvider(scheme, provider));
   }
 
   /** Renders a document and shows it; `title` is the title of its tab. Rejects as rendering does. */
   async open(scheme: string, title: string, id = ""): Promise<vscode.TextDocument> {
     const name = title.replace(/[/\\]/g, " ");
     const uri = vscode.Uri.from({ scheme, path: `/${name}`, query: id });
-    this.#freshTexts.set(uri.toString(), await this.#render(uri));
-    this.#changed.fire(uri);
+    this.freshTexts.set(uri.toString(), await this.render(uri));
+    this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     // Otherwise example.pl would be treated as Perl.
     await vscode.languages.setTextDocumentLanguage(document, "plaintext");
@@ -36,27 +36,27 @@ export class ReadOnlyDocuments implements vscode.Disposable {
 
   /** Closes all of them. */
   async closeAll(): Promise<void> {
-    this.#freshTexts.clear();
+    this.freshTexts.clear();
     const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
     const ownTabs = tabs.filter(
-      ({ input }) => input instanceof vscode.TabInputText && this.#renderers.has(input.uri.scheme),
+      ({ input }) => input instanceof vscode.TabInputText && this.renderers.has(input.uri.scheme),
     );
     await vscode.window.tabGroups.close(ownTabs);
   }
 
   dispose(): void {
-    this.#disposables.dispose();
+    this.disposables.dispose();
   }
 
-  async #provideContent(uri: vscode.Uri): Promise<string> {
+  private async provideContent(uri: vscode.Uri): Promise<string> {
     const key = uri.toString();
-    const freshText = this.#freshTexts.get(key);
-    this.#freshTexts.delete(key);
-    return freshText ?? this.#render(uri);
+    const freshText = this.freshTexts.get(key);
+    this.freshTexts.delete(key);
+    return freshText ?? this.render(uri);
   }
 
-  #render(uri: vscode.Uri): Promise<string> {
-    const render = this.#renderers.get(uri.scheme);
+  private render(uri: vscode.Uri): Promise<string> {
+    const render = this.renderers.get(uri.scheme);
     if (!render) throw new Error(`no writer for ${uri.scheme}`);
     return render(uri.query);
   }

@@ -22,9 +22,9 @@ type Schedule = (run: () => void, delayMs: number) => void;
  */
 export class SequentialMemento implements Memento {
   /** Pending values by key; `undefined` for a key to be removed. */
-  readonly #pending = new Map<string, { readonly value: unknown }>();
-  readonly #recent = new Map<string, RecentWrite>();
-  #queue: Promise<void> = Promise.resolve();
+  private readonly pending = new Map<string, { readonly value: unknown }>();
+  private readonly recent = new Map<string, RecentWrite>();
+  private queue: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly memento: Memento,
@@ -32,63 +32,61 @@ export class SequentialMemento implements Memento {
   ) {}
 
   keys(): readonly string[] {
-    const keys = new Set([...this.memento.keys(), ...this.#recent.keys(), ...this.#pending.keys()]);
-    return [...keys].filter((key) => this.#read(key) !== undefined);
+    const keys = new Set([...this.memento.keys(), ...this.recent.keys(), ...this.pending.keys()]);
+    return [...keys].filter((key) => this.read(key) !== undefined);
   }
 
   get(key: string, defaultValue?: unknown): never {
-    const value = this.#read(key);
+    const value = this.read(key);
     return (value === undefined ? defaultValue : value) as never;
   }
 
   /** Rejects as VS Code does when the value cannot be stored. */
   update(key: string, value: unknown): Promise<void> {
-    const previous = this.#read(key);
+    const previous = this.read(key);
     const entry = { value: toJsonCopy(value) };
-    this.#pending.set(key, entry);
-    const stored = this.#queue
-      .then(() => this.#store(key, entry))
-      .then(() => this.#protect(key, entry.value, previous));
-    this.#queue = stored.catch(() => undefined);
+    this.pending.set(key, entry);
+    const stored = this.queue.then(() => this.store(key, entry)).then(() => this.protect(key, entry.value, previous));
+    this.queue = stored.catch(() => undefined);
     return stored;
   }
 
-  async #store(key: string, entry: { readonly value: unknown }): Promise<void> {
+  private async store(key: string, entry: { readonly value: unknown }): Promise<void> {
     try {
       await this.memento.update(key, entry.value);
     } finally {
-      if (this.#pending.get(key) === entry) this.#pending.delete(key);
+      if (this.pending.get(key) === entry) this.pending.delete(key);
     }
   }
 
-  #read(key: string): unknown {
-    const pendingEntry = this.#pending.get(key);
+  private read(key: string): unknown {
+    const pendingEntry = this.pending.get(key);
     if (pendingEntry) return pendingEntry.value;
     const value = this.memento.get<unknown>(key);
-    const recent = this.#recent.get(key);
+    const recent = this.recent.get(key);
     return recent?.replaced.has(toJson(value)) ? recent.value : value;
   }
 
-  #protect(key: string, value: unknown, previous: unknown): void {
-    const replaced = new Set([...(this.#recent.get(key)?.replaced ?? []), toJson(previous)]);
+  private protect(key: string, value: unknown, previous: unknown): void {
+    const replaced = new Set([...(this.recent.get(key)?.replaced ?? []), toJson(previous)]);
     replaced.delete(toJson(value));
     const recent = { value, replaced };
-    this.#recent.set(key, recent);
+    this.recent.set(key, recent);
     for (const [index, delayMs] of checkTimesMs.entries())
-      this.schedule(() => void this.#check(key, recent, index === checkTimesMs.length - 1), delayMs);
+      this.schedule(() => void this.check(key, recent, index === checkTimesMs.length - 1), delayMs);
   }
 
   /** Writes a value again that a window with old values has replaced. */
-  async #check(key: string, recent: RecentWrite, isLast: boolean): Promise<void> {
-    if (this.#recent.get(key) !== recent) return;
+  private async check(key: string, recent: RecentWrite, isLast: boolean): Promise<void> {
+    if (this.recent.get(key) !== recent) return;
     const isReplaced = () =>
-      !this.#pending.has(key) && this.#recent.get(key) === recent && recent.replaced.has(toJson(this.memento.get(key)));
-    const checked = this.#queue.then(async () => {
+      !this.pending.has(key) && this.recent.get(key) === recent && recent.replaced.has(toJson(this.memento.get(key)));
+    const checked = this.queue.then(async () => {
       if (isReplaced()) await this.memento.update(key, recent.value);
     });
-    this.#queue = checked.catch(() => undefined);
-    await this.#queue;
-    if (isLast && this.#recent.get(key) === recent) this.#recent.delete(key);
+    this.queue = checked.catch(() => undefined);
+    await this.queue;
+    if (isLast && this.recent.get(key) === recent) this.recent.delete(key);
   }
 }
 

@@ -23,7 +23,7 @@ export async function withWriteErrors<T>(
   }
 }
 
-type WriteProblem = "full" | "gone" | "folder" | "forbidden" | "busy" | "name" | "read-only-folder" | "mounted";
+type WriteProblem = "full" | "no-folder" | "is-folder" | "forbidden" | "busy" | "name" | "read-only-folder" | "mounted";
 
 /** Problems by error code. */
 export type WriteProblems = Readonly<Record<string, WriteProblem>>;
@@ -33,12 +33,12 @@ const problemsByCode: WriteProblems = {
   ENOSPC: "full",
   EDQUOT: "full",
   EFBIG: "full",
-  ENOENT: "gone",
-  ENOTDIR: "gone",
-  FileNotFound: "gone",
-  FileNotADirectory: "gone",
-  EISDIR: "folder",
-  FileIsADirectory: "folder",
+  ENOENT: "no-folder",
+  ENOTDIR: "no-folder",
+  FileNotFound: "no-folder",
+  FileNotADirectory: "no-folder",
+  EISDIR: "is-folder",
+  FileIsADirectory: "is-folder",
   EACCES: "forbidden",
   EPERM: "forbidden",
   EROFS: "forbidden",
@@ -65,19 +65,19 @@ function writeErrorMessage(label: string, error: unknown, problems: WriteProblem
   switch (problems[code]) {
     case "read-only-folder":
       return vscode.l10n.t(
-        "Could not save {0}: no file can be created in this folder, because it is read-only. Choose another folder.",
+        "Could not save {0}: you do not have permission to create files in this folder. Choose another folder.",
         label,
       );
     case "mounted":
       return vscode.l10n.t(
-        "Could not save {0}: the file is mounted by itself (a bind mount) and cannot be replaced. Choose another name or folder.",
+        "Could not save {0}: the file is a mount point and cannot be replaced. Choose another name or folder.",
         label,
       );
     case "full":
       return vscode.l10n.t("Could not save {0}: the disk is full. Free up space, or choose another location.", label);
-    case "gone":
+    case "no-folder":
       return vscode.l10n.t("Could not save {0}: the folder no longer exists. Choose another location.", label);
-    case "folder":
+    case "is-folder":
       return vscode.l10n.t("Could not save {0}: a folder with this name exists. Choose another name.", label);
     case "forbidden":
       return vscode.l10n.t(

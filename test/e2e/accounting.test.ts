@@ -68,14 +68,14 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
 
   /** Waits until every currency's cell in the totals says what these orders come to. */
   async function totalsAre(title: string, of: readonly Order[], counts: (cents: number) => boolean): Promise<void> {
-    const wanted = centsOf(of, counts);
+    const expected = centsOf(of, counts);
     await eventually(
       async () => {
         const shown = await table.totals.column(title);
         assert(shown.size > 0, "there are no totals");
         for (const [currency, text] of shown)
-          assert.equal(centsIn(text), wanted.get(currency) ?? 0, `${title} ${currency}: ${text}`);
-        for (const currency of wanted.keys()) assert(shown.has(currency), `there is no ${currency}`);
+          assert.equal(centsIn(text), expected.get(currency) ?? 0, `${title} ${currency}: ${text}`);
+        for (const currency of expected.keys()) assert(shown.has(currency), `there is no ${currency}`);
       },
       { what: `the totals of ${title}` },
     );
@@ -88,13 +88,13 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
     await onOneDay(async () => {
       run += 1;
       table = await OrderTablePage.openNew(workbench());
-      await step("two choices ask for it, and the totals answer", ask);
-      await step("one click leaves the charged orders alone", chargedAlone);
-      await step("it is drawn month by month, and a bar leaves its month", oneMonth);
-      await step("everything keeps its place while a filter is typed that leaves nothing", filterNothing);
-      await step("the figures of the chart are a table too", figures);
-      await step("a file has the same sums", () => exportTo(`transfers-${run}.csv`));
-      await step("it is saved under a name, and opened again after a reload", saveAndReload);
+      await step("query with two choices, and read the totals", ask);
+      await step("filter the charged orders with one click", chargedAlone);
+      await step("chart by month, and filter by a bar", oneMonth);
+      await step("the layout is stable while typing a filter without matches", filterNothing);
+      await step("show the chart's figures as a table", figures);
+      await step("export a file with the same sums", () => exportTo(`transfers-${run}.csv`));
+      await step("save the query, and open it after a reload", saveAndReload);
     });
   });
 

@@ -10,15 +10,15 @@ describe("Accounts in two windows of a browser", function () {
   let first: Workbench;
   let other: Workbench;
 
-  it("are kept apart, and follow each other's sign-ins, keys and sign-outs", async () => {
+  it("have separate active accounts, and sync sign-ins, keys and sign-outs", async () => {
     first = workbench();
     await step(
       "the other window says that it must be loaded again after a sign-in, and then is signed in",
       followSignIn,
     );
-    await step("a new key is followed in the same way", followNewKey);
+    await step("a new key is synced", followNewKey);
     await step("each window keeps its own active account", ownActiveAccount);
-    await step("a sign-out is followed at once", followSignOut);
+    await step("a sign-out is synced at once", followSignOut);
     await step("the accounts are in VS Code's own Accounts menu, where the user can sign out too", signOutInMenu);
   });
 
@@ -108,7 +108,7 @@ describe("Accounts in two windows of a browser", function () {
     await first.palette("Joker: Switch Account");
     const { items } = await quick.shown("Switch Account");
     assert.deepEqual(
-      items.map(({ detail: said }) => said.includes("signed out")),
+      items.map(({ detail }) => detail.includes("signed out")),
       [true, true, false],
     );
     await quick.escape();

@@ -12,7 +12,7 @@ describe("Actions on many transfers, and a result with a secret", () => {
 
   beforeEach("open the views", () => workbench().openView("Joker.com"));
 
-  it("several transfers are cancelled after one question that lists them, and one summary says what became of each", async () => {
+  it("cancels several transfers after one confirmation that lists them, and reports each outcome in one summary", async () => {
     const { dialog, notifications, editors } = workbench();
     const transfers = workbench().view("Transfers");
     const waiting = domainsIn(sandbox(), "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
@@ -49,7 +49,7 @@ describe("Actions on many transfers, and a result with a secret", () => {
     await workbench().shot("51-cancel-many-outcome");
   });
 
-  it("an auth-id is masked, revealed and hidden by its lens, and copied", async () => {
+  it("masks, reveals, hides and copies an Auth-ID through CodeLens actions", async () => {
     const { editors, notifications, page } = workbench();
     await workbench()
       .view("Results")

@@ -3,13 +3,13 @@ import { eventually } from "../eventually";
 import { step } from "./driver/step";
 import { domainsIn, openAndSignIn, signIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
-describe("When signing in goes wrong", function () {
+describe("Sign-in errors", function () {
   const { workbench, sandbox } = useWorkbenchAndSandbox();
   const view = (title: string) => workbench().view(title);
 
   before("open the views", () => workbench().openView("Joker.com"));
 
-  it("an endpoint that is not https is refused before any key is asked for", async () => {
+  it("rejects an endpoint that is not https before prompting for a key", async () => {
     const { quick, notifications } = workbench();
     await workbench().configure({ "joker.endpoint": "http://dmapi.joker.com" });
     await eventually(
@@ -31,9 +31,9 @@ describe("When signing in goes wrong", function () {
     await workbench().shot("20-not-https");
   });
 
-  it("a server that is down is named in the sign-in box, and a key that is revoked later leads to signing in again", async () => {
-    await step("a server that is down is named as the reason, and the key typed is kept", serverDown);
-    await step("a revoked key is said in the views, without a loop", revoked);
+  it("names an unreachable server in the sign-in input, and offers to sign in again after the key was revoked", async () => {
+    await step("an unreachable server is named, and the typed key stays", serverDown);
+    await step("the views report a revoked key, without repeated requests", revoked);
     await step("the views of a new window offer to sign in again", signInAgain);
   });
 
@@ -92,14 +92,14 @@ describe("When signing in goes wrong", function () {
   }
 });
 
-describe("When something is wrong", () => {
+describe("Error states", () => {
   const { workbench, sandbox } = useWorkbenchAndSandbox();
   const view = (title: string) => workbench().view(title);
 
   before("sign in", () => openAndSignIn(workbench()));
   beforeEach("open the views", () => workbench().openView("Joker.com"));
 
-  it("a failed refresh keeps the rows and says so; the next one heals", async () => {
+  it("keeps the rows after a failed refresh and shows the error until the next successful one", async () => {
     await view("Transfers").row("acme-widgets.com");
     const before = await view("Transfers").labels();
     sandbox().control.addFaults({ kind: "html", status: 500, request: "domain-transfer-control" });
@@ -111,7 +111,7 @@ describe("When something is wrong", () => {
     await view("Transfers").says("");
   });
 
-  it("a transfer state and an order type nobody knows are shown as they are", async () => {
+  it("shows unknown transfer states and order types as sent", async () => {
     const [domain = ""] = domainsIn(sandbox(), "PAYMENT_ACQUIRED");
     sandbox().control.setTransfer(domain, "REGISTRY_ON_HOLIDAY");
     sandbox().control.addOrder({ type: "teleport-domain", amount: "1.00", identifier: "far.example" });
@@ -122,7 +122,7 @@ describe("When something is wrong", () => {
     await workbench().shot("23-unknown");
   });
 
-  it("an empty reply to an action is an unknown outcome, not a success, and nothing is sent twice", async () => {
+  it("reports an empty reply to an action as an unknown outcome and sends nothing twice", async () => {
     await workbench().palette("Joker: Refresh Transfers");
     const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
     await view("Transfers").row(({ label, actions }) => label === domain && actions.includes("Resend FOA"));
@@ -133,7 +133,7 @@ describe("When something is wrong", () => {
     await workbench().shot("24-unknown-outcome");
   });
 
-  it("a server that is gone when a window opens leaves Retry and Show Log, and Retry heals", async () => {
+  it("offers Retry and Show Log when the server is unreachable at startup, and recovers on Retry", async () => {
     sandbox().control.addFaults({ kind: "html", request: "login", count: 20 });
     await workbench().reload();
     await workbench().openView("Joker.com");
@@ -144,7 +144,7 @@ describe("When something is wrong", () => {
     await view("Transfers").row("acme-widgets.com");
   });
 
-  it("no transfer at all is said in words", async () => {
+  it("shows a message when there are no transfers", async () => {
     sandbox().control.rewriteReplies((request, reply) =>
       request === "domain-transfer-control" ? reply.slice(0, reply.indexOf("\n\n") + 2) : reply,
     );
@@ -156,7 +156,7 @@ describe("When something is wrong", () => {
     await view("Transfers").row("acme-widgets.com");
   });
 
-  it("a balance below the threshold is marked", async () => {
+  it("highlights a balance below the threshold", async () => {
     const hasBackground = (background: string) =>
       eventually(async () => assert.equal((await workbench().status.item(/USD/)).background, background));
     await hasBackground("none");

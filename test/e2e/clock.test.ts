@@ -17,11 +17,11 @@ describe("Transfers on the sandbox's clock", function () {
   const view = (title: string) => workbench().view(title);
 
   it("go through the registry, are rejected by their owners, or complete, each with a notification", async () => {
-    await step("four transfers are left", fourTransfers);
-    await step("one that is cancelled leaves, and its request has failed", cancelled);
+    await step("four transfers remain", fourTransfers);
+    await step("a canceled one leaves the list, and its request has failed", canceled);
     await step("one whose owner rejects the FOA needs the user", rejectedByOwner);
-    await step("one that Joker.com has just received goes on to its end", completed);
-    await step("a request that was in progress has succeeded when its transfer is at its end", succeeded);
+    await step("one that Joker.com has just received completes", completed);
+    await step("a pending request has succeeded when its transfer is completed", succeeded);
   });
 
   /** Lets time pass at Joker.com, and looks. */
@@ -52,14 +52,14 @@ describe("Transfers on the sandbox's clock", function () {
     for (const name of domains) await view("Transfers").row(name);
   }
 
-  async function cancelled(): Promise<void> {
+  async function canceled(): Promise<void> {
     await view("Results").row(({ label, icon }) => label === domain(waiting) && icon === "clock");
     await view("Transfers").inline(domain(waiting), "Cancel Transfer");
     await workbench().dialog.shown();
     await workbench().dialog.click("Cancel Transfer");
     await view("Transfers").description(domain(waiting), "cancellation requested");
     await pass(2 * hour);
-    await view("Transfers").gone(domain(waiting));
+    await view("Transfers").hasNoRow(domain(waiting));
     await workbench().notifications.shown(new RegExp(`${domain(waiting)} is no longer pending`));
     await workbench().palette("Joker: Refresh Results");
     await view("Results").row(({ label, icon }) => label === domain(waiting) && icon === "error");

@@ -20,7 +20,7 @@ describe("The grid of orders", () => {
     ({ grid } = table);
   });
 
-  it("filters a column by a check list opened with keys, and shows the filter as a chip", async () => {
+  it("filters a column by a checklist opened from the keyboard, and shows the filter as a chip", async () => {
     await grid.focusHeader("type");
     await grid.press("Alt+ArrowDown");
     const dialog = table.dialog("Type");
@@ -42,7 +42,7 @@ describe("The grid of orders", () => {
     });
   });
 
-  it("groups by type with subtotals, folded and unfolded with keys", async () => {
+  it("groups by type with subtotals, collapsed and expanded from the keyboard", async () => {
     await table.group("Type");
     const group = grid.groups.first();
     await eventually(async () => assert.match(await group.innerText(), /\d+ orders?[^]*\d\.\d\d/));
@@ -65,7 +65,7 @@ describe("The grid of orders", () => {
     await table.group("None");
   });
 
-  it("selects a range with keys and copies it with tabs between", async () => {
+  it("selects a range from the keyboard and copies it tab-separated", async () => {
     await grid.element.focus();
     await grid.press("Control+Home", "Shift+ArrowDown", "Shift+ArrowRight");
     await eventually(async () => assert.equal((await grid.selected()).length, 4));
@@ -95,7 +95,7 @@ describe("The grid of orders", () => {
     assert.equal(await grid.selectedCells.count(), 0);
   });
 
-  it("moves, hides and pins columns, and keeps that while it is hidden", async () => {
+  it("moves, hides and pins columns, and keeps the layout while the panel is hidden", async () => {
     await grid.focusHeader("identifier");
     await grid.press("Control+Shift+ArrowLeft");
     await eventually(async () => assert.equal(await (await grid.focusedCell()).getAttribute("data-column"), "1"));
@@ -112,7 +112,7 @@ describe("The grid of orders", () => {
     assert.deepEqual(await grid.columns(), before);
   });
 
-  it("says in which zone times are", async () => {
+  it("names the time zone of the times", async () => {
     const title = (zone: string) =>
       eventually(async () => assert((await grid.header("created_at").innerText()).includes(`Created (${zone})`)));
     await table.times.selectOption("local");
@@ -121,7 +121,7 @@ describe("The grid of orders", () => {
     await title("UTC");
   });
 
-  it("sorts by several columns, with keys and with the mouse", async () => {
+  it("sorts by several columns, by keyboard and mouse", async () => {
     const ways = {
       keys: async (name: string, further: boolean) => {
         await grid.focusHeader(name);
@@ -145,7 +145,7 @@ describe("The grid of orders", () => {
     }
   });
 
-  it("moves nothing by itself where less motion is wanted, also while it loads, and loading can be given up", async () => {
+  it("does not animate with reduced motion, also while loading, and loading can be canceled", async () => {
     const motions = () => table.frame.locator("html").evaluate(() => document.getAnimations().length);
     sandbox().control.addFaults({ kind: "latency", ms: 120_000, request: "query-order-list", count: 10 });
     await table.loadAgain();
@@ -159,7 +159,7 @@ describe("The grid of orders", () => {
     assert.equal(await grid.rowCount(), before);
   });
 
-  it("asks, sorts, filters, copies and gives a file by keys alone", async () => {
+  it("queries, sorts, filters, copies and exports by keyboard alone", async () => {
     const { page, quick, notifications, editors, folder } = workbench();
     const { period, submit } = table.form;
     await tabTo(page, period, "Shift+Tab");

@@ -9,7 +9,7 @@ import { signIn, useWorkbenchAndSandbox } from "./with-sandbox";
 /** A script that would leave a trace in whichever frame runs it. */
 const script = "globalThis.jokerRan=1";
 const image = `<img src=x onerror="${script}">`;
-/** What turns the direction of text, colours a terminal or rings its bell. */
+/** What turns the direction of text, colors a terminal or rings its bell. */
 const controls = "\u001b[31mred\u001b[0m\u0007 \u202egnp.exe\u2066";
 const long = `long-${"x".repeat(20_000)}`;
 const hostile = [
@@ -74,7 +74,7 @@ function spoilt(request: string, reply: string): string {
     .replace(/^Error: .*$/m, (line) => `${line} ${hostile.join(" ")}`);
 }
 
-describe("What a hostile server sends runs nowhere and is markup nowhere:", () => {
+describe("Text from a hostile server is never run or rendered as markup in:", () => {
   const { workbench, sandbox } = useWorkbenchAndSandbox({ sandbox: { orders: 50 }, rewrite: spoilt });
   const outside: string[] = [];
 
@@ -141,7 +141,7 @@ describe("What a hostile server sends runs nowhere and is markup nowhere:", () =
     await workbench().shot("60-hostile-views");
   });
 
-  it("the questions before an action, however long a name, and what is said when it failed", async () => {
+  it("confirmations of actions, however long a name is, and their error messages", async () => {
     const { dialog, notifications } = workbench();
     for (const start of ["<img", "long-"]) {
       const view = workbench().view("Transfers");
@@ -161,7 +161,7 @@ describe("What a hostile server sends runs nowhere and is markup nowhere:", () =
     }
   });
 
-  it("the boxes to pick from", async () => {
+  it("quick picks", async () => {
     const { quick } = workbench();
     for (const command of ["Show Transfer", "Switch Account"]) {
       await workbench().palette(`Joker: ${command}`);
@@ -184,7 +184,7 @@ describe("What a hostile server sends runs nowhere and is markup nowhere:", () =
     await nothingRuns();
   });
 
-  it("the page of a transfer", async () => {
+  it("the transfer panel", async () => {
     const [first] = sandbox().control.getSnapshot().transfers;
     const { domain = "" } = first ?? {};
     for (const [label, title] of [
@@ -215,7 +215,7 @@ describe("What a hostile server sends runs nowhere and is markup nowhere:", () =
     await nothingRuns();
   });
 
-  it("the order table: a check list, its chip, and what is copied", async () => {
+  it("the order table: checklist, filter chip, and copied text", async () => {
     const { page } = workbench();
     const table = await OrderTablePage.openNew(workbench());
     const { grid } = table;

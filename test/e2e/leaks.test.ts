@@ -25,11 +25,11 @@ const authId = marked("auth-id");
 
 /** What the folder's settings want: nothing of it may be heeded but the title, which shows that they were read. */
 const title = "settings of the folder";
-const wishes = { "joker.balance.lowThreshold": 1_000_000, "joker.refreshInterval": 0, "window.title": title };
+const ignoredSettings = { "joker.balance.lowThreshold": 1_000_000, "joker.refreshInterval": 0, "window.title": title };
 
 const kinds = [...faultKinds.filter((kind) => kind !== "stall"), "stall"] as const; // it lasts
 
-describe("With marked secrets, in a folder nobody trusts,", function () {
+describe("Secrets in an untrusted workspace", function () {
   const { workbench, sandbox } = useWorkbenchAndSandbox({
     trace: true,
     settings: {
@@ -40,11 +40,11 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
   });
   /** The secrets given so far: those typed, the auth-id, and every session id there was. */
   const secrets = new Set<string>();
-  let thief: Server;
-  let visits = 0;
+  let otherServer: Server;
+  let otherServerRequests = 0;
 
   /** Every reply as it is, but with our auth-id; session ids are noted. */
-  const noted = (request: string, reply: string) => {
+  const rewriteReply = (request: string, reply: string) => {
     const sid = /^Auth-Sid: (.+)$/im.exec(reply)?.[1];
     if (sid) secrets.add(sid);
     return request === "result-retrieve" ? reply.replace(/(Authorization ID is: )"[^"]+"/, `$1"${authId}"`) : reply;
@@ -54,12 +54,12 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     assert(secrets.size > 1);
     await storageAtRest(workbench().page);
     await eventually(async () => assert.deepEqual(await findLeaks(workbench(), secrets), []));
-    const asked = sandbox().control.log.map(({ method, path }) => `${method} ${path}`);
-    assert(asked.length > 0);
-    for (const line of asked) assert.match(line, /^POST \/request\/[a-z-]+$/);
+    const requestLines = sandbox().control.log.map(({ method, path }) => `${method} ${path}`);
+    assert(requestLines.length > 0);
+    for (const line of requestLines) assert.match(line, /^POST \/request\/[a-z-]+$/);
   }
 
-  async function give(choice: string, ...typed: readonly string[]): Promise<void> {
+  async function enterCredentials(choice: string, ...typed: readonly string[]): Promise<void> {
     await workbench().quick.pick(choice);
     for (const text of typed) {
       const { placeholder } = await workbench().quick.shown(/^(API key|Username|Password)$/);
@@ -72,33 +72,33 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     for (const list of lists) await workbench().palette(`Joker: Refresh ${list}`);
   }
 
-  before("let the sandbox know the secrets, and the folder want them sent elsewhere", async () => {
+  before("configure the sandbox's secrets and the workspace's hostile settings", async () => {
     const { control } = sandbox();
     for (const name of [key, otherKey]) control.addCredential({ name, access: "full" });
     control.addCredential({ name: "someone", access: "full", password });
-    control.rewriteReplies(noted);
-    thief = createServer((_, response) => {
-      visits += 1;
+    control.rewriteReplies(rewriteReply);
+    otherServer = createServer((_, response) => {
+      otherServerRequests += 1;
       response.end();
     });
-    thief.listen(0, "127.0.0.1");
-    await once(thief, "listening");
-    const { port } = thief.address() as AddressInfo;
-    const settings = { ...wishes, "joker.endpoint": `http://127.0.0.1:${port}` };
+    otherServer.listen(0, "127.0.0.1");
+    await once(otherServer, "listening");
+    const { port } = otherServer.address() as AddressInfo;
+    const settings = { ...ignoredSettings, "joker.endpoint": `http://127.0.0.1:${port}` };
     await workbench().folderSettings(settings);
     for (const secret of [key, otherKey, wrongKey, password, authId]) secrets.add(secret);
   });
-  after("end the other server", () => void thief.close());
+  after("end the other server", () => void otherServer.close());
 
-  it("nothing is left of them, whatever is done and whatever the server answers", async () => {
-    await step("sign in: it goes to the user's endpoint, whatever the folder's settings say", signIn);
-    await step("use trees, table, export, page, document, actions, log and diagnosis", useAll);
-    await step("the search finds what is planted, wherever that is", searchFinds);
+  it("leave no trace, whatever the user does and the server replies", async () => {
+    await step("sign in to the user's endpoint, whatever the workspace settings say", signIn);
+    await step("use trees, table, export, panel, document, actions, log and diagnosis", useAll);
+    await step("the scanner finds planted secrets in every place", searchFinds);
     for (const [index, kind] of kinds.entries())
       await step(`the server answers with ${kind}`, () => answeredWith(kind, index % 2 === 0));
     await step("the server repeats them in its errors", repeated);
     await step("the key is replaced by a user and a password", replaced);
-    await step("everybody is signed out, and the folder has got none", signOut);
+    await step("all accounts are signed out, and the workspace's endpoint received no request", signOut);
   });
 
   async function signIn(): Promise<void> {
@@ -211,11 +211,11 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     await workbench().view("Transfers").row("acme-widgets.com");
     const [sid = ""] = [...secrets].slice(-1);
     assert.match(sid, /^[0-9a-f]{32}$/);
-    const told = [key, wrongKey, authId, sid].join(" ");
+    const secretText = [key, wrongKey, authId, sid].join(" ");
     control.rewriteReplies((request, reply) => {
-      noted(request, reply);
-      if (request === "login") return reply.replace("\n\n", `\nStats-last-error: ${told}\n\n`);
-      return `Status-Code: 2400\nStatus-Text: ${told}\nError: ${told}\n\nauth-sid ${told} <b>${told}</b>\n`;
+      rewriteReply(request, reply);
+      if (request === "login") return reply.replace("\n\n", `\nStats-last-error: ${secretText}\n\n`);
+      return `Status-Code: 2400\nStatus-Text: ${secretText}\nError: ${secretText}\n\nauth-sid ${secretText} <b>${secretText}</b>\n`;
     });
     await refresh("Transfers", "Orders", "Results", "Balance");
     await workbench()
@@ -223,18 +223,18 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
       .inline(domainsIn(sandbox(), "FOA_BEEN_SENT")[0] ?? "", "Resend FOA");
     await workbench().notifications.shown(/refused/);
     await nothingIsLeft();
-    control.rewriteReplies(noted);
+    control.rewriteReplies(rewriteReply);
     await workbench().notifications.clear();
   }
 
   async function replaced(): Promise<void> {
     await workbench().palette("Joker: Edit API Key…");
-    await give("API Key", otherKey);
+    await enterCredentials("API Key", otherKey);
     await workbench().quick.closed();
     await workbench().notifications.shown(/Updated the key for/);
     await workbench().notifications.clear();
     await workbench().palette("Joker: Sign In");
-    await give("Username and Password", "someone", password);
+    await enterCredentials("Username and Password", "someone", password);
     await workbench().quick.shown(/Account Name/);
     await workbench().quick.enter("Another");
     await workbench().quick.closed();
@@ -246,6 +246,6 @@ describe("With marked secrets, in a folder nobody trusts,", function () {
     await workbench().palette("Joker: Sign Out");
     await workbench().notifications.shown(/Signed out/);
     await nothingIsLeft();
-    assert.equal(visits, 0);
+    assert.equal(otherServerRequests, 0);
   }
 });

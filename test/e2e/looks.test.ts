@@ -38,13 +38,13 @@ describe("In every theme and at every width", () => {
     });
   }
 
-  it("a narrow window leaves everything usable", async () => {
+  it("everything is usable in a narrow window", async () => {
     await workbench().resize(640, 600);
     await table.exportButton.waitFor();
     await workbench().shot("31-narrow");
   });
 
-  it("everything can be reached where the window is as narrow as at a zoom of 400 %", async () => {
+  it("everything is reachable at the width of 400 % zoom", async () => {
     const page = table.frame.locator("html");
     const columns = await table.openColumns();
     await columns.getByRole("checkbox", { name: "Pin Created" }).check();
@@ -82,7 +82,7 @@ describe("In every theme and at every width", () => {
     }
   });
 
-  it("the cell with the focus stays in sight when there is less room", async () => {
+  it("the focused cell stays visible when the panel shrinks", async () => {
     await table.grid.element.focus();
     await pressAndSee("Control+End");
     await table.resize(1280, 700);

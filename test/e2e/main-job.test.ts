@@ -10,19 +10,19 @@ describe("The main job, from signing in to signing out", function () {
   const view = (title: string) => workbench().view(title);
   const shot = (name: string) => workbench().shot(name);
 
-  it("is done as a user does it", async () => {
-    await step("the views say how to begin", begin);
+  it("can be completed end to end", async () => {
+    await step("the views show how to start", begin);
     await step("sign in with an API key, verified before it is accepted", signIn);
     await step("see transfers, orders, results, the account and the balance", seeAll);
     await step("go from the balance in the status bar to the account view", leadToAccount);
     await step("resend an FOA from the row, and from the palette with a pick", resendFoa);
-    await step("cancel a transfer after a question", cancelTransfer);
-    await step("be told of a state in which DMAPI does not document cancelling", cancelUndocumented);
+    await step("cancel a transfer after confirmation", cancelTransfer);
+    await step("see a warning for a state in which DMAPI does not document canceling", cancelUndocumented);
     await step("open a result and delete it", deleteResult);
     await step("open the order table, sort, filter, and export what it shows as CSV", exportOrders);
     await step("see the log, which holds no secret", seeLog);
     await step("stay signed in over a reload of the window", stayOverReload);
-    await step("sign out: the session is ended, the views are empty, the key is gone", signOut);
+    await step("sign out: the session is ended, the views are empty, the key is deleted", signOut);
   });
 
   async function begin(): Promise<void> {
@@ -132,7 +132,7 @@ describe("The main job, from signing in to signing out", function () {
     await notifications.shown(new RegExp(`Cancellation requested for the transfer of ${domain}`));
     await view("Transfers").description(domain, "cancellation requested");
     assert.deepEqual((await view("Transfers").row(domain)).actions, []);
-    await shot("09-cancelled");
+    await shot("09-canceled");
     await notifications.clear();
   }
 
@@ -165,7 +165,7 @@ describe("The main job, from signing in to signing out", function () {
     await shot("12-delete-question");
     await dialog.click("Delete Result");
     await notifications.shown(/was deleted/);
-    await view("Results").gone(isIt);
+    await view("Results").hasNoRow(isIt);
     await notifications.clear();
   }
 

@@ -44,11 +44,11 @@ describe("The order table in VS Code", () => {
     [outside, violations] = [[], []];
     table = await OrderTablePage.openNew(workbench());
   });
-  afterEach("nobody outside was asked and no rule was broken", () => {
+  afterEach("no external request and no policy violation", () => {
     assert.deepEqual([outside, violations], [[], []]);
   });
 
-  it("may run its own script alone and load nothing but its style", async () => {
+  it("has a Content Security Policy for its own script and style only", async () => {
     const { directives, nonce } = await policyOf(table);
     assert.match(nonce, /^[\w-]{22}$/);
     assert.deepEqual([...directives.keys()], ["default-src", "script-src", "style-src"]);
@@ -58,7 +58,7 @@ describe("The order table in VS Code", () => {
     assert.notEqual((await policyOf(await OrderTablePage.openNew(workbench()))).nonce, nonce);
   });
 
-  it("could ask nobody outside and run no other script if it wanted to, which would be seen", async () => {
+  it("cannot send requests or run other scripts, and violations are reported", async () => {
     await table.frame.locator("body").evaluate((body) => {
       const script = Object.assign(document.createElement("script"), { textContent: "document.title = 'run'" });
       const image = Object.assign(new Image(), { src: "https://outside.example/x.png" });
@@ -70,18 +70,18 @@ describe("The order table in VS Code", () => {
     [outside, violations] = [[], []];
   });
 
-  it("says what DMAPI calls each field, and beside the form what will not be shown, before anything is asked", async () => {
+  it("shows the DMAPI name of each field, and what the query will omit before it is sent", async () => {
     const { form } = table;
     await form.line.getByText("Free orders are hidden.").waitFor();
     await form.toggleMore();
-    const said = await form.controls.evaluateAll((all) =>
+    const descriptions = await form.controls.evaluateAll((all) =>
       (all as (HTMLInputElement | HTMLSelectElement)[]).map(({ title, labels }) => [title, labels?.[0]?.title ?? ""]),
     );
     const names =
       "after, before|after|before|type|status|tld|fqdn|fqdn-like|order-id|order-id-after|order-id-before|proc-id|" +
       "proc-id-after|proc-id-before|show-all|asc";
     assert.deepEqual(
-      said,
+      descriptions,
       names.split("|").map((name) => [name, name]),
     );
 
@@ -103,7 +103,7 @@ describe("The order table in VS Code", () => {
     await workbench().shot("43-notes");
   });
 
-  it("opens the menu over a cell by keys, with the transfer of a domain only where one is pending", async () => {
+  it("opens a cell's context menu from the keyboard, with Show Transfer only for pending transfers", async () => {
     const { page, quick, editors } = workbench();
     const { grid } = table;
     const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
@@ -135,7 +135,7 @@ describe("The order table in VS Code", () => {
     await editors.close(domain);
   });
 
-  it("says which days are missing, in the totals and of a file too, until they are asked for again", async () => {
+  it("names missing days in banner, totals and exports until they are loaded", async () => {
     let order: string | undefined; // of last December, by which the reply is known that is cut
     sandbox().control.rewriteReplies((_request, reply) => {
       order ??= new RegExp(`^.*\\t${new Date().getFullYear() - 1}-12-.*$`, "m").exec(reply)?.[0];
@@ -166,7 +166,7 @@ describe("The order table in VS Code", () => {
     await eventually(async () => assert((await table.grid.rowCount()) > part));
   });
 
-  it("copies, filters and opens by the menu over a cell", async () => {
+  it("copies, filters and opens from the context menu of a cell", async () => {
     const { grid } = table;
     const textOf = async (column: string) => (await (await grid.cell(column)).innerText()).trim();
     const copied = (item: string) => copiedBy(workbench().page, () => table.chooseOverCell("type", item));
@@ -202,7 +202,7 @@ describe("The order table in VS Code", () => {
     });
   });
 
-  it("comes back after a reload and a restart with all that was chosen, also in a form half filled in", async function () {
+  it("restores its whole state after a reload and a restart, including a partly filled form", async function () {
     await onOneDay(async () => {
       table = await OrderTablePage.openNew(workbench());
       const { form, grid } = table;

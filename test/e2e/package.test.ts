@@ -14,7 +14,7 @@ describe("The VSIX", function () {
   });
   after(() => removeTemporary(folder));
 
-  it("holds what the extension needs and nothing else, and is the same bytes when it is made again", async () => {
+  it("contains only what the extension needs, and is reproducible byte for byte", async () => {
     const bytes = await readFile(first.file);
     const again = await pack(join(folder, "again.vsix"));
     assert.ok(bytes.equals(await readFile(again.file)), "two builds differ");
@@ -36,7 +36,7 @@ describe("The VSIX", function () {
     ]);
   });
 
-  it("names every package that is in it, with its license", async () => {
+  it("lists every bundled package with its license", async () => {
     const text = await readFile("dist/THIRD-PARTY.txt", "utf8");
     const named = [...text.matchAll(/^(\S+) ([\d.]+) \((MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause)\)$/gm)];
     const lock = JSON.parse(await readFile("package-lock.json", "utf8")) as {

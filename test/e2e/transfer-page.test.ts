@@ -20,7 +20,7 @@ describe("The page of a transfer", () => {
     page = await TransferPage.open(workbench(), domain);
   });
 
-  it("opens from a row, shows the way with the present state marked, and leaves the keyboard in the tree", async () => {
+  it("opens from a row, marks the current step, and leaves the focus in the tree", async () => {
     await workbench().editors.close(domain);
     await workbench().view("Transfers").click(domain);
     await workbench().editors.opened(domain);
@@ -57,16 +57,16 @@ describe("The page of a transfer", () => {
     await workbench().notifications.shown(new RegExp(`FOA for ${domain} resent to`));
   });
 
-  it("copies what it knows", async () => {
+  it("copies its data", async () => {
     const owner = (await page.facts()).get("Owner email") ?? "";
     assert.match(owner, /^\S+@\S+$/);
     assert.equal(await copiedBy(workbench().page, () => page.button("Copy: Owner email").click()), owner);
   });
 
-  it("cancels after the question, follows the transfer off the list, and survives a reload of the window", async () => {
+  it("cancels after confirmation, updates when the transfer leaves the list, and survives a window reload", async () => {
     const [, other = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
     page = await TransferPage.open(workbench(), other);
-    await step("cancel after the question", async () => {
+    await step("cancel after confirmation", async () => {
       const cancel = page.button("Cancel Transfer…");
       await cancel.click();
       const question = await workbench().dialog.shown();
@@ -77,9 +77,9 @@ describe("The page of a transfer", () => {
       assert.equal(await cancel.getAttribute("aria-disabled"), "true");
       assert.match(await page.obstacleOf("Cancel Transfer…"), /can no longer be canceled/);
       await workbench().notifications.clear();
-      await workbench().shot("43-transfer-cancelled");
+      await workbench().shot("43-transfer-canceled");
     });
-    await step("say that it has gone from the list, and keep what was known", async () => {
+    await step("show that it left the list, and keep its data", async () => {
       sandbox().control.advance(3 * 3_600_000);
       await workbench().palette("Joker: Refresh Transfers");
       await page.hasNotice(/This transfer is no longer pending/);

@@ -10,13 +10,13 @@ describe("Two windows of one user", function () {
   let other: Workbench;
   let domain: string;
 
-  it("share what they load, notify once, and outlive each other and the network", async () => {
+  it("share loaded data, notify once, and survive each other's closing and network failures", async () => {
     first = workbench();
-    await step("both know the same account", sameAccount);
-    await step("both show what one of them loads, without another request, and one of them notifies", shareRejection);
-    await step("both show a completed transfer for one request, one notifies, and Show leads to it", shareCompletion);
-    await step("rows stay while the network is gone, which the status bar alone says", outliveNetwork);
-    await step("one goes on when the other is gone, and the status bar alone says what failed", goOnAlone);
+    await step("both have the same account", sameAccount);
+    await step("both show rows loaded by one of them, with one request and one notification", shareRejection);
+    await step("both show a completed transfer with one request, one notifies, and Show reveals it", shareCompletion);
+    await step("rows stay while offline, which only the status bar shows", outliveNetwork);
+    await step("one takes over when the other is closed, and only the status bar shows failures", goOnAlone);
   });
 
   async function sameAccount(): Promise<void> {
@@ -86,8 +86,8 @@ describe("Two windows of one user", function () {
     sandbox().control.clearLog();
     await (await first.toFront()).palette("Joker: Refresh Transfers");
     for (const window of windows) await (await window.toFront()).view("Transfers").description(domain, description);
-    const asked = sandbox().control.log.filter(({ request }) => request === "domain-transfer-control");
-    assert.equal(asked.length, 1);
+    const requests = sandbox().control.log.filter(({ request }) => request === "domain-transfer-control");
+    assert.equal(requests.length, 1);
   }
 
   async function newsOf(window: Workbench): Promise<string[]> {

@@ -23,7 +23,7 @@ export function useWorkbenchAndSandbox(options: Options = {}): {
     return { ...options, settings: { ...options.settings, "joker.endpoint": sandbox.url } };
   });
   beforeEach(() => (jumpedMs = clockAheadMs(sandbox)));
-  afterEach("take back what the test has changed of the sandbox", () => {
+  afterEach("reset changes of the sandbox", () => {
     sandbox?.control.clearFaults();
     sandbox?.control.setLatency(0);
     sandbox?.control.rewriteReplies(options.rewrite);

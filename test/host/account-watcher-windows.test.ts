@@ -22,7 +22,7 @@ interface Opened {
   readonly dispose: () => void;
 }
 
-describe("The watch of several windows", () => {
+describe("The account watcher in several windows", () => {
   const dialogs = useDialogs();
   const world = useSignedIn();
   const opened: Opened[] = [];
@@ -86,7 +86,7 @@ describe("The watch of several windows", () => {
     );
   }
 
-  it("asks in one of them, tells each thing once, and goes on in another one when the first is gone", async () => {
+  it("polls in one window, notifies once per event, and fails over when that window closes", async () => {
     const { globalState: memory, sandbox } = world();
     await waitForState(world().appState.transfers, "ready");
     const first = open(memory);
@@ -130,7 +130,7 @@ describe("The watch of several windows", () => {
     return { ...events, current: account, requireCurrent: () => account } as unknown as Accounts;
   }
 
-  it("tell the news of their own accounts, each by its name", async () => {
+  it("notifies for each window's own account, by its name", async () => {
     const { accounts, sandbox, globalState: memory } = world();
     const first = accounts.requireCurrent();
     const second = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-modify-only" }, false);
@@ -151,14 +151,14 @@ describe("The watch of several windows", () => {
   });
 });
 
-describe("A piece of news", () => {
+describe("A notification", () => {
   const dialogs = useDialogs();
   const configuration = () => vscode.workspace.getConfiguration("joker.notifications");
   afterEach(async () => {
     for (const kind of notificationKinds) await configuration().update(kind, undefined, true);
   });
 
-  it("of any kind is told in words of its own, and is switched off for good from there", async () => {
+  it("has its own text for each kind, and can be turned off permanently from there", async () => {
     dialogs.answer = (_, choices) => choices.find((choice) => choice === "Don't Show Again");
     const windows = { send: () => undefined, on: () => ({ dispose: () => undefined }) } as unknown as WindowCoordinator;
     const notificationService = new NotificationService(windows, new ResultClaims(windows, Date.now), Date.now);

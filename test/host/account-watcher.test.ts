@@ -9,7 +9,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-describe("The watch", () => {
+describe("The account watcher", () => {
   const dialogs = useDialogs();
   const world = useSignedIn();
   const configuration = () => vscode.workspace.getConfiguration("joker");
@@ -61,7 +61,7 @@ describe("The watch", () => {
     return world().sandbox.control.log.filter(({ request }) => request === name).length;
   }
 
-  it("loads transfers, results and the balance once, with one login, though nobody looks, and tells of nothing", async () => {
+  it("loads transfers, results and balance once with one login while hidden, without notifications", async () => {
     await begun();
     for (const name of ["login", "domain-transfer-control", "result-list", "query-account-balance"]) {
       assert.equal(requests(name), 1, name);
@@ -69,7 +69,7 @@ describe("The watch", () => {
     assert.deepEqual(dialogs.shown, []);
   });
 
-  it("tells of a transfer on its way from IN_DB to the end: the FOA was accepted, it is completed", async () => {
+  it("notifies of a transfer from IN_DB to its end: FOA accepted, completed", async () => {
     const domain = await only("IN_DB");
     const steps = [20 * minute, 20 * minute, 30 * minute, 5 * day];
     for (const step of steps) await pass(step);
@@ -82,7 +82,7 @@ describe("The watch", () => {
     assert.equal(dialogs.shown.length, 2, dialogs.shown.join(" | "));
   });
 
-  it("tells of a rejection, and not again when the transfer leaves the list", async () => {
+  it("notifies of a rejection once, and not again when the transfer leaves the list", async () => {
     const { transfers } = await begun();
     const { domain } = transfers.value?.find((row) => row.domain.endsWith(".shop")) ?? assert.fail();
     world().sandbox.control.advance(5 * day);
@@ -100,7 +100,7 @@ describe("The watch", () => {
     assert(dialogs.shown.every((text) => !text.includes(domain)));
   });
 
-  it("sees what a cancellation comes to in a burst, and tells when the transfer has left the list", async () => {
+  it("polls after a cancellation, and notifies when the transfer has left the list", async () => {
     const domain = await only("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
     const { appState: data, accounts, watcher: watch } = world();
     watch.pollAfterAction([domain]);
@@ -113,7 +113,7 @@ describe("The watch", () => {
     );
   });
 
-  it("tells what became of requests that were in progress", async () => {
+  it("notifies of the outcomes of pending requests", async () => {
     const { transfers, results } = await begun();
     const waiting = transfers.value?.filter(({ state }) => state === "REGISTRY_REQUEST_RECEIVED_NOW_WAITING") ?? [];
     const [one, other] = waiting.map(({ domain }) => domain);
@@ -128,7 +128,7 @@ describe("The watch", () => {
     assert.equal(dialogs.shown.length, before);
   });
 
-  it("tells of many at once, once, and offers to tell it no more", async () => {
+  it("combines many changes in one notification, which offers to turn off its kind", async () => {
     const { transfers } = await begun();
     const domains = ["FOA_ACK", "PAYMENT_COMMITTED", "REGISTRY_REQUEST_SENT"].map(
       (state) => transfers.value?.find((transfer) => transfer.state === state)?.domain ?? "",
@@ -142,7 +142,7 @@ describe("The watch", () => {
     await eventually(() => assert.equal(configuration().get("notifications.transferCompleted"), false));
   });
 
-  it("says nothing of a kind that is switched off", async () => {
+  it("does not notify of a kind that is turned off", async () => {
     await configuration().update("notifications.transferCompleted", false, true);
     const { transfers } = await begun();
     const [completed, rejected] = (transfers.value ?? []).filter(({ state }) => state === "FOA_BEEN_SENT");
@@ -162,7 +162,7 @@ describe("The watch", () => {
     assert.equal(dialogs.shown.filter((text) => text.includes("threshold")).length, 1);
   });
 
-  it("warns once when more is reserved than is left, and says how many transfers have still to be paid for", async () => {
+  it("warns once when reservations exceed the balance, with the number of unpaid transfers", async () => {
     const { account, transfers } = await begun();
     const unpaid = transfers.value?.filter(({ state }) => ["IN_DB", "PAYMENT_PREPARED"].includes(state)).length ?? 0;
     assert(unpaid > 0);
@@ -176,7 +176,7 @@ describe("The watch", () => {
     assert.equal(dialogs.shown.filter((text) => text.includes("is reserved for")).length, 1, dialogs.shown.join(" | "));
   });
 
-  it("never tells of its own failures, and keeps the rows, while the network is gone", async () => {
+  it("does not notify of its own failures and keeps the rows while offline", async () => {
     const data = await begun();
     const rows = data.transfers.value;
     world().sandbox.control.addFaults({ kind: "drop-before", count: 100 });
@@ -189,7 +189,7 @@ describe("The watch", () => {
     assert.deepEqual(dialogs.shown, []);
   });
 
-  it("asks once for what is old after the sleep of a laptop, with one login, and tells what happened meanwhile", async () => {
+  it("polls once after sleep, with one login, and notifies of changes since", async () => {
     const domain = await only("FOA_BEEN_SENT");
     const { sandbox, appState: data, clock } = world();
     clock.advance(8 * hour); // Timers stand still in a sleep; the clocks, here and at Joker.com, go on.
@@ -207,7 +207,7 @@ describe("The watch", () => {
     for (const name of ["login", "domain-transfer-control"]) assert.equal(requests(name), 1, name);
   });
 
-  it("tries a key that was revoked once, and tells of it in the views alone", async () => {
+  it("tries a revoked key once, and shows the error only in the views", async () => {
     const data = await begun();
     world().sandbox.control.revoke("sandbox-full");
     world().sandbox.control.clearLog();

@@ -10,7 +10,7 @@ describe("Signing in", () => {
   useDialogs();
   const world = useSignedIn();
 
-  it("names the account and its sandbox, and keeps the key out of everything but the keyring", () => {
+  it("names the account and its sandbox, and stores the key only in the keyring", () => {
     const { accounts } = world();
     assert.equal(accounts.current?.label, "sandbox");
     assert.equal(accounts.current.access, "full");
@@ -19,7 +19,7 @@ describe("Signing in", () => {
     assert(!open.includes("sandbox-full"));
   });
 
-  it("takes the same account up again without asking for the key", async () => {
+  it("restores the account without prompting for the key", async () => {
     const { accounts, appState: data } = world();
     const before = accounts.current;
     await accounts.releaseCurrent();
@@ -29,7 +29,7 @@ describe("Signing in", () => {
     assert.equal(data.account.value?.balance.available, "975.00");
   });
 
-  it("ends the session at the server on sign-out, and forgets the account", async () => {
+  it("logs out on sign-out and removes the active account", async () => {
     const { accounts, appState: data, sandbox } = world();
     await data.transfers.reload();
     assert.equal(sandbox.control.countSessions(), 1);
@@ -45,14 +45,14 @@ describe("Signing in", () => {
     assert.equal(accounts.state.kind, "signed-out");
   });
 
-  it("says so when the key is not in the keyring any more, and keeps who is signed in", async () => {
+  it("reports a key that is missing from the keyring, and keeps the account", async () => {
     const { accounts } = world();
     const before = accounts.current;
     await assert.rejects(accounts.switchTo({ id: "gone" }), /You are signed out of this account/);
     assert.equal(accounts.current, before);
   });
 
-  it("does not happen when it was given up while the server thought, and nothing is stored", async () => {
+  it("stores nothing when it was canceled during the login request", async () => {
     const { accounts, sandbox } = world();
     const before = accounts.current;
     const records = accounts.records();
@@ -60,13 +60,13 @@ describe("Signing in", () => {
     const abort = new AbortController();
     const signingIn = accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true, abort.signal);
     abort.abort();
-    await assert.rejects(signingIn, (error: Pick<DmapiError, "reason">) => error.reason === "cancelled");
+    await assert.rejects(signingIn, (error: Pick<DmapiError, "reason">) => error.reason === "canceled");
     assert.equal(accounts.current, before);
     assert.deepEqual(accounts.records(), records);
     assert.equal(sandbox.control.countSessions(), 1);
   });
 
-  it("closes the documents of an account that is left", async () => {
+  it("closes the documents of the previous account", async () => {
     const { accounts } = world();
     await vscode.commands.executeCommand("joker.account.showProfile");
     const ours = () =>
@@ -78,7 +78,7 @@ describe("Signing in", () => {
     await eventually(() => assert.equal(ours().length, 0));
   });
 
-  it("does not happen with a wrong key, and leaves who is signed in alone", async () => {
+  it("fails with a wrong key and keeps the current account", async () => {
     const { accounts, sandbox } = world();
     const before = accounts.current;
     await assert.rejects(
@@ -97,7 +97,7 @@ describe("Signing in", () => {
     for (const { method, path } of log) assert.match(`${method} ${path}`, /^POST \/request\/[a-z-]+$/);
   });
 
-  it("survives a server that goes away and comes back at sign-out", async () => {
+  it("signs out while the server is unreachable and signs in again afterward", async () => {
     const { accounts, sandbox } = world();
     await sandbox.close();
     await accounts.signOut();
@@ -109,7 +109,7 @@ describe("Several accounts", () => {
   useDialogs();
   const world = useSignedIn();
 
-  it("are remembered, and one is used at a time", async () => {
+  it("are stored, and one is active at a time", async () => {
     const { accounts, appState: data, sandbox } = world();
     const other = await startSandbox({ orders: 10 });
     try {
@@ -139,7 +139,7 @@ describe("An account beside the active one", () => {
   useDialogs();
   const world = useSignedIn();
 
-  it("is used without becoming active, and keeps its session when another is switched to", async () => {
+  it("is used without becoming active, and keeps its session when another one is activated", async () => {
     const { accounts, sandbox } = world();
     const first = accounts.requireCurrent();
     const readonly = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true);
@@ -152,7 +152,7 @@ describe("An account beside the active one", () => {
     assert.equal(sandbox.control.log.filter(({ request }) => request === "login").length, 2);
   });
 
-  it("tells two keys of one login apart by name", async () => {
+  it("distinguishes two keys of one login by name", async () => {
     const { accounts, sandbox } = world();
     for (const apiKey of ["sandbox-readonly", "sandbox-modify-only", "sandbox-readonly"]) {
       await accounts.signIn(sandbox.url, { kind: "api-key", apiKey }, true);
@@ -192,7 +192,7 @@ describe("The sandbox in the extension", () => {
     assert.deepEqual(accounts.records(), []);
   });
 
-  it("gives way to the account there was before when it stops", async () => {
+  it("restores the previously active account when it stops", async () => {
     const { accounts } = await getTestApi();
     const real = await startSandbox();
     await accounts.signIn(real.url, fullKey, true);

@@ -28,13 +28,13 @@ describe("Actions on transfers", () => {
     return String(row?.description);
   }
 
-  it("resend an FOA at once and say to whom", async () => {
+  it("resend an FOA without confirmation and name the recipient", async () => {
     const transfer = await inState("FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
     assert.deepEqual(user.shown, [`FOA for ${transfer.domain} resent to ${transfer.ownerEmail}. (SANDBOX)`]);
   });
 
-  it("are done once, however often they are clicked", async () => {
+  it("run once, however often they are clicked", async () => {
     const transfer = await inState("FOA_BEEN_SENT");
     const { sandbox } = world();
     sandbox.control.clearLog();
@@ -62,7 +62,7 @@ describe("Actions on transfers", () => {
 
     afterEach(closeEditors);
 
-    it("act on the page in front, and preselect the button that changes nothing", async () => {
+    it("act on the active panel, and preselect the harmless button", async () => {
       const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
       await vscode.commands.executeCommand("joker.transfer.show", { domain: transfer.domain });
       await vscode.commands.executeCommand("joker.transfer.cancel");
@@ -70,7 +70,7 @@ describe("Actions on transfers", () => {
       assert.deepEqual(firstChoices, ["Keep Transfer"]);
     });
 
-    it("act on the selected row, if no page is in front", async () => {
+    it("act on the selected row if no panel is active", async () => {
       await closeEditors();
       const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
       await vscode.commands.executeCommand("joker.transfers.focus");
@@ -96,7 +96,7 @@ describe("Actions on transfers", () => {
       assert.deepEqual(user.shown, [], "it asked for a transfer");
     });
 
-    it("act on the result in front", async () => {
+    it("act on the active result document", async () => {
       const { results } = world().appState;
       await results.reload();
       const result = results.value?.find(({ status }) => status === "nack");
@@ -108,7 +108,7 @@ describe("Actions on transfers", () => {
     });
   });
 
-  it("refuse to resend an FOA in another state, without asking Joker.com", async () => {
+  it("refuse to resend an FOA in another state, without a request", async () => {
     const transfer = await inState("FOA_ACK");
     const before = world().sandbox.control.log.length;
     await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
@@ -135,7 +135,7 @@ describe("Actions on transfers", () => {
     assert.match(user.shown.join(), /FOA for .* resent to/);
   });
 
-  it("cancel after a question that names domain and account, and show the new state", async () => {
+  it("cancel after a confirmation that names domain and account, and show the new state", async () => {
     const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
     let buttons: readonly string[] = [];
     user.answer = (_, choices) => ((buttons = choices), "Cancel Transfer");
@@ -150,7 +150,7 @@ describe("Actions on transfers", () => {
     assert.deepEqual(buttons.length, 0, "a notification has buttons");
   });
 
-  it("have the buttons Cancel Transfer and Keep Transfer, and keep the transfer unless told otherwise", async () => {
+  it("have the buttons Cancel Transfer and Keep Transfer, and default to keeping it", async () => {
     const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
     for (const answer of ["Keep Transfer", undefined]) {
       let buttons: readonly string[] = [];
@@ -162,13 +162,13 @@ describe("Actions on transfers", () => {
     }
   });
 
-  it("say that cancelling is documented for one state alone when it is another", async () => {
+  it("warn that canceling is documented for another state only", async () => {
     const transfer = await inState("FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
     assert.match(user.shown[0] ?? "", /DMAPI documents cancellation only for .*REGISTRY_REQUEST_RECEIVED_NOW_WAITING/);
   });
 
-  it("report a lost reply as an unknown outcome, and look again instead of sending again", async () => {
+  it("report a lost reply as an unknown outcome, and poll instead of resending", async () => {
     const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
     const { sandbox } = world();
     user.answer = (_, choices) => choices.find((choice) => choice === "Cancel Transfer");
@@ -185,7 +185,7 @@ describe("Actions on transfers", () => {
     assert.equal(descriptionOf(transfer), "cancellation requested");
   });
 
-  it("leave the reason on the row, like those on many, until it is done", async () => {
+  it("show the failure on the row until the action succeeds, as batch actions do", async () => {
     const transfer = await inState("PAYMENT_COMMITTED");
     user.answer = (_, choices) => choices.find((choice) => choice === "Cancel Transfer");
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
@@ -202,7 +202,7 @@ describe("Actions on transfers", () => {
     assert.equal(descriptionOf(transfer), "cancellation requested");
   });
 
-  it("do nothing when the account changed while the question was open", async () => {
+  it("do nothing if the account changed while the confirmation was open", async () => {
     const transfer = await inState("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
     const { accounts } = world();
     const showWarning = vscode.window.showWarningMessage;
@@ -240,7 +240,7 @@ describe("Actions on results", () => {
     assert(document.getText().includes("Completion-Status: nack"), document.getText());
   });
 
-  it("delete one after a question, and take it off the list", async () => {
+  it("delete one after confirmation, and remove it from the list", async () => {
     const result = await withStatus("ack");
     user.answer = (_, choices) => choices.find((choice) => choice === "Keep Result");
     await vscode.commands.executeCommand("joker.result.delete", { result });
@@ -252,7 +252,7 @@ describe("Actions on results", () => {
     assert(!world().appState.results.value?.some(({ svTrId }) => svTrId === result.svTrId));
   });
 
-  it("delete all finished ones and leave the pending ones", async () => {
+  it("delete all finished ones and keep the pending ones", async () => {
     await withStatus("pending");
     const pending = world().appState.results.value?.filter(({ status }) => status === "pending").length;
     user.answer = (_, choices) => choices.find((choice) => choice === "Delete Results");
@@ -263,11 +263,11 @@ describe("Actions on results", () => {
   });
 });
 
-describe("A key that may only read", () => {
+describe("A read-only key", () => {
   const user = useDialogs();
   const world = useSignedIn({ credentials: { kind: "api-key", apiKey: "sandbox-readonly" } });
 
-  it("is told what it lacks", async () => {
+  it("gets an error that names the missing permission", async () => {
     const { appState: data } = world();
     await data.transfers.reload();
     const transfer = data.transfers.value?.find(({ state }) => state === "FOA_BEEN_SENT");
@@ -282,7 +282,7 @@ describe("A key that may only read", () => {
 describe("Without an account", () => {
   const user = useDialogs();
 
-  it("every command that needs one says so and offers to sign in", async () => {
+  it("every command that needs one reports it and offers to sign in", async () => {
     for (const id of ["transfer.cancel", "result.open", "orders.openTable", "account.showTlds", "signOut"]) {
       let offered: readonly string[] = [];
       user.answer = (_, choices) => ((offered = choices), undefined);

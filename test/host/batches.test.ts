@@ -56,7 +56,7 @@ describe("Actions on many transfers", () => {
     );
   }
 
-  it("resend the FOAs of those that wait for the owner, after one question that names them and leaves the others out", async () => {
+  it("resend FOAs of eligible transfers after one confirmation that lists them", async () => {
     const transfers = await all();
     const waiting = transfers.filter(({ state }) => state === "FOA_BEEN_SENT");
     assert(waiting.length > 1);
@@ -72,7 +72,7 @@ describe("Actions on many transfers", () => {
     assert.equal(sent("resend-foa"), waiting.length);
   });
 
-  it("send nothing when the user keeps things as they are", async () => {
+  it("send nothing when the confirmation is dismissed", async () => {
     const rows = rowsOf(await all());
     for (const command of ["joker.transfer.resendFoa", "joker.transfer.cancel"]) {
       await vscode.commands.executeCommand(command, rows[0], rows);
@@ -81,7 +81,7 @@ describe("Actions on many transfers", () => {
     assert.equal(sent(""), 0);
   });
 
-  it("cancel after a question that says what is known of the payment and what cannot be forced", async () => {
+  it("cancel after a confirmation about payment and limits", async () => {
     await world().appState.account.reload();
     const transfers = await all();
     const may = transfers.filter(({ state }) => !/^(REGISTRY_CANCELATION_PENDING|TRANSFER_PROCESSED)/.test(state));
@@ -99,7 +99,7 @@ describe("Actions on many transfers", () => {
     assert.equal(question.split("• ").length - 1, 10);
   });
 
-  it("give an outcome per domain: what was done, what was refused and why, what is not known", async () => {
+  it("report one outcome per domain: done, refused with its reason, or unknown", async () => {
     const transfers = await all();
     const { sandbox } = world();
     const [refused, ...others] = transfers.filter(({ state }) => state.startsWith("PAYMENT"));
@@ -123,7 +123,7 @@ describe("Actions on many transfers", () => {
     assert.equal(sent("cancel"), rows.length);
   });
 
-  it("leave the reason on the rows of what was not done, until it is done or the user has read it", async () => {
+  it("show failures on the rows until the action succeeds or they are dismissed", async () => {
     const tree = world().views.trees.transfers;
     const row = (domain: string) => getLeafRows(tree).find(({ label }) => label === domain) ?? assert.fail(domain);
     const transfers = await all();
@@ -155,7 +155,7 @@ describe("Actions on many transfers", () => {
     assert.equal(row(committed.domain).description, "cancellation requested", "what is done tells of no failure");
   });
 
-  it("can be stopped between two, and say which were not started", async () => {
+  it("can be canceled between items, and list those not started", async () => {
     const rows = rowsOf(await all());
     batch.stopAfter = 3;
     say("Cancel Transfers", "Show Details");
@@ -167,7 +167,7 @@ describe("Actions on many transfers", () => {
     assert(sent("cancel") <= 3 + 3);
   });
 
-  it("try those again that were surely not done, and no others", async () => {
+  it("retry only items that were certainly not done", async () => {
     const transfers = (await all()).filter(({ state }) =>
       /^(IN_DB|FOA_ACK|PAYMENT_PREPARED|REGISTRY_REQUEST)/.test(state),
     );
@@ -188,7 +188,7 @@ describe("Actions on many transfers", () => {
     }
   });
 
-  it("send nothing twice when the same is asked for twice at once", async () => {
+  it("send nothing twice when two commands overlap", async () => {
     const rows = rowsOf((await all()).filter(({ state }) => /^(IN_DB|FOA_ACK|PAYMENT_PREPARED)/.test(state)));
     say("Cancel Transfers");
     const cancel = () => vscode.commands.executeCommand("joker.transfer.cancel", rows[0], rows);
@@ -214,7 +214,7 @@ describe("Deleting many results", () => {
     return log.filter(({ path }) => path.includes("result-delete")).map(({ path }) => path);
   }
 
-  it("asks once, says how many and that their content is gone for good, and leaves out what is in progress", async () => {
+  it("confirms once with the number and the permanent loss, and skips pending ones", async () => {
     const results = (await finished(), world().appState.results.value ?? []);
     const rows = results.map((result) => ({ result }));
     const done = results.filter(({ status }) => status !== "pending").length;
@@ -243,7 +243,7 @@ describe("Deleting many results", () => {
     assert.match(user.shown.at(-1) ?? "", new RegExp(`not started: ${rows.length}`));
   });
 
-  it("deletes those of an age, and no others", async () => {
+  it("deletes those of the chosen age only", async () => {
     const before = await finished();
     user.answer = (title, choices) => {
       if (title === "Clear Older Results") return "Older than 30 days";
@@ -267,7 +267,7 @@ describe("Deleting many results", () => {
     assert.equal(user.shown.at(-1), `${counted} of ${counted} results were deleted. (SANDBOX)`);
   });
 
-  it("can be stopped between two", async () => {
+  it("can be canceled between items", async () => {
     const rows = (await finished()).map((result) => ({ result }));
     batch.stopAfter = 2;
     user.answer = (_, choices) => choices.find((choice) => choice === "Delete Results");

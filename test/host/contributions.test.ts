@@ -61,7 +61,7 @@ describe("What the extension contributes", () => {
     assert.equal(unresolved, null);
   });
 
-  it("has welcome buttons that lead to commands there are", async () => {
+  it("has welcome buttons for existing commands only", async () => {
     const known = new Set(await vscode.commands.getCommands(true));
     const links = manifest.contributes.viewsWelcome.flatMap(({ contents }) => contents.match(/command:[\w.]+/g) ?? []);
     assert(links.length > 10);
@@ -85,7 +85,7 @@ describe("What the extension contributes", () => {
     assert.deepEqual(titlesIn("joker.results"), ["Copy Proc ID"]);
   });
 
-  it("offers what modifies only where the account may", () => {
+  it("offers modifying commands only with the permission", () => {
     const modifying = /^joker\.(transfer\.(resendFoa|cancel)|results?\.delete\w*)$/;
     const items = ["view/title", "view/item/context", "commandPalette"].flatMap(
       (menu) => manifest.contributes.menus[menu] ?? [],
@@ -95,7 +95,7 @@ describe("What the extension contributes", () => {
     for (const { command, when } of offered) assert.match(when, /joker\.mayModify\.(transfers|results)/, command);
   });
 
-  it("offers in the palette what can work now, and always what leads there", () => {
+  it("offers applicable commands in the palette, and always those that sign in", () => {
     const conditions = new Map(
       manifest.contributes.menus["commandPalette"]?.map(({ command, when }) => [command, when]),
     );
@@ -116,7 +116,7 @@ describe("What the extension contributes", () => {
     for (const [command, when] of conditions) assert.match(when, signedIn, command);
   });
 
-  it("has a switch with a description for each kind of news, and no other", () => {
+  it("has a documented setting for each notification kind, and no other", () => {
     const { properties } = manifest.contributes.configuration;
     const switches = Object.entries(properties).filter(([name]) => name.startsWith("joker.notifications."));
     assert.deepEqual(
@@ -129,7 +129,7 @@ describe("What the extension contributes", () => {
     }
   });
 
-  it("keeps every setting out of the reach of a workspace", () => {
+  it("gives every setting application scope", () => {
     for (const [name, { scope }] of Object.entries(manifest.contributes.configuration.properties)) {
       assert.equal(scope, "application", name);
     }

@@ -12,7 +12,7 @@ describe("A link", () => {
   const world = useSignedIn();
   const dialogs = useDialogs();
 
-  it("that cannot be read says so and asks Joker.com nothing", async () => {
+  it("that is invalid shows an error and sends no request", async () => {
     const { sandbox } = world();
     sandbox.control.clearLog();
     for (const rest of [
@@ -36,7 +36,7 @@ describe("A link", () => {
     for (const name of ["result-delete", "logout"]) assert(!names.has(name));
   });
 
-  it("for an account nobody is signed in to says so, and nobody is signed in", async () => {
+  it("for an unknown account shows an error and does not sign in", async () => {
     const { accounts, sandbox } = world();
     const account = accounts.current?.id;
     sandbox.control.clearLog();

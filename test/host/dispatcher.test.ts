@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { useSignedIn } from "./test-api";
 
-describe("Talking HTTP", () => {
+describe("HTTP requests", () => {
   const slots = [Symbol.for("undici.globalDispatcher.1"), Symbol.for("undici.globalDispatcher.2")];
   const describeSlots = () => slots.map((slot) => Object.getOwnPropertyDescriptor(globalThis, slot));
   const before = describeSlots();
   const world = useSignedIn();
 
-  it("leaves the dispatchers of the host's own fetch as they were", async () => {
+  it("do not change the global dispatcher of the host's fetch", async () => {
     const { appState: data, sandbox } = world();
     await data.account.reload();
     assert.equal(data.account.state.kind, "ready");

@@ -58,7 +58,7 @@ describe("Exporting orders", () => {
     );
   });
 
-  it("puts together what Joker.com sends of a longer time, byte for byte, and says so", async () => {
+  it("concatenates Joker.com's files of a longer period byte for byte, and says so", async () => {
     const { accounts, sandbox, clock } = world();
     const source = createOrderSource({ accounts, clock: clock.now } as CommandContext, accounts.requireCurrent());
     const list = createOrderExport(source, { query: { period: "last-200-days" }, index: new RowIndex() });
@@ -66,17 +66,17 @@ describe("Exporting orders", () => {
     const memory = { keys: () => [], get: () => ({ by: "original", layout }), update: () => Promise.resolve() };
     user.answer = (_, choices) => choices.find((choice) => choice === "Original Joker.com CSV");
     sandbox.control.addOrder({ amount: "-5.00", identifier: "=1+1" });
-    const said = await exportToFile(list, memory);
+    const message = await exportToFile(list, memory);
     const [first = "", ...others] = lines() ?? [];
     assert.match(first, /^\d+;\d+;\S+Z;ok;create;-5,00;-5,00;USD;=1\+1$/);
     assert(others.length > 50 && others.every((line) => /^\d+;/.test(line)));
     assert.match(
-      said ?? "",
+      message ?? "",
       new RegExp(`^Exported ${others.length + 1} orders to .* The exported file combines \\d files from Joker\\.com`),
     );
   });
 
-  it("writes all of the query in the order the orders belong, also where some came later", async () => {
+  it("writes all orders of the query in order, including those loaded later", async () => {
     const { accounts, clock } = world();
     const index = new RowIndex();
     const body = new TextEncoder().encode("3\tc\n1\ta\n2\tb\n");
@@ -95,13 +95,13 @@ describe("Exporting orders", () => {
     assert.deepEqual(lines(), ["3,c", "2,b", "1,a"]);
   });
 
-  it("opens what was written", async () => {
+  it("opens the exported file", async () => {
     await exportOrders("Open");
     await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString()));
     await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
   });
 
-  it("asks what to do about days that could not be loaded, and asks again for them", async () => {
+  it("prompts about days that could not be loaded, and retries them", async () => {
     await exportOrders();
     const whole = lines();
     files.clear();
@@ -113,7 +113,7 @@ describe("Exporting orders", () => {
     assert(!(user.shown.at(-1) ?? "").includes("missing"), user.shown.at(-1));
   });
 
-  it("leaves them out knowingly, and says so", async () => {
+  it("omits them after confirmation, and says so", async () => {
     await exportOrders();
     const whole = lines() ?? [];
     failing(1);
@@ -123,7 +123,7 @@ describe("Exporting orders", () => {
     assert.match(user.shown.at(-1) ?? "", /^Exported .* Orders are missing for these days: /);
   });
 
-  it("writes nothing where that is wanted, also after another try that failed", async () => {
+  it("writes nothing when canceled, also after a failed retry", async () => {
     failing(2);
     await exportOrders("Retry", "Don't Export");
     assert.equal(files.size, 0);

@@ -56,7 +56,7 @@ describe("An account that is removed", () => {
     return id;
   }
 
-  it("leaves nothing in what VS Code keeps, in its keyring, and in our folder", async () => {
+  it("leaves nothing in VS Code's storage, the keyring or the extension's folder", async () => {
     const { accounts, appState: data } = world();
     const id = await useEveryFeature();
     assert.deepEqual(await secretsOf(id), [`joker.account.${id}`]);
@@ -66,7 +66,7 @@ describe("An account that is removed", () => {
     assert.deepEqual(data.stateHistory.historyOf(id, "any.example"), []);
   });
 
-  it("while this workspace was not open is forgotten here when an account is taken up", async () => {
+  it("while this workspace was closed is removed here when an account is restored", async () => {
     const { accounts, workspaceState: workspaceMemory } = world();
     const state = { table: "table", revision: 1, account: "removed-elsewhere", query: { fqdn: "any.example" } };
     await workspaceMemory.update("orders.tables", [state]);
@@ -75,7 +75,7 @@ describe("An account that is removed", () => {
     await eventually(() => assert.deepEqual(storedKeysOf("removed-elsewhere"), []));
   });
 
-  it("that was of this window alone leaves nothing once it is signed out", async () => {
+  it("of this window only leaves nothing after sign-out", async () => {
     const { accounts, sandbox } = world();
     await accounts.remove(accounts.requireCurrent().id);
     await accounts.signIn(sandbox.url, fullKey, false);
@@ -84,7 +84,7 @@ describe("An account that is removed", () => {
     await eventually(() => assert.deepEqual(storedKeysOf(id), []));
   });
 
-  it("is kept in mind while it is only signed out", async () => {
+  it("stays stored while it is only signed out", async () => {
     const { accounts } = world();
     const id = await useEveryFeature();
     await accounts.signOut(id);

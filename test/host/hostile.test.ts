@@ -38,7 +38,7 @@ describe("What a hostile server sends", () => {
     assert.equal(data.orders.state.kind, "ready");
   }
 
-  it("stays text in every row of every tree and in what hovering tells", async () => {
+  it("stays text in every tree row and tooltip", async () => {
     await sendAll();
     let seen = 0;
     for (const name of ["transfers", "orders", "results", "account"] as const) {

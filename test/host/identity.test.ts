@@ -22,7 +22,7 @@ describe("Read-only mode", () => {
   const user = useDialogs();
   const world = useSignedIn();
 
-  it("holds back every modifying command, says so, and can be switched off from there", async () => {
+  it("blocks every modifying command with a message that can turn it off", async () => {
     const { accounts, appState: data, sandbox } = world();
     await data.transfers.reload();
     await vscode.commands.executeCommand("joker.account.readOnly");
@@ -44,7 +44,7 @@ describe("Read-only mode", () => {
     assert.equal(accounts.current.readOnlyMode, false);
   });
 
-  it("is kept for the account, and shown in its view", async () => {
+  it("is stored for the account, and shown in its view", async () => {
     const { accounts, appState: data, views } = world();
     await accounts.update(accounts.requireCurrent().id, { readOnlyMode: true });
     await accounts.releaseCurrent();
@@ -55,28 +55,28 @@ describe("Read-only mode", () => {
   });
 });
 
-describe("A key that may less than the login told", () => {
+describe("A key with fewer permissions than its login reply reported", () => {
   const user = useDialogs();
   const world = useSignedIn();
   const { executeCommand } = vscode.commands;
   /** The context keys as menus have them. */
-  const told = new Map<unknown, unknown>();
+  const contextKeys = new Map<unknown, unknown>();
 
-  before("listen to what menus are told", () => {
+  before("record context keys", () => {
     const listening = (command: string, ...args: unknown[]) => {
-      if (command === "setContext") told.set(args[0], args[1]);
+      if (command === "setContext") contextKeys.set(args[0], args[1]);
       return executeCommand(command, ...args);
     };
     Object.assign(vscode.commands, { executeCommand: listening });
   });
   after(() => void Object.assign(vscode.commands, { executeCommand }));
 
-  it("is told which kind of key it takes and where that is made, and is not offered the same again", async () => {
+  it("gets an error with the required kind of key and where to create it, and loses the commands", async () => {
     const { accounts, appState: data, sandbox } = world();
     sandbox.control.addCredential({ name: "odd", access: "readonly", reportedAccess: "something-new" });
     const account = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "odd" }, true);
     assert.equal(account.access, "unknown");
-    assert.equal(told.get("joker.mayModify.transfers"), true);
+    assert.equal(contextKeys.get("joker.mayModify.transfers"), true);
     await data.transfers.reload();
     const transfer = data.transfers.value?.find(({ state }) => state === "FOA_BEEN_SENT");
     assert(transfer);
@@ -89,8 +89,8 @@ describe("A key that may less than the login told", () => {
       /do not permit this action .*an API key with full or modify-only access\. Create one at Joker\.com/,
     );
     assert.deepEqual(offered, ["Edit API Key", "Show Log"]);
-    assert.equal(told.get("joker.mayModify.transfers"), false);
-    assert.equal(told.get("joker.mayModify.results"), true);
+    assert.equal(contextKeys.get("joker.mayModify.transfers"), false);
+    assert.equal(contextKeys.get("joker.mayModify.results"), true);
 
     sandbox.control.clearLog();
     await executeCommand("joker.transfer.resendFoa", { transfer });
@@ -98,7 +98,7 @@ describe("A key that may less than the login told", () => {
     assert.deepEqual(sandbox.control.log, []);
     sandbox.control.killSessions();
     await data.transfers.reload();
-    assert.equal(told.get("joker.mayModify.transfers"), true, "a new login may have told something else");
+    assert.equal(contextKeys.get("joker.mayModify.transfers"), true, "a new login may have told something else");
   });
 });
 
@@ -123,7 +123,7 @@ describe("Commands about accounts", () => {
     assert.equal(accounts.current?.label, "sandbox");
   });
 
-  it("remove an account with all that is kept of it, after a question", async () => {
+  it("remove an account with all stored data, after confirmation", async () => {
     const { accounts, sandbox } = world();
     const removed: string[] = [];
     const listener = accounts.onDidRemoveAccount((id) => removed.push(id));
@@ -140,7 +140,7 @@ describe("Commands about accounts", () => {
     listener.dispose();
   });
 
-  it("remove all accounts with all that is kept of them, after a question", async () => {
+  it("remove all accounts with all stored data, after confirmation", async () => {
     const { accounts, sandbox, secrets } = world();
     const first = accounts.requireCurrent();
     const second = await accounts.signIn(sandbox.url, { kind: "api-key", apiKey: "sandbox-readonly" }, true);
@@ -189,8 +189,8 @@ describe("VS Code's own accounts", () => {
     assert.equal(session?.id, id);
     assert.deepEqual(more, []);
     assert.match(session.accessToken, /^[\w-]{22}$/);
-    const said = JSON.stringify(session);
-    assert(!said.includes(authSid) && !said.includes(fullKey.apiKey));
+    const json = JSON.stringify(session);
+    assert(!json.includes(authSid) && !json.includes(fullKey.apiKey));
     const others = await provider.getSessions([], { account: { id: "another", label: session.account.label } });
     assert.deepEqual(others, [], "an account that was asked for is not another one");
     assert.deepEqual(await provider.getSessions(["any"], { account: session.account }), [
@@ -208,7 +208,7 @@ class Profile {
   readonly state = new Map<string, unknown>();
   readonly secrets = new Map<string, string>();
   readonly changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
-  readonly said = new vscode.EventEmitter<unknown>();
+  readonly messages = new vscode.EventEmitter<unknown>();
   readonly folder = mkdtempSync(join(tmpdir(), "joker-dmapi-host-"));
 }
 
@@ -235,13 +235,13 @@ function windowOf(profile: Profile): Accounts {
       update: (key: string, value: unknown) => Promise.resolve(void state.set(key, value)),
     }) as unknown as vscode.Memento;
   const windows = {
-    send: (_: string, message: unknown) => profile.said.fire(message),
-    on: (_: string, listener: (message: unknown) => void) => profile.said.event(listener),
+    send: (_: string, message: unknown) => profile.messages.fire(message),
+    on: (_: string, listener: (message: unknown) => void) => profile.messages.event(listener),
   } as unknown as WindowCoordinator;
   const quiet = () => undefined;
   const clean = (text: string) => text;
-  const said = { debug: quiet, info: quiet, warn: quiet, error: quiet, show: quiet };
-  const log: Log = { secrets: new SecretRedactor(), authIds: new SecretRedactor(), redact: clean, ...said };
+  const methods = { debug: quiet, info: quiet, warn: quiet, error: quiet, show: quiet };
+  const log: Log = { secrets: new SecretRedactor(), authIds: new SecretRedactor(), redact: clean, ...methods };
   const store = new AccountStore({ globalState: memento(profile.state), workspaceState: memento(new Map()), secrets });
   const accounts = new Accounts(store, log, Date.now, { secrets, lockFolder: profile.folder });
   syncAccountsAcrossWindows(accounts, secrets, windows, log);
@@ -262,7 +262,7 @@ describe("Windows of one user", () => {
 
   const logins = () => sandbox.control.log.filter(({ request }) => request === "login").length;
 
-  it("follow a sign-in, share its session, and follow the sign-out, which ends it once", async () => {
+  it("sync a sign-in, share its session, and sync the sign-out, which ends it once", async () => {
     const [one, other] = [windowOf(profile), windowOf(profile)];
     await one.restore();
     await other.restore();
@@ -278,7 +278,7 @@ describe("Windows of one user", () => {
     assert.deepEqual([...profile.secrets], []);
   });
 
-  it("follow a new key and a new name", async () => {
+  it("sync a new key and a new name", async () => {
     const [one, other] = [windowOf(profile), windowOf(profile)];
     const { id } = await one.signIn(sandbox.url, fullKey, true);
     await other.switchTo({ id });
@@ -291,7 +291,7 @@ describe("Windows of one user", () => {
     assert.equal(sandbox.control.countSessions(), 1);
   });
 
-  it("keep each its own active account", async () => {
+  it("have separate active accounts", async () => {
     const [one, other] = [windowOf(profile), windowOf(profile)];
     const first = await one.signIn(sandbox.url, fullKey, true);
     await other.switchTo(first);

@@ -15,22 +15,22 @@ const timeouts = { readTimeoutMs: 60, writeTimeoutMs: 60, retryTimeoutMs: 30 };
 class Keyring {
   readonly values = new Map<string, string>();
   hung = false;
-  readonly #waiting: (() => void)[] = [];
+  private readonly waiting: (() => void)[] = [];
   readonly secrets = {
-    get: (key: string) => this.#run(() => this.values.get(key)),
-    store: (key: string, value: string) => this.#run(() => void this.values.set(key, value)),
-    delete: (key: string) => this.#run(() => void this.values.delete(key)),
+    get: (key: string) => this.run(() => this.values.get(key)),
+    store: (key: string, value: string) => this.run(() => void this.values.set(key, value)),
+    delete: (key: string) => this.run(() => void this.values.delete(key)),
     onDidChange: new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event,
   };
 
   answer(): void {
     this.hung = false;
-    for (const run of this.#waiting.splice(0)) run();
+    for (const run of this.waiting.splice(0)) run();
   }
 
-  #run<T>(work: () => T): Promise<T> {
+  private run<T>(work: () => T): Promise<T> {
     if (!this.hung) return Promise.resolve(work());
-    return new Promise((resolve) => this.#waiting.push(() => resolve(work())));
+    return new Promise((resolve) => this.waiting.push(() => resolve(work())));
   }
 }
 
@@ -66,7 +66,7 @@ describe("A keyring that does not answer", () => {
     return { accounts, secrets };
   }
 
-  it("is reported instead of an endless start, and the account is there once it answers", async () => {
+  it("is reported during activation, and the account is restored once it responds", async () => {
     await openWindow().accounts.signIn(sandbox.url, fullKey, true);
     keyring.hung = true;
     const { accounts } = openWindow();
@@ -78,7 +78,7 @@ describe("A keyring that does not answer", () => {
     await eventually(() => assert.equal(accounts.state.kind, "signed-in"));
   });
 
-  it("fails a sign-in, which leaves no key and blocks no other", async () => {
+  it("fails a sign-in, which leaves no key and does not block others", async () => {
     const { accounts } = openWindow();
     keyring.hung = true;
     await assert.rejects(accounts.signIn(sandbox.url, fullKey, true), /keyring does not answer/);
@@ -91,7 +91,7 @@ describe("A keyring that does not answer", () => {
     await eventually(() => assert.deepEqual([...keyring.values], []));
   });
 
-  it("does not keep a sign-out or a removal from ending the session", async () => {
+  it("does not prevent sign-out or removal from ending the session", async () => {
     for (const end of ["signOut", "remove"] as const) {
       const { accounts } = openWindow();
       const { id } = await accounts.signIn(sandbox.url, fullKey, true);
@@ -104,7 +104,7 @@ describe("A keyring that does not answer", () => {
     }
   });
 
-  it("is not needed to end: a window logs out before it ends, where no other window shares the session", async () => {
+  it("is not needed for shutdown: the last window of a session logs out before it closes", async () => {
     const { accounts } = openWindow();
     await accounts.signIn(sandbox.url, fullKey, true);
     await accounts.requireCurrent().session.call("query-profile");

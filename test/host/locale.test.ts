@@ -23,7 +23,7 @@ describe("A display language that is no locale", () => {
     });
   }
 
-  it("keeps one that is", () => {
+  it("is used if valid", () => {
     for (const language of ["de", "pt-br", "zh-tw"]) {
       Object.defineProperty(vscode.env, "language", { configurable: true, get: () => language });
       assert.equal(displayLocale().toLowerCase(), language);

@@ -34,7 +34,7 @@ describe("A server that cannot be reached", () => {
 describe("A server that redirects", () => {
   useDialogs();
 
-  it("gets no key sent elsewhere, and the user is told", async () => {
+  it("gets no key sent to the new location, and the error is shown", async () => {
     const { accounts } = await getTestApi();
     const elsewhere = await startSandbox();
     const server = createServer((_, response) => {
@@ -79,7 +79,7 @@ describe("Behind a proxy", () => {
     assert.deepEqual([proxy, noProxy, proxySupport], ["http://proxy.test:3128", ["joker.test"], false]);
   });
 
-  it("that VS Code's settings name, requests speak TLS, and heed a setting that changes", async () => {
+  it("from VS Code's settings, requests use TLS, and setting changes apply", async () => {
     const ca = await createAuthority();
     const { port, seen } = await startEndpoint(await issueCertificate(ca, "dmapi.joker.test"));
     const [first, second] = [await startConnectProxy(port), await startConnectProxy(port)];
@@ -94,7 +94,7 @@ describe("Behind a proxy", () => {
     assert.equal(seen.length, 2);
   });
 
-  it("that VS Code alone knows, its own fetch carries the requests", async () => {
+  it("known only to VS Code, requests use the host's fetch", async () => {
     const { port, seen } = await startEndpoint();
     const proxy = await startConnectProxy(port);
     await set("proxy", `http://127.0.0.1:${proxy.port}`);

@@ -34,7 +34,7 @@ describe("Order tables", () => {
   useDialogs();
   const world = useSignedIn();
 
-  it("show one query each, name it and the account, and go when the account signs out", async () => {
+  it("show one query each with its account in the title, and close on sign-out", async () => {
     await open();
     await tabsAre([/^Orders – .*SANDBOX – last 30 days$/]);
     await open();
@@ -48,7 +48,7 @@ describe("Order tables", () => {
     await tabsAre([]);
   });
 
-  it("are called what their account is called now", async () => {
+  it("update their title when the account is renamed", async () => {
     await open();
     await tabsAre([/^Orders – sandbox · SANDBOX – /]);
     const { accounts } = world();
@@ -56,7 +56,7 @@ describe("Order tables", () => {
     await tabsAre([/^Orders – Shop · SANDBOX – last 30 days$/]);
   });
 
-  it("go to an order, in a table of its own where it is not shown", async () => {
+  it("reveal an order, in a new table if necessary", async () => {
     const { appState: data } = world();
     await data.orders.reload();
     const { value } = await waitForState(data.orders, "ready");
@@ -65,8 +65,8 @@ describe("Order tables", () => {
   });
 });
 
-describe("A table whose account is gone", () => {
-  it("says why as text, offers a sign-in and runs nothing", () => {
+describe("A restored table without its account", () => {
+  it("shows the reason as text, offers to sign in and runs no script", () => {
     const panel = vscode.window.createWebviewPanel("joker.orderTable", "Orders", vscode.ViewColumn.Active, {
       enableScripts: true,
     });
@@ -91,7 +91,7 @@ describe("A table that is closed", () => {
   before(() => void process.on("unhandledRejection", fail));
   after(() => void process.off("unhandledRejection", fail));
 
-  it("ends its query without a word", async () => {
+  it("cancels its query silently", async () => {
     const extensionUri = vscode.extensions.getExtension("joker-dmapi.joker-dmapi")?.extensionUri;
     assert(extensionUri);
     const memory = new FakeMemento();
@@ -103,7 +103,7 @@ describe("A table that is closed", () => {
         yield { columns: ["order_id"], separator: "\t", body: new TextEncoder().encode("1\n") };
         await new Promise((resolve) => signal.addEventListener("abort", resolve));
         ended.push("query");
-        throw new Error("cancelled");
+        throw new Error("canceled");
       },
       loadOriginal: () => assert.fail("no file was asked for"),
       describeError: String,
@@ -128,10 +128,10 @@ describe("A table that is closed", () => {
   });
 });
 
-describe("What tables keep", () => {
+describe("Stored states of tables", () => {
   const state = (table: string, account = "a") => ({ table, revision: 1, account, query: {}, filter: table });
 
-  it("is that of the latest twenty, the newest of each", async () => {
+  it("are those of the latest twenty tables, the newest of each", async () => {
     const memory = new FakeMemento();
     const states = new PanelStateStore(memory);
     for (let at = 1; at <= 21; at++) await states.save(state(`${at}`));
@@ -141,16 +141,16 @@ describe("What tables keep", () => {
     assert.equal((memory.get("orders.tables") as unknown[]).length, 20);
   });
 
-  it("goes with the table, and with its account", async () => {
+  it("are deleted with the table, and with its account", async () => {
     const states = new PanelStateStore(new FakeMemento());
-    for (const kept of [state("1"), state("2"), state("3", "b")]) await states.save(kept);
+    for (const entry of [state("1"), state("2"), state("3", "b")]) await states.save(entry);
     await states.remove("1");
     assert.deepEqual([states.get("1"), states.get("2")], [undefined, state("2")]);
     await states.retainAccounts(new Set(["b"]));
     assert.deepEqual([states.get("2"), states.get("3")], [undefined, state("3", "b")]);
   });
 
-  it("is nothing where it cannot be read", async () => {
+  it("are ignored when invalid", async () => {
     const memory = new FakeMemento();
     await memory.update("orders.tables", [7, { ...state("1"), query: "all" }, state("2")]);
     const states = new PanelStateStore(memory);
@@ -158,8 +158,8 @@ describe("What tables keep", () => {
   });
 });
 
-describe("Queries that are kept", () => {
-  it("are saved under a name, replaced and forgotten, each account's for itself", async () => {
+describe("Saved and recent queries", () => {
+  it("are saved under a name, replaced and deleted per account", async () => {
     const queries = new QueryStore(new FakeMemento());
     await queries.save("a", "Renewals", { type: "renew" });
     await queries.save("a", "All", {});
@@ -178,7 +178,7 @@ describe("Queries that are kept", () => {
     assert.deepEqual(queries.get("a"), { saved: [], recent: [] });
   });
 
-  it("are never dropped for others, however many have a name", async () => {
+  it("are never evicted, however many are saved", async () => {
     const queries = new QueryStore(new FakeMemento());
     for (let at = 1; at <= 120; at++) await queries.save("a", `Query ${at}`, { orderId: `${at}` });
     assert.equal(queries.get("a").saved.length, 120);
@@ -197,7 +197,7 @@ describe("Queries that are kept", () => {
     assert.equal(recent.filter(({ period }) => period === "last-5-days").length, 1);
   });
 
-  it("are none where what was kept cannot be read", async () => {
+  it("are empty when the stored data is invalid", async () => {
     const memory = new FakeMemento();
     await memory.update("orders.queries.a", { version: 1, saved: "?", recent: [] });
     assert.deepEqual(new QueryStore(memory).get("a"), { saved: [], recent: [] });

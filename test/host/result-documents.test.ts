@@ -51,7 +51,7 @@ describe("The document of a result", () => {
     await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
   }
 
-  it("has both ids in its title, what matters first, and the reply's headers last", async () => {
+  it("has both IDs in its title, the facts first, and the reply's headers last", async () => {
     const result = await first(({ status }) => status === "nack");
     const document = await open({ result });
     assert(document.uri.path.endsWith(`${result.procId} ${result.svTrId}`), document.uri.path);
@@ -69,7 +69,7 @@ describe("The document of a result", () => {
     assert.deepEqual([outline[0], outline.at(-1)], ["Result", "Reply headers"]);
   });
 
-  it("masks an auth-id until it is revealed, copies it on request, and forgets it when it is closed", async () => {
+  it("masks an Auth-ID until it is revealed, copies it on request, and clears it when closed", async () => {
     const document = await open({ result: await withAuthId() });
     assert(document.getText().includes(mask));
     await vscode.env.clipboard.writeText("");
@@ -93,7 +93,7 @@ describe("The document of a result", () => {
     await vscode.env.clipboard.writeText("");
   });
 
-  it("leads to its order, in an order table of its own", async () => {
+  it("links to its order in a new order table", async () => {
     const { procId } = await first(({ status }) => status === "ack");
     const document = await open({ account: world().accounts.current?.id, procId });
     world().sandbox.control.clearLog();
@@ -104,8 +104,8 @@ describe("The document of a result", () => {
         tabs.some((label) => label.startsWith("Orders – sandbox · SANDBOX") && label.includes(procId)),
         tabs.join(),
       );
-      const asked = world().sandbox.control.log.filter(({ request }) => request === "query-order-list");
-      const parameters = asked.map((request) => request.parameters);
+      const requests = world().sandbox.control.log.filter(({ request }) => request === "query-order-list");
+      const parameters = requests.map((request) => request.parameters);
       assert(
         parameters.some((names) => names.some((name) => name.startsWith("proc-id"))),
         JSON.stringify(parameters),
@@ -113,7 +113,7 @@ describe("The document of a result", () => {
     });
   });
 
-  it("leads to the transfer it is about", async () => {
+  it("links to its transfer", async () => {
     const { value = [] } = (await world().appState.transfers.reload(), world().appState.transfers);
     const pending = new Set(value.map(({ domain }) => domain));
     const result = await first(({ requestType, object }) => requestType.includes("transfer-in") && pending.has(object));
@@ -139,14 +139,14 @@ describe("The document of a result", () => {
     assert.match(user.shown.at(-1) ?? "", /signed out of this account/);
   });
 
-  it("says what failed and opens nothing for an id that there is not", async () => {
+  it("shows an error and opens nothing for an unknown ID", async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     await vscode.commands.executeCommand("joker.result.open", { procId: "999999999" });
     assert.match(user.shown.at(-1) ?? "", /Not found at Joker\.com/);
     assert.equal(vscode.window.activeTextEditor, undefined);
   });
 
-  it("in progress is asked for again when the list tells that it is done", async () => {
+  it("in progress is reloaded when the list shows it as done", async () => {
     const document = await open({ result: await first(({ status }) => status === "pending") });
     assert.match(document.getText(), /^Status: in progress/m);
     world().sandbox.control.advance(2 * 3_600_000);
@@ -203,7 +203,7 @@ describe("Waiting for a result", () => {
     return found;
   }
 
-  it("tells when it is done, and that twice the same is not waited for twice", async () => {
+  it("notifies when it is done, and does not wait twice for the same one", async () => {
     const result = await pending();
     const waiting = vscode.commands.executeCommand("joker.result.wait", { result });
     await vscode.commands.executeCommand("joker.result.wait", { result });
@@ -215,7 +215,7 @@ describe("Waiting for a result", () => {
     });
   });
 
-  it("is told once: what is waited for is no news as well", async () => {
+  it("notifies once: a claimed result is not announced as a change too", async () => {
     const result = await pending();
     const others = world().appState.results.value?.filter(({ status }) => status === "pending") ?? [];
     assert(others.length > 1);
@@ -231,15 +231,15 @@ describe("Waiting for a result", () => {
     assert.match(about[0] ?? "", /: (succeeded|failed) \(sandbox/);
   });
 
-  it("goes on after a reload of the window, and is told once, also where two windows wait for it", async () => {
+  it("resumes after a window reload, and notifies once even if two windows wait", async () => {
     const { accounts, appState: data, watcher: watch, sandbox, globalState: memory, clock } = world();
-    const kept = new Map<string, unknown>();
+    const storedValues = new Map<string, unknown>();
     const workspaceMemory: vscode.Memento = {
-      keys: () => [...kept.keys()],
-      get: (key: string) => kept.get(key),
+      keys: () => [...storedValues.keys()],
+      get: (key: string) => storedValues.get(key),
       update: (key, value) => {
-        if (value === undefined) kept.delete(key);
-        else kept.set(key, value);
+        if (value === undefined) storedValues.delete(key);
+        else storedValues.set(key, value);
         return Promise.resolve();
       },
     };
@@ -258,21 +258,21 @@ describe("Waiting for a result", () => {
     const { object, procId } = await pending();
     const before = new ResultWaiter(commandContext);
     void before.start({ account: accounts.requireCurrent().id, procId });
-    await eventually(() => assert.equal(kept.size, 1));
+    await eventually(() => assert.equal(storedValues.size, 1));
     before.dispose();
     const windows = [new ResultWaiter(commandContext), new ResultWaiter(commandContext)];
     const resumed = windows.map((window) => window.resume());
-    assert.equal(kept.size, 1, "the end of a window ends the wait");
+    assert.equal(storedValues.size, 1, "the end of a window ends the wait");
     sandbox.control.advance(2 * 3_600_000);
     await Promise.all(resumed);
     const isTold = (text: string) => text.includes(procId) && /: (succeeded|failed) \(sandbox/.test(text);
     await eventually(() => assert(user.shown.some(isTold), `${object} ${user.shown.join(" | ")}`));
     assert.equal(user.shown.filter((text) => text.includes(procId)).length, 1, user.shown.join(" | "));
-    assert.equal(kept.size, 0);
+    assert.equal(storedValues.size, 0);
     for (const window of windows) window.dispose();
   });
 
-  it("can be stopped from its list, and then tells nothing", async () => {
+  it("can be canceled from its list, and then does not notify", async () => {
     const result = await pending();
     let ended = false;
     const waiting = vscode.commands.executeCommand("joker.result.wait", { result });

@@ -28,20 +28,20 @@ function typing(): { typed: Typed; box: FakeBox | undefined } {
 /** An input box as far as a live filter needs it. */
 class FakeBox {
   value = "";
-  readonly #changed = new vscode.EventEmitter<string>();
-  readonly #accepted = new vscode.EventEmitter<void>();
-  readonly #hidden = new vscode.EventEmitter<void>();
-  readonly onDidChangeValue = this.#changed.event;
-  readonly onDidAccept = this.#accepted.event;
-  readonly onDidHide = this.#hidden.event;
+  private readonly changed = new vscode.EventEmitter<string>();
+  private readonly accepted = new vscode.EventEmitter<void>();
+  private readonly hidden = new vscode.EventEmitter<void>();
+  readonly onDidChangeValue = this.changed.event;
+  readonly onDidAccept = this.accepted.event;
+  readonly onDidHide = this.hidden.event;
 
   type(text: string): void {
     this.value = text;
-    this.#changed.fire(text);
+    this.changed.fire(text);
   }
 
   accept(): void {
-    this.#accepted.fire();
+    this.accepted.fire();
   }
 
   show(): void {
@@ -49,7 +49,7 @@ class FakeBox {
   }
 
   hide(): void {
-    this.#hidden.fire();
+    this.hidden.fire();
   }
 
   dispose(): void {
@@ -57,7 +57,7 @@ class FakeBox {
   }
 }
 
-describe("Asking Joker.com for results", () => {
+describe("Searching results at Joker.com", () => {
   const user = useDialogs();
   const input = typing();
   const world = useSignedIn();
@@ -79,7 +79,7 @@ describe("Asking Joker.com for results", () => {
   const ask = () => vscode.commands.executeCommand("joker.results.query");
   const list = "Search Results";
 
-  it("takes one condition after the other, and shows the results of all of them", async () => {
+  it("combines conditions entered one after the other", async () => {
     await world().appState.results.reload();
     const [some] = world().appState.results.value?.filter(({ status }) => status === "ack") ?? [];
     assert(some);
@@ -92,7 +92,7 @@ describe("Asking Joker.com for results", () => {
     assert(asksFor().some(({ parameters }) => parameters.includes("objid") && parameters.includes("status")));
   });
 
-  it("says what is wrong while it is typed, takes a condition away when it is empty, and all of them at once", async () => {
+  it("validates input while typing, removes a condition when empty, and clears all at once", async () => {
     const wrong: unknown[] = [];
     input.typed = (title, problem) => {
       wrong.push(problem(title === "Period" ? "91" : "22.11.2026"), problem(title === "Period" ? "7" : "2026-11-22"));
@@ -113,7 +113,7 @@ describe("Asking Joker.com for results", () => {
     assert.deepEqual(world().appState.pagedResults.filter, {});
   });
 
-  it("asks for nothing else when the user gives up", async () => {
+  it("sends no request when canceled", async () => {
     await world().appState.results.reload();
     const { value } = world().appState.results;
     choose([list, /^Object$/]);
@@ -124,7 +124,7 @@ describe("Asking Joker.com for results", () => {
     assert.equal(world().appState.results.value, value);
   });
 
-  it("shows deleted ones from its list too", async () => {
+  it("offers deleted results in its list", async () => {
     choose([list, /^Show deleted results$/]);
     await ask();
     assert.deepEqual(world().appState.pagedResults.filter, { showAll: true });
@@ -134,7 +134,7 @@ describe("Asking Joker.com for results", () => {
   });
 });
 
-describe("A filter that is typed", () => {
+describe("A filter while it is typed", () => {
   useDialogs();
   const input = typing();
   const world = useSignedIn();
@@ -145,7 +145,7 @@ describe("A filter that is typed", () => {
   beforeEach(() => world().appState.transfers.reload());
   afterEach(() => vscode.commands.executeCommand("joker.transfers.clearFilter"));
 
-  it("is followed by the view, stays when it is accepted, and is what it was after Escape", async () => {
+  it("updates the view, stays when accepted, and is reset by Escape", async () => {
     const all = shown();
     const domain = all[3] ?? "";
     const first = filter();
@@ -163,7 +163,7 @@ describe("A filter that is typed", () => {
     assert.deepEqual(shown(), [domain]);
   });
 
-  it("takes what was typed last when it is accepted at once", async () => {
+  it("applies the latest input when accepted immediately", async () => {
     const domain = shown()[0] ?? "";
     const filtering = filter();
     input.box?.type(`  ${domain} `);

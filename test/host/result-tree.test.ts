@@ -23,7 +23,7 @@ describe("The tree of results", () => {
     ]);
   });
 
-  it("asks for the reason of a failed one once, when somebody hovers over it, and not for others", async () => {
+  it("loads the failure reason once on hover, and only for failed results", async () => {
     const { appState: data, sandbox } = world();
     await data.results.reload();
     sandbox.control.clearLog();
@@ -43,7 +43,7 @@ describe("The tree of results", () => {
     assert.equal(asksFor("result-retrieve").length, 1);
   });
 
-  it("tells what it knows of a failed one when its reason cannot be read, and tries again the next time", async () => {
+  it("shows a partial tooltip when the reason cannot be loaded, and retries the next time", async () => {
     const { appState: data, sandbox } = world();
     await data.results.reload();
     const row = getLeafRows(tree()).find(({ contextValue }) => contextValue?.includes("failed"));
@@ -55,7 +55,7 @@ describe("The tree of results", () => {
     assert(data.failureReasons.get((row.node as unknown as { result: never }).result));
   });
 
-  it("shows what it was asked for, says so, and goes back", async () => {
+  it("shows search results, says so, and can be reset", async () => {
     const { appState: data } = world();
     await data.results.reload();
     const all = data.results.value?.length ?? 0;
@@ -70,7 +70,7 @@ describe("The tree of results", () => {
     assert.equal(tree().tree.message, "");
   });
 
-  it("loads older ones behind those it has, none twice, and offers more only while there are some", async function () {
+  it("loads older results without duplicates, and offers more only if there are any", async function () {
     this.timeout(60_000);
     const { appState: data, sandbox, accounts } = world();
     const last = () => getRows(tree()).at(-1)?.command?.command;
@@ -162,7 +162,7 @@ describe("The tree of orders", () => {
     assert.match(String(months[1]?.description), / · since /, "the first month is not loaded from its first day");
   });
 
-  it("loads older days behind those it has, and as many again at a refresh", async () => {
+  it("loads older days, and keeps the number of days on refresh", async () => {
     const { appState: data } = world();
     const before = data.orders.value ?? [];
     const { firstDay: after } = data.recentOrders;
@@ -181,7 +181,7 @@ describe("The tree of orders", () => {
     );
   });
 
-  it("draws nothing anew when a refresh brings nothing new", async () => {
+  it("redraws nothing when a refresh changes nothing", async () => {
     getLeafRows(tree());
     assert.deepEqual(await recordTreeChanges(tree(), () => world().appState.orders.reload()), []);
   });

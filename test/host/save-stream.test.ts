@@ -39,7 +39,7 @@ describe("A file that is written as a stream", () => {
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
 
-  it("takes the place of an earlier one only when it is whole", async () => {
+  it("replaces an existing file only when complete", async () => {
     await writeFile(join(folder, "a.csv"), "old");
     async function* pieces() {
       yield "new ";
@@ -58,7 +58,7 @@ describe("A file that is written as a stream", () => {
     assert.equal(await text("link.csv"), "new");
   });
 
-  it("is written through a link to nothing, which stays", async () => {
+  it("is written through a dangling link, which stays", async () => {
     await mkdir(join(folder, "sub"));
     await symlink("sub/second.csv", join(folder, "first.csv"));
     await symlink("a.csv", join(folder, "sub", "second.csv"));
@@ -74,13 +74,13 @@ describe("A file that is written as a stream", () => {
     ]);
   });
 
-  it("says when links lead in a circle", async () => {
+  it("reports a link loop", async () => {
     await symlink("b.csv", join(folder, "a.csv"));
     await symlink("a.csv", join(folder, "b.csv"));
     await refused(at("a.csv"), /too many symbolic links/);
   });
 
-  it("keeps the owner, the group and the rights of the earlier one where that is allowed", async function () {
+  it("keeps owner, group and permissions of the existing file if permitted", async function () {
     if (process.platform === "win32") this.skip();
     const path = join(folder, "a.csv");
     await writeFile(path, "old");
@@ -92,19 +92,19 @@ describe("A file that is written as a stream", () => {
     assert.deepEqual([after.uid, after.gid, after.mode], [before.uid, before.gid, before.mode]);
   });
 
-  it("says why when a folder is read-only or a file is mounted by itself", async () => {
+  it("reports a read-only folder, and a file that is a mount point", async () => {
     const fail = (code: string) => Promise.reject(Object.assign(new Error(code), { code }));
     await assert.rejects(
       withWriteErrors("a.csv", fail("EROFS"), folderProblems),
-      /no file can be created in this folder/,
+      /you do not have permission to create files in this folder/,
     );
     await assert.rejects(withWriteErrors("a.csv", fail("EACCES"), folderProblems), /because it is read-only/);
-    const mounted = process.platform === "win32" ? /open in another program/ : /mounted by itself \(a bind mount\)/;
+    const mounted = process.platform === "win32" ? /open in another program/ : /the file is a mount point/;
     await assert.rejects(withWriteErrors("a.csv", fail("EBUSY"), renameProblems), mounted);
     await assert.rejects(withWriteErrors("a.csv", fail("EBUSY")), /open in another program/);
   });
 
-  it("leaves the earlier one and no half one when its rows fail", async () => {
+  it("keeps the existing file and leaves no partial one when its rows fail", async () => {
     await writeFile(join(folder, "a.csv"), "old");
     function* pieces() {
       yield "half";
@@ -115,7 +115,7 @@ describe("A file that is written as a stream", () => {
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
 
-  it("leaves the earlier one and no half one when it is cancelled", async () => {
+  it("keeps the existing file and leaves no partial one when canceled", async () => {
     await writeFile(join(folder, "a.csv"), "old");
     const abort = new AbortController();
     function* pieces() {
@@ -128,7 +128,7 @@ describe("A file that is written as a stream", () => {
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
 
-  it("leaves no half one when the extension ends meanwhile", async () => {
+  it("leaves no partial file when the extension ends meanwhile", async () => {
     await writeFile(join(folder, "a.csv"), "old");
     async function* pieces() {
       yield "half";
@@ -140,21 +140,21 @@ describe("A file that is written as a stream", () => {
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
 
-  it("is whole, and one of them, when two are written at once", async () => {
+  it("is one of the two, complete, when two are written at once", async () => {
     const rows = (text: string) => Array.from({ length: 50 }, () => text);
     await Promise.all(["one\n", "two\n"].map((row) => writeAtomically(at("a.csv"), rows(row), never)));
     assert.match(await text("a.csv"), /^((one\n){50}|(two\n){50})$/);
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
 
-  it("may have a name as long as names can be, and says when it is longer", async () => {
+  it("may have a name of the maximum length, and reports a longer one", async () => {
     const name = `${"a".repeat(251)}.csv`;
     await writeAtomically(at(name), ["new"], never);
     assert.equal(await text(name), "new");
     await refused(at(`a${name}`), /the name is too long\. Choose a shorter name/);
   });
 
-  it("does not take the place of one that must not be written", async function () {
+  it("does not replace a read-only file", async function () {
     // Everybody but root is refused.
     if (process.getuid?.() === 0) this.skip();
     await writeFile(join(folder, "a.csv"), "old");
@@ -163,13 +163,13 @@ describe("A file that is written as a stream", () => {
     assert.equal(await text("a.csv"), "old");
   });
 
-  it("says that a folder has its name", async () => {
+  it("reports a folder of the same name", async () => {
     await mkdir(join(folder, "a.csv"));
     await refused(at("a.csv"), /Could not save .*a\.csv: a folder with this name exists/);
     assert.deepEqual(await readdir(folder), ["a.csv"]);
   });
 
-  it("says that its folder is gone, before and while it is written", async () => {
+  it("reports a missing folder, before and during the write", async () => {
     await refused(at("gone/a.csv"), /the folder no longer exists/);
     await mkdir(join(folder, "going"));
     function* pieces() {
@@ -183,13 +183,13 @@ describe("A file that is written as a stream", () => {
     await assert.rejects(writeAtomically(at("going/a.csv"), going, never), /the folder no longer exists/);
   });
 
-  it("says that the disk is full", async function () {
+  it("reports a full disk", async function () {
     if (process.platform !== "linux") this.skip();
     await refused(vscode.Uri.file("/dev/full"), /the disk is full/);
     assert((await readdir("/dev")).includes("full"));
   });
 
-  it("says that a place is read-only", async function () {
+  it("reports a read-only location", async function () {
     if (process.platform !== "linux") this.skip();
     await refused(vscode.Uri.file("/proc/joker.csv"), /the folder no longer exists|read-only/);
     await refused(vscode.Uri.file("/sys/joker.csv"), /read-only/);
@@ -207,7 +207,7 @@ describe("A file on another file system", () => {
     assert.equal(Buffer.from(files.get("/a.csv") ?? []).toString(), "one\ntwo\n");
   });
 
-  it("is not written at all when it is cancelled", async () => {
+  it("is not written at all when it is canceled", async () => {
     const abort = new AbortController();
     function* pieces() {
       yield "half";
@@ -225,13 +225,13 @@ describe("A file on another file system", () => {
     );
   });
 
-  it("is not collected where it is more than can be handed over", async () => {
+  it("is not buffered beyond the size limit", async () => {
     const large = new Uint8Array((1 << 30) + 1);
     await assert.rejects(writeAtomically(uri, ["a", large], never), /over 1 GB.*Choose a folder on this computer/);
     assert.equal(files.size, 0);
   });
 
-  it("says where it could not be collected", async function () {
+  it("reports where buffering failed", async function () {
     if (process.platform === "win32") this.skip();
     const { TMPDIR } = process.env;
     process.env["TMPDIR"] = "/nowhere/joker";

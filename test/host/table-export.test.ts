@@ -91,7 +91,7 @@ describe("Exporting from a table", function () {
     user.answer = (_, choices) => choices.find((choice) => choice === format);
   }
 
-  it("writes what has come while rows are arriving, unknown columns too, and says that some are missing", async () => {
+  it("writes the rows loaded so far, with unknown columns, and says that some are missing", async () => {
     const [more, all] = [gate(), gate()];
     const shown = await open({
       async *load() {
@@ -113,7 +113,7 @@ describe("Exporting from a table", function () {
     await expectMessage(/^Exported 3 orders to joker-table:\/orders\.csv\.$/);
   });
 
-  it("goes on when the table is closed", async () => {
+  it("continues when the table is closed", async () => {
     const [asking, more] = [gate(), gate()];
     const shown = await open({
       load: oneRow,
@@ -134,7 +134,7 @@ describe("Exporting from a table", function () {
     assert.equal(text(), "order_id\n1\n2\n");
   });
 
-  it("says that nothing was exported, and why, when Joker.com's own file does not come", async () => {
+  it("reports that nothing was exported, and why, when the original file cannot be loaded", async () => {
     files.set("/orders.csv", utf8.encode("old"));
     const shown = await open({
       load: oneRow,
@@ -150,7 +150,7 @@ describe("Exporting from a table", function () {
     assert.equal(text(), "old");
   });
 
-  it("leaves the earlier file and says nothing when it is cancelled half way", async () => {
+  it("keeps the existing file silently when canceled midway", async () => {
     files.set("/orders.csv", utf8.encode("old"));
     const cancel = new vscode.CancellationTokenSource();
     Object.assign(vscode.window, {
@@ -159,8 +159,8 @@ describe("Exporting from a table", function () {
     });
     choosing("RFC 4180");
     const cells = Array.from({ length: 10_000 }, (_, row) => [String(row)]);
-    const said = await exportToFile({ ...list, source: createRowSource(["a"], cells) }, memory);
-    assert.deepEqual([said, text(), cancel.token.isCancellationRequested], [undefined, "old", true]);
+    const message = await exportToFile({ ...list, source: createRowSource(["a"], cells) }, memory);
+    assert.deepEqual([message, text(), cancel.token.isCancellationRequested], [undefined, "old", true]);
     assert.deepEqual(user.shown, []);
   });
 
@@ -182,7 +182,7 @@ describe("Exporting from a table", function () {
     assert.equal(await exportToFile({ ...list, source }, memory), "1048576 rows, joker-table:/orders.csv");
   });
 
-  it("asks for another place where one cannot be written, and writes there", async () => {
+  it("prompts for another location when one is not writable, and writes there", async () => {
     const places = [vscode.Uri.parse("joker-nowhere:/orders.csv"), uri];
     Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(places.shift()) });
     user.answer = (_, choices) => choices.find((choice) => ["RFC 4180", "Choose Another Location"].includes(choice));

@@ -39,7 +39,7 @@ describe("The page of a transfer", () => {
     assert.deepEqual(user.shown, []);
   });
 
-  it("makes room for the next one when it was only looked at in passing", async () => {
+  it("is replaced by the next one while it is a preview", async () => {
     const [first = "", second = "", third = ""] = await domains();
     for (const domain of [first, second, third]) {
       await vscode.commands.executeCommand("joker.transfer.show", rowOf(domain));
@@ -47,7 +47,7 @@ describe("The page of a transfer", () => {
     await eventually(() => assert.deepEqual(pages(), [third]));
   });
 
-  it("is closed when its account is signed out, and says what is wrong with an account that is not there", async () => {
+  it("closes on sign-out, and shows an error for an unknown account", async () => {
     const [first = ""] = await domains();
     await vscode.commands.executeCommand("joker.transfer.show", { domain: first });
     await eventually(() => assert.deepEqual(pages(), [first]));
@@ -79,7 +79,7 @@ function tabCount(): number {
   return vscode.window.tabGroups.all.flatMap((group) => group.tabs).length;
 }
 
-describe("What a page of a transfer knows", () => {
+describe("The data of a transfer panel", () => {
   const changed = new vscode.EventEmitter<void>();
   const opened: vscode.Disposable[] = [];
   let state = "FOA_BEEN_SENT";
@@ -118,7 +118,7 @@ describe("What a page of a transfer knows", () => {
     for (const each of opened.splice(0)) each.dispose();
   });
 
-  it("is asked for again when the list tells another state, and not when it tells the same", async () => {
+  it("is reloaded when the list has another state, and only then", async () => {
     const page = await open();
     const before = loads;
     changed.fire();
@@ -130,7 +130,7 @@ describe("What a page of a transfer knows", () => {
     assert.deepEqual(page.snapshot.fields, [["status", "FOA_ACK"]]);
   });
 
-  it("takes over nothing that arrives after it was closed", async () => {
+  it("ignores replies that arrive after it was closed", async () => {
     const page = await open();
     const loading = page.load();
     page.dispose();
@@ -138,7 +138,7 @@ describe("What a page of a transfer knows", () => {
     assert.equal(page.snapshot.fields, undefined);
   });
 
-  it("is kept when the transfer leaves the list, and when Joker.com cannot be asked", async () => {
+  it("stays when the transfer leaves the list, and when Joker.com is unreachable", async () => {
     const page = await open();
     listed = false;
     changed.fire();

@@ -18,7 +18,7 @@ describe("The tree of transfers", () => {
     return found.domain;
   };
 
-  it("has what needs the reseller first, then the phases in their order", () => {
+  it("has transfers that need the reseller first, then the phases in order", () => {
     const groups = getRows(tree());
     assert.deepEqual(labelsOf(groups), [
       "Needs Your Attention",
@@ -32,14 +32,14 @@ describe("The tree of transfers", () => {
     assert.equal(first.description, "FOA rejected · contact the owner");
   });
 
-  it("draws nothing anew when a refresh brings nothing new", async () => {
+  it("redraws nothing when a refresh changes nothing", async () => {
     getLeafRows(tree());
     for (let times = 0; times < 3; times += 1) {
       assert.deepEqual(await recordTreeChanges(tree(), () => world().appState.transfers.reload()), []);
     }
   });
 
-  it("draws one row when one transfer goes on within its phase, and two groups when it goes into the next", async () => {
+  it("redraws one row for a change within a phase, and two groups for a change of phase", async () => {
     getLeafRows(tree());
     const { appState: data, sandbox } = world();
     const set = (domain: string, state: string) => {
@@ -58,7 +58,7 @@ describe("The tree of transfers", () => {
     ]);
   });
 
-  it("keeps the object of a row over refreshes, so that selection and unfolding survive, and knows its parents", async () => {
+  it("keeps the node of a row across refreshes, so that selection and expansion survive, and has parents", async () => {
     const before = getLeafRows(tree());
     await world().appState.transfers.reload();
     const after = getLeafRows(tree());
@@ -71,7 +71,7 @@ describe("The tree of transfers", () => {
     }
   });
 
-  it("filters by words, says so with the numbers, and clears", async () => {
+  it("filters by words, shows the counts, and clears", async () => {
     const all = getLeafRows(tree()).length;
     await run("transfers.filter", "foa owner");
     const shown = getLeafRows(tree());
@@ -87,7 +87,7 @@ describe("The tree of transfers", () => {
     assert.equal(tree().tree.message, "");
   });
 
-  it("is one list sorted as chosen, next time too", async () => {
+  it("can be a flat list, with a persisted sort order", async () => {
     const { viewOptions: arranged } = world();
     await arranged.transfers.setOption("grouping", "flat");
     await arranged.transfers.setOption("sorting", "domain");
@@ -103,7 +103,7 @@ describe("The tree of transfers", () => {
     await arranged.transfers.setOption("grouping", "phase");
   });
 
-  it("counts in its badge what needs the reseller, and says which and why", () => {
+  it("counts transfers that need the reseller in its badge, with names and reasons", () => {
     const { badge } = tree().tree;
     assert.equal(badge?.value, 1);
     assert.equal(
@@ -112,7 +112,7 @@ describe("The tree of transfers", () => {
     );
   });
 
-  it("needs the reseller when the owner's time is nearly over, counted from when the state was first seen", async () => {
+  it("flags a transfer whose owner deadline is near, counted from when the state was first observed", async () => {
     const { accounts, appState: data, views, clock } = world();
     const domain = domainIn("FOA_BEEN_SENT");
     const account = accounts.current?.id ?? "";
@@ -127,7 +127,7 @@ describe("The tree of transfers", () => {
     assert.match(row.accessibilityInformation?.label ?? "", /waiting for: the owner, deadline: .+$/);
   });
 
-  it("tells in a card what the state means, who must act, how long, since when, and what to do", async () => {
+  it("explains the state in a tooltip: meaning, actor, deadline, since when, and next action", async () => {
     const domain = domainIn("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
     const row = getLeafRows(tree()).find(({ label }) => label === domain);
     assert(row);
@@ -150,7 +150,7 @@ describe("The tree of transfers", () => {
     }
   });
 
-  it("asks for the id of a transfer once, when somebody hovers over it, and has it below the row from then on", async () => {
+  it("loads the ID of a transfer once on hover, and then shows it below the row", async () => {
     const domain = domainIn("FOA_ACK");
     const { sandbox, appState: data, accounts } = world();
     const row = () => getLeafRows(tree()).find(({ label }) => label === domain) ?? assert.fail(domain);
@@ -173,7 +173,7 @@ describe("The tree of transfers", () => {
     );
   });
 
-  it("tells what it knows when the id cannot be read, and asks again the next time", async () => {
+  it("shows a partial tooltip when the ID cannot be loaded, and retries the next time", async () => {
     const [row] = getLeafRows(tree());
     assert(row);
     const { sandbox } = world();
@@ -183,7 +183,7 @@ describe("The tree of transfers", () => {
     assert.match(plainText(await getTooltip(tree(), row)), /Transfer ID: \d+/);
   });
 
-  it("has the fields of a transfer below it, each copied by its action", async () => {
+  it("has the fields of a transfer as children, each with a copy action", async () => {
     const [row] = getLeafRows(tree());
     const fields = getRows(tree(), row?.node);
     assert.deepEqual(labelsOf(fields), [
@@ -200,8 +200,8 @@ describe("The tree of transfers", () => {
   });
 });
 
-describe("A card with text of a server", () => {
-  it("shows it as it is: no link, no picture, no command, no style, nothing turned around", async () => {
+describe("A tooltip with text from a server", () => {
+  it("shows it literally: no link, image, command, style or bidirectional control", async () => {
     const { createHoverMarkdown: cardOf } = await import("../../src/workbench/markdown");
     const hostile = "[x](command:a) ![y](http://e.example/p.png) <b>$(zap)</b> **z** http://e.example `c`\n# h\u202e";
     const card = cardOf({ title: hostile, sentences: [hostile], facts: [[hostile, hostile]] });

@@ -36,7 +36,7 @@ describe("The views", () => {
     }
   });
 
-  it("offer resending the FOA in FOA_BEEN_SENT alone, and cancelling inline while the registrar is waited for", async () => {
+  it("offer resending the FOA in FOA_BEEN_SENT alone, and canceling inline while the registrar is waited for", async () => {
     const items = await rows("transfers");
     const states = new Map(world().appState.transfers.value?.map(({ domain, state }) => [domain, state]));
     for (const item of items) {
@@ -83,7 +83,7 @@ describe("The views", () => {
     });
   });
 
-  it("keep the ids of their rows over a refresh", async () => {
+  it("keep the IDs of their rows across refreshes", async () => {
     for (const name of ["transfers", "orders", "results", "account"] as const) {
       const before = (await rows(name)).map(({ id }) => id);
       const after = (await rows(name)).map(({ id }) => id);
@@ -92,7 +92,7 @@ describe("The views", () => {
     }
   });
 
-  it("ask for what they show once, however quickly the answer comes", async () => {
+  it("load once, however quickly the reply arrives", async () => {
     const { appState: data, sandbox } = world();
     await Promise.all(data.allResources.map((resource) => resource.whenLoaded()));
     sandbox.control.clearLog();
@@ -102,7 +102,7 @@ describe("The views", () => {
     assert.equal(sandbox.control.log.filter(({ request }) => request === "result-list").length, 1);
   });
 
-  it("show a state they do not know as it is", async () => {
+  it("show an unknown state as sent", async () => {
     const { appState: data, sandbox, views } = world();
     await data.transfers.reload();
     const domain = data.transfers.value?.[0]?.domain ?? "";
@@ -112,7 +112,7 @@ describe("The views", () => {
     assert.equal(item?.description, "REGISTRY_ON_HOLIDAY");
   });
 
-  it("show an order type they do not know as it is", async () => {
+  it("show an unknown order type as sent", async () => {
     const { appState: data, sandbox, views } = world();
     sandbox.control.addOrder({ type: "teleport-domain", amount: "1.00", identifier: "far.example" });
     await data.orders.reload();
@@ -120,7 +120,7 @@ describe("The views", () => {
     assert.equal(item?.description, "teleport-domain 1.00 USD");
   });
 
-  it("show the domain of an order in its letters, tell what was sent when hovered over, and find it by both", async () => {
+  it("show an IDN in Unicode, its Punycode in the tooltip, and find it by both", async () => {
     const { appState: data, sandbox, views } = world();
     const tree = views.trees.orders;
     sandbox.control.addOrder({ type: "renew", amount: "1.00", identifier: "xn--bcher-kva.example" });
@@ -139,7 +139,7 @@ describe("The views", () => {
 });
 
 describe("A tree", () => {
-  it("shows what a reply holds twice twice, since VS Code refuses an id that is there twice", async () => {
+  it("shows duplicates of a reply as separate rows with unique IDs", async () => {
     const { accounts, clock } = await getTestApi();
     const resource = new Resource(() => Promise.resolve(["same.example", "same.example", "other.example"]), clock.now);
     const row = (name: string) => ({ id: name, signature: "", createItem: () => new vscode.TreeItem(name) });
@@ -156,7 +156,7 @@ describe("A view whose refresh fails", () => {
   useDialogs();
   const world = useSignedIn();
 
-  it("keeps the rows it had, says why and when they were true, and heals", async () => {
+  it("keeps its rows with the error and their age, and recovers", async () => {
     const { appState: data, sandbox, views } = world();
     await data.transfers.reload();
     const before = views.trees.transfers.getChildren().length;
@@ -195,7 +195,7 @@ describe("A view whose refresh fails", () => {
     });
   }
 
-  it("does not take an order list that was cut in the middle for a short one", async () => {
+  it("does not accept a truncated order list", async () => {
     const { appState: data, sandbox } = world();
     await data.orders.reload();
     const rows = data.orders.value?.length;
@@ -206,7 +206,7 @@ describe("A view whose refresh fails", () => {
     assert.equal(data.orders.value?.length, rows);
   });
 
-  it("logs in again by itself when the session died", async () => {
+  it("logs in again automatically when the session has expired", async () => {
     const { appState: data, sandbox } = world();
     await data.transfers.reload();
     sandbox.control.killSessions();
@@ -214,7 +214,7 @@ describe("A view whose refresh fails", () => {
     assert.equal(data.transfers.state.kind, "ready");
   });
 
-  it("says so when the key was revoked, and does not send it over and over", async () => {
+  it("reports a revoked key, and does not send it repeatedly", async () => {
     const { accounts, appState: data, sandbox } = world();
     await data.transfers.reload();
     sandbox.control.revoke("sandbox-full");
@@ -230,7 +230,7 @@ describe("A view whose refresh fails", () => {
     assert((data.transfers.value?.length ?? 0) > 0);
   });
 
-  it("drops an answer that was asked for before the account changed", async () => {
+  it("drops a reply to a request of the previous account", async () => {
     const { accounts, appState: data, sandbox } = world();
     sandbox.control.addFaults({ kind: "latency", ms: 300, request: "domain-transfer-control" });
     const late = data.transfers.reload();

@@ -14,7 +14,7 @@ describe("eventually", () => {
     assert.equal(await eventually(() => Promise.resolve(7)), 7);
   });
 
-  it("fails with what was seen last, and how long was waited", async () => {
+  it("fails with the last error and the time waited", async () => {
     let calls = 0;
     const check = () => {
       calls += 1;
@@ -43,7 +43,7 @@ describe("eventually", () => {
     assert.match(never.message, /last seen: nothing; the check did not settle$/);
   });
 
-  it("waits by the real timers where a test has replaced them", async () => {
+  it("uses real timers if a test has replaced them", async () => {
     const { setTimeout } = globalThis;
     let calls = 0;
     Object.assign(globalThis, { setTimeout: () => assert.fail("used a replaced timer") });

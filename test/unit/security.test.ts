@@ -7,14 +7,14 @@ function testsOf(suite: string): Set<string> {
   return new Set(files.flatMap((file) => /([\w-]+)\.test\.ts$/.exec(file)?.[1] ?? []));
 }
 
-describe("The threats in SECURITY.md", () => {
+describe("The threat table in SECURITY.md", () => {
   const rows = readFileSync("SECURITY.md", "utf8")
     .split("\n")
     .filter((line) => line.startsWith("|"))
     .map((line) => line.split("|").map((cell) => cell.trim()))
     .slice(2);
 
-  it("are those that were thought of", () => {
+  it("has the expected threats", () => {
     const who = rows.map(([, name = ""]) => name).filter((name) => name !== "");
     for (const name of ["workspace", "server", "extension", "man in the middle", "laptop", "screen"]) {
       assert(
@@ -24,7 +24,7 @@ describe("The threats in SECURITY.md", () => {
     }
   });
 
-  it("are each stopped by something that a test shows, and the test is there", () => {
+  it("names an existing test for each protection", () => {
     for (const [, , threat = "", stopped = "", shown = ""] of rows) {
       assert.notEqual(stopped, "", threat);
       const named = [...shown.matchAll(/(?:(unit|host|e2e) )?`([\w-]+)`/g)];

@@ -18,18 +18,18 @@ const second = "0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9";
 
 /** A Memento with these values, each read anew from JSON, as after a restart. */
 class StoredMemento implements Memento {
-  readonly #values: Map<string, string>;
+  private readonly values: Map<string, string>;
   constructor(values: object) {
-    this.#values = new Map(Object.entries(values).map(([key, value]) => [key, JSON.stringify(value)]));
+    this.values = new Map(Object.entries(values).map(([key, value]) => [key, JSON.stringify(value)]));
   }
-  keys = () => [...this.#values.keys()];
+  keys = () => [...this.values.keys()];
   get = (key: string) => {
-    const text = this.#values.get(key);
+    const text = this.values.get(key);
     return text === undefined ? undefined : (JSON.parse(text) as never);
   };
   update = (key: string, value: unknown) => {
-    if (value === undefined) this.#values.delete(key);
-    else this.#values.set(key, JSON.stringify(value));
+    if (value === undefined) this.values.delete(key);
+    else this.values.set(key, JSON.stringify(value));
     return Promise.resolve();
   };
 }

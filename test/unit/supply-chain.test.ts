@@ -17,14 +17,14 @@ const runTime = Object.entries(lock.packages).filter(
   ([path, { dev, devOptional }]) => path !== "" && !dev && !devOptional,
 );
 
-describe("What the extension is made of at run time", () => {
-  it("is few packages, each with a licence that asks for no more than to be named", () => {
+describe("The runtime dependencies", () => {
+  it("are few packages, each with a permissive license", () => {
     assert(runTime.length > 3 && runTime.length < 20, `${runTime.length} packages`);
     for (const [path, { license = "" }] of runTime)
       assert.match(license, /^(MIT|ISC|BSD-[23]-Clause|0BSD|Apache-2\.0)$/, path);
   });
 
-  it("runs nothing when it is installed", () => {
+  it("have no install scripts", () => {
     for (const [path, { hasInstallScript }] of runTime) {
       assert.equal(hasInstallScript ?? false, false, path);
       const { scripts = {} } = read(`${path}/package.json`) as { scripts?: Record<string, string> };
@@ -32,14 +32,14 @@ describe("What the extension is made of at run time", () => {
     }
   });
 
-  it("is what the lock file says, to the byte", () => {
+  it("match the lock file's hashes", () => {
     for (const [path, { version, integrity = "" }] of runTime) {
       assert.match(integrity, /^sha512-/, path);
       assert.equal((read(`${path}/package.json`) as { version: string }).version, version, path);
     }
   });
 
-  it("is named with exact versions", () => {
+  it("have exact versions", () => {
     const { dependencies, devDependencies } = read("package.json") as Record<string, Record<string, string>>;
     for (const version of Object.values({ ...dependencies, ...devDependencies }))
       assert.match(version, /^\d+\.\d+\.\d+$/);

@@ -3,6 +3,7 @@ import { chromium } from "playwright-core";
 import { chromium as findChromium, chromiumFlags } from "./chromium.mjs";
 import { withoutFakeTime } from "./fake-time.mjs";
 import { temporaryFolder } from "./processes.mjs";
+import watchdog from "./stubs/native-watchdog.cjs";
 
 /** @type {Promise<import("playwright-core").Browser> | undefined} */
 let browser;
@@ -29,19 +30,8 @@ export async function openPage(options = {}) {
   context.setDefaultTimeout(40_000);
   const page = await context.newPage();
   const aheadMs = Date.now() - (await page.evaluate(() => Date.now()));
-  if (Math.abs(aheadMs) > 60_000) await context.addInitScript(moveClock, aheadMs);
+  if (Math.abs(aheadMs) > 60_000) await context.addInitScript(watchdog.moveClock, aheadMs);
   return page;
-}
-
-/** Moves the clock of a page; its timers stay as they are. @param {number} ms */
-function moveClock(ms) {
-  const RealDate = Date;
-  const now = () => RealDate.now() + ms;
-  globalThis.Date = new Proxy(RealDate, {
-    construct: (target, args, newTarget) => Reflect.construct(target, args.length > 0 ? args : [now()], newTarget),
-    apply: () => new RealDate(now()).toString(),
-    get: (target, key) => (key === "now" ? now : Reflect.get(target, key)),
-  });
 }
 
 export async function closeBrowser() {

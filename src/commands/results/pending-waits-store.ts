@@ -38,15 +38,15 @@ export class PendingWaitsStore {
 
   async add(wait: PendingWait): Promise<void> {
     const title = wait.title.slice(0, 300);
-    await this.memento.update(storageKey, [...this.#others(wait), { ...wait, title }]);
+    await this.memento.update(storageKey, [...this.others(wait), { ...wait, title }]);
   }
 
   async remove(wait: Pick<PendingWait, "account" | "procId">): Promise<void> {
-    const others = this.#others(wait);
+    const others = this.others(wait);
     await this.memento.update(storageKey, others.length > 0 ? others : undefined);
   }
 
-  #others({ account, procId }: Pick<PendingWait, "account" | "procId">): PendingWait[] {
+  private others({ account, procId }: Pick<PendingWait, "account" | "procId">): PendingWait[] {
     return this.list().filter((other) => other.account !== account || other.procId !== procId);
   }
 }

@@ -30,75 +30,75 @@ const maxWaits = 20;
 
 /** Waits for results until they are finished; shows their number in the status bar, and a message for each. */
 export class ResultWaiter implements vscode.Disposable {
-  readonly #activeWaits = new Map<string, ActiveWait>();
-  readonly #store: PendingWaitsStore;
-  #isDisposed = false;
-  readonly #statusBarItem = vscode.window.createStatusBarItem("joker.waiting", vscode.StatusBarAlignment.Left);
-  readonly #removeListener: vscode.Disposable;
+  private readonly activeWaits = new Map<string, ActiveWait>();
+  private readonly store: PendingWaitsStore;
+  private isDisposed = false;
+  private readonly statusBarItem = vscode.window.createStatusBarItem("joker.waiting", vscode.StatusBarAlignment.Left);
+  private readonly removeListener: vscode.Disposable;
 
   constructor(private readonly context: CommandContext) {
-    this.#store = new PendingWaitsStore(context.workspaceState, context.clock);
-    this.#statusBarItem.name = vscode.l10n.t("Waiting for Results");
-    this.#statusBarItem.command = "joker.result.waiting";
-    this.#removeListener = context.accounts.onDidRemoveAccount((id) =>
-      this.#abortWhere((wait) => wait.account.id === id),
+    this.store = new PendingWaitsStore(context.workspaceState, context.clock);
+    this.statusBarItem.name = vscode.l10n.t("Waiting for Results");
+    this.statusBarItem.command = "joker.result.waiting";
+    this.removeListener = context.accounts.onDidRemoveAccount((id) =>
+      this.abortWhere((wait) => wait.account.id === id),
     );
   }
 
   /** Waits for the result of a row, of the given ids, or of the one the user picks or types. */
   async start(argument: unknown): Promise<void> {
-    const target = await this.#resolveTarget(argument);
+    const target = await this.resolveTarget(argument);
     if (!target) return;
-    if (this.#activeWaits.has(waitKey(target)))
+    if (this.activeWaits.has(waitKey(target)))
       throw new UserFacingError(vscode.l10n.t("Already waiting for this result."));
-    if (this.#activeWaits.size >= maxWaits) {
+    if (this.activeWaits.size >= maxWaits) {
       throw new UserFacingError(
         vscode.l10n.t("Already waiting for {0} results. Stop waiting for one of them first.", maxWaits),
       );
     }
     const { account, procId, title } = target;
     // If storing fails, the wait still lasts until the window is closed.
-    this.#store.add({ account: account.id, procId, title, since: this.context.clock() }).catch(() => undefined);
-    await this.#wait(target);
+    this.store.add({ account: account.id, procId, title, since: this.context.clock() }).catch(() => undefined);
+    await this.wait(target);
   }
 
   /** Resumes the waits from before a reload of the window. */
   async resume(): Promise<void> {
-    await Promise.all(this.#store.list().map((pendingWait) => this.#resume(pendingWait)));
+    await Promise.all(this.store.list().map((pendingWait) => this.resumeWait(pendingWait)));
   }
 
   /** Not started by the user, so a failure is logged instead of shown; the account's views show it. */
-  async #resume(pendingWait: PendingWait): Promise<void> {
+  private async resumeWait(pendingWait: PendingWait): Promise<void> {
     try {
       const account = await this.context.accounts.requireById(pendingWait.account);
       const wait = { account, procId: pendingWait.procId, title: pendingWait.title };
-      if (!this.#activeWaits.has(waitKey(wait))) await this.#wait(wait);
+      if (!this.activeWaits.has(waitKey(wait))) await this.wait(wait);
     } catch (error) {
-      await this.#store.remove(pendingWait);
+      await this.store.remove(pendingWait);
       this.context.log.warn(`Waiting for the result of ${pendingWait.procId} ended: ${describeError(error).message}`);
     }
   }
 
-  async #wait(target: WaitTarget): Promise<void> {
+  private async wait(target: WaitTarget): Promise<void> {
     const wait = { ...target, abortController: new AbortController() };
-    this.#activeWaits.set(waitKey(wait), wait);
-    this.#updateStatusBar();
+    this.activeWaits.set(waitKey(wait), wait);
+    this.updateStatusBar();
     try {
-      await this.#poll(wait);
+      await this.poll(wait);
     } finally {
-      this.#activeWaits.delete(waitKey(wait));
-      if (!this.#isDisposed) await this.#finish(wait);
+      this.activeWaits.delete(waitKey(wait));
+      if (!this.isDisposed) await this.finish(wait);
     }
   }
 
-  async #finish({ account, procId }: WaitTarget): Promise<void> {
-    this.#updateStatusBar();
-    await this.#store.remove({ account: account.id, procId });
+  private async finish({ account, procId }: WaitTarget): Promise<void> {
+    this.updateStatusBar();
+    await this.store.remove({ account: account.id, procId });
   }
 
   /** Lists the waits and stops the one the user chooses. */
   async showWaits(): Promise<void> {
-    const items = [...this.#activeWaits.values()].map((wait) => ({
+    const items = [...this.activeWaits.values()].map((wait) => ({
       label: sanitize(wait.title),
       description: sanitize(accountName(wait.account)),
       wait,
@@ -112,17 +112,17 @@ export class ResultWaiter implements vscode.Disposable {
 
   /** The stored waits are kept, because the window may only be reloading. */
   dispose(): void {
-    this.#isDisposed = true;
-    this.#removeListener.dispose();
-    this.#abortWhere(() => true);
-    this.#statusBarItem.dispose();
+    this.isDisposed = true;
+    this.removeListener.dispose();
+    this.abortWhere(() => true);
+    this.statusBarItem.dispose();
   }
 
-  #abortWhere(predicate: (wait: ActiveWait) => boolean): void {
-    for (const wait of this.#activeWaits.values()) if (predicate(wait)) wait.abortController.abort();
+  private abortWhere(predicate: (wait: ActiveWait) => boolean): void {
+    for (const wait of this.activeWaits.values()) if (predicate(wait)) wait.abortController.abort();
   }
 
-  async #poll({ account, procId, title, abortController }: ActiveWait): Promise<void> {
+  private async poll({ account, procId, title, abortController }: ActiveWait): Promise<void> {
     const { accounts, appState } = this.context;
     const fetchStatus = async () => {
       const { session } = await accounts.requireById(account.id);
@@ -136,7 +136,7 @@ export class ResultWaiter implements vscode.Disposable {
       const shouldShow = status === undefined || (await claim.acquireNotification());
       if (status === undefined) claim.release();
       if (accounts.current === account && appState.results.state.kind !== "idle") void appState.results.reload();
-      if (shouldShow) void this.#showOutcome({ account, procId, title }, status);
+      if (shouldShow) void this.showOutcome({ account, procId, title }, status);
     } catch (error) {
       claim.release();
       if (abortController.signal.aborted) return;
@@ -144,7 +144,7 @@ export class ResultWaiter implements vscode.Disposable {
     }
   }
 
-  async #showOutcome({ account, procId, title }: WaitTarget, status: string | undefined): Promise<void> {
+  private async showOutcome({ account, procId, title }: WaitTarget, status: string | undefined): Promise<void> {
     const open = () => vscode.commands.executeCommand("joker.result.open", { account: account.id, procId });
     const actions = [{ title: vscode.l10n.t("Open Result"), run: open }];
     if (status === undefined) {
@@ -156,21 +156,21 @@ export class ResultWaiter implements vscode.Disposable {
     }
   }
 
-  async #loadPending(): Promise<readonly Result[]> {
+  private async loadPending(): Promise<readonly Result[]> {
     return (await loadValue(this.context, this.context.appState.results)).filter((result) => !isResultFinished(result));
   }
 
-  #updateStatusBar(): void {
-    const { size } = this.#activeWaits;
-    this.#statusBarItem.text = `$(sync~spin) ${size}`;
-    this.#statusBarItem.tooltip = [...this.#activeWaits.values()].map(({ title }) => title).join("\n");
+  private updateStatusBar(): void {
+    const { size } = this.activeWaits;
+    this.statusBarItem.text = `$(sync~spin) ${size}`;
+    this.statusBarItem.tooltip = [...this.activeWaits.values()].map(({ title }) => title).join("\n");
     const label = size === 1 ? vscode.l10n.t("Waiting for 1 result") : vscode.l10n.t("Waiting for {0} results", size);
-    this.#statusBarItem.accessibilityInformation = { label };
-    if (size > 0) this.#statusBarItem.show();
-    else this.#statusBarItem.hide();
+    this.statusBarItem.accessibilityInformation = { label };
+    if (size > 0) this.statusBarItem.show();
+    else this.statusBarItem.hide();
   }
 
-  async #resolveTarget(argument: unknown): Promise<WaitTarget | undefined> {
+  private async resolveTarget(argument: unknown): Promise<WaitTarget | undefined> {
     const { accounts } = this.context;
     const args = parseOpenResultArgs(argument);
     if (args?.procId !== undefined) {
@@ -178,7 +178,7 @@ export class ResultWaiter implements vscode.Disposable {
       return { account, procId: args.procId, title: vscode.l10n.t("Proc ID {0}", args.procId) };
     }
     const account = accounts.requireCurrent();
-    const picked = isResultRow(argument) ? argument.result : await pickPendingResult(await this.#loadPending());
+    const picked = isResultRow(argument) ? argument.result : await pickPendingResult(await this.loadPending());
     return picked && { account, procId: picked.procId, title: resultTitle(picked) };
   }
 }

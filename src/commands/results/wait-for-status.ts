@@ -1,4 +1,5 @@
 import type { ErrorDescription } from "../../accounts/error-messages";
+import { secondMs } from "../../workbench/clock";
 
 /** How the status of a request is fetched. */
 export interface StatusRequest {
@@ -9,7 +10,6 @@ export interface StatusRequest {
   readonly delay: (ms: number) => Promise<void>;
 }
 
-const secondMs = 1000;
 /** Most requests take seconds, some minutes, transfers days. */
 const delaysMs = [2, 4, 8, 15, 30, 60, 120, 300].map((seconds) => seconds * secondMs);
 /** About a day. */

@@ -70,28 +70,28 @@ function untrustedHostError(request: string): DmapiError {
 
 /** Aborts its signal when the timeout expires; `restart` begins a new timeout. */
 class AbortTimer {
-  readonly #controller = new AbortController();
-  #timer: NodeJS.Timeout;
+  private readonly controller = new AbortController();
+  private timer: NodeJS.Timeout;
 
   constructor(timeoutMs: number) {
-    this.#timer = this.#startTimer(timeoutMs);
+    this.timer = this.startTimer(timeoutMs);
   }
 
   get signal(): AbortSignal {
-    return this.#controller.signal;
+    return this.controller.signal;
   }
 
   restart(timeoutMs: number): void {
     this.stop();
-    this.#timer = this.#startTimer(timeoutMs);
+    this.timer = this.startTimer(timeoutMs);
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.timer);
   }
 
-  #startTimer(timeoutMs: number): NodeJS.Timeout {
-    return setTimeout(() => this.#controller.abort(errorWithCode("HOST_FETCH_TIMEOUT")), timeoutMs);
+  private startTimer(timeoutMs: number): NodeJS.Timeout {
+    return setTimeout(() => this.controller.abort(errorWithCode("HOST_FETCH_TIMEOUT")), timeoutMs);
   }
 }
 

@@ -1,4 +1,5 @@
 import { DmapiError, type DmapiErrorReason } from "../errors";
+import { canceledError } from "../request-errors";
 import { getCertificateProblem } from "./certificate-problem";
 import type { HttpRequest, HttpLimits } from "./types";
 
@@ -21,7 +22,7 @@ export class ProxyRefusedError extends Error {
 
 /** Nothing is sent after a client was closed. */
 export function clientClosedError(request: string): DmapiError {
-  return new DmapiError("cancelled", "the connection was closed", { request, isUnsent: true });
+  return new DmapiError("canceled", "the connection was closed", { request, isUnsent: true });
 }
 
 /**
@@ -36,7 +37,7 @@ export function toDmapiError(
   isSent = true,
 ): DmapiError {
   if (thrown instanceof DmapiError) return thrown;
-  if (signal?.aborted) return new DmapiError("cancelled", "cancelled", { request, isUnsent: !isSent });
+  if (signal?.aborted) return canceledError(request, { isUnsent: !isSent });
   const connectError = thrown instanceof ConnectError ? thrown : undefined;
   const original = connectError ? connectError.cause : thrown;
   const systemError = findSystemError(original);

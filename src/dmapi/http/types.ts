@@ -25,7 +25,7 @@ export interface HttpRequest {
 
 /** Sends HTTP requests over one route to the endpoint. */
 export interface HttpClient {
-  /** @throws DmapiError network, timeout, tls, proxy, malformed (too large), cancelled */
+  /** @throws DmapiError network, timeout, tls, proxy, malformed (too large), canceled */
   readonly post: (request: HttpRequest) => Promise<HttpReply>;
   /** Closes the connections: at once, or when the pending requests are answered. */
   readonly close: (when: "at once" | "when idle") => Promise<void>;

@@ -1,5 +1,6 @@
 import type { Agent, Dispatcher, Pool } from "undici";
 import type { DmapiError } from "../errors";
+import { unlessAborted } from "../unless-aborted";
 import type { CertificateAuthorities } from "./certificate-authorities";
 import { decodeContent, toUtf8 } from "./content-codings";
 import { createDirectConnector, createTunnelConnector } from "./connectors";
@@ -42,47 +43,47 @@ export function createUndiciClient(options: UndiciClientOptions): HttpClient {
 }
 
 class UndiciClient implements HttpClient {
-  #isClosed = false;
-  #agentPromise: Promise<{ agent: Agent; proxyPool?: Pool }> | undefined;
+  private isClosed = false;
+  private agentPromise: Promise<{ agent: Agent; proxyPool?: Pool }> | undefined;
 
   /** Connections established so far, and when one was last used, epoch ms. */
-  #connects = 0;
-  #lastUsedAt = 0;
-  #running = 0;
+  private connects = 0;
+  private lastUsedAt = 0;
+  private running = 0;
 
   constructor(private readonly options: UndiciClientOptions) {}
 
   async post(request: HttpRequest): Promise<HttpReply> {
-    if (this.#running === 0 && Math.abs(Date.now() - this.#lastUsedAt) > (this.options.limits.keepAliveMs ?? Infinity))
-      this.#dropConnections();
-    this.#running += 1;
+    if (this.running === 0 && Math.abs(Date.now() - this.lastUsedAt) > (this.options.limits.keepAliveMs ?? Infinity))
+      this.dropConnections();
+    this.running += 1;
     try {
-      return await this.#postOnce(request);
+      return await this.postOnce(request);
     } catch (error) {
       if (!(error instanceof StaleConnectionError)) throw error;
-      this.#dropConnections();
+      this.dropConnections();
       if (request.isRepeatable !== true) throw error.failure;
-      return await this.#postOnce({ ...request, isRepeatable: false }).catch((again: unknown) => {
+      return await this.postOnce({ ...request, isRepeatable: false }).catch((again: unknown) => {
         throw again instanceof StaleConnectionError ? again.failure : again;
       });
     } finally {
-      this.#running -= 1;
-      this.#lastUsedAt = Date.now();
+      this.running -= 1;
+      this.lastUsedAt = Date.now();
     }
   }
 
   /** @throws DmapiError, or StaleConnectionError when a kept-alive connection was dead */
-  async #postOnce(request: HttpRequest): Promise<HttpReply> {
+  private async postOnce(request: HttpRequest): Promise<HttpReply> {
     const progress = { isSent: false, hasReply: false };
-    const connectsBefore = this.#connects;
-    const isKeptAlive = () => connectsBefore > 0 && this.#connects === connectsBefore;
+    const connectsBefore = this.connects;
+    const isKeptAlive = () => connectsBefore > 0 && this.connects === connectsBefore;
     const silence = new AbortController();
     const timer = setTimeout(() => {
       if (request.isRepeatable && progress.isSent && !progress.hasReply && isKeptAlive()) silence.abort();
     }, this.options.limits.keptAliveHeadersTimeoutMs);
     try {
       const signal = request.signal ? AbortSignal.any([request.signal, silence.signal]) : silence.signal;
-      return await unlessAborted(this.#send({ ...request, signal }, progress), signal);
+      return await unlessAborted(this.send({ ...request, signal }, progress), signal, () => new Error("aborted"));
     } catch (error) {
       const failure = toDmapiError(request, error, getLimits(request, this.options.limits), progress.isSent);
       const isDead = silence.signal.aborted || lostConnectionCodes.has(failure.code ?? "");
@@ -94,12 +95,12 @@ class UndiciClient implements HttpClient {
     }
   }
 
-  async #send(
+  private async send(
     { request, url, form, signal, maxReplyBytes, ...hooks }: HttpRequest,
     progress: { isSent: boolean; hasReply: boolean },
   ): Promise<HttpReply> {
-    const { agent } = await this.#getAgent(url.protocol === "https:");
-    if (this.#isClosed) throw clientClosedError(request);
+    const { agent } = await this.getAgent(url.protocol === "https:");
+    if (this.isClosed) throw clientClosedError(request);
     const sendHook = createSendHook(() => {
       hooks.beforeSend?.();
       progress.isSent = true;
@@ -119,22 +120,22 @@ class UndiciClient implements HttpClient {
     return { status: statusCode, body: toUtf8(bytes, header("content-type")), retryAfter: header("retry-after") };
   }
 
-  async #getAgent(isHttps: boolean) {
-    this.#agentPromise ??= createAgent(isHttps, this.options, () => (this.#connects += 1));
-    const promise = this.#agentPromise;
+  private async getAgent(isHttps: boolean) {
+    this.agentPromise ??= createAgent(isHttps, this.options, () => (this.connects += 1));
+    const promise = this.agentPromise;
     try {
       return await promise;
     } catch (error) {
-      if (this.#agentPromise === promise) this.#agentPromise = undefined;
+      if (this.agentPromise === promise) this.agentPromise = undefined;
       throw error;
     }
   }
 
   /** The next request this.#connects anew; requests that are this.#running are finished on their connections. */
-  #dropConnections(): void {
-    const stale = this.#agentPromise;
-    this.#agentPromise = undefined;
-    this.#connects = 0;
+  private dropConnections(): void {
+    const stale = this.agentPromise;
+    this.agentPromise = undefined;
+    this.connects = 0;
     void stale
       ?.then(async ({ agent, proxyPool }) => {
         await agent.close();
@@ -144,8 +145,8 @@ class UndiciClient implements HttpClient {
   }
 
   async close(when: "at once" | "when idle"): Promise<void> {
-    this.#isClosed ||= when === "at once";
-    const { agent, proxyPool } = (await this.#agentPromise?.catch(() => undefined)) ?? {};
+    this.isClosed ||= when === "at once";
+    const { agent, proxyPool } = (await this.agentPromise?.catch(() => undefined)) ?? {};
     await (when === "at once" ? agent?.destroy() : agent?.close());
     await proxyPool?.destroy();
   }
@@ -198,14 +199,4 @@ function createSendHook(beforeSend: () => void): Dispatcher.DispatcherComposeInt
       onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
       onResponseError: (...args) => handler.onResponseError?.(...args),
     });
-}
-
-/** undici observes the signal only once the connection is established, so waiting for that must be abortable too. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  const settled = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(new Error("aborted")), { signal: settled.signal });
-  });
-  return Promise.race([work, aborted]).finally(() => settled.abort());
 }

@@ -13,23 +13,23 @@ const maxGrowthFactor = 16;
 
 /** Splits a range of ids into slices of about as many orders as DMAPI returns at once. */
 export class AdaptiveRangeSplitter {
-  #remaining: IdRange | undefined;
-  #width: number;
+  private remaining: IdRange | undefined;
+  private width: number;
 
   /** @param fullReplyWidth how many ids the last full reply spanned */
   constructor(range: IdRange, fullReplyWidth: number) {
-    this.#remaining = range;
-    this.#width = getSliceWidth(fullReplyWidth);
+    this.remaining = range;
+    this.width = getSliceWidth(fullReplyWidth);
   }
 
   /** The next slice; undefined at the end of the range. */
   takeNext(): IdRange | undefined {
-    if (!this.#remaining) return undefined;
-    const { from, to } = this.#remaining;
+    if (!this.remaining) return undefined;
+    const { from, to } = this.remaining;
     const direction = from <= to ? 1n : -1n;
-    const end = from + direction * BigInt(this.#width - 1);
+    const end = from + direction * BigInt(this.width - 1);
     const isLast = (to - end) * direction <= 0n;
-    this.#remaining = isLast ? undefined : { from: end + direction, to };
+    this.remaining = isLast ? undefined : { from: end + direction, to };
     return { from, to: isLast ? to : end };
   }
 
@@ -40,7 +40,7 @@ export class AdaptiveRangeSplitter {
   adaptWidth({ from, to }: IdRange, fullReplyWidth: number | undefined, rows: number): void {
     const width = Math.abs(Number(from - to)) + 1;
     const wider = Math.min((width * maxOrdersPerIdRange) / Math.max(rows, 1), width * maxGrowthFactor);
-    this.#width = getSliceWidth(fullReplyWidth ?? wider);
+    this.width = getSliceWidth(fullReplyWidth ?? wider);
   }
 }
 

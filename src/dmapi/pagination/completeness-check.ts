@@ -17,10 +17,10 @@ const maxPagesWithoutNewRows = 2;
 
 /** Compares the rows received for one window with the number DMAPI counted. */
 export class CompletenessCheck {
-  #pages = 0;
-  #pagesWithoutNewRows = 0;
-  #receivedRows = 0;
-  #hasFailed = false;
+  private pages = 0;
+  private pagesWithoutNewRows = 0;
+  private receivedRows = 0;
+  private hasFailed = false;
 
   constructor(private readonly window: WindowOrIdRange) {}
 
@@ -34,18 +34,18 @@ export class CompletenessCheck {
    * @throws DmapiError `malformed` when the same rows are repeated, which would never end in an open window
    */
   addPage(rows: number, newRows: number): void {
-    this.#pages += 1;
-    this.#pagesWithoutNewRows = newRows === 0 && rows > 0 ? this.#pagesWithoutNewRows + 1 : 0;
-    if (this.window.isOpen && this.#pagesWithoutNewRows > maxPagesWithoutNewRows)
-      throw this.#createError("the same page was received repeatedly");
-    this.#receivedRows += this.#pages === 1 || this.window.isOpen ? rows : newRows;
+    this.pages += 1;
+    this.pagesWithoutNewRows = newRows === 0 && rows > 0 ? this.pagesWithoutNewRows + 1 : 0;
+    if (this.window.isOpen && this.pagesWithoutNewRows > maxPagesWithoutNewRows)
+      throw this.createError("the same page was received repeatedly");
+    this.receivedRows += this.pages === 1 || this.window.isOpen ? rows : newRows;
   }
 
   /** Yields a failure as a gap: once, however many pages fail. */
   *reportGap(error: DmapiError): Generator<OrderGap> {
     const { span } = this.window;
-    if (!this.#hasFailed && span) yield { gap: span, error };
-    this.#hasFailed = true;
+    if (!this.hasFailed && span) yield { gap: span, error };
+    this.hasFailed = true;
   }
 
   /**
@@ -54,21 +54,21 @@ export class CompletenessCheck {
    */
   *finish(allowsGaps: boolean): Generator<OrderGap> {
     const { expectedRows = 0 } = this.window;
-    if (this.#hasFailed || this.#receivedRows >= expectedRows) return;
-    const error = this.#createError(
-      `the list was truncated or changed: ${this.#receivedRows} of ${expectedRows} rows received`,
+    if (this.hasFailed || this.receivedRows >= expectedRows) return;
+    const error = this.createError(
+      `the list was truncated or changed: ${this.receivedRows} of ${expectedRows} rows received`,
     );
     if (!allowsGaps) throw error;
     yield* this.reportGap(error);
   }
 
-  #createError(detail: string): DmapiError {
+  private createError(detail: string): DmapiError {
     return addSpanToError(new DmapiError("malformed", detail, { request: orderListRequest }), this.window.span);
   }
 }
 
 /** Adds the days to an error's message. */
 export function addSpanToError(cause: DmapiError, span: DateSpan | undefined): DmapiError {
-  if (cause.reason === "cancelled" || !span) return cause;
+  if (cause.reason === "canceled" || !span) return cause;
   return new DmapiError(cause.reason, `${cause.detail} (orders of ${span.after} to ${span.before})`, cause);
 }

@@ -108,7 +108,7 @@ class IdRangeReader {
   ): Promise<{ readonly page: OrderPage; readonly rest?: IdBounds }> {
     const reply = await this.call(
       orderListRequest,
-      buildOrderParams({ ...this.#filterWithin(bounds), limit: maxOrdersPerIdRange }),
+      buildOrderParams({ ...this.filterWithin(bounds), limit: maxOrdersPerIdRange }),
       { signal },
     );
     const block = parseOrderBlock(reply);
@@ -116,16 +116,16 @@ class IdRangeReader {
     const rowCount = parseRowCount(reply) ?? rows;
     if (rowCount <= maxOrdersPerIdRange) requireRowCount(reply, rows);
     const page = { block, rows, rowCount, perPage: maxOrdersPerIdRange };
-    return rows >= maxOrdersPerIdRange || rowCount > rows ? { page, ...this.#findRemainder(block, bounds) } : { page };
+    return rows >= maxOrdersPerIdRange || rowCount > rows ? { page, ...this.findRemainder(block, bounds) } : { page };
   }
 
-  #filterWithin({ from, to }: IdBounds): OrderFilter {
+  private filterWithin({ from, to }: IdBounds): OrderFilter {
     const [low, high] = this.filter.asc ? [from, to] : [to, from];
     const lowest = low === undefined ? {} : { orderIdAfter: `${low}` };
     return { ...this.filter, ...lowest, ...(high === undefined ? {} : { orderIdBefore: `${high}` }) };
   }
 
-  #findRemainder(block: RowBlock, { from, to }: IdBounds): { readonly rest?: IdBounds } {
+  private findRemainder(block: RowBlock, { from, to }: IdBounds): { readonly rest?: IdBounds } {
     const direction = this.filter.asc ? 1n : -1n;
     const { first, last } = getFirstAndLastId(block);
     const next = last + direction;

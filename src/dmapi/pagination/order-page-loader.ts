@@ -27,8 +27,8 @@ export interface OrderPage {
 
 /** Loads the orders of a filter in pages. Adapts to the number of rows the server returns per page. */
 export class OrderPageLoader {
-  #perPage: number;
-  #largestPage = 0;
+  private perPage: number;
+  private largestPage = 0;
 
   /** @param perPage rows to request at first */
   constructor(
@@ -36,20 +36,20 @@ export class OrderPageLoader {
     private readonly filter: OrderFilter,
     perPage: number = pageSizes[0] ?? maxOrdersPerIdRange,
   ) {
-    this.#perPage = perPage;
+    this.perPage = perPage;
   }
 
   /** The first page of a window; retries with a smaller size if the server refuses it. */
   async loadFirstPage(filter: WindowFilter, signal: AbortSignal): Promise<OrderPage> {
     let firstError: DmapiError | undefined;
     for (
-      let perPage: number | undefined = this.#perPage;
+      let perPage: number | undefined = this.perPage;
       perPage !== undefined;
       perPage = nextSmallerPageSize(perPage)
     ) {
       try {
         const page = await this.loadPage(filter, 1, perPage, signal);
-        this.#perPage = Math.min(this.#perPage, perPage);
+        this.perPage = Math.min(this.perPage, perPage);
         return page;
       } catch (error) {
         if (!(error instanceof DmapiError) || error.reason !== "refused") throw error;
@@ -67,7 +67,7 @@ export class OrderPageLoader {
     const block = parseOrderBlock(reply);
     const rows = countRows(block);
     if (rows < minPageSize && page === 1) requireRowCount(reply, rows);
-    this.#largestPage = Math.max(this.#largestPage, rows);
+    this.largestPage = Math.max(this.largestPage, rows);
     return { block, rows, rowCount: parseRowCount(reply) ?? rows, perPage };
   }
 
@@ -83,12 +83,12 @@ export class OrderPageLoader {
 
   /** True if certainly no page follows this first one: the server could have returned more rows at once. */
   isOnlyPage({ rows, rowCount }: OrderPage): boolean {
-    return rowCount <= rows && (rows < minPageSize || rows < Math.min(this.#largestPage, this.#perPage));
+    return rowCount <= rows && (rows < minPageSize || rows < Math.min(this.largestPage, this.perPage));
   }
 
   /** Called when the server returned fewer rows than requested, and has more. */
   adaptPageSize({ rows }: OrderPage): void {
-    this.#perPage = Math.min(this.#perPage, rows);
+    this.perPage = Math.min(this.perPage, rows);
   }
 }
 

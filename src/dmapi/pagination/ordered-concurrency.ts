@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { DmapiError } from "../errors";
+import { canceledError } from "../request-errors";
 
 /** A task that may return a value, and follow-up tasks to be queued directly after it. */
 export type OrderedTask<T> = (signal: AbortSignal) => Promise<OrderedTaskResult<T>>;
@@ -25,7 +25,7 @@ export interface ConcurrencyLimits {
 /**
  * Runs tasks concurrently and yields their values in the order of the tasks, each as soon as possible. Aborts all running
  * tasks when the generator ends or returns early, or `signal` is aborted.
- * @throws DmapiError `cancelled` by `signal`; otherwise the error of the first task, in order, that failed
+ * @throws DmapiError `canceled` by `signal`; otherwise the error of the first task, in order, that failed
  */
 export async function* runInOrder<T>(
   tasks: readonly OrderedTask<T>[],
@@ -55,56 +55,56 @@ function createEntry<T>(task: OrderedTask<T>): QueueEntry<T> {
 
 /** A queue of tasks in order; those at the front are running. */
 class OrderedTaskQueue<T> {
-  readonly #entries: QueueEntry<T>[];
-  readonly #controller = new AbortController();
-  readonly #aborted: Promise<never>;
-  #runningCount = 0;
+  private readonly entries: QueueEntry<T>[];
+  private readonly controller = new AbortController();
+  private readonly aborted: Promise<never>;
+  private runningCount = 0;
 
   constructor(
     tasks: readonly OrderedTask<T>[],
     private readonly limits: ConcurrencyLimits,
   ) {
-    this.#entries = tasks.map(createEntry);
-    setMaxListeners(0, this.#controller.signal); // each request adds several listeners, and undici removes its own late
-    this.#aborted = new Promise((_, reject) => {
-      const cancelled = () => reject(new DmapiError("cancelled", "cancelled", { request: "query-order-list" }));
-      this.#controller.signal.addEventListener("abort", cancelled);
+    this.entries = tasks.map(createEntry);
+    setMaxListeners(0, this.controller.signal); // each request adds several listeners, and undici removes its own late
+    this.aborted = new Promise((_, reject) => {
+      const canceled = () => reject(canceledError("query-order-list"));
+      this.controller.signal.addEventListener("abort", canceled);
     });
-    this.#aborted.catch(() => undefined);
+    this.aborted.catch(() => undefined);
   }
 
   /** The result of the first task in the queue; undefined when the queue is empty. */
   async takeNext(): Promise<OrderedTaskResult<T> | undefined> {
-    this.#startTasks();
-    const [first] = this.#entries;
-    const result = await Promise.race([this.#aborted, first?.result]);
-    this.#entries.shift();
+    this.startTasks();
+    const [first] = this.entries;
+    const result = await Promise.race([this.aborted, first?.result]);
+    this.entries.shift();
     return result;
   }
 
   abort(): void {
-    this.#controller.abort();
+    this.controller.abort();
   }
 
-  #startTasks(): void {
-    for (const entry of this.#entries.slice(0, this.limits.maxQueued)) {
-      if (this.#runningCount >= this.limits.maxRunning || this.#controller.signal.aborted) return;
+  private startTasks(): void {
+    for (const entry of this.entries.slice(0, this.limits.maxQueued)) {
+      if (this.runningCount >= this.limits.maxRunning || this.controller.signal.aborted) return;
       if (entry.isStarted) continue;
       entry.isStarted = true;
-      this.#runningCount += 1;
-      entry.start(this.#run(entry));
+      this.runningCount += 1;
+      entry.start(this.run(entry));
     }
   }
 
-  async #run(entry: QueueEntry<T>): Promise<OrderedTaskResult<T>> {
+  private async run(entry: QueueEntry<T>): Promise<OrderedTaskResult<T>> {
     try {
-      const result = await entry.task(this.#controller.signal);
+      const result = await entry.task(this.controller.signal);
       const followUps = result.followUps ?? [];
-      this.#entries.splice(this.#entries.indexOf(entry) + 1, 0, ...followUps.map(createEntry));
+      this.entries.splice(this.entries.indexOf(entry) + 1, 0, ...followUps.map(createEntry));
       return result;
     } finally {
-      this.#runningCount -= 1;
-      this.#startTasks();
+      this.runningCount -= 1;
+      this.startTasks();
     }
   }
 }

@@ -158,22 +158,20 @@ class CsvFile {
 
 /** Concatenates files: one header, and a line end wherever a file lacks its last one. */
 class CsvConcatenator {
-  #header: Uint8Array | undefined;
-  #isLineOpen = false;
-  #lineEnd: readonly number[] = [lineFeed];
+  private header: Uint8Array | undefined;
+  private isLineOpen = false;
+  private lineEnd: readonly number[] = [lineFeed];
 
   add({ header, body, rows }: CsvFile): CsvPart {
-    const isFirst = this.#header === undefined;
-    this.#header ??= header;
-    if (!isFirst && !hasEqualText(this.#header, header)) {
+    const isFirst = this.header === undefined;
+    this.header ??= header;
+    if (!isFirst && !hasEqualText(this.header, header)) {
       throw new DmapiError("malformed", "the columns changed from one file to the next", { request: orderListRequest });
     }
     const parts = isFirst ? [header, body] : [body];
-    const bytes = Buffer.concat(
-      this.#isLineOpen && body.length > 0 ? [Uint8Array.from(this.#lineEnd), ...parts] : parts,
-    );
-    if (bytes.length > 0) this.#isLineOpen = bytes.at(-1) !== lineFeed;
-    if (hasCrLf(header)) this.#lineEnd = [carriageReturn, lineFeed];
+    const bytes = Buffer.concat(this.isLineOpen && body.length > 0 ? [Uint8Array.from(this.lineEnd), ...parts] : parts);
+    if (bytes.length > 0) this.isLineOpen = bytes.at(-1) !== lineFeed;
+    if (hasCrLf(header)) this.lineEnd = [carriageReturn, lineFeed];
     return { bytes, rows };
   }
 }

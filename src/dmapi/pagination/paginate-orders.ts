@@ -44,7 +44,7 @@ export type OrderPagination<T = RowBlock> = AsyncGenerator<T, void> & { readonly
  * first with `asc`: days are loaded in windows that DMAPI does not truncate, ranges of ids beyond its limit of 1000.
  * Blocks are yielded in order, each as soon as possible; the first one may be empty. Nothing is sent before the first
  * block is requested, and nothing more after the consumer has stopped.
- * @throws DmapiError `invalid` synchronously for a malformed filter. While iterating: `cancelled`; `malformed` when orders
+ * @throws DmapiError `invalid` synchronously for a malformed filter. While iterating: `canceled`; `malformed` when orders
  * that DMAPI counted are missing; otherwise the error of a request, with the days it was about.
  */
 export function paginateOrders(call: Call, filter: OrderFilter, options: PaginationOptions): OrderPagination;
@@ -147,5 +147,5 @@ async function retryOnce<T>(task: OrderedTask<T>, signal: AbortSignal): Promise<
 
 /** True for a failure that every other request would have too. */
 function isPermanent({ reason }: DmapiError): boolean {
-  return ["cancelled", "authentication", "permission", "invalid"].includes(reason);
+  return ["canceled", "authentication", "permission", "invalid"].includes(reason);
 }

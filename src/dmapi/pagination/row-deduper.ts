@@ -7,8 +7,8 @@ import { createOrderIdReader, type OrderId } from "./order-ids";
  * Remembers only the ids of the last pages, so that memory does not grow with the rows. Keeps duplicates within a page.
  */
 export class RowDeduper {
-  #recentIds = new Set<OrderId>();
-  #olderIds = new Set<OrderId>();
+  private recentIds = new Set<OrderId>();
+  private olderIds = new Set<OrderId>();
 
   /** @param minRememberedIds how many ids are remembered at least */
   constructor(private readonly minRememberedIds: number) {}
@@ -22,27 +22,27 @@ export class RowDeduper {
     let rows = 0;
     forEachRow(block, (start, end) => {
       const id = readId(start, end);
-      if (id === undefined || !this.#isKnown(id)) rows += 1;
+      if (id === undefined || !this.isKnown(id)) rows += 1;
       else {
         chunks.push(block.body.subarray(from, start));
         from = end;
       }
       if (id !== undefined) ids.push(id);
     });
-    this.#remember(ids);
+    this.remember(ids);
     if (chunks.length === 0) return { block, rows };
     return { block: { ...block, body: Buffer.concat([...chunks, block.body.subarray(from)]) }, rows };
   }
 
-  #isKnown(id: OrderId): boolean {
-    return this.#recentIds.has(id) || this.#olderIds.has(id);
+  private isKnown(id: OrderId): boolean {
+    return this.recentIds.has(id) || this.olderIds.has(id);
   }
 
-  #remember(ids: readonly OrderId[]): void {
-    if (this.#recentIds.size >= this.minRememberedIds) {
-      this.#olderIds = this.#recentIds;
-      this.#recentIds = new Set();
+  private remember(ids: readonly OrderId[]): void {
+    if (this.recentIds.size >= this.minRememberedIds) {
+      this.olderIds = this.recentIds;
+      this.recentIds = new Set();
     }
-    for (const id of ids) this.#recentIds.add(id);
+    for (const id of ids) this.recentIds.add(id);
   }
 }

@@ -7,7 +7,7 @@ export const noticeNames = [
   "ordersOf",
   "ordersOfOne",
   "partial",
-  "cancelledKept",
+  "canceledKept",
   "emptyTitle",
   "noMatchTitle",
   "noMatchHint",

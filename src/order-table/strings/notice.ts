@@ -11,7 +11,7 @@ export function noticeStrings(): Record<(typeof noticeNames)[number], string> {
     ordersOf: l10n.t("{0} of {1} orders"),
     ordersOfOne: l10n.t("{0} of 1 order"),
     partial: l10n.t("Loading was canceled. Some orders are missing."),
-    cancelledKept: l10n.t("Loading was canceled. Previously loaded orders are shown."),
+    canceledKept: l10n.t("Loading was canceled. Previously loaded orders are shown."),
     noMatchTitle: l10n.t("No orders match “{0}”"),
     noMatchHint: l10n.t("The filter searches all columns and ignores case."),
     noMatchFiltersTitle: l10n.t("No orders match the filters"),

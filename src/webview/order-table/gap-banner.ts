@@ -1,4 +1,4 @@
-import { toDisplayDay } from "../../messages/display-day";
+import { formatDay } from "../../messages/format-day";
 import type { OrderTableGap } from "../../messages/host-messages";
 import type { Strings } from "../../messages/strings";
 import { createElement } from "../shared/dom";
@@ -28,7 +28,7 @@ export class GapBanner {
 
   private createItem({ id, after, before, reason, retrying }: OrderTableGap): HTMLElement {
     const { strings } = this;
-    const display = (day: string) => toDisplayDay(day, document.documentElement.lang);
+    const display = (day: string) => formatDay(day, document.documentElement.lang);
     const days = after === before ? display(after) : fill(strings.gapDays, display(after), display(before));
     const label = retrying ? strings.retrying : strings.retry;
     // Not disabled, which would take the focus away.

@@ -9,8 +9,8 @@ export interface LoadProgress {
   readonly total?: number;
 }
 
-/** Status of the latest query: `partial` was cancelled after some rows, `cancelled` before the first one. */
-export type LoadPhase = "loading" | "done" | "partial" | "cancelled" | { readonly failed: string };
+/** Status of the latest query: `partial` was canceled after some rows, `canceled` before the first one. */
+export type LoadPhase = "loading" | "done" | "partial" | "canceled" | { readonly failed: string };
 
 /** State of queries and their rows, built from the host's messages. Rows of a query stay until the first rows of the next. */
 export class LoadState {
@@ -50,7 +50,7 @@ export class LoadState {
       case "rows":
         return this.startGeneration(message.generation);
       case "done":
-        this.phase = !message.isPartial ? "done" : message.isEarlierShown ? "cancelled" : "partial";
+        this.phase = !message.isPartial ? "done" : message.isEarlierShown ? "canceled" : "partial";
         this.notice = message.notice;
         return this.startGeneration(message.generation);
       case "failed":

@@ -4,7 +4,7 @@ import { fill } from "../shared/format";
 
 /** What the notice shows instead of the rows, or above them. */
 export type NoticeState =
-  | { readonly kind: "rows" | "waiting" | "partial" | "cancelled" }
+  | { readonly kind: "rows" | "waiting" | "partial" | "canceled" }
   | { readonly kind: "empty"; readonly reasons: readonly string[] }
   | { readonly kind: "no match"; readonly text: string; readonly hasColumnFilters: boolean }
   | { readonly kind: "failed"; readonly reason: string; readonly hasRows: boolean };
@@ -50,8 +50,8 @@ export class Notice {
       case "partial":
         this.render("banner warning", "", [strings.partial], strings.retry, () => actions.retry());
         break;
-      case "cancelled":
-        this.render("banner warning", "", [strings.cancelledKept], strings.retry, () => actions.retry());
+      case "canceled":
+        this.render("banner warning", "", [strings.canceledKept], strings.retry, () => actions.retry());
         break;
       case "failed": {
         const { hasRows, reason } = state;

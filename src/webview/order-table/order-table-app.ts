@@ -263,8 +263,8 @@ export class OrderTableApp {
     if (rows.length === 0 && index.count > 0 && isFiltered)
       return { kind: "no match", text: filter.trim(), hasColumnFilters: filters.length > 0 };
     if (phase === "loading") return { kind: "waiting" };
-    if (phase === "cancelled" && index.count > 0) return { kind: "cancelled" };
-    if (phase === "partial" || phase === "cancelled") return { kind: "partial" };
+    if (phase === "canceled" && index.count > 0) return { kind: "canceled" };
+    if (phase === "partial" || phase === "canceled") return { kind: "partial" };
     if (index.count > 0 || gaps.length > 0) return { kind: "rows" };
     return { kind: "empty", reasons: describeEmptyResult(this.init.strings, query, this.now(), this.init.language) };
   }

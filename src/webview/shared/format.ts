@@ -2,31 +2,27 @@ import { toDisplayDomain } from "../../idn/display-domain";
 
 export { formatTemplate as fill } from "../../messages/format-template";
 
-/** Formats numbers for a language without rounding. */
+/** Formats numbers for a locale without rounding. The locale must be valid: the host sends `displayLocale()`. */
 export class NumberFormatter {
-  private readonly countFormat: Intl.NumberFormat;
+  private readonly formatsByPlaces = new Map<number, Intl.NumberFormat>();
 
-  constructor(private readonly language: string) {
-    this.countFormat = createNumberFormat(language, 0);
-  }
+  constructor(private readonly locale: string) {}
 
   formatCount(value: number): string {
-    return this.countFormat.format(value);
+    return this.getFormat(0).format(value);
   }
 
   /** Formats a decimal such as "-1234.50" exactly: `Intl` takes the string, no binary number is involved. */
   formatDecimal(value: string): string {
     const places = value.split(".")[1]?.length ?? 0;
-    return createNumberFormat(this.language, places).format(value as Intl.StringNumericLiteral);
+    return this.getFormat(places).format(value as Intl.StringNumericLiteral);
   }
-}
 
-function createNumberFormat(language: string, places: number): Intl.NumberFormat {
-  const options = { minimumFractionDigits: places, maximumFractionDigits: places };
-  try {
-    return new Intl.NumberFormat(language, options);
-  } catch {
-    return new Intl.NumberFormat(undefined, options);
+  private getFormat(places: number): Intl.NumberFormat {
+    const options = { minimumFractionDigits: places, maximumFractionDigits: places };
+    const format = this.formatsByPlaces.get(places) ?? new Intl.NumberFormat(this.locale, options);
+    this.formatsByPlaces.set(places, format);
+    return format;
   }
 }
 

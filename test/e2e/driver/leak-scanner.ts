@@ -34,7 +34,7 @@ function formsOf(text: string): Buffer[] {
 async function* files(home: string): AsyncGenerator<Place> {
   for (const entry of await readdir(home, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    const bytes = entry.isFile() ? await readFile(path).catch(gone) : undefined;
+    const bytes = entry.isFile() ? await readFile(path).catch(ignoreMissing) : undefined;
     if (bytes) yield { name: `file ${relative(home, path)}`, bytes };
   }
 }
@@ -43,7 +43,7 @@ async function* processes(): AsyncGenerator<Place> {
   for (const id of await readdir("/proc")) {
     if (!/^\d+$/.test(id)) continue;
     for (const what of ["cmdline", "environ"]) {
-      const bytes = await readFile(join("/proc", id, what)).catch(gone);
+      const bytes = await readFile(join("/proc", id, what)).catch(ignoreMissing);
       if (bytes) yield { name: `process ${what}`, bytes };
     }
   }
@@ -56,11 +56,11 @@ function* printed(workbench: Workbench): Generator<Place> {
 async function* pages(workbench: Workbench): AsyncGenerator<Place> {
   for (const page of workbench.page.context().pages()) {
     for (const frame of page.frames()) {
-      const kept = await keptBy(frame).catch((error: unknown) => {
+      const stored = await readFrame(frame).catch((error: unknown) => {
         if (frame.isDetached()) return {};
         throw error;
       });
-      for (const [name, text] of Object.entries(kept)) {
+      for (const [name, text] of Object.entries(stored)) {
         yield { name: `${name} of ${frame === page.mainFrame() ? "the page" : "a frame"}`, bytes: Buffer.from(text) };
       }
     }
@@ -68,9 +68,9 @@ async function* pages(workbench: Workbench): AsyncGenerator<Place> {
 }
 
 /** What a frame shows and keeps. Those of one origin share what they keep. */
-async function keptBy(frame: Frame): Promise<Record<string, string>> {
+async function readFrame(frame: Frame): Promise<Record<string, string>> {
   return await frame.evaluate(async () => {
-    const asked = <T>(request: IDBRequest<T>) =>
+    const toPromise = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(new Error(request.error?.message));
@@ -80,10 +80,10 @@ async function keptBy(frame: Frame): Promise<Record<string, string>> {
     const databases: unknown[] = [];
     const keeps = self.origin !== "null";
     for (const { name = "" } of keeps ? await indexedDB.databases() : []) {
-      const database = await asked(indexedDB.open(name));
+      const database = await toPromise(indexedDB.open(name));
       for (const store of database.objectStoreNames) {
-        const kept = database.transaction(store).objectStore(store);
-        databases.push(name, store, await asked(kept.getAllKeys()), await asked(kept.getAll()));
+        const stored = database.transaction(store).objectStore(store);
+        databases.push(name, store, await toPromise(stored.getAllKeys()), await toPromise(stored.getAll()));
       }
       database.close();
     }
@@ -105,6 +105,6 @@ async function keptBy(frame: Frame): Promise<Record<string, string>> {
   });
 }
 
-function gone(): undefined {
+function ignoreMissing(): undefined {
   return undefined;
 }

@@ -1,6 +1,6 @@
 /** Whether a text is the one looked for: the same, or matched by an expression. */
-export function matches(text: string, wanted: string | RegExp): boolean {
-  return typeof wanted === "string" ? text === wanted : wanted.test(text);
+export function matches(text: string, expected: string | RegExp): boolean {
+  return typeof expected === "string" ? text === expected : expected.test(text);
 }
 
 /** A list of texts for the message of a check that fails. */

@@ -74,10 +74,10 @@ export class OrderGrid {
   async cells(...names: readonly string[]): Promise<string[][]> {
     const places = await Promise.all(names.map((name) => this.placeOf(name)));
     return await this.rows.evaluateAll(
-      (rows, wanted) =>
+      (rows, expected) =>
         rows
           .sort((a, b) => Number(a.ariaRowIndex) - Number(b.ariaRowIndex))
-          .map((row) => wanted.map((place) => row.querySelector(`[data-column="${place}"]`)?.textContent ?? "")),
+          .map((row) => expected.map((place) => row.querySelector(`[data-column="${place}"]`)?.textContent ?? "")),
       places,
     );
   }

@@ -121,8 +121,8 @@ export class OrderTablePage {
   }
 
   /** Waits until the page says this, as a whole. */
-  async says(wanted: RegExp): Promise<void> {
-    await eventually(async () => assert.match(await this.live.innerText(), wanted), {
+  async says(expected: RegExp): Promise<void> {
+    await eventually(async () => assert.match(await this.live.innerText(), expected), {
       timeoutMs: uiTimeoutMs,
       what: "what the table says",
     });

@@ -68,16 +68,17 @@ export class QuickInput {
   }
 
   /** Waits for a box with this title or placeholder, or for any. */
-  async shown(wanted?: string | RegExp): Promise<QuickState> {
+  async shown(expected?: string | RegExp): Promise<QuickState> {
     return await eventually(
       async () => {
         const state = await this.state();
         assert(state, "no quick input");
-        const isWanted = wanted === undefined || matches(state.title, wanted) || matches(state.placeholder, wanted);
+        const isWanted =
+          expected === undefined || matches(state.title, expected) || matches(state.placeholder, expected);
         assert(isWanted, describeState(state));
         return state;
       },
-      { timeoutMs: uiTimeoutMs, what: `a quick input${wanted ? ` named ${String(wanted)}` : ""}` },
+      { timeoutMs: uiTimeoutMs, what: `a quick input${expected ? ` named ${String(expected)}` : ""}` },
     );
   }
 

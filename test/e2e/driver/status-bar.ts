@@ -47,9 +47,9 @@ export class StatusBar {
   }
 
   /** Waits for an item with this text, or whose id ends in this. */
-  async item(wanted: string | RegExp): Promise<StatusItem> {
+  async item(expected: string | RegExp): Promise<StatusItem> {
     const fits = ({ id, text }: StatusItem) =>
-      matches(text, wanted) || (typeof wanted === "string" && id.endsWith(wanted));
+      matches(text, expected) || (typeof expected === "string" && id.endsWith(expected));
     return await eventually(
       async () => {
         const all = await this.all();
@@ -57,21 +57,21 @@ export class StatusBar {
         assert(found, `items: ${quoted(all.map(({ text }) => text))}`);
         return found;
       },
-      { timeoutMs: uiTimeoutMs, what: `the status bar item ${String(wanted)}` },
+      { timeoutMs: uiTimeoutMs, what: `the status bar item ${String(expected)}` },
     );
   }
 
-  async click(wanted: string | RegExp): Promise<void> {
-    await (await this.locate(wanted)).click();
+  async click(expected: string | RegExp): Promise<void> {
+    await (await this.locate(expected)).click();
   }
 
   /** Hovers over an item and gives the text of its tooltip. */
-  async tooltip(wanted: string | RegExp): Promise<string> {
-    return await tooltip(this.page, await this.locate(wanted));
+  async tooltip(expected: string | RegExp): Promise<string> {
+    return await tooltip(this.page, await this.locate(expected));
   }
 
-  private async locate(wanted: string | RegExp): Promise<Locator> {
-    const { id } = await this.item(wanted);
+  private async locate(expected: string | RegExp): Promise<Locator> {
+    const { id } = await this.item(expected);
     return this.page.locator(`.part.statusbar .statusbar-item[id="${id}"] .statusbar-item-label`);
   }
 }

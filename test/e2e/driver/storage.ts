@@ -9,7 +9,7 @@ const restMs = 400;
 /** Everything VS Code stores in this browser, as one text. */
 async function stored(page: Page): Promise<string> {
   return await page.evaluate(async () => {
-    const asked = <T>(request: IDBRequest<T>) =>
+    const toPromise = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(new Error(request.error?.message));
@@ -17,9 +17,9 @@ async function stored(page: Page): Promise<string> {
     const contents: unknown[] = [];
     for (const { name } of await indexedDB.databases()) {
       if (!name?.startsWith("vscode-web-state-db")) continue;
-      const database = await asked(indexedDB.open(name));
+      const database = await toPromise(indexedDB.open(name));
       const store = database.transaction("ItemTable").objectStore("ItemTable");
-      contents.push(name, await asked(store.getAllKeys()), await asked(store.getAll()));
+      contents.push(name, await toPromise(store.getAllKeys()), await toPromise(store.getAll()));
       database.close();
     }
     return JSON.stringify(contents);

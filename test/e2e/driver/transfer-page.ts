@@ -50,11 +50,11 @@ export class TransferPage {
     });
   }
 
-  async hasNotice(wanted: string | RegExp): Promise<void> {
+  async hasNotice(expected: string | RegExp): Promise<void> {
     await eventually(
       async () => {
         const notice = await this.notice.innerText();
-        assert(matches(notice, wanted), `it says ${JSON.stringify(notice)}`);
+        assert(matches(notice, expected), `it says ${JSON.stringify(notice)}`);
       },
       { timeoutMs: uiTimeoutMs, what: "the notice of the page" },
     );

@@ -7,8 +7,8 @@ export interface Row {
   readonly description: string;
   /** The name of its codicon, such as `clock`. */
   readonly icon: string;
-  /** The theme colour of its icon, such as `charts.red`. */
-  readonly iconColour: string;
+  /** The theme color of its icon, such as `charts.red`. */
+  readonly iconColor: string;
   readonly level: number;
   /** `undefined` for a leaf. */
   readonly expanded: boolean | undefined;
@@ -42,7 +42,7 @@ export async function readRows(list: Locator): Promise<Row[]> {
         label: text(row, ".label-name"),
         description: text(row, ".label-description"),
         icon: /codicon-(?!modifier|colored)([\w-]+)/.exec(icon?.className ?? "")?.[1] ?? "",
-        iconColour: /--vscode-([\w-]+)/.exec(icon?.style.color ?? "")?.[1]?.replaceAll("-", ".") ?? "",
+        iconColor: /--vscode-([\w-]+)/.exec(icon?.style.color ?? "")?.[1]?.replaceAll("-", ".") ?? "",
         level: Number(attribute(row, "level")),
         expanded: expanded === "" ? undefined : expanded === "true",
         selected: attribute(row, "selected") === "true",

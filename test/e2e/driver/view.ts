@@ -63,19 +63,19 @@ export class View {
   }
 
   /** Waits until a row says this beside its label, and gives that. */
-  async description(match: RowMatch, wanted: string | RegExp): Promise<string> {
+  async description(match: RowMatch, expected: string | RegExp): Promise<string> {
     return await eventually(
       async () => {
         const { description } = await this.row(match);
-        assert(matches(description, wanted), `it says ${JSON.stringify(description)}`);
+        assert(matches(description, expected), `it says ${JSON.stringify(description)}`);
         return description;
       },
-      { timeoutMs: uiTimeoutMs, what: `the row ${String(match)} in ${this.title} to say ${String(wanted)}` },
+      { timeoutMs: uiTimeoutMs, what: `the row ${String(match)} in ${this.title} to say ${String(expected)}` },
     );
   }
 
   /** Waits until no such row is left. */
-  async gone(match: RowMatch): Promise<void> {
+  async hasNoRow(match: RowMatch): Promise<void> {
     await eventually(
       async () => {
         const left = (await this.rows()).filter((row) => rowMatches(row, match));
@@ -159,13 +159,13 @@ export class View {
   }
 
   /** Waits until the line of text above the rows is this. */
-  async says(wanted: string | RegExp): Promise<void> {
+  async says(expected: string | RegExp): Promise<void> {
     await eventually(
       async () => {
         const message = await this.message();
-        assert(matches(message, wanted), `it says ${JSON.stringify(message)}`);
+        assert(matches(message, expected), `it says ${JSON.stringify(message)}`);
       },
-      { timeoutMs: uiTimeoutMs, what: `${this.title} to say ${String(wanted)}` },
+      { timeoutMs: uiTimeoutMs, what: `${this.title} to say ${String(expected)}` },
     );
   }
 
@@ -188,14 +188,14 @@ export class View {
   }
 
   /** Waits until a view without rows says this, and gives the titles of its buttons and links. */
-  async welcomes(wanted: string | RegExp): Promise<string[]> {
+  async welcomes(expected: string | RegExp): Promise<string[]> {
     return await eventually(
       async () => {
         const { text, buttons } = await this.welcome();
-        assert(matches(text, wanted), `it says ${JSON.stringify(text)}`);
+        assert(matches(text, expected), `it says ${JSON.stringify(text)}`);
         return buttons;
       },
-      { timeoutMs: uiTimeoutMs, what: `${this.title} to say ${String(wanted)}` },
+      { timeoutMs: uiTimeoutMs, what: `${this.title} to say ${String(expected)}` },
     );
   }
 

@@ -287,11 +287,11 @@ export function useWorkbench(options: WorkbenchOptions | (() => Promise<Workbenc
   before("start VS Code", async () => {
     workbench = await startWorkbench(typeof options === "function" ? await options() : options);
   });
-  afterEach("keep a screenshot of a failure", async function () {
+  afterEach("save a screenshot of a failure", async function () {
     const name = this.currentTest?.fullTitle().replace(/\W+/g, "-").toLowerCase();
     if (this.currentTest?.state === "failed") await workbench?.shot(`failed-${name ?? ""}`);
   });
-  afterEach("take back what the test has changed", () => workbench?.restore());
+  afterEach("reset changes of the test", () => workbench?.restore());
   after("end VS Code", () => workbench?.close());
   return () => {
     if (!workbench) throw new Error("the workbench has not been started yet");

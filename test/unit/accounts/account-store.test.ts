@@ -82,7 +82,7 @@ describe("The accounts of several windows", () => {
 
   const idsOf = (store: AccountStore) => store.records().map(({ id }) => id);
 
-  it("are all there when windows add one each before they know of the other", async () => {
+  it("are all stored when windows add one each concurrently", async () => {
     const windows = [open(), open()];
     await windows[0]!.saveAccount(recordOf("one"), credentials);
     await windows[1]!.saveAccount(recordOf("other"), credentials);
@@ -91,7 +91,7 @@ describe("The accounts of several windows", () => {
     for (const window of [...windows, open()]) assert.deepEqual(idsOf(window).sort(), ["one", "other"]);
   });
 
-  it("are those that a window sees which was open before another one was added", async () => {
+  it("are visible in a window that was open before one was added", async () => {
     const [window, other] = [open(), open()];
     assert.deepEqual(idsOf(window), []);
     await other.saveAccount(recordOf("theirs"), credentials);
@@ -101,7 +101,7 @@ describe("The accounts of several windows", () => {
     for (const each of [window, other, open()]) assert.deepEqual(idsOf(each), ["theirs", "own"]);
   });
 
-  it("stay removed, whatever a window writes that does not know of it yet", async () => {
+  it("stay removed, whatever a window with stale data writes", async () => {
     const [window, other] = [open(), open()];
     await window.saveAccount(recordOf("one"), credentials);
     await window.saveAccount(recordOf("two"), credentials);
@@ -124,7 +124,7 @@ describe("The accounts of several windows", () => {
     assert(!secrets.has("joker.account.one"));
   });
 
-  it("keep what another window has changed", async () => {
+  it("keep the changes of another window", async () => {
     const [window, other] = [open(), open()];
     await window.saveAccount(recordOf("one"), credentials);
     shared.deliver();
@@ -135,7 +135,7 @@ describe("The accounts of several windows", () => {
     assert.deepEqual(window.record("one"), { ...recordOf("one"), label: "renamed", readOnlyMode: true });
   });
 
-  it("of version 0.1 are taken over with the first change, in their order, and only once", async () => {
+  it("of version 0.1 are migrated on the first change, in order, and once", async () => {
     shared.stored = JSON.stringify(version01);
     const window = open();
     assert.deepEqual(window.records(), version01Records);
@@ -147,7 +147,7 @@ describe("The accounts of several windows", () => {
     assert.deepEqual(idsOf(open()), ["0b7e", "new"]);
   });
 
-  it("that were removed do not come back with the list of version 0.1", async () => {
+  it("that were removed are not restored from the list of version 0.1", async () => {
     shared.stored = JSON.stringify(version01);
     const window = open();
     await window.deleteAccount("6f1c");
@@ -156,7 +156,7 @@ describe("The accounts of several windows", () => {
     assert.deepEqual(idsOf(open()), ["0b7e"]);
   });
 
-  it("leave no secret in the keyring that was locked when they were removed", async () => {
+  it("leave no secret in a keyring that was locked during removal", async () => {
     const window = open();
     await window.saveAccount(recordOf("one"), credentials);
     await window.saveAccount(recordOf("two"), credentials);
@@ -169,7 +169,7 @@ describe("The accounts of several windows", () => {
     assert.deepEqual(await readdir(join(folder, "keys")), ["two"]);
   });
 
-  it("that got lost lose their secrets after a day, and not when they come back", async () => {
+  it("that got lost lose their secrets after a day, unless they reappear", async () => {
     await open().saveAccount(recordOf("lost"), credentials);
     await open().saveAccount(recordOf("back"), credentials);
     secrets.set("joker.session.lost", "{}");

@@ -20,7 +20,7 @@ describe("The entry of the keyring", () => {
     assert.notEqual(one?.revision, other?.revision);
   });
 
-  it("is for no other account and no other endpoint", () => {
+  it("is rejected for another account or endpoint", () => {
     const text = JSON.stringify(secret);
     assert.equal(parseSecret(text, { id: "b", endpoint }), undefined);
     assert.equal(parseSecret(text, { id: "a", endpoint: "https://dmapi.joker.com.example" }), undefined);
@@ -52,7 +52,7 @@ describe("The list of accounts", () => {
     assert.equal(record.signedOut, false);
   });
 
-  it("loses only the entries that are none", () => {
+  it("drops only invalid entries", () => {
     const good = { id: "a", endpoint, label: "someone" };
     assert.equal(parseRecords([{ id: "b" }, good, null, { ...good, endpoint: "nowhere" }]).length, 1);
     assert.deepEqual(parseRecords("gone"), []);
@@ -70,11 +70,11 @@ describe("The name of an account", () => {
     assert.equal(createUniqueLabel(endpoint, "me", "read-only", taken), "me (read-only) 3");
   });
 
-  it("may be the same at another endpoint, which is named beside it", () => {
+  it("may repeat at another endpoint, which is then appended", () => {
     assert.equal(createUniqueLabel("https://dmapi.ote.joker.com", "me", "full", named("me")), "me");
   });
 
-  it("is one line of at most 80 characters that control nothing, whatever a server calls it", () => {
+  it("is one line of at most 80 characters without control characters", () => {
     assert.equal(sanitizeLabel(" \u202eme\n\u001b[31mand  you "), "me [31mand you");
     assert.equal(sanitizeLabel("x".repeat(20_000)).length, 80);
   });
@@ -83,7 +83,7 @@ describe("The name of an account", () => {
 describe("What an account may modify", () => {
   const rights: Permissions = { access: "full", accessAsSent: "@full", readOnlyMode: false, deniedRequests: new Set() };
 
-  it("is nothing in read-only mode, or with a key that only reads", () => {
+  it("is nothing in read-only mode or with a read-only key", () => {
     assert.equal(findDenialReason(rights), undefined);
     assert.equal(findDenialReason({ ...rights, readOnlyMode: true }), "read-only-mode");
     assert.equal(findDenialReason({ ...rights, access: "readonly" }), "access-level");
@@ -92,13 +92,13 @@ describe("What an account may modify", () => {
     assert.equal(findDenialReason({ ...rights, access: "unknown" }), undefined);
   });
 
-  it("is less after a refusal, for what was refused alone", () => {
+  it("excludes what was refused, and only that", () => {
     const after = withDeniedRequest({ ...rights, access: "unknown" }, "result-delete");
     assert.equal(findDenialReason(after, "results"), "refused");
     assert.equal(findDenialReason(after, "transfers"), undefined);
   });
 
-  it("stays what it is for a key with full access: the refusal was about the thing", () => {
+  it("is unchanged for a key with full access: the refusal concerned the object", () => {
     assert.equal(findDenialReason(withDeniedRequest(rights, "result-delete"), "results"), undefined);
   });
 });

@@ -65,19 +65,19 @@ describe("The session of an account", () => {
     return session;
   }
 
-  it("is one for all windows, however they begin at once", async () => {
+  it("is shared by windows that start at the same time", async () => {
     const windows = await Promise.all([1, 2, 3, 4].map(() => opened()));
     await Promise.all(windows.map((session) => session.call("query-profile")));
     assert.equal(logins, 1);
-    const told = await Promise.all(windows.map((session) => session.login()));
-    assert.deepEqual(told.map(({ access, tlds }) => ({ access, tlds }))[3], {
+    const replies = await Promise.all(windows.map((session) => session.login()));
+    assert.deepEqual(replies.map(({ access, tlds }) => ({ access, tlds }))[3], {
       access: "modify-only",
       tlds: ["com", "net"],
     });
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it("is opened anew once when it died, and the others follow", async () => {
+  it("is renewed once when it expires, for all windows", async () => {
     const windows = await Promise.all([1, 2, 3].map(() => opened()));
     await Promise.all(windows.map((session) => session.call("query-profile")));
     live.clear();
@@ -85,7 +85,7 @@ describe("The session of an account", () => {
     assert.equal(logins, 2);
   });
 
-  it("is ended once, by whoever signs out", async () => {
+  it("is ended once, by the window that signs out", async () => {
     const [one, other] = [await opened(), await opened()];
     await one.call("query-profile");
     await other.end();
@@ -103,13 +103,13 @@ describe("The session of an account", () => {
     assert.equal(logins, 1);
   });
 
-  it("is not the one of other credentials", async () => {
+  it("is not shared with other credentials", async () => {
     await (await opened("1")).call("query-profile");
     await (await opened("2")).call("query-profile");
     assert.equal(logins, 2);
   });
 
-  it("is opened anew after the time it lives unused, which use in any window makes longer", async () => {
+  it("is renewed after the idle timeout, which requests of any window extend", async () => {
     const one = await opened();
     await one.call("query-profile");
     now += 3000_000;
@@ -122,7 +122,7 @@ describe("The session of an account", () => {
     assert.equal(logins, 2);
   });
 
-  it("that was ended elsewhere is not put back by a late reply", async () => {
+  it("that was ended elsewhere is not stored again by a late reply", async () => {
     const one = await opened();
     await one.call("query-profile");
     keyring.entries.clear();
@@ -139,7 +139,7 @@ describe("The session of an account", () => {
     });
   }
 
-  it("costs a login of one's own where the keyring cannot be read", async () => {
+  it("needs a separate login when the keyring cannot be read", async () => {
     keyring.broken = true;
     const one = await opened();
     await one.call("query-profile");

@@ -41,7 +41,7 @@ describe("column filters", () => {
     assert.deepEqual(rows({ column: "identifier", kind: "tlds", values: ["", "de"] }), [2, 3]);
   });
 
-  it("compare amounts exactly, both bounds included, and keep nothing without an amount", () => {
+  it("compare amounts exactly with inclusive bounds, and match no row without an amount", () => {
     const amounts = (from: string, to: string) => rows({ column: "amount", kind: "amounts", from, to });
     assert.deepEqual(amounts("10.19", "10.19"), [0]);
     assert.deepEqual(amounts("", ""), [0, 1, 4]);
@@ -52,14 +52,14 @@ describe("column filters", () => {
     assert.deepEqual(amounts("one", ""), []);
   });
 
-  it("keep days, both included", () => {
+  it("match days with inclusive bounds", () => {
     const days = (from: string, to: string) => rows({ column: "created", kind: "dates", from, to });
     assert.deepEqual(days("2024-03-17", "2024-03-17"), [0]);
     assert.deepEqual(days("2024-03-17", ""), [0, 1]);
     assert.deepEqual(days("", "2024-03-16"), [2]);
   });
 
-  it("look for text in one column only, in any letter case, as sent and as read", () => {
+  it("search one column case-insensitively, as sent and as displayed", () => {
     const contains = (column: string, text: string) => rows({ column, kind: "contains", text });
     assert.deepEqual(contains("identifier", "EXAMPLE.c"), [0, 4]);
     assert.deepEqual(contains("identifier", "ÜCHER"), [2]);
@@ -68,12 +68,12 @@ describe("column filters", () => {
     assert.deepEqual(contains("type", ""), [0, 1, 2, 3, 4]);
   });
 
-  it("keep one text exactly", () => {
+  it("match an exact text", () => {
     const is = (text: string) => rows({ column: "identifier", kind: "is", text });
     assert.deepEqual([is("example.COM"), is("example.com"), is("example.CO"), is("")], [[0], [], [], []]);
   });
 
-  it("count for nothing where the column is missing", () => {
+  it("are ignored if the column is missing", () => {
     assert.deepEqual(rows({ column: "gone", kind: "values", values: ["x"] }), [0, 1, 2, 3, 4]);
   });
 
@@ -93,7 +93,7 @@ describe("column filters", () => {
 });
 
 describe("units of a decimal", () => {
-  it("are exact, or rounded to the side asked for", () => {
+  it("are exact, or rounded in the given direction", () => {
     const cases: [string, number, bigint, bigint][] = [
       ["10.19", 2, 1019n, 1019n],
       ["-0,5", 2, -50n, -50n],

@@ -19,7 +19,7 @@ describe("decimals", () => {
     assert.deepEqual(column.unreadableRows, []);
   });
 
-  it("leaves everything else alone", () => {
+  it("does not parse anything else", () => {
     const cells = ["1.2.3", "1e3", "0x10", "-", "+", ".", "5.", " 5", "--5", "1,234.56", "abc", "１"];
     assert.deepEqual(
       read(cells).unreadableRows,
@@ -27,7 +27,7 @@ describe("decimals", () => {
     );
   });
 
-  it("keeps what no safe number can hold", () => {
+  it("keeps values beyond the safe integers", () => {
     const column = read(["12345678901234567890.12", "0.001", "-1"]);
     assert.equal(column.scale, 3);
     assert.deepEqual([...column.large], [[0, 12345678901234567890120n]]);

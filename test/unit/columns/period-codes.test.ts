@@ -17,7 +17,7 @@ describe("days and months of rows", () => {
     assert.deepEqual(names("month"), ["2024-03", "2024-04", "", "2024-03"]);
   });
 
-  it("are those of the user's own zone if wanted", () => {
+  it("are those of the local time zone on request", () => {
     const local = (zone: string, step: "day" | "month") => inTimeZone(zone, () => names(step, true));
     assert.deepEqual(local("Europe/Berlin", "day"), ["2024-04-01", "2024-04-01", "", "2024-03-31"]);
     assert.deepEqual(local("America/Los_Angeles", "day"), ["2024-03-31", "2024-03-31", "", "2024-03-30"]);

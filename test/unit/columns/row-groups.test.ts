@@ -14,7 +14,7 @@ describe("groups", () => {
     assert.deepEqual([...groups.starts], [0, 2, 5]);
   });
 
-  it("lists groups with their rows, those that are folded without", () => {
+  it("lists groups with their rows, collapsed ones without", () => {
     const groups = runToEnd(groupRows(Uint32Array.from([0, 1, 2, 3]), grouping));
     const list = (folded: string) =>
       Array.from(
@@ -51,7 +51,7 @@ describe("groups", () => {
     );
   });
 
-  it("groups nothing into no groups", () => {
+  it("has no groups without rows", () => {
     const groups = runToEnd(groupRows(new Uint32Array(), grouping));
     assert.deepEqual([groups.names, [...groups.starts], flattenGroups(groups, () => false).length], [[], [0], 0]);
   });

@@ -24,7 +24,7 @@ describe("row index", () => {
     ]);
   });
 
-  it("takes neither an empty body nor empty lines for rows", () => {
+  it("has no rows for an empty body or empty lines", () => {
     assert.equal(createIndex(["a"], "").count, 0);
     assert.deepEqual(allCells(createIndex(["a"], "\n1\n\r\n\n2\n")), [["1"], ["2"]]);
   });
@@ -39,7 +39,7 @@ describe("row index", () => {
     ]);
   });
 
-  it("names columns without a name or with one that is taken", () => {
+  it("names columns with a missing or duplicate name", () => {
     const index = createIndex(["a", "a", ""], "1\t2\t3\n");
     assert.deepEqual(index.columns, ["a", "a 2", "column 3"]);
     assert.deepEqual(allCells(index), [["1", "2", "3"]]);
@@ -54,13 +54,13 @@ describe("row index", () => {
     ]);
   });
 
-  it("bears a row of very many fields", () => {
+  it("handles a row with very many fields", () => {
     const index = createIndex(["a"], `${"\t".repeat(200_000)}x\n`);
     assert.equal(index.columns.length, 200_001);
     assert.equal(index.cell(0, 200_000), "x");
   });
 
-  it("unites the columns of blocks by name", () => {
+  it("merges the columns of blocks by name", () => {
     const index = createIndex(["a", "b"], "1\t2\n");
     index.add({ columns: ["b", "c", "a"], separator: ";", body: utf8.encode("3;4;5\n") });
     assert.deepEqual(index.columns, ["a", "b", "c"]);
@@ -82,7 +82,7 @@ describe("row index", () => {
   const cell = fc.string({ unit: "binary", maxLength: 12 }).map((text) => text.replace(/[\t\r\n]/g, "ü"));
   const table = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 30 });
 
-  it("gives back what was joined, however it is cut into blocks", () => {
+  it("returns the cells that were joined, however they are split into blocks", () => {
     fc.assert(
       fc.property(table, fc.boolean(), fc.integer({ min: 1, max: 60 }), (rows, windows, size) => {
         const body = utf8.encode(rows.map((row) => row.join("\t")).join(windows ? "\r\n" : "\n"));

@@ -18,7 +18,7 @@ describe("sorting", () => {
     assert.deepEqual(sorted(["10.19", "", "-5.00", "9"], true), ["10.19", "9", "-5.00", ""]);
   });
 
-  it("puts what is no number after the numbers, by its text", () => {
+  it("sorts text after the numbers", () => {
     assert.deepEqual(sorted(["3", "n/a", "-1", "", "1", "?"]), ["-1", "1", "3", "?", "n/a", ""]);
   });
 
@@ -51,7 +51,7 @@ describe("sorting", () => {
     }
   });
 
-  it("takes for a date only what is one", () => {
+  it("treats only valid dates as dates", () => {
     const dates = ["2024-03-17T25:00:00Z", "2024-03-17T07:61:00Z", "2024-13-01", "2024-03-17X07:00", "2024-03-17T7"];
     const others = ["2024-03-17T07:58:14Zulu", "2024-03-17T07:58:1x", "20x4-03-17", "2024/03/17", "2024-03-1"];
     const good = ["2024-03-17", "2024-03-18 00:00", "2024-03-18T00:00:00.25Z", "2024-03-18T00:00:00.5Z"];
@@ -64,7 +64,7 @@ describe("sorting", () => {
     );
   });
 
-  it("bears dates with a fraction of any length", () => {
+  it("handles dates with fractions of any length", () => {
     const long = `2024-03-18T00:00:00.${"1".repeat(200_000)}Z`;
     assert.deepEqual(sorted(["2024-03-18T00:00:00.2Z", long, "2024-03-18"]), [
       "2024-03-18",

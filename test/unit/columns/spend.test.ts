@@ -90,13 +90,13 @@ describe("spending over time", () => {
     assert.deepEqual(named("0099-05-05"), ["0099-05-05"]);
   });
 
-  it("takes only the rows it is given", () => {
+  it("uses only the given rows", () => {
     const rows = ["1", "2", "4"].map((amount) => ["2026-07-01T00:00:00Z", "ok", "renew", amount, "USD"]);
     assert.deepEqual(figures(spend(rows, [2, 0])), ["USD 2026-07-01 renew 2 5 0"]);
     assert.deepEqual(spend(rows, []).currencies, []);
   });
 
-  it("follows the days of the user's zone where asked to", () => {
+  it("uses the days of the local time zone on request", () => {
     const rows = [["2026-07-01T23:30:00Z", "ok", "renew", "1", "USD"]];
     const firstMoments = {
       "America/Los_Angeles": "2026-07-01T07:00:00Z",

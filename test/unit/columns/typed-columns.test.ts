@@ -13,7 +13,7 @@ function texts(index: RowIndex, column: number): string[] {
 }
 
 /** The same cells, each looked up by itself. */
-function looked(index: RowIndex, column: number): string[] {
+function readCells(index: RowIndex, column: number): string[] {
   return Array.from(listAllRows(index.count), (row) => index.cell(row, column));
 }
 
@@ -22,7 +22,7 @@ function sortKeys(index: RowIndex, column: number): Float64Array {
 }
 
 function assertAgree(index: RowIndex): void {
-  index.columns.forEach((_, column) => assert.deepEqual(texts(index, column), looked(index, column)));
+  index.columns.forEach((_, column) => assert.deepEqual(texts(index, column), readCells(index, column)));
 }
 
 const lengths = fc.constantFrom(0, 1, 2, 3, 4, 5, 7, 8, 9, 40, 254, 255, 256, 300, 20_000);
@@ -38,7 +38,7 @@ function written(rows: readonly { cells: readonly (readonly [string, number])[];
 }
 
 describe("typed columns", () => {
-  it("have the cells that are there, however long the rows, wherever the bytes begin", () => {
+  it("have all cells, whatever the row lengths and byte offsets", () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 40 }), fc.nat(3), fc.constantFrom(0, 3, 40), (sent, offset, columns) => {
         const text = `${written(sent)}${offset === 1 ? "last\t" : ""}`;
@@ -49,7 +49,7 @@ describe("typed columns", () => {
         assertAgree(index);
         const rows = text.split("\n").filter((line) => line !== "" && line !== "\r");
         assert.deepEqual(
-          looked(index, 0),
+          readCells(index, 0),
           rows.map((line) => line.replace(/\r$/, "").split("\t")[0]),
         );
       }),
@@ -68,37 +68,37 @@ describe("typed columns", () => {
     }
   });
 
-  it("keep rows apart at the seams of blocks", () => {
+  it("separate rows at block boundaries", () => {
     const index = new RowIndex();
     for (const text of ["1\t2\r", "\n3\t4", "5\t\r\n", "\r\n6\t", "\t\n", "\uFEFF7\t8"]) {
       index.add({ columns: ["a", "b"], separator: "\t", body: utf8.encode(text) });
     }
-    assert.deepEqual(looked(index, 0), ["1", "3", "5", "6", "", "\uFEFF7"]);
-    assert.deepEqual(looked(index, 1), ["2", "4", "", "", "", "8"]);
+    assert.deepEqual(readCells(index, 0), ["1", "3", "5", "6", "", "\uFEFF7"]);
+    assert.deepEqual(readCells(index, 1), ["2", "4", "", "", "", "8"]);
     assertAgree(index);
   });
 
-  it("follow as rows are added", () => {
+  it("are extended as rows are added", () => {
     const rows = Array.from(
       { length: 400 },
       (_, at) => `${at % 7 ? at / 4 : "n/a"}\t2024-01-${(at % 40) + 10}\tv${at % 300}\n`,
     );
     const block = { columns: ["a", "d", "v"], separator: "\t", body: utf8.encode(rows.join("")) };
-    const [asked, fresh] = [new RowIndex(), new RowIndex()];
+    const [extended, fresh] = [new RowIndex(), new RowIndex()];
     const all = (index: RowIndex) => [
       ...[index.typedColumns.decimals(0), sortKeys(index, 0), sortKeys(index, 1), sortKeys(index, 2)],
       ...[texts(index, 2), texts(index, 3)],
     ];
     for (const part of splitBlock(block, 500)) {
-      asked.add(part);
-      all(asked);
+      extended.add(part);
+      all(extended);
     }
     fresh.add(block);
     for (const step of fresh.typedColumns.prepare([{ column: 0, as: "decimals" }])) assert.equal(step, undefined);
-    assert.deepEqual(all(asked), all(fresh));
+    assert.deepEqual(all(extended), all(fresh));
   });
 
-  it("can be read side by side, while rows are added", () => {
+  it("can be read concurrently while rows are added", () => {
     const index = createIndex(["amount", "day"], "1\t2024-01-01\n");
     const reading = index.typedColumns.prepare([
       { column: 0, as: "decimals" },
@@ -124,7 +124,7 @@ describe("typed columns", () => {
     }
   });
 
-  it("do not tell a column's kind before it has cells", () => {
+  it("have no column kind before there are cells", () => {
     const index = createIndexFromCells(["a", "b"], [["", "x"]]);
     assert.equal(index.typedColumns.getKind(0), "text");
     index.add({ columns: ["a", "b"], separator: "\t", body: utf8.encode("5\tx\n") });

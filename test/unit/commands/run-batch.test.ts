@@ -18,7 +18,7 @@ function batch<T>(run: (item: T) => Promise<unknown>, rest: Partial<BatchOptions
 }
 
 describe("A batch", () => {
-  it("does every item once, never more than its width at a time, and gives outcomes in the order of the items", async () => {
+  it("runs every item once within the concurrency limit, with outcomes in item order", async () => {
     const items = Array.from({ length: 50 }, (_, index) => index);
     const [begun, ended] = [new Array<number>(), new Array<number>()];
     let [running, most] = [0, 0];
@@ -42,7 +42,7 @@ describe("A batch", () => {
     );
   });
 
-  it("tells a refusal, a lost reply and what was never sent apart, and goes on after each", async () => {
+  it("distinguishes refused, unknown and unsent, and continues after each", async () => {
     const reasons: (DmapiErrorReason | undefined)[] = [
       "refused",
       "unknown-outcome",
@@ -73,7 +73,7 @@ describe("A batch", () => {
     });
   }
 
-  it("begins nothing more once it is stopped, and waits for what is under way", async () => {
+  it("starts nothing more once canceled, and waits for running items", async () => {
     let stopped: string | undefined;
     const done: number[] = [];
     const run = async (item: number) => {

@@ -53,7 +53,7 @@ describe("A link", () => {
     it(`is none of ours: ${path}?${query.slice(0, 40)}`, () => assert.equal(parseDeepLink(path, query), undefined));
   }
 
-  it("is read without an exception, whatever it is", () => {
+  it("is parsed without an exception, whatever it is", () => {
     const path = fc.oneof(fc.string(), fc.constantFrom("/transfer", "/order", "/result", "__proto__", "toString"));
     const query = fc.oneof(fc.string({ unit: "binary" }), fc.webQueryParameters());
     fc.assert(

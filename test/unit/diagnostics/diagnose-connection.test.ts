@@ -69,14 +69,14 @@ describe("The diagnosis of a connection", () => {
     assert.deepEqual(found.get("proxy")?.facts, ["direct, no proxy"]);
   });
 
-  it("tells a key that is refused, and one that may do little", async () => {
+  it("reports a refused key, and one with few permissions", async () => {
     const refused = await findings(sandbox.url, { apiKey: "wrong" });
     assert.match(outcomes(refused), /login bad, access skipped, sessions skipped$/);
     assert.equal((refused.get("login")?.error as DmapiError).reason, "authentication");
     assert.match(outcomes(await findings(sandbox.url, { apiKey: "sandbox-whois" })), /access odd/);
   });
 
-  it("tells who vouches for the endpoint, through a proxy too", async () => {
+  it("reports the certificate's issuer, through a proxy too", async () => {
     const dates = { date: new Date(Date.now() - 3_600_000).toUTCString() };
     const identity = await issueCertificate(ca, "dmapi.joker.test");
     const endpoint = await startEndpoint(identity, (request, response) => {
@@ -101,7 +101,7 @@ describe("The diagnosis of a connection", () => {
     );
   });
 
-  it("tells a certificate nobody vouches for, and a proxy that refuses", async () => {
+  it("reports an untrusted certificate, and a proxy that refuses", async () => {
     const { port, seen } = await startEndpoint(await issueCertificate(ca, "localhost"));
     const untrusted = await findings(`https://dmapi.joker.test:${port}`, {
       proxy: `http://127.0.0.1:${(await startConnectProxy(port)).port}`,
@@ -115,14 +115,14 @@ describe("The diagnosis of a connection", () => {
     assert.equal((found.get("login")?.error as DmapiError).reason, "proxy");
   });
 
-  it("goes on where a name cannot be resolved, and tells an address of a proxy that cannot be read", async () => {
+  it("continues after a DNS failure, and reports an invalid proxy address", async () => {
     const unknown = await findings("https://nowhere.invalid");
     assert.match(outcomes(unknown), /^names bad, proxy good, tls bad, clock skipped, login bad/);
     const unreadable = await findings("https://nowhere.invalid", { proxy: "ftp://x" });
     assert.match(outcomes(unreadable), /proxy bad, tls skipped, clock skipped, login bad/);
   });
 
-  it("ends where it is cancelled", async () => {
+  it("stops when canceled", async () => {
     const abort = new AbortController();
     sandbox.control.setLatency(60_000);
     const session = new Session(createHttpTransport(sandbox.url), { kind: "api-key", apiKey: "sandbox-full" });

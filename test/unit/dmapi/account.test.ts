@@ -41,16 +41,16 @@ describe("query-profile", () => {
 
 describe("version and query-request-list", () => {
   it("give the version of the body, or else of the header", async () => {
-    const { call, asked } = createFakeCall(okReply("Version: 1.2.53\n", "Version: 1.2\n"));
+    const { call, requests } = createFakeCall(okReply("Version: 1.2.53\n", "Version: 1.2\n"));
     assert.equal(await queryVersion(call), "1.2.53");
-    assert.deepEqual(asked, [{ request: "version", params: {}, modifies: false }]);
+    assert.deepEqual(requests, [{ request: "version", params: {}, modifies: false }]);
     assert.equal(await queryVersion(createFakeCall(okReply("", "Version: 1.2\n")).call), "1.2");
     assert.equal(await queryVersion(createFakeCall(okReply()).call), "");
   });
 
   it("give one name a line", async () => {
-    const { call, asked } = createFakeCall(okReply("login\r\nresult-list\n\n version\n"));
+    const { call, requests } = createFakeCall(okReply("login\r\nresult-list\n\n version\n"));
     assert.deepEqual(await queryRequestNames(call), ["login", "result-list", "version"]);
-    assert.equal(asked[0]?.request, "query-request-list");
+    assert.equal(requests[0]?.request, "query-request-list");
   });
 });

@@ -7,7 +7,7 @@ describe("An endpoint", () => {
     assert.deepEqual(parseEndpoint("https://proxy.example/dmapi/"), { endpoint: "https://proxy.example/dmapi" });
   });
 
-  it("is plain http on this machine alone", () => {
+  it("may be plain http on loopback only", () => {
     for (const host of ["127.0.0.1:8080", "localhost:1", "[::1]:1", "127.1.2.3"]) {
       assert.deepEqual(parseEndpoint(`http://${host}`), { endpoint: `http://${host}` });
       assert(isLoopbackEndpoint(`http://${host}`));

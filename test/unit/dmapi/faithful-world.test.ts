@@ -47,7 +47,7 @@ const field = without();
 const cents = fc.integer({ min: -(10 ** 12), max: 10 ** 12 });
 const decimalOf = (amount: number) => (amount / 100).toFixed(2);
 
-describe("What the sandbox writes of its world, the client reads back equal:", () => {
+describe("Round trip of the sandbox's state to the client:", () => {
   it("a profile, keys that repeat included", async () => {
     const key = fc.stringMatching(/^[A-Za-z][\w.-]{0,20}$/);
     const value = field.map((text) => text.replace(/^[ \t]+|[ \t]+$/g, ""));

@@ -23,7 +23,7 @@ const field = fc
   .map((parts) => parts.join("").replace(/[\t\r\n]/g, ""));
 const amount = fc.tuple(fc.bigInt(-(10n ** 10n), 10n ** 10n), fc.integer({ min: 0, max: 99 }));
 
-describe("What the sandbox writes, the client reads back equal:", () => {
+describe("Round trip of arbitrary data from sandbox to client:", () => {
   let client: SandboxSession;
   before(async () => {
     client = await startSandboxSession({ orders: 50 });

@@ -16,19 +16,19 @@ export type Answer = string | Uint8Array;
 
 /** A fake `Call` that answers every request with `reply` and records the requests. */
 export function createFakeCall(
-  reply: Answer | ((asked: RecordedRequest, signal?: AbortSignal) => Answer | Promise<Answer>),
+  reply: Answer | ((requests: RecordedRequest, signal?: AbortSignal) => Answer | Promise<Answer>),
 ) {
-  const asked: RecordedRequest[] = [];
+  const requests: RecordedRequest[] = [];
   const call: Call = async (request, params = {}, options = {}) => {
     const definedParams = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
     const recorded = { request, params: definedParams, modifies: options.isModifying === true };
-    asked.push(recorded);
+    requests.push(recorded);
     await Promise.resolve();
     const answer = typeof reply === "function" ? await reply(recorded, options.signal) : reply;
     const block = typeof answer === "string" ? encode(answer) : answer;
     return (options.isFile === true ? parseFileReply : parseReply)(request, 200, block);
   };
-  return { call, asked };
+  return { call, requests };
 }
 
 /** A check for `assert.rejects`: a DmapiError for this reason, whose message matches. */

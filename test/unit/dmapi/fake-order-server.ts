@@ -60,9 +60,9 @@ export function createFakeOrderServer(orders: FakeOrder[], quirks: Quirks = {}, 
   /** Waits until no request is under way and none follows. */
   const idle = async () => {
     await eventually(async () => {
-      const sent = server.asked.length;
+      const sent = server.requests.length;
       await turns(20);
-      assert.deepEqual([seen.running, server.asked.length], [0, sent]);
+      assert.deepEqual([seen.running, server.requests.length], [0, sent]);
     });
   };
   return { ...server, seen, idle };

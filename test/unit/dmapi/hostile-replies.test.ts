@@ -47,7 +47,7 @@ describe("A hostile or broken reply", () => {
     assert.throws(() => parseLogin(login), exceeds(/more than 20000 TLDs$/));
   });
 
-  it("is read in time that grows with its size alone", () => {
+  it("is read in linear time", () => {
     for (const size of [200_000, 400_000]) {
       assert.deepEqual(parseFields("x", `a${" ".repeat(size)}`), [["", "a"]]);
       assert.equal(parseFields("x", `a${" ".repeat(size)}:${" ".repeat(size)}b`).length, 1);

@@ -16,7 +16,7 @@ const wrongKey: Credentials = { kind: "api-key", apiKey: "marked-secret-key" };
 const wrongPassword: Credentials = { kind: "password", username: "sandbox", password: "marked & secret pässword" };
 const limits = { ...defaultLimits, headersTimeoutMs: 400, bodyTimeoutMs: 200 };
 
-describe("Under every fault no secret gets out:", function () {
+describe("No secret leaks under any fault:", function () {
   this.timeout(60_000);
   let sandbox: Sandbox;
   before(async () => {

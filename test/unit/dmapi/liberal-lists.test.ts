@@ -91,7 +91,7 @@ describe("A row of results", () => {
     const [good, bad] = await results(`${row}\n${shifted}`);
     assert.deepEqual(facts(good), expected);
     assert.deepEqual([bad?.isUnreadable, bad?.object, bad?.svTrId, bad?.procId], [true, shifted.trim(), "", ""]);
-    const { call, asked } = createFakeCall(okReply());
+    const { call, requests: asked } = createFakeCall(okReply());
     await assert.rejects(deleteResult(call, bad ?? assert.fail()), isErrorWith("invalid"));
     assert.equal(asked.length, 0);
   });

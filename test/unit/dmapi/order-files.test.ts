@@ -38,7 +38,7 @@ describe("Order files through the sandbox", function () {
     return texts.join("");
   }
 
-  it("are what DMAPI writes, byte for byte, with one header", async () => {
+  it("equal DMAPI's bytes, with one header", async () => {
     for (const layout of [semicolons, { separator: "comma" }, {}] as const) {
       const { text, rows } = await take(threeYears, layout);
       assert.equal(text, await expected(threeYears, layout));
@@ -49,7 +49,7 @@ describe("Order files through the sandbox", function () {
     assert.match((await take(getLastDays(30, NOON), semicolons)).text, /;\d+,\d\d;/);
   });
 
-  it("keep to what is asked for, in either order", async () => {
+  it("respect the query, in either order", async () => {
     const filter = { ...threeYears, type: "renew" };
     const newest = (await take(filter, {})).text.trimEnd().split("\n");
     const oldest = (await take({ ...filter, asc: true }, {})).text.trimEnd().split("\n");
@@ -78,7 +78,7 @@ describe("Order files through the sandbox", function () {
     return { ...reply, body: Buffer.from(lines.slice(0, 301).join("\n")) };
   };
 
-  it("come in pages where one file does not hold all, whole and in order", async () => {
+  it("are paged where one file is truncated, complete and in order", async () => {
     const { text, rows } = await take(threeYears, semicolons, short);
     const whole = await expected(threeYears, semicolons);
     assert.equal(text, whole.trimEnd());
@@ -122,7 +122,7 @@ describe("Order files through the sandbox", function () {
       }
     });
 
-    it("are read once more where the server ignores the newest order, and else refused with what to do", async () => {
+    it("are retried if the server ignores the newest order, and otherwise fail with advice", async () => {
       const once = createServer((ids, pages) => pages === 3 && ids.unshift((ids[0] ?? 0) + 1), false);
       const ids = idsOf((await take(getLastDays(10, NOON), {}, once)).text);
       assert.equal(new Set(ids).size, 31);
@@ -134,7 +134,7 @@ describe("Order files through the sandbox", function () {
     });
   });
 
-  it("are refused where orders that were counted do not come", async () => {
+  it("fail if counted orders are missing", async () => {
     const cut: Call = (request, params, options) =>
       short(request, params?.["page"] === 2 ? { ...params, fqdn: "nobody.example" } : params, options);
     await assert.rejects(take(threeYears, {}, cut), { reason: "malformed", message: /the file was truncated/ });

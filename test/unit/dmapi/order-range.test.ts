@@ -18,16 +18,21 @@ const layouts: Record<string, (index: number) => number> = {
   denser: (index) => Math.floor(Math.sqrt(index) * 100_000),
 };
 
-describe("An order walk along ids", () => {
+describe("Order pagination by ID", () => {
   const times = spreadTimes(3500, 1000);
   const range = { orderIdAfter: "11", orderIdBefore: "3400" };
   const expected = Array.from({ length: 3390 }, (_, index) => 3400 - index);
 
-  it("begins at both ends, and cuts what is between them into slices of a thousand", async () => {
-    const { call, asked } = createFakeOrderServer(createOrders(times));
+  it("starts at both ends, and splits the rest into ranges of a thousand", async () => {
+    const { call, requests } = createFakeOrderServer(createOrders(times));
     assert.deepEqual(await paginateIds(call, range), expected);
     assert.deepEqual(
-      asked.map(({ params }) => [params["order-id-after"], params["order-id-before"], params["asc"], params["limit"]]),
+      requests.map(({ params }) => [
+        params["order-id-after"],
+        params["order-id-before"],
+        params["asc"],
+        params["limit"],
+      ]),
       [
         ["11", "3400", undefined, 1000],
         ["11", "2400", true, 1000],
@@ -40,23 +45,23 @@ describe("An order walk along ids", () => {
     assert.deepEqual(await paginateIds(call, { orderIdBefore: "3000", asc: true }), descendingIds(3000).reverse());
   });
 
-  it("goes on by order ids in a range of proc ids too, of which several orders may have the same", async () => {
-    const { call, asked } = createFakeOrderServer(createOrders(times));
+  it("continues by order IDs in a range of Proc-IDs, which several orders may share", async () => {
+    const { call, requests } = createFakeOrderServer(createOrders(times));
     const procs = { procIdAfter: "500", procIdBefore: "1499" };
     assert.deepEqual(await paginateIds(call, procs), descendingIds(3000));
-    assert.deepEqual(asked[1]?.params["order-id-before"], "2000");
+    assert.deepEqual(requests[1]?.params["order-id-before"], "2000");
     assert.deepEqual(await paginateIds(call, { ...procs, asc: true }), descendingIds(3000).reverse());
   });
 
   it("ends where the range ends, without a request for nothing", async () => {
-    const { call, asked } = createFakeOrderServer(createOrders(times));
+    const { call, requests } = createFakeOrderServer(createOrders(times));
     assert.equal((await paginateIds(call, { orderIdAfter: "1001", orderIdBefore: "2000" })).length, 1000);
     assert.equal((await paginateIds(call, { orderIdAfter: "1001", orderIdBefore: "2000", asc: true })).length, 1000);
-    assert.equal(asked.length, 2);
+    assert.equal(requests.length, 2);
     assert.deepEqual(await paginateIds(call, { orderIdAfter: "9000" }), []);
   });
 
-  it("knows the ids by their column's name in any case", async () => {
+  it("finds the ID column in any letter case", async () => {
     const rows = (from: number, count: number) =>
       Array.from({ length: count }, (_, index) => `x\t${from - index}\n`).join("");
     const rising = Array.from({ length: 500 }, (_, index) => `x\t${index + 1}\n`).join("");
@@ -68,19 +73,19 @@ describe("An order walk along ids", () => {
     }
   });
 
-  it("reads slices side by side, and hardly more of them than there are thousands", async () => {
+  it("loads ranges concurrently, about one per thousand orders", async () => {
     for (const [name, idOf] of Object.entries(layouts)) {
       const orders = createOrders(spreadTimes(20_000, 1000)).map((order) => ({ ...order, id: idOf(order.id) }));
-      const { call, asked, seen } = createFakeOrderServer(orders);
+      const { call, requests, seen } = createFakeOrderServer(orders);
       const ids = orders.map(({ id }) => id);
       assert.deepEqual(await paginateIds(call, { orderIdAfter: "1", asc: true }), ids, name);
-      assert(asked.length <= (name === "bursts" ? 40 : 24), `${name}: ${asked.length} requests`);
+      assert(requests.length <= (name === "bursts" ? 40 : 24), `${name}: ${requests.length} requests`);
       assert.deepEqual(await paginateIds(call, { orderIdBefore: "9000000000" }), ids.toReversed(), name);
       assert.equal(seen.atOnce, 4);
     }
   });
 
-  it("brings every order of any range once, in order, whatever its ids", async () => {
+  it("yields every order of any range once, in order", async () => {
     const gaps = fc.array(fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 40 }), fc.constant(1_000_000)), {
       minLength: 2500,
       maxLength: 6000,
@@ -107,31 +112,31 @@ describe("An order walk along ids", () => {
     await fc.assert(property, { numRuns: 25 });
   }).timeout(60_000);
 
-  it("can be cancelled between its slices", async () => {
-    const { call, asked } = createFakeOrderServer(createOrders(spreadTimes(20_000, 1000)));
+  it("can be canceled between ranges", async () => {
+    const { call, requests } = createFakeOrderServer(createOrders(spreadTimes(20_000, 1000)));
     const abort = new AbortController();
     const walk = paginateOrders(call, { orderIdAfter: "1" }, { now: NOW, signal: abort.signal });
     await walk.next();
     abort.abort();
-    await assert.rejects(collectAll(walk), isErrorWith("cancelled"));
-    assert(asked.length <= 3, `${asked.length} requests`);
+    await assert.rejects(collectAll(walk), isErrorWith("canceled"));
+    assert(requests.length <= 3, `${requests.length} requests`);
   });
 
   it("finds a single order by either id, however old", async () => {
-    const { call, asked } = createFakeOrderServer(createOrders(times));
+    const { call, requests } = createFakeOrderServer(createOrders(times));
     assert.deepEqual(await paginateIds(call, { orderId: "42" }), [42]);
     assert.deepEqual(await paginateIds(call, { procId: "513" }), [42, 41, 40]);
-    assert.equal(asked[0]?.params["order-id"], undefined);
+    assert.equal(requests[0]?.params["order-id"], undefined);
   });
 
-  it("leaves ranges to the windows where days are given", async () => {
-    const { call, asked } = createFakeOrderServer(createOrders(times));
+  it("uses date windows if days are given", async () => {
+    const { call, requests } = createFakeOrderServer(createOrders(times));
     const came = await paginateIds(call, { ...year, ...range }, { perPage: 1000 });
     assert.deepEqual(came, expected.slice(0, came.length));
-    assert(asked.every(({ params }) => params["limit"] === undefined && params["after"] !== undefined));
+    assert(requests.every(({ params }) => params["limit"] === undefined && params["after"] !== undefined));
   });
 
-  it("says so when a server gives the same orders again, or orders without an id", async () => {
+  it("fails if a server repeats orders, or sends orders without an ID", async () => {
     const rows = (id: (index: number) => string) =>
       Array.from({ length: 1000 }, (_, index) => `${id(index)}\tx\n`).join("");
     const same = createFakeCall(
@@ -156,7 +161,7 @@ describe("An order walk along ids", () => {
   });
 });
 
-describe("What an order walk cannot see", () => {
+describe("Orders that DMAPI does not list", () => {
   const { call } = createFakeOrderServer(
     createOrders([...spreadTimes(10, 80), ...spreadTimes(10, 1090), NOW - 1200 * DAY]),
   );
@@ -165,7 +170,7 @@ describe("What an order walk cannot see", () => {
     return walk.hidden;
   };
 
-  it("is told: what is older than three years, or than 90 days with free orders", () => {
+  it("are reported: older than three years, or than 90 days with free orders", () => {
     assert.deepEqual(hidden({ after: "2020-01-01", before: "2026-01-01" }), [
       { reason: "older-than-3-years", after: "2020-01-01", before: "2023-05-19" },
     ]);
@@ -179,20 +184,20 @@ describe("What an order walk cannot see", () => {
     }
   });
 
-  it("is not asked for; the rest is, to its last day", async () => {
-    const { call, asked } = createFakeOrderServer(
+  it("are not requested; the rest is, up to its last day", async () => {
+    const { call, requests } = createFakeOrderServer(
       createOrders([Date.UTC(2023, 4, 20, 13), Date.UTC(2023, 4, 20, 11), NOW]),
     );
     assert.deepEqual(await paginateIds(call, { after: "2000-01-01" }), [3, 2]);
-    assert.equal(asked.at(-1)?.params["after"], "2023-05-20");
+    assert.equal(requests.at(-1)?.params["after"], "2023-05-20");
     assert.deepEqual(await paginateIds(call, { after: "2000-01-01", asc: true }), [2, 3]);
-    asked.length = 0;
+    requests.length = 0;
     assert.deepEqual(await paginateIds(call, { before: "2021-01-01" }), []);
     assert.deepEqual(await paginateIds(call, { after: "2027-01-01" }), []);
-    assert.equal(asked.length, 0);
+    assert.equal(requests.length, 0);
     await paginateIds(call, { after: "2000-01-01", showAll: true });
     assert.deepEqual(
-      asked.map(({ params }) => [params["after"], params["before"]]),
+      requests.map(({ params }) => [params["after"], params["before"]]),
       [
         ["2026-05-19", "2026-05-21"],
         ["2026-02-21", "2026-05-18"],
@@ -201,14 +206,14 @@ describe("What an order walk cannot see", () => {
     );
   });
 
-  it("is nothing of a malformed filter: that is refused at once", () => {
+  it("are not checked for a malformed filter, which is rejected at once", () => {
     const wrong: OrderFilter[] = [{ after: "2026-01-02", before: "2026-01-01" }, { before: "x" }, { orderId: "-" }];
     for (const filter of wrong) assert.throws(() => paginateOrders(call, filter, { now: NOW }), isErrorWith("invalid"));
   });
 
-  it("is the last 30 days by default, as for DMAPI", async () => {
-    const { call, asked } = createFakeOrderServer([]);
+  it("start before the last 30 days by default, as at DMAPI", async () => {
+    const { call, requests } = createFakeOrderServer([]);
     await paginateIds(call, {});
-    assert.deepEqual([asked[0]?.params["after"], asked[0]?.params["before"]], ["2026-04-20", "2026-05-21"]);
+    assert.deepEqual([requests[0]?.params["after"], requests[0]?.params["before"]], ["2026-04-20", "2026-05-21"]);
   });
 });

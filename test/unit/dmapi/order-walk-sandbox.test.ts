@@ -9,7 +9,7 @@ import { isErrorWith } from "./fake-call";
 import { NOON, startSandboxSession, type SandboxSession } from "./client";
 import { collectAll } from "./pagination-helpers";
 
-describe("An order walk through the sandbox", function () {
+describe("Order pagination through the sandbox", function () {
   this.timeout(60_000);
   let client: SandboxSession;
   before(async () => {
@@ -30,14 +30,14 @@ describe("An order walk through the sandbox", function () {
     return rows(blocks);
   };
 
-  it("brings what single requests bring, in their order, both ways", async () => {
+  it("yields the rows of single requests in order, both ways", async () => {
     const expected = await plain(threeYears);
     assert(expected.length > 4000);
     for (const perPage of [150, 10_000]) assert.deepEqual(await walk(threeYears, perPage), expected);
     assert.deepEqual(await walk({ ...threeYears, asc: true }), expected.toReversed());
   });
 
-  it("keeps to what is asked for", async () => {
+  it("respects the query", async () => {
     const filters: OrderFilter[] = [{ type: "renew" }, { status: "error" }, { tld: "com" }, { fqdnLike: "*-online.*" }];
     for (const filter of filters) {
       const came = await walk({ ...threeYears, ...filter });
@@ -46,7 +46,7 @@ describe("An order walk through the sandbox", function () {
     }
   });
 
-  it("sees free orders of 90 days, and says what it does not see", async () => {
+  it("lists free orders of 90 days, and reports older ones as not listed", async () => {
     const span = getLastDays(400, NOON);
     const orders = paginateOrders(client.call, { ...span, showAll: true }, { now: NOON });
     assert.deepEqual(orders.hidden, [{ reason: "older-than-90-days", after: span.after, before: "2026-02-18" }]);
@@ -55,7 +55,7 @@ describe("An order walk through the sandbox", function () {
     assert(came.some((row) => row.includes("|0|0||")));
   });
 
-  it("goes beyond the 1000 orders of a range of either id", async () => {
+  it("loads more than 1000 orders of a range of either ID", async () => {
     const [newest = ""] = await walk(getLastDays(3, NOON));
     const [orderId = "", procId = ""] = newest.split("|");
     const low = { orderIdAfter: `${Number(orderId) - 7 * 2500}`, procIdAfter: `${Number(procId) - 16 * 2500}` };
@@ -68,7 +68,7 @@ describe("An order walk through the sandbox", function () {
     assert.deepEqual(await walk({ orderId }), [newest]);
   });
 
-  it("says where an answer was cut or is none", async () => {
+  it("reports truncated and invalid replies", async () => {
     for (const kind of ["cut", "html", "garbage"] as const) {
       client.control.addFaults({ kind, request: "query-order-list", count: 100 });
       try {
@@ -79,7 +79,7 @@ describe("An order walk through the sandbox", function () {
     }
   });
 
-  it("tells the other days when it may leave a gap", async () => {
+  it("yields the other days if gaps are allowed", async () => {
     const cutOnce: Call = async (request, params, options) => {
       const reply = await client.call(request, params, options);
       const isChosen = params?.["before"] === "2025-11-22" && params["page"] === 1;
@@ -99,7 +99,7 @@ describe("An order walk through the sandbox", function () {
     );
   });
 
-  it("stops in the middle when it is cancelled", async () => {
+  it("stops when canceled", async () => {
     const abort = new AbortController();
     const options = { now: NOON, perPage: 100, signal: abort.signal };
     let blocks = 0;
@@ -113,11 +113,11 @@ describe("An order walk through the sandbox", function () {
         assert(block.body.length > 0);
         blocks += 1;
       }
-    }, isErrorWith("cancelled"));
+    }, isErrorWith("canceled"));
     assert(blocks >= 3 && blocks < 20);
   });
 
-  it("misses none and repeats none while orders arrive between its pages", async () => {
+  it("neither misses nor repeats rows while orders arrive between pages", async () => {
     const expected = await plain(threeYears);
     let arrived = 0;
     const busy: Call = (request, params, options) => {

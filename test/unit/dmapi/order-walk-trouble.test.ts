@@ -10,7 +10,7 @@ import { collectAll, spreadTimes, paginateIds } from "./pagination-helpers";
 
 const year = getLastDays(365, NOW);
 
-describe("An order walk in trouble", () => {
+describe("Order pagination with failures", () => {
   describe("with a window that fails", () => {
     const failure = (page: number) => {
       const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
@@ -21,7 +21,7 @@ describe("An order walk in trouble", () => {
       return failing;
     };
 
-    it("says its days, and all else that is known", async () => {
+    it("reports its days and details", async () => {
       for (const page of [1, 3]) {
         const error = await paginateIds(failure(page), year).catch((thrown: unknown) => thrown);
         assert(error instanceof DmapiError);
@@ -30,7 +30,7 @@ describe("An order walk in trouble", () => {
       }
     });
 
-    it("yields all that is newer before", async () => {
+    it("yields all newer orders first", async () => {
       let rows = 0;
       const walk = paginateOrders(failure(1), year, { now: NOW, perPage: 10 });
       await assert.rejects(async () => {
@@ -39,7 +39,7 @@ describe("An order walk in trouble", () => {
       assert.equal(rows, 98);
     });
 
-    it("tells a gap in its place, once, and goes on", async () => {
+    it("yields one gap in its place, and continues", async () => {
       for (const page of [1, 3]) {
         const pieces: string[] = [];
         for await (const piece of paginateOrders(failure(page), year, { now: NOW, perPage: 10, gaps: true })) {
@@ -55,7 +55,7 @@ describe("An order walk in trouble", () => {
       }
     });
 
-    it("is asked for once more before it is a gap, but not where the session has done so", async () => {
+    it("is retried once before it is a gap, unless the session has retried", async () => {
       const page = async (failures: number, httpStatus: number) => {
         const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
         let tries = 0;
@@ -72,7 +72,7 @@ describe("An order walk in trouble", () => {
       assert.deepEqual(await page(1, 503), { tries: 1, gaps: 1, rows: 390 });
     });
 
-    it("tells a list that was cut as a gap too", async () => {
+    it("yields a gap for a truncated list too", async () => {
       const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)), { ignoresPage: true });
       const closed = { after: "2025-09-01", before: "2025-10-01" };
       const pieces = await collectAll(paginateOrders(call, closed, { now: NOW, perPage: 10, gaps: true }));
@@ -82,7 +82,7 @@ describe("An order walk in trouble", () => {
       );
     });
 
-    it("is one whose count fails, or one of whose pages is cut", async () => {
+    it("is one whose count fails, or with a truncated page", async () => {
       const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
       const uncounted: Call = (request, params, options) =>
         params?.["count-only"] === true
@@ -100,7 +100,7 @@ describe("An order walk in trouble", () => {
       }
     });
 
-    it("gives up where every other one would fail as well, and where the error is a defect", async () => {
+    it("fails if all other windows would fail too, and on defects", async () => {
       const refused: Call = () => Promise.reject(new DmapiError("authentication", "no", { request: "login" }));
       await assert.rejects(
         collectAll(paginateOrders(refused, year, { now: NOW, gaps: true })),
@@ -111,8 +111,8 @@ describe("An order walk in trouble", () => {
     });
   });
 
-  it("ends at once when it is cancelled, before or in the middle", async () => {
-    const { call, asked } = createFakeOrderServer(createOrders(spreadTimes(4000, 364)));
+  it("ends at once when canceled, before or during loading", async () => {
+    const { call, requests } = createFakeOrderServer(createOrders(spreadTimes(4000, 364)));
     const abort = new AbortController();
     let rows = 0;
     const walk = async () => {
@@ -121,14 +121,14 @@ describe("An order walk in trouble", () => {
         abort.abort();
       }
     };
-    await assert.rejects(walk(), isErrorWith("cancelled", /^query-order-list: cancelled$/));
+    await assert.rejects(walk(), isErrorWith("canceled", /^query-order-list: canceled$/));
     assert.equal(rows, 10);
-    assert(asked.length <= 8, `${asked.length} requests`);
-    await assert.rejects(walk(), isErrorWith("cancelled"));
-    assert(asked.length <= 8);
+    assert(requests.length <= 8, `${requests.length} requests`);
+    await assert.rejects(walk(), isErrorWith("canceled"));
+    assert(requests.length <= 8);
   });
 
-  it("cancels what hangs, and what is under way when it is left", async () => {
+  it("cancels pending requests when the iteration ends", async () => {
     const abort = new AbortController();
     const signals: (AbortSignal | undefined)[] = [];
     const hanging: Call = (_, __, options) => {
@@ -138,37 +138,37 @@ describe("An order walk in trouble", () => {
     const walk = paginateIds(hanging, year, { signal: abort.signal });
     await Promise.resolve();
     abort.abort();
-    await assert.rejects(walk, isErrorWith("cancelled"));
+    await assert.rejects(walk, isErrorWith("canceled"));
     assert(signals.length === 4 && signals.every((signal) => signal?.aborted));
-    const { call, asked, idle } = createFakeOrderServer(createOrders(spreadTimes(4000, 364)));
+    const { call, requests, idle } = createFakeOrderServer(createOrders(spreadTimes(4000, 364)));
     for await (const block of paginateOrders(call, year, { now: NOW, perPage: 10 })) {
       assert.equal(parseOrders(block).length, 10);
       break;
     }
-    const sent = asked.length;
+    const sent = requests.length;
     await idle();
-    assert.equal(asked.length, sent);
+    assert.equal(requests.length, sent);
   });
 
-  it("waits for who takes the rows: it does not read far ahead", async () => {
-    const { call, asked, idle } = createFakeOrderServer(createOrders(spreadTimes(2000, 364)));
+  it("applies backpressure: it does not read far ahead", async () => {
+    const { call, requests, idle } = createFakeOrderServer(createOrders(spreadTimes(2000, 364)));
     const walk = paginateOrders(call, year, { now: NOW, perPage: 10 });
     await walk.next();
     await idle();
-    assert(asked.length < 20, `${asked.length} requests`);
+    assert(requests.length < 20, `${requests.length} requests`);
     await walk.return();
   });
 
-  it("tells how far it is", async () => {
-    const told: PaginationProgress[] = [];
-    const onProgress = (progress: PaginationProgress) => told.push(progress);
+  it("reports progress", async () => {
+    const progress: PaginationProgress[] = [];
+    const onProgress = (each: PaginationProgress) => progress.push(each);
     await paginateIds(createFakeOrderServer(createOrders(spreadTimes(400, 364))).call, year, { onProgress });
-    assert.deepEqual(told[0], {
+    assert.deepEqual(progress[0], {
       windows: { done: 0, total: 6 },
       rows: 2,
       span: { after: "2026-05-19", before: "2026-05-21" },
     });
-    assert.deepEqual(told.at(-1), { windows: { done: 6, total: 6 }, rows: 400, span: undefined });
-    assert(told.every(({ rows, windows }, index) => rows >= (told[index - 1]?.rows ?? 0) && windows.done <= 6));
+    assert.deepEqual(progress.at(-1), { windows: { done: 6, total: 6 }, rows: 400, span: undefined });
+    assert(progress.every(({ rows, windows }, index) => rows >= (progress[index - 1]?.rows ?? 0) && windows.done <= 6));
   });
 });

@@ -9,11 +9,11 @@ import { collectAll, descendingIds, spreadTimes, paginateIds } from "./paginatio
 
 const year = getLastDays(365, NOW);
 
-describe("An order walk", () => {
-  it("asks for windows of at most 90 days without gap or overlap, and for pages of them", async () => {
-    const { call, asked, seen } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
+describe("Order pagination", () => {
+  it("requests pages of windows of at most 90 days without gap or overlap", async () => {
+    const { call, requests, seen } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
     assert.deepEqual(await paginateIds(call, year), descendingIds(400));
-    const spans = new Map(asked.map(({ params }) => [String(params["before"]), String(params["after"])]));
+    const spans = new Map(requests.map(({ params }) => [String(params["before"]), String(params["after"])]));
     const sorted = [...spans]
       .map(([before, after]) => ({ after, before }))
       .toSorted((a, b) => (a.before < b.before ? 1 : -1));
@@ -27,20 +27,20 @@ describe("An order walk", () => {
     assert(seen.atOnce === 4, `${seen.atOnce} requests at once`);
   });
 
-  it("goes the other way with asc", async () => {
+  it("runs in ascending order with asc", async () => {
     const { call } = createFakeOrderServer(createOrders(spreadTimes(400, 364)));
     assert.deepEqual(await paginateIds(call, { ...year, asc: true }), descendingIds(400).reverse());
   });
 
   it("needs two requests for a short list, one for a very short or empty one", async () => {
-    for (const [count, requests] of [
+    for (const [count, requestCount] of [
       [0, 1],
       [9, 1],
       [60, 2],
     ] as const) {
-      const { call, asked } = createFakeOrderServer(createOrders(spreadTimes(count, 29)));
+      const { call, requests } = createFakeOrderServer(createOrders(spreadTimes(count, 29)));
       assert.deepEqual(await paginateIds(call, getLastDays(30, NOW), { perPage: 100 }), descendingIds(count));
-      assert.equal(asked.length, requests);
+      assert.equal(requests.length, requestCount);
     }
   });
 
@@ -115,7 +115,7 @@ describe("An order walk", () => {
     await fc.assert(property, { numRuns: 60 });
   }).timeout(60_000);
 
-  it("takes no list for whole that is not", async () => {
+  it("does not accept incomplete lists as complete", async () => {
     const short = { after: "2025-01-01", before: "2025-03-01" };
     const orders = () => createOrders(Array.from({ length: 60 }, (_, index) => Date.UTC(2025, 0, 1 + (index % 50))));
     const repeating = createFakeOrderServer(orders(), { ignoresPage: true });

@@ -9,8 +9,8 @@ const columns = "order_id,proc_id,created_at,status,type,amount_brutto,amount_ne
 const row = "7\t8\t2024-03-17T07:54:07Z\tok\tservice_request\t0\t0\t\texample.com";
 
 describe("query-order-list", () => {
-  it("is asked with every parameter under its DMAPI name", async () => {
-    const { call, asked } = createFakeCall(okReply());
+  it("is requested with every parameter under its DMAPI name", async () => {
+    const { call, requests } = createFakeCall(okReply());
     const ids = {
       orderId: "1",
       orderIdAfter: "2",
@@ -24,7 +24,7 @@ describe("query-order-list", () => {
       ...{ fqdn: "example.com", fqdnLike: "*.com", ...ids, asc: true },
       ...{ separator: "semicolon", numComma: true, perPage: 10, page: 1 },
     });
-    assert.deepEqual(asked[0], {
+    assert.deepEqual(requests[0], {
       request: "query-order-list",
       modifies: false,
       params: {
@@ -41,7 +41,7 @@ describe("query-order-list", () => {
       },
     });
     await queryOrders(call, { orderIdAfter: "0", limit: 1000 });
-    assert.deepEqual(asked[1]?.params, { "order-id-after": "0", limit: 1000 });
+    assert.deepEqual(requests[1]?.params, { "order-id-after": "0", limit: 1000 });
   });
 
   const wrong: [OrderQuery, RegExp][] = [
@@ -75,13 +75,13 @@ describe("query-order-list", () => {
   ];
   for (const [query, message] of wrong) {
     it(`is not asked with ${JSON.stringify(query)}`, async () => {
-      const { call, asked } = createFakeCall(okReply());
+      const { call, requests } = createFakeCall(okReply());
       await assert.rejects(queryOrders(call, query), isErrorWith("invalid", message));
-      assert.equal(asked.length, 0);
+      assert.equal(requests.length, 0);
     });
   }
 
-  it("may have one end of days or ids alone, and both on one day", () => {
+  it("may have an open range of days or IDs, and a single day", () => {
     const day = { after: "2024-01-01", before: "2024-01-01" };
     for (const query of [{ after: "2000-01-01" }, { before: "2000-01-01" }, day, { procIdBefore: "5" }]) {
       assert(Object.values(buildOrderParams(query)).filter((value) => value !== undefined).length <= 2);
@@ -106,7 +106,7 @@ describe("query-order-list", () => {
     );
   });
 
-  it("reads the separator that was asked for where the reply does not name one", async () => {
+  it("uses the requested separator if the reply does not name one", async () => {
     for (const [separator, character] of [
       ["comma", ","],
       ["semicolon", ";"],
@@ -119,7 +119,7 @@ describe("query-order-list", () => {
     }
   });
 
-  it("takes no reply that was cut for a whole one", async () => {
+  it("does not accept a truncated reply", async () => {
     const whole = [`${row}\n`, row, `${row}\r\n${row}\r\n`, `${row}\n\n`, ""];
     for (const body of whole) await queryOrders(createFakeCall(okReply(body, `Columns: ${columns}\n`)).call, {});
     for (const [body, count] of [
@@ -137,7 +137,7 @@ describe("query-order-list", () => {
     );
   });
 
-  it("holds a page against its own rows, whatever Row-Count counts", async () => {
+  it("checks a page by its own rows, whatever Row-Count counts", async () => {
     const rows = (count: number) => `${row}\n`.repeat(count);
     const ask = (came: number, rowCount: number, page: number) =>
       queryOrders(createFakeCall(okReply(rows(came), `Row-Count: ${rowCount}\n`)).call, { perPage: 10, page });
@@ -167,9 +167,9 @@ describe("query-order-list", () => {
   });
 
   it("counts, whether the number comes in a header or in the body", async () => {
-    const { call, asked } = createFakeCall(okReply("", "Row-Count: 254554\n"));
+    const { call, requests } = createFakeCall(okReply("", "Row-Count: 254554\n"));
     assert.equal(await countOrders(call, { status: "pending" }), 254_554);
-    assert.deepEqual(asked[0]?.params, { status: "pending", "count-only": true });
+    assert.deepEqual(requests[0]?.params, { status: "pending", "count-only": true });
     assert.equal(await countOrders(createFakeCall(okReply("Records: 3")).call, {}), 3);
     await assert.rejects(countOrders(createFakeCall(okReply("three")).call, {}), isErrorWith("malformed"));
   });
@@ -181,25 +181,25 @@ describe("query-order-list as a file", () => {
   const file = (reply: string | Uint8Array) => queryOrderFile(createFakeCall(reply).call, { separator: "semicolon" });
   const text = async (reply: string) => new TextDecoder().decode(await file(reply));
 
-  it("is given byte by byte", async () => {
-    const { call, asked } = createFakeCall(`${title}\n${line}\n`);
+  it("is passed through byte for byte", async () => {
+    const { call, requests } = createFakeCall(`${title}\n${line}\n`);
     assert.deepEqual(await queryOrderFile(call, { separator: "semicolon" }), encode(`${title}\n${line}\n`));
-    assert.deepEqual(asked[0]?.params, { separator: "semicolon", csv: true });
+    assert.deepEqual(requests[0]?.params, { separator: "semicolon", csv: true });
     for (const whole of [`${title}\n`, title, "", `${title}\r\n${line}`]) assert.equal(await text(whole), whole);
   });
 
-  it("is told from an error, which comes as a block", async () => {
+  it("is distinguished from an error, which is a block", async () => {
     const error = "Status-Code: 2306\nStatus-Text: Parameter value policy error\nError: no\n\n";
     await assert.rejects(file(error), isErrorWith("refused", /2306/));
   });
 
-  it("may come as a list where files are not known", async () => {
+  it("may be a list if files are not supported", async () => {
     const headers = `Columns: ${columns}\nRow-Count: 1\n`;
     assert.equal(await text(okReply(`${line}\n`, headers)), `${title}\n${line}\n`);
     await assert.rejects(file(okReply(line.slice(0, 9), headers)), isErrorWith("malformed"));
   });
 
-  it("is no web page, no noise and not cut", async () => {
+  it("is rejected if it is HTML, garbage or truncated", async () => {
     const noise = new Uint8Array([0xff, 0xfe, 0x3b, 0x80]);
     for (const reply of ["<!DOCTYPE html>\n<html>", " <html/>", "Status-C", noise, `${title}\n${line.slice(0, 30)}`]) {
       await assert.rejects(file(reply), isErrorWith("malformed"));

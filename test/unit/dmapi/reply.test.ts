@@ -70,7 +70,7 @@ describe("A reply block", () => {
     assert.equal(error.trackingId, "01d6");
   });
 
-  it("tells the reasons apart", () => {
+  it("distinguishes the reasons", () => {
     assert.equal(failure("Status-Code: 2200\nStatus-Text: Authentication error\n\n").reason, "authentication");
     assert.equal(failure("Status-Code: 2400\n\n", 401).reason, "authentication");
     assert.equal(failure("Status-Code: 2202\n\n").reason, "permission");
@@ -87,11 +87,11 @@ describe("A reply block", () => {
     assert.equal(error.serverMessage, "API key is invalid");
   });
 
-  it("does not take rows for headers where the empty line is missing", () => {
+  it("does not parse rows as headers if the empty line is missing", () => {
     assert.equal(failure("Status-Code: 1000\nStatus-Text: OK\nexample.com\tIN_DB\t\t\n").reason, "malformed");
   });
 
-  it("must be there: HTML, nothing and garbage are malformed, or an HTTP failure", () => {
+  it("is required: HTML, nothing and garbage are malformed, or an HTTP failure", () => {
     assert.equal(failure("").reason, "malformed");
     assert.equal(failure("").detail, "the reply was empty");
     assert.equal(failure("<html><body>Oops</body></html>").reason, "malformed");

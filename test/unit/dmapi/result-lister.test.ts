@@ -40,7 +40,7 @@ function serve(meaning: Meaning, statuses: Status[], isOldestFirst = false) {
 describe("A lister of results", () => {
   for (const meaning of ["also", "only", "separate"] as const) {
     it(`shows pending and finished results where pending means "${meaning}"`, async () => {
-      const { call, asked } = serve(meaning, ["?", "ack", "?", "nack"]);
+      const { call, requests: asked } = serve(meaning, ["?", "ack", "?", "nack"]);
       const lister = new ResultLister(call);
       for (let list = 0; list < 3; list += 1) {
         const results = await lister.list({ period: 90 });
@@ -53,7 +53,7 @@ describe("A lister of results", () => {
     });
 
     it(`finds those in progress by their status where pending means "${meaning}"`, async () => {
-      const { call, asked } = serve(meaning, ["?", "ack", "?", "nack"]);
+      const { call, requests: asked } = serve(meaning, ["?", "ack", "?", "nack"]);
       const lister = new ResultLister(call);
       assert.equal((await lister.list({ status: "pending" })).length, 2);
       assert.equal((await lister.list({ status: "nack" })).length, 1);
@@ -62,7 +62,7 @@ describe("A lister of results", () => {
 
     it(`asks once a list while there are no results, and sees the first ones, where pending means "${meaning}"`, async () => {
       for (const first of ["?", "ack"] as const) {
-        const { call, asked, server } = serve(meaning, []);
+        const { call, requests: asked, server } = serve(meaning, []);
         const lister = new ResultLister(call);
         for (let list = 0; list < 9; list += 1) assert.deepEqual(await lister.list({}), []);
         assert(asked.length <= 10, `${asked.length} requests`);

@@ -16,8 +16,8 @@ const six = "20240317075814 01d7 8181811 domain-renew ? my-id\n";
 describe("Results with deleted ones among them", () => {
   const row = (id: number, status = "ack") => `20240317075814 track-${id} ${id} domain-renew example.com ${status} -\n`;
 
-  it("are marked where the usual list does not give them, unless they are in progress", async () => {
-    const { call, asked } = createFakeCall(({ params }) =>
+  it("are marked if the default list lacks them, unless they are in progress", async () => {
+    const { call, requests } = createFakeCall(({ params }) =>
       okReply(params["showall"] === true ? row(4) + row(3, "?") + row(2, "nack") + row(1) : row(4) + row(1)),
     );
     const results = await listResultsWithDeleted(call, { object: "example.com", offset: 10, limit: 4 });
@@ -30,7 +30,7 @@ describe("Results with deleted ones among them", () => {
         ["1", false],
       ],
     );
-    const [all, others] = asked.map(({ params }) => params);
+    const [all, others] = requests.map(({ params }) => params);
     assert.deepEqual(all, { showall: true, objid: "example.com", offset: 10, limit: 4 });
     assert.deepEqual(Object.keys(others ?? {}), ["limit", "objid"], "the second list is from the newest one");
     assert(Number(others?.["limit"]) >= 14, "and reaches as far back as the first");
@@ -39,9 +39,9 @@ describe("Results with deleted ones among them", () => {
 
 describe("result-list", () => {
   it("reads seven columns, and six where the object is missing", async () => {
-    const { call, asked } = createFakeCall(okReply(seven + six));
+    const { call, requests } = createFakeCall(okReply(seven + six));
     const [first, second] = await listResults(call, { period: 90 });
-    assert.deepEqual(asked[0]?.params, { period: 90 });
+    assert.deepEqual(requests[0]?.params, { period: 90 });
     const { fields, ...rest } = first!;
     assert.deepEqual(rest, {
       timeStamp: "20240317075814",
@@ -64,7 +64,7 @@ describe("result-list", () => {
     assert.equal(result?.fields.get("cost"), "9");
   });
 
-  it("takes no row that was cut for a whole one", async () => {
+  it("does not accept a truncated row", async () => {
     assert.equal((await listResults(createFakeCall(okReply(seven + seven.trimEnd())).call, {})).length, 2);
     assert.equal((await listResults(createFakeCall(okReply(six.trimEnd())).call, {})).length, 1);
     for (const cut of [seven.slice(0, 40), seven + seven.slice(0, -2), seven + six.slice(0, -7)]) {
@@ -99,8 +99,8 @@ describe("result-list", () => {
     );
   });
 
-  it("is asked with every parameter under its DMAPI name", async () => {
-    const { call, asked } = createFakeCall(okReply());
+  it("is requested with every parameter under its DMAPI name", async () => {
+    const { call, requests } = createFakeCall(okReply());
     const patterns = { requestType: "domain-*", object: "*.com", procId: "81?", svTrId: "01*", clTrId: "ref-*" };
     const days = { period: 7, date: "2024-02-29" };
     await listResults(call, {
@@ -112,7 +112,7 @@ describe("result-list", () => {
       status: "pending",
       ...patterns,
     });
-    assert.deepEqual(asked[0], {
+    assert.deepEqual(requests[0], {
       request: "result-list",
       modifies: false,
       params: {
@@ -122,8 +122,8 @@ describe("result-list", () => {
     });
   });
 
-  it("is not asked with what makes no sense: the error names the parameter", async () => {
-    const { call, asked } = createFakeCall(okReply());
+  it("is not requested with invalid parameters, which the error names", async () => {
+    const { call, requests } = createFakeCall(okReply());
     const wrong: [ResultQuery, RegExp][] = [
       [{ period: 0 }, /: period must be a whole number of at least 1/],
       [{ period: 1.5 }, /: period/],
@@ -141,13 +141,13 @@ describe("result-list", () => {
     ];
     for (const [query, message] of wrong)
       await assert.rejects(listResults(call, query), isErrorWith("invalid", message));
-    assert.equal(asked.length, 0);
+    assert.equal(requests.length, 0);
   });
 
   it("counts, whether the number comes in the body or in a header", async () => {
-    const { call, asked } = createFakeCall(okReply("Records: 12\n"));
+    const { call, requests } = createFakeCall(okReply("Records: 12\n"));
     assert.equal(await countResults(call, { status: "nack" }), 12);
-    assert.deepEqual(asked[0]?.params, { status: "nack", "count-only": true });
+    assert.deepEqual(requests[0]?.params, { status: "nack", "count-only": true });
     assert.equal(await countResults(createFakeCall(okReply("", "Row-Count: 7\n")).call, {}), 7);
     assert.equal(await countResults(createFakeCall(okReply("records: 0", "Row-Count: 7\n")).call, {}), 0);
     for (const reply of [okReply(), okReply("many\n"), okReply("", "Row-Count: -1\n"), okReply("", "Row-Count: \n")]) {
@@ -159,7 +159,7 @@ describe("result-list", () => {
 describe("result-retrieve and result-delete", () => {
   it("give the second block's key-values and the text behind them, as it came", async () => {
     const text = "The registry said:\n\nno\r\n\r\n:-(\n";
-    const { call, asked } = createFakeCall(
+    const { call, requests } = createFakeCall(
       okReply(`Object-Name: example.com\r\nCompletion-Status: nack\r\n\r\n${text}`),
     );
     const content = await retrieveResult(call, { procId: "1" });
@@ -169,7 +169,7 @@ describe("result-retrieve and result-delete", () => {
     ]);
     assert.equal(content.text, text);
     assert.equal(content.headers.find(([name]) => name === "Tracking-Id")?.[1], "01d6");
-    assert.deepEqual(asked[0]?.params, { "Proc-ID": "1" });
+    assert.deepEqual(requests[0]?.params, { "Proc-ID": "1" });
   });
 
   it("drop nothing of a body that has no such block", async () => {
@@ -186,8 +186,8 @@ describe("result-retrieve and result-delete", () => {
     assert.deepEqual([status.fields, status.text], [[["Completion-Status", "?"]], ""]);
   });
 
-  it("need one of Proc-ID and SvTrID; a dash is none", async () => {
-    const { call, asked } = createFakeCall(okReply());
+  it("require a Proc-ID or SvTrID; a dash is neither", async () => {
+    const { call, requests } = createFakeCall(okReply());
     await assert.rejects(retrieveResult(call, {}), isErrorWith("invalid", /Proc-ID or SvTrID is required/));
     await assert.rejects(deleteResult(call, { procId: "-", svTrId: "" }), isErrorWith("invalid", /is required/));
     for (const request of [retrieveResult, deleteResult]) {
@@ -205,7 +205,7 @@ describe("result-retrieve and result-delete", () => {
     }
     await deleteResult(call, { procId: "", svTrId: "01d6" });
     await retrieveResult(call, { procId: "7", svTrId: "01d6" });
-    assert.deepEqual(asked, [
+    assert.deepEqual(requests, [
       { request: "result-delete", params: { SvTrID: "01d6" }, modifies: true },
       { request: "result-retrieve", params: { "Proc-ID": "7", SvTrID: "01d6" }, modifies: false },
     ]);

@@ -6,13 +6,13 @@ import { getRetryDelayMs, parseRetryAfterMs, sleep } from "../../../src/dmapi/re
 const busy = (retryAfter?: string) => new DmapiError("http", "busy", { request: "x", httpStatus: 503, retryAfter });
 
 describe("The pause before a request is sent again", () => {
-  it("is shaken, so that clients do not come back all at once", () => {
+  it("has jitter", () => {
     const between = (attempt: number) => [0, 0.5, 1].map((chance) => getRetryDelayMs(attempt, busy(), () => chance));
     assert.deepEqual(between(2), [150, 225, 300]);
     assert.deepEqual(between(3), [300, 450, 600]);
   });
 
-  it("heeds no Retry-After that is neither seconds nor a date", () => {
+  it("ignores a Retry-After that is neither seconds nor a date", () => {
     for (const header of ["1.5", "-1", "", "soon", "soon 1", "Mon 1"]) {
       assert.equal(
         getRetryDelayMs(2, busy(header), () => 1),
@@ -37,12 +37,12 @@ describe("The pause before a request is sent again", () => {
       assert(backoffMs({ reason }, 30, 60_000) <= 3_600_000, reason);
   });
 
-  it("ends when it is cancelled, in an error that names the request", async () => {
+  it("ends when it is canceled, in an error that names the request", async () => {
     const abort = new AbortController();
     const pause = sleep(60_000, abort.signal, "result-list");
     abort.abort();
-    const cancelled = { name: "DmapiError", reason: "cancelled", request: "result-list" };
-    await assert.rejects(pause, cancelled);
-    await assert.rejects(sleep(60_000, AbortSignal.abort(), "result-list"), cancelled);
+    const canceled = { name: "DmapiError", reason: "canceled", request: "result-list" };
+    await assert.rejects(pause, canceled);
+    await assert.rejects(sleep(60_000, AbortSignal.abort(), "result-list"), canceled);
   });
 });

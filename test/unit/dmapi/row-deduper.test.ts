@@ -21,30 +21,30 @@ describe("The ids of a block", () => {
   });
 });
 
-describe("Seams", () => {
+describe("The row deduper", () => {
   const fresh = (deduper: RowDeduper, rows: string, columns?: string[]) => {
     const { block: left, rows: count } = deduper.removeDuplicates(block(rows, columns));
     return [new TextDecoder().decode(left.body).split(/\r?\n/).filter(Boolean).join(" "), count];
   };
 
-  it("drop rows that were on a page before, wherever they are, and keep a page's own", () => {
+  it("drops rows of earlier pages, wherever they are, and keeps a page's own", () => {
     const deduper = new RowDeduper(100);
     assert.deepEqual(fresh(deduper, "9|a\n8|b\n8|c\n7|d\n"), ["9|a 8|b 8|c 7|d", 4]);
     assert.deepEqual(fresh(deduper, "7|d\n6|e\n9|a\n5|f"), ["6|e 5|f", 2]);
     assert.deepEqual(fresh(deduper, "5|f\r\n6|e\r\n"), ["", 0]);
   });
 
-  it("know nothing without an order_id", () => {
+  it("does nothing without an order_id", () => {
     const deduper = new RowDeduper(100);
     for (let again = 0; again < 2; again += 1) assert.deepEqual(fresh(deduper, "1|a\n", ["x", "y"]), ["1|a", 1]);
   });
 
-  it("forget what is long past", () => {
-    const knows = (id: number) => {
+  it("forgets old IDs", () => {
+    const isDuplicate = (id: number) => {
       const deduper = new RowDeduper(2);
       for (const past of [9, 8, 7, 6, 5, 4]) fresh(deduper, `${past}|x\n`);
       return fresh(deduper, `${id}|x\n`)[1] === 0;
     };
-    assert.deepEqual([9, 8, 7, 6, 5, 4].filter(knows), [7, 6, 5, 4]);
+    assert.deepEqual([9, 8, 7, 6, 5, 4].filter(isDuplicate), [7, 6, 5, 4]);
   });
 });

@@ -16,15 +16,15 @@ const documents: Record<string, readonly Rule[]> = {
 
 for (const [part, rules] of Object.entries(documents)) {
   describe(`The rules of ${part}`, () => {
-    let ground: RuleFixture;
+    let fixture: RuleFixture;
     beforeEach(async () => {
-      ground = await RuleFixture.start();
+      fixture = await RuleFixture.start();
     });
-    afterEach(() => ground.close());
+    afterEach(() => fixture.close());
 
     for (const { says, client, sandbox } of rules) {
-      if (client) it(`client: ${says}`, () => client(ground));
-      if (sandbox) it(`sandbox: ${says}`, () => sandbox(ground));
+      if (client) it(`client: ${says}`, () => client(fixture));
+      if (sandbox) it(`sandbox: ${says}`, () => sandbox(fixture));
     }
   });
 }

@@ -10,7 +10,7 @@ const key = { kind: "api-key", apiKey: "the-key" } as const;
 const tooMany = "Status-Code: 2502\nStatus-Text: Session limit exceeded; server closing connection\n\n";
 
 describe("A server that ends the connection (EPP 2500 to 2502)", () => {
-  it("because of too many sessions says nothing of the credentials: they may be tried again", async () => {
+  it("because of too many sessions does not invalidate the credentials", async () => {
     let full = true;
     const transport = new FakeTransport((name) =>
       name === "login" ? (full ? tooMany : loginReply("sid-1")) : okReply(),
@@ -22,18 +22,18 @@ describe("A server that ends the connection (EPP 2500 to 2502)", () => {
     assert.deepEqual(transport.names, ["login", "login", "result-list"]);
   });
 
-  it("for want of authentication is asked once more, with a new session", async () => {
+  it("because of missing authentication is retried once with a new session", async () => {
     let logins = 0;
-    const gone = "Status-Code: 2501\nStatus-Text: Authentication error; server closing connection\n\n";
+    const connectionClosing = "Status-Code: 2501\nStatus-Text: Authentication error; server closing connection\n\n";
     const transport = new FakeTransport((name, form) => {
       if (name === "login") return loginReply(`sid-${++logins}`);
-      return form.get("auth-sid") === "sid-1" ? gone : okReply();
+      return form.get("auth-sid") === "sid-1" ? connectionClosing : okReply();
     });
     await new Session(transport, key).call("result-list");
     assert.deepEqual(transport.names, ["login", "result-list", "login", "result-list"]);
   });
 
-  it("at a login says nothing of the credentials: they may be tried again", async () => {
+  it("at a login does not invalidate the credentials", async () => {
     let isBusy = true;
     const transport = new FakeTransport((name) =>
       name === "login" ? (isBusy ? "Status-Code: 2501\n\n" : loginReply("sid-1")) : okReply(),
@@ -84,7 +84,7 @@ describe("A login that fails", () => {
   }
 });
 
-describe("A dead session", () => {
+describe("An expired session", () => {
   /** A cache that other windows fill with sessions which are dead as well. */
   function createCacheOfDead(): SessionCache {
     let count = 0;
@@ -101,7 +101,7 @@ describe("A dead session", () => {
     };
   }
 
-  it("is followed by one of our own, whatever other windows left in the cache", async () => {
+  it("is replaced by an own one, whatever the cache holds", async () => {
     const transport = new FakeTransport((name, form) =>
       name === "login" ? loginReply("own") : form.get("auth-sid") === "own" ? okReply() : sessionExpiredReply,
     );
@@ -125,7 +125,7 @@ describe("A dead session", () => {
     assert.deepEqual([logins, denials], [2, []]);
   });
 
-  it("is not suspected again for a request that was refused in a new session too", async () => {
+  it("is not assumed again for a request that was refused in a new session too", async () => {
     let logins = 0;
     const denials: string[] = [];
     const transport = new FakeTransport((name) =>

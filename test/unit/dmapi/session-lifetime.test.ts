@@ -8,7 +8,7 @@ import { FakeTransport, loginReply, okReply } from "./fake-transport";
 const key = { kind: "api-key", apiKey: "the-key" } as const;
 
 describe("Read-only mode turned on", () => {
-  it("while a login is awaited holds back the modifying request behind it", async () => {
+  it("during a login blocks the modifying request that follows", async () => {
     let isReadOnly = false;
     let answerLogin: (reply: string) => void = () => undefined;
     const login = new Promise<string>((resolve) => (answerLogin = resolve));
@@ -26,7 +26,7 @@ describe("Read-only mode turned on", () => {
     await session.call("result-list");
   });
 
-  it("between two attempts does not hold back a reading request, and an abort does", async () => {
+  it("between two attempts does not stop a reading request, but an abort does", async () => {
     const abort = new AbortController();
     let failures = 2;
     const transport = new FakeTransport((name) => {
@@ -41,8 +41,8 @@ describe("Read-only mode turned on", () => {
       abort.abort();
       return Promise.resolve();
     };
-    const impatient = new Session(transport, key, { sleep: sleepAndAbort });
-    await assert.rejects(impatient.call("result-list", {}, { signal: abort.signal }), isErrorWith("cancelled"));
+    const aborted = new Session(transport, key, { sleep: sleepAndAbort });
+    await assert.rejects(aborted.call("result-list", {}, { signal: abort.signal }), isErrorWith("canceled"));
     assert.deepEqual(transport.names.slice(4), ["login", "result-list"]);
   });
 });
@@ -103,7 +103,7 @@ describe("A session that ends during a login", () => {
         void waiting.catch(() => undefined);
         await turn();
         await session[how]().catch(() => undefined);
-        await assert.rejects(waiting, isErrorWith("cancelled", /the session was ended/));
+        await assert.rejects(waiting, isErrorWith("canceled", /the session was ended/));
         free(undefined);
         await turn();
         assert.deepEqual([transport.names, cache.writes], [[], 0]);
@@ -122,7 +122,7 @@ describe("A session that ends during a login", () => {
       void waiting.catch(() => undefined);
       await turn();
       const ending = session[how]();
-      await assert.rejects(waiting, isErrorWith("cancelled", /the session was ended/));
+      await assert.rejects(waiting, isErrorWith("canceled", /the session was ended/));
       answerLogin(loginReply("late"));
       await ending;
       assert.deepEqual(transport.names, ["login", "logout"]);
@@ -131,7 +131,7 @@ describe("A session that ends during a login", () => {
     });
   }
 
-  it("deletes it from the cache again where it was just being stored", async () => {
+  it("deletes it from the cache even if it was just being stored", async () => {
     const cache = new FakeCache();
     const { promise: writing, resolve: written } = deferred<undefined>();
     cache.writing = writing;

@@ -73,7 +73,7 @@ describe("A server that repeats a secret", () => {
     });
   }
 
-  it("in the headers of a success does not get it to who reads them", async () => {
+  it("in the headers of a success does not get it to the caller", async () => {
     const lines: string[] = [];
     const block = `Status-Code: 1000\nAuth-Sid: ${marks.sid}\nTracking-Id: ${marks.sid}\nWarning: ${marks.key}\n\nbody\n`;
     const transport = new FakeTransport((name) => (name === "login" ? loginReply(marks.sid) : block));
@@ -89,4 +89,16 @@ describe("A server that repeats a secret", () => {
     assertClean(await failureOf(new Session(transport, byKey, { secrets }).call("version")));
     assert.equal(secrets.redact(`${marks.sid} ${marks.key}`), "*** ***");
   });
+});
+
+describe("A session that is printed", () => {
+  for (const credentials of [byKey, byPassword]) {
+    it(`shows neither its ${credentials.kind} nor its session id`, async () => {
+      const transport = new FakeTransport(() => loginReply(marks.sid));
+      const secrets = new SecretRedactor();
+      const session = new Session(transport, credentials, { secrets });
+      await session.login();
+      assertClean(session, secrets, JSON.stringify([session, secrets]));
+    });
+  }
 });

@@ -52,7 +52,7 @@ describe("A session", () => {
     assert.deepEqual(second.sent[0]?.form, { username: "me", password: "pw" });
   });
 
-  it("logs in again once when the session is gone, once for all who waited", async () => {
+  it("logs in again once for all requests when the session has expired", async () => {
     const { transport, kill } = server();
     const session = new Session(transport, key);
     await session.call("query-profile");
@@ -61,13 +61,13 @@ describe("A session", () => {
     assert.equal(transport.names.filter((name) => name === "login").length, 2);
   });
 
-  it("gives up when the new session is refused too", async () => {
+  it("fails when the new session is refused too", async () => {
     const transport = new FakeTransport((name) => (name === "login" ? loginReply("sid") : sessionExpiredReply));
     await assert.rejects(new Session(transport, key).call("result-list"), reasonOf("authentication"));
     assert.deepEqual(transport.names, ["login", "result-list", "login", "result-list"]);
   });
 
-  it("does not send refused credentials again until it may", async () => {
+  it("does not send refused credentials again until allowed", async () => {
     let revoked = true;
     const transport = new FakeTransport((name) =>
       name === "login" ? (revoked ? sessionExpiredReply : loginReply("s")) : okReply(),
@@ -120,26 +120,26 @@ describe("A session", () => {
     await session.end();
     assert.deepEqual(transport.sent.at(-1), { name: "logout", form: { "auth-sid": "sid-1" } });
     assert(transport.closed);
-    await assert.rejects(session.call("query-profile"), reasonOf("cancelled"));
+    await assert.rejects(session.call("query-profile"), reasonOf("canceled"));
     assert.equal(transport.names.at(-1), "logout");
   });
 
-  it("heeds a cancel while it logs in, without giving the login up for others", async () => {
+  it("can be canceled during a login without aborting it for others", async () => {
     let open: (reply: string) => void = () => undefined;
     const login = new Promise<string>((resolve) => (open = resolve));
     const transport = new FakeTransport((name) => (name === "login" ? login : okReply()));
     const session = new Session(transport, key);
     const abort = new AbortController();
-    const impatient = session.call("result-list", {}, { signal: abort.signal });
+    const aborted = session.call("result-list", {}, { signal: abort.signal });
     const patient = session.call("query-profile");
     abort.abort();
-    await assert.rejects(impatient, reasonOf("cancelled"));
+    await assert.rejects(aborted, reasonOf("canceled"));
     open(loginReply("sid"));
     await patient;
     assert.deepEqual(transport.names, ["login", "query-profile"]);
   });
 
-  it("sends nothing after its end that waited for a login", async () => {
+  it("sends no request after its end that waited for a login", async () => {
     let open: (reply: string) => void = () => undefined;
     const login = new Promise<string>((resolve) => (open = resolve));
     const transport = new FakeTransport((name) => (name === "login" ? login : okReply()));
@@ -147,21 +147,21 @@ describe("A session", () => {
     const waiting = session.call("result-list");
     const ending = session.end();
     open(loginReply("sid"));
-    await assert.rejects(waiting, reasonOf("cancelled"));
+    await assert.rejects(waiting, reasonOf("canceled"));
     await ending;
     assert.deepEqual(transport.names, ["login", "logout"]);
   });
 
-  it("ends although the server never answers, and gives up what waits for it", async () => {
+  it("ends even if the server never answers, and rejects pending requests", async () => {
     const transport = new FakeTransport(() => new Promise<string>(() => undefined));
     const session = new Session(transport, key, { logoutTimeoutMs: 1 });
     void session.call("result-list").catch(() => undefined);
-    await assert.rejects(session.end(), reasonOf("cancelled"));
+    await assert.rejects(session.end(), reasonOf("canceled"));
     assert(transport.closed);
     assert.deepEqual(transport.names, ["login"]);
   });
 
-  it("ends when it was gone already", async () => {
+  it("ends if it has already expired", async () => {
     const { transport, kill } = server();
     const session = new Session(transport, key);
     await session.call("query-profile");
@@ -178,7 +178,7 @@ describe("A session", () => {
     assert.deepEqual(transport.names, []);
   });
 
-  it("takes a refusal of a modifying request for one, whatever its HTTP code, and keeps what was said", async () => {
+  it("reports a refused modifying request as refused, whatever its HTTP status, with the server's message", async () => {
     const block = "Status-Code: 2400\nStatus-Text: Command failed\nError: mailer is down\nTracking-Id: 01d6\n\n";
     const { transport } = server(() => ({ status: 500, body: encode(block) }));
     const call = new Session(transport, key).call("domain-transfer-control", {}, { isModifying: true });
@@ -206,7 +206,7 @@ describe("A session", () => {
     }
   });
 
-  it("knows the outcome of a modifying request that surely was not sent", async () => {
+  it("reports a modifying request that was certainly not sent as not done", async () => {
     const { transport } = server(
       (name) => new DmapiError("network", "ECONNREFUSED", { request: name, isUnsent: true }),
     );
@@ -229,7 +229,7 @@ describe("A session", () => {
     await assert.rejects(new Session(transport, key).login(), reasonOf("malformed"));
   });
 
-  it("keeps what the login told", async () => {
+  it("stores the login reply", async () => {
     const headers = "User-Login: someone\nUser-Access: @modify-only\nSession-Timeout: \n";
     const transport = new FakeTransport(() => `Status-Code: 0\nauth-SID: s\n${headers}\nnet\tNET\nac\tAC\n`);
     const login = await new Session(transport, key).login();
@@ -253,7 +253,7 @@ describe("A session", () => {
     assert.equal(await access("@owner"), "unknown");
   });
 
-  describe("repeats reading requests that fail for a passing reason", () => {
+  describe("retries reading requests after transient failures", () => {
     const html = (status: number, retryAfter?: string) => ({ status, body: encode("<html>"), retryAfter });
 
     /** A session whose requests are answered with `answers` in turn, and then with success. */
@@ -303,28 +303,28 @@ describe("A session", () => {
       }
     });
 
-    it("until they are cancelled", async () => {
+    it("until they are canceled", async () => {
       const abort = new AbortController();
       const { transport } = server(() => network);
       const trace = (line: string) => line.includes(": again in ") && setImmediate(() => abort.abort());
       const session = new Session(transport, key, { trace });
-      await assert.rejects(session.call("result-list", {}, { signal: abort.signal }), reasonOf("cancelled"));
+      await assert.rejects(session.call("result-list", {}, { signal: abort.signal }), reasonOf("canceled"));
       assert.deepEqual(transport.names, ["login", "result-list"]);
     });
   });
 
-  it("tells when a reply of any request has another balance", async () => {
+  it("notifies of a changed balance in any reply", async () => {
     let balance = "975.00";
-    let told = 0;
+    let changes = 0;
     const { transport } = server(() => okReply("", `account-BALANCE: ${balance}\n`));
-    const session = new Session(transport, key, { onBalanceChange: () => (told += 1) });
+    const session = new Session(transport, key, { onBalanceChange: () => (changes += 1) });
     await session.call("result-list");
     balance = "975.0";
     await session.call("result-list");
-    assert.equal(told, 0);
+    assert.equal(changes, 0);
     balance = "970.00";
     await session.call("query-profile");
     await session.call("query-profile");
-    assert.equal(told, 1);
+    assert.equal(changes, 1);
   });
 });

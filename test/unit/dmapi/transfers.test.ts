@@ -6,7 +6,7 @@ import { okReply } from "./fake-transport";
 
 describe("domain-transfer-control", () => {
   it("lists domain, state and both e-mails, separated by tabs", async () => {
-    const { call, asked } = createFakeCall(
+    const { call, requests } = createFakeCall(
       okReply("example.com\tFOA_BEEN_SENT\towner@example.com\tadmin@example.com\n"),
     );
     const [transfer, ...others] = await listTransfers(call);
@@ -23,7 +23,7 @@ describe("domain-transfer-control", () => {
         ["admin-email", "admin@example.com"],
       ]),
     });
-    assert.deepEqual(asked[0]?.params, { action: "list" });
+    assert.deepEqual(requests[0]?.params, { action: "list" });
   });
 
   it("keeps unknown states, empty e-mails and columns it does not know", async () => {
@@ -50,7 +50,7 @@ describe("domain-transfer-control", () => {
   });
 
   it("shows one transfer as sent", async () => {
-    const { call, asked } = createFakeCall(
+    const { call, requests } = createFakeCall(
       okReply("domain: example.com\n status : FOA_BEEN_SENT\ntransfer-id: 123456\n"),
     );
     assert.deepEqual(await showTransfer(call, "example.com"), [
@@ -58,15 +58,15 @@ describe("domain-transfer-control", () => {
       ["status", "FOA_BEEN_SENT"],
       ["transfer-id", "123456"],
     ]);
-    assert.deepEqual(asked[0]?.params, { action: "show", domain: "example.com" });
+    assert.deepEqual(requests[0]?.params, { action: "show", domain: "example.com" });
   });
 
   it("resends and cancels as modifying requests, never without a domain", async () => {
-    const { call, asked } = createFakeCall(okReply());
+    const { call, requests } = createFakeCall(okReply());
     await resendFoa(call, "a.example");
     await cancelTransfer(call, "a.example");
     assert.deepEqual(
-      asked.map(({ params, modifies }) => [params["action"], params["domain"], modifies]),
+      requests.map(({ params, modifies }) => [params["action"], params["domain"], modifies]),
       [
         ["resend-foa", "a.example", true],
         ["cancel", "a.example", true],
@@ -77,10 +77,10 @@ describe("domain-transfer-control", () => {
         await assert.rejects(request(call, domain), isErrorWith("invalid", /: domain must be/), domain);
       }
     }
-    assert.equal(asked.length, 2);
+    assert.equal(requests.length, 2);
   });
 
-  it("has one state for resending, one documented for cancelling, and two in which nothing can be cancelled", () => {
+  it("has one state for resending, one documented for canceling, and two in which nothing can be canceled", () => {
     const states = [...transferStates, "SOMETHING_NEW"];
     const having = (test: (transfer: never) => boolean) => states.filter((state) => test({ state } as never));
     assert.deepEqual(having(canResendFoa), ["FOA_BEEN_SENT"]);

@@ -51,7 +51,7 @@ describe("The transport", () => {
     assert.equal((await post("login", form)).status, 302);
   });
 
-  it("tells a dropped connection, a cut body and a server that is down from one another", async () => {
+  it("distinguishes a dropped connection, a truncated body and an unreachable server", async () => {
     const { post } = await serve((request, response) => {
       if (request.url?.endsWith("drop")) request.socket.destroy();
       else {
@@ -66,7 +66,7 @@ describe("The transport", () => {
     await nobody.close();
   });
 
-  it("gives up on a server that says nothing, and on one that stops in the middle", async () => {
+  it("times out on a silent server, and on a stalled reply", async () => {
     const { post } = await serve(
       (request, response) => {
         if (request.url?.endsWith("stop")) response.writeHead(200).write("Status");
@@ -77,7 +77,7 @@ describe("The transport", () => {
     await assert.rejects(post("stop", form), reason("timeout"));
   });
 
-  it("gives up a reply that drips for ever, at the deadline of its request", async () => {
+  it("aborts a reply that drips forever at the request's deadline", async () => {
     const { post } = await serve((_, response) => {
       response.writeHead(200).write("Status-Code: 0\n");
       const drip = setInterval(() => response.write("x"), 5);
@@ -108,9 +108,9 @@ describe("The transport", () => {
       abort.abort();
     });
     const abort = new AbortController();
-    await assert.rejects(post("slow", form, { signal: abort.signal }), reason("cancelled"));
+    await assert.rejects(post("slow", form, { signal: abort.signal }), reason("canceled"));
     assert(closed !== undefined);
     await closed;
-    await assert.rejects(post("slow", form, { signal: AbortSignal.abort() }), reason("cancelled"));
+    await assert.rejects(post("slow", form, { signal: AbortSignal.abort() }), reason("canceled"));
   });
 });

@@ -68,7 +68,7 @@ describe("CSV", () => {
     assert.equal(write(source, comma).split("\r\n")[1], "1.5;1.234.567;10.19");
   });
 
-  it("writes times so that a spreadsheet takes them for dates, where that is asked for", () => {
+  it("writes times as spreadsheet dates on request", () => {
     const time = "2026-01-31T08:00:00Z";
     const cells = [time, time, "2026-01-31T08:00:00", "2026-01-31T08:00:00X", "2026-01-31t08:00:00Z", ""];
     const names = ["created_at", "identifier", "a_at", "b_at", "c_at", "d_at"];
@@ -79,7 +79,7 @@ describe("CSV", () => {
     }
   });
 
-  it("keeps as text what a spreadsheet would make another number or a date of, and only for spreadsheets", () => {
+  it("keeps text that a spreadsheet would convert, in spreadsheet formats only", () => {
     const always = ["007", "-007", "+1", "1E5", "2e-3", "12345678901234567", "3-4", "1/2", "31.1.2026", "1.234.567"];
     const never = ["0", "85671266", "123456789012345", "-5", "2026-01-31", "example.org", "1und1.de", "1.2.3-x"];
     const marks = { points: ["1.5", "10.12", "-5.00", "1.234"], commas: ["1,5", "10,12", "-5,00", "1,234"] };
@@ -113,7 +113,7 @@ describe("CSV", () => {
     );
   });
 
-  it("defuses what a spreadsheet would run, in amounts too", () => {
+  it("escapes formulas, in amounts too", () => {
     const formulas = [
       "=1+1",
       "+1+1",
@@ -154,7 +154,7 @@ describe("CSV", () => {
     ]);
   });
 
-  it("counts its rows, over many chunks that are each short", () => {
+  it("counts its rows over many short chunks", () => {
     const rows = Array.from({ length: 4500 }, (_, row) => [String(row), `name ${row}`]);
     const source = createRowSource(["a", "b"], rows);
     const chunks = [...exportRows(source, { columns: source.columns.map(column) }, standard)];
@@ -166,7 +166,7 @@ describe("CSV", () => {
     assert.deepEqual(read(write(source)), [["a", "b"], ...rows]);
   });
 
-  it("reads back as what it was written from, but for the guard, whatever the format", () => {
+  it("round-trips in every format, except for the formula guard", () => {
     const cell = fc.string({ minLength: 1, maxLength: 10 }).map((text) => text.replaceAll("\0", "="));
     const format: fc.Arbitrary<CsvFormat> = fc.record({
       kind: fc.constant("csv" as const),
@@ -188,7 +188,7 @@ describe("CSV", () => {
     );
   });
 
-  it("writes the bytes of an index as it writes text, whatever they are", () => {
+  it("writes the bytes of an index the same as text", () => {
     const odd = fc.constantFrom(
       "2026-01-31T08:00:00Z",
       "2026-01-31T08:00:00",
@@ -225,11 +225,11 @@ describe("CSV", () => {
         const columns = ["created_at", "amount_netto", "none", "amount_brutto"];
         const named = ["created_at", "amount_netto", "amount_brutto"];
         // A row of empty cells is no row to an index.
-        const kept = cells.filter((row) => row.join("") !== "");
-        const index = createIndexFromCells(named, kept);
+        const nonEmptyRows = cells.filter((row) => row.join("") !== "");
+        const index = createIndexFromCells(named, nonEmptyRows);
         assert.equal(
           write(index, format, undefined, columns),
-          write(createRowSource(named, kept), format, undefined, columns),
+          write(createRowSource(named, nonEmptyRows), format, undefined, columns),
         );
       }),
       { numRuns: 500 },

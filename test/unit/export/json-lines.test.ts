@@ -25,7 +25,7 @@ describe("JSON Lines", () => {
     assert.equal(write([]), "");
   });
 
-  it("reads back as what it was written from", () => {
+  it("round-trips", () => {
     const cell = fc.string({ unit: "grapheme", maxLength: 8 });
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 9 }), (rows) => {

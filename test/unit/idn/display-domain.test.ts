@@ -4,8 +4,8 @@ import { toDisplayDomain } from "../../../src/idn/display-domain";
 
 const ascii = (label: string) => `xn--${encode(label)}`;
 
-describe("domain names as read", () => {
-  it("are written in their letters, label by label", () => {
+describe("domain names for display", () => {
+  it("are decoded label by label", () => {
     for (const label of ["bücher", "пример", "例え", "お名前", "παράδειγμα", "مثال", "도메인", "münchen2-ä"]) {
       assert.equal(toDisplayDomain(`www.${ascii(label)}.com`), `www.${label}.com`);
     }
@@ -13,12 +13,12 @@ describe("domain names as read", () => {
     assert.equal(toDisplayDomain("xn--e1afmkfd.xn--p1ai"), "пример.рф");
   });
 
-  it("leave everything else as it is", () => {
+  it("leave everything else unchanged", () => {
     for (const name of ["example.com", "CCOM-1234", "", "a.xn", "fxn--bcher-kva.de"])
       assert.equal(toDisplayDomain(name), name);
   });
 
-  it("stay in ASCII where their letters could deceive", () => {
+  it("stay in ASCII if they could be confusable", () => {
     const deceptive = [
       "pаypal",
       "аррӏе",
@@ -37,7 +37,7 @@ describe("domain names as read", () => {
     }
   });
 
-  it("stay as sent where they are no Punycode", () => {
+  it("stay as sent if they are not valid Punycode", () => {
     for (const name of ["xn--a-ecp.ru!", "xn--.com", "xn--99999999.com", "xn--\u00fc.com", "xn--abc.com"]) {
       assert.equal(toDisplayDomain(name), name);
     }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { inspect } from "node:util";
 import { Handshake, type HandshakeRole } from "../../../src/ipc/ipc-handshake";
 
 const address = "/run/user/1000/joker-dmapi-1000/w.sock";
@@ -89,4 +90,10 @@ describe("The proof by which windows recognize each other", () => {
       assert.equal(follower.receive(line), undefined);
     });
   }
+
+  it("does not show the secret when it is printed", () => {
+    const handshake = handshakeOf("leader", randomBytes(8));
+    const shown = inspect(handshake, { depth: 9, showHidden: true }) + JSON.stringify(handshake);
+    assert.doesNotMatch(shown, /secret|Buffer/);
+  });
 });

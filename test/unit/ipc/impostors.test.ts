@@ -34,7 +34,7 @@ const connectTo = `
   socket.on("error", (error) => process.send(error.code));
   process.once("disconnect", () => process.exit());`;
 
-describe("Whoever is no window of this user", function () {
+describe("An impostor", function () {
   this.timeout(30_000);
   let folder = "";
   const open: { dispose(): void }[] = [];
@@ -54,15 +54,17 @@ describe("Whoever is no window of this user", function () {
   const ownAddress = () => join(folder, "own", "w.sock");
   const predictable = () => join(folder, "joker-dmapi-0", "w.sock");
 
-  function window(endpoint: IpcEndpoint): WindowCoordinator & { readonly heard: unknown[]; readonly warned: string[] } {
-    const [heard, warned]: [unknown[], string[]] = [[], []];
+  function window(
+    endpoint: IpcEndpoint,
+  ): WindowCoordinator & { readonly received: unknown[]; readonly warned: string[] } {
+    const [received, warned]: [unknown[], string[]] = [[], []];
     const log = { debug: () => undefined, warn: (text: string) => void warned.push(text) };
     const windows = createWindowCoordinator(endpoint, log, 300);
     windows.on("news", (message) => {
-      heard.push(message);
+      received.push(message);
     });
     open.push(windows);
-    return Object.assign(windows, { heard, warned });
+    return Object.assign(windows, { received, warned });
   }
 
   /** Runs a script as another user; gives what it says. */
@@ -73,10 +75,10 @@ describe("Whoever is no window of this user", function () {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     open.push({ dispose: () => child.kill("SIGKILL") });
-    const said: string[] = [];
-    child.on("message", (text: string) => said.push(text));
-    await eventually(() => assert(said.length > 0));
-    return said;
+    const output: string[] = [];
+    child.on("message", (text: string) => output.push(text));
+    await eventually(() => assert(output.length > 0));
+    return output;
   }
 
   function needSecondUser(test: Mocha.Context): void {
@@ -98,39 +100,39 @@ describe("Whoever is no window of this user", function () {
     await eventually(() => assert.equal(windows.filter(({ isLeader }) => isLeader).length, 1));
     await eventually(() => {
       windows[0]!.send("news", "hello");
-      assert.deepEqual(windows[1]!.heard.at(-1), "hello");
+      assert.deepEqual(windows[1]!.received.at(-1), "hello");
     });
   }
 
-  it("and made folder and socket first, is neither connected to nor followed", async function () {
+  it("that created folder and socket first is neither connected to nor followed", async function () {
     needSecondUser(this);
-    const said = await runAsNobody(takeAddress, predictable());
+    const output = await runAsNobody(takeAddress, predictable());
     const windows = await leadsAlone(at(predictable()));
     await meets(at(predictable(), ownAddress()));
-    assert.deepEqual(said, ["listening"]);
+    assert.deepEqual(output, ["listening"]);
     assert.deepEqual(
-      windows.flatMap(({ heard }) => heard),
+      windows.flatMap(({ received }) => received),
       [],
     );
   });
 
-  it("and took the folder below the temporary one, leaves the windows another place", async function () {
+  it("that took the folder in the temporary directory makes windows use another one", async function () {
     needSecondUser(this);
     const storage = join(folder, "storage");
     const [, , , ...rest] = createIpcEndpoint(storage, { runtime: "", temporary: folder }).addresses;
     const endpoint = createIpcEndpoint(storage, { runtime: folder, temporary: folder });
-    const said = await runAsNobody(takeAddress, endpoint.addresses[0]!);
+    const output = await runAsNobody(takeAddress, endpoint.addresses[0]!);
     await meets({ ...endpoint, addresses: [endpoint.addresses[0]!, ...rest] });
-    assert.deepEqual(said, ["listening"]);
+    assert.deepEqual(output, ["listening"]);
   });
 
-  it("cannot connect to a window that leads", async function () {
+  it("cannot connect to a leader", async function () {
     needSecondUser(this);
     await meets(at(ownAddress()));
     assert.deepEqual(await runAsNobody(connectTo, ownAddress()), ["EACCES"]);
   });
 
-  it("but owns the socket in a folder of this user, is not connected to", async function () {
+  it("that owns the socket in the user's folder is not connected to", async function () {
     needSecondUser(this);
     const received = await impostorAt(ownAddress(), () => undefined);
     await chown(ownAddress(), nobody.uid, nobody.gid);
@@ -187,13 +189,13 @@ describe("Whoever is no window of this user", function () {
       const windows = await leadsAlone(at(ownAddress()));
       for (const text of received) assert.match(text, /^\{"hello":"joker-dmapi","nonce":"[0-9a-f]{64}"\}\n$/);
       assert.deepEqual(
-        windows.flatMap(({ heard }) => heard),
+        windows.flatMap(({ received }) => received),
         [],
       );
     });
   }
 
-  it("and follows without the secret, is told nothing, not listened to, and cut off", async () => {
+  it("that follows without the secret gets no messages, is ignored and disconnected", async () => {
     const leader = window(at(ownAddress()));
     await eventually(() => assert(leader.isLeader));
     let joined = 0;
@@ -210,7 +212,7 @@ describe("Whoever is no window of this user", function () {
       clearInterval(sending);
       if (received !== "") assert.match(received, /^\{"nonce":"[0-9a-f]{64}","proof":"[0-9a-f]{64}"\}\n$/);
     }
-    assert.deepEqual([leader.heard, joined], [[], 0]);
+    assert.deepEqual([leader.received, joined], [[], 0]);
     await meetsLater(leader);
   });
 
@@ -219,11 +221,11 @@ describe("Whoever is no window of this user", function () {
     const follower = window(at(ownAddress()));
     await eventually(() => {
       leader.send("news", "hello");
-      assert.equal(follower.heard.at(-1), "hello");
+      assert.equal(follower.received.at(-1), "hello");
     });
   }
 
-  it("does not matter where a path is too long: the next place is taken", async function () {
+  it("does not matter if a path is too long: the next one is used", async function () {
     if (process.platform === "win32") this.skip();
     const long = join(folder, "x".repeat(120), "w.sock");
     await meets(at(long, join(folder, "missing", "folder", "w.sock"), ownAddress()));

@@ -54,7 +54,7 @@ describe("The secret of the windows", function () {
     assert.equal(await readFile(target, "utf8"), "x".repeat(32));
   });
 
-  it("is not had where no file can be made", async () => {
+  it("is unavailable if no file can be created", async () => {
     await writeFile(join(folder, "storage"), "a file");
     await assert.rejects(loadSecret(path()));
   });

@@ -27,14 +27,14 @@ describe("Windows of one user", () => {
   const address = () => join(folder, "w.sock");
   const secretPath = () => join(folder, "windows.key");
 
-  function window(at = address()): WindowCoordinator & { readonly heard: unknown[] } {
-    const heard: unknown[] = [];
+  function window(at = address()): WindowCoordinator & { readonly received: unknown[] } {
+    const received: unknown[] = [];
     const windows = createWindowCoordinator({ addresses: [at], secretPath: secretPath() }, quiet);
     windows.on("news", (message) => {
-      heard.push(message);
+      received.push(message);
     });
     open.push(windows);
-    return Object.assign(windows, { heard });
+    return Object.assign(windows, { received });
   }
 
   const until = (what: string, holds: () => boolean) => eventually(() => assert(holds(), "not so yet"), { what });
@@ -45,16 +45,16 @@ describe("Windows of one user", () => {
   /** Sends until every other one has heard: what is sent while windows still look for their leader gets lost. */
   async function allHear(
     from: WindowCoordinator,
-    others: readonly (WindowCoordinator & { heard: unknown[] })[],
+    others: readonly (WindowCoordinator & { received: unknown[] })[],
   ): Promise<void> {
     const mark = randomUUID();
     await until("everyone to hear", () => {
       from.send("news", mark);
-      return others.every(({ heard }) => heard.includes(mark));
+      return others.every(({ received }) => received.includes(mark));
     });
   }
 
-  it("have one leader, and hear what any of them sends, but not themselves", async () => {
+  it("have one leader, and receive what any other of them sends", async () => {
     const windows = [window(), window(), window(), window()];
     await led(windows);
     for (const from of windows) {
@@ -63,11 +63,11 @@ describe("Windows of one user", () => {
     }
     const [first, ...others] = windows;
     first?.send("news", "own");
-    await until("the others to hear", () => others.every(({ heard }) => heard.includes("own")));
-    assert(!first?.heard.includes("own"));
+    await until("the others to hear", () => others.every(({ received }) => received.includes("own")));
+    assert(!first?.received.includes("own"));
   });
 
-  it("have another leader at once when the leader ends", async () => {
+  it("elect another leader when the leader ends", async () => {
     const windows = [window(), window(), window()];
     await led(windows);
     while (windows.length > 1) {
@@ -80,7 +80,7 @@ describe("Windows of one user", () => {
     }
   });
 
-  it("tell when they become the leader, and the leader when another window comes", async () => {
+  it("notify when they become the leader, and the leader when a window joins", async () => {
     const first = window();
     let joined = 0;
     first.onDidJoin(() => {
@@ -98,7 +98,7 @@ describe("Windows of one user", () => {
     assert.deepEqual(changes, [true]);
   });
 
-  it("find another leader when the process of the leader is killed, whose socket stays behind", async () => {
+  it("elect another leader when the leader's process is killed and its socket remains", async () => {
     const children = [child(), child(), child()];
     await until("one leader", () => children.filter((each) => each.isLeader).length === 1);
     const mine = [window(), window()];
@@ -116,12 +116,12 @@ describe("Windows of one user", () => {
     }
   });
 
-  function child(): { readonly process: ChildProcess; isLeader: boolean; heard: unknown[] } {
+  function child(): { readonly process: ChildProcess; isLeader: boolean; received: unknown[] } {
     const forked = fork(join(import.meta.dirname, "window-process.js"), [address(), secretPath()], { execArgv: [] });
-    const state = { process: forked, isLeader: false, heard: [] as unknown[] };
-    forked.on("message", (message: { isLeader?: boolean; heard?: unknown }) => {
+    const state = { process: forked, isLeader: false, received: [] as unknown[] };
+    forked.on("message", (message: { isLeader?: boolean; received?: unknown }) => {
       if (message.isLeader !== undefined) state.isLeader = message.isLeader;
-      if (message.heard !== undefined) state.heard.push(message.heard);
+      if (message.received !== undefined) state.received.push(message.received);
     });
     open.push({ dispose: () => forked.kill("SIGKILL") });
     return state;
@@ -137,11 +137,11 @@ describe("Windows of one user", () => {
     follower.send("news", rows);
     follower.send("news", "x".repeat(20 * 1024 * 1024));
     follower.send("news", "last");
-    await until("the rows", () => others.every(({ heard }) => heard.at(-1) === "last"));
-    for (const { heard } of others) assert.deepEqual(heard.at(-2), rows);
+    await until("the rows", () => others.every(({ received }) => received.at(-1) === "last"));
+    for (const { received } of others) assert.deepEqual(received.at(-2), rows);
   });
 
-  it("cut off whoever talks nonsense, says nothing first, or too much, and go on", async () => {
+  it("disconnect a peer that sends invalid data, no handshake, or too much, and continue", async () => {
     const windows = [window(), window()];
     await led(windows);
     await allHear(windows[0]!, [windows[1]!]);
@@ -167,10 +167,10 @@ describe("Windows of one user", () => {
     }
     await allHear(windows[0]!, [windows[1]!]);
     await allHear(windows[1]!, [windows[0]!]);
-    assert(windows.every(({ heard }) => !heard.includes("forged")));
+    assert(windows.every(({ received }) => !received.includes("forged")));
   });
 
-  it("survive a listener that fails", async () => {
+  it("survive a failing listener", async () => {
     const windows = [window(), window()];
     await led(windows);
     windows[1]!.on("news", () => {
@@ -180,7 +180,7 @@ describe("Windows of one user", () => {
     await allHear(windows[0]!, [windows[1]!]);
   });
 
-  it("lead each for itself where no socket can be had", async () => {
+  it("run standalone if no socket can be created", async () => {
     const blocked = join(folder, "file");
     await writeFile(blocked, "");
     const windows = [window(join(blocked, "w.sock")), window(join(blocked, "w.sock"))];
@@ -188,7 +188,7 @@ describe("Windows of one user", () => {
     windows[0]!.send("news", "nobody hears");
   });
 
-  it("do not meet in a folder that others may enter", async function () {
+  it("do not use a folder that others can enter", async function () {
     if (process.platform === "win32") this.skip();
     const shared = join(folder, "shared");
     await mkdir(shared, { mode: 0o755 });
@@ -196,7 +196,7 @@ describe("Windows of one user", () => {
     await until("each to lead", () => leaders(windows).length === 2);
   });
 
-  it("meet where the user alone may: a short path, another one for every profile", async function () {
+  it("use a private, short path that differs for every profile", async function () {
     const profileOf = (name: string) => createIpcEndpoint(`/home/someone/.config/Code/User/${name}`);
     const [one, other] = [profileOf("globalStorage/joker-dmapi.joker-dmapi"), profileOf("profiles/1/globalStorage")];
     assert.deepEqual(

@@ -75,19 +75,19 @@ function refuse(why: string): never {
 }
 
 describe("messages", () => {
-  it("are all tried here, each type", () => {
+  it("are all covered here", () => {
     const typesOf = (messages: readonly Record<string, unknown>[]) =>
       [...new Set(messages.map(({ type }) => type))].sort();
     assert.deepEqual(typesOf(fromHost), literals(hostMessageSchema, "type"));
     assert.deepEqual(typesOf(fromTable), literals(panelMessageSchema, "type"));
   });
 
-  it("lets known messages through unchanged", () => {
+  it("accepts known messages unchanged", () => {
     for (const message of fromHost) assert.deepEqual(parseHostMessage(message, refuse), message);
     for (const message of fromTable) assert.deepEqual(parsePanelMessage(message, refuse), message);
   });
 
-  it("reports and ignores what is no message, and never throws", () => {
+  it("reports and ignores invalid messages, and never throws", () => {
     for (const parse of [parseHostMessage, parsePanelMessage]) {
       for (const data of junk) {
         const reports: string[] = [];
@@ -149,7 +149,7 @@ describe("messages", () => {
 });
 
 describe("of several states of a table", () => {
-  it("the one kept last counts, those that cannot be read do not", () => {
+  it("the one stored last is used, invalid ones are ignored", () => {
     const later = { ...state, revision: 4, filter: "later" };
     assert.deepEqual(selectNewestState(state, later), later);
     assert.deepEqual(selectNewestState(later, undefined, state), later);

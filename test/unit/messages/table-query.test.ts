@@ -57,20 +57,20 @@ describe("periods", () => {
     assert.deepEqual(mergeDateSpans([]), []);
   });
 
-  it("are known by name, or as a number of days", () => {
+  it("are given by name, or as a number of days", () => {
     assert(namedPeriods.every(isNamedPeriod) && isNamedPeriod("last-45-days"));
     for (const other of ["", "last-0-days", "last--1-days", "last-1.5-days", "next-month", 30]) {
       assert(!isNamedPeriod(other), String(other));
     }
   });
 
-  it("go before the days of the query", () => {
+  it("take precedence over the days of the query", () => {
     const query = { period: "this-month", after: "1999-01-01", before: "1999-01-02", tld: "de" } as const;
     const filter = { after: "2026-01-01", before: undefined, tld: "de" };
     assert.deepEqual(toOrderFilter(query, Date.UTC(2026, 0, 31, 12)), filter);
   });
 
-  it("are named by the user's day: a month ends when it does where the user is", () => {
+  it("depend on the user's day: a month ends in the local time zone", () => {
     const at = (zone: string, moment: string) => inTimeZone(zone, () => daysAt(moment));
     const evening = at("America/Los_Angeles", "2027-01-01T07:59:00Z");
     assert.equal(evening["this-month"], "2026-12-01…");
@@ -131,7 +131,7 @@ describe("problems in a query", () => {
     assert.deepEqual(say({ period: "last-month", after: "nonsense" }), []);
   });
 
-  it("are found exactly where the walk would refuse the query", () => {
+  it("are found exactly if pagination would reject the query", () => {
     const day = fc.constantFrom(undefined, "2026-01-31", "2026-02-30", "2025-12-01", "");
     const id = fc.constantFrom(undefined, "1", "22", "007", "x", "-1", "");
     const text = fc.constantFrom(undefined, "de", " ", "a\nb", "*.com");
@@ -176,26 +176,26 @@ describe("notes on a query", () => {
     getQueryNotes(query, now).map(({ field, text, values }) => [field, text, ...values].join(" "));
   const free = "showAll noteFreeLeftOut";
 
-  it("say what is older than Joker.com looks back, beside the field it comes from", () => {
+  it("report days before Joker.com's limit, at their field", () => {
     assert.deepEqual(say({ period: "last-month" }), [free]);
     assert.deepEqual(say({ after: "2020-01-01" }), ["after noteOlderThan3Years 2023-11-21", free]);
     assert.deepEqual(say({ before: "2026-01-01" }), ["before noteOlderThan3Years 2023-11-21", free]);
     assert.deepEqual(say({ after: "2020-01-01", before: "2020-12-31" }), ["after noteNothingVisible", free]);
   });
 
-  it("say that free orders are shown for 90 days alone, or not at all", () => {
+  it("say that free orders are shown for 90 days only, or not at all", () => {
     assert.deepEqual(say({ period: "this-month", showAll: true }), []);
     assert.deepEqual(say({ period: "this-year", showAll: true }), ["showAll noteOlderThan90Days 2026-08-23"]);
     assert.deepEqual(say({ period: "last-year", showAll: true }), ["showAll noteNothingVisible"]);
   });
 
-  it("say how ids and days go together, and what no days mean", () => {
+  it("explain IDs combined with days, and a missing period", () => {
     assert.deepEqual(say({ orderIdAfter: "5", period: "this-month" }), [free, "orderIdAfter noteIdsAndDays"]);
     assert.deepEqual(say({}), [free, "period noteLast30Days"]);
     assert.deepEqual(say({ procId: "7", showAll: true }), ["showAll noteOlderThan90Days 2026-08-23"]);
   });
 
-  it("say nothing of the longest periods, which DMAPI shows whole, at any hour anywhere", () => {
+  it("are empty for the longest complete periods, at any hour in any zone", () => {
     const moments = ["2026-11-22T00:00:00Z", "2026-11-22T23:59:00Z", "2028-02-29T03:00:00Z", "2027-12-31T23:57:00Z"];
     for (const zone of zones) {
       for (const moment of moments) {
@@ -207,7 +207,7 @@ describe("notes on a query", () => {
     }
   });
 
-  it("say nothing of a query that cannot be sent", () => {
+  it("are empty for an invalid query", () => {
     assert.deepEqual(say({ after: "x" }), []);
   });
 });

@@ -58,7 +58,7 @@ function refusal(read: Read, data: unknown): string {
 }
 
 describe("messages of the page of a transfer", () => {
-  it("are let through unchanged", () => {
+  it("are accepted unchanged", () => {
     assert.deepEqual(parseTransferViewModel(shown, refuse), shown);
     for (const message of fromPage) assert.deepEqual(parseTransferPanelMessage(message, refuse), message);
     assert.deepEqual(parseTransferPanelState(state, refuse), state);

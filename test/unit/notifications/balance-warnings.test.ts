@@ -22,7 +22,7 @@ describe("A warning of the balance", () => {
     assert.deepEqual(kinds, ["below", "reserved"]);
   });
 
-  it("may be told again once it is forgotten, and no other with it", async () => {
+  it("may be shown again once it is reset, and only that one", async () => {
     const state = remembering();
     const [once, day] = [new DailyThrottle(state), new Date(2026, 0, 5)];
     for (const what of ["1", "2", "3"]) once.tryAcquire(what, day);
@@ -33,7 +33,7 @@ describe("A warning of the balance", () => {
     );
   });
 
-  it("is told once a day for an account, by all windows that share what is remembered", () => {
+  it("is shown once a day per account, over all windows with a common store", () => {
     const state = remembering();
     const [monday, tuesday] = [new Date(2026, 0, 5, 9), new Date(2026, 0, 6, 0, 1)];
     const once = new DailyThrottle(state);

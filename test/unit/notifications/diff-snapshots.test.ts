@@ -20,9 +20,9 @@ function result(procId: string, status: string, requestType = "domain-renew", ob
   return { timeStamp: "", svTrId: `sv${procId}`, procId, requestType, object, status, clTrId: "-", fields: new Map() };
 }
 
-describe("What happened between two looks", () => {
+describe("Changes between two loads", () => {
   /** What is told of a transfer that goes through these states. */
-  function told(...states: (string | undefined)[]): string[] {
+  function detectKinds(...states: (string | undefined)[]): string[] {
     const reporter = new ChangeDetector();
     return states.flatMap((state) => {
       const rows = transfers(state === undefined ? {} : { "a.example": state });
@@ -30,32 +30,32 @@ describe("What happened between two looks", () => {
     });
   }
 
-  it("is nothing at the first look, whatever there is", () => {
-    for (const state of [...transferStates, "SOMETHING_NEW"]) assert.deepEqual(told(state), []);
+  it("are empty after the first load", () => {
+    for (const state of [...transferStates, "SOMETHING_NEW"]) assert.deepEqual(detectKinds(state), []);
     assert.deepEqual(new ChangeDetector().detectResultChanges("1", [result("1", "nack"), result("2", "ack")]), []);
   });
 
-  it("is told once per transfer that goes its whole way: accepted, then completed, and not again when it leaves", () => {
+  it("are reported once per transfer: accepted, then completed, and not again when it leaves the list", () => {
     const way = transferStates.filter((state) => state !== "FOA_NACK" && state !== "REGISTRY_CANCELATION_PENDING");
-    assert.deepEqual(told(...way, undefined), ["foaAccepted", "transferCompleted"]);
+    assert.deepEqual(detectKinds(...way, undefined), ["foaAccepted", "transferCompleted"]);
   });
 
-  it("is told where states were missed in between", () => {
-    assert.deepEqual(told("FOA_BEEN_SENT", "REGISTRY_REQUEST_RECEIVED_NOW_WAITING"), ["foaAccepted"]);
-    assert.deepEqual(told("IN_DB", "TRANSFER_PROCESSED_SUCCESSFULLY"), ["transferCompleted"]);
-    assert.deepEqual(told("IN_DB", "FOA_NACK"), ["foaRejected"]);
+  it("are reported even if states were skipped", () => {
+    assert.deepEqual(detectKinds("FOA_BEEN_SENT", "REGISTRY_REQUEST_RECEIVED_NOW_WAITING"), ["foaAccepted"]);
+    assert.deepEqual(detectKinds("IN_DB", "TRANSFER_PROCESSED_SUCCESSFULLY"), ["transferCompleted"]);
+    assert.deepEqual(detectKinds("IN_DB", "FOA_NACK"), ["foaRejected"]);
   });
 
-  it("is a rejection once, and an end for what leaves the list without one having been seen", () => {
-    assert.deepEqual(told("FOA_BEEN_SENT", "FOA_NACK", "FOA_NACK", undefined), ["foaRejected"]);
+  it("are a rejection once, and an end if a transfer leaves the list without one", () => {
+    assert.deepEqual(detectKinds("FOA_BEEN_SENT", "FOA_NACK", "FOA_NACK", undefined), ["foaRejected"]);
     assert.deepEqual(
-      told("REGISTRY_REQUEST_RECEIVED_NOW_WAITING", "REGISTRY_CANCELATION_PENDING", undefined, undefined),
+      detectKinds("REGISTRY_REQUEST_RECEIVED_NOW_WAITING", "REGISTRY_CANCELATION_PENDING", undefined, undefined),
       ["transferEnded"],
     );
-    assert.deepEqual(told("PAYMENT_COMMITTED", undefined, undefined), ["transferEnded"]);
+    assert.deepEqual(detectKinds("PAYMENT_COMMITTED", undefined, undefined), ["transferEnded"]);
   });
 
-  it("is nothing when one list is empty or lacks most transfers, and once when a second one confirms it", () => {
+  it("are empty if one list lacks most transfers, and reported once a second one confirms it", () => {
     const all = transfers({
       "a.example": "IN_DB",
       "b.example": "IN_DB",
@@ -65,37 +65,37 @@ describe("What happened between two looks", () => {
     const urgent = new Map([["c.example", "late"]]);
     for (const few of [[], all.slice(0, 1)]) {
       const detector = new ChangeDetector();
-      const look = (rows: Transfer[]) =>
+      const load = (rows: Transfer[]) =>
         detector.detectTransferChanges("1", rows, rows === all ? urgent : none).map(({ kind }) => kind);
-      assert.deepEqual(look(all), []);
-      assert.deepEqual(look(few), []);
+      assert.deepEqual(load(all), []);
+      assert.deepEqual(load(few), []);
       assert.equal(detector.needsConfirmation("1"), true);
-      assert.deepEqual(look(all), [], "they are back");
+      assert.deepEqual(load(all), [], "they are back");
       assert.equal(detector.needsConfirmation("1"), false);
-      assert.deepEqual(look(few), []);
-      assert.deepEqual(look(few), Array(all.length - few.length).fill("transferEnded"));
-      assert.deepEqual(look(few), []);
+      assert.deepEqual(load(few), []);
+      assert.deepEqual(load(few), Array(all.length - few.length).fill("transferEnded"));
+      assert.deepEqual(load(few), []);
     }
   });
 
-  it("is nothing for states that are not known, and for a transfer that is new", () => {
-    assert.deepEqual(told("SOMETHING_NEW", "SOMETHING_ELSE", "FOA_ACK"), []);
-    assert.deepEqual(told(undefined, "FOA_NACK"), []);
+  it("are empty for unknown states and new transfers", () => {
+    assert.deepEqual(detectKinds("SOMETHING_NEW", "SOMETHING_ELSE", "FOA_ACK"), []);
+    assert.deepEqual(detectKinds(undefined, "FOA_NACK"), []);
   });
 
-  it("is told once when a transfer begins to need the reseller, and again for another reason", () => {
+  it("are reported once when a transfer starts to need the reseller, and again for another reason", () => {
     const reporter = new ChangeDetector();
     const rows = transfers({ "a.example": "FOA_BEEN_SENT", "b.example": "FOA_BEEN_SENT" });
-    const look = (reason?: string) =>
+    const load = (reason?: string) =>
       reporter.detectTransferChanges("1", rows, new Map(reason === undefined ? [] : [["a.example", reason]]));
-    assert.deepEqual(look(), []);
-    assert.deepEqual(look("soon"), [{ kind: "transferAttention", subject: "a.example", detail: "FOA_BEEN_SENT" }]);
-    assert.deepEqual(look("soon"), []);
-    assert.equal(look("late").length, 1);
+    assert.deepEqual(load(), []);
+    assert.deepEqual(load("soon"), [{ kind: "transferAttention", subject: "a.example", detail: "FOA_BEEN_SENT" }]);
+    assert.deepEqual(load("soon"), []);
+    assert.equal(load("late").length, 1);
     assert.deepEqual(new ChangeDetector().detectTransferChanges("1", rows, new Map([["a.example", "late"]])), []);
   });
 
-  it("is what became of requests that were in progress", () => {
+  it("include the outcomes of pending requests", () => {
     const reporter = new ChangeDetector();
     reporter.detectResultChanges("1", [
       result("1", "pending"),
@@ -119,7 +119,7 @@ describe("What happened between two looks", () => {
     assert.deepEqual(reporter.detectResultChanges("1", [result("1", "ack"), result("2", "nack")]), []);
   });
 
-  it("is kept apart by account, and not what another window has told", () => {
+  it("are separate per account, and exclude what another window has announced", () => {
     const reporter = new ChangeDetector();
     reporter.detectTransferChanges("1", transfers({ "a.example": "FOA_BEEN_SENT" }), none);
     assert.deepEqual(reporter.detectTransferChanges("2", transfers({ "a.example": "FOA_NACK" }), none), []);
@@ -127,7 +127,7 @@ describe("What happened between two looks", () => {
     assert.deepEqual(reporter.detectTransferChanges("1", transfers({ "a.example": "FOA_NACK" }), none), []);
   });
 
-  it("is a completed transfer where the answer to its order says so, and not said twice", () => {
+  it("include a completed transfer if its order's result says so, once", () => {
     const reporter = new ChangeDetector();
     const order = (status: string) => [result("1", status, "domain-transfer-in-reseller")];
     reporter.detectTransferChanges("1", transfers({ "a.example": "PAYMENT_COMMITTED" }), none);
@@ -143,7 +143,7 @@ describe("What happened between two looks", () => {
     );
   });
 
-  it("does not repeat that an FOA was sent or a cancellation asked for, unless that failed", () => {
+  it("exclude a sent FOA and a requested cancellation, unless they failed", () => {
     const reporter = new ChangeDetector();
     const item = (kind: NotificationItem["kind"]): NotificationItem => ({
       kind,
@@ -156,14 +156,14 @@ describe("What happened between two looks", () => {
   });
 });
 
-describe("News", () => {
+describe("The notification deduper", () => {
   const item: NotificationItem = { kind: "foaRejected", subject: "a.example", detail: "FOA_NACK" };
 
-  it("are taken once per account, and again when it has been long enough to be another event", () => {
-    const told = new NotificationDeduper();
-    assert.deepEqual(told.takeNew("1", [item], 0), [item]);
-    assert.deepEqual(told.takeNew("1", [item], 1000), []);
-    assert.deepEqual(told.takeNew("2", [item], 1000), [item]);
-    assert.deepEqual(told.takeNew("1", [item], 3_600_000), [item]);
+  it("accepts an event once per account, and again after enough time for another event", () => {
+    const detectKinds = new NotificationDeduper();
+    assert.deepEqual(detectKinds.takeNew("1", [item], 0), [item]);
+    assert.deepEqual(detectKinds.takeNew("1", [item], 1000), []);
+    assert.deepEqual(detectKinds.takeNew("2", [item], 1000), [item]);
+    assert.deepEqual(detectKinds.takeNew("1", [item], 3_600_000), [item]);
   });
 });

@@ -6,45 +6,45 @@ import { Emitter } from "../../../src/ipc/emitter";
 /** Two windows that hear each other when messages are delivered. */
 function windows() {
   const posted: (() => void)[] = [];
-  const heard = [0, 1].map(
+  const emitters = [0, 1].map(
     () =>
       new Emitter<unknown>((error) => {
         throw error;
       }),
   );
-  const held = heard.map((own) => {
-    const others = heard.filter((other) => other !== own);
+  const claims = emitters.map((own) => {
+    const others = emitters.filter((other) => other !== own);
     const send = (_: string, message: unknown) =>
       void posted.push(() => others.forEach((other) => other.fire(JSON.parse(JSON.stringify(message)))));
     return new ResultClaims({ send, on: (_, listener) => own.event(listener) }, Date.now);
   });
   const deliver = () => posted.splice(0).forEach((message) => message());
-  return { held, deliver };
+  return { claims, deliver };
 }
 
 describe("A result that two windows wait for", () => {
-  it("is told by one of them, also when both learn of it at the same moment", async () => {
-    const { held, deliver } = windows();
-    const holds = held.map((each) => each.claim("1", "42"));
-    const told = holds.map((hold) => hold.acquireNotification());
+  it("is announced by one of them, even if both load it at the same moment", async () => {
+    const { claims, deliver } = windows();
+    const holds = claims.map((each) => each.claim("1", "42"));
+    const acquired = holds.map((hold) => hold.acquireNotification());
     deliver();
-    assert.deepEqual((await Promise.all(told)).sort(), [false, true]);
+    assert.deepEqual((await Promise.all(acquired)).sort(), [false, true]);
     deliver();
     assert.deepEqual(await Promise.all(holds.map((hold) => hold.acquireNotification())), [false, false]);
   });
 
-  it("is told by the other one when the first has given up", async () => {
-    const { held, deliver } = windows();
-    const [first, second] = held.map((each) => each.claim("1", "42"));
+  it("is announced by the other one if the first has canceled", async () => {
+    const { claims, deliver } = windows();
+    const [first, second] = claims.map((each) => each.claim("1", "42"));
     first?.release();
     deliver();
     assert.equal(await second?.acquireNotification(), true);
   });
 });
 
-describe("News that two windows find at the same moment", () => {
+describe("Changes that two windows find at the same moment", () => {
   const item = (subject: string) => ({ kind: "foaRejected" as const, subject, detail: "FOA_NACK" });
-  const news = (id: string, isShown: boolean, ...subjects: string[]): NotificationBatch => ({
+  const createNotification = (id: string, isShown: boolean, ...subjects: string[]): NotificationBatch => ({
     id,
     account: { id: "1", name: "a" },
     items: subjects.map(item),
@@ -52,16 +52,19 @@ describe("News that two windows find at the same moment", () => {
   });
   const subjects = ({ items }: NotificationBatch) => items.map(({ subject }) => subject);
 
-  it("are left to one of them", () => {
-    const [a, b] = [news("a", false, "1.example", "2.example"), news("b", false, "2.example", "3.example")];
+  it("are announced by one of them", () => {
+    const [a, b] = [
+      createNotification("a", false, "1.example", "2.example"),
+      createNotification("b", false, "2.example", "3.example"),
+    ];
     assert.deepEqual(subjects(withoutDuplicates(a, b)), ["1.example", "2.example"]);
     assert.deepEqual(subjects(withoutDuplicates(b, a)), ["3.example"]);
   });
 
-  it("are left to the one that has shown them, and those of another account to nobody", () => {
-    const waiting = news("a", false, "1.example", "2.example");
-    assert.deepEqual(subjects(withoutDuplicates(waiting, news("b", true, "1.example"))), ["2.example"]);
-    const other = { ...news("b", true, "1.example"), account: { id: "2", name: "b" } };
+  it("are announced by the one that has claimed them, per account", () => {
+    const waiting = createNotification("a", false, "1.example", "2.example");
+    assert.deepEqual(subjects(withoutDuplicates(waiting, createNotification("b", true, "1.example"))), ["2.example"]);
+    const other = { ...createNotification("b", true, "1.example"), account: { id: "2", name: "b" } };
     assert.deepEqual(subjects(withoutDuplicates(waiting, other)), ["1.example", "2.example"]);
   });
 });

@@ -45,14 +45,14 @@ function start(load: Load): { feed: OrderStream; posted: string[] } {
   return { posted, feed: new OrderStream(source, post, { getNotice: () => "" }, {}) };
 }
 
-describe("order feed", () => {
+describe("The order stream", () => {
   const two: Load = async function* ({ tld = "" }) {
     yield block(`${tld}a\n`);
     await Promise.resolve();
     yield block(`${tld}b\n`);
   };
 
-  it("passes blocks on as they come and tells a new page again", async () => {
+  it("posts blocks as they arrive, and all of them to a reloaded page", async () => {
     const { feed, posted } = start(two);
     await feed.load({ tld: "x" });
     assert.deepEqual(posted.splice(0), ["loading 1", "rows 1 xa", "rows 1 xb", "done 1"]);
@@ -60,7 +60,7 @@ describe("order feed", () => {
     assert.deepEqual(posted, ["rows 1 xa", "rows 1 xb", "done 1"]);
   });
 
-  it("keeps the rows of before when a query fails before its first rows", async () => {
+  it("keeps the previous rows when a query fails before its first rows", async () => {
     const { feed, posted } = start(async function* (filter, options) {
       if (filter.tld === "bad") throw new Error("offline");
       yield* two(filter, options);
@@ -72,7 +72,7 @@ describe("order feed", () => {
     assert.equal(feed.buffer.rowCount, 2);
   });
 
-  it("gives the rows of before up when a query ends without any", async () => {
+  it("drops the previous rows when a query ends without any", async () => {
     const { feed, posted } = start(async function* (filter, options) {
       if (filter.tld !== "none") yield* two(filter, options);
     });
@@ -82,7 +82,7 @@ describe("order feed", () => {
     assert.equal(feed.buffer.rowCount, 0);
   });
 
-  it("keeps what came when it is cancelled", async () => {
+  it("keeps the loaded rows when canceled", async () => {
     const { feed, posted } = start(async function* (_filter, { signal }) {
       yield block("a\n");
       feed.cancel();
@@ -94,7 +94,7 @@ describe("order feed", () => {
     assert.deepEqual(feed.missingOrders, { days: [], isIncomplete: true } satisfies MissingOrders);
   });
 
-  it("says that the rows are those of before when it is cancelled before its own came", async () => {
+  it("reports the previous rows when canceled before its first rows", async () => {
     const { feed, posted } = start(async function* (filter, options) {
       if (filter.tld === "slow") feed.cancel();
       options.signal.throwIfAborted();
@@ -108,7 +108,7 @@ describe("order feed", () => {
     assert.deepEqual(feed.missingOrders, { days: [], isIncomplete: false } satisfies MissingOrders);
   });
 
-  it("drops what a query that was replaced still brings", async () => {
+  it("drops the rows of a replaced query", async () => {
     const { feed, posted } = start(two);
     await Promise.all([feed.load({ tld: "x" }), feed.load({ tld: "y" })]);
     assert.deepEqual(
@@ -119,7 +119,7 @@ describe("order feed", () => {
   });
 });
 
-describe("order feed with days that fail", () => {
+describe("The order stream with failed days", () => {
   const march = { after: "2026-03-01", before: "2026-03-31" };
   const [first, second] = [
     { after: "2026-04-01", before: "2026-04-30" },
@@ -152,7 +152,7 @@ describe("order feed with days that fail", () => {
     march1 = block("7\n6\n5\n4\n3\n");
   });
 
-  it("tells the gap, and puts what was missing where it belongs, once", async () => {
+  it("posts the gap, and inserts the missing rows in place, once", async () => {
     const { feed, posted } = start(months);
     await feed.load({});
     assert.deepEqual(posted.slice(-3), ["rows 1 3", "rows 1 2,1", "done 1"]);
@@ -169,12 +169,12 @@ describe("order feed with days that fail", () => {
     assert.deepEqual(feed.missingOrders, { days: [], isIncomplete: false } satisfies MissingOrders);
     posted.length = 0;
     feed.replay();
-    const told = posted.filter((text) => text.startsWith("rows")).map((text) => text.slice("rows 1 ".length));
-    assert.equal(told.join(",").replaceAll(",", ""), "987654321");
+    const postedRows = posted.filter((text) => text.startsWith("rows")).map((text) => text.slice("rows 1 ".length));
+    assert.equal(postedRows.join(",").replaceAll(",", ""), "987654321");
     assert.equal(kept.rowOrder(), undefined);
   });
 
-  it("keeps the gap, with the new reason, when its days fail again", async () => {
+  it("keeps the gap with the new error when its days fail again", async () => {
     const { feed, posted } = start(months);
     await feed.load({});
     posted.length = 0;
@@ -183,22 +183,22 @@ describe("order feed with days that fail", () => {
     assert.equal(feed.buffer.rowCount, 7);
   });
 
-  it("asks for the days of a gap by the query its rows are of, whatever was asked since", async () => {
-    const asked: (string | undefined)[] = [];
+  it("retries a gap with the query of its rows, whatever was requested since", async () => {
+    const requestedDays: (string | undefined)[] = [];
     const { feed, posted } = start(async function* (filter, options) {
       if (filter.tld === "bad") throw new Error("offline");
-      if (filter.after === march.after) asked.push(filter.tld);
+      if (filter.after === march.after) requestedDays.push(filter.tld);
       yield* months(filter, options);
     });
     await feed.load({ tld: "de" });
     await feed.load({ tld: "bad" });
     failing = false;
     await feed.retryGap(1, 1);
-    assert.deepEqual(asked, ["de"]);
+    assert.deepEqual(requestedDays, ["de"]);
     assert.equal(posted.at(-1), "gaps 1");
   });
 
-  it("retries nothing of another query, and no gap twice at once", async () => {
+  it("does not retry gaps of another query, nor one twice at once", async () => {
     const { feed, posted } = start(months);
     await feed.load({});
     posted.length = 0;

@@ -24,15 +24,15 @@ type State = { kind: "idle" } | { kind: "ready"; value: unknown; at: number } | 
 class Loaded {
   state: State = { kind: "idle" };
   requests = 0;
-  #running: Promise<void> | undefined;
-  readonly #changed = emitter<State>();
-  readonly onDidChange = this.#changed.event;
+  private running: Promise<void> | undefined;
+  private readonly changed = emitter<State>();
+  readonly onDidChange = this.changed.event;
 
   constructor(private readonly next: () => State) {}
 
   become(state: State): void {
     this.state = state;
-    this.#changed.fire(state);
+    this.changed.fire(state);
   }
 
   adopt(value: unknown, at: number): void {
@@ -42,33 +42,36 @@ class Loaded {
 
   /** Joins a load that is under way. */
   refresh(): Promise<void> {
-    this.#running ??= this.#load();
-    return this.#running;
+    this.running ??= this.load();
+    return this.running;
   }
 
-  async #load(): Promise<void> {
+  private async load(): Promise<void> {
     this.requests += 1;
     await Promise.resolve();
-    this.#running = undefined;
+    this.running = undefined;
     this.become(this.next());
   }
 }
 
 /** Windows that hear each other at once; the first one leads. */
 class Room {
-  readonly #members: { readonly heard: Emitter<readonly [topic: string, message: unknown]>; isLeader: boolean }[] = [];
+  private readonly members: {
+    readonly messages: Emitter<readonly [topic: string, message: unknown]>;
+    isLeader: boolean;
+  }[] = [];
   readonly sent: string[] = [];
 
   join() {
-    const me = { heard: emitter<readonly [string, unknown]>(), isLeader: this.#members.length === 0 };
-    this.#members.push(me);
+    const me = { messages: emitter<readonly [string, unknown]>(), isLeader: this.members.length === 0 };
+    this.members.push(me);
     const send = (topic: string, message: unknown) => {
       this.sent.push(topic);
       const copy: unknown = JSON.parse(JSON.stringify(message));
-      for (const other of this.#members) if (other !== me) other.heard.fire([topic, copy]);
+      for (const other of this.members) if (other !== me) other.messages.fire([topic, copy]);
     };
     const on = (topic: string, listener: (message: unknown) => void) =>
-      me.heard.event(([about, message]) => about === topic && listener(message));
+      me.messages.event(([about, message]) => about === topic && listener(message));
     return Object.assign(me, { send, on }) as unknown as WindowCoordinator & { isLeader: boolean };
   }
 }
@@ -88,16 +91,16 @@ describe("Windows that share what they load", () => {
     const stateHistory = { recordStates: () => Promise.resolve() };
     const data = { ...resources, pagedResults: resultPages, stateHistory } as unknown as AppState;
     const accounts = { current: { id: account, endpoint: "https://dmapi.joker.com" } };
-    const looks: string[] = [];
+    const polls: string[] = [];
     const share = new CrossWindowCache(accounts as unknown as Accounts, data, windows, {
       clock: Date.now,
-      pollIfDue: () => looks.push("look"),
+      pollIfDue: () => polls.push("poll"),
     });
     open.push(share);
-    return { ...resources, share, windows, looks, accounts };
+    return { ...resources, share, windows, polls, accounts };
   }
 
-  it("leave it to the one that leads, which asks once however many want to know", async () => {
+  it("leave requests to the leader, which sends each once", async () => {
     const room = new Room();
     const [leader, second, third] = [window(room), window(room), window(room)];
     assert.equal(leader.share.isDelegated(leader.transfers), false, "it asks itself");
@@ -111,7 +114,7 @@ describe("Windows that share what they load", () => {
     }
   });
 
-  it("take over rows silently, and pass on none that they took over", async () => {
+  it("adopt rows silently, and do not forward adopted ones", async () => {
     const room = new Room();
     const [leader, second] = [window(room), window(room)];
     const silent: boolean[] = [];
@@ -122,21 +125,21 @@ describe("Windows that share what they load", () => {
     assert.deepEqual(room.sent, ["watch.rows"]);
   });
 
-  it("ask Joker.com themselves where the leader has another account, and see nothing of its rows", async () => {
+  it("send their own requests if the leader has another account, and do not get its rows", async () => {
     const room = new Room();
     const [leader, second] = [window(room, { account: "b" }), window(room)];
     second.share.isDelegated(second.transfers);
     await flushPromises();
     assert.equal(leader.transfers.requests, 0);
     assert.equal(second.share.isDelegated(second.transfers), false, "it said that it cannot answer");
-    assert.deepEqual(second.looks, ["look"]);
+    assert.deepEqual(second.polls, ["poll"]);
     await leader.transfers.refresh();
     assert.equal(second.transfers.state.kind, "idle");
     second.share.resetRequests();
     assert.equal(second.share.isDelegated(second.transfers), true, "another leader may answer");
   });
 
-  it("ask themselves where the leader could not load it", async () => {
+  it("send their own requests if the leader failed", async () => {
     const room = new Room();
     const [leader, second] = [window(room, { fails: true }), window(room)];
     second.share.isDelegated(second.transfers);
@@ -145,7 +148,7 @@ describe("Windows that share what they load", () => {
     assert.equal(second.share.isDelegated(second.transfers), false);
   });
 
-  it("do not take rows that answer another question, are of another endpoint, or come from a time to come", async () => {
+  it("do not adopt rows of another query or endpoint, or from the future", async () => {
     const room = new Room();
     const [leader, second] = [window(room, { scope: "one" }), window(room, { scope: "other" })];
     await leader.results.refresh();
@@ -157,7 +160,7 @@ describe("Windows that share what they load", () => {
     assert.equal(second.transfers.state.kind, "idle");
   });
 
-  it("never believe what is no rows at all", () => {
+  it("ignore invalid messages", () => {
     const room = new Room();
     const second = window(room);
     const stranger = room.join();

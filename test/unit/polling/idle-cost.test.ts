@@ -5,7 +5,7 @@ import { Session } from "../../../src/dmapi/session";
 import { listTransfers } from "../../../src/dmapi/transfers";
 import { createHttpTransport } from "../../../src/dmapi/transport";
 import { startSandbox, type Sandbox } from "../../../src/sandbox/server";
-import { minuteMs } from "../../../src/polling/poll-interval";
+import { minuteMs } from "../../../src/workbench/clock";
 import { maxStaleIntervals } from "../../../src/polling/staleness-policy";
 import { Poller, type Pollable, type PollerDependencies } from "../../../src/polling/poller";
 import { Emitter } from "../../../src/ipc/emitter";
@@ -13,7 +13,7 @@ import { FakeClock } from "./fake-clock";
 
 const hour = 60 * minuteMs;
 
-describe("What the poller costs while nobody is there", () => {
+describe("Requests of the poller while the user is away", () => {
   let clock: FakeClock;
   let sandbox: Sandbox;
   let session: Session;
@@ -119,7 +119,7 @@ describe("What the poller costs while nobody is there", () => {
   }
 
   for (const seen of [true, false]) {
-    it(`is at most twelve requests an hour, logins included, ${seen ? "with" : "without"} the views in sight`, async () => {
+    it(`are at most twelve an hour, logins included, ${seen ? "with" : "without"} visible views`, async () => {
       const counts = await requestsByHour(8, {}, seen);
       assert(
         counts.every((count) => count > 3 && count <= 12),
@@ -128,7 +128,7 @@ describe("What the poller costs while nobody is there", () => {
     });
   }
 
-  it("is so too for the shortest interval, and in a window that has the focus but that nobody touches", async () => {
+  it("are as few for the shortest interval, and in a focused idle window", async () => {
     const [first = 0, ...later] = await requestsByHour(6, { intervalMinutes: () => 1, isFocused: () => true }, false);
     assert(first > 12);
     assert(
@@ -137,7 +137,7 @@ describe("What the poller costs while nobody is there", () => {
     );
   });
 
-  it("needs one login, however long it goes on", async () => {
+  it("need one login, however long it takes", async () => {
     const logins = () => sandbox.control.log.filter(({ request }) => request === "login").length;
     await requestsByHour(1, {}, true);
     assert.equal(logins(), 1);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { minuteMs, secondMs } from "../../../src/polling/poll-interval";
+import { minuteMs, secondMs } from "../../../src/workbench/clock";
 import { Poller, type Pollable, type PollerDependencies } from "../../../src/polling/poller";
 import { Emitter } from "../../../src/ipc/emitter";
 import { FakeClock, flushPromises } from "./fake-clock";
@@ -8,10 +8,10 @@ type Outcome = { reason: string; retryAfterMs?: number } | undefined;
 
 /** A resource whose loads are counted, and fail when told so. */
 class FakeResource implements Pollable {
-  readonly #changed = new Emitter<unknown>((error) => {
+  private readonly changed = new Emitter<unknown>((error) => {
     throw error;
   });
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChange = this.changed.event;
   state: Pollable["state"] = { kind: "idle" };
   readonly loads: number[] = [];
   failure: Outcome;
@@ -21,7 +21,7 @@ class FakeResource implements Pollable {
   refresh(): Promise<void> {
     this.loads.push(this.clock.now);
     const { at } = this.state;
-    this.#become(
+    this.become(
       this.failure
         ? { kind: "failed", failure: this.failure, ...(at !== undefined && { at }) }
         : { kind: "ready", at: this.clock.now },
@@ -29,9 +29,9 @@ class FakeResource implements Pollable {
     return Promise.resolve();
   }
 
-  #become(state: Pollable["state"]): void {
+  private become(state: Pollable["state"]): void {
     this.state = state;
-    this.#changed.fire(state);
+    this.changed.fire(state);
   }
 }
 
@@ -89,14 +89,14 @@ describe("The poller", () => {
     return first.loads.length - before;
   }
 
-  it("loads at once what was never loaded, and again when it is older than the interval", async () => {
+  it("loads at once for the first time, and again after the interval", async () => {
     await begin();
     assert.equal(await loadsWithin(5 * minuteMs - 1), 0);
     assert.equal(await loadsWithin(1), 1);
     assert.equal(await loadsWithin(50 * minuteMs), 10);
   });
 
-  it("is off at 0, and on again at once", async () => {
+  it("is off at 0, and resumes at once", async () => {
     is.minutes = 0;
     poller.pollIfDue();
     assert.equal(await loadsWithin(24 * 60 * minuteMs), 0);
@@ -104,7 +104,7 @@ describe("The poller", () => {
     assert.equal(await loadsAtOnce(() => poller.pollIfDue()), 1);
   });
 
-  it("loads what may be older less often, and what need not be fresh not at all", async () => {
+  it("loads resources with a longer staleness limit less often, and unlimited ones never", async () => {
     maxStaleIntervals = 6;
     await begin();
     await clock.advance(60 * minuteMs);
@@ -114,7 +114,7 @@ describe("The poller", () => {
     assert.equal(other.loads.length, 3);
   });
 
-  it("is slower while nobody is at the window, and looks at once when somebody comes back", async () => {
+  it("is slower while the user is away, and polls at once on return", async () => {
     await begin();
     is.focused = false;
     poller.pollIfDue();
@@ -125,7 +125,7 @@ describe("The poller", () => {
     assert.equal(await loadsAtOnce(() => poller.retryOnFocus()), 0);
   });
 
-  it("takes a window that has the focus but is not touched for 15 minutes for one that nobody is at", async () => {
+  it("treats a focused window without input for 15 minutes as idle", async () => {
     await begin();
     is.active = false;
     assert.equal(await loadsWithin(15 * minuteMs), 2);
@@ -135,7 +135,7 @@ describe("The poller", () => {
     assert.equal(await loadsWithin(60 * minuteMs), 12);
   });
 
-  it("is never faster than the setting when it hurries, and hurries only while somebody is there", async () => {
+  it("is never faster than the setting in fast polling, and polls fast only while the user is present", async () => {
     is.hurried = true;
     await begin();
     assert.equal(await loadsWithin(10 * minuteMs), 10);
@@ -144,7 +144,7 @@ describe("The poller", () => {
     assert.equal(await loadsWithin(60 * minuteMs), 4);
   });
 
-  it("is quiet while nobody is signed in", async () => {
+  it("is paused while nobody is signed in", async () => {
     is.quiet = true;
     poller.pollIfDue();
     assert.equal(await loadsWithin(60 * minuteMs), 0);
@@ -152,7 +152,7 @@ describe("The poller", () => {
     assert.equal(await loadsAtOnce(() => poller.restart()), 1);
   });
 
-  it("asks once after the sleep of a laptop, within a minute, and not for what was missed", async () => {
+  it("polls once within a minute after sleep, without catching up", async () => {
     await begin();
     await clock.advance(2 * minuteMs);
     clock.jump(8 * 60 * minuteMs);
@@ -161,14 +161,14 @@ describe("The poller", () => {
     assert.equal(other.loads.length, 2);
   });
 
-  it("goes on when the clock is set back", async () => {
+  it("continues when the clock is set back", async () => {
     await begin();
     clock.jump(-3 * 60 * minuteMs);
     assert.equal(await loadsWithin(minuteMs), 1);
     assert.equal(await loadsWithin(50 * minuteMs), 10);
   });
 
-  it("waits longer after each failure, asks for one thing alone meanwhile, and goes on as before when it works", async () => {
+  it("backs off after each failure, polls one resource meanwhile, and recovers after a success", async () => {
     await begin();
     first.failure = { reason: "network" };
     const others = other.loads.length;
@@ -184,7 +184,7 @@ describe("The poller", () => {
     assert(other.loads.length >= others + 10);
   });
 
-  it("tries at once when somebody comes back to a network that was gone", async () => {
+  it("retries at once when the user returns after being offline", async () => {
     await begin();
     first.failure = { reason: "network" };
     await clock.advance(3 * 60 * minuteMs);
@@ -192,7 +192,7 @@ describe("The poller", () => {
     assert.equal(await loadsAtOnce(() => poller.retryOnFocus()), 1);
   });
 
-  it("is not hastened by a focus that comes and goes while the network is gone", async () => {
+  it("is not sped up by focus changes while offline", async () => {
     await begin();
     first.failure = { reason: "network" };
     await clock.advance(20 * minuteMs);
@@ -204,7 +204,7 @@ describe("The poller", () => {
     assert(first.loads.length <= before + 1);
   });
 
-  it("waits as long as a server wants it to", async () => {
+  it("respects Retry-After", async () => {
     await begin();
     first.failure = { reason: "http", retryAfterMs: 50 * minuteMs };
     assert.equal(await loadsWithin(5 * minuteMs), 1);
@@ -213,14 +213,14 @@ describe("The poller", () => {
     assert.equal(await loadsWithin(2 * minuteMs), 1);
   });
 
-  it("waits no longer than an hour, whatever a server wants", async () => {
+  it("waits at most an hour, whatever Retry-After says", async () => {
     await begin();
     first.failure = { reason: "http", retryAfterMs: 90 * minuteMs };
     assert.equal(await loadsWithin(5 * minuteMs), 1);
     assert.equal(await loadsWithin(61 * minuteMs), 1);
   });
 
-  it("does not ask again with credentials that were refused, until it works again or others are used", async () => {
+  it("does not poll with refused credentials until a success or new credentials", async () => {
     await begin();
     first.failure = { reason: "authentication" };
     assert.equal(await loadsWithin(24 * 60 * minuteMs), 1);
@@ -235,7 +235,7 @@ describe("The poller", () => {
     assert.equal(await loadsAtOnce(() => poller.restart()), 1);
   });
 
-  it("goes on with the rest where one thing is not permitted", async () => {
+  it("continues with the other resources if one is not permitted", async () => {
     await begin();
     first.failure = { reason: "permission" };
     const others = other.loads.length;
@@ -243,7 +243,7 @@ describe("The poller", () => {
     assert.equal(other.loads.length, others + 10);
   });
 
-  it("leaves to another window what that one answers", async () => {
+  it("delegates to another window that replies", async () => {
     is.delegated = true;
     poller.pollIfDue();
     assert.equal(await loadsWithin(60 * minuteMs), 0);
@@ -251,7 +251,7 @@ describe("The poller", () => {
     assert.equal(await loadsWithin(minuteMs), 1);
   });
 
-  it("takes over when the window it left things to is gone after the sleep of a laptop, and asks once", async () => {
+  it("takes over if the delegate window is closed after sleep, and polls once", async () => {
     await begin();
     is.delegated = true;
     assert.equal(await loadsWithin(20 * minuteMs), 0);
@@ -262,7 +262,7 @@ describe("The poller", () => {
     assert.equal(await loadsWithin(minuteMs), 1);
   });
 
-  it("does nothing more when it is disposed of", async () => {
+  it("stops when disposed", async () => {
     await begin();
     poller.dispose();
     poller.pollIfDue();

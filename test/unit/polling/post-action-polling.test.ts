@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { PostActionPolling } from "../../../src/polling/post-action-polling";
-import { secondMs } from "../../../src/polling/poll-interval";
+import { secondMs } from "../../../src/workbench/clock";
 import { createCompletionPredicate } from "../../../src/polling/completion-predicate";
 import { FakeClock } from "./fake-clock";
 
-describe("A burst", () => {
+describe("Post-action polling", () => {
   let clock: FakeClock;
   let refreshed: number[];
   let burst: PostActionPolling;
@@ -21,19 +21,19 @@ describe("A burst", () => {
     });
   });
 
-  it("looks several times within a minute, and no longer", async () => {
+  it("polls several times within a minute", async () => {
     burst.start(() => false);
     await clock.advance(600 * secondMs);
     assert.deepEqual(refreshed, [2, 5, 10, 20, 35, 60]);
   });
 
-  it("ends as soon as what was waited for has happened", async () => {
+  it("ends as soon as the expected change is observed", async () => {
     burst.start(() => refreshed.length === 3);
     await clock.advance(600 * secondMs);
     assert.deepEqual(refreshed, [2, 5, 10]);
   });
 
-  it("is one burst for several actions, until the last of them has had its effect", async () => {
+  it("is shared by several actions, until the last one has had its effect", async () => {
     burst.start(() => refreshed.length >= 1);
     await clock.advance(1 * secondMs);
     burst.start(() => refreshed.length >= 4);
@@ -41,7 +41,7 @@ describe("A burst", () => {
     assert.deepEqual(refreshed, [3, 6, 11, 21]);
   });
 
-  it("ends at once when the account changes", async () => {
+  it("ends when the account changes", async () => {
     burst.start(() => false);
     await clock.advance(6 * secondMs);
     burst.stop();
@@ -49,7 +49,7 @@ describe("A burst", () => {
     assert.deepEqual(refreshed, [2, 5]);
   });
 
-  it("waits for each domain to change, and for an answer where a new request is about it", () => {
+  it("waits for each domain to change, and for the result of a new request about it", () => {
     const transfer = (state: string) => ({
       domain: "a.example",
       state,

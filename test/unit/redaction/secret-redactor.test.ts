@@ -10,7 +10,7 @@ function secrets(...values: string[]): SecretRedactor {
 }
 
 describe("Secrets", () => {
-  it("are taken out of a text in the forms they travel in", () => {
+  it("are redacted in all encodings in use", () => {
     const key = "k&y <Ä>/+\"'=%9";
     const all = secrets(key);
     const forms = [
@@ -26,7 +26,7 @@ describe("Secrets", () => {
     assert.equal(all.redact(`<${key}>`), "<***>");
   });
 
-  it("are known in base64 wherever they begin", () => {
+  it("are redacted in Base64 at any offset", () => {
     for (const [before, after] of [
       ["", ""],
       ["u:", ""],
@@ -41,17 +41,17 @@ describe("Secrets", () => {
     }
   });
 
-  it("leave ordinary words alone", () => {
+  it("do not redact ordinary words", () => {
     const all = secrets("", "a", "is", "cat", "reseller-key");
     assert.equal(all.redact("a cat is no category, cat."), "a *** is no category, ***.");
     assert.equal(new SecretRedactor().redact("reseller-key"), "reseller-key");
   });
 
-  it("of which one begins with another go whole", () => {
+  it("that are prefixes of others are redacted completely", () => {
     assert.equal(secrets("secret-key", "secret-key-2").redact("secret-key-2 secret-key"), "*** ***");
   });
 
-  it("are known in every escape, whole or in part, whatever the case and however often escaped", () => {
+  it("are redacted in every escape, in whole or in part, in any case and nesting", () => {
     const all = secrets("sécret kéy/1", "hunter2\u{1F600}x");
     const forms = [
       "s\\u00e9cret k\\u00E9y/1",
@@ -102,13 +102,13 @@ describe("Secrets", () => {
     fc.assert(property, { numRuns: 300 });
   }).timeout(60_000);
 
-  it("are looked for in time that grows with the text alone", () => {
+  it("are searched in linear time", () => {
     const all = secrets("aaaaaaaaaaaaaaaaaaaa-secret", "the \\ % & secret");
     for (const part of ["%", "\\", "&", "%61", "\\u0061", "&#97;", "%25", "a", "\\x61%", "%c3", "&#"])
       assert.equal(typeof all.redact(part.repeat(50_000)), "string", part);
   }).timeout(60_000);
 
-  it("never survive, whatever they are and whatever surrounds them", () => {
+  it("never survive, whatever their value and context", () => {
     const text = fc.string({ unit: "binary" });
     const value = fc.string({ unit: "binary", minLength: 6, maxLength: 40 }).filter((secret) => !secret.includes("*"));
     const property = fc.property(

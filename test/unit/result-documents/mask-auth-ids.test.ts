@@ -79,7 +79,7 @@ describe("Masking auth-ids", () => {
     });
   }
 
-  it("hides a short one in its own place alone, and no transfer-id", () => {
+  it("masks a short one only in place, and no transfer ID", () => {
     const { content: hidden, secrets } = maskAuthIds(
       content([
         ["auth-id", "ok"],
@@ -185,7 +185,7 @@ describe("Masking a finished request for an auth-id", () => {
     });
   }
 
-  it("leaves the reply headers of every request, and masks a header nobody knows", () => {
+  it("keeps known reply headers, and masks unknown ones", () => {
     const headers: FieldList = [
       ["Status-Code", "0"],
       ["Status-Text", "OK"],
@@ -203,7 +203,7 @@ describe("Masking a finished request for an auth-id", () => {
     assert.deepEqual(masked.content.headers, [...headers, ["X-Code", mask]]);
   });
 
-  it("leaves labels, dates of known labels, the domain and status words", () => {
+  it("keeps labels, dates of known labels, the domain and status words", () => {
     const text = [
       `The auth-id of example.org expires on 2026-01-01 12:00 UTC.`,
       "Expiry date: 2026-01-01",

@@ -21,11 +21,11 @@ describe("sandbox: on the command line", function () {
 
   const start = (...args: string[]) => {
     const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-    const said = { out: "", error: "" };
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (said.out += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (said.error += text));
-    const ended = once(child, "close").then(([code]) => ({ code: code as number | null, ...said }));
-    const listening = once(child.stdout, "data").then(() => said.out);
+    const output = { out: "", error: "" };
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (output.out += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (output.error += text));
+    const ended = once(child, "close").then(([code]) => ({ code: code as number | null, ...output }));
+    const listening = once(child.stdout, "data").then(() => output.out);
     return { child, ended, listening };
   };
 

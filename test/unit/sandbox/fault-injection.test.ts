@@ -5,22 +5,22 @@ import type { Fault } from "../../../src/sandbox/server";
 import { SandboxClient } from "./sandbox-client";
 
 describe("sandbox: faults", () => {
-  let asking: SandboxClient;
+  let client: SandboxClient;
   beforeEach(async () => {
-    asking = await SandboxClient.start();
+    client = await SandboxClient.start();
   });
-  afterEach(() => asking.close());
+  afterEach(() => client.close());
 
-  const state = () => asking.control.getSnapshot().transfers.find(({ domain }) => domain === "acme-widgets.com")?.state;
-  const cancel = () => asking.post("domain-transfer-control", { action: "cancel", domain: "acme-widgets.com" });
-  const list = () => asking.post("result-list");
+  const state = () => client.control.getSnapshot().transfers.find(({ domain }) => domain === "acme-widgets.com")?.state;
+  const cancel = () => client.post("domain-transfer-control", { action: "cancel", domain: "acme-widgets.com" });
+  const list = () => client.post("result-list");
   const failing = (fault: Fault) => {
-    asking.control.addFaults(fault);
-    return asking;
+    client.control.addFaults(fault);
+    return client;
   };
   /** The response to a result-list and its body as far as it comes. */
   const raw = async () => {
-    const response = await fetch(`${asking.sandbox.url}/request/result-list?auth-sid=${asking.sid}`);
+    const response = await fetch(`${client.sandbox.url}/request/result-list?auth-sid=${client.sid}`);
     return { response, length: Number(response.headers.get("content-length")) };
   };
 
@@ -29,19 +29,19 @@ describe("sandbox: faults", () => {
       failing({ kind: "drop-before" }).post("domain-transfer-control", { action: "cancel" }),
       TypeError,
     );
-    asking.control.addFaults({ kind: "drop-before" });
+    client.control.addFaults({ kind: "drop-before" });
     await assert.rejects(cancel(), TypeError);
     assert.equal(state(), "FOA_BEEN_SENT");
   });
 
   it("break it after the request was carried out", async () => {
-    asking.control.addFaults({ kind: "drop-after" });
+    client.control.addFaults({ kind: "drop-after" });
     await assert.rejects(cancel(), TypeError);
     assert.equal(state(), "REGISTRY_CANCELATION_PENDING");
   });
 
   it("break it in the middle of the reply", async () => {
-    asking.control.addFaults({ kind: "drop-during" });
+    client.control.addFaults({ kind: "drop-during" });
     const { response } = await raw();
     assert.equal(response.status, 200);
     await assert.rejects(response.text(), TypeError);
@@ -49,7 +49,7 @@ describe("sandbox: faults", () => {
 
   it("cut the reply, with a matching or a wrong Content-Length", async () => {
     const whole = (await list()).raw;
-    asking.control.addFaults({ kind: "cut" }, { kind: "cut-length" });
+    client.control.addFaults({ kind: "cut" }, { kind: "cut-length" });
     const { response, length } = await raw();
     const text = await response.text();
     assert.equal(text.length, length);
@@ -60,20 +60,20 @@ describe("sandbox: faults", () => {
   });
 
   it("send more than the Content-Length says", async () => {
-    asking.control.addFaults({ kind: "short-length" });
+    client.control.addFaults({ kind: "short-length" });
     const whole = await new Promise<string>((resolve, reject) => {
-      const { port } = new URL(asking.sandbox.url);
+      const { port } = new URL(client.sandbox.url);
       const socket = connect(Number(port), "127.0.0.1");
       let text = "";
       socket.setEncoding("utf8").on("data", (piece: string) => (text += piece));
       socket.on("error", reject).on("close", () => resolve(text));
       socket.write(
-        `GET /request/version?auth-sid=${asking.sid} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+        `GET /request/version?auth-sid=${client.sid} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
       );
     });
     const [head = "", ...body] = whole.split("\r\n\r\n");
-    const told = Number(/^content-length: (\d+)$/im.exec(head)?.[1]);
-    assert.ok(told > 0 && Math.abs(body.join("").length - 2 * told) <= 1);
+    const announcedLength = Number(/^content-length: (\d+)$/im.exec(head)?.[1]);
+    assert.ok(announcedLength > 0 && Math.abs(body.join("").length - 2 * announcedLength) <= 1);
   });
 
   it("answer with an HTTP error in place of DMAPI", async () => {
@@ -82,10 +82,10 @@ describe("sandbox: faults", () => {
       [{ kind: "status", status: 503 }, 503],
       [{ kind: "html", status: 502 }, 502],
     ] as [Fault, number][]) {
-      asking.control.addFaults(fault);
+      client.control.addFaults(fault);
       assert.equal((await cancel()).http, status);
     }
-    asking.control.addFaults({ kind: "status", status: 429, retryAfter: 7 });
+    client.control.addFaults({ kind: "status", status: 429, retryAfter: 7 });
     assert.equal((await raw()).response.headers.get("retry-after"), "7");
     assert.equal(state(), "FOA_BEEN_SENT");
   });
@@ -96,13 +96,13 @@ describe("sandbox: faults", () => {
     assert.match(page.raw, /^<!DOCTYPE html>/);
     const empty = await failing({ kind: "empty" }).post("version");
     assert.deepEqual([empty.http, empty.raw], [200, ""]);
-    asking.control.addFaults({ kind: "garbage" });
+    client.control.addFaults({ kind: "garbage" });
     assert.equal((await raw()).length, 2048);
   });
 
   it("end all sessions", async () => {
     assert.equal((await failing({ kind: "session-death" }).post("version")).code, 2200);
-    assert.equal(asking.control.countSessions(), 0);
+    assert.equal(client.control.countSessions(), 0);
   });
 
   it("drip the reply, or wait before it", async () => {
@@ -110,15 +110,15 @@ describe("sandbox: faults", () => {
     const begun = performance.now();
     assert.equal((await failing({ kind: "latency", ms: 40 }).post("version")).code, 0);
     assert.ok(performance.now() - begun >= 35);
-    asking.control.setLatency(30);
-    await asking.post("version");
+    client.control.setLatency(30);
+    await client.post("version");
     assert.ok(performance.now() - begun >= 60);
   });
 
-  it("stall in the middle of the reply until somebody gives up", async () => {
-    asking.control.addFaults({ kind: "stall" }, { kind: "stall" });
+  it("stall in the middle of the reply until the client gives up", async () => {
+    client.control.addFaults({ kind: "stall" }, { kind: "stall" });
     const giveUp = new AbortController();
-    const response = await fetch(`${asking.sandbox.url}/request/version?auth-sid=${asking.sid}`, {
+    const response = await fetch(`${client.sandbox.url}/request/version?auth-sid=${client.sid}`, {
       signal: giveUp.signal,
     });
     const reader = response.body?.getReader();
@@ -127,22 +127,22 @@ describe("sandbox: faults", () => {
     giveUp.abort();
     await assert.rejects(async () => more, { name: "AbortError" });
     const { response: other } = await raw();
-    await asking.close();
+    await client.close();
     await assert.rejects(other.text(), TypeError);
   });
 
-  it("happen in order, so often as told, to the requests they name", async () => {
-    asking.control.addFaults(
+  it("occur in order, as often as set, for the named requests", async () => {
+    client.control.addFaults(
       { kind: "status", status: 503, count: 2, request: "Result-List" },
       { kind: "empty", request: "version" },
     );
-    assert.equal((await asking.post("query-profile")).code, 0);
+    assert.equal((await client.post("query-profile")).code, 0);
     assert.deepEqual([(await list()).http, (await list()).http, (await list()).http], [503, 503, 200]);
-    assert.equal((await asking.post("version")).raw, "");
-    assert.equal((await asking.post("version")).code, 0);
-    asking.control.addFaults({ kind: "empty" });
-    asking.control.clearFaults();
-    assert.equal((await asking.post("version")).code, 0);
+    assert.equal((await client.post("version")).raw, "");
+    assert.equal((await client.post("version")).code, 0);
+    client.control.addFaults({ kind: "empty" });
+    client.control.clearFaults();
+    assert.equal((await client.post("version")).code, 0);
   });
 
   it("survive a client that leaves while a long reply is sent", async () => {
@@ -160,10 +160,10 @@ describe("sandbox: faults", () => {
   });
 
   it("leave a request unanswered when the sandbox closes", async () => {
-    asking.control.setLatency(60_000);
-    const answer = assert.rejects(asking.post("version"), TypeError);
-    await eventually(() => assert.equal(asking.control.log.at(-1)?.request, "version"));
-    await asking.close();
+    client.control.setLatency(60_000);
+    const answer = assert.rejects(client.post("version"), TypeError);
+    await eventually(() => assert.equal(client.control.log.at(-1)?.request, "version"));
+    await client.close();
     await answer;
   });
 });

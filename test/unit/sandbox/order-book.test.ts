@@ -65,20 +65,20 @@ describe("sandbox: generated orders", () => {
   });
 
   it("may be none at all", async () => {
-    const asking = await SandboxClient.start({ orders: 0 });
-    assert.equal((await asking.post("query-order-list")).header("Row-Count"), "0");
-    assert.ok(asking.control.addOrder({ amount: "-5.00" }) > 0);
-    assert.equal((await asking.post("query-order-list", { "order-id-after": 0 })).header("Row-Count"), "1");
-    await asking.close();
+    const client = await SandboxClient.start({ orders: 0 });
+    assert.equal((await client.post("query-order-list")).header("Row-Count"), "0");
+    assert.ok(client.control.addOrder({ amount: "-5.00" }) > 0);
+    assert.equal((await client.post("query-order-list", { "order-id-after": 0 })).header("Row-Count"), "1");
+    await client.close();
   });
 
   it("are sent in pieces when there are many", async () => {
-    const asking = await SandboxClient.start({ orders: 100_000 });
-    const told = await asking.post("query-order-list", { after: "2026-02-20" });
-    assert.ok(told.lines.length > 8000);
-    assert.equal(told.header("Row-Count"), `${told.lines.length}`);
-    assert.equal(new Set(told.lines).size, told.lines.length);
-    await asking.close();
+    const client = await SandboxClient.start({ orders: 100_000 });
+    const reply = await client.post("query-order-list", { after: "2026-02-20" });
+    assert.ok(reply.lines.length > 8000);
+    assert.equal(reply.header("Row-Count"), `${reply.lines.length}`);
+    assert.equal(new Set(reply.lines).size, reply.lines.length);
+    await client.close();
   });
 });
 
@@ -98,8 +98,8 @@ describe("sandbox: orders made while it runs", () => {
 
 describe("sandbox: orders in pages", () => {
   it("are the same whichever pages and filters were asked for before", async () => {
-    const asking = await SandboxClient.start({ orders: 5000 });
-    const ids = async (fields: Fields) => (await asking.post("query-order-list", { ...span, ...fields })).lines;
+    const client = await SandboxClient.start({ orders: 5000 });
+    const ids = async (fields: Fields) => (await client.post("query-order-list", { ...span, ...fields })).lines;
     const filters = ["renew", "create", "transfer", "cor", "lock"].map((type) => ({ type }));
     for (const filter of [...filters, ...filters, { "show-all": 1 }, {}]) {
       const third = await ids({ ...filter, "per-page": 10, page: 3 });
@@ -107,16 +107,16 @@ describe("sandbox: orders in pages", () => {
       assert.deepEqual(third, all.slice(20, 30));
       assert.deepEqual(await ids({ ...filter, asc: 1, "per-page": 10 }), all.toReversed().slice(0, 10));
     }
-    await asking.close();
+    await client.close();
   });
 
   it("show what arrived at once", async () => {
-    const asking = await SandboxClient.start({ orders: 100 });
-    const count = async () => Number((await asking.post("query-order-list", { "count-only": 1 })).header("Row-Count"));
+    const client = await SandboxClient.start({ orders: 100 });
+    const count = async () => Number((await client.post("query-order-list", { "count-only": 1 })).header("Row-Count"));
     const before = await count();
-    asking.control.addOrder({ amount: "1.00" });
-    asking.control.addOrder({ amount: "0.00" });
+    client.control.addOrder({ amount: "1.00" });
+    client.control.addOrder({ amount: "0.00" });
     assert.equal(await count(), before + 1);
-    await asking.close();
+    await client.close();
   });
 });

@@ -5,13 +5,13 @@ const columns = "order_id,proc_id,created_at,status,type,amount_brutto,amount_ne
 const span = { after: "2026-02-20", before: "2026-05-20" };
 
 describe("sandbox: query-order-list", () => {
-  let asking: SandboxClient;
+  let client: SandboxClient;
   before(async () => {
-    asking = await SandboxClient.start();
+    client = await SandboxClient.start();
   });
-  after(() => asking.close());
+  after(() => client.close());
 
-  const ask = (fields: Fields = {}) => asking.post("query-order-list", fields);
+  const ask = (fields: Fields = {}) => client.post("query-order-list", fields);
   const rows = async (fields: Fields = {}) => (await ask(fields)).lines.map((line) => line.split("\t"));
   const column = async (index: number, fields: Fields = {}) => (await rows(fields)).map((row) => row[index] ?? "");
   const ids = async (fields: Fields = {}) => (await column(0, fields)).map(Number);
@@ -24,13 +24,13 @@ describe("sandbox: query-order-list", () => {
 
   describe("the reply", () => {
     it("is a block with Row-Count and Columns, no Separator, and rows separated by tabs", async () => {
-      const told = await ask();
-      assert.equal(told.code, 1000);
-      assert.equal(told.header("Columns"), columns);
-      assert.equal(told.header("Separator"), undefined);
-      assert.equal(told.header("Row-Count"), `${told.lines.length}`);
-      assert.ok(told.lines.every((line) => line.split("\t").length === 9));
-      assert.match(told.lines[0] ?? "", /^\d{8}\t\d{9}\t2026-05-\d\dT\d\d:\d\d:\d\dZ\t/);
+      const reply = await ask();
+      assert.equal(reply.code, 1000);
+      assert.equal(reply.header("Columns"), columns);
+      assert.equal(reply.header("Separator"), undefined);
+      assert.equal(reply.header("Row-Count"), `${reply.lines.length}`);
+      assert.ok(reply.lines.every((line) => line.split("\t").length === 9));
+      assert.match(reply.lines[0] ?? "", /^\d{8}\t\d{9}\t2026-05-\d\dT\d\d:\d\d:\d\dZ\t/);
     });
 
     it("writes an amount of zero as 0 with an empty currency, others with two places", async () => {
@@ -67,29 +67,29 @@ describe("sandbox: query-order-list", () => {
     it("writes a decimal comma, but not between commas", async () => {
       const [row] = (await ask({ "num-comma": "true", separator: "semicolon" })).lines;
       assert.match(row ?? "", /;-?\d+,\d\d;-?\d+,\d\d;/);
-      const told = await ask({ "num-comma": 1, separator: "comma" });
-      assert.deepEqual([told.code, told.header("Row-Count")], [2306, undefined]);
+      const reply = await ask({ "num-comma": 1, separator: "comma" });
+      assert.deepEqual([reply.code, reply.header("Row-Count")], [2306, undefined]);
     });
 
     it("sends CSV as a file without the block", async () => {
-      const told = await ask({ csv: 1, separator: "comma" });
-      assert.equal(told.type, "text/csv; charset=utf-8");
-      assert.equal(told.disposition, 'attachment; filename="orders.csv"');
-      const lines = told.raw.trimEnd().split("\n");
+      const reply = await ask({ csv: 1, separator: "comma" });
+      assert.equal(reply.type, "text/csv; charset=utf-8");
+      assert.equal(reply.disposition, 'attachment; filename="orders.csv"');
+      const lines = reply.raw.trimEnd().split("\n");
       assert.equal(lines[0], columns);
       assert.deepEqual(lines.slice(1), (await ask({ separator: "comma" })).lines);
     });
 
     it("counts only", async () => {
-      const told = await ask({ "count-only": 1, ...span });
-      assert.equal(told.header("Row-Count"), `${(await rows(span)).length}`);
-      assert.equal(told.body, "");
+      const reply = await ask({ "count-only": 1, ...span });
+      assert.equal(reply.header("Row-Count"), `${(await rows(span)).length}`);
+      assert.equal(reply.body, "");
       assert.equal((await ask({ "count-only": 1, "per-page": 10 })).header("Row-Count"), "10");
     });
 
     it("is empty if nothing matches", async () => {
-      const told = await ask({ fqdn: "nothing.example" });
-      assert.deepEqual([told.code, told.header("Row-Count"), told.body], [1000, "0", ""]);
+      const reply = await ask({ fqdn: "nothing.example" });
+      assert.deepEqual([reply.code, reply.header("Row-Count"), reply.body], [1000, "0", ""]);
     });
   });
 
@@ -108,7 +108,7 @@ describe("sandbox: query-order-list", () => {
       assert.deepEqual(await days({ after: "2026-05-03", before: "2026-05-01" }), []);
     });
 
-    it("is cut to 90 days without a word", async () => {
+    it("is truncated to 90 days silently", async () => {
       const from = await days({ after: "2025-01-01", before: "2025-12-31", asc: 1 });
       assert.ok((from[0] ?? "") >= "2025-01-01" && (from.at(-1) ?? "") > "2025-03-25");
       assert.ok(from.every((day) => day < "2025-04-01"));
@@ -128,8 +128,8 @@ describe("sandbox: query-order-list", () => {
 
     it("must be ISO days", async () => {
       for (const after of ["01.05.2026", "2026-5-1", "2026-02-30", "yesterday"]) {
-        const told = await ask({ after });
-        assert.deepEqual([told.code, told.header("Error")], [2005, "after: date as YYYY-MM-DD expected"]);
+        const reply = await ask({ after });
+        assert.deepEqual([reply.code, reply.header("Error")], [2005, "after: date as YYYY-MM-DD expected"]);
       }
     });
   });
@@ -259,7 +259,7 @@ describe("sandbox: query-order-list", () => {
     });
   });
 
-  it("leaves other requests their turn while it looks through many orders", async () => {
+  it("yields to other requests while it scans many orders", async () => {
     const many = await SandboxClient.start({ orders: 60_000 });
     const order: string[] = [];
     const rare = many.post("query-order-list", { fqdn: "nobody.example", "order-id-after": 1 });

@@ -3,65 +3,65 @@ import { request as httpRequest } from "node:http";
 import { SandboxClient } from "./sandbox-client";
 
 describe("sandbox: requests", () => {
-  let asking: SandboxClient;
+  let client: SandboxClient;
   before(async () => {
-    asking = await SandboxClient.start();
+    client = await SandboxClient.start();
   });
-  after(() => asking.close());
+  after(() => client.close());
 
   it("takes GET and POST, and names in any case", async () => {
-    const posted = await asking.post("Query-Account-Balance");
-    const got = await asking.get("QUERY-ACCOUNT-BALANCE/");
-    const shouted = await asking.postWithoutSession("query-account-balance", { "AUTH-SID": asking.sid });
-    for (const told of [posted, got, shouted]) {
-      assert.equal(told.header("Columns"), "available,pending,total,currency");
-      assert.equal(told.header("Separator"), "TAB");
-      assert.equal(told.body, "975.00\t25.00\t1000.00\tUSD\n");
-      assert.equal(told.code, 1000);
+    const posted = await client.post("Query-Account-Balance");
+    const got = await client.get("QUERY-ACCOUNT-BALANCE/");
+    const shouted = await client.postWithoutSession("query-account-balance", { "AUTH-SID": client.sid });
+    for (const reply of [posted, got, shouted]) {
+      assert.equal(reply.header("Columns"), "available,pending,total,currency");
+      assert.equal(reply.header("Separator"), "TAB");
+      assert.equal(reply.body, "975.00\t25.00\t1000.00\tUSD\n");
+      assert.equal(reply.code, 1000);
     }
   });
 
-  it("tells the balance in every reply of a session", async () => {
+  it("sends the balance in every reply of a session", async () => {
     for (const name of ["version", "result-list", "query-order-list"]) {
-      assert.equal((await asking.post(name)).header("Account-Balance"), "975.00");
+      assert.equal((await client.post(name)).header("Account-Balance"), "975.00");
     }
   });
 
   it("gives each request a tracking id of its own", async () => {
-    const ids = [(await asking.post("version")).header("SvTrId"), (await asking.post("version")).header("SvTrId")];
+    const ids = [(await client.post("version")).header("SvTrId"), (await client.post("version")).header("SvTrId")];
     assert.match(ids[0] ?? "", /^01[0-9a-f]{30}$/);
     assert.notEqual(ids[0], ids[1]);
   });
 
   it("answers version, query-request-list and user-get-property", async () => {
-    assert.equal((await asking.post("version")).body, "Version: 1.2.53\n");
-    const { lines } = await asking.post("query-request-list");
+    assert.equal((await client.post("version")).body, "Version: 1.2.53\n");
+    const { lines } = await client.post("query-request-list");
     for (const name of ["login", "logout", "result-delete", "domain-transfer-control"]) assert.ok(lines.includes(name));
-    assert.equal((await asking.post("user-get-property")).body, "user.property.autorenew: 0\n");
-    assert.equal((await asking.post("user-get-property", { pname: "colour" })).code, 2303);
+    assert.equal((await client.post("user-get-property")).body, "user.property.autorenew: 0\n");
+    assert.equal((await client.post("user-get-property", { pname: "colour" })).code, 2303);
   });
 
   it("answers query-profile with keys, some of them repeated", async () => {
-    const told = await asking.post("query-profile");
-    const keys = told.lines.map((line) => line.slice(0, line.indexOf(":")));
+    const reply = await client.post("query-profile");
+    const keys = reply.lines.map((line) => line.slice(0, line.indexOf(":")));
     for (const key of ["customer-id", "organization", "balance", "vat-id", "admin_email", "last-payment"]) {
       assert.ok(keys.includes(key), key);
     }
     assert.equal(keys.filter((key) => key === "whois1").length, 2);
-    assert.ok(told.lines.includes("balance: 975.00"));
-    assert.ok(told.lines.includes("fax: "));
+    assert.ok(reply.lines.includes("balance: 975.00"));
+    assert.ok(reply.lines.includes("fax: "));
   });
 
-  it("says that it does not know a request", async () => {
+  it("rejects an unknown request", async () => {
     for (const name of ["query-nothing", ""]) {
-      const told = await asking.post(name);
-      assert.deepEqual([told.http, told.code, told.header("Result")], [404, 2000, "NACK"]);
-      assert.equal(told.header("Error"), `Unknown request: ${name}`);
+      const reply = await client.post(name);
+      assert.deepEqual([reply.http, reply.code, reply.header("Result")], [404, 2000, "NACK"]);
+      assert.equal(reply.header("Error"), `Unknown request: ${name}`);
     }
   });
 
   it("takes multipart forms, as PHP's curl sends arrays", async () => {
-    const login = (form: FormData) => fetch(`${asking.sandbox.url}/request/login`, { method: "POST", body: form });
+    const login = (form: FormData) => fetch(`${client.sandbox.url}/request/login`, { method: "POST", body: form });
     const form = new FormData();
     form.set("username", "sandbox");
     form.set("password", "sandbox");
@@ -70,11 +70,11 @@ describe("sandbox: requests", () => {
     assert.equal((await login(form)).status, 400);
     const headers = { "content-type": "multipart/form-data; boundary=x" };
     const broken = { method: "POST", body: "--x\r\nnonsense", headers };
-    assert.equal((await fetch(`${asking.sandbox.url}/request/login`, broken)).status, 400);
+    assert.equal((await fetch(`${client.sandbox.url}/request/login`, broken)).status, 400);
   });
 
   it("refuses what is no DMAPI request by HTTP alone", async () => {
-    const { url } = asking.sandbox;
+    const { url } = client.sandbox;
     const status = async (path: string, init?: RequestInit) => (await fetch(url + path, init)).status;
     assert.equal(await status("/"), 404);
     assert.equal(await status("/requests/login"), 404);
@@ -91,7 +91,7 @@ describe("sandbox: requests", () => {
   it("answers loopback names only", async () => {
     const ask = (host: string, path = "/request/version") =>
       new Promise<number | undefined>((resolve, reject) => {
-        const { port } = new URL(asking.sandbox.url);
+        const { port } = new URL(client.sandbox.url);
         httpRequest({ host: "127.0.0.1", port, path, headers: { host } }, (response) => {
           response.resume();
           resolve(response.statusCode);

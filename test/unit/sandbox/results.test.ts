@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { SandboxClient, DAY, HOUR, type Fields } from "./sandbox-client";
 
 describe("sandbox: result-list, result-retrieve and result-delete", () => {
-  let asking: SandboxClient;
+  let client: SandboxClient;
   beforeEach(async () => {
-    asking = await SandboxClient.start();
+    client = await SandboxClient.start();
   });
-  afterEach(() => asking.close());
+  afterEach(() => client.close());
 
   const list = async (fields: Fields = {}) =>
-    (await asking.post("result-list", fields)).lines.map((line) => line.split(" "));
+    (await client.post("result-list", fields)).lines.map((line) => line.split(" "));
   const column = async (index: number, fields: Fields = {}) => (await list(fields)).map((row) => row[index] ?? "");
   const first = async (fields: Fields) => {
     const [row] = await list(fields);
@@ -41,8 +41,8 @@ describe("sandbox: result-list, result-retrieve and result-delete", () => {
     for (const fields of [{ showpending: 1 }, { status: "?" }, { status: "pending" }]) {
       assert.deepEqual(await column(2, fields), pending);
     }
-    assert.equal((await asking.post("result-list", { status: "done" })).code, 2005);
-    assert.equal((await asking.post("result-list", { pending: "maybe" })).code, 2005);
+    assert.equal((await client.post("result-list", { status: "done" })).code, 2005);
+    assert.equal((await client.post("result-list", { pending: "maybe" })).code, 2005);
   });
 
   it("filters by patterns", async () => {
@@ -63,12 +63,12 @@ describe("sandbox: result-list, result-retrieve and result-delete", () => {
     assert.deepEqual(await column(2, { limit: 3 }), all.slice(0, 3));
     assert.deepEqual(await column(2, { offset: 2, limit: 3 }), all.slice(2, 5));
     assert.deepEqual(await column(2, { offset: 1000 }), []);
-    const told = await asking.post("result-list", { "count-only": 1, limit: 3, status: "ack" });
+    const reply = await client.post("result-list", { "count-only": 1, limit: 3, status: "ack" });
     const count = (await list({ status: "ack" })).length;
-    assert.equal(told.body, `Records: ${count}\n`);
-    assert.equal(told.header("Row-Count"), `${count}`);
-    assert.equal((await asking.post("result-list", { offset: -1 })).code, 2004);
-    assert.equal((await asking.post("result-list", { limit: "few" })).code, 2005);
+    assert.equal(reply.body, `Records: ${count}\n`);
+    assert.equal(reply.header("Row-Count"), `${count}`);
+    assert.equal((await client.post("result-list", { offset: -1 })).code, 2004);
+    assert.equal((await client.post("result-list", { limit: "few" })).code, 2005);
   });
 
   it("looks back 90 days, or a period, or at the days that end with a date", async () => {
@@ -88,35 +88,35 @@ describe("sandbox: result-list, result-retrieve and result-delete", () => {
       await column(0, { date: "2026-05-15", period: 3 }),
       all.filter((time) => time >= "20260513" && time < "20260516"),
     );
-    asking.control.advance(60 * DAY);
-    await asking.signIn("sandbox-full");
+    client.control.advance(60 * DAY);
+    await client.signIn("sandbox-full");
     assert.ok((await list()).length < all.length);
-    assert.equal((await asking.post("result-list", { date: "15.05.2026" })).code, 2005);
-    assert.equal((await asking.post("result-list", { date: "2026-02-30" })).code, 2005);
-    assert.equal((await asking.post("result-list", { period: 0 })).code, 2004);
+    assert.equal((await client.post("result-list", { date: "15.05.2026" })).code, 2005);
+    assert.equal((await client.post("result-list", { date: "2026-02-30" })).code, 2005);
+    assert.equal((await client.post("result-list", { period: 0 })).code, 2004);
   });
 
   it("retrieves an acknowledged result: a block, an empty line, a text", async () => {
     const { trackingId, procId, object } = await first({ rtype: "domain-transfer-get-auth-id", status: "ack" });
-    const told = await asking.post("result-retrieve", { "Proc-ID": procId });
-    assert.equal(told.code, 0);
-    assert.match(told.body, new RegExp(`^Object-Name: ${object}\nRequest-Type: domain-transfer-get-auth-id\n`));
-    assert.match(told.body, /\nCompletion-Status: ack\n\nThe Authorization ID is: "[0-9a-f]{8}-[0-9a-f]{8}"\n$/);
-    assert.equal((await asking.post("result-retrieve", { SvTrID: trackingId })).body, told.body);
-    const both = await asking.post("result-retrieve", { SvTrID: trackingId, "Proc-ID": "1" });
-    assert.equal(both.body, told.body);
+    const reply = await client.post("result-retrieve", { "Proc-ID": procId });
+    assert.equal(reply.code, 0);
+    assert.match(reply.body, new RegExp(`^Object-Name: ${object}\nRequest-Type: domain-transfer-get-auth-id\n`));
+    assert.match(reply.body, /\nCompletion-Status: ack\n\nThe Authorization ID is: "[0-9a-f]{8}-[0-9a-f]{8}"\n$/);
+    assert.equal((await client.post("result-retrieve", { SvTrID: trackingId })).body, reply.body);
+    const both = await client.post("result-retrieve", { SvTrID: trackingId, "Proc-ID": "1" });
+    assert.equal(both.body, reply.body);
   });
 
   it("says why a request failed, in the old style for old request types", async () => {
     const { procId } = await first({ rtype: "host-modify" });
-    const told = await asking.post("result-retrieve", { "proc-id": procId });
-    assert.match(told.body, /\nCompletion-Status: nack\nError: Host is used by another domain\n\nHost is used/);
-    const old = await asking.post("result-retrieve", { "proc-id": (await first({ rtype: "renew-org-order" })).procId });
+    const reply = await client.post("result-retrieve", { "proc-id": procId });
+    assert.match(reply.body, /\nCompletion-Status: nack\nError: Host is used by another domain\n\nHost is used/);
+    const old = await client.post("result-retrieve", { "proc-id": (await first({ rtype: "renew-org-order" })).procId });
     assert.match(
       old.body,
       /\nrequest_state: nack\nresult_msg: Order rejected\nerror_text: Account balance was too low\n\n/,
     );
-    const fine = await asking.post("result-retrieve", {
+    const fine = await client.post("result-retrieve", {
       "proc-id": (await first({ rtype: "create-com-order" })).procId,
     });
     assert.match(fine.body, /\nresult_msg: Order processed\nerror_text: \n\n.*\n\nIt expires on \d{4}-\d\d-\d\d\.\n$/);
@@ -124,50 +124,50 @@ describe("sandbox: result-list, result-retrieve and result-delete", () => {
 
   it("says the status alone where there is no content", async () => {
     const { procId } = await first({ status: "?" });
-    assert.equal((await asking.post("result-retrieve", { "proc-id": procId })).body, "Completion-Status: ?\n\n");
+    assert.equal((await client.post("result-retrieve", { "proc-id": procId })).body, "Completion-Status: ?\n\n");
     const old = await first({ status: "nack" });
-    asking.control.advance(91 * DAY);
-    await asking.signIn("sandbox-full");
-    assert.equal((await asking.post("result-retrieve", { "proc-id": old.procId })).body, "Completion-Status: nack\n\n");
+    client.control.advance(91 * DAY);
+    await client.signIn("sandbox-full");
+    assert.equal((await client.post("result-retrieve", { "proc-id": old.procId })).body, "Completion-Status: nack\n\n");
   });
 
   it("says what is wrong with a request for one result", async () => {
     for (const name of ["result-retrieve", "result-delete"]) {
-      const missing = await asking.post(name);
+      const missing = await client.post(name);
       assert.deepEqual([missing.code, missing.header("Error")], [2003, "Proc-ID or SvTrId: one of them is required"]);
-      assert.equal((await asking.post(name, { "proc-id": 1 })).code, 2303);
-      assert.equal((await asking.post(name, { svtrid: "0" })).code, 2303);
+      assert.equal((await client.post(name, { "proc-id": 1 })).code, 2303);
+      assert.equal((await client.post(name, { svtrid: "0" })).code, 2303);
     }
   });
 
   it("deletes the content of a result, once, and lists it with showall only", async () => {
     const { procId, object } = await first({ rtype: "domain-lock" });
-    const told = await asking.post("result-delete", { "proc-id": procId });
-    assert.deepEqual([told.code, told.header("Result")], [0, "ACK"]);
-    assert.match(told.body, new RegExp(`${procId}.*${object}.*was deleted`));
+    const reply = await client.post("result-delete", { "proc-id": procId });
+    assert.deepEqual([reply.code, reply.header("Result")], [0, "ACK"]);
+    assert.match(reply.body, new RegExp(`${procId}.*${object}.*was deleted`));
     assert.deepEqual(await list({ procid: procId }), []);
     for (const fields of [{ showall: 1 }, { showdeleted: 1 }, { showdeleted: 1, showpending: 1 }]) {
       assert.deepEqual(await column(5, { procid: procId, ...fields }), ["ack"]);
     }
-    assert.equal((await asking.post("result-retrieve", { "proc-id": procId })).body, "Completion-Status: ack\n\n");
-    assert.deepEqual((await asking.post("result-delete", { "proc-id": procId })).code, 2303);
+    assert.equal((await client.post("result-retrieve", { "proc-id": procId })).body, "Completion-Status: ack\n\n");
+    assert.deepEqual((await client.post("result-delete", { "proc-id": procId })).code, 2303);
   });
 
   it("keeps a result that is in progress, or asked for with a read-only key", async () => {
     const pending = await first({ status: "?" });
-    assert.equal((await asking.post("result-delete", { "proc-id": pending.procId })).code, 2304);
+    assert.equal((await client.post("result-delete", { "proc-id": pending.procId })).code, 2304);
     const done = await first({ status: "ack" });
-    await asking.signIn("sandbox-readonly");
-    const told = await asking.post("result-delete", { "proc-id": done.procId });
-    assert.deepEqual([told.http, told.code], [403, 2202]);
+    await client.signIn("sandbox-readonly");
+    const reply = await client.post("result-delete", { "proc-id": done.procId });
+    assert.deepEqual([reply.http, reply.code], [403, 2202]);
     assert.equal((await list({ procid: done.procId })).length, 1);
-    await asking.signIn("sandbox-modify-only");
-    assert.equal((await asking.post("result-delete", { "proc-id": done.procId })).code, 0);
+    await client.signIn("sandbox-modify-only");
+    assert.equal((await client.post("result-delete", { "proc-id": done.procId })).code, 0);
   });
 
   it("finishes what was in progress at the start, one way or the other", async () => {
     const waiting = (await list({ status: "?" })).filter((row) => row[3] !== "domain-transfer-in-reseller");
-    asking.control.advance(HOUR);
+    client.control.advance(HOUR);
     const outcomes = await Promise.all(waiting.map((row) => column(5, { procid: row[2] ?? "" })));
     assert.deepEqual(outcomes.flat().toSorted(), ["ack", "nack"]);
   });

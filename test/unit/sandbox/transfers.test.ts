@@ -7,30 +7,30 @@ const WAITING = "REGISTRY_REQUEST_RECEIVED_NOW_WAITING";
 const CANCELING = "REGISTRY_CANCELATION_PENDING";
 
 describe("sandbox: domain-transfer-control", () => {
-  let asking: SandboxClient;
+  let client: SandboxClient;
   beforeEach(async () => {
-    asking = await SandboxClient.start();
+    client = await SandboxClient.start();
   });
-  afterEach(() => asking.close());
+  afterEach(() => client.close());
 
   const control = (action: string, domain?: string) =>
-    asking.post("domain-transfer-control", domain === undefined ? { action } : { action, domain });
+    client.post("domain-transfer-control", domain === undefined ? { action } : { action, domain });
   const rows = async () => (await control("list")).lines.map((line) => line.split("\t"));
   const domainIn = async (state: string) => (await rows()).find((row) => row[1] === state)?.[0] ?? "";
   const stateOf = async (domain: string) => (await rows()).find((row) => row[0] === domain)?.[1];
-  const balance = async () => (await asking.post("query-account-balance")).body.trim().split("\t").slice(0, 3);
+  const balance = async () => (await client.post("query-account-balance")).body.trim().split("\t").slice(0, 3);
   const price = async (domain: string) => {
-    const before = asking.control.getSnapshot();
+    const before = client.control.getSnapshot();
     assert.ok(before.transfers.some((transfer) => transfer.domain === domain));
     const [available] = await balance();
-    asking.control.removeTransfers(domain);
+    client.control.removeTransfers(domain);
     const [after] = await balance();
     return Number(after) - Number(available);
   };
 
   it("lists every state at least once, with four columns separated by tabs", async () => {
-    const told = await control("list");
-    assert.deepEqual([told.http, told.code], [200, 1000]);
+    const reply = await control("list");
+    assert.deepEqual([reply.http, reply.code], [200, 1000]);
     const all = await rows();
     assert.deepEqual(new Set(all.map((row) => row[1])), new Set(transferStates));
     assert.ok(all.every((row) => row.length === 4));
@@ -42,12 +42,12 @@ describe("sandbox: domain-transfer-control", () => {
   });
 
   it("shows one transfer", async () => {
-    const told = await control("show", "ACME-widgets.com");
-    assert.equal(told.code, 1000);
-    const keys = told.lines.map((line) => line.split(": ")[0]);
+    const reply = await control("show", "ACME-widgets.com");
+    assert.equal(reply.code, 1000);
+    const keys = reply.lines.map((line) => line.split(": ")[0]);
     assert.deepEqual(keys, ["domain", "status", "owner_email", "admin_email", "transfer-id"]);
-    assert.deepEqual(told.lines.slice(0, 2), ["domain: acme-widgets.com", "status: FOA_BEEN_SENT"]);
-    assert.match(told.lines[4] ?? "", /^transfer-id: \d+$/);
+    assert.deepEqual(reply.lines.slice(0, 2), ["domain: acme-widgets.com", "status: FOA_BEEN_SENT"]);
+    assert.match(reply.lines[4] ?? "", /^transfer-id: \d+$/);
   });
 
   it("finds a transfer by its name in letters", async () => {
@@ -58,26 +58,26 @@ describe("sandbox: domain-transfer-control", () => {
   });
 
   it("says what is wrong with a request", async () => {
-    const told = async (fields: Record<string, string>) => {
-      const refused = await asking.post("domain-transfer-control", fields);
+    const reply = async (fields: Record<string, string>) => {
+      const refused = await client.post("domain-transfer-control", fields);
       return [refused.code, refused.header("Error")];
     };
-    assert.deepEqual(await told({}), [2003, "action: required parameter is missing"]);
-    assert.deepEqual(await told({ action: "show" }), [2003, "domain: required parameter is missing"]);
-    assert.deepEqual(await told({ action: "cancel", domain: " " }), [2003, "domain: required parameter is missing"]);
-    assert.deepEqual(await told({ action: "stop" }), [2005, "action: list, show, resend-foa, cancel expected"]);
-    const [code, error] = await told({ action: "show", domain: "nowhere.example" });
+    assert.deepEqual(await reply({}), [2003, "action: required parameter is missing"]);
+    assert.deepEqual(await reply({ action: "show" }), [2003, "domain: required parameter is missing"]);
+    assert.deepEqual(await reply({ action: "cancel", domain: " " }), [2003, "domain: required parameter is missing"]);
+    assert.deepEqual(await reply({ action: "stop" }), [2005, "action: list, show, resend-foa, cancel expected"]);
+    const [code, error] = await reply({ action: "show", domain: "nowhere.example" });
     assert.deepEqual([code, error], [2303, "There is no pending transfer of nowhere.example"]);
   });
 
   it("resends the FOA in FOA_BEEN_SENT only, which gives the owner five days again", async () => {
-    const told = await control("resend-foa", "acme-widgets.com");
-    assert.deepEqual([told.code, told.header("Result")], [1000, "ACK"]);
-    assert.match(told.header("Proc-ID") ?? "", /^\d+$/);
-    asking.control.advance(5 * DAY - MINUTE);
-    await asking.signIn("sandbox-full");
+    const reply = await control("resend-foa", "acme-widgets.com");
+    assert.deepEqual([reply.code, reply.header("Result")], [1000, "ACK"]);
+    assert.match(reply.header("Proc-ID") ?? "", /^\d+$/);
+    client.control.advance(5 * DAY - MINUTE);
+    await client.signIn("sandbox-full");
     assert.equal(await stateOf("acme-widgets.com"), "FOA_BEEN_SENT");
-    asking.control.advance(2 * MINUTE);
+    client.control.advance(2 * MINUTE);
     assert.equal(await stateOf("acme-widgets.com"), "FOA_ACK");
     const refused = await control("resend-foa", "acme-widgets.com");
     assert.deepEqual([refused.http, refused.code], [400, 2304]);
@@ -87,17 +87,17 @@ describe("sandbox: domain-transfer-control", () => {
   it("cancels while waiting for the registry: money free at once, later off the list", async () => {
     const domain = await domainIn(WAITING);
     assert.deepEqual(await balance(), ["975.00", "25.00", "1000.00"]);
-    const told = await control("cancel", domain);
-    assert.equal(told.code, 1000);
+    const reply = await control("cancel", domain);
+    assert.equal(reply.code, 1000);
     assert.equal(await stateOf(domain), CANCELING);
     assert.deepEqual(await balance(), ["980.19", "19.81", "1000.00"]);
-    assert.equal(told.header("Account-Balance"), "980.19");
+    assert.equal(reply.header("Account-Balance"), "980.19");
     assert.equal((await control("cancel", domain)).code, 2304);
-    asking.control.advance(3 * HOUR);
-    await asking.signIn("sandbox-full");
+    client.control.advance(3 * HOUR);
+    await client.signIn("sandbox-full");
     assert.equal(await stateOf(domain), undefined);
     assert.equal((await control("cancel", domain)).code, 2303);
-    const told2 = await asking.post("result-list", { objid: domain, status: "nack" });
+    const told2 = await client.post("result-list", { objid: domain, status: "nack" });
     assert.match(told2.lines[0] ?? "", /domain-transfer-in-reseller/);
   });
 
@@ -111,23 +111,23 @@ describe("sandbox: domain-transfer-control", () => {
       "FOA_ACK",
     ];
     for (const state of [...accepted, "REGISTRY_REQUEST_SENT", WAITING]) {
-      asking.control.setTransfer("acme-widgets.com", state);
+      client.control.setTransfer("acme-widgets.com", state);
       assert.equal((await control("cancel", "acme-widgets.com")).code, 1000, state);
     }
     const refused = ["FOA_NACK", CANCELING, "DOMAIN_WITH_JOKER_PENDING_COMPLETE", "SOMETHING_NEW"];
     for (const state of refused) {
-      asking.control.setTransfer("acme-widgets.com", state);
+      client.control.setTransfer("acme-widgets.com", state);
       assert.equal((await control("cancel", "acme-widgets.com")).code, 2304, state);
       assert.equal(await stateOf("acme-widgets.com"), state);
     }
   });
 
   it("moves a transfer through its states to a charged order, and then off the list", async () => {
-    asking.control.setTransfer("acme-widgets.com", "IN_DB");
+    client.control.setTransfer("acme-widgets.com", "IN_DB");
     const seen: string[] = [];
     for (let step = 0; step < 15 * 24 * 6; step += 1) {
-      asking.control.advance(10 * MINUTE);
-      const { transfers } = asking.control.getSnapshot();
+      client.control.advance(10 * MINUTE);
+      const { transfers } = client.control.getSnapshot();
       const state = transfers.find(({ domain }) => domain === "acme-widgets.com")?.state;
       if (state !== undefined && state !== seen.at(-1)) seen.push(state);
     }
@@ -135,32 +135,32 @@ describe("sandbox: domain-transfer-control", () => {
       seen,
       transferStates.filter((state) => !["PENDING_FOA_SENDING", "FOA_NACK", CANCELING].includes(state)),
     );
-    await asking.signIn("sandbox-full");
+    await client.signIn("sandbox-full");
     assert.equal(await stateOf("acme-widgets.com"), undefined);
-    const { lines } = await asking.post("query-order-list", { fqdn: "acme-widgets.com" });
+    const { lines } = await client.post("query-order-list", { fqdn: "acme-widgets.com" });
     assert.equal(lines.length, 1);
     assert.deepEqual(lines[0]?.split("\t").slice(3), ["ok", "transfer", "5.19", "5.19", "USD", "acme-widgets.com"]);
   });
 
   it("charges a finished transfer once", async () => {
-    asking.control.setTransfer("acme-widgets.com", "PAYMENT_COMMITTED");
-    asking.control.setTransfer("acme-widgets.com", "TRANSFER_PROCESSED_SUCCESSFULLY");
+    client.control.setTransfer("acme-widgets.com", "PAYMENT_COMMITTED");
+    client.control.setTransfer("acme-widgets.com", "TRANSFER_PROCESSED_SUCCESSFULLY");
     assert.deepEqual(await balance(), ["975.00", "19.81", "994.81"]);
-    assert.equal((await asking.post("query-order-list", { fqdn: "acme-widgets.com" })).lines.length, 1);
+    assert.equal((await client.post("query-order-list", { fqdn: "acme-widgets.com" })).lines.length, 1);
   });
 
   it("sends the FOA by hand where its recipient cannot be parsed, and lets an owner refuse", async () => {
     const byHand = await domainIn("PENDING_FOA_SENDING");
     assert.equal((await rows()).find((row) => row[0] === byHand)?.[2], "");
-    asking.control.setTransfer(byHand, "PAYMENT_ACQUIRED");
-    asking.control.advance(HOUR);
+    client.control.setTransfer(byHand, "PAYMENT_ACQUIRED");
+    client.control.advance(HOUR);
     assert.equal(await stateOf(byHand), "PENDING_FOA_SENDING");
     const refusing = (await rows()).find((row) => (row[0]?.length ?? 0) > 60)?.[0] ?? "";
-    asking.control.advance(5 * DAY);
-    await asking.signIn("sandbox-full");
+    client.control.advance(5 * DAY);
+    await client.signIn("sandbox-full");
     assert.equal(await stateOf(refusing), "FOA_NACK");
-    asking.control.advance(2 * DAY);
-    await asking.signIn("sandbox-full");
+    client.control.advance(2 * DAY);
+    await client.signIn("sandbox-full");
     assert.equal(await stateOf(refusing), undefined);
   });
 
@@ -168,32 +168,32 @@ describe("sandbox: domain-transfer-control", () => {
     const waiting = (await rows()).filter((row) => row[1] === WAITING).map((row) => row[0] ?? "");
     const [first = "", second = ""] = waiting;
     const outcome = async (domain: string) => {
-      const { lines } = await asking.post("result-list", { objid: domain, rtype: "domain-transfer-in-reseller" });
+      const { lines } = await client.post("result-list", { objid: domain, rtype: "domain-transfer-in-reseller" });
       const procId = lines[0]?.split(" ")[2] ?? "";
-      return (await asking.post("result-retrieve", { "proc-id": procId })).body;
+      return (await client.post("result-retrieve", { "proc-id": procId })).body;
     };
     assert.equal(await outcome(first), "Completion-Status: ?\n\n");
-    asking.control.setTransfer(first, "TRANSFER_PROCESSED_SUCCESSFULLY");
-    asking.control.setTransfer(second, "FOA_NACK");
-    asking.control.setTransfer(second, "TRANSFER_PROCESSED_SUCCESSFULLY");
+    client.control.setTransfer(first, "TRANSFER_PROCESSED_SUCCESSFULLY");
+    client.control.setTransfer(second, "FOA_NACK");
+    client.control.setTransfer(second, "TRANSFER_PROCESSED_SUCCESSFULLY");
     assert.match(await outcome(first), /\nCompletion-Status: ack\n\n.*was transferred successfully\.\n$/);
     assert.match(await outcome(second), /\nCompletion-Status: nack\nError: The owner of the domain rejected the FOA\n/);
   });
 
   it("frees what was reserved for a transfer that is removed", async () => {
     assert.equal((await price("acme-widgets.com")).toFixed(2), "5.19");
-    asking.control.removeTransfers();
+    client.control.removeTransfers();
     assert.deepEqual(await rows(), []);
     assert.deepEqual(await balance(), ["1000.00", "0.00", "1000.00"]);
   });
 
-  it("gives back what was taken in advance for a transfer that is cancelled, as an order of its own", async () => {
+  it("gives back what was taken in advance for a transfer that is canceled, as an order of its own", async () => {
     const prepaid = (await rows()).find((row) => row[0]?.endsWith(".biz"))?.[0] ?? "";
-    const orders = async () => (await asking.post("query-order-list", { fqdn: prepaid, asc: 1 })).lines.slice(-2);
+    const orders = async () => (await client.post("query-order-list", { fqdn: prepaid, asc: 1 })).lines.slice(-2);
     const before = await balance();
-    asking.control.setTransfer(prepaid, "FOA_ACK");
+    client.control.setTransfer(prepaid, "FOA_ACK");
     assert.deepEqual(await balance(), ["956.10", "43.90", "1000.00"]);
-    asking.control.setTransfer(prepaid, WAITING);
+    client.control.setTransfer(prepaid, WAITING);
     assert.deepEqual(await balance(), ["956.10", "25.00", "981.10"]);
     assert.equal((await control("cancel", prepaid)).code, 1000);
     assert.deepEqual(await balance(), before);
@@ -206,39 +206,39 @@ describe("sandbox: domain-transfer-control", () => {
 
   it("leaves a person time to act", async () => {
     const before = await rows();
-    asking.control.advance(9 * MINUTE);
+    client.control.advance(9 * MINUTE);
     assert.deepEqual(await rows(), before);
   });
 
   it("forbids changes to a read-only key, and allows them to a modify-only one", async () => {
-    await asking.signIn("sandbox-readonly");
+    await client.signIn("sandbox-readonly");
     for (const action of ["resend-foa", "cancel"]) {
-      const told = await control(action, "acme-widgets.com");
-      assert.deepEqual([told.http, told.code, told.header("Status-Text")], [403, 2202, "Authorization error"]);
+      const reply = await control(action, "acme-widgets.com");
+      assert.deepEqual([reply.http, reply.code, reply.header("Status-Text")], [403, 2202, "Authorization error"]);
     }
     assert.equal((await control("show", "acme-widgets.com")).code, 1000);
-    await asking.signIn("sandbox-modify-only");
+    await client.signIn("sandbox-modify-only");
     assert.equal((await control("resend-foa", "acme-widgets.com")).code, 1000);
     assert.equal((await control("cancel", "acme-widgets.com")).code, 1000);
   });
 
   it("turns an action into a result that is in progress for eight seconds", async () => {
     const fields = { action: "cancel", domain: "acme-widgets.com", cltrid: "my-7" };
-    const told = await asking.post("domain-transfer-control", fields);
-    const find = async () => (await asking.post("result-list", { procid: told.header("Proc-ID") ?? "" })).lines;
-    const tracking = told.header("SvTrId") ?? "";
-    const procId = told.header("Proc-ID") ?? "";
+    const reply = await client.post("domain-transfer-control", fields);
+    const find = async () => (await client.post("result-list", { procid: reply.header("Proc-ID") ?? "" })).lines;
+    const tracking = reply.header("SvTrId") ?? "";
+    const procId = reply.header("Proc-ID") ?? "";
     const line = (status: string) =>
       `20260520120000 ${tracking} ${procId} domain-transfer-control acme-widgets.com ${status} my-7`;
     assert.deepEqual(await find(), [line("?")]);
-    asking.control.advance(8 * SECOND - 1);
+    client.control.advance(8 * SECOND - 1);
     assert.deepEqual(await find(), [line("?")]);
-    asking.control.advance(1);
+    client.control.advance(1);
     assert.deepEqual(await find(), [line("ack")]);
-    const spaced = await asking.post("domain-transfer-control", { ...fields, action: "resend-foa", cltrid: "my 7" });
+    const spaced = await client.post("domain-transfer-control", { ...fields, action: "resend-foa", cltrid: "my 7" });
     assert.equal(spaced.code, 2304);
-    asking.control.setTransfer("acme-widgets.com", "FOA_BEEN_SENT");
-    assert.equal((await asking.post("domain-transfer-control", { ...fields, cltrid: "my 7" })).code, 2005);
+    client.control.setTransfer("acme-widgets.com", "FOA_BEEN_SENT");
+    assert.equal((await client.post("domain-transfer-control", { ...fields, cltrid: "my 7" })).code, 2005);
     assert.equal(await stateOf("acme-widgets.com"), "FOA_BEEN_SENT");
   });
 });

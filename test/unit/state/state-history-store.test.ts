@@ -30,8 +30,8 @@ class Shared implements Memento {
 
 const inState = (state: string, domain = "a.example") => [{ domain, state }];
 
-describe("When a state was first seen", () => {
-  it("stays over refreshes and restarts", async () => {
+describe("When a state was first observed", () => {
+  it("is stable across refreshes and restarts", async () => {
     const shared = new Shared();
     const stateHistory = new StateHistoryStore(shared);
     await stateHistory.recordStates("one", inState("FOA_BEEN_SENT"), start);
@@ -82,7 +82,7 @@ describe("When a state was first seen", () => {
     assert.equal(all.firstSeenAt("one", "b.example", "FOA_ACK"), start + 1000);
   });
 
-  it("begins anew with the next transfer of the same domain, which wins over what another window remembers", async () => {
+  it("is reset by the next transfer of the same domain, even if another window has the old one", async () => {
     const shared = new Shared();
     const [left, right] = [new StateHistoryStore(shared), new StateHistoryStore(shared)];
     await left.recordStates("one", inState("FOA_BEEN_SENT"), start);
@@ -94,7 +94,7 @@ describe("When a state was first seen", () => {
     assert.equal(right.firstSeenAt("one", "a.example", "FOA_NACK"), undefined);
   });
 
-  it("survives a list that came empty once, and is forgotten two weeks after the transfer went", async () => {
+  it("survives one empty list, and is dropped two weeks after the transfer left", async () => {
     const stateHistory = new StateHistoryStore(new Shared());
     await stateHistory.recordStates("one", inState("FOA_NACK"), start);
     await stateHistory.recordStates("one", [], start + 14 * dayMs);
@@ -103,7 +103,7 @@ describe("When a state was first seen", () => {
     assert.equal(stateHistory.firstSeenAt("one", "a.example", "FOA_NACK"), undefined);
   });
 
-  it("is written when something changed, and once a day, but not at each refresh", async () => {
+  it("is written on changes, and once a day, but not on each refresh", async () => {
     const shared = new Shared();
     const stateHistory = new StateHistoryStore(shared);
     for (let minute = 0; minute < 100; minute += 1) {
@@ -130,7 +130,7 @@ describe("When a state was first seen", () => {
     assert.equal(stateHistory.historyOf("x", "a.example").length, 20);
   });
 
-  it("reads back what it stores, states nobody knows too", () => {
+  it("round-trips, with unknown states too", () => {
     const states = [...transferStates, "REGISTRY_ON_HOLIDAY"].map((state, index) => ({
       state,
       at: start + index * 1000,
@@ -139,7 +139,7 @@ describe("When a state was first seen", () => {
     assert.deepEqual(parseStateHistory(JSON.parse(JSON.stringify(serializeStateHistory(seen)))), seen);
   });
 
-  it("names states in what it stores, and reads what version 0.1.0 stored by number", async () => {
+  it("is stored by state name, and read by number from version 0.1.0", async () => {
     const stored = [
       [
         "a.example",
@@ -225,7 +225,7 @@ describe("When a state was first seen", () => {
     assert.deepEqual(shared.get("sightings.one"), named);
   });
 
-  it("is nothing where what is stored makes no sense", () => {
+  it("is empty if the stored data is invalid", () => {
     for (const stored of [undefined, null, 1, "x", {}, [1], [["a.example"]], [["a.example", 1, 1, [["IN_DB"]]]]]) {
       assert.equal(parseStateHistory(stored).size, 0, JSON.stringify(stored));
     }

@@ -46,7 +46,7 @@ const sentences: readonly [says: string, state: string, Partial<TransferStateInf
   ],
 ];
 
-describe("What is known of the states of a transfer", () => {
+describe("The table of transfer states", () => {
   for (const [says, state, expected] of sentences) {
     it(`holds: ${says}`, () => {
       const facts: Partial<TransferStateInfo> = findStateInfo(state) ?? {};
@@ -86,7 +86,7 @@ describe("What is known of the states of a transfer", () => {
     }
   });
 
-  it("has a fact for every state that another file needs: paid, short-lived, the owner's answer, the end", () => {
+  it("has the derived facts for every state: paid, short-lived, owner's answer, end", () => {
     const having = (has: (info: TransferStateInfo) => unknown) =>
       transferStates.filter((state) => has(findStateInfo(state)!));
     assert.deepEqual(
@@ -116,10 +116,10 @@ describe("What is known of the states of a transfer", () => {
     );
   });
 
-  it("knows nothing of another state, which looks like a question", () => {
+  it("has no entry for an unknown state, which has a question icon", () => {
     for (const state of ["REGISTRY_ON_HOLIDAY", "", "constructor", "__proto__"]) {
       assert.equal(findStateInfo(state), undefined);
-      assert.deepEqual(findStateIcon(state), { icon: "question", colour: undefined });
+      assert.deepEqual(findStateIcon(state), { icon: "question", color: undefined });
     }
   });
 });

@@ -40,12 +40,12 @@ describe("A transfer needs the reseller", () => {
     });
   }
 
-  it("only because its owner rejected when nobody knows since when", () => {
+  it("only because its owner rejected if the start of the state is unknown", () => {
     const needing = transferStates.filter((state) => findUrgency(state, undefined, now));
     assert.deepEqual(needing, ["FOA_NACK"]);
   });
 
-  it("not at all while a clock that was set back says the state began in the future", () => {
+  it("not at all while the state appears to start in the future", () => {
     assert.equal(findUrgency("FOA_BEEN_SENT", now + dayMs, now), undefined);
   });
 

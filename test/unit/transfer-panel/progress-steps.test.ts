@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { computeProgressSteps, type StepStatus } from "../../../src/transfer-panel/progress-steps";
 import { transferStates } from "../../../src/state/transfer-states";
 
-function places(present: string, seen: readonly string[] = [], gone = false): Record<string, StepStatus> {
+function places(present: string, seen: readonly string[] = [], isRemoved = false): Record<string, StepStatus> {
   return Object.fromEntries(
-    computeProgressSteps(present, seen, gone).map(({ state, status: place }) => [state, place]),
+    computeProgressSteps(present, seen, isRemoved).map(({ state, status: place }) => [state, place]),
   );
 }
 
@@ -12,8 +12,8 @@ function having(place: StepStatus, ways: Record<string, StepStatus>): string[] {
   return Object.keys(ways).filter((state) => ways[state] === place);
 }
 
-describe("The way of a transfer", () => {
-  it("has the thirteen states in their order, with the present one marked and no other", () => {
+describe("The progress steps of a transfer", () => {
+  it("have the thirteen states in order, with only the current one marked", () => {
     for (const present of transferStates) {
       const way = computeProgressSteps(present, []);
       assert.deepEqual(
@@ -24,7 +24,7 @@ describe("The way of a transfer", () => {
     }
   });
 
-  it("puts three states beside it", () => {
+  it("include three side states", () => {
     const aside = computeProgressSteps("IN_DB", []).filter((step) => step.isDetour);
     assert.deepEqual(
       aside.map(({ state }) => state),
@@ -32,7 +32,7 @@ describe("The way of a transfer", () => {
     );
   });
 
-  it("waiting for the registrar has the straight way behind it, and cancelling beside it", () => {
+  it("have the main path completed while waiting for the registrar, and canceling as an option", () => {
     const ways = places("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
     assert.deepEqual(having("passed", ways), [
       "IN_DB",
@@ -46,7 +46,7 @@ describe("The way of a transfer", () => {
     assert.deepEqual(having("possible", ways), ["REGISTRY_CANCELATION_PENDING"]);
   });
 
-  it("shows a detour as passed only where it was seen", () => {
+  it("mark a detour as passed only if it was observed", () => {
     assert.equal(places("FOA_BEEN_SENT")["PENDING_FOA_SENDING"], "off");
     assert.equal(places("FOA_BEEN_SENT", ["PENDING_FOA_SENDING"])["PENDING_FOA_SENDING"], "passed");
     const ways = places("PENDING_FOA_SENDING");
@@ -54,27 +54,27 @@ describe("The way of a transfer", () => {
     assert.equal(ways["FOA_BEEN_SENT"], "ahead");
   });
 
-  it("ends with a rejection, before which the FOA was sent", () => {
+  it("end with a rejection, after the FOA was sent", () => {
     const ways = places("FOA_NACK");
     assert.equal(ways["FOA_BEEN_SENT"], "passed");
     assert.deepEqual(having("ahead", ways), []);
     assert.equal(ways["FOA_ACK"], "off");
   });
 
-  it("ends with a cancellation, before which is only known what was seen", () => {
+  it("end with a cancellation, after the observed steps only", () => {
     const unseen = places("REGISTRY_CANCELATION_PENDING");
     assert.deepEqual([having("passed", unseen), having("ahead", unseen)], [[], []]);
     const seen = places("REGISTRY_CANCELATION_PENDING", ["FOA_BEEN_SENT", "REGISTRY_CANCELATION_PENDING"]);
     assert.deepEqual(having("passed", seen), ["IN_DB", "PAYMENT_PREPARED", "PAYMENT_ACQUIRED", "FOA_BEEN_SENT"]);
   });
 
-  it("keeps what was seen of a transfer that is gone, with nothing present or ahead", () => {
+  it("keep the observed steps of a removed transfer, with none current or upcoming", () => {
     const ways = places("FOA_ACK", ["FOA_BEEN_SENT", "FOA_ACK"], true);
     assert.deepEqual([having("present", ways), having("ahead", ways), having("possible", ways)], [[], [], []]);
     assert.equal(ways["FOA_ACK"], "passed");
   });
 
-  it("marks nothing present for a state it does not know", () => {
+  it("mark none as current for an unknown state", () => {
     const ways = places("AWAITING_MOON", ["FOA_ACK"]);
     assert.deepEqual(having("present", ways), []);
     assert.equal(ways["FOA_ACK"], "passed");

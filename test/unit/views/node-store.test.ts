@@ -36,11 +36,11 @@ function ids(changes: NodeChanges): "all" | string[] {
 describe("A tree that is refreshed", () => {
   const before = () => [group("a", leaf("a1"), leaf("a2")), group("b", leaf("b1"))];
 
-  it("draws nothing anew when nothing changed", () => {
+  it("redraws nothing when nothing changed", () => {
     assert.deepEqual(ids(grown(...before()).setRows(createRows(before()))), []);
   });
 
-  it("draws the one row that changed", () => {
+  it("redraws only the changed row", () => {
     const nodeStore = grown(...before());
     assert.deepEqual(
       ids(nodeStore.setRows(createRows([group("a", leaf("a1"), leaf("a2", "new")), group("b", leaf("b1"))]))),
@@ -48,7 +48,7 @@ describe("A tree that is refreshed", () => {
     );
   });
 
-  it("draws the group a row came to, went from or moved within, and nothing below it twice", () => {
+  it("redraws the group a row was added to, removed from or moved within, without redundant children", () => {
     const cases: [Row[], string[]][] = [
       [[group("a", leaf("a1"), leaf("a2"), leaf("a3", "x")), group("b", leaf("b1"))], ["a"]],
       [[group("a", leaf("a2", "new")), group("b", leaf("b1"))], ["a"]],
@@ -61,11 +61,11 @@ describe("A tree that is refreshed", () => {
     for (const [after, changed] of cases) assert.deepEqual(ids(grown(...before()).setRows(createRows(after))), changed);
   });
 
-  it("draws all when a group comes or goes", () => {
+  it("redraws the whole tree when a group is added or removed", () => {
     assert.equal(grown(...before()).setRows(createRows([group("b", leaf("b1"))])), "all");
   });
 
-  it("keeps the object of a row, also where it moves, and gives it the new look and what it is about", () => {
+  it("keeps the node of a row, even if it moves, and updates its item and data", () => {
     const nodeStore = grown(...before());
     const [a] = nodeStore.children();
     const moved = nodeStore.children(a)[1];
@@ -78,7 +78,7 @@ describe("A tree that is refreshed", () => {
     assert.equal((moved as unknown as { transfer: number }).transfer, 1);
   });
 
-  it("makes no rows below what nobody unfolded, and draws nothing for changes there", () => {
+  it("creates no rows below collapsed ones, and redraws nothing for changes there", () => {
     let made = 0;
     const below = (stamp: string) => createLazyRows(["x", "y"], (id) => ((made += 1), leaf(id, stamp)));
     const nodeStore = new NodeStore(more);
@@ -89,7 +89,7 @@ describe("A tree that is refreshed", () => {
     assert.equal(made, 0);
   });
 
-  it("shows what is there twice twice", () => {
+  it("shows duplicates", () => {
     const nodeStore = grown(leaf("same"), leaf("same"), leaf("other"));
     assert.deepEqual(lookAt(nodeStore), ["same", "same#2", "other"]);
     assert.deepEqual(ids(nodeStore.setRows(createRows([leaf("same"), leaf("same", "new"), leaf("other")]))), [
@@ -119,7 +119,7 @@ describe("A tree that is refreshed", () => {
     assert.equal(nodeStore.children(a).length, 3 * childrenPerPage);
   });
 
-  it("knows that it is empty before anybody looked", () => {
+  it("is known to be empty before it is rendered", () => {
     const nodeStore = new NodeStore(more);
     assert(nodeStore.isEmpty);
     nodeStore.setRows(createRows([leaf("a")]));

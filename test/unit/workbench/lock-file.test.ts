@@ -42,7 +42,7 @@ describe("A lock file", function () {
     };
   }
 
-  it("lets one work at a time, and goes also when the work fails", async () => {
+  it("runs one task at a time, and is released when the task fails", async () => {
     const deep = join(folder, "deep", "a.login");
     const work = createWork();
     await Promise.all([1, 2, 3].map(() => withLockFile(deep, work)));
@@ -53,7 +53,7 @@ describe("A lock file", function () {
     assert.deepEqual(await readdir(join(folder, "deep")), []);
   });
 
-  it("is no obstacle when a window left it behind, or it cannot be made", async () => {
+  it("does not block when stale, or when it cannot be created", async () => {
     await writeFile(path(), "");
     await utimes(path(), 0, 0);
     assert.equal(await withLockFile(path(), () => Promise.resolve(1), quick), 1);
@@ -61,7 +61,7 @@ describe("A lock file", function () {
     assert.equal(await withLockFile(join(folder, "file", "a.login"), () => Promise.resolve(2)), 2);
   });
 
-  it("stays with its holder for three times as long as an unused one is respected", async () => {
+  it("stays with a live holder for three times the stale timeout", async () => {
     const lock = await acquireLockFile(path(), quick);
     const other = acquireInProcess({ ...quick, timeoutMs: 1500 });
     assert.equal(await messageOf(other), "gave up");
@@ -70,7 +70,7 @@ describe("A lock file", function () {
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it("of a process that was killed goes to one of those that wait, and to one at a time", async () => {
+  it("of a killed process passes to one waiting process at a time", async () => {
     const killed = acquireInProcess(quick);
     assert.equal(await messageOf(killed), "acquired");
     killed.kill("SIGKILL");
@@ -79,7 +79,7 @@ describe("A lock file", function () {
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it("is not removed by a holder that was suspended until another had it", async function () {
+  it("is not removed by a suspended holder after another one acquired it", async function () {
     if (process.platform === "win32") this.skip();
     const suspended = acquireInProcess(quick);
     assert.equal(await messageOf(suspended), "acquired");
@@ -93,7 +93,7 @@ describe("A lock file", function () {
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it("is had although a process ended while it removed another one", async () => {
+  it("is acquired even if a process ended while it removed a stale one", async () => {
     await writeFile(path(), "left behind");
     await writeFile(`${path()}.guard`, "left behind too");
     await withLockFile(path(), createWork(), quick);

@@ -6,20 +6,20 @@ import { SharedGlobalState } from "./shared-global-state";
 /** `globalState` as VS Code has it: writes are sent together, and what was stored comes back in place of all values. */
 class GlobalState implements Memento {
   values: Record<string, unknown> = {};
-  #sending: Promise<void> | undefined;
+  private sending: Promise<void> | undefined;
 
   keys = () => Object.keys(this.values).filter((key) => this.values[key] !== undefined);
   get = (key: string) => this.values[key] as never;
 
   update(key: string, value: unknown): Promise<void> {
     this.values[key] = value;
-    this.#sending ??= this.#send();
-    return this.#sending;
+    this.sending ??= this.send();
+    return this.sending;
   }
 
-  async #send(): Promise<void> {
+  private async send(): Promise<void> {
     await turn();
-    this.#sending = undefined;
+    this.sending = undefined;
     const stored = JSON.stringify(this.values);
     await turn();
     this.values = JSON.parse(stored) as Record<string, unknown>;
@@ -65,7 +65,7 @@ describe("Values of globalState that are written at the same time", () => {
     assert.deepEqual([memento.get("list"), memento.keys()], [[1], ["list"]]);
   });
 
-  it("are not held up by one that could not be stored", async () => {
+  it("are not blocked by one that could not be stored", async () => {
     const state = new GlobalState();
     const memento = new SequentialMemento({
       keys: state.keys,
@@ -90,7 +90,7 @@ describe("Values of globalState that two windows write at the same time", () => 
     assert.deepEqual(one.values, { b: 2 });
   });
 
-  it("are written again when the other window has put the old ones back, and meanwhile read as they were written", async () => {
+  it("are rewritten if the other window overwrote them, and meanwhile read as written", async () => {
     const shared = new SharedGlobalState();
     const [one, other] = [shared.openProtected(), shared.openProtected()];
     await one.update("changed", "old");

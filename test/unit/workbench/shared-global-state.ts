@@ -7,29 +7,29 @@ import { SequentialMemento } from "../../../src/workbench/sequential-memento";
  */
 export class SharedGlobalState {
   stored = "{}";
-  readonly #windows: WindowState[] = [];
-  #checks: (() => void)[] = [];
+  private readonly windows: WindowState[] = [];
+  private checks: (() => void)[] = [];
 
   /** The values of a new window. */
   open(): WindowState {
     const window = new WindowState(this);
-    this.#windows.push(window);
+    this.windows.push(window);
     return window;
   }
 
   /** The values of a new window as the extension uses them. */
   openProtected(): Memento {
-    return new SequentialMemento(this.open(), (run) => this.#checks.push(run));
+    return new SequentialMemento(this.open(), (run) => this.checks.push(run));
   }
 
   /** Every window gets what was stored last. */
   deliver(): void {
-    for (const window of this.#windows) window.values = JSON.parse(this.stored) as Record<string, unknown>;
+    for (const window of this.windows) window.values = JSON.parse(this.stored) as Record<string, unknown>;
   }
 
   /** The time comes at which windows check what they wrote; then all of them get what was stored. */
   async settle(): Promise<void> {
-    for (const check of this.#checks.splice(0)) check();
+    for (const check of this.checks.splice(0)) check();
     await turns();
     this.deliver();
   }

@@ -6,6 +6,8 @@ const { setInterval } = require("node:timers");
 const { FAKETIME, LD_PRELOAD } = process.env;
 if (FAKETIME && !LD_PRELOAD) moveClock(Number(FAKETIME) * 1000);
 
+exports.moveClock = moveClock;
+
 exports.start = (pid) => {
   setInterval(() => {
     try {
@@ -16,7 +18,7 @@ exports.start = (pid) => {
   }, 1000).unref();
 };
 
-/** Timers stay as they are. */
+/** Moves the clock of this process or page; timers stay as they are. A page gets the source of this function. @param {number} ms */
 function moveClock(ms) {
   const RealDate = Date;
   const now = () => RealDate.now() + ms;

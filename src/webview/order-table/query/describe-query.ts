@@ -1,4 +1,4 @@
-import { toDisplayDay } from "../../../messages/display-day";
+import { formatDay } from "../../../messages/format-day";
 import type { NamedPeriod } from "../../../messages/named-periods";
 import { queryFieldEntries, type QueryFieldKind, type TableQuery } from "../../../messages/table-query";
 import type { StringName, Strings } from "../../../messages/strings";
@@ -32,7 +32,7 @@ export function statusTitles(strings: Strings): Record<NonNullable<TableQuery["s
 /** Days in UTC, both included, such as `Oct 29, 2026 – today (UTC)`. */
 export function describeDays(strings: Strings, { after, before }: TableQuery, language: string): string {
   if (after === undefined && before === undefined) return "";
-  const [from = "", to = ""] = [after, before].map((day) => day && toDisplayDay(day, language));
+  const [from = "", to = ""] = [after, before].map((day) => day && formatDay(day, language));
   if (before === undefined) return fill(strings.daysFrom, from);
   return after === undefined ? fill(strings.daysTo, to) : fill(strings.daysFromTo, from, to);
 }
@@ -59,7 +59,7 @@ const broadKinds = new Set<QueryFieldKind>(["period", "day", "flag"]);
 export function describeEmptyResult(strings: Strings, query: TableQuery, now: number, language: string): string[] {
   const isNarrow = queryFieldEntries.some(([field, { kind }]) => field in query && !broadKinds.has(kind));
   const notes = getQueryNotes(query, now).map(({ text, values }) =>
-    fill(strings[text], ...values.map((day) => toDisplayDay(day, language))),
+    fill(strings[text], ...values.map((day) => formatDay(day, language))),
   );
   const summary = fill(isNarrow ? strings.emptyNarrow : strings.emptyPeriod, describeQuery(strings, query, language));
   return [summary, ...notes];

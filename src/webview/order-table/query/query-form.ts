@@ -1,5 +1,5 @@
 import { toComparableValue } from "../../../columns/word-column";
-import { toDisplayDay } from "../../../messages/display-day";
+import { formatDay } from "../../../messages/format-day";
 import { validateQuery } from "../../../messages/query-validation";
 import { resolvePeriod, isNamedPeriod } from "../../../messages/named-periods";
 import { queryFieldEntries, queryFields, type QueryField, type TableQuery } from "../../../messages/table-query";
@@ -215,7 +215,7 @@ export class QueryForm {
 
   private formatNotes(notes: readonly QueryNote[]): string[] {
     return notes.map(({ text, values }) =>
-      fill(this.strings[text], ...values.map((day) => toDisplayDay(day, document.documentElement.lang))),
+      fill(this.strings[text], ...values.map((day) => formatDay(day, document.documentElement.lang))),
     );
   }
 

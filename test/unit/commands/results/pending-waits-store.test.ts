@@ -7,16 +7,16 @@ const clock = () => now;
 
 /** What VS Code keeps, with what is in it at first. */
 function memento(value?: unknown) {
-  let kept = value;
+  let store = value;
   return {
     keys: () => [],
-    get: () => kept as never,
-    update: (_: string, next: unknown) => Promise.resolve(void (kept = next)),
-    kept: () => kept,
+    get: () => store as never,
+    update: (_: string, next: unknown) => Promise.resolve(void (store = next)),
+    store: () => store,
   };
 }
 
-describe("What is kept of waits", () => {
+describe("The store of pending waits", () => {
   const wait = (procId: string, since = now) => ({
     account: "a",
     procId,
@@ -24,22 +24,22 @@ describe("What is kept of waits", () => {
     since,
   });
 
-  it("is each wait once, until it is over", async () => {
+  it("has each wait once, until it ends", async () => {
     const memory = memento();
-    const kept = new PendingWaitsStore(memory, clock);
-    for (const procId of ["1", "2", "1"]) await kept.add(wait(procId));
+    const store = new PendingWaitsStore(memory, clock);
+    for (const procId of ["1", "2", "1"]) await store.add(wait(procId));
     assert.deepEqual(
       new PendingWaitsStore(memory, clock).list().map(({ procId }) => procId),
       ["2", "1"],
     );
-    await kept.remove({ account: "b", procId: "1" });
-    assert.equal(kept.list().length, 2);
-    await kept.remove({ account: "a", procId: "1" });
-    await kept.remove({ account: "a", procId: "2" });
-    assert.equal(memory.kept(), undefined);
+    await store.remove({ account: "b", procId: "1" });
+    assert.equal(store.list().length, 2);
+    await store.remove({ account: "a", procId: "1" });
+    await store.remove({ account: "a", procId: "2" });
+    assert.equal(memory.store(), undefined);
   });
 
-  it("is forgotten after a day, whichever way the clock was set", async () => {
+  it("drops waits after a day, whichever way the clock was set", async () => {
     const memory = memento();
     await new PendingWaitsStore(memory, clock).add(wait("1"));
     const keptAfter = (ms: number) => new PendingWaitsStore(memory, () => now + ms).list();
@@ -47,10 +47,10 @@ describe("What is kept of waits", () => {
     for (const later of [27 * hour, -27 * hour]) assert.deepEqual(keptAfter(later), []);
   });
 
-  it("is bounded, and nothing where it makes no sense", async () => {
-    const kept = new PendingWaitsStore(memento(), clock);
-    await kept.add({ ...wait("1"), title: "x".repeat(1000) });
-    assert.equal(kept.list()[0]?.title.length, 300);
+  it("is bounded, and ignores invalid data", async () => {
+    const store = new PendingWaitsStore(memento(), clock);
+    await store.add({ ...wait("1"), title: "x".repeat(1000) });
+    assert.equal(store.list()[0]?.title.length, 300);
     for (const stored of [17, "x", [{}], [{ ...wait("1"), procId: 1 }]]) {
       assert.deepEqual(new PendingWaitsStore(memento(stored), clock).list(), []);
     }

@@ -24,7 +24,7 @@ describe("The certificate authorities", () => {
     return path;
   }
 
-  it("are left to Node when the system's are not wanted", async () => {
+  it("are Node's defaults when system certificates are off", async () => {
     assert.equal(await loadSystemAuthorities(false), undefined);
   });
 

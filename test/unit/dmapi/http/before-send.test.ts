@@ -13,7 +13,7 @@ describe("Directly before a request is sent", () => {
     throw readOnlyModeError("domain-transfer-control");
   };
 
-  it("it may still be withheld: the connection is open, and no byte of it is sent", async () => {
+  it("it can still be stopped: the connection is open, and no byte is sent", async () => {
     let received = 0;
     let connections = 0;
     const server: Server = createServer((socket) => {
@@ -31,7 +31,7 @@ describe("Directly before a request is sent", () => {
     assert.equal(received, 0);
   });
 
-  it("it may be withheld from VS Code's own fetch too", async () => {
+  it("it can be stopped with VS Code's fetch too", async () => {
     let fetches = 0;
     const hostFetch = () => {
       fetches += 1;
@@ -48,7 +48,7 @@ describe("Directly before a request is sent", () => {
     const abort = new AbortController();
     const waiting = post("x", form, { signal: abort.signal });
     abort.abort();
-    await assert.rejects(waiting, isErrorWith("cancelled", /cancelled/));
+    await assert.rejects(waiting, isErrorWith("canceled", /canceled/));
     assert.deepEqual(seen, []);
   });
 

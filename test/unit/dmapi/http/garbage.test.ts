@@ -36,7 +36,7 @@ describe("A reply that is too large", () => {
   const transport = useTransports();
   const limits = { ...defaultLimits, maxReplyBytes: 2 ** 20 };
 
-  it("is told by the limit, in words", async () => {
+  it("is reported with the limit", async () => {
     const body = "x".repeat(2 ** 20 + 1);
     const port = await startRawServer(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
     const { post } = transport(`http://127.0.0.1:${port}`, { limits });

@@ -16,22 +16,22 @@ describe("VS Code's own fetch", () => {
 
   /** A stand-in for the host's fetch that answers, and tells what it was asked. */
   function host(answer: () => Response | Promise<Response> = () => new Response("Status-Code: 0\n\n")) {
-    const asked: string[] = [];
+    const requests: string[] = [];
     const hostFetch: HostFetch = async (url, { method = "", body, redirect = "" }) => {
-      asked.push(`${method} ${url.href} ${typeof body === "string" ? body : ""} ${redirect}`);
+      requests.push(`${method} ${url.href} ${typeof body === "string" ? body : ""} ${redirect}`);
       return Promise.resolve(answer());
     };
-    return { asked, hostFetch };
+    return { requests, hostFetch };
   }
 
-  it("carries what could not be sent where nobody names a proxy, and then all of the session", async () => {
-    const { asked, hostFetch } = host();
+  it("is used after a failed connection without a proxy, and then for the whole session", async () => {
+    const { requests, hostFetch } = host();
     const lines: string[] = [];
     const { post } = transport(`${unknownName}/base`, { hostFetch, trace: (line) => lines.push(line) });
     const reply = await post("login", form);
     await post("logout", new URLSearchParams({ "auth-sid": "x" }));
     assert.equal(new TextDecoder().decode(reply.body), "Status-Code: 0\n\n");
-    assert.deepEqual(asked, [
+    assert.deepEqual(requests, [
       `POST ${unknownName}/base/request/login api-key=s3cret-key manual`,
       `POST ${unknownName}/base/request/logout auth-sid=x manual`,
     ]);
@@ -39,23 +39,23 @@ describe("VS Code's own fetch", () => {
     assert.match(lines.join("\n"), /: direct, no proxy\nusing VS Code's fetch from now on/);
   });
 
-  it("carries what was refused on connecting", async () => {
-    const { asked, hostFetch } = host();
+  it("is used after a refused connection", async () => {
+    const { requests, hostFetch } = host();
     await transport(`http://${machine}:${await closedPort()}`, { hostFetch }).post("login", form);
-    assert.equal(asked.length, 1);
+    assert.equal(requests.length, 1);
   });
 
-  it("is not asked when a request may have been sent", async function () {
+  it("is not used when a request may have been sent", async function () {
     if (process.platform === "win32") this.skip(); // cannot reach itself by that address
-    const { asked, hostFetch } = host();
+    const { requests, hostFetch } = host();
     const { port, seen } = await startEndpoint(undefined, (request) => request.socket.destroy());
     const { post } = transport(`http://${machine}:${port}`, { hostFetch });
     await assert.rejects(post("login", form), isErrorWith("network", /UND_ERR_SOCKET/, { unsent: false }));
-    assert.deepEqual([seen.length, asked.length], [1, 0]);
+    assert.deepEqual([seen.length, requests.length], [1, 0]);
   });
 
-  it("is not asked on this machine, nor where the user wants no proxy", async () => {
-    const { asked, hostFetch } = host();
+  it("is not used for loopback, nor with proxy support off", async () => {
+    const { requests, hostFetch } = host();
     const cases: [endpoint: string, settings: Partial<NetworkSettings>][] = [
       [`http://127.0.0.1:${await closedPort()}`, {}],
       [unknownName, { proxySupport: false }],
@@ -65,11 +65,11 @@ describe("VS Code's own fetch", () => {
       const { post } = transport(endpoint, { hostFetch, settings });
       await assert.rejects(post("login", form), isErrorWith("network", /ECONNREFUSED|ENOTFOUND|EAI_/));
     }
-    assert.equal(asked.length, 0);
+    assert.equal(requests.length, 0);
   });
 
-  it("is never asked while NODE_TLS_REJECT_UNAUTHORIZED would let it trust anybody", async () => {
-    const { asked, hostFetch } = host();
+  it("is never used while NODE_TLS_REJECT_UNAUTHORIZED disables verification", async () => {
+    const { requests, hostFetch } = host();
     const env = { NODE_TLS_REJECT_UNAUTHORIZED: "0" };
     await assert.rejects(
       transport(unknownName, { hostFetch, env }).post("login", form),
@@ -78,12 +78,12 @@ describe("VS Code's own fetch", () => {
     const settings = { proxy: "socks5://jane:s3cret@proxy" };
     const socks = transport(unknownName, { hostFetch, env, settings });
     await assert.rejects(socks.post("login", form), isErrorWith("proxy", /not supported/));
-    assert.equal(asked.length, 0);
+    assert.equal(requests.length, 0);
   });
 
-  it("is never asked after a certificate was refused, whatever the route", async function () {
+  it("is never used after a certificate was refused, whatever the route", async function () {
     if (process.platform === "win32") this.skip();
-    const { asked, hostFetch } = host();
+    const { requests, hostFetch } = host();
     const { port } = await startEndpoint(await issueCertificate(await createAuthority(), "::ffff:127.0.0.1"));
     for (const settings of [{}, { proxySupport: false }]) {
       const { post } = transport(`https://${machine}:${port}`, { hostFetch, settings });
@@ -91,18 +91,18 @@ describe("VS Code's own fetch", () => {
         await assert.rejects(post("login", form), isErrorWith("tls", /^unknown issuer/));
       }
     }
-    assert.equal(asked.length, 0);
+    assert.equal(requests.length, 0);
   });
 
-  it("is asked for a proxy's password we do not have", async () => {
-    const { asked, hostFetch } = host();
+  it("is used if a proxy requires a password the extension lacks", async () => {
+    const { requests, hostFetch } = host();
     const proxy = await startConnectProxy(1, () => 407);
     await transport(unknownName, { hostFetch, settings: { proxy: `http://127.0.0.1:${proxy.port}` } }).post("x", form);
-    assert.equal(asked.length, 1);
+    assert.equal(requests.length, 1);
   });
 
-  it("is not asked again after it failed at a proxy itself", async () => {
-    const { asked, hostFetch } = host(() => {
+  it("is not used again after it failed at a proxy", async () => {
+    const { requests, hostFetch } = host(() => {
       const cause = Object.assign(new Error("Proxy response (407) !== 200 when HTTP Tunneling"), {
         code: "UND_ERR_ABORTED",
         proxy: "http://jane:s3cret@proxy",
@@ -114,27 +114,27 @@ describe("VS Code's own fetch", () => {
     for (let times = 0; times < 3; times++) {
       await assert.rejects(post("login", form), isErrorWith("proxy", /requires authentication: HTTP 407/));
     }
-    assert.equal(asked.length, 1);
+    assert.equal(requests.length, 1);
   });
 
-  it("goes on being asked after it got nowhere, and our own failure is told then", async () => {
-    const { asked, hostFetch } = host(() => {
+  it("is still tried after it failed, and the first client's failure is reported", async () => {
+    const { requests, hostFetch } = host(() => {
       throw new TypeError("fetch failed", { cause: Object.assign(new Error("no"), { code: "X", syscall: "connect" }) });
     });
     const { post } = transport(unknownName, { hostFetch });
     for (let times = 0; times < 2; times++)
       await assert.rejects(post("x", form), isErrorWith("network", /ENOTFOUND|EAI_/));
-    assert.equal(asked.length, 2);
+    assert.equal(requests.length, 2);
   });
 
-  it("may have sent what it failed at, unless it says otherwise, and its words hide credentials", async () => {
+  it("counts as sent when it fails, unless known otherwise, and its errors hide credentials", async () => {
     for (const user of ["http://jane:s3cret", "http://jane:1/s3cret", "http://a:b@s3cret", "http://s3cret", "s3cret"]) {
       const { hostFetch } = host(() => {
         throw new Error(`no way by ${user}@proxy:1 to there`);
       });
       const { post } = transport(unknownName, { hostFetch });
-      const told = isErrorWith("network", /^no way by (http:\/\/)?proxy:1 to there$/, { unsent: false });
-      await assert.rejects(post("x", form), told, user);
+      const isNoRoute = isErrorWith("network", /^no way by (http:\/\/)?proxy:1 to there$/, { unsent: false });
+      await assert.rejects(post("x", form), isNoRoute, user);
     }
   });
 
@@ -148,38 +148,38 @@ describe("VS Code's own fetch", () => {
     const waiting = post("login", form);
     await close();
     await assert.rejects(waiting, isErrorWith("network", /aborted/, { unsent: false }));
-    await assert.rejects(post("login", form), isErrorWith("cancelled", /the connection was closed/));
+    await assert.rejects(post("login", form), isErrorWith("canceled", /the connection was closed/));
     assert.deepEqual([fetched.length, fetched[0]?.aborted], [1, true]);
   });
 
-  it("is not asked by a request whose own attempt fails after the transport was closed", async () => {
-    const { asked, hostFetch } = host();
+  it("is not used by a request that fails after the transport was closed", async () => {
+    const { requests, hostFetch } = host();
     const { post, close } = transport(unknownName, { hostFetch });
     const waiting = post("login", form);
     await close();
     await assert.rejects(waiting, DmapiError);
-    assert.equal(asked.length, 0);
+    assert.equal(requests.length, 0);
   });
 
-  describe("where it carries alone (SOCKS)", () => {
+  describe("as the only client (SOCKS)", () => {
     const settings = { proxy: "socks5://proxy:1080" };
 
     function through(answer: () => Response | Promise<Response>, limits: Partial<Limits> = {}) {
       return transport(unknownName, { settings, ...host(answer), limits: { ...defaultLimits, ...limits } });
     }
 
-    it("gives redirects and errors as they are", async () => {
+    it("returns redirects and errors unchanged", async () => {
       const { post } = through(() => new Response(null, { status: 302, headers: { location: "/x" } }));
       assert.deepEqual(await post("x", form), { status: 302, body: new Uint8Array(), retryAfter: undefined });
     });
 
-    it("keeps characters whole that come in pieces", async () => {
+    it("decodes characters that are split between chunks", async () => {
       const bytes = new TextEncoder().encode("Status-Code: 0\n\nzażółć");
       const { post } = through(() => new Response(ReadableStream.from([...bytes].map((byte) => Uint8Array.of(byte)))));
       assert.deepEqual((await post("x", form)).body, bytes);
     });
 
-    it("is held to the same limits", async () => {
+    it("has the same limits", async () => {
       const endless = new ReadableStream<Uint8Array>({ pull: (stream) => stream.enqueue(new Uint8Array(6e5)) });
       await assert.rejects(
         through(() => new Response(endless), { maxReplyBytes: 2 ** 21 }).post("x", form),
@@ -187,7 +187,7 @@ describe("VS Code's own fetch", () => {
       );
     });
 
-    it("is given up when it says nothing, or stops in the middle", async () => {
+    it("times out when it sends nothing or stalls", async () => {
       const { port } = await startEndpoint(undefined, (request, response) => {
         if (request.url?.endsWith("stop")) response.writeHead(200).write("Status");
       });
@@ -205,9 +205,9 @@ describe("VS Code's own fetch", () => {
       const { post } = transport(unknownName, { settings, hostFetch });
       await assert.rejects(
         post("x", form, { signal: abort.signal }),
-        isErrorWith("cancelled", /cancelled/, { unsent: false }),
+        isErrorWith("canceled", /canceled/, { unsent: false }),
       );
-      await assert.rejects(post("x", form, { signal: AbortSignal.abort() }), isErrorWith("cancelled", /cancelled/));
+      await assert.rejects(post("x", form, { signal: AbortSignal.abort() }), isErrorWith("canceled", /canceled/));
     });
   });
 });

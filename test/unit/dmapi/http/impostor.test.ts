@@ -17,14 +17,14 @@ function createHostFetch(env: Record<string, string>) {
   return { received, hostFetch };
 }
 
-describe("An impostor, after another extension has turned certificate checks off", () => {
+describe("An impostor while another extension has disabled certificate verification", () => {
   const transport = useTransports();
 
   before(function () {
     if (process.platform === "win32") this.skip(); // cannot reach itself by that address
   });
 
-  it("receives no key after a good start with our own connection", async () => {
+  it("receives no key after a successful undici connection", async () => {
     const env: Record<string, string> = {};
     const { received, hostFetch } = createHostFetch(env);
     const [ca, other] = [await createAuthority(), await createAuthority("Impostor")];
@@ -39,7 +39,7 @@ describe("An impostor, after another extension has turned certificate checks off
     assert.deepEqual([good.seen.length, bad.seen, received], [1, [], []]);
   });
 
-  it("receives no key on a direct route which VS Code's fetch had taken over", async () => {
+  it("receives no key on a direct route that VS Code's fetch took over", async () => {
     const env: Record<string, string> = {};
     const { received, hostFetch } = createHostFetch(env);
     const endpoint = `https://${machine}:${await closedPort()}`;

@@ -39,7 +39,7 @@ describe("A list of hosts without proxy", () => {
     });
   }
 
-  it("is a list: one entry is enough, none names nothing", () => {
+  it("matches if any entry does; an empty list matches nothing", () => {
     const target = { host: "dmapi.joker.com", port: "443" };
     assert.equal(isProxyBypassed(["example.com", "joker.com"], target), true);
     assert.equal(isProxyBypassed([], target), false);

@@ -47,7 +47,7 @@ describe("Through a CONNECT proxy", () => {
     assert.deepEqual([proxy.requests[0]?.target, seen.length], ["dmapi.joker.test:80", 1]);
   });
 
-  it("gives the proxy its user and password, and the endpoint nothing of them", async () => {
+  it("sends user and password to the proxy only", async () => {
     const headers: unknown[] = [];
     const { port } = await startEndpoint(identity, (request, response) => {
       headers.push(request.headers["proxy-authorization"]);
@@ -62,7 +62,7 @@ describe("Through a CONNECT proxy", () => {
     assert.deepEqual(headers, [undefined, undefined]);
   });
 
-  it("says that the proxy wants other credentials, without telling them", async () => {
+  it("reports refused proxy credentials without showing them", async () => {
     const { port, seen } = await startEndpoint(identity);
     const proxy = await startConnectProxy(port, wantsAuthorization);
     for (const user of ["", "jane@", "jane:s3cret-wrong@"]) {
@@ -72,7 +72,7 @@ describe("Through a CONNECT proxy", () => {
     assert.deepEqual(seen, []);
   });
 
-  it("says when the proxy refuses, is not there, says nothing or is not a proxy", async () => {
+  it("reports a proxy that refuses, is unreachable, is silent or is no proxy", async () => {
     const refusing = await startConnectProxy(1, () => 403);
     const silent = await startConnectProxy(1, () => 0);
     const { port: nobody } = await startEndpoint(undefined, (request) => request.socket.destroy());
@@ -89,7 +89,7 @@ describe("Through a CONNECT proxy", () => {
     }
   });
 
-  it("does not pass by a proxy whose address cannot be read", async () => {
+  it("does not bypass a proxy with an invalid address", async () => {
     const { post, close } = transport(endpoint, { settings: { proxy: "http://jane:s3cret@proxy:port" } });
     await assert.rejects(post("login", form), isErrorWith("proxy", /address is invalid/));
     await close();
@@ -120,18 +120,18 @@ describe("Through a CONNECT proxy", () => {
     assert.equal((await lax.post("login", form)).status, 200);
   });
 
-  it("can be aborted while the proxy is asked, and closed", async () => {
+  it("can be aborted during CONNECT, and closed", async () => {
     const abort = new AbortController();
     const proxy = await startConnectProxy(1, () => {
       abort.abort();
       return 0;
     });
     const { post, close } = transport(endpoint, { settings: { proxy: `http://127.0.0.1:${proxy.port}` } });
-    await assert.rejects(post("login", form, { signal: abort.signal }), isErrorWith("cancelled", /cancelled/));
+    await assert.rejects(post("login", form, { signal: abort.signal }), isErrorWith("canceled", /canceled/));
     await close();
   });
 
-  it("heeds a changed setting from the next request on", async () => {
+  it("applies a changed setting from the next request on", async () => {
     const { port } = await startEndpoint(identity);
     const [first, second] = [await startConnectProxy(port), await startConnectProxy(port)];
     const settings = { proxy: `http://127.0.0.1:${first.port}` };

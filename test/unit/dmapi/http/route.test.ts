@@ -7,9 +7,9 @@ import {
   type NetworkSettings,
 } from "../../../../src/dmapi/http/route";
 
-describe("The way to an endpoint", () => {
+describe("The route to an endpoint", () => {
   const local = { kind: "direct", reason: "local" };
-  const wanted = { kind: "direct", reason: "wanted" };
+  const expected = { kind: "direct", reason: "wanted" };
   const unnamed = { kind: "direct", reason: "unnamed" };
 
   function route(
@@ -45,11 +45,11 @@ describe("The way to an endpoint", () => {
     assert.deepEqual(route({ proxy, proxyAuthorization: "Basic eA==" }), through("http://proxy:3128", "Basic eA=="));
   });
 
-  it("lets http.proxyStrictSSL count for the proxy", () => {
+  it("applies http.proxyStrictSSL to the proxy only", () => {
     assert.deepEqual(route({ proxy: "https://p", proxyStrictSSL: false }), through("https://p", undefined, false));
   });
 
-  it("knows the environment's variables in both cases, small letters and https first", () => {
+  it("reads environment variables in both cases, lower case and https first", () => {
     const proxies: [EnvironmentVariables, string][] = [
       [{ https_proxy: "http://a", HTTPS_PROXY: "http://b", http_proxy: "http://c" }, "http://a"],
       [{ HTTPS_PROXY: "http://b", http_proxy: "http://c" }, "http://b"],
@@ -65,30 +65,30 @@ describe("The way to an endpoint", () => {
 
   it("is direct for what http.noProxy names, or else NO_PROXY", () => {
     const proxy = "http://proxy";
-    assert.deepEqual(route({ proxy, noProxy: ["joker.com"] }), wanted);
-    assert.deepEqual(route({ proxy }, { NO_PROXY: "localhost, .joker.com" }), wanted);
-    assert.deepEqual(route({}, { https_proxy: proxy, no_proxy: "joker.com:443" }), wanted);
+    assert.deepEqual(route({ proxy, noProxy: ["joker.com"] }), expected);
+    assert.deepEqual(route({ proxy }, { NO_PROXY: "localhost, .joker.com" }), expected);
+    assert.deepEqual(route({}, { https_proxy: proxy, no_proxy: "joker.com:443" }), expected);
     assert.deepEqual(route({ proxy, noProxy: ["other"] }, { NO_PROXY: "joker.com" }), through(proxy));
-    assert.deepEqual(route({ proxy }, { NO_PROXY: "[fd00::1]" }, "https://[fd00::1]:8443"), wanted);
-    assert.deepEqual(route({ proxy, noProxy: ["plain.example:80"] }, {}, "http://plain.example"), wanted);
+    assert.deepEqual(route({ proxy }, { NO_PROXY: "[fd00::1]" }, "https://[fd00::1]:8443"), expected);
+    assert.deepEqual(route({ proxy, noProxy: ["plain.example:80"] }, {}, "http://plain.example"), expected);
   });
 
   it("is direct when http.proxySupport is off, and always on this machine", () => {
     const env = { HTTPS_PROXY: "http://proxy" };
-    assert.deepEqual(route({ proxySupport: false, proxy: "http://proxy" }, env), wanted);
+    assert.deepEqual(route({ proxySupport: false, proxy: "http://proxy" }, env), expected);
     for (const endpoint of ["http://127.0.0.1:8080", "https://localhost", "http://[::1]:1/base"]) {
       assert.deepEqual(route({ proxy: "http://proxy" }, env, endpoint), local);
     }
   });
 
-  it("leaves SOCKS to VS Code, and does not pass by a proxy it cannot read", () => {
+  it("leaves SOCKS to VS Code, and does not bypass an invalid proxy", () => {
     for (const proxy of ["socks://p", "socks5://p:1080", "socks5h://p"])
       assert.deepEqual(route({ proxy }), { kind: "host" });
     for (const proxy of ["http://a b", "ftp://p", "http://"])
       assert.deepEqual(route({ proxy }), { kind: "unreadable" });
   });
 
-  it("is told to the log without credentials", () => {
+  it("is logged without credentials", () => {
     const words = ["", "http://jane:s3cret@proxy:3128", "socks5://jane:s3cret@p", "http://jane:s3cret@a b"].map(
       (proxy) => describeRoute(route({ proxy })),
     );

@@ -57,16 +57,16 @@ export async function startConnectProxy(
   refuse: (authorization: string | undefined) => number | undefined = () => undefined,
   identity?: KeyPair,
 ): Promise<ConnectProxy> {
-  const asked: ConnectProxy["requests"] = [];
+  const requests: ConnectProxy["requests"] = [];
   const server = serverOf((_, response) => response.writeHead(405).end(), identity);
   server.on("connect", (request: { url: string; headers: Record<string, string | undefined> }, client: Duplex) => {
     const authorization = request.headers["proxy-authorization"];
-    asked.push({ target: request.url, authorization });
+    requests.push({ target: request.url, authorization });
     const status = refuse(authorization);
     if (status === undefined) tunnel(client, to);
     else if (status > 0) client.end(`HTTP/1.1 ${status} Refused\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n`);
   });
-  return { port: await listen(server), requests: asked };
+  return { port: await listen(server), requests };
 }
 
 function tunnel(client: Duplex, to: number): void {

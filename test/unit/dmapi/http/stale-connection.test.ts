@@ -7,7 +7,7 @@ import { defaultLimits, type Limits } from "../../../../src/dmapi/transport";
 import { startEndpoint } from "./servers";
 import { form, isErrorWith, useTransports } from "./transport-harness";
 
-describe("A kept-alive connection that died", () => {
+describe("A stale keep-alive connection", () => {
   const transport = useTransports();
 
   /** A server that answers, until `kill`: then it does `next` on the connections that are open, and answers on new ones. */
@@ -32,7 +32,7 @@ describe("A kept-alive connection that died", () => {
     return post;
   }
 
-  it("is replaced at once by a reading request, when it was reset", async () => {
+  it("is replaced at once by a reading request after a reset", async () => {
     const { port, seen, kill } = await startServer((socket) => socket.resetAndDestroy());
     const post = await warmUp(port);
     kill();
@@ -48,7 +48,7 @@ describe("A kept-alive connection that died", () => {
     assert.equal(seen.length, 3 + 2);
   });
 
-  it("leaves the outcome of an action unknown, and sends it once", async () => {
+  it("makes the outcome of an action unknown, which is sent once", async () => {
     const { port, seen, kill } = await startServer((socket) => socket.resetAndDestroy());
     const post = await warmUp(port);
     kill();
@@ -57,7 +57,7 @@ describe("A kept-alive connection that died", () => {
     assert.equal((await post("three", form)).status, 200);
   });
 
-  it("is not used again by an action after it was unused for a while, such as the sleep of a laptop", async () => {
+  it("is not reused by an action after a long idle time, such as sleep", async () => {
     const { port, seen, kill } = await startServer((socket) => socket.resetAndDestroy());
     const post = await warmUp(port, { keepAliveMs: 3_600_000 });
     kill();
@@ -71,7 +71,7 @@ describe("A kept-alive connection that died", () => {
     assert.equal(seen.length, 3 + 1);
   });
 
-  it("does not make a fresh connection that is silent be given up early", async () => {
+  it("does not shorten the timeout of a new silent connection", async () => {
     const limits = { ...defaultLimits, keptAliveHeadersTimeoutMs: 5 };
     const { port, seen } = await startEndpoint(undefined, (_, response) => {
       setTimeout(() => response.end("Status-Code: 0\n\n"), 60);
@@ -83,7 +83,7 @@ describe("A kept-alive connection that died", () => {
 });
 
 describe("An endpoint with several addresses", () => {
-  it("gets seconds for each of them", () => {
+  it("has seconds for each of them", () => {
     let options: (buildConnector.BuildOptions & TcpNetConnectOpts) | undefined;
     const undici = {
       ...loadUndici(),

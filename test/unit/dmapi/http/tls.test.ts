@@ -10,7 +10,7 @@ describe("TLS with a private certificate authority", () => {
     ca = await createAuthority();
   });
 
-  it("is trusted when the authority is", async () => {
+  it("is trusted if the authority is", async () => {
     const { port, seen } = await startEndpoint(await issueCertificate(ca, "localhost"));
     const { post } = transport(`https://localhost:${port}`, { trusted: [ca.cert] });
     for (let times = 0; times < 3; times++) assert.equal((await post("login", form)).status, 200);
@@ -48,7 +48,7 @@ describe("TLS with a private certificate authority", () => {
     assert.deepEqual(seen, []);
   });
 
-  it("tells a server that speaks no TLS", async () => {
+  it("reports a server without TLS", async () => {
     const { port } = await startEndpoint();
     const { post } = transport(`https://localhost:${port}`);
     await assert.rejects(post("login", form), isErrorWith("tls", /EPROTO|ERR_SSL/));

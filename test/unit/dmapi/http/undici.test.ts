@@ -7,11 +7,11 @@ import { loadUndici } from "../../../../src/dmapi/http/load-undici";
 import { closedPort } from "./servers";
 
 describe("Loading undici", () => {
-  it("gives one and the same library each time", () => {
+  it("returns the same library each time", () => {
     assert.equal(loadUndici(), loadUndici());
   });
 
-  it("leaves Node's fetch what it would have had, even when nobody has used that before", async () => {
+  it("does not change Node's fetch, even if it was not used before", async () => {
     const outfile = join(import.meta.dirname, "undici-alone.cjs");
     const root = join(import.meta.dirname, "../../../../..");
     const entryPoints = [join(root, "src/dmapi/http/load-undici.ts")];

@@ -26,22 +26,22 @@ export const orderParameterRules: readonly Rule[] = [
   },
   {
     says: "Show only orders after specified date (inclusive). Date must be in ISO format: YYYY-MM-DD",
-    client: async (ground) => {
-      const days = (await ground.orders({ after: "2026-05-01" })).map(({ createdAt }) => createdAt.slice(0, 10));
+    client: async (fixture) => {
+      const days = (await fixture.orders({ after: "2026-05-01" })).map(({ createdAt }) => createdAt.slice(0, 10));
       assert.equal(days.toSorted()[0], "2026-05-01");
-      for (const after of ["01.05.2026", "2026-5-1", "2026-02-30"]) await refuses(ground, { after }, "after");
+      for (const after of ["01.05.2026", "2026-5-1", "2026-02-30"]) await refuses(fixture, { after }, "after");
     },
-    sandbox: async ({ sandboxClient: asking }) => {
-      for (const after of ["01.05.2026", "2026-02-30"]) assert.equal((await asking.post(list, { after })).code, 2005);
+    sandbox: async ({ sandboxClient: client }) => {
+      for (const after of ["01.05.2026", "2026-02-30"]) assert.equal((await client.post(list, { after })).code, 2005);
     },
   },
   {
     says: "Show only orders before specified data (inclusive).",
-    client: async (ground) => {
-      const [newest] = await ground.orders({ before: "2026-05-03" });
+    client: async (fixture) => {
+      const [newest] = await fixture.orders({ before: "2026-05-03" });
       assert.match(newest!.createdAt, /^2026-05-03/);
-      await refuses(ground, { before: "May" }, "before");
-      await refuses(ground, { after: "2026-05-04", before: "2026-05-03" }, "after");
+      await refuses(fixture, { before: "May" }, "before");
+      await refuses(fixture, { after: "2026-05-04", before: "2026-05-03" }, "after");
     },
   },
   {
@@ -57,23 +57,23 @@ export const orderParameterRules: readonly Rule[] = [
       const types = (await orders({ ...span, type: "credit-increase" })).map(({ type }) => type);
       assert.deepEqual(new Set(types), new Set(["credit-increase"]));
     },
-    sandbox: async ({ rows, sandboxClient: asking }) => {
-      const unknown = await asking.post(list, { type: "something-new" });
+    sandbox: async ({ rows, sandboxClient: client }) => {
+      const unknown = await client.post(list, { type: "something-new" });
       assert.deepEqual([unknown.code, unknown.lines], [1000, []]);
       assert((await rows(list, { type: "delete_domain", "show-all": 1, ...span })).length > 0);
     },
   },
   {
     says: "Show only orders with specified completion status. Possible values are: ok, error, pending",
-    client: async (ground) => {
+    client: async (fixture) => {
       for (const status of ["ok", "error", "pending"] as const) {
-        const came = await ground.orders({ ...span, status });
+        const came = await fixture.orders({ ...span, status });
         assert(came.length > 0 && came.every((order) => order.status === status));
       }
-      await refuses(ground, { status: "done" as never }, "status");
+      await refuses(fixture, { status: "done" as never }, "status");
     },
-    sandbox: async ({ sandboxClient: asking }) =>
-      assert.equal((await asking.post(list, { status: "done" })).code, 2005),
+    sandbox: async ({ sandboxClient: client }) =>
+      assert.equal((await client.post(list, { status: "done" })).code, 2005),
   },
   {
     says: "Filter by TLD. By default all TLDs are included.",
@@ -107,29 +107,29 @@ export const orderParameterRules: readonly Rule[] = [
   },
   {
     says: "Show orders with ids greater or equal than specified. order-id-before Show orders with ids less or equal than than specified.",
-    client: async (ground) => {
-      const all = await ground.orders();
+    client: async (fixture) => {
+      const all = await fixture.orders();
       const range = { orderIdAfter: all[9]!.orderId, orderIdBefore: all[4]!.orderId };
-      assert.deepEqual(await ground.orders(range), all.slice(4, 10));
-      await refuses(ground, { orderIdAfter: "9", orderIdBefore: "8" }, "order-id-after");
+      assert.deepEqual(await fixture.orders(range), all.slice(4, 10));
+      await refuses(fixture, { orderIdAfter: "9", orderIdBefore: "8" }, "order-id-after");
     },
   },
   {
     says: "Show orders with processing ids greater or equal than specified. proc-id-before Show orders with processing ids less or equal than than specified.",
-    client: async (ground) => {
-      const all = await ground.orders();
+    client: async (fixture) => {
+      const all = await fixture.orders();
       const range = { procIdAfter: all[9]!.procId, procIdBefore: all[4]!.procId };
-      assert.deepEqual(await ground.orders(range), all.slice(4, 10));
-      assert.deepEqual(await ground.orders({ procId: all[4]!.procId }), [all[4]]);
-      await refuses(ground, { procIdAfter: "x" }, "proc-id-after");
+      assert.deepEqual(await fixture.orders(range), all.slice(4, 10));
+      assert.deepEqual(await fixture.orders({ procId: all[4]!.procId }), [all[4]]);
+      await refuses(fixture, { procIdAfter: "x" }, "proc-id-after");
     },
   },
   {
     says: "Limit the number of returned rows. Used only when above described id ranges are specified. Ignored when parameters after or before are used.",
-    client: async (ground) => {
-      assert.equal((await ground.orders({ orderIdAfter: "0", limit: 7 })).length, 7);
-      await refuses(ground, { limit: 7 }, "limit");
-      await refuses(ground, { limit: 7, orderIdAfter: "0", after: "2026-05-01" }, "limit");
+    client: async (fixture) => {
+      assert.equal((await fixture.orders({ orderIdAfter: "0", limit: 7 })).length, 7);
+      await refuses(fixture, { limit: 7 }, "limit");
+      await refuses(fixture, { limit: 7, orderIdAfter: "0", after: "2026-05-01" }, "limit");
     },
     sandbox: async ({ rows }) => {
       assert((await rows(list, { limit: 7 })).length > 7);
@@ -138,9 +138,9 @@ export const orderParameterRules: readonly Rule[] = [
   },
   {
     says: "The default (and the maximum) is 1000.",
-    client: async (ground) => {
-      assert.equal((await ground.orders({ orderIdAfter: "0" })).length, 1000);
-      await refuses(ground, { orderIdAfter: "0", limit: 1001 }, "limit");
+    client: async (fixture) => {
+      assert.equal((await fixture.orders({ orderIdAfter: "0" })).length, 1000);
+      await refuses(fixture, { orderIdAfter: "0", limit: 1001 }, "limit");
     },
     sandbox: async ({ rows }) => assert.equal((await rows(list, { "order-id-after": 0, limit: 9999 })).length, 1000),
   },
@@ -154,15 +154,15 @@ export const orderParameterRules: readonly Rule[] = [
   },
   {
     says: `Use specified separator in table output. Default is "tab". Possible values: tab \\t comma , semicolon ; pipe |`,
-    client: async (ground) => {
-      const expected = await ground.orders();
+    client: async (fixture) => {
+      const expected = await fixture.orders();
       for (const separator of ["tab", "comma", "semicolon", "pipe"] as const) {
-        assert.deepEqual(await ground.orders({ separator }), expected);
+        assert.deepEqual(await fixture.orders({ separator }), expected);
       }
-      await refuses(ground, { separator: " " as never }, "separator");
+      await refuses(fixture, { separator: " " as never }, "separator");
     },
-    sandbox: async ({ sandboxClient: asking }) =>
-      assert.equal((await asking.post(list, { separator: "space" })).code, 2005),
+    sandbox: async ({ sandboxClient: client }) =>
+      assert.equal((await client.post(list, { separator: "space" })).code, 2005),
   },
   {
     says: `If true, use comma (",") as decimal separator in numbers. Default is false, i.e. use dot (".")`,
@@ -178,38 +178,38 @@ export const orderParameterRules: readonly Rule[] = [
   },
   {
     says: `Please note that "comma" separator cannot be used when "num-comma" is set to "true".`,
-    client: (ground) => refuses(ground, { separator: "comma", numComma: true }, "separator"),
-    sandbox: async ({ sandboxClient: asking }) =>
-      assert.equal((await asking.post(list, { separator: "comma", "num-comma": 1 })).code, 2306),
+    client: (fixture) => refuses(fixture, { separator: "comma", numComma: true }, "separator"),
+    sandbox: async ({ sandboxClient: client }) =>
+      assert.equal((await client.post(list, { separator: "comma", "num-comma": 1 })).code, 2306),
   },
   {
     says: "If true, return result as a downloadable CSV file, without DMAPI headers.",
-    client: async ({ call, sandboxClient: asking }) => {
+    client: async ({ call, sandboxClient: client }) => {
       const file = new TextDecoder().decode(await queryOrderFile(call, { separator: "semicolon" }));
-      assert.equal(file, (await asking.post(list, { separator: "semicolon", csv: 1 })).raw);
+      assert.equal(file, (await client.post(list, { separator: "semicolon", csv: 1 })).raw);
       assert.match(file, /^order_id;proc_id;/);
     },
-    sandbox: async ({ sandboxClient: asking }) =>
-      assert.match((await asking.post(list, { csv: 1 })).disposition ?? "", /^attachment/),
+    sandbox: async ({ sandboxClient: client }) =>
+      assert.match((await client.post(list, { csv: 1 })).disposition ?? "", /^attachment/),
   },
   {
     says: "Number of rows returned per single request when using paging. Must be at least 10.",
-    client: async (ground) => {
-      assert.equal((await ground.orders({ perPage: 10 })).length, 10);
-      await refuses(ground, { perPage: 9 }, "per-page");
+    client: async (fixture) => {
+      assert.equal((await fixture.orders({ perPage: 10 })).length, 10);
+      await refuses(fixture, { perPage: 9 }, "per-page");
     },
-    sandbox: async ({ sandboxClient: asking }) => assert.equal((await asking.post(list, { "per-page": 9 })).code, 2004),
+    sandbox: async ({ sandboxClient: client }) => assert.equal((await client.post(list, { "per-page": 9 })).code, 2004),
   },
   {
     says: "Page number when per_page is set. Pages are numbered starting with 1.",
-    client: async (ground) => {
-      const all = await ground.orders();
-      assert.deepEqual(await ground.orders({ perPage: 10, page: 2 }), all.slice(10, 20));
-      await refuses(ground, { perPage: 10, page: 0 }, "page");
-      await refuses(ground, { page: 1 }, "page");
+    client: async (fixture) => {
+      const all = await fixture.orders();
+      assert.deepEqual(await fixture.orders({ perPage: 10, page: 2 }), all.slice(10, 20));
+      await refuses(fixture, { perPage: 10, page: 0 }, "page");
+      await refuses(fixture, { page: 1 }, "page");
     },
-    sandbox: async ({ sandboxClient: asking }) =>
-      assert.equal((await asking.post(list, { "per-page": 10, page: 0 })).code, 2004),
+    sandbox: async ({ sandboxClient: client }) =>
+      assert.equal((await client.post(list, { "per-page": 10, page: 0 })).code, 2004),
   },
   {
     says: "Only count number of rows that would be returned given specified parameters.",
@@ -217,6 +217,6 @@ export const orderParameterRules: readonly Rule[] = [
       const filter = { ...span, type: "renew" };
       assert.equal(await countOrders(call, filter), (await orders(filter)).length);
     },
-    sandbox: async ({ sandboxClient: asking }) => assert.equal((await asking.post(list, { "count-only": 1 })).body, ""),
+    sandbox: async ({ sandboxClient: client }) => assert.equal((await client.post(list, { "count-only": 1 })).body, ""),
   },
 ];

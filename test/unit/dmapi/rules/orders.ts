@@ -28,17 +28,17 @@ export const orderRules: readonly Rule[] = [
       };
       await assert.rejects(queryOrders(cut, {}), isErrorWith("malformed", /1 of \d+ rows/));
     },
-    sandbox: async ({ sandboxClient: asking }) => {
-      const told = await asking.post(list);
-      assert.deepEqual([told.code, told.header("Row-Count")], [1000, `${told.lines.length}`]);
+    sandbox: async ({ sandboxClient: client }) => {
+      const reply = await client.post(list);
+      assert.deepEqual([reply.code, reply.header("Row-Count")], [1000, `${reply.lines.length}`]);
     },
   },
   {
     says: "Columns: order_id,proc_id,created_at,status,type,amount_brutto,amount_netto,currency,identifier",
     client: async ({ orders }) => assert((await orders()).every(({ fields }) => fields.size === 9)),
-    sandbox: async ({ sandboxClient: asking }) => {
+    sandbox: async ({ sandboxClient: client }) => {
       const columns = "order_id,proc_id,created_at,status,type,amount_brutto,amount_netto,currency,identifier";
-      assert.equal((await asking.post(list)).header("Columns"), columns);
+      assert.equal((await client.post(list)).header("Columns"), columns);
     },
   },
   {
@@ -69,7 +69,7 @@ export const orderRules: readonly Rule[] = [
   },
   {
     says: "Positive amounts are amounts paid , i.e. deducted from your balance.",
-    sandbox: async (ground) => assert.equal(await moved(ground, { status: "ok", amount: "10.25" }), -10.25),
+    sandbox: async (fixture) => assert.equal(await moved(fixture, { status: "ok", amount: "10.25" }), -10.25),
   },
   {
     says: "Negative amounts are amounts received , i.e. added to your balance. This usually happens if you get a refund.",
@@ -77,12 +77,12 @@ export const orderRules: readonly Rule[] = [
       const topUps = await orders({ ...span, type: "credit-increase" });
       assert(topUps.length > 0 && topUps.every(({ amountBrutto }) => /^-\d+\.\d\d$/.test(amountBrutto)));
     },
-    sandbox: async (ground) => assert.equal(await moved(ground, { status: "ok", amount: "-5.00" }), 5),
+    sandbox: async (fixture) => assert.equal(await moved(fixture, { status: "ok", amount: "-5.00" }), 5),
   },
   {
     says: "If status is not ok , then the amount is neither added or deducted - it is just a reference to the cost of the order.",
-    sandbox: async (ground) => {
-      for (const status of ["error", "pending"]) assert.equal(await moved(ground, { status, amount: "10.00" }), 0);
+    sandbox: async (fixture) => {
+      for (const status of ["error", "pending"]) assert.equal(await moved(fixture, { status, amount: "10.00" }), 0);
     },
   },
   {
@@ -128,9 +128,9 @@ export const orderRules: readonly Rule[] = [
       );
       assert(blocks.length > 3 && (await orders(span)).length > 0);
     },
-    sandbox: async ({ sandboxClient: asking, column }) => {
-      const told = await asking.post(list, { after: "2025-01-01", before: "2025-12-31" });
-      assert.deepEqual([told.code, told.all("Warning")], [1000, []]);
+    sandbox: async ({ sandboxClient: client, column }) => {
+      const reply = await client.post(list, { after: "2025-01-01", before: "2025-12-31" });
+      assert.deepEqual([reply.code, reply.all("Warning")], [1000, []]);
       const days = (await column(list, 2, { after: "2025-01-01", before: "2025-12-31" })).map((time) =>
         time.slice(0, 10),
       );
@@ -140,8 +140,8 @@ export const orderRules: readonly Rule[] = [
   {
     says: "Empty (no rows) output means that there are no orders matching specified parameters are visible.",
     client: async ({ orders }) => assert.deepEqual(await orders({ fqdn: "nothing.example" }), []),
-    sandbox: async ({ sandboxClient: asking }) =>
-      assert.equal((await asking.post(list, { fqdn: "nothing.example" })).code, 1000),
+    sandbox: async ({ sandboxClient: client }) =>
+      assert.equal((await client.post(list, { fqdn: "nothing.example" })).code, 1000),
   },
   {
     says: "the maximum number of rows returned is 1000 (and is the default). It could be lowered by using limit parameter, but 1000 is the maximum anyway.",

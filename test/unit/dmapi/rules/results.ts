@@ -34,11 +34,11 @@ export const resultRules: readonly Rule[] = [
       assert.equal(sent.at(-1)?.form["period"], "7");
       await assert.rejects(listResults(call, { period: 0 }), isErrorWith("invalid", /period/));
     },
-    sandbox: async ({ column, sandboxClient: asking, control }) => {
+    sandbox: async ({ column, sandboxClient: client, control }) => {
       assert.deepEqual(await column(list, 2), await column(list, 2, { period: 90 }));
       assert((await column(list, 2, { period: 10 })).length < (await column(list, 2)).length);
       control.advance(91 * day);
-      await asking.signIn("sandbox-full");
+      await client.signIn("sandbox-full");
       assert.deepEqual(await column(list, 2, { status: "nack", rtype: "host-*" }), []);
     },
   },
@@ -91,10 +91,10 @@ export const resultRules: readonly Rule[] = [
       }
       assert.equal(sent.at(-1)?.form["status"], "?");
     },
-    sandbox: async ({ column, sandboxClient: asking }) => {
+    sandbox: async ({ column, sandboxClient: client }) => {
       for (const status of ["ack", "nack", "?"])
         assert.deepEqual([...new Set(await column(list, 5, { status }))], [status]);
-      assert.equal((await asking.post(list, { status: "done" })).code, 2005);
+      assert.equal((await client.post(list, { status: "done" })).code, 2005);
     },
   },
   {
@@ -104,9 +104,9 @@ export const resultRules: readonly Rule[] = [
       assert.equal(sent.at(-1)?.form["count-only"], "1");
       assert.equal(count, (await listResults(call, { status: "nack" })).length);
     },
-    sandbox: async ({ sandboxClient: asking, column }) => {
+    sandbox: async ({ sandboxClient: client, column }) => {
       const count = (await column(list, 0)).length;
-      assert.equal((await asking.post(list, { "count-only": 1 })).body, `Records: ${count}\n`);
+      assert.equal((await client.post(list, { "count-only": 1 })).body, `Records: ${count}\n`);
     },
   },
   {
@@ -129,8 +129,8 @@ export const resultRules: readonly Rule[] = [
   },
   {
     says: "List of answers from joker.com (one per line): TimeStamp SvTrId Proc-ID request-type status ClTrId",
-    client: async ({ call, sandboxClient: asking }) => {
-      const { lines } = await asking.post(list);
+    client: async ({ call, sandboxClient: client }) => {
+      const { lines } = await client.post(list);
       const read = await listResults(call, {});
       assert.deepEqual(
         read.map(({ fields }) => [...fields.values()].join(" ")),
@@ -173,25 +173,25 @@ export const resultRules: readonly Rule[] = [
       assert.deepEqual([sent.at(-1)?.form["Proc-ID"], sent.at(-1)?.form["SvTrID"]], [first!.procId, second!.svTrId]);
       assert.equal(new Map(fields).get("SvTrId") ?? second!.svTrId, second!.svTrId);
     },
-    sandbox: async ({ sandboxClient: asking, rows }) => {
-      for (const name of ["result-retrieve", "result-delete"]) assert.equal((await asking.post(name)).code, 2003);
+    sandbox: async ({ sandboxClient: client, rows }) => {
+      for (const name of ["result-retrieve", "result-delete"]) assert.equal((await client.post(name)).code, 2003);
       const [first, second] = await rows(list, { rtype: "domain-*", status: "ack" });
-      const both = await asking.post("result-retrieve", { "proc-id": first?.[2] ?? "", svtrid: second?.[1] ?? "" });
+      const both = await client.post("result-retrieve", { "proc-id": first?.[2] ?? "", svtrid: second?.[1] ?? "" });
       assert.match(both.body, new RegExp(`^SvTrId: ${second?.[1] ?? ""}$`, "m"));
     },
   },
   {
     says: "it is not possible to use them to retrieve specific results",
-    sandbox: async ({ sandboxClient: asking }) => {
-      const sent = await asking.post("domain-transfer-control", {
+    sandbox: async ({ sandboxClient: client }) => {
+      const sent = await client.post("domain-transfer-control", {
         action: "resend-foa",
         domain: "acme-widgets.com",
         cltrid: "mine-1",
       });
       assert.equal(sent.code, 1000);
-      const listed = await asking.post(list, { cltrid: "mine-1" });
+      const listed = await client.post(list, { cltrid: "mine-1" });
       assert.equal(listed.lines.length, 1);
-      assert.equal((await asking.post("result-retrieve", { cltrid: "mine-1" })).code, 2003);
+      assert.equal((await client.post("result-retrieve", { cltrid: "mine-1" })).code, 2003);
     },
   },
   {
@@ -204,9 +204,9 @@ export const resultRules: readonly Rule[] = [
   },
   {
     says: "A descriptive message (confirmation) in case of success.",
-    sandbox: async ({ sandboxClient: asking, rows }) => {
+    sandbox: async ({ sandboxClient: client, rows }) => {
       const [first] = await rows(list, { status: "ack" });
-      assert.match((await asking.post("result-delete", { "proc-id": first?.[2] ?? "" })).body, /was deleted/);
+      assert.match((await client.post("result-delete", { "proc-id": first?.[2] ?? "" })).body, /was deleted/);
     },
   },
   {
@@ -220,9 +220,9 @@ export const resultRules: readonly Rule[] = [
   },
   {
     says: "Deleted results will not be listed anymore when using result-list",
-    sandbox: async ({ sandboxClient: asking, column }) => {
+    sandbox: async ({ sandboxClient: client, column }) => {
       const [procId = ""] = await column(list, 2, { status: "ack" });
-      await asking.post("result-delete", { "proc-id": procId });
+      await client.post("result-delete", { "proc-id": procId });
       assert.deepEqual(await column(list, 2, { procid: procId }), []);
     },
   },

@@ -10,14 +10,14 @@ import { SandboxClient, type Fields } from "../../sandbox/sandbox-client";
 /** A sentence of the DMAPI docs, and the checks for client and sandbox. */
 export interface Rule {
   readonly says: string;
-  readonly client?: (ground: RuleFixture) => Promise<void>;
-  readonly sandbox?: (ground: RuleFixture) => Promise<void>;
+  readonly client?: (fixture: RuleFixture) => Promise<void>;
+  readonly sandbox?: (fixture: RuleFixture) => Promise<void>;
 }
 
 /** A sandbox, a client session at it, and the requests the client sent. */
 export class RuleFixture {
   readonly sentRequests: { readonly name: string; readonly form: Readonly<Record<string, string>> }[] = [];
-  readonly #sessions: Session[] = [];
+  private readonly sessions: Session[] = [];
   readonly session: Session;
 
   private constructor(readonly sandboxClient: SandboxClient) {
@@ -44,7 +44,7 @@ export class RuleFixture {
       return post(name, form, options);
     };
     const session = new Session({ post: recordingPost, close }, credentials);
-    this.#sessions.push(session);
+    this.sessions.push(session);
     return session;
   }
 
@@ -63,7 +63,7 @@ export class RuleFixture {
     (await this.rows(request, fields)).map((row) => row[place] ?? "");
 
   async close(): Promise<void> {
-    await Promise.all(this.#sessions.map((session) => session.end().catch(() => undefined)));
+    await Promise.all(this.sessions.map((session) => session.end().catch(() => undefined)));
     await this.sandboxClient.close();
   }
 }

@@ -10,14 +10,14 @@ const hour = 3_600_000;
 export const sessionRules: readonly Rule[] = [
   {
     says: "Requires (mandatory): username Joker.com username (email address) password Joker.com password",
-    client: async (ground) => {
-      await ground.signIn({ kind: "password", username: "sandbox", password: "sandbox" }).login();
-      assert.deepEqual(ground.sentRequests, [{ name: "login", form: { username: "sandbox", password: "sandbox" } }]);
+    client: async (fixture) => {
+      await fixture.signIn({ kind: "password", username: "sandbox", password: "sandbox" }).login();
+      assert.deepEqual(fixture.sentRequests, [{ name: "login", form: { username: "sandbox", password: "sandbox" } }]);
     },
-    sandbox: async ({ sandboxClient: asking }) => {
-      assert.equal((await asking.postWithoutSession("login", { username: "sandbox" })).code, 2003);
-      assert.equal((await asking.postWithoutSession("login", { password: "sandbox" })).code, 2003);
-      assert.equal((await asking.postWithoutSession("login", { username: "sandbox", password: "sandbox" })).code, 0);
+    sandbox: async ({ sandboxClient: client }) => {
+      assert.equal((await client.postWithoutSession("login", { username: "sandbox" })).code, 2003);
+      assert.equal((await client.postWithoutSession("login", { password: "sandbox" })).code, 2003);
+      assert.equal((await client.postWithoutSession("login", { username: "sandbox", password: "sandbox" })).code, 0);
     },
   },
   {
@@ -32,10 +32,10 @@ export const sessionRules: readonly Rule[] = [
         ],
       );
     },
-    sandbox: async ({ sandboxClient: asking }) => {
-      const names = (await asking.post("query-request-list")).lines.filter((name) => name !== "login");
+    sandbox: async ({ sandboxClient: client }) => {
+      const names = (await client.post("query-request-list")).lines.filter((name) => name !== "login");
       assert(names.length >= 10);
-      for (const name of names) assert.equal((await asking.postWithoutSession(name)).code, 2200, name);
+      for (const name of names) assert.equal((await client.postWithoutSession(name)).code, 2200, name);
     },
   },
   {
@@ -44,29 +44,29 @@ export const sessionRules: readonly Rule[] = [
       const { tlds } = await session.login();
       assert(tlds.includes("com") && tlds.includes("co.uk"));
     },
-    sandbox: async ({ sandboxClient: asking }) => {
-      const { lines } = await asking.postWithoutSession("login", { "api-key": "sandbox-full" });
+    sandbox: async ({ sandboxClient: client }) => {
+      const { lines } = await client.postWithoutSession("login", { "api-key": "sandbox-full" });
       assert(lines.includes("com") && lines.every((line) => /^[a-z0-9.-]+$/.test(line)));
     },
   },
   {
     says: `API keys can be restricted to be "read only" (no modifications possible)`,
-    client: async (ground) => {
-      const session = ground.signIn({ kind: "api-key", apiKey: "sandbox-readonly" });
+    client: async (fixture) => {
+      const session = fixture.signIn({ kind: "api-key", apiKey: "sandbox-readonly" });
       assert.equal((await session.login()).access, "readonly");
       const [done] = await listResults(session.call, { status: "ack" });
       await assert.rejects(deleteResult(session.call, { procId: done!.procId }), isErrorWith("permission"));
     },
-    sandbox: async ({ sandboxClient: asking }) => {
-      await asking.signIn("sandbox-readonly");
-      assert.equal((await asking.post("result-list")).code, 0);
-      assert.equal((await asking.post("result-delete", { "proc-id": 1 })).code, 2202);
+    sandbox: async ({ sandboxClient: client }) => {
+      await client.signIn("sandbox-readonly");
+      assert.equal((await client.post("result-list")).code, 0);
+      assert.equal((await client.post("result-delete", { "proc-id": 1 })).code, 2202);
     },
   },
   {
     says: "or to allow 'modifications only' (can not produce costs)",
-    client: async (ground) => {
-      const session = ground.signIn({ kind: "api-key", apiKey: "sandbox-modify-only" });
+    client: async (fixture) => {
+      const session = fixture.signIn({ kind: "api-key", apiKey: "sandbox-modify-only" });
       assert.equal((await session.login()).access, "modify-only");
       const [done] = await listResults(session.call, { status: "ack" });
       await deleteResult(session.call, { procId: done!.procId });
@@ -74,19 +74,19 @@ export const sessionRules: readonly Rule[] = [
   },
   {
     says: `The result is the same as for "login"-request, you have to use the provided auth-sid for the subsequent actions.`,
-    client: async (ground) => {
-      await ground.signIn({ kind: "password", username: "sandbox", password: "sandbox" }).call("query-profile");
-      await ground.call("query-profile");
-      const [byName, , byKey] = ground.sentRequests.map(({ form }) => Object.keys(form));
+    client: async (fixture) => {
+      await fixture.signIn({ kind: "password", username: "sandbox", password: "sandbox" }).call("query-profile");
+      await fixture.call("query-profile");
+      const [byName, , byKey] = fixture.sentRequests.map(({ form }) => Object.keys(form));
       assert.deepEqual([byName, byKey], [["username", "password"], ["api-key"]]);
     },
-    sandbox: async ({ sandboxClient: asking }) => {
-      const byKey = await asking.postWithoutSession("login", { "api-key": "sandbox-full" });
-      const byName = await asking.postWithoutSession("login", { username: "sandbox", password: "sandbox" });
+    sandbox: async ({ sandboxClient: client }) => {
+      const byKey = await client.postWithoutSession("login", { "api-key": "sandbox-full" });
+      const byName = await client.postWithoutSession("login", { username: "sandbox", password: "sandbox" });
       assert.deepEqual([byKey.names, byKey.lines], [byName.names, byName.lines]);
-      for (const told of [byKey, byName]) {
+      for (const reply of [byKey, byName]) {
         assert.equal(
-          (await asking.postWithoutSession("version", { "auth-sid": told.header("Auth-Sid") ?? "" })).code,
+          (await client.postWithoutSession("version", { "auth-sid": reply.header("Auth-Sid") ?? "" })).code,
           0,
         );
       }
@@ -98,12 +98,12 @@ export const sessionRules: readonly Rule[] = [
       await session.call("query-profile");
       await session.end();
       assert.equal(sent.at(-1)?.name, "logout");
-      await assert.rejects(session.call("query-profile"), isErrorWith("cancelled"));
+      await assert.rejects(session.call("query-profile"), isErrorWith("canceled"));
       assert.equal(sent.at(-1)?.name, "logout");
     },
-    sandbox: async ({ sandboxClient: asking }) => {
-      assert.equal((await asking.post("logout")).body, "");
-      assert.equal((await asking.post("query-profile")).code, 2200);
+    sandbox: async ({ sandboxClient: client }) => {
+      assert.equal((await client.post("logout")).body, "");
+      assert.equal((await client.post("query-profile")).code, 2200);
     },
   },
   {
@@ -117,11 +117,11 @@ export const sessionRules: readonly Rule[] = [
         ["login", "query-profile", "login", "query-profile"],
       );
     },
-    sandbox: async ({ sandboxClient: asking, control }) => {
+    sandbox: async ({ sandboxClient: client, control }) => {
       control.advance(hour - 1000);
-      assert.equal((await asking.post("version")).code, 0);
+      assert.equal((await client.post("version")).code, 0);
       control.advance(hour + 1000);
-      assert.equal((await asking.post("version")).code, 2200);
+      assert.equal((await client.post("version")).code, 2200);
     },
   },
   {
@@ -131,8 +131,8 @@ export const sessionRules: readonly Rule[] = [
       assert.equal(new Map(profile).get("balance"), (await queryBalance(call)).available);
       assert.equal(profile.filter(([key]) => key === "checkd_ip").length, 2);
     },
-    sandbox: async ({ sandboxClient: asking }) => {
-      const { lines } = await asking.post("query-profile");
+    sandbox: async ({ sandboxClient: client }) => {
+      const { lines } = await client.post("query-profile");
       assert(lines.length > 10 && lines.every((line) => /^[\w-]+: /.test(line)));
     },
   },
@@ -142,24 +142,24 @@ export const sessionRules: readonly Rule[] = [
       const { available, pending, total } = await queryBalance(call);
       assert.deepEqual([available, pending, total], ["975.00", "25.00", "1000.00"]);
     },
-    sandbox: async ({ sandboxClient: asking, control }) => {
+    sandbox: async ({ sandboxClient: client, control }) => {
       control.setBalance("-12.34");
-      assert.deepEqual((await asking.post("query-account-balance")).lines, ["-12.34\t25.00\t12.66\tUSD"]);
+      assert.deepEqual((await client.post("query-account-balance")).lines, ["-12.34\t25.00\t12.66\tUSD"]);
     },
   },
   {
     says: "pending amount reserved for pending operations (renewals, transfers etc)",
-    sandbox: async ({ sandboxClient: asking, control }) => {
+    sandbox: async ({ sandboxClient: client, control }) => {
       control.removeTransfers();
-      assert.deepEqual((await asking.post("query-account-balance")).lines, ["1000.00\t0.00\t1000.00\tUSD"]);
+      assert.deepEqual((await client.post("query-account-balance")).lines, ["1000.00\t0.00\t1000.00\tUSD"]);
     },
   },
   {
     says: "Status-Code: 1000 Status-Text: OK Columns: available,pending,total,currency Separator: TAB",
-    sandbox: async ({ sandboxClient: asking }) => {
-      const told = await asking.post("query-account-balance");
-      const headers = ["Status-Text", "Columns", "Separator"].map((name) => told.header(name));
-      assert.deepEqual([told.code, ...headers], [1000, "OK", "available,pending,total,currency", "TAB"]);
+    sandbox: async ({ sandboxClient: client }) => {
+      const reply = await client.post("query-account-balance");
+      const headers = ["Status-Text", "Columns", "Separator"].map((name) => reply.header(name));
+      assert.deepEqual([reply.code, ...headers], [1000, "OK", "available,pending,total,currency", "TAB"]);
     },
   },
 ];

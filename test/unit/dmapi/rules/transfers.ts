@@ -22,38 +22,38 @@ async function stateOf({ call }: RuleFixture, domain: string): Promise<string | 
 }
 
 /** Puts a transfer into a state and says what it is in after some time. */
-async function stateAfter(ground: RuleFixture, state: string, ms: number): Promise<string | undefined> {
-  const domain = inState(ground, state);
-  ground.control.advance(ms);
-  return stateOf(ground, domain);
+async function stateAfter(fixture: RuleFixture, state: string, ms: number): Promise<string | undefined> {
+  const domain = inState(fixture, state);
+  fixture.control.advance(ms);
+  return stateOf(fixture, domain);
 }
 
 /** Sentences of "Domain transfer control". */
 export const transferRules: readonly Rule[] = [
   {
     says: "action One of: list, show, resend-foa, cancel",
-    client: async (ground) => {
-      const domain = inState(ground, "FOA_BEEN_SENT");
-      await showTransfer(ground.call, domain);
-      await resendFoa(ground.call, domain);
-      await cancelTransfer(ground.call, domain);
-      await listTransfers(ground.call);
-      const actions = ground.sentRequests.flatMap(({ form }) => form["action"] ?? []);
+    client: async (fixture) => {
+      const domain = inState(fixture, "FOA_BEEN_SENT");
+      await showTransfer(fixture.call, domain);
+      await resendFoa(fixture.call, domain);
+      await cancelTransfer(fixture.call, domain);
+      await listTransfers(fixture.call);
+      const actions = fixture.sentRequests.flatMap(({ form }) => form["action"] ?? []);
       assert.deepEqual(actions, ["show", "resend-foa", "cancel", "list"]);
     },
-    sandbox: async ({ sandboxClient: asking }) => {
-      assert.equal((await asking.post(request)).code, 2003);
-      assert.equal((await asking.post(request, { action: "delete" })).code, 2005);
+    sandbox: async ({ sandboxClient: client }) => {
+      assert.equal((await client.post(request)).code, 2003);
+      assert.equal((await client.post(request, { action: "delete" })).code, 2005);
     },
   },
   {
     says: "domain Domain name to control transfer of (ignored when action=list)",
     client: async ({ call }) => assert.rejects(showTransfer(call, ""), isErrorWith("invalid", /domain/)),
-    sandbox: async ({ sandboxClient: asking, rows }) => {
+    sandbox: async ({ sandboxClient: client, rows }) => {
       const all = await rows(request, { action: "list" });
       assert.deepEqual(await rows(request, { action: "list", domain: "x.example" }), all);
-      assert.equal((await asking.post(request, { action: "show" })).code, 2003);
-      assert.equal((await asking.post(request, { action: "show", domain: "x.example" })).code, 2303);
+      assert.equal((await client.post(request, { action: "show" })).code, 2003);
+      assert.equal((await client.post(request, { action: "show", domain: "x.example" })).code, 2303);
     },
   },
   {
@@ -81,16 +81,16 @@ export const transferRules: readonly Rule[] = [
       );
       assert.equal(states.size, transferStates.length);
     },
-    sandbox: async (ground) => {
-      const domain = inState(ground, "IN_DB");
+    sandbox: async (fixture) => {
+      const domain = inState(fixture, "IN_DB");
       const passed: (string | undefined)[] = [];
       for (let minutes = 0; minutes < 20 * 24 * 60 && passed.length < 14; minutes += 10) {
-        const state = ground.control.getSnapshot().transfers.find((transfer) => transfer.domain === domain)?.state;
+        const state = fixture.control.getSnapshot().transfers.find((transfer) => transfer.domain === domain)?.state;
         if (minutes === 0 || passed.at(-1) !== state) {
-          assert.equal(await stateOf(ground, domain), state);
+          assert.equal(await stateOf(fixture, domain), state);
           passed.push(state);
         }
-        ground.control.advance(10 * 60_000);
+        fixture.control.advance(10 * 60_000);
       }
       const known = passed.flatMap((state) => transferStates.findIndex((name) => name === state));
       assert.deepEqual(
@@ -102,56 +102,56 @@ export const transferRules: readonly Rule[] = [
   },
   {
     says: "Manual action from Joker.com is required and happens during office hours, thus in worst case it may take few days",
-    sandbox: async (ground) => {
-      assert.equal(await stateAfter(ground, "PENDING_FOA_SENDING", DAY), "PENDING_FOA_SENDING");
+    sandbox: async (fixture) => {
+      assert.equal(await stateAfter(fixture, "PENDING_FOA_SENDING", DAY), "PENDING_FOA_SENDING");
     },
   },
   {
     says: "Owner has 5 days to react, thus the state may last up to 5 days.",
-    sandbox: async (ground) => {
-      const domain = inState(ground, "FOA_BEEN_SENT");
-      ground.control.advance(5 * DAY - HOUR);
-      assert.equal(await stateOf(ground, domain), "FOA_BEEN_SENT");
-      ground.control.advance(HOUR);
-      assert.match((await stateOf(ground, domain)) ?? "", /^FOA_(ACK|NACK)$/);
+    sandbox: async (fixture) => {
+      const domain = inState(fixture, "FOA_BEEN_SENT");
+      fixture.control.advance(5 * DAY - HOUR);
+      assert.equal(await stateOf(fixture, domain), "FOA_BEEN_SENT");
+      fixture.control.advance(HOUR);
+      assert.match((await stateOf(fixture, domain)) ?? "", /^FOA_(ACK|NACK)$/);
     },
   },
   {
     says: "This state may take up to 5 days, we could do nothing to speed it up.",
-    sandbox: async (ground) => {
+    sandbox: async (fixture) => {
       const waiting = "REGISTRY_REQUEST_RECEIVED_NOW_WAITING";
-      assert.equal(await stateAfter(ground, waiting, 5 * DAY - HOUR), waiting);
+      assert.equal(await stateAfter(fixture, waiting, 5 * DAY - HOUR), waiting);
     },
   },
   {
     says: `While in this state, transfer may be cancelled by using "action=cancel".`,
-    client: async (ground) => {
-      const domain = inState(ground, "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
-      await cancelTransfer(ground.call, domain);
-      assert.equal(ground.sentRequests.filter(({ form }) => form["action"] === "cancel").length, 1);
+    client: async (fixture) => {
+      const domain = inState(fixture, "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+      await cancelTransfer(fixture.call, domain);
+      assert.equal(fixture.sentRequests.filter(({ form }) => form["action"] === "cancel").length, 1);
     },
   },
   {
     says: `The user has requested cancel of domain transfer by using "action=cancel".`,
-    client: async (ground) => {
-      const domain = inState(ground, "FOA_BEEN_SENT");
-      await cancelTransfer(ground.call, domain);
-      assert.equal(await stateOf(ground, domain), "REGISTRY_CANCELATION_PENDING");
-      ground.control.advance(DAY);
-      await ground.sandboxClient.signIn("sandbox-full");
-      assert.equal(await stateOf(ground, domain), undefined);
+    client: async (fixture) => {
+      const domain = inState(fixture, "FOA_BEEN_SENT");
+      await cancelTransfer(fixture.call, domain);
+      assert.equal(await stateOf(fixture, domain), "REGISTRY_CANCELATION_PENDING");
+      fixture.control.advance(DAY);
+      await fixture.sandboxClient.signIn("sandbox-full");
+      assert.equal(await stateOf(fixture, domain), undefined);
     },
   },
   {
     says: "Please contact Joker.com if this state lasts longer than 1 hour.",
-    sandbox: async (ground) => {
-      assert.equal(await stateAfter(ground, "DOMAIN_WITH_JOKER_PENDING_COMPLETE", HOUR), "PAYMENT_COMMITTED");
+    sandbox: async (fixture) => {
+      assert.equal(await stateAfter(fixture, "DOMAIN_WITH_JOKER_PENDING_COMPLETE", HOUR), "PAYMENT_COMMITTED");
     },
   },
   {
     says: "domain: example.com status: FOA_BEEN_SENT owner_email: owner@example.com admin_email: admin@example.com transfer-id: 123456",
-    client: async (ground) => {
-      const fields = await showTransfer(ground.call, inState(ground, "FOA_ACK"));
+    client: async (fixture) => {
+      const fields = await showTransfer(fixture.call, inState(fixture, "FOA_ACK"));
       const names = ["domain", "status", "owner_email", "admin_email", "transfer-id"];
       assert.deepEqual(
         fields.map(([name]) => name),
@@ -162,25 +162,25 @@ export const transferRules: readonly Rule[] = [
   },
   {
     says: "When action=resend-foa, FOA will be resent (only possible in state FOA_BEEN_SENT).",
-    client: async (ground) => {
-      await resendFoa(ground.call, inState(ground, "FOA_BEEN_SENT"));
-      await assert.rejects(resendFoa(ground.call, inState(ground, "FOA_ACK")), isErrorWith("refused", /2304/));
+    client: async (fixture) => {
+      await resendFoa(fixture.call, inState(fixture, "FOA_BEEN_SENT"));
+      await assert.rejects(resendFoa(fixture.call, inState(fixture, "FOA_ACK")), isErrorWith("refused", /2304/));
     },
-    sandbox: async (ground) => {
+    sandbox: async (fixture) => {
       for (const state of transferStates.filter((name) => name !== "FOA_BEEN_SENT")) {
-        const [{ domain } = { domain: "" }] = ground.control.getSnapshot().transfers;
-        ground.control.setTransfer(domain, state);
-        assert.equal((await ground.sandboxClient.post(request, { action: "resend-foa", domain })).code, 2304, state);
+        const [{ domain } = { domain: "" }] = fixture.control.getSnapshot().transfers;
+        fixture.control.setTransfer(domain, state);
+        assert.equal((await fixture.sandboxClient.post(request, { action: "resend-foa", domain })).code, 2304, state);
       }
     },
   },
   {
     says: "When action=cancel, the (pending) transfer will be cancelled.",
-    sandbox: async (ground) => {
-      const domain = inState(ground, "REGISTRY_CANCELATION_PENDING");
-      assert.equal((await ground.sandboxClient.post(request, { action: "cancel", domain })).code, 2304);
-      ground.control.setTransfer(domain, "PAYMENT_ACQUIRED");
-      assert.equal((await ground.sandboxClient.post(request, { action: "cancel", domain })).code, 1000);
+    sandbox: async (fixture) => {
+      const domain = inState(fixture, "REGISTRY_CANCELATION_PENDING");
+      assert.equal((await fixture.sandboxClient.post(request, { action: "cancel", domain })).code, 2304);
+      fixture.control.setTransfer(domain, "PAYMENT_ACQUIRED");
+      assert.equal((await fixture.sandboxClient.post(request, { action: "cancel", domain })).code, 1000);
     },
   },
   {
@@ -188,7 +188,7 @@ export const transferRules: readonly Rule[] = [
     client: async ({ call }) => {
       await assert.rejects(showTransfer(call, "x.example"), isErrorWith("not-found", /Status-Code 2303/));
     },
-    sandbox: async ({ sandboxClient: asking }) =>
-      assert.equal((await asking.post(request, { action: "list" })).code, 1000),
+    sandbox: async ({ sandboxClient: client }) =>
+      assert.equal((await client.post(request, { action: "list" })).code, 1000),
   },
 ];

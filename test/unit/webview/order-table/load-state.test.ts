@@ -22,7 +22,7 @@ function clearing(state: LoadState, ...messages: HostMessage[]): boolean[] {
   return messages.map((message) => state.applyMessage(message));
 }
 
-describe("how a query stands", () => {
+describe("the load state of a query", () => {
   it("keeps earlier rows until the first rows of the next query, or its end", () => {
     const state = new LoadState({});
     assert.deepEqual(clearing(state, loading(1), rows(1), rows(1), done(1)), [false, true, false, false]);
@@ -45,7 +45,7 @@ describe("how a query stands", () => {
     assert.equal((state.applyMessage(done(2)), state.getProgress(46_000)), undefined);
   });
 
-  it("is complete only at its end, without gaps and not cancelled", () => {
+  it("is complete only at its end, without gaps and not canceled", () => {
     const state = new LoadState({});
     clearing(state, loading(1), rows(1), { type: "gaps", generation: 1, gaps: [gap] });
     assert(!state.isComplete);
@@ -59,24 +59,24 @@ describe("how a query stands", () => {
     assert(!state.isComplete);
   });
 
-  it("knows what was cancelled with some of its rows, and what before there were any", () => {
+  it("distinguishes queries canceled with some rows, and before the first one", () => {
     const state = new LoadState({});
     clearing(state, loading(1), rows(1), done(1, true));
     assert.equal(state.phase, "partial");
     assert.deepEqual(clearing(state, loading(2), done(1, true, true)), [false, false]);
-    assert.deepEqual([state.phase, state.isComplete], ["cancelled", false]);
+    assert.deepEqual([state.phase, state.isComplete], ["canceled", false]);
   });
 
-  it("knows the gap a query begins with, before its first rows", () => {
+  it("has a gap at the start of a query before its first rows", () => {
     const state = new LoadState({});
     const first: HostMessage = { type: "gaps", generation: 2, gaps: [gap] };
-    const told = clearing(state, loading(1), rows(1), done(1), loading(2), first, rows(2), done(2));
-    assert.deepEqual(told, [false, true, false, false, true, false, false]);
+    const cleared = clearing(state, loading(1), rows(1), done(1), loading(2), first, rows(2), done(2));
+    assert.deepEqual(cleared, [false, true, false, false, true, false, false]);
     assert.deepEqual(state.gaps, [gap]);
     assert(!state.isComplete);
   });
 
-  it("forgets the gaps of rows that are given up", () => {
+  it("drops the gaps of discarded rows", () => {
     const state = new LoadState({});
     clearing(state, loading(1), rows(1), { type: "gaps", generation: 1, gaps: [gap] }, done(1), loading(2), rows(2));
     assert.deepEqual(state.gaps, []);

@@ -37,8 +37,8 @@ function list({ entries, groups, index }: OrderModel): string[] {
   });
 }
 
-describe("what the table shows of its rows", () => {
-  it("is sorted, filtered and grouped together, and folded", async () => {
+describe("the order model", () => {
+  it("combines sorting, filtering, grouping and collapsing", async () => {
     const { model: table, shown } = model();
     const there = shown("rows");
     table.add(rows(line(1, "renew", "3"), line(2, "create", "1"), line(3, "renew", "2"), line(4, "renew", "9")));
@@ -71,7 +71,7 @@ describe("what the table shows of its rows", () => {
     );
   });
 
-  it("adds up again when other rows are shown, and not when they are in another order", async () => {
+  it("recalculates totals when the shown rows change, and not when only their order does", async () => {
     const sums: (string | undefined)[] = [];
     const table = new OrderModel({
       onRowsChanged: () => undefined,
@@ -98,7 +98,7 @@ describe("what the table shows of its rows", () => {
     assert.equal(sums.length, 4);
   });
 
-  it("adds up when the rows are painted, and lets what is to be shown go first", async () => {
+  it("recalculates totals after painting, with lower priority", async () => {
     const log: string[] = [];
     const table = new OrderModel({
       onRowsChanged: (cause) => log.push(cause),
@@ -127,7 +127,7 @@ describe("what the table shows of its rows", () => {
     }
   });
 
-  it("shows nothing before the first rows are in, however long a turn takes", async () => {
+  it("shows nothing before the first rows are indexed, however long that takes", async () => {
     const counts: number[] = [];
     const realNow = performance.now.bind(performance);
     let time = 0;
@@ -147,7 +147,7 @@ describe("what the table shows of its rows", () => {
     assert.deepEqual(counts, [2]);
   });
 
-  it("takes rows of a gap in where they belong, also under a sort", async () => {
+  it("inserts rows of a gap in place, also when sorted", async () => {
     const { model: table, shown } = model();
     let there = shown("rows");
     table.add(rows(line(9, "renew", "1"), line(5, "renew", "1")));
@@ -178,7 +178,7 @@ describe("what the table shows of its rows", () => {
     assert.equal(await table.findRow("gone", "2"), undefined);
   });
 
-  it("is told for what was asked, also where rows came in between", async () => {
+  it("notifies with the cause, even if rows arrived in between", async () => {
     const causes: ChangeCause[] = [];
     const table = new OrderModel({ onRowsChanged: (cause) => causes.push(cause), onTotalsChanged: () => undefined });
     table.add(rows(line(1, "renew", "3"), line(2, "create", "1")));
@@ -190,7 +190,7 @@ describe("what the table shows of its rows", () => {
     assert.deepEqual([causes, list(table)], [["rows", "filter", "rows"], ["1"]]);
   });
 
-  it("is what was asked for last", async () => {
+  it("shows the latest request", async () => {
     const { model: table, shown } = model();
     const there = shown("rows");
     table.add(rows(line(1, "renew", "3"), line(2, "create", "1")));

@@ -4,7 +4,7 @@ import { runToEnd } from "../../../../src/columns/cooperative-task";
 import { markFilteredRows } from "../../../../src/webview/order-table/row-filter";
 import { withTimeZone } from "../../../time-zone";
 
-describe("text that is looked for", () => {
+describe("the row filter", () => {
   withTimeZone("Asia/Kolkata"); // UTC+5:30, all year.
 
   const index = new RowIndex();

@@ -5,8 +5,8 @@ import { defaultViewState } from "../../../../src/webview/order-table/view-state
 
 const sort = [{ name: "amount_brutto", descending: true }];
 
-describe("the state that is kept", () => {
-  it("comes back as it was, through JSON", () => {
+describe("the saved table state", () => {
+  it("round-trips through JSON", () => {
     const state: TableState = {
       ...defaultTableState,
       filter: "shop",
@@ -26,12 +26,12 @@ describe("the state that is kept", () => {
     assert.deepEqual(parseTableState(JSON.parse(JSON.stringify(state))), state);
   });
 
-  it("is read beside what the extension keeps there", () => {
+  it("is read beside the extension's own data", () => {
     const { version, ...others } = parseTableState({ ...defaultTableState, filter: "x", account: "a", query: {} });
     assert.deepEqual({ version, ...others }, { ...defaultTableState, filter: "x" });
   });
 
-  it("is brought over from version 1: what was filtered, sorted and in sight", () => {
+  it("is migrated from version 1: filter, sort order and scroll position", () => {
     const before = { version: 1, filter: "de", sort, amount: "amount_netto", top: 7, focus: { row: 9, column: 3 } };
     assert.deepEqual(parseTableState(before), {
       ...defaultTableState,
@@ -41,7 +41,7 @@ describe("the state that is kept", () => {
     });
   });
 
-  it("loses only the part that cannot be read", () => {
+  it("drops only the invalid part", () => {
     const { picture, pick, view } = parseTableState({
       ...defaultTableState,
       view: { ...defaultViewState, sort },
@@ -52,9 +52,9 @@ describe("the state that is kept", () => {
     assert.equal(parseTableState({ version: 2, filter: "only this" }).filter, "only this");
   });
 
-  it("begins anew where there is none, or one of a version to come", () => {
-    for (const kept of [undefined, null, 7, "", [], {}, { ...defaultTableState, version: 3 }, { version: 1 }]) {
-      assert.deepEqual(parseTableState(kept), defaultTableState);
+  it("is the default if there is none, or one of a newer version", () => {
+    for (const stored of [undefined, null, 7, "", [], {}, { ...defaultTableState, version: 3 }, { version: 1 }]) {
+      assert.deepEqual(parseTableState(stored), defaultTableState);
     }
   });
 });

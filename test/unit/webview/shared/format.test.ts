@@ -7,7 +7,6 @@ describe("what the table shows", () => {
     assert.equal(new NumberFormatter("en").formatDecimal("-1234.50"), "-1,234.50");
     assert.equal(new NumberFormatter("de").formatDecimal("1234.50"), "1.234,50");
     assert.equal(new NumberFormatter("en").formatDecimal("90071992547409931.07"), "90,071,992,547,409,931.07");
-    assert.equal(new NumberFormatter("not a language").formatCount(7), new Intl.NumberFormat().format(7));
   });
 
   it("fills texts in", () => {
@@ -27,7 +26,7 @@ describe("what the table shows", () => {
     assert.equal(formatCell("2024-99-17T07:58:14Z", true), "2024-99-17 07:58:14");
   });
 
-  it("names what is invisible or turns text around, and never shows it raw", () => {
+  it("escapes invisible and bidirectional control characters", () => {
     assert.equal(formatCell("a\u202eb\u0000\u200b"), "a<U+202E>b<U+0000><U+200B>");
     assert.equal(formatCell("2024-03-17T\u202e"), "2024-03-17T<U+202E>");
   });
@@ -43,7 +42,7 @@ describe("what the table shows", () => {
     }
   });
 
-  it("looks for times the way they were sent", () => {
+  it("searches times as sent", () => {
     assert.equal(toRawSearchText("2024-03-17 07:58"), "2024-03-17T07:58");
     assert.equal(toRawSearchText("2024-03-17 "), "2024-03-17T");
     assert.equal(toRawSearchText("  renew "), "renew");

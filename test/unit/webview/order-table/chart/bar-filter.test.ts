@@ -13,7 +13,7 @@ const july: BarSelection = { period: "2026-07", types: null, kind: null };
 const status: ColumnFilter = { column: "status", kind: "values", values: ["ok"] };
 const someTypes: ColumnFilter = { column: "type", kind: "values", values: ["renew", "transfer"] };
 
-describe("picking a bar of the picture", () => {
+describe("filtering by a bar of the chart", () => {
   it("limits the rows to the days of its period", () => {
     const days = (period: string) => toColumnFilters({ ...july, period }, amount);
     const dates = (from: string, to: string) => [{ column: "created_at", kind: "dates", from, to }];
@@ -24,13 +24,13 @@ describe("picking a bar of the picture", () => {
     assert.deepEqual(days("2026"), dates("2026-01-01", "2026-12-31"));
   });
 
-  it("limits them to types and to charges or refunds for a piece", () => {
+  it("limits them to types and to charges or refunds for a segment", () => {
     const [, types, amounts] = toColumnFilters({ period: "2026-07", types: ["renew"], kind: "refunded" }, amount);
     assert.deepEqual(types, { column: "type", kind: "values", values: ["renew"] });
     assert.deepEqual(amounts, { column: amount, kind: "amounts", from: "", to: "0" });
   });
 
-  it("gives back what it took the place of, and leaves other filters as they are", () => {
+  it("restores the replaced filters, and leaves others unchanged", () => {
     const piece: BarSelection = { period: "2026-07", types: ["renew"], kind: "charged" };
     const { filters, pick } = applyBarFilter([status, someTypes], piece, amount);
     assert.deepEqual(filters, [status, ...toColumnFilters(piece, amount)]);
@@ -40,7 +40,7 @@ describe("picking a bar of the picture", () => {
     assert.deepEqual(removeBarFilter([...filters, later], pick), [status, later, someTypes]);
   });
 
-  it("is over when the user changes one of its filters", () => {
+  it("ends when the user changes one of its filters", () => {
     const { filters, pick } = applyBarFilter([status], july, amount);
     assert(isBarFilterActive(filters, pick));
     assert(isBarFilterActive([...filters, someTypes], pick));

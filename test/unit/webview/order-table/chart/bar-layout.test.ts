@@ -31,7 +31,7 @@ function middleOf(place: { readonly y: number; readonly height: number } | undef
 }
 
 describe("bars of spending", () => {
-  it("stand on zero, one piece on another, refunds below", () => {
+  it("are stacked from zero, refunds below", () => {
     const currency = currencyOf(
       ["renew", "transfer"],
       [[spent("renew", 10_000n), spent("transfer", 5_000n, -2_500n)], [spent("transfer", 0n, -5_000n)]],
@@ -50,7 +50,7 @@ describe("bars of spending", () => {
     assert(ticks.some(({ value, y }) => value === 0 && y === zero));
   });
 
-  it("tell so many types apart, and put the small ones together", () => {
+  it("distinguish a limited number of types, and combine the smallest", () => {
     const all = (count: number) => assignSeries(currencyOf(names.slice(0, count), []));
     assert.deepEqual(
       all(patternCount).map(({ types, pattern }) => [types.length, pattern]),
@@ -65,7 +65,7 @@ describe("bars of spending", () => {
     assert.deepEqual(all(0), []);
   });
 
-  it("show a usual type alike in every query and currency", () => {
+  it("show common types alike in every query and currency", () => {
     const patternOf = (type: string, types: readonly string[]) =>
       assignSeries(currencyOf(types, [])).find((series) => series.types.includes(type))?.pattern;
     for (const types of [["transfer"], ["transfer", "renew"], ["odd", "lock", "transfer"], names]) {
@@ -75,7 +75,7 @@ describe("bars of spending", () => {
     }
   });
 
-  it("have room for the mouse around a piece that is small", () => {
+  it("have a minimum hit area around a small segment", () => {
     const alone = currencyOf(names, [[large, spent("create", 1n)], [large]]);
     const { bands } = layOutBars(spendOf(alone), alone, 200, 112);
     const [hit, ...others] = bands.flatMap(layOutHitAreas);
@@ -84,7 +84,7 @@ describe("bars of spending", () => {
     assert.equal(middleOf(hit), middleOf(hit?.segment));
   });
 
-  it("give each of several small pieces its own part of that room", () => {
+  it("give each of several small segments its own hit area", () => {
     const together = currencyOf(names, [[large, ...["create", "cor", "lock"].map((type) => spent(type, 20_000n))]]);
     const hits = layOutBars(spendOf(together), together, 200, 112).bands.flatMap(layOutHitAreas);
     assert.deepEqual(hits.flatMap(({ segment: { series } }) => series.types).sort(), ["cor", "create", "lock"]);
@@ -98,7 +98,7 @@ describe("bars of spending", () => {
     }
   });
 
-  it("keep every amount exact and every piece inside the plot", () => {
+  it("keep every amount exact and every segment inside the plot", () => {
     const unit = fc.bigInt({ min: 0n, max: 10n ** 20n });
     const type = fc.constantFrom(...names);
     const piece = fc.tuple(type, unit, unit).map(([name, charged, refund]) => spent(name, charged, -refund));

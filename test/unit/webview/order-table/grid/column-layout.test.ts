@@ -23,7 +23,7 @@ const sent = [
 ];
 
 describe("the layout of columns", () => {
-  it("has what matters first, and columns nobody knows in the order they were sent", () => {
+  it("has important columns first, and unknown ones in the order sent", () => {
     const first = ["created_at", "type", "identifier", "amount_brutto", "currency", "status"];
     assert.deepEqual(visibleColumns(sent, defaultColumnLayout), [...first, "order_id", "proc_id", "extra"]);
     assert.deepEqual(visibleColumns(sent, { ...defaultColumnLayout, order: sent }), sent);
@@ -65,7 +65,7 @@ describe("the layout of columns", () => {
     assert.deepEqual(setColumnVisible(one, ["a", "b"], "a", true).hidden, []);
   });
 
-  it("keeps widths within bounds, and gives them up", () => {
+  it("clamps and resets widths", () => {
     const wide = resizeColumn(defaultColumnLayout, "type", 1000);
     assert.deepEqual([wide.widths["type"], resizeColumn(wide, "type", 1).widths["type"]], [200, 4]);
     assert.deepEqual(resizeColumn(wide, "type", undefined).widths, {});

@@ -5,13 +5,16 @@ import { createGridColumns } from "../../../../../src/webview/order-table/grid/g
 import { defaultColumnLayout } from "../../../../../src/webview/order-table/grid/column-layout";
 
 describe("columns of the grid", () => {
-  it("are called as they were sent where nobody knows them, whatever that is", () => {
+  it("have their sent name as title if unknown", () => {
     const names = ["order_id", "constructor", "__proto__", "toString"];
     const index = new RowIndex();
     index.add({ columns: names, separator: "\t", body: new TextEncoder().encode("1\t2\t3\t4\n") });
     const columns = createGridColumns(index, { order_id: "Order" }, defaultColumnLayout, false);
-    const told = columns.map(({ name, title, width }) => [name, title, typeof width]);
-    assert.deepEqual(told.sort(), names.map((name) => [name, name === "order_id" ? "Order" : name, "number"]).sort());
+    const summaries = columns.map(({ name, title, width }) => [name, title, typeof width]);
+    assert.deepEqual(
+      summaries.sort(),
+      names.map((name) => [name, name === "order_id" ? "Order" : name, "number"]).sort(),
+    );
   });
 });
 

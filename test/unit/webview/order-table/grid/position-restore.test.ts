@@ -10,7 +10,7 @@ import {
 /** Where the user is brought to when these orders have come, from a place kept before. */
 async function restored(
   orders: string,
-  kept: GridPosition,
+  saved: GridPosition,
 ): Promise<{ top: number; focus: number; selected: string[] }> {
   const none: GridPosition["selected"] = [];
   const grid: PositionedGrid = { topRow: 0, focus: { row: 0, column: 0 }, selection: none, cursor: { ranges: none } };
@@ -20,7 +20,7 @@ async function restored(
     findRow: (_column, order) => Promise.resolve(orders.includes(order) ? orders.indexOf(order) : undefined),
   };
   const cells: OrderIdSource = { getOrderId: (row) => orders[row] ?? "" };
-  await new PositionRestorer(model, grid, cells, kept, () => undefined).restore();
+  await new PositionRestorer(model, grid, cells, saved, () => undefined).restore();
   const selected = grid.selection.map(({ top, bottom }) => orders.slice(top, bottom + 1));
   return { top: grid.topRow, focus: grid.focus.row, selected };
 }
@@ -35,8 +35,8 @@ function inAlphabet(...ranges: string[]): GridPosition {
   return { top: 2, focus: { row: 3, column: 0, order: "d" }, selected };
 }
 
-describe("a place in rows that come anew", () => {
-  it("is the same where nothing has changed, and moves with its orders", async () => {
+describe("a position in reloaded rows", () => {
+  it("is unchanged if nothing changed, and moves with its orders", async () => {
     assert.deepEqual(await restored("abcdefgh", inAlphabet("bc")), { top: 2, focus: 3, selected: ["bc"] });
     assert.deepEqual(await restored("12abcdefgh", inAlphabet("bc", "f")), { top: 4, focus: 5, selected: ["bc", "f"] });
   });
@@ -46,7 +46,7 @@ describe("a place in rows that come anew", () => {
     assert.deepEqual(selected, ["bc", "ef"]);
   });
 
-  it("stays at its row where the order is gone", async () => {
+  it("stays at its row if the order is missing", async () => {
     assert.deepEqual(await restored("1abcefgh", inAlphabet("bc", "h")), { top: 2, focus: 3, selected: ["bc", "h"] });
   });
 });

@@ -69,7 +69,7 @@ describe("the selection", () => {
   });
 });
 
-describe("a selection whose orders are shown elsewhere", () => {
+describe("a selection whose orders have moved", () => {
   const before = Uint32Array.from([0, 1, 2, 3, 4, 5]);
   const after = (...rows: number[]) => Uint32Array.from(rows);
 
@@ -82,7 +82,7 @@ describe("a selection whose orders are shown elsewhere", () => {
     ]);
   });
 
-  it("loses what is not shown any more, and leaves groups out", () => {
+  it("drops hidden rows, and skips groups", () => {
     assert.deepEqual(remapSelection([range(1, 3, 1, 1), range(5, 5, 0, 3)], before, after(0, 3, 1)), [
       range(1, 2, 1, 1),
     ]);
@@ -122,8 +122,8 @@ describe("a selection whose orders are shown elsewhere", () => {
         if (first < 0 || (first === 0 && last === from.length - 1)) return;
         const ranges = remapSelection([range(first, last, 1, 2)], Uint32Array.from(from), Uint32Array.from(to));
         const found = new Set(ranges.flatMap(({ top, bottom }) => to.slice(top, bottom + 1)));
-        const wanted = from.slice(first, last + 1).filter((row) => to.includes(row));
-        assert.deepEqual(found, new Set(wanted));
+        const expected = from.slice(first, last + 1).filter((row) => to.includes(row));
+        assert.deepEqual(found, new Set(expected));
       }),
     );
   });
@@ -169,7 +169,7 @@ describe("keys in the grid", () => {
     assert.deepEqual(on(key("ArrowDown")), { do: "go", to: cell(0, 1) });
   });
 
-  it("fold and unfold groups", () => {
+  it("collapse and expand groups", () => {
     const on = (event: ReturnType<typeof key>) => resolveKeyAction(event, cell(0, 0), true, size);
     assert.deepEqual(on(key("ArrowLeft")), { do: "fold" });
     assert.deepEqual(on(key("ArrowRight")), { do: "unfold" });
@@ -216,7 +216,7 @@ describe("copying", () => {
     assert.deepEqual([head, line, first], ["| ID | AMOUNT | NOTE |", "| --- | --- | --- |", "| 1 | =1+1 | A\\|B |"]);
   });
 
-  it("knows how much it is beforehand", () => {
+  it("computes its size in advance", () => {
     assert.equal(countCellsToCopy(source), 9);
     assert.equal(countCellsToCopy({ ...source, ranges: [range(0, 1_000_000, 0, 8)] }), 3_000_003);
   });

@@ -35,7 +35,7 @@ async function counts(...of: Parameters<typeof countValues>): Promise<[value: st
   return (await countValues(...of))?.map(({ value, count }) => [value, count]);
 }
 
-describe("the check list of a column", () => {
+describe("the checklist of a column", () => {
   it("has the values of rows that came since, the most frequent first", async () => {
     const { model, add } = await modelOf(
       order(1, "renew", "a.com"),
@@ -58,12 +58,12 @@ describe("the check list of a column", () => {
     assert.deepEqual(await counts(model, type, "values"), [["renew", 2], ["create", 0]]); // prettier-ignore
   });
 
-  it("has each TLD once, however it is written", async () => {
+  it("has each TLD once, in any letter case", async () => {
     const { model } = await modelOf(order(1, "renew", "a.com"), order(2, "renew", "b.COM"), order(3, "renew", "c.org"));
     assert.deepEqual(await counts(model, identifier, "tlds"), [["com", 2], ["org", 1]]); // prettier-ignore
   });
 
-  it("is none where the rows are others by the time it is counted", async () => {
+  it("is empty if the rows have changed by the time it is counted", async () => {
     const { model } = await modelOf(order(1, "renew", "a.com"));
     const counted = counts(model, type, "values");
     model.clear();
@@ -72,7 +72,7 @@ describe("the check list of a column", () => {
 });
 
 describe("work done in turn", () => {
-  it("is never done twice at once, and once more when it was asked for in between", async () => {
+  it("never runs twice at once, and once more if requested in between", async () => {
     const ends: (() => void)[] = [];
     const ask = coalesceRuns(() => new Promise((resolve) => ends.push(resolve)));
     const first = ask();

@@ -18,7 +18,7 @@ function typed(fields: Partial<FormValues>): TableQuery {
   return toQuery({ ...empty, ...fields });
 }
 
-describe("what is typed into the query form", () => {
+describe("the values of the query form", () => {
   it("becomes a query without the fields that are empty", () => {
     assert.deepEqual(typed({ period: "last-quarter", type: "transfer" }), { period: "last-quarter", type: "transfer" });
     assert.deepEqual(typed({ period: "custom", after: "2026-07-01", before: "" }), { after: "2026-07-01" });
@@ -30,7 +30,7 @@ describe("what is typed into the query form", () => {
     });
   });
 
-  it("has days only where they are typed in, not those left over from another choice", () => {
+  it("have days only for a custom period", () => {
     const days = { after: "2026-07-01", before: "2026-07-02" };
     assert.deepEqual(typed({ period: "last-month", ...days }), { period: "last-month" });
     assert.deepEqual(typed({ period: "none", ...days }), {});
@@ -50,7 +50,7 @@ describe("what is typed into the query form", () => {
     assert.deepEqual(validateQuery(typed({ period: "none", procId: "12a" })), [{ field: "procId", text: "mustBeId" }]);
   });
 
-  it("comes back for every query the form can make", () => {
+  it("round-trip for every query", () => {
     const text = fc.constantFrom("", "shop*.com", "example.com", "85671266", "de");
     const fields = fc.record({
       period: fc.constantFrom(...namedPeriods, "last-45-days", "custom", "none"),

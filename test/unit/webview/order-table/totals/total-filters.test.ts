@@ -16,7 +16,7 @@ const values = {
 };
 
 /** The filters of a figure in short: column and what is left. */
-function said(figure: TotalKind, of = values): string[] {
+function describeFilters(figure: TotalKind, of = values): string[] {
   return createTotalFilters(figure, of).map((filter) =>
     "values" in filter
       ? `${filter.column} ${filter.values.join(",")}`
@@ -26,21 +26,21 @@ function said(figure: TotalKind, of = values): string[] {
   );
 }
 
-describe("limiting rows to a figure", () => {
-  it("leaves the orders that make it up", () => {
-    assert.deepEqual(said("charged"), ["status ok,OK", "amount_brutto 0…", "type renew,transfer"]);
-    assert.deepEqual(said("refunded"), ["status ok,OK", "amount_brutto …0", "type renew,transfer"]);
-    assert.deepEqual(said("topUps"), ["status ok,OK", "type credit-increase"]);
-    assert.deepEqual(said("pending"), ["status pending"]);
-    assert.deepEqual(said("failed"), ["status error"]);
-    assert.deepEqual(said("other"), ["status reversed"]);
+describe("filtering by a total", () => {
+  it("matches the orders that add up to it", () => {
+    assert.deepEqual(describeFilters("charged"), ["status ok,OK", "amount_brutto 0…", "type renew,transfer"]);
+    assert.deepEqual(describeFilters("refunded"), ["status ok,OK", "amount_brutto …0", "type renew,transfer"]);
+    assert.deepEqual(describeFilters("topUps"), ["status ok,OK", "type credit-increase"]);
+    assert.deepEqual(describeFilters("pending"), ["status pending"]);
+    assert.deepEqual(describeFilters("failed"), ["status error"]);
+    assert.deepEqual(describeFilters("other"), ["status reversed"]);
   });
 
-  it("does not speak of types where there are no top-ups", () => {
-    assert.deepEqual(said("charged", { ...values, types: ["renew"] }), ["status ok,OK", "amount_brutto 0…"]);
+  it("has no type filter if there are no top-ups", () => {
+    assert.deepEqual(describeFilters("charged", { ...values, types: ["renew"] }), ["status ok,OK", "amount_brutto 0…"]);
   });
 
-  it("takes the place of filters on the same columns, and is taken away as it came", () => {
+  it("replaces filters on the same columns, and restores them", () => {
     const types: ColumnFilter = { column: "type", kind: "values", values: ["transfer"] };
     const text: ColumnFilter = { column: "type", kind: "contains", text: "trans" };
     const pending = createTotalFilters("pending", values);

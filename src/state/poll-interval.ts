@@ -1,3 +1,5 @@
+import { minuteMs } from "../workbench/clock";
+
 /** What the polling interval depends on. */
 export interface PollConditions {
   /** The setting `joker.refreshInterval`; 0 is off. */
@@ -7,9 +9,6 @@ export interface PollConditions {
   /** A visible row is expected to change soon. */
   readonly isFastPolling: boolean;
 }
-
-export const secondMs = 1000;
-export const minuteMs = 60 * secondMs;
 
 /** Time without activity after which the user counts as away. */
 export const idleTimeoutMs = 15 * minuteMs;

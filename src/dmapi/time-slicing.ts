@@ -20,7 +20,7 @@ export function createYielder(): () => Promise<void> | undefined {
 }
 
 /** Maps items in time slices. */
-export async function mapInSlices<T, R>(items: readonly T[], map: (item: T) => R): Promise<R[]> {
+export async function mapInTimeSlices<T, R>(items: readonly T[], map: (item: T) => R): Promise<R[]> {
   const yieldIfDue = createYielder();
   const mapped: R[] = [];
   for (const item of items) {

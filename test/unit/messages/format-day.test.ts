@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { formatDay } from "../../../src/messages/format-day";
+import { inTimeZone } from "../../time-zone";
+
+describe("A day in a sentence", () => {
+  it("is written in the language of the user, in every time zone", () => {
+    for (const zone of ["UTC", "Pacific/Kiritimati", "Etc/GMT+12"]) {
+      assert.equal(
+        inTimeZone(zone, () => formatDay("2026-10-29", "en")),
+        "Oct 29, 2026",
+        zone,
+      );
+    }
+    assert.equal(formatDay("2026-10-29", "de"), "29.10.2026");
+  });
+
+  it("stays as it is where it is not a day", () => {
+    for (const text of ["", "soon", "2026-13-01", "2026-10"]) assert.equal(formatDay(text, "en"), text);
+  });
+});
