@@ -1,14 +1,20 @@
+import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
+import { parseQuirks, quirkDefinitions, quirkNames } from "./quirks";
 import { startSandbox, type SandboxOptions } from "./server";
 
-const usage = `npm run sandbox -- [--port N] [--orders N] [--seed N] [--latency MS]
+const usage = `npm run sandbox -- [--port N] [--orders N] [--seed N] [--latency MS] [--quirks LIST]
   A DMAPI server with sample data on 127.0.0.1, to try the extension without an account.
   --port N      listen on this port (default: a free one)
   --orders N    number of orders to start with (default: 2000)
   --seed N      the same seed gives the same data (default: 1)
   --latency MS  delay before each reply (default: 0)
+  --quirks LIST variants of the replies: names separated by commas, random, or random:SEED (default: none)
   Sign in with the API key sandbox-full, sandbox-readonly, sandbox-modify-only or sandbox-whois, or with username
-  sandbox and password sandbox.`;
+  sandbox and password sandbox.
+
+Quirks:
+${quirkNames.map((name) => `  ${name}: ${quirkDefinitions[name].description}`).join("\n")}`;
 
 const maxValues = { port: 65_535, orders: 10_000_000, seed: 0xffff_ffff, latency: 60_000 } as const;
 type OptionName = keyof typeof maxValues;
@@ -22,12 +28,14 @@ function parseOptions(): SandboxOptions | "help" {
       orders: stringOption,
       seed: stringOption,
       latency: stringOption,
+      quirks: stringOption,
       help: { type: "boolean", short: "h" },
     },
   });
   if (values.help) return "help";
   const given = optionNames.filter((name) => values[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, parseNumber(name, values[name] ?? "")]));
+  const numbers = Object.fromEntries(given.map((name) => [name, parseNumber(name, values[name] ?? "")]));
+  return { ...numbers, quirks: parseQuirks(values.quirks ?? "", randomInt(maxValues.seed)) };
 }
 
 function parseNumber(name: OptionName, value: string): number {
@@ -46,6 +54,8 @@ async function runCli(): Promise<void> {
   const sandbox = await startSandbox(options);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void sandbox.close());
   process.stdout.write(`Sandbox: ${sandbox.url}\n`);
+  const { quirks } = sandbox.control;
+  if (quirks.length > 0) process.stdout.write(`Quirks: ${quirks.join(",")}\n`);
 }
 
 function formatError(error: unknown): string {

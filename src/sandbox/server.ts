@@ -12,6 +12,7 @@ import { SandboxState } from "./sandbox-state";
 export { SandboxControl } from "./control";
 export type { Fault } from "./fault-injection";
 export type { LogEntry } from "./access-log";
+export { pickRandomQuirks, quirkNames, type QuirkName } from "./quirks";
 
 export interface SandboxOptions {
   /** A free one if left out. */
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   readonly latency?: number;
   /** Epoch ms; the real time if left out. */
   readonly clock?: () => number;
+  /** Names of quirks, see quirks.ts; none if left out. Unknown and contradictory ones are rejected with a RangeError. */
+  readonly quirks?: readonly string[];
 }
 
 export interface Sandbox {
@@ -39,11 +42,11 @@ const loopbackHosts = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /** Starts a DMAPI server with generated data on 127.0.0.1. Rejects with the system's error if the port is unavailable. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, orders = 2000, seed = 1, latency: latencyMs = 0, clock = Date.now } = options;
+  const { port = 0, orders = 2000, seed = 1, latency: latencyMs = 0, clock = Date.now, quirks = [] } = options;
   const closeController = new AbortController();
   setMaxListeners(0, closeController.signal);
   const context: ServerContext = {
-    sandbox: new SandboxState({ orders, seed, clock }),
+    sandbox: new SandboxState({ orders, seed, clock, quirks }),
     faults: new FaultQueue(),
     accessLog: new AccessLog(),
     latencyMs,

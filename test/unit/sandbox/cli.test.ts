@@ -44,8 +44,27 @@ describe("sandbox: on the command line", function () {
   it("explains itself", async () => {
     const { code, out } = await start("--help").ended;
     assert.equal(code, 0);
-    for (const word of ["--port", "--orders", "--seed", "--latency", "sandbox-readonly", "sandbox-whois"])
+    for (const word of [
+      "--port",
+      "--orders",
+      "--seed",
+      "--latency",
+      "--quirks",
+      "in-progress-word",
+      "sandbox-readonly",
+      "sandbox-whois",
+    ])
       assert.ok(out.includes(word));
+  });
+
+  it("starts with quirks, and names them", async () => {
+    const { child, ended, listening } = start("--quirks", "crlf,code-zero");
+    await listening;
+    child.kill("SIGTERM");
+    assert.match((await ended).out, /\nQuirks: crlf,code-zero\n$/);
+    const unknown = await start("--quirks", "lf").ended;
+    assert.equal(unknown.code, 1);
+    assert.match(unknown.error, /^lf: no such quirk; there are .*, crlf, .*\nSee --help\.\n$/);
   });
 
   it("says what is wrong with an option", async () => {
