@@ -29,7 +29,14 @@ const quirkTable = {
   "result-tabs-unannounced": { group: "result-separator", description: "Tabs without a `Separator` header" },
   "result-times-iso": { description: "Times as `YYYY-MM-DD hh:mm:ss`, even between spaces" },
   "result-oldest-first": { description: "Oldest results first" },
-  "pending-only": { description: "`pending=1` lists only the results in progress; without it all are listed" },
+  "pending-only": {
+    group: "pending",
+    description: "`pending=1` lists only the results in progress; without it all are listed (default)",
+  },
+  "pending-also": {
+    group: "pending",
+    description: "`pending=1` also lists the results in progress; without it only finished ones are listed",
+  },
   "in-progress-word": { description: "Status `pending` instead of `?`, also in `result-retrieve`" },
   "records-in-body": { description: "`count-only` is answered by the body `Records: N` alone" },
 

@@ -11,6 +11,7 @@ import { QuirkSet } from "./quirks";
 import { SessionStore } from "./session-store";
 import { addTransferFixtures } from "./transfers/transfer-fixtures";
 import { TransferStore } from "./transfers/transfer-store";
+import { UserProperties } from "./user-properties";
 
 const initialTotalCents = 100_000;
 
@@ -28,6 +29,7 @@ export class SandboxState {
   readonly quirks: QuirkSet;
   readonly credentials = new CredentialStore();
   readonly sessions = new SessionStore();
+  readonly userProperties = new UserProperties();
   readonly balance = new Balance(initialTotalCents);
   readonly ids: IdGenerator;
   readonly orders: OrderStore;

@@ -4,9 +4,10 @@ import type { AddressInfo } from "node:net";
 import { AccessLog } from "./access-log";
 import { SandboxControl } from "./control";
 import { sendJson, handleControlRequest } from "./control-routes";
-import { handleRequest, type ServerContext } from "./request-handler";
+import { handleRequest, requestPath, type ServerContext } from "./request-handler";
 import { FaultQueue } from "./fault-injection";
 import { HttpError } from "./request-body";
+import { sendRefusal } from "./response";
 import { SandboxState } from "./sandbox-state";
 
 export { SandboxControl } from "./control";
@@ -54,7 +55,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const control = new SandboxControl(context);
   const server = createServer({ maxHeaderSize: maxHeaderBytes }, (request, response) => {
-    void routeRequest(request, response, context, control).catch((error: unknown) => sendError(response, error));
+    void routeRequest(request, response, context, control).catch((error: unknown) => {
+      sendError(request, response, error);
+    });
   });
   await listen(server, port);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -71,9 +74,9 @@ async function routeRequest(
   const host = (request.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
   if (!loopbackHosts.has(host)) throw new HttpError(403, "The sandbox is asked by its loopback address only");
   const url = parseRequestTarget(request.url ?? "");
-  if (/^\/request(\/|$)/.test(url.pathname)) await handleRequest(request, response, url, context);
-  else if (url.pathname.startsWith("/sandbox/"))
+  if (url.pathname.startsWith("/sandbox/"))
     await handleControlRequest(request, response, url.pathname.slice(9), control);
+  else if (requestPath.test(url.pathname)) await handleRequest(request, response, url, context);
   else throw new HttpError(404, "Requests go to /request/<name>");
 }
 
@@ -82,7 +85,8 @@ function parseRequestTarget(target: string): URL {
   return new URL(`http://127.0.0.1${target}`);
 }
 
-function sendError(response: ServerResponse, error: unknown): void {
+/** An error of HTTP: in JSON for the control routes, otherwise as a DMAPI block. */
+function sendError(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
@@ -90,7 +94,8 @@ function sendError(response: ServerResponse, error: unknown): void {
   const status = error instanceof HttpError ? error.status : 500;
   const message = error instanceof Error ? error.message : String(error);
   response.setHeader("Connection", "close");
-  sendJson(response, status, { error: message });
+  if (request.url?.startsWith("/sandbox/")) sendJson(response, status, { error: message });
+  else sendRefusal(response, status, message);
 }
 
 function listen(server: Server, port: number): Promise<void> {

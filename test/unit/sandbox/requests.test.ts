@@ -41,6 +41,37 @@ describe("sandbox: requests", () => {
     assert.equal((await asking.post("user-get-property", { pname: "colour" })).code, 2303);
   });
 
+  it("reads user properties by patterns, and sets one", async () => {
+    const read = async (pname: string, ptype: string) =>
+      (await asking.post("user-get-property", { pname, ptype })).body;
+    for (const [pname, ptype] of [
+      ["*", "*"],
+      ["auto*", "property"],
+      ["AUTORENEW", "prop?rty"],
+    ] as const)
+      assert.equal(await read(pname, ptype), "user.property.autorenew: 0\n");
+    assert.equal(await read("*", "feature"), "");
+    const set = await asking.post("user-set-property", { pname: "autorenew", pvalue: 1 });
+    assert.deepEqual([set.code, set.header("Result")], [0, "ACK"]);
+    assert.match(set.header("Proc-ID") ?? "", /^\d+$/);
+    assert.equal(await read("*", "*"), "user.property.autorenew: 1\n");
+    assert.equal((await asking.post("user-set-property", { pname: "autorenew", pvalue: 0 })).code, 0);
+    assert.equal((await asking.post("user-set-property", { pname: "autorenew", pvalue: "yes" })).code, 2005);
+    assert.equal((await asking.post("user-set-property", { pname: "color", pvalue: 1 })).code, 2303);
+  });
+
+  it("answers lookups of domains, contacts and hosts with empty lists, and of one object with 2303", async () => {
+    const domains = await asking.post("query-domain-list", { pattern: "*", showstatus: 1, showgrants: 0 });
+    assert.deepEqual([domains.code, domains.header("Row-Count"), domains.body], [0, "0", ""]);
+    assert.equal(domains.header("Columns"), "domain,expiration_date,domain_status");
+    for (const name of ["query-contact-list", "query-ns-list", "dns-zone-list"])
+      assert.deepEqual([(await asking.post(name)).code, (await asking.post(name)).body], [0, ""]);
+    assert.ok((await asking.post("query-tld-list")).lines.includes("com"));
+    assert.equal((await asking.post("query-whois", { domain: "example.com" })).code, 2303);
+    assert.equal((await asking.post("query-whois")).code, 2003);
+    assert.equal((await asking.post("dns-zone-get", { domain: "example.com" })).code, 2303);
+  });
+
   it("answers query-profile with keys, some of them repeated", async () => {
     const told = await asking.post("query-profile");
     const keys = told.lines.map((line) => line.slice(0, line.indexOf(":")));
@@ -58,6 +89,30 @@ describe("sandbox: requests", () => {
       assert.deepEqual([told.http, told.code, told.header("Result")], [404, 2000, "NACK"]);
       assert.equal(told.header("Error"), `Unknown request: ${name}`);
     }
+  });
+
+  it("refuses unknown requests in DMAPI's form, however the path is written", async () => {
+    for (const path of [
+      "/Request/Query-Nothing",
+      "/request//query-nothing//",
+      "//request/query-nothing",
+      "/REQUEST",
+      "/",
+    ]) {
+      const response = await fetch(asking.sandbox.url + path);
+      assert.equal(response.status, 404, path);
+      assert.equal(response.headers.get("content-type"), "text/plain; charset=utf-8");
+      assert.match(
+        await response.text(),
+        /^Status-Code: 2000\nStatus-Text: Unknown command\nError: .*\nResult: NACK\n/,
+      );
+    }
+    const known = await fetch(`${asking.sandbox.url}//Request//Version/?auth-sid=${asking.sid}`);
+    assert.match(await known.text(), /\n\nVersion: 1\.2\.53\n$/);
+    const put = await fetch(`${asking.sandbox.url}/request/version`, { method: "PUT" });
+    assert.match(await put.text(), /^Status-Code: 2001\n/);
+    const control = await fetch(`${asking.sandbox.url}/sandbox/nothing`);
+    assert.equal(control.headers.get("content-type"), "application/json; charset=utf-8");
   });
 
   it("takes multipart forms, as PHP's curl sends arrays", async () => {
