@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { AccessLog } from "./access-log";
 import { SandboxControl } from "./control";
@@ -28,10 +29,14 @@ export interface SandboxOptions {
   readonly clock?: () => number;
   /** Names of quirks, see quirks.ts; none if left out. Unknown and contradictory ones are rejected with a RangeError. */
   readonly quirks?: readonly string[];
+  /** A host name that requests may be addressed to besides the loopback names; the control routes may not. */
+  readonly hostHeader?: string;
+  /** HTTPS with this certificate and key (PEM) instead of HTTP. Rejected with the system's error if they do not fit. */
+  readonly tls?: { readonly cert: string; readonly key: string };
 }
 
 export interface Sandbox {
-  /** `http://127.0.0.1:N` */
+  /** `http://127.0.0.1:N`, or `https://` */
   readonly url: string;
   readonly control: SandboxControl;
   /** Ends every connection and stops listening. */
@@ -39,11 +44,17 @@ export interface Sandbox {
 }
 
 const maxHeaderBytes = 64 * 1024;
-const loopbackHosts = new Set(["127.0.0.1", "localhost", "[::1]"]);
+const loopbackHosts = ["127.0.0.1", "localhost", "[::1]"];
+
+/** The host names in lower case by which requests and control routes are reached. */
+interface AllowedHosts {
+  readonly request: readonly (string | undefined)[];
+  readonly control: readonly string[];
+}
 
 /** Starts a DMAPI server with generated data on 127.0.0.1. Rejects with the system's error if the port is unavailable. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 0, orders = 2000, seed = 1, latency: latencyMs = 0, clock = Date.now, quirks = [] } = options;
+  const { port = 0, orders = 2000, seed = 1, latency: latencyMs = 0, clock = Date.now, quirks = [], tls } = options;
   const closeController = new AbortController();
   setMaxListeners(0, closeController.signal);
   const context: ServerContext = {
@@ -54,13 +65,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     closeSignal: closeController.signal,
   };
   const control = new SandboxControl(context);
-  const server = createServer({ maxHeaderSize: maxHeaderBytes }, (request, response) => {
-    void routeRequest(request, response, context, control).catch((error: unknown) => {
+  const hosts = { request: [...loopbackHosts, options.hostHeader?.toLowerCase()], control: loopbackHosts };
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    void routeRequest(request, response, context, control, hosts).catch((error: unknown) => {
       sendError(request, response, error);
     });
-  });
+  };
+  const server = tls
+    ? createTlsServer({ maxHeaderSize: maxHeaderBytes, ...tls }, handle)
+    : createServer({ maxHeaderSize: maxHeaderBytes }, handle);
   await listen(server, port);
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `${tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { url, control, close: () => closeServer(server, closeController) };
 }
 
@@ -69,13 +84,15 @@ async function routeRequest(
   response: ServerResponse,
   context: ServerContext,
   control: SandboxControl,
+  hosts: AllowedHosts,
 ) {
   response.setHeader("Date", new Date(context.sandbox.clock.now()).toUTCString());
   const host = (request.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
-  if (!loopbackHosts.has(host)) throw new HttpError(403, "The sandbox is asked by its loopback address only");
   const url = parseRequestTarget(request.url ?? "");
-  if (url.pathname.startsWith("/sandbox/"))
-    await handleControlRequest(request, response, url.pathname.slice(9), control);
+  const isControl = url.pathname.startsWith("/sandbox/");
+  if (!(isControl ? hosts.control : hosts.request).includes(host))
+    throw new HttpError(403, "The sandbox is asked by its loopback address only");
+  if (isControl) await handleControlRequest(request, response, url.pathname.slice(9), control);
   else if (requestPath.test(url.pathname)) await handleRequest(request, response, url, context);
   else throw new HttpError(404, "Requests go to /request/<name>");
 }

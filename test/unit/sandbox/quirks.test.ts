@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { parseQuirks, pickRandomQuirks, quirkDefinitions, quirkNames, QuirkSet } from "../../../src/sandbox/quirks";
 import { startSandbox } from "../../../src/sandbox/server";
 import { SandboxClient } from "./sandbox-client";
@@ -28,6 +29,19 @@ describe("sandbox: quirks", () => {
     for (const mix of mixes) assert.deepEqual(new QuirkSet(mix).list(), mix);
     const picked = new Set(mixes.flat());
     for (const name of quirkNames) assert.equal(picked.has(name), !quirkDefinitions[name].isRefusal, name);
+  });
+
+  it("are documented, all of them and no others", async () => {
+    const page = await readFile("docs/sandbox.md", "utf8");
+    const table = /\n\| Quirk .*\n\| -.*\n((?:\|.*\n)+)/.exec(page)?.[1] ?? "";
+    const rows = table.split("\n").filter((line) => line !== "");
+    assert.deepEqual(
+      rows.map((row) => row.split("|").map((cell) => cell.trim())),
+      quirkNames.map((name) => {
+        const { group = "", description } = quirkDefinitions[name];
+        return ["", `\`${name}\``, group, description, ""];
+      }),
+    );
   });
 
   it("sets them when it starts and while it runs", async () => {

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
 import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { startSandbox } from "../../../src/sandbox/server";
+import { createAuthority, issueCertificate } from "../dmapi/http/certificates";
+import { getRaw } from "./raw-request";
 import { SandboxClient } from "./sandbox-client";
 
 describe("sandbox: requests", () => {
@@ -160,5 +164,35 @@ describe("sandbox: requests", () => {
     assert.equal(await ask("127.0.0.1.evil.example"), 403);
     assert.equal(await ask("evil.example", "/sandbox/log"), 403);
     assert.equal(await ask("127.0.0.1", "http://evil.example/request/version"), 400);
+  });
+
+  it("answers a further host name if it is told to, but not on control routes", async () => {
+    const { url, close } = await startSandbox({ hostHeader: "DMAPI.joker.com" });
+    const status = async (path: string, host: string) => (await getRaw(url, path, { host })).status;
+    assert.equal(await status("/request/login?api-key=sandbox-full", "dmapi.joker.com"), 200);
+    assert.equal(await status("/request/login?api-key=sandbox-full", "dmapi.joker.com:443"), 200);
+    assert.equal(await status("/sandbox/log", "dmapi.joker.com"), 403);
+    assert.equal(await status("/sandbox/log", "127.0.0.1"), 200);
+    assert.equal(await status("/request/version", "evil.example"), 403);
+    await close();
+  });
+
+  it("speaks TLS with a certificate, on loopback only", async () => {
+    const authority = await createAuthority();
+    const tls = await issueCertificate(authority, "dmapi.joker.com");
+    const { url, close } = await startSandbox({ hostHeader: "dmapi.joker.com", tls });
+    assert.match(url, /^https:\/\/127\.0\.0\.1:\d+$/);
+    const options = { ca: authority.cert, servername: "dmapi.joker.com", headers: { host: "dmapi.joker.com" } };
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      httpsRequest(`${url}/request/login?api-key=sandbox-full`, options, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on("error", reject)
+        .end();
+    });
+    assert.equal(status, 200);
+    await close();
+    await assert.rejects(startSandbox({ tls: { cert: "none", key: "none" } }));
   });
 });
