@@ -11,7 +11,7 @@ import { QuirkSet } from "./quirks";
 import { SessionStore } from "./session-store";
 import { addTransferFixtures } from "./transfers/transfer-fixtures";
 import { TransferStore } from "./transfers/transfer-store";
-import { UserProperties } from "./user-properties";
+import { UserPropertyStore } from "./user-property-store";
 
 const initialTotalCents = 100_000;
 
@@ -29,7 +29,7 @@ export class SandboxState {
   readonly quirks: QuirkSet;
   readonly credentials = new CredentialStore();
   readonly sessions = new SessionStore();
-  readonly userProperties = new UserProperties();
+  readonly userProperties = new UserPropertyStore();
   readonly balance = new Balance(initialTotalCents);
   readonly ids: IdGenerator;
   readonly orders: OrderStore;

@@ -3,22 +3,6 @@ import type { SessionRequestContext } from "./request-context";
 import type { Reply } from "./reply";
 import { createWildcardMatcher } from "./request-parameters";
 
-/** The properties of the user, by `type.name`. */
-export class UserProperties {
-  private readonly values = new Map([["property.autorenew", "0"]]);
-
-  list(): (readonly [type: string, name: string, value: string])[] {
-    return [...this.values].map(([key, value]) => {
-      const [type = "", name = ""] = key.split(".");
-      return [type, name, value];
-    });
-  }
-
-  setAutorenew(value: string): void {
-    this.values.set("property.autorenew", value);
-  }
-}
-
 /**
  * user-get-property: lines such as `user.property.autorenew: 0`. `pname` and `ptype` may be patterns and mean every one if
  * left out; error 2303 for an exact name that does not exist.

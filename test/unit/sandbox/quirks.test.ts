@@ -44,6 +44,13 @@ describe("sandbox: quirks", () => {
     );
   });
 
+  it("are what the setting of the extension offers", async () => {
+    const manifest = JSON.parse(await readFile("package.json", "utf8")) as {
+      contributes: { configuration: { properties: Record<string, { items?: { enum: string[] } }> } };
+    };
+    assert.deepEqual(manifest.contributes.configuration.properties["joker.sandbox.quirks"]?.items?.enum, quirkNames);
+  });
+
   it("sets them when it starts and while it runs", async () => {
     await assert.rejects(startSandbox({ quirks: ["colorful"] }), /colorful: no such quirk/);
     const client = await SandboxClient.start({ quirks: ["crlf"] });

@@ -167,24 +167,24 @@ describe("sandbox: requests", () => {
   });
 
   it("answers a further host name if it is told to, but not on control routes", async () => {
-    const { url, close } = await startSandbox({ hostHeader: "DMAPI.joker.com" });
-    const status = async (path: string, host: string) => (await getRaw(url, path, { host })).status;
+    const sandbox = await startSandbox({ hostHeader: "DMAPI.joker.com" });
+    const status = async (path: string, host: string) => (await getRaw(sandbox.url, path, { host })).status;
     assert.equal(await status("/request/login?api-key=sandbox-full", "dmapi.joker.com"), 200);
     assert.equal(await status("/request/login?api-key=sandbox-full", "dmapi.joker.com:443"), 200);
     assert.equal(await status("/sandbox/log", "dmapi.joker.com"), 403);
     assert.equal(await status("/sandbox/log", "127.0.0.1"), 200);
     assert.equal(await status("/request/version", "evil.example"), 403);
-    await close();
+    await sandbox.close();
   });
 
   it("speaks TLS with a certificate, on loopback only", async () => {
     const authority = await createAuthority();
     const tls = await issueCertificate(authority, "dmapi.joker.com");
-    const { url, close } = await startSandbox({ hostHeader: "dmapi.joker.com", tls });
-    assert.match(url, /^https:\/\/127\.0\.0\.1:\d+$/);
+    const sandbox = await startSandbox({ hostHeader: "dmapi.joker.com", tls });
+    assert.match(sandbox.url, /^https:\/\/127\.0\.0\.1:\d+$/);
     const options = { ca: authority.cert, servername: "dmapi.joker.com", headers: { host: "dmapi.joker.com" } };
     const status = await new Promise<number | undefined>((resolve, reject) => {
-      httpsRequest(`${url}/request/login?api-key=sandbox-full`, options, (response) => {
+      httpsRequest(`${sandbox.url}/request/login?api-key=sandbox-full`, options, (response) => {
         response.resume();
         resolve(response.statusCode);
       })
@@ -192,7 +192,7 @@ describe("sandbox: requests", () => {
         .end();
     });
     assert.equal(status, 200);
-    await close();
+    await sandbox.close();
     await assert.rejects(startSandbox({ tls: { cert: "none", key: "none" } }));
   });
 });
