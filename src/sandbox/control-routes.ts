@@ -17,6 +17,8 @@ const controlRoutes = new Map<string, ControlRoute>([
   ["GET state", (control) => control.getSnapshot()],
   ["GET log", (control) => ({ entries: control.log })],
   ["GET sessions", (control) => ({ live: control.countSessions() })],
+  ["GET quirks", (control) => ({ quirks: control.quirks })],
+  ["POST quirks", (control, { quirks }) => control.setQuirks(requireTexts(quirks, "quirks"))],
   ["POST clock", (control, fields) => control.advance(requireInteger(fields, "advance", -maxJumpMs, maxJumpMs))],
   [
     "POST transfer",
@@ -80,6 +82,11 @@ function requireText(fields: JsonFields, name: string): string {
   if (typeof value !== "string" || value === "") throw new RangeError(`${name}: text expected`);
   if (/[\t\r\n]/.test(value)) throw new RangeError(`${name}: text without tabs and line ends expected`);
   return value;
+}
+
+function requireTexts(value: unknown, name: string): string[] {
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value;
+  throw new RangeError(`${name}: list of names expected`);
 }
 
 function requireInteger(fields: JsonFields, name: string, min: number, max: number): number {

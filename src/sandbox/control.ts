@@ -4,6 +4,7 @@ import type { Credential } from "./credential-store";
 import type { ReplyRewriter, ServerContext } from "./request-handler";
 import type { Fault } from "./fault-injection";
 import { parseCents } from "./money";
+import type { QuirkName } from "./quirks";
 import type { SandboxState } from "./sandbox-state";
 
 /** Years must have four digits. */
@@ -97,6 +98,16 @@ export class SandboxControl {
    */
   rewriteReplies(rewrite: ReplyRewriter | undefined): void {
     this.context.rewrite = rewrite;
+  }
+
+  /** The quirks in effect. */
+  get quirks(): readonly QuirkName[] {
+    return this.sandbox.quirks.list();
+  }
+
+  /** Replaces the quirks in effect. Throws a RangeError for an unknown one or for two of the same group. */
+  setQuirks(names: readonly string[]): void {
+    this.sandbox.quirks.set(names);
   }
 
   /** Milliseconds before every answer from now on. */

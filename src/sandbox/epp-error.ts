@@ -10,6 +10,7 @@ const statusTextByCode = new Map([
   [2304, "Object status prohibits operation"],
   [2306, "Parameter value policy error"],
   [2400, "Command failed"],
+  [2502, "Session limit exceeded; server closing connection"],
 ]);
 
 const httpStatusByCode = new Map([
@@ -27,6 +28,7 @@ export class EppError extends Error {
     readonly code: number,
     readonly reason: string | undefined,
     readonly body = "",
+    readonly httpStatus = httpStatusByCode.get(code) ?? 400,
   ) {
     super(reason ?? body);
   }
@@ -34,10 +36,6 @@ export class EppError extends Error {
   /** The Status-Text of the code. */
   get statusText(): string {
     return statusTextByCode.get(this.code) ?? "Command failed";
-  }
-
-  get httpStatus(): number {
-    return httpStatusByCode.get(this.code) ?? 400;
   }
 }
 

@@ -2,7 +2,6 @@ import type { SessionRequestContext } from "./request-context";
 import { dayMs, formatSpacedTime } from "./clock";
 import { accountCurrency } from "./balance";
 import { formatCents } from "./money";
-import { EppError } from "./epp-error";
 import { formatBlock, type Header, type Reply } from "./reply";
 
 const customerId = "1000042";
@@ -13,16 +12,37 @@ export const identityHeaders: readonly Header[] = [
   ["User-Login", "sandbox"],
 ];
 
+const addresses = ["192.0.2.1", "2001:db8::1"];
+const contactFields: readonly Header[] = [
+  ...addresses.map((address) => ["checkd_ip", address] as const),
+  ["whois1", "whois.example.com"],
+  ["whois1", "whois.example.net"],
+  ["whois2", "Sandbox Domains: ask us about every domain"],
+];
+
+/** With the quirk `profile-keys-other`. */
+const otherContactFields: readonly Header[] = [
+  ["checkd_ip", addresses.join(",")],
+  ["http", "www.example.com"],
+  ["url", "https://www.example.com/domains?from=whois"],
+  ["whois1", "Sandbox Domains Ltd."],
+  ["whois2", "1 Example Street, 12345 Exampleton"],
+  ["whois3", ""],
+  ["whois4", "Ask us: whois@example.com"],
+];
+
 /** query-profile: lines of `key: value`; some keys repeat. */
 export function queryProfile({ sandbox, at }: SessionRequestContext): Reply {
+  const { quirks } = sandbox;
+  const isLatin1 = quirks.has("latin1");
   const fields: Header[] = [
     ["customer-id", customerId],
     ["fname", "Robin"],
-    ["lname", "Sandmann"],
-    ["organization", "Sandbox Domains Ltd."],
+    ["lname", isLatin1 ? "Sändmann" : "Sandmann"],
+    ["organization", isLatin1 ? "Sandkasten-Domänen & Söhne" : "Sandbox Domains Ltd."],
     ["address-1", "1 Example Street"],
     ["address-2", ""],
-    ["city", "Exampleton"],
+    ["city", isLatin1 ? "Köln" : "Exampleton"],
     ["state", ""],
     ["postal-code", "12345"],
     ["country", "DE"],
@@ -34,11 +54,7 @@ export function queryProfile({ sandbox, at }: SessionRequestContext): Reply {
     ["last-access", formatSpacedTime(at)],
     ["admin_email", "admin@example.com"],
     ["robot_email", "robot@example.com"],
-    ["checkd_ip", "192.0.2.1"],
-    ["checkd_ip", "2001:db8::1"],
-    ["whois1", "whois.example.com"],
-    ["whois1", "whois.example.net"],
-    ["whois2", "Sandbox Domains: ask us about every domain"],
+    ...(quirks.has("profile-keys-other") ? otherContactFields : contactFields),
   ];
   return { code: 0, body: formatBlock(fields).slice(0, -1) };
 }
@@ -54,11 +70,4 @@ export function queryAccountBalance({ sandbox: { balance } }: SessionRequestCont
     ],
     body: `${[...amounts, accountCurrency].join("\t")}\n`,
   };
-}
-
-/** user-get-property: the one property there is, `autorenew`; error 2303 for others. */
-export function userGetProperty({ parameters }: SessionRequestContext): Reply {
-  const name = parameters.text("pname") ?? "autorenew";
-  if (name.toLowerCase() !== "autorenew") throw new EppError(2303, `There is no property ${name}`);
-  return { code: 0, body: "user.property.autorenew: 0\n" };
 }

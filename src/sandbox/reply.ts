@@ -1,3 +1,5 @@
+import type { Session } from "./session-store";
+
 export type Header = readonly [name: string, value: string];
 
 /** A handler's reply, without the common headers. */
@@ -9,6 +11,8 @@ export interface Reply {
   readonly body?: string | Iterable<string>;
   /** Sent as a file of this name, without the header block. */
   readonly csvFileName?: string;
+  /** The session that the reply belongs to. */
+  readonly session?: Session;
 }
 
 /** A header block and the empty line after it. */

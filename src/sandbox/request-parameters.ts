@@ -64,10 +64,11 @@ export class RequestParameters {
     return Number(value);
   }
 
-  /** Midnight UTC of a day given as YYYY-MM-DD; error 2005 for anything else. */
-  day(name: string): number | undefined {
-    const value = this.text(name);
-    if (value === undefined) return undefined;
+  /** Midnight UTC of a day given as YYYY-MM-DD, if `allowsCompact` also as YYYYMMDD; error 2005 for anything else. */
+  day(name: string, allowsCompact = false): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const value = allowsCompact ? text.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3") : text;
     const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : NaN;
     const isRealDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
     if (!isRealDay) throw malformedParameterError(name, "date as YYYY-MM-DD");

@@ -1,14 +1,16 @@
 import type { RequestContext, SessionRequestContext, RequestHandler } from "./request-context";
 import { login, logout } from "./login";
 import { queryOrderList } from "./orders/query-order-list";
-import { queryAccountBalance, queryProfile, userGetProperty } from "./profile";
+import { domainLookups } from "./domain-lookups";
+import { queryAccountBalance, queryProfile } from "./profile";
 import type { Reply } from "./reply";
 import { resultDelete, resultList, resultRetrieve } from "./results/result-requests";
+import { userGetProperty, userSetProperty } from "./user-properties";
 import { isModifyingAction, domainTransferControl } from "./transfers/domain-transfer-control";
 
 /** The version in the headers, and the longer one in the reply to `version`. */
 export const interfaceVersion = "1.2";
-const releaseVersion = "1.2.53";
+export const releaseVersion = "1.2.53";
 
 export interface RequestType {
   readonly handle: RequestHandler;
@@ -32,6 +34,8 @@ export const requestTypes: ReadonlyMap<string, RequestType> = new Map<string, Re
   ["result-delete", { handle: resultDelete, isModifying: always }],
   ["domain-transfer-control", { handle: domainTransferControl, isModifying: isModifyingAction }],
   ["user-get-property", { handle: userGetProperty, isModifying: never }],
+  ["user-set-property", { handle: userSetProperty, isModifying: always }],
+  ...domainLookups.map(([name, handle]) => [name, { handle, isModifying: never }] as const),
   ["version", { handle: version, isModifying: never, isUnrestricted: true }],
   ["query-request-list", { handle: queryRequestList, isModifying: never, isUnrestricted: true }],
 ]);

@@ -7,9 +7,11 @@ import { OrderGenerator } from "./orders/order-generator";
 import { ResultStore } from "./results/result-store";
 import { addResultFixtures } from "./results/result-fixtures";
 import { EventSchedule } from "./event-schedule";
+import { QuirkSet } from "./quirks";
 import { SessionStore } from "./session-store";
 import { addTransferFixtures } from "./transfers/transfer-fixtures";
 import { TransferStore } from "./transfers/transfer-store";
+import { UserPropertyStore } from "./user-property-store";
 
 const initialTotalCents = 100_000;
 
@@ -17,14 +19,17 @@ export interface SandboxStateOptions {
   readonly orders: number;
   readonly seed: number;
   readonly clock: () => number;
+  readonly quirks?: readonly string[];
 }
 
 /** The whole state of the sandbox: one reseller's account and its pending events. */
 export class SandboxState {
   readonly clock: SandboxClock;
   readonly startedAt: number;
+  readonly quirks: QuirkSet;
   readonly credentials = new CredentialStore();
   readonly sessions = new SessionStore();
+  readonly userProperties = new UserPropertyStore();
   readonly balance = new Balance(initialTotalCents);
   readonly ids: IdGenerator;
   readonly orders: OrderStore;
@@ -32,7 +37,8 @@ export class SandboxState {
   readonly transfers: TransferStore;
   private readonly schedule = new EventSchedule();
 
-  constructor({ orders, seed, clock }: SandboxStateOptions) {
+  constructor({ orders, seed, clock, quirks = [] }: SandboxStateOptions) {
+    this.quirks = new QuirkSet(quirks);
     this.clock = new SandboxClock(clock);
     this.startedAt = this.clock.now();
     const generator = new OrderGenerator(seed, orders, this.startedAt);

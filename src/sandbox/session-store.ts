@@ -10,6 +10,8 @@ export const sessionTimeoutSeconds = sessionTimeoutMs / secondMs;
 export interface Session {
   /** The Auth-SID. */
   readonly id: string;
+  /** The value of its cookie, by which it is found, too. */
+  readonly cookie: string;
   readonly credential: Credential;
   usedAt: number;
 }
@@ -18,18 +20,21 @@ export interface Session {
 export class SessionStore {
   private readonly sessions = new Map<string, Session>();
 
-  open(credential: Credential, now: number): Session {
+  /** Opens a session, whose cookie has the Auth-SID or a value of its own. */
+  open(credential: Credential, now: number, hasOwnCookie = false): Session {
     this.removeExpired(now);
-    const session = { id: randomBytes(16).toString("hex"), credential, usedAt: now };
+    const id = randomBytes(16).toString("hex");
+    const session = { id, cookie: hasOwnCookie ? randomBytes(20).toString("hex") : id, credential, usedAt: now };
     this.sessions.set(session.id, session);
     return session;
   }
 
-  /** The session of an Auth-SID, whose lifetime is extended; error 2200 if there is none. */
-  requireSession(id: string | undefined, now: number): Session {
+  /** The session of an Auth-SID, or without one of a cookie. Its lifetime is extended. Error 2200 if there is none. */
+  requireSession(id: string | undefined, cookie: string | undefined, now: number): Session {
     this.removeExpired(now);
-    const session = this.sessions.get(id ?? "");
-    if (!session) throw new EppError(2200, id === undefined ? "auth-sid is missing" : "auth-sid is invalid or expired");
+    const isMissing = id === undefined && cookie === undefined;
+    const session = this.sessions.get(id ?? cookie ?? "") ?? (id === undefined ? this.findByCookie(cookie) : undefined);
+    if (!session) throw new EppError(2200, isMissing ? "auth-sid is missing" : "auth-sid is invalid or expired");
     session.usedAt = now;
     return session;
   }
@@ -49,6 +54,10 @@ export class SessionStore {
   count(now: number): number {
     this.removeExpired(now);
     return this.sessions.size;
+  }
+
+  private findByCookie(cookie: string | undefined): Session | undefined {
+    return [...this.sessions.values()].find((session) => session.cookie === cookie);
   }
 
   private removeExpired(now: number): void {

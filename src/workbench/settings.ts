@@ -13,6 +13,11 @@ export const settings = {
   resultsDays: () => clamp(read("results.days", 90), 1, 90),
   /** Minutes; 0 is off. */
   refreshIntervalMinutes: () => clamp(read("refreshInterval", 5), 0, 1440),
+  /** Names as written by the user, not yet checked. */
+  sandboxQuirks: (): string[] => {
+    const value: unknown = vscode.workspace.getConfiguration(section).get("sandbox.quirks");
+    return Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
+  },
   /** Whether notifications of this kind are enabled. */
   isNotificationEnabled: (kind: NotificationKind) => read<boolean>(`notifications.${kind}`, true),
 };

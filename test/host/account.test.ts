@@ -178,7 +178,7 @@ describe("An account beside the active one", () => {
 });
 
 describe("The sandbox in the extension", () => {
-  useDialogs();
+  const user = useDialogs();
 
   it("starts, signs in, stops, and leaves no account behind", async () => {
     const { accounts, appState: data } = await getTestApi();
@@ -190,6 +190,23 @@ describe("The sandbox in the extension", () => {
     await vscode.commands.executeCommand("joker.sandbox.stop");
     assert.equal(accounts.state.kind, "signed-out");
     assert.deepEqual(accounts.records(), []);
+  });
+
+  it("plays the quirks of the setting, and says which cannot be combined", async () => {
+    const { accounts } = await getTestApi();
+    const setQuirks = (names: string[] | undefined) =>
+      vscode.workspace.getConfiguration("joker").update("sandbox.quirks", names, true);
+    await setQuirks(["code-zero", "code-1000"]);
+    await vscode.commands.executeCommand("joker.sandbox.start");
+    const message = "The setting joker.sandbox.quirks is not valid: code-1000 and code-zero cannot be combined.";
+    assert(user.shown.includes(message), user.shown.join());
+    assert.deepEqual(accounts.records(), []);
+    await setQuirks(["code-zero", "headers-case"]);
+    await vscode.commands.executeCommand("joker.sandbox.start");
+    const response = await fetch(`${accounts.current?.endpoint ?? ""}/sandbox/quirks`);
+    assert.match(await response.text(), /"quirks":\["code-zero","headers-case"\]/);
+    await setQuirks(undefined);
+    await vscode.commands.executeCommand("joker.sandbox.stop");
   });
 
   it("restores the previously active account when it stops", async () => {

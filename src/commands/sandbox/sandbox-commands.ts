@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 import { accountName } from "../../accounts/model";
 import type { Sandbox } from "../../sandbox/server";
 import { showInfo } from "../../workbench/dialogs";
+import { openSetting, settings } from "../../workbench/settings";
 import { setContextKey } from "../../workbench/set-context-key";
+import { UserFacingError } from "../../workbench/user-facing-error";
 import { registerCommands, type CommandContext } from "../command-context";
 
 /** Runs a DMAPI server in the extension and signs in to it, so that everything can be tried without an account. */
@@ -11,11 +13,13 @@ export function registerSandboxCommands(context: CommandContext): vscode.Disposa
 
   async function start(): Promise<void> {
     running ??= startEmbeddedSandbox();
-    const { url } = await running.catch((error: unknown) => {
+    const sandbox = await running.catch((error: unknown) => {
       running = undefined;
       throw error;
     });
+    const { url } = sandbox;
     setContextKey("sandbox.running", true);
+    applyQuirks(sandbox);
     if (context.accounts.current?.endpoint === url) return;
     const existing = context.accounts.records().find(({ endpoint }) => endpoint === url);
     if (existing) await context.accounts.switchTo(existing);
@@ -46,6 +50,18 @@ export function registerSandboxCommands(context: CommandContext): vscode.Disposa
   const commands = registerCommands(context, { "joker.sandbox.start": start, "joker.sandbox.stop": stop });
   const closeOnDispose = { dispose: () => void running?.then((sandbox) => sandbox.close()) };
   return vscode.Disposable.from(commands, closeOnDispose);
+}
+
+/** Throws a UserFacingError for names that do not exist or cannot be combined. */
+function applyQuirks({ control }: Sandbox): void {
+  try {
+    control.setQuirks(settings.sandboxQuirks());
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const openAction = { title: vscode.l10n.t("Open Setting"), run: () => openSetting("sandbox.quirks") };
+    const message = vscode.l10n.t("The setting joker.sandbox.quirks is not valid: {0}.", reason);
+    throw new UserFacingError(message, [openAction], error);
+  }
 }
 
 async function startEmbeddedSandbox(): Promise<Sandbox> {

@@ -1,8 +1,8 @@
 import type { SessionRequestContext } from "../request-context";
-import type { Reply } from "../reply";
+import type { Header, Reply } from "../reply";
 import type { OrderStore } from "./order-store";
-import { formatOrder, parseOrderFormat, type OrderFormat } from "./order-format";
-import { orderColumns } from "./order";
+import { parseOrderFormat } from "./order-format";
+import { createOrderLayout, type OrderLayout } from "./order-layout";
 import { parseOrderQuery } from "./order-query";
 import { selectOrders } from "./select-orders";
 
@@ -10,33 +10,31 @@ const rowsPerChunk = 1000;
 
 /** query-order-list (DMAPI docs). A long body is generated while it is sent, to save memory. */
 export async function queryOrderList({ parameters, sandbox, at }: SessionRequestContext): Promise<Reply> {
+  const { quirks } = sandbox;
   const format = parseOrderFormat(parameters);
-  const query = parseOrderQuery(parameters, at);
+  const layout = createOrderLayout(format, quirks);
+  const parsed = parseOrderQuery(parameters, at);
+  const query = quirks.has("orders-oldest-first") ? { ...parsed, isAscending: true } : parsed;
   const isCsv = parameters.flag("csv");
   const indices = await selectOrders(sandbox.orders, query);
   if (parameters.flag("count-only")) return { code: 1000, headers: [["Row-Count", `${indices.length}`]] };
-  const chunks = formatRows(sandbox.orders, indices, format, isCsv);
+  const headerRow = isCsv ? layout.columnNames.join(format.separator) : undefined;
+  const chunks = formatRows(sandbox.orders, indices, layout, headerRow);
   const body = indices.length > rowsPerChunk ? chunks : [...chunks].join("");
   if (isCsv) return { code: 1000, body, csvFileName: "orders.csv" };
-  return {
-    code: 1000,
-    headers: [
-      ["Row-Count", `${indices.length}`],
-      ["Columns", orderColumns.join(",")],
-    ],
-    body,
-  };
+  const rowCount: Header[] = quirks.has("order-no-row-count") ? [] : [["Row-Count", `${indices.length}`]];
+  return { code: 1000, headers: [...rowCount, ["Columns", layout.columnNames.join(",")], ...layout.headers], body };
 }
 
 function* formatRows(
   orders: OrderStore,
   indices: readonly number[],
-  format: OrderFormat,
-  hasHeader: boolean,
+  { formatRow }: OrderLayout,
+  headerRow: string | undefined,
 ): Generator<string> {
-  if (hasHeader) yield `${orderColumns.join(format.separator)}\n`;
+  if (headerRow !== undefined) yield `${headerRow}\n`;
   for (let from = 0; from < indices.length; from += rowsPerChunk) {
     const chunk = indices.slice(from, from + rowsPerChunk);
-    yield chunk.map((index) => `${formatOrder(orders.order(index), format)}\n`).join("");
+    yield chunk.map((index) => `${formatRow(orders.order(index))}\n`).join("");
   }
 }

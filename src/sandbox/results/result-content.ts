@@ -1,14 +1,17 @@
+import type { QuirkSet } from "../quirks";
 import { formatBlock, type Header } from "../reply";
+import { formatStatus } from "./result-format";
 import { contentRetentionMs, type Result } from "./result-store";
 
 /** The body of result-retrieve. Without content (in progress, deleted, or too old) it has only the status. */
-export function formatResultContent(result: Result, now: number): string {
-  const status: Header = ["Completion-Status", result.status];
+export function formatResultContent(result: Result, now: number, quirks: QuirkSet): string {
+  const status: Header = ["Completion-Status", formatStatus(result, quirks)];
   if (result.status === "?" || result.isDeleted === true || now - result.at > contentRetentionMs)
     return formatBlock([status]);
   const isOldStyle = /^[a-z]+-[a-z]+-order$/.test(result.type);
   const headers = isOldStyle ? createOldStyleHeaders(result) : createHeaders(result, status);
-  return `${formatBlock(headers)}${result.text ?? result.reason ?? ""}\n`;
+  const owner = quirks.has("latin1") && result.type === "domain-owner-change" ? "\n\nNew owner: Jörg Müßig" : "";
+  return `${formatBlock(headers)}${result.text ?? result.reason ?? ""}${owner}\n`;
 }
 
 function createHeaders(result: Result, status: Header): Header[] {

@@ -1,6 +1,7 @@
-import { formatCompactTime, dayMs } from "../clock";
+import { dayMs } from "../clock";
 import { type RequestParameters, createWildcardMatcher } from "../request-parameters";
 import { malformedParameterError } from "../epp-error";
+import type { QuirkSet } from "../quirks";
 import type { Result } from "./result-store";
 
 const defaultPeriodDays = 90;
@@ -20,16 +21,15 @@ export interface ResultQuery {
 }
 
 /** Parses the parameters of result-list. `showall` overrides `pending`: older clients send both and expect everything. */
-export function parseResultQuery(parameters: RequestParameters, now: number): ResultQuery {
+export function parseResultQuery(parameters: RequestParameters, now: number, quirks: QuirkSet): ResultQuery {
   const showAll = parameters.flag("showall", "showdeleted");
-  const isPendingOnly = parameters.flag("pending", "showpending") && !showAll;
+  const acceptsProgress = createProgressTest(parameters, quirks);
   const status = parseStatus(parameters);
   const { from, to } = parsePeriod(parameters, now);
   const patterns = parsePatterns(parameters);
   return {
     accepts: (result) =>
-      (showAll || !result.isDeleted) &&
-      (!isPendingOnly || result.status === "?") &&
+      (showAll || (!result.isDeleted && acceptsProgress(result))) &&
       (status === undefined || result.status === status) &&
       result.at >= from &&
       result.at < to &&
@@ -40,9 +40,12 @@ export function parseResultQuery(parameters: RequestParameters, now: number): Re
   };
 }
 
-/** `TimeStamp SvTrId Proc-ID request-type request-object status ClTrId` */
-export function formatResult({ at, trackingId, procId, type, object, status, clTrId }: Result): string {
-  return [formatCompactTime(at), trackingId, procId, type, object, status, clTrId].join(" ");
+/** Which results `pending` lists: DMAPI's docs allow "only those in progress" and "also those in progress". */
+function createProgressTest(parameters: RequestParameters, quirks: QuirkSet): (result: Result) => boolean {
+  const isPending = parameters.flag("pending", "showpending");
+  if (!quirks.has("pending-also")) return ({ status }) => !isPending || status === "?";
+  const includesPending = isPending || parseStatus(parameters) === "?";
+  return ({ status }) => includesPending || status !== "?";
 }
 
 function parseStatus(parameters: RequestParameters): string | undefined {
@@ -54,7 +57,7 @@ function parseStatus(parameters: RequestParameters): string | undefined {
 
 /** The last `period` days, or the `period` days (one by default) that end with the day `date`. */
 function parsePeriod(parameters: RequestParameters, now: number): { from: number; to: number } {
-  const date = parameters.day("date");
+  const date = parameters.day("date", true);
   const period = parameters.integer("period", 1);
   if (date === undefined) return { from: now - (period ?? defaultPeriodDays) * dayMs, to: Infinity };
   return { from: date + dayMs - (period ?? 1) * dayMs, to: date + dayMs };

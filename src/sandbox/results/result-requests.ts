@@ -1,23 +1,33 @@
 import type { SessionRequestContext } from "../request-context";
-import type { Reply } from "../reply";
+import type { Header, Reply } from "../reply";
 import { EppError } from "../epp-error";
 import { formatResultContent } from "./result-content";
-import { formatResult, parseResultQuery } from "./result-query";
+import { createResultFormat } from "./result-format";
+import { parseResultQuery } from "./result-query";
 import type { Result } from "./result-store";
 
-/** result-list: one line of seven columns, separated by spaces, per result; newest first. */
+/** result-list: one line of seven columns, separated by spaces, per result; newest first. Quirks vary it. */
 export function resultList({ parameters, sandbox, at }: SessionRequestContext): Reply {
-  const query = parseResultQuery(parameters, at);
+  const { quirks } = sandbox;
+  const query = parseResultQuery(parameters, at, quirks);
   const found = sandbox.results.listNewestFirst().filter(query.accepts);
-  if (query.isCountOnly)
-    return { code: 0, headers: [["Row-Count", `${found.length}`]], body: `Records: ${found.length}\n` };
+  if (query.isCountOnly) {
+    const headers: Header[] = quirks.has("records-in-body") ? [] : [["Row-Count", `${found.length}`]];
+    return { code: 0, headers, body: `Records: ${found.length}\n` };
+  }
+  if (quirks.has("result-oldest-first")) found.reverse();
   const page = found.slice(query.offset, query.offset + query.limit);
-  return { code: 0, body: page.map((result) => `${formatResult(result)}\n`).join("") };
+  const { headers, formatRow } = createResultFormat(quirks);
+  return {
+    code: 0,
+    headers: [...headers, ["Row-Count", `${page.length}`]],
+    body: page.map((result) => `${formatRow(result)}\n`).join(""),
+  };
 }
 
 /** result-retrieve: a second block about the result, an empty line, and the answer's text. */
 export function resultRetrieve(context: SessionRequestContext): Reply {
-  return { code: 0, body: formatResultContent(findResult(context), context.at) };
+  return { code: 0, body: formatResultContent(findResult(context), context.at, context.sandbox.quirks) };
 }
 
 /** result-delete: deletes the content, not the status. */

@@ -69,9 +69,8 @@ export class ResultStore {
     return this.results.find(test);
   }
 
-  /** Deletes a result's content. Error 2304 while it is in progress, 2303 if it was deleted before. */
+  /** Deletes a result's content, which a result in progress never gets then. Error 2303 if it was deleted before. */
   delete(result: Result): void {
-    if (result.status === "?") throw new EppError(2304, `Request ${result.procId} is still in progress`);
     if (result.isDeleted) throw new EppError(2303, `Result ${result.procId} is deleted already`);
     result.isDeleted = true;
   }

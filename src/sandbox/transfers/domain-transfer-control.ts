@@ -1,6 +1,5 @@
 import type { SessionRequestContext } from "../request-context";
-import type { Reply } from "../reply";
-import { formatBlock } from "../reply";
+import { formatBlock, type Header, type Reply } from "../reply";
 import { malformedParameterError, EppError } from "../epp-error";
 import { getStateRules } from "./transfer-states";
 import type { Transfer } from "./transfer-store";
@@ -13,6 +12,9 @@ const actionHandlers = new Map<string, ActionHandler>([
   ["resend-foa", resendFoa],
   ["cancel", cancelTransfer],
 ]);
+
+const documentedColumns = ["domain", "state", "owner-email", "admin-email"];
+const foreignColumns = ["domain-name", "Status", "owner_email", "adminEmail"];
 
 /** domain-transfer-control with one of its four actions. */
 export function domainTransferControl(context: SessionRequestContext): Reply {
@@ -27,19 +29,28 @@ export function isModifyingAction({ parameters }: Pick<SessionRequestContext, "p
   return ["resend-foa", "cancel"].includes(parameters.text("action")?.toLowerCase() ?? "");
 }
 
-/** `domain state owner-email admin-email`, separated by tabs; an e-mail may be empty. */
+/** `domain state owner-email admin-email`, separated by tabs; an e-mail may be empty. Quirks send `Columns` or add one. */
 function listTransfers({ sandbox }: SessionRequestContext): Reply {
+  const { quirks } = sandbox;
+  const columnsQuirk = quirks.find("transfer-columns-sent", "transfer-columns-foreign");
+  const names = columnsQuirk === "transfer-columns-foreign" ? foreignColumns : documentedColumns;
+  const insert = (fields: readonly string[], extra: string) =>
+    quirks.has("transfer-extra-column") ? fields.toSpliced(columnsQuirk ? 2 : 4, 0, extra) : fields;
+  const headers: Header[] = [
+    ["Columns", insert(names, "priority").join(",")],
+    ["Separator", "TAB"],
+  ];
   const rows = sandbox.transfers
     .list()
-    .map(({ domain, state, ownerEmail, adminEmail }) => [domain, state, ownerEmail, adminEmail].join("\t"));
-  return { code: 1000, body: rows.map((row) => `${row}\n`).join("") };
+    .map(({ domain, state, ownerEmail, adminEmail }) => insert([domain, state, ownerEmail, adminEmail], "normal"));
+  return { code: 1000, headers: columnsQuirk ? headers : [], body: rows.map((row) => `${row.join("\t")}\n`).join("") };
 }
 
 function showTransfer(context: SessionRequestContext): Reply {
   const transfer = findNamedTransfer(context);
   const block = formatBlock([
     ["domain", transfer.domain],
-    ["status", transfer.state],
+    [context.sandbox.quirks.has("transfer-show-state-key") ? "state" : "status", transfer.state],
     ["owner_email", transfer.ownerEmail],
     ["admin_email", transfer.adminEmail],
     ["transfer-id", `${transfer.id}`],

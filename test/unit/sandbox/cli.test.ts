@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { build } from "esbuild";
 import { startSandbox } from "../../../src/sandbox/server";
+import { createAuthority, issueCertificate } from "../dmapi/http/certificates";
 
 describe("sandbox: on the command line", function () {
   this.timeout(60_000);
@@ -44,8 +45,38 @@ describe("sandbox: on the command line", function () {
   it("explains itself", async () => {
     const { code, out } = await start("--help").ended;
     assert.equal(code, 0);
-    for (const word of ["--port", "--orders", "--seed", "--latency", "sandbox-readonly", "sandbox-whois"])
+    for (const word of [
+      "--port",
+      "--orders",
+      "--seed",
+      "--latency",
+      "--quirks",
+      "in-progress-word",
+      "sandbox-readonly",
+      "sandbox-whois",
+    ])
       assert.ok(out.includes(word));
+  });
+
+  it("starts with quirks, and names them", async () => {
+    const { child, ended, listening } = start("--quirks", "crlf,code-zero");
+    await listening;
+    child.kill("SIGTERM");
+    assert.match((await ended).out, /\nQuirks: crlf,code-zero\n$/);
+    const unknown = await start("--quirks", "lf").ended;
+    assert.equal(unknown.code, 1);
+    assert.match(unknown.error, /^lf: no such quirk; there are .*, crlf, .*\nSee --help\.\n$/);
+  });
+
+  it("speaks TLS with the certificate and key in two files", async () => {
+    const { cert, key } = await issueCertificate(await createAuthority(), "dmapi.joker.com");
+    const files = [path.join(folder, "cert.pem"), path.join(folder, "key.pem")] as const;
+    await writeFile(files[0], cert);
+    await writeFile(files[1], key);
+    const { child, ended, listening } = start("--tls", files.join(","), "--host-header", "dmapi.joker.com");
+    assert.match(await listening, /^Sandbox: https:\/\/127\.0\.0\.1:\d+\n$/);
+    child.kill("SIGTERM");
+    assert.equal((await ended).code, 0);
   });
 
   it("says what is wrong with an option", async () => {
@@ -53,6 +84,9 @@ describe("sandbox: on the command line", function () {
       [["--port", "70000"], "--port: whole number from 0 to 65535 expected\nSee --help.\n"],
       [["--orders", "many"], "--orders: whole number from 0 to 10000000 expected\nSee --help.\n"],
       [["--latency", "1.5"], "--latency: whole number from 0 to 60000 expected\nSee --help.\n"],
+      [["--host-header", "a.example:443"], "--host-header: host name without port expected\nSee --help.\n"],
+      [["--tls", "cert.pem"], "--tls: two files expected, as CERT,KEY\nSee --help.\n"],
+      [["--tls", "no-such.pem,key.pem"], "--tls: no-such.pem cannot be read\nSee --help.\n"],
     ] as const) {
       assert.deepEqual(await start(...args).ended, { code: 1, out: "", error: message });
     }

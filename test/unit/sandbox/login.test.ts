@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { getRaw } from "./raw-request";
 import { SandboxClient, HOUR, SECOND } from "./sandbox-client";
 
 describe("sandbox: login and sessions", () => {
@@ -96,6 +97,23 @@ describe("sandbox: login and sessions", () => {
     assert.deepEqual([missing.http, missing.code, missing.header("Error")], [401, 2200, "auth-sid is missing"]);
     const wrong = await client.postWithoutSession("query-profile", { "auth-sid": "0".repeat(32) });
     assert.deepEqual([wrong.http, wrong.code], [401, 2200]);
+  });
+
+  it("takes the session from a cookie, over which auth-sid has precedence", async () => {
+    const { url } = client.sandbox;
+    const login = await getRaw(url, "/request/login?api-key=sandbox-readonly");
+    const [, sid = ""] = /^Auth-Sid: (.*)$/m.exec(login.bytes.toString()) ?? [];
+    assert.deepEqual(login.headers["set-cookie"], [`dmapi-auth=${sid}; path=/`]);
+    const cookie = `lang=en; dmapi-auth=${sid}`;
+    const fields = "pname=autorenew&pvalue=1";
+    const reply = await getRaw(url, `/request/user-set-property?${fields}`, { cookie });
+    assert.match(reply.bytes.toString(), /not permitted with read-only access/);
+    assert.equal(reply.headers["set-cookie"], undefined);
+    const both = await getRaw(url, `/request/user-set-property?${fields}&auth-sid=${client.sid}`, { cookie });
+    assert.equal(both.status, 200);
+    const wrong = await getRaw(url, `/request/version?auth-sid=0123`, { cookie });
+    assert.equal(wrong.status, 401);
+    assert.equal((await getRaw(url, "/request/version", { cookie: "dmapi-auth=" })).status, 401);
   });
 
   it("ends a session on logout", async () => {

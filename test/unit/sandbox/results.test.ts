@@ -19,6 +19,9 @@ describe("sandbox: result-list, result-retrieve and result-delete", () => {
 
   it("lists seven columns, newest first, of many kinds and all outcomes", async () => {
     const rows = await list();
+    assert.equal((await client.post("result-list")).header("Row-Count"), `${rows.length}`);
+    assert.equal((await client.post("result-list", { offset: 2, limit: 3 })).header("Row-Count"), "3");
+    assert.equal((await client.post("result-list", { objid: "nothing.example" })).header("Row-Count"), "0");
     assert.ok(rows.length >= 20 && rows.length <= 30);
     for (const row of rows) {
       assert.equal(row.length, 7);
@@ -80,10 +83,12 @@ describe("sandbox: result-list, result-retrieve and result-delete", () => {
     );
     const day = all.at(-1)?.slice(0, 8) ?? "";
     const date = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
-    assert.deepEqual(
-      await column(0, { date }),
-      all.filter((time) => time.startsWith(day)),
-    );
+    for (const form of [date, day]) {
+      assert.deepEqual(
+        await column(0, { date: form }),
+        all.filter((time) => time.startsWith(day)),
+      );
+    }
     assert.deepEqual(
       await column(0, { date: "2026-05-15", period: 3 }),
       all.filter((time) => time >= "20260513" && time < "20260516"),
@@ -153,9 +158,16 @@ describe("sandbox: result-list, result-retrieve and result-delete", () => {
     assert.deepEqual((await client.post("result-delete", { "proc-id": procId })).code, 2303);
   });
 
-  it("keeps a result that is in progress, or asked for with a read-only key", async () => {
-    const pending = await first({ status: "?" });
-    assert.equal((await client.post("result-delete", { "proc-id": pending.procId })).code, 2304);
+  it("deletes a result in progress, which then finishes without content", async () => {
+    const { procId } = await first({ rtype: "domain-transfer-get-auth-id", status: "?" });
+    assert.equal((await client.post("result-delete", { "proc-id": procId })).code, 0);
+    assert.deepEqual(await list({ procid: procId, pending: 1 }), []);
+    assert.deepEqual(await column(5, { procid: procId, showall: 1 }), ["?"]);
+    client.control.advance(HOUR);
+    assert.equal((await client.post("result-retrieve", { "proc-id": procId })).body, "Completion-Status: ack\n\n");
+  });
+
+  it("keeps a result if it is deleted with a read-only key", async () => {
     const done = await first({ status: "ack" });
     await client.signIn("sandbox-readonly");
     const reply = await client.post("result-delete", { "proc-id": done.procId });
