@@ -65,7 +65,7 @@ function writeErrorMessage(label: string, error: unknown, problems: WriteProblem
   switch (problems[code]) {
     case "read-only-folder":
       return vscode.l10n.t(
-        "Could not save {0}: you do not have permission to create files in this folder. Choose another folder.",
+        "Could not save {0}: the folder is read-only, or you do not have permission to create files in it. Choose another folder.",
         label,
       );
     case "mounted":

@@ -96,9 +96,9 @@ describe("A file that is written as a stream", () => {
     const fail = (code: string) => Promise.reject(Object.assign(new Error(code), { code }));
     await assert.rejects(
       withWriteErrors("a.csv", fail("EROFS"), folderProblems),
-      /you do not have permission to create files in this folder/,
+      /the folder is read-only, or you do not have permission to create files in it/,
     );
-    await assert.rejects(withWriteErrors("a.csv", fail("EACCES"), folderProblems), /because it is read-only/);
+    await assert.rejects(withWriteErrors("a.csv", fail("EACCES"), folderProblems), /the folder is read-only/);
     const mounted = process.platform === "win32" ? /open in another program/ : /the file is a mount point/;
     await assert.rejects(withWriteErrors("a.csv", fail("EBUSY"), renameProblems), mounted);
     await assert.rejects(withWriteErrors("a.csv", fail("EBUSY")), /open in another program/);
