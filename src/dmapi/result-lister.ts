@@ -42,23 +42,28 @@ export class ResultLister {
   }
 
   private async listBoth(list: (isPending: boolean) => Promise<Result[]>): Promise<Result[]> {
-    const isCheck = this.emptyLists % (listsBetweenChecks + 1) === 0;
-    const first = await list(isCheck);
-    const canWait = this.emptyLists > 0 && first.length === 0;
-    if (canWait) this.emptyLists += 1;
-    if (canWait) return [];
-    const [pending, usual] = isCheck ? [first, await list(false)] : [await list(true), first];
-    this.learn(pending, usual);
+    const isPendingFirst = this.emptyLists % (listsBetweenChecks + 1) > 0;
+    const first = await list(isPendingFirst);
+    const isStillEmpty = this.emptyLists > 0 && first.length === 0;
+    if (isStillEmpty) this.emptyLists += 1;
+    if (isStillEmpty || (!isPendingFirst && this.learnFromUsual(first))) return first;
+    const second = await list(!isPendingFirst);
+    const [pending, usual] = isPendingFirst ? [first, second] : [second, first];
     this.emptyLists = pending.length + usual.length === 0 ? 1 : 0;
+    this.learn(pending, usual);
     if (this.meaning === "also") return pending;
     return this.meaning === "only" ? usual : this.merge(pending, usual);
   }
 
+  /** Where a list without `pending` has results in progress, it is complete. */
+  private learnFromUsual(usual: readonly Result[]): boolean {
+    if (usual.some(({ status }) => status === "pending")) this.meaning = "only";
+    return this.meaning === "only";
+  }
+
   private learn(pending: readonly Result[], usual: readonly Result[]): void {
-    const isInProgress = (result: Result) => result.status === "pending";
     if (pending.some(isResultFinished)) this.meaning = "also";
-    else if (usual.some(isInProgress)) this.meaning = "only";
-    else if (usual.length > 0) this.meaning = pending.length > 0 ? "separate" : "only";
+    else if (!this.learnFromUsual(usual) && usual.length > 0) this.meaning = pending.length > 0 ? "separate" : "only";
   }
 
   private merge(pending: readonly Result[], usual: readonly Result[]): Result[] {
