@@ -14,6 +14,7 @@ import { newest } from "../../vscode/versions.mjs";
 import { vsix as packaged } from "../../vscode/vsix.mjs";
 import { Dialog } from "./dialog";
 import { Editors } from "./editors";
+import { countExtensionHosts } from "./extension-hosts";
 import { Notifications } from "./notifications";
 import { QuickInput } from "./quick-input";
 import { StatusBar } from "./status-bar";
@@ -173,7 +174,7 @@ export class Workbench {
 
   /** Takes back what a test has changed of the window, and closes what it has left open. */
   async restore(): Promise<void> {
-    if (this.page.isClosed() || this.page.url() === "about:blank") return;
+    if (this.page.isClosed()) return;
     for (const page of this.page.context().pages()) if (page !== this.page) await page.close();
     await this.page.emulateMedia({ reducedMotion: null });
     await this.page.setViewportSize(usualSize);
@@ -228,6 +229,15 @@ export class Workbench {
     const page = await this.page.context().newPage();
     await page.goto(this.page.url(), { timeout: startTimeoutMs });
     return await new Workbench(page, this.server, this.places, this.settings).ready();
+  }
+
+  /** Closes this window as a user closes its tab, and waits until the extensions of only so many windows run. */
+  async closeWindow(windowsLeft: number): Promise<void> {
+    await this.page.close({ runBeforeUnload: true });
+    await eventually(async () => assert.equal(await countExtensionHosts(this.server.pid), windowsLeft), {
+      timeoutMs: uiTimeoutMs,
+      what: "the extension host of the window to end",
+    });
   }
 
   /** Brings the window before others; one behind them is not drawn. */
