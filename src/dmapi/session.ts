@@ -50,6 +50,12 @@ export interface SessionOptions {
 /** In the session at hand, in that of another window, and in a new one. */
 const maxSessionAttempts = 3;
 
+interface RemainingLogins {
+  readonly open?: LoginInfo | undefined;
+  /** The login in flight; undefined when it fails. */
+  readonly pending?: Promise<CachedSession | undefined> | undefined;
+}
+
 function getDenialKey({ authSid }: LoginInfo, request: string): string {
   return `${authSid} ${request}`;
 }
@@ -67,6 +73,8 @@ export class Session {
   readonly #lifetime = new AbortController();
   /** The login request in flight; resolves to its session also after the session has ended. */
   #pendingLogin: Promise<CachedSession> | undefined;
+  /** What is left to log out after the session was stopped. */
+  #remaining: RemainingLogins = {};
   #loggedOutSid: string | undefined;
   /** The next session is a new one, whatever is in the cache. */
   #mustLogIn = false;
@@ -152,11 +160,10 @@ export class Session {
    * login whose reply is still to come is logged out when it comes. What is not answered within the timeout is aborted.
    */
   async end(): Promise<void> {
-    const currentLogin = this.#clock() < this.#usableUntil ? this.#currentLogin : undefined;
-    const pendingLogin = this.#stop();
+    const { open, pending } = this.#takeRemaining();
     try {
-      const late = await this.#withinTimeout(pendingLogin);
-      const login = late?.login ?? currentLogin ?? (await this.#withinTimeout(this.#cache?.get()))?.login;
+      const late = await this.#withinTimeout(pending);
+      const login = late?.login ?? open ?? (await this.#withinTimeout(this.#cache?.get()))?.login;
       if (login) await this.#logOut(login);
     } finally {
       await this.transport.close();
@@ -166,21 +173,30 @@ export class Session {
   /** Closes the connections; a shared session stays open for the other windows, any other is ended. */
   async release(): Promise<void> {
     if (!this.#cache) return this.end();
-    const pendingLogin = this.#stop();
+    const { pending } = this.#takeRemaining();
     try {
-      const late = await this.#withinTimeout(pendingLogin);
+      const late = await this.#withinTimeout(pending);
       if (late) await this.#logOut(late.login);
     } finally {
       await this.transport.close();
     }
   }
 
-  /** Aborts what is in flight. @returns the login in flight, undefined when it fails */
-  #stop(): Promise<CachedSession | undefined> | undefined {
+  /** Aborts what is in flight, and sends nothing from now on but the logout, which is up to `end` or `release`. */
+  stop(): void {
+    if (this.#isEnded) return;
+    const open = this.#clock() < this.#usableUntil ? this.#currentLogin : undefined;
+    this.#remaining = { open, pending: this.#pendingLogin?.catch(() => undefined) };
     this.#lifetime.abort();
     this.#loginPromise = undefined;
     this.#currentLogin = undefined;
-    return this.#pendingLogin?.catch(() => undefined);
+  }
+
+  #takeRemaining(): RemainingLogins {
+    this.stop();
+    const remaining = this.#remaining;
+    this.#remaining = {};
+    return remaining;
   }
 
   async #logOut(login: LoginInfo): Promise<void> {
