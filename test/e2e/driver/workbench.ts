@@ -32,6 +32,8 @@ export interface WorkbenchOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Added to the environment of VS Code and its extensions. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Called with the home of the workbench before VS Code is started in it. */
+  readonly beforeStart?: (home: string) => Promise<void>;
   /** Lets VS Code and its extensions log all they can. */
   readonly trace?: boolean;
 }
@@ -277,6 +279,7 @@ export class Workbench {
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const vscode = await ensureInstalled(newest);
   const places = await prepare(options);
+  await options.beforeStart?.(places.home);
   await installExtensions(vscode, places, [options.vsix ?? (await packaged())]);
   const server = await startForUser(vscode, { ...places, env: { ...options.env } });
   const page = await openPage({
