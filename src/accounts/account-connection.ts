@@ -116,6 +116,11 @@ export class AccountConnection implements Account {
     }
   }
 
+  /** Sends nothing from now on but the logout, which is up to `logOut`. */
+  stop(): void {
+    this.session.stop();
+  }
+
   /** Logs out where a session is open; never rejects. */
   logOut(): Promise<void> {
     return this.logErrors(this.session.end());

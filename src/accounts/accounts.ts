@@ -200,7 +200,7 @@ export class Accounts implements vscode.Disposable {
 
   /** Logs out and takes the key out of the keyring; the account's name is kept, to sign in to again. */
   signOut(id = this.activeId()): Promise<void> {
-    if (id !== undefined) this.ended.fire(id);
+    if (id !== undefined) this.stopAccount(id);
     return this.enqueue(async () => {
       if (id === undefined) return;
       const record = this.store.record(id);
@@ -218,7 +218,7 @@ export class Accounts implements vscode.Disposable {
 
   /** Logs out, and forgets everything that is stored of the account. */
   remove(id: string): Promise<void> {
-    this.ended.fire(id);
+    this.stopAccount(id);
     return this.enqueue(async () => {
       const record = this.store.record(id);
       if (record && !record.signedOut) await this.pool.acquire(record);
@@ -295,9 +295,7 @@ export class Accounts implements vscode.Disposable {
     // Where windows see different keys, this one still has it.
     if (!this.sharing) await this.store.deleteCredentials(id);
     if (isRemoved) this.removed.fire(id);
-    if (!isActive) return;
-    this.generation += 1;
-    this.setState(signedOutState);
+    if (isActive) this.setSignedOut();
   }
 
   private syncRecord(connection: AccountConnection, record: AccountRecord): void {
@@ -334,12 +332,17 @@ export class Accounts implements vscode.Disposable {
     }
   }
 
+  /** Shows and sends nothing of an account from now on. The keyring may take its time with the rest. */
+  private stopAccount(id: string): void {
+    this.ended.fire(id);
+    this.pool.get(id)?.stop();
+    if (this.activeId() === id) this.setSignedOut();
+  }
+
   /** Takes an account out of use, for all windows; nobody is signed in where it was the active one. */
   private async endAccount(id: string): Promise<void> {
-    if (this.activeId() === id) {
-      this.generation += 1;
-      this.setState(signedOutState);
-    }
+    // Listeners read the records again, which have changed meanwhile.
+    if (this.activeId() === id || this.signInState === signedOutState) this.setSignedOut();
     await this.pool.logOut(id);
     await this.store
       .deleteSession(id)
@@ -370,6 +373,11 @@ export class Accounts implements vscode.Disposable {
     this.updated.fire(account);
     const { userLogin, isSandbox, access, accessAsSent } = account.record;
     await this.store.changeRecord(account.id, { userLogin, isSandbox, access, accessAsSent });
+  }
+
+  private setSignedOut(): void {
+    this.generation += 1;
+    this.setState(signedOutState);
   }
 
   private setState(state: SignInState): void {

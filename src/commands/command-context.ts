@@ -82,16 +82,21 @@ export async function loadValue<T>(context: CommandContext, resource: Resource<T
   return resource.value;
 }
 
+/** A load that takes longer may be waiting for a reply that never comes. */
+const stuckLoadMs = 15_000;
+
 /**
- * Refreshes at the user's request: refused credentials are tried once more, and after a success all failed resources are
- * reloaded.
+ * Refreshes at the user's request: refused credentials are tried once more, and after a success all resources that
+ * failed or are stuck are reloaded.
  */
 export async function refreshNow(context: CommandContext, resource: Resource<unknown>): Promise<void> {
   context.accounts.requireCurrent().session.allowLogin();
   await resource.reload();
   if (resource.state.kind !== "ready") return;
-  const failedResources = context.appState.allResources.filter(({ state }) => state.kind === "failed");
-  await Promise.all(failedResources.map((other) => other.reload()));
+  const others = context.appState.allResources.filter(
+    ({ state, loadingMs }) => state.kind === "failed" || loadingMs >= stuckLoadMs,
+  );
+  await Promise.all(others.map((other) => other.reload()));
 }
 
 /**

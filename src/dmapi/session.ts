@@ -52,6 +52,12 @@ export interface SessionOptions {
 /** In the session at hand, in that of another window, and in a new one. */
 const maxSessionAttempts = 3;
 
+interface RemainingLogins {
+  readonly open?: LoginInfo | undefined;
+  /** The login in flight; undefined when it fails. */
+  readonly pending?: Promise<CachedSession | undefined> | undefined;
+}
+
 function getDenialKey({ authSid }: LoginInfo, request: string): string {
   return `${authSid} ${request}`;
 }
@@ -64,6 +70,8 @@ function getDenialKey({ authSid }: LoginInfo, request: string): string {
 export class Session {
   /** Aborted when the session ends: what is in flight ends with it, except what has to be known. */
   readonly #lifetime = new AbortController();
+  /** What is left to log out after the session was stopped. */
+  #remaining: RemainingLogins = {};
   /** The requests that were refused for missing rights in a session opened for that. */
   readonly #permissionDenials = new Set<string>();
 
@@ -136,11 +144,10 @@ export class Session {
    * login whose reply is still to come is logged out when it comes. What is not answered within the timeout is aborted.
    */
   async end(): Promise<void> {
-    const currentLogin = this.#login.current;
-    const pendingLogin = this.#stop();
+    const { open, pending } = this.#takeRemaining();
     try {
-      const late = await this.#withinTimeout(pendingLogin);
-      const login = late?.login ?? currentLogin ?? (await this.#withinTimeout(this.#login.loadCached()))?.login;
+      const late = await this.#withinTimeout(pending);
+      const login = late?.login ?? open ?? (await this.#withinTimeout(this.#login.loadCached()))?.login;
       if (login) await this.#logOut(login);
     } finally {
       await this.#transport.close();
@@ -150,19 +157,28 @@ export class Session {
   /** Closes the connections; a shared session stays open for the other windows, any other is ended. */
   async release(): Promise<void> {
     if (!this.#login.isShared) return this.end();
-    const pendingLogin = this.#stop();
+    const { pending } = this.#takeRemaining();
     try {
-      const late = await this.#withinTimeout(pendingLogin);
+      const late = await this.#withinTimeout(pending);
       if (late) await this.#logOut(late.login);
     } finally {
       await this.#transport.close();
     }
   }
 
-  /** Aborts what is in flight. @returns the login in flight, undefined when it fails */
-  #stop(): Promise<CachedSession | undefined> | undefined {
+  /** Aborts what is in flight, and sends nothing from now on but the logout, which is up to `end` or `release`. */
+  stop(): void {
+    if (this.#isEnded) return;
+    const open = this.#login.current;
     this.#lifetime.abort();
-    return this.#login.stop();
+    this.#remaining = { open, pending: this.#login.stop() };
+  }
+
+  #takeRemaining(): RemainingLogins {
+    this.stop();
+    const remaining = this.#remaining;
+    this.#remaining = {};
+    return remaining;
   }
 
   async #logOut(login: LoginInfo): Promise<void> {

@@ -62,7 +62,8 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const result = this.getOrCreate(uri);
     if (!result || result.isClosed) return `${signedOutText()}\n`;
-    if (!result.isLoaded) await this.refresh(uri);
+    // Without an event, at which VS Code would ask again: where loading fails, that would never end.
+    if (!result.isLoaded) await this.load(result);
     return result.rendered.text;
   }
 
@@ -70,6 +71,11 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
   async refresh(uri: vscode.Uri, strict = false): Promise<void> {
     const result = this.getOrCreate(uri);
     if (!result || result.isClosed) throw createSignedOutError();
+    await this.load(result, strict);
+    this.changed.fire(uri);
+  }
+
+  private async load(result: ResultDocument, strict = false): Promise<void> {
     const { accountId, procId, svTrId } = result.reference;
     try {
       result.setContent(await this.source.load(accountId, { procId, svTrId }));
@@ -78,7 +84,6 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
       result.setError(this.source.describeError(error));
     }
     this.schedulePoll(result);
-    this.changed.fire(uri);
   }
 
   /** Reveals or masks the auth-ids. */

@@ -16,7 +16,8 @@ export class Resource<T> implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ResourceState<T>>();
   readonly onDidChange = this.changed.event;
   private currentState: ResourceState<T> = { kind: "idle" };
-  private currentLoad: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
+  private currentLoad:
+    { readonly abort: AbortController; readonly done: Promise<void>; readonly startedAt: number } | undefined;
 
   constructor(
     private readonly load: Load<T>,
@@ -30,6 +31,11 @@ export class Resource<T> implements vscode.Disposable {
   /** The last value; undefined before the first successful load. */
   get value(): T | undefined {
     return this.currentState.kind === "idle" ? undefined : this.currentState.value;
+  }
+
+  /** How long the current load has taken so far, ms; 0 when there is none. */
+  get loadingMs(): number {
+    return this.currentLoad ? Math.max(0, this.clock() - this.currentLoad.startedAt) : 0;
   }
 
   /** Resolves when the current load has ended; at once when there is none. */
@@ -59,7 +65,7 @@ export class Resource<T> implements vscode.Disposable {
     const abort = new AbortController();
     const previous = this.lastValue();
     const done = this.completeLoad(load, abort.signal, previous);
-    this.currentLoad = { abort, done };
+    this.currentLoad = { abort, done, startedAt: this.clock() };
     this.setState({ kind: "loading", ...previous });
     return done;
   }

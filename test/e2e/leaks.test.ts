@@ -1,22 +1,21 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { faultKinds } from "../../src/sandbox/fault-injection";
 import { eventually } from "../eventually";
+import { addCarelessExtension } from "./careless-extension";
 import { OrderTablePage, TransferPage } from "./driver";
 import { copiedBy } from "./driver/clipboard";
 import { findLeaks } from "./driver/leak-scanner";
 import { step } from "./driver/step";
 import { storageAtRest } from "./driver/storage";
 import { startTimeoutMs } from "./driver/timeouts";
+import { OtherUser } from "./other-user";
+import { findPlantedSecrets, marked } from "./planted-secrets";
+import { TlsFront } from "./tls-front";
 import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
-const marked = (what: string) => `${what}-${randomBytes(12).toString("hex")}`;
 const key = marked("key");
 const otherKey = marked("other-key");
 const wrongKey = marked("wrong-key");
@@ -29,9 +28,27 @@ const ignoredSettings = { "joker.balance.lowThreshold": 1_000_000, "joker.refres
 
 const kinds = [...faultKinds.filter((kind) => kind !== "stall"), "stall"] as const; // it lasts
 
+const viewTitles = ["Transfers", "Orders", "Results", "Account"] as const;
+/** What is not stored either, and only those who see the account see. */
+const ownerEmail = `${marked("owner")}@example.com`;
+const boughtDomain = `${marked("bought")}.example`;
+
 describe("Secrets in an untrusted workspace", function () {
+  let front: TlsFront;
+  let otherUser: OtherUser;
   const { workbench, sandbox } = useWorkbenchAndSandbox({
     trace: true,
+    withSandbox: async ({ url }) => {
+      [front, otherUser] = [await TlsFront.start(url), await OtherUser.create()];
+      return {
+        settings: { "joker.endpoint": front.url },
+        env: { ...otherUser.env, NODE_EXTRA_CA_CERTS: front.authorityFile },
+        beforeStart: async (home) => {
+          await addCarelessExtension(home);
+          await otherUser.takePlaceOf(home);
+        },
+      };
+    },
     settings: {
       "security.workspace.trust.enabled": true,
       "security.workspace.trust.startupPrompt": "never",
@@ -43,10 +60,11 @@ describe("Secrets in an untrusted workspace", function () {
   let otherServer: Server;
   let otherServerRequests = 0;
 
-  /** Every reply as it is, but with our auth-id; session ids are noted. */
+  /** Every reply as it is, but with our auth-id and our owner of domains; session ids are noted. */
   const rewriteReply = (request: string, reply: string) => {
     const sid = /^Auth-Sid: (.+)$/im.exec(reply)?.[1];
     if (sid) secrets.add(sid);
+    if (request === "domain-transfer-control") return reply.replace(/[\w.+-]+@[\w.-]+/g, ownerEmail);
     return request === "result-retrieve" ? reply.replace(/(Authorization ID is: )"[^"]+"/, `$1"${authId}"`) : reply;
   };
 
@@ -76,6 +94,7 @@ describe("Secrets in an untrusted workspace", function () {
     const { control } = sandbox();
     for (const name of [key, otherKey]) control.addCredential({ name, access: "full" });
     control.addCredential({ name: "someone", access: "full", password });
+    control.addOrder({ identifier: boughtDomain, amount: "1.00" });
     control.rewriteReplies(rewriteReply);
     otherServer = createServer((_, response) => {
       otherServerRequests += 1;
@@ -88,17 +107,26 @@ describe("Secrets in an untrusted workspace", function () {
     await workbench().folderSettings(settings);
     for (const secret of [key, otherKey, wrongKey, password, authId]) secrets.add(secret);
   });
-  after("end the other server", () => void otherServer.close());
+  after("end the other servers and the other user", async () => {
+    otherUser.stop();
+    otherServer.close();
+    await front.close();
+  });
 
   it("leave no trace, whatever the user does and the server replies", async () => {
     await step("sign in to the user's endpoint, whatever the workspace settings say", signIn);
     await step("use trees, table, export, panel, document, actions, log and diagnosis", useAll);
-    await step("the scanner finds planted secrets in every place", searchFinds);
+    await step("another user takes the place where windows meet, and connects to the real one", otherUserComes);
+    await step("the scanner finds planted secrets in every place", () => findPlantedSecrets(workbench(), sandbox()));
     for (const [index, kind] of kinds.entries())
       await step(`the server answers with ${kind}`, () => answeredWith(kind, index % 2 === 0));
     await step("the server repeats them in its errors", repeated);
+    await step("an impostor takes the server's place, while another extension trusts every server", impostor);
     await step("the key is replaced by a user and a password", replaced);
-    await step("all accounts are signed out, and the workspace's endpoint received no request", signOut);
+    await step(
+      "all accounts are signed out in the middle of everything; the workspace's endpoint got no request",
+      signOut,
+    );
   });
 
   async function signIn(): Promise<void> {
@@ -116,7 +144,7 @@ describe("Secrets in an untrusted workspace", function () {
     await workbench().quick.enter(key);
     await workbench().quick.closed();
     await workbench().view("Transfers").row("acme-widgets.com");
-    assert.equal((await workbench().view("Account").row("Endpoint")).description, `${sandbox().url} · SANDBOX`);
+    assert.equal((await workbench().view("Account").row("Endpoint")).description, `${front.url} · SANDBOX`);
     assert.equal((await workbench().status.item(/USD/)).background, "none");
     await nothingIsLeft();
   }
@@ -129,12 +157,7 @@ describe("Secrets in an untrusted workspace", function () {
     await (await TransferPage.open(workbench(), domain)).isAt(/FOA sent/);
     await workbench().view("Transfers").inline(domain, "Resend FOA");
     await notifications.shown(/FOA for .* resent to/);
-    await workbench()
-      .view("Results")
-      .click(({ description, icon }) => description.includes("get-auth-id") && icon === "pass");
-    await editors.opened(/get-auth-id/);
-    await editors.lens("Reveal Auth-ID");
-    await eventually(async () => assert((await editors.text()).includes(authId)));
+    await revealAuthId();
     await editors.lens("Copy Auth-ID");
     await editors.lens("Hide Auth-ID");
     await eventually(async () => assert(!(await editors.text()).includes(authId)));
@@ -149,48 +172,26 @@ describe("Secrets in an untrusted workspace", function () {
     await nothingIsLeft();
   }
 
-  async function searchFinds(): Promise<void> {
-    const planted = marked("planted");
-    const { page, home, folder } = workbench();
-    assert.deepEqual(await findLeaks(workbench(), [planted]), []);
-    const script = "console.log('ready'); setInterval(() => undefined, 1000)";
-    const child = spawn(process.execPath, ["-e", script, planted], { env: { PLANTED: planted } });
-    await once(child.stdout, "data");
-    await writeFile(join(home, "user", "planted"), Buffer.from(`{"a":"${planted}"}`).toString("base64"));
-    await writeFile(join(folder, "planted.csv"), Buffer.from(planted, "utf16le"));
-    await page.evaluate((text) => {
-      localStorage.setItem("planted", text);
-      document.body.dataset["planted"] = text;
-    }, planted);
-    const table = await new OrderTablePage(workbench()).show();
-    await table.frame.locator("body").evaluate((body, text) => (body.dataset["planted"] = text), planted);
-    await table.filterBox.fill(planted);
-    await fetch(`${sandbox().url}/request/query-profile?auth-sid=${planted}`);
-    assert(sandbox().control.log.some(({ path }) => path.includes(planted)));
-    sandbox().control.clearLog();
-    await eventually(async () => {
-      const found = await findLeaks(workbench(), [planted]);
-      for (const place of [
-        "file user/planted",
-        "file domains/planted.csv",
-        "process cmdline",
-        "process environ",
-        "DOM of the page",
-        "localStorage of the page",
-        "DOM of a frame",
-        "inputs of a frame",
-        "IndexedDB of the page", // where VS Code keeps the state of the table's page
-      ]) {
-        assert(found.includes(place), `${place} is not searched: ${found.join(", ")}`);
-      }
-      assert.equal(found.filter((place) => place.startsWith("file user/")).length, 1);
-    });
-    child.kill("SIGKILL");
-    const logs = await findLeaks(workbench(), ["login: OK"]);
-    assert(
-      logs.some((place) => /^file user\/.*DMAPI.*\.log$/.test(place)),
-      `the log is not searched: ${logs.join(", ")}`,
-    );
+  async function revealAuthId(): Promise<void> {
+    const { editors } = workbench();
+    await workbench()
+      .view("Results")
+      .click(({ description, icon }) => description.includes("get-auth-id") && icon === "pass");
+    await editors.opened(/get-auth-id/);
+    await editors.lens("Reveal Auth-ID");
+    await eventually(async () => assert((await editors.text()).includes(authId)));
+  }
+
+  async function otherUserComes(): Promise<void> {
+    if (!otherUser.isThere) return;
+    const windows = await otherUser.findWindows();
+    assert(windows);
+    const { said, stop } = otherUser.connect(windows);
+    await eventually(() => assert.deepEqual(said, ["EACCES"]));
+    stop();
+    await refresh("Transfers");
+    await nothingIsLeft();
+    assert.deepEqual(otherUser.said, ["listening"]);
   }
 
   async function answeredWith(kind: (typeof kinds)[number], isEven: boolean): Promise<void> {
@@ -227,12 +228,37 @@ describe("Secrets in an untrusted workspace", function () {
     await workbench().notifications.clear();
   }
 
-  async function replaced(): Promise<void> {
+  async function impostor(): Promise<void> {
+    const { notifications, quick } = workbench();
+    await workbench().palette("Careless: Trust Every Server");
+    await notifications.shown("Every server is trusted");
+    await notifications.clear();
+    const { attempts, received } = await front.impersonate();
+    await refresh("Transfers", "Orders", "Results", "Balance");
+    for (const title of viewTitles) {
+      await workbench()
+        .view(title)
+        .says(/connection to Joker\.com is not secure .*, so nothing was sent\. .* Last updated: /);
+    }
+    await workbench().view("Transfers").row("acme-widgets.com");
     await workbench().palette("Joker: Edit API Key…");
-    await enterCredentials("API Key", otherKey);
-    await workbench().quick.closed();
-    await workbench().notifications.shown(/Updated the key for/);
-    await workbench().notifications.clear();
+    await quick.pick("API Key");
+    await quick.shown("API key");
+    await quick.enter(otherKey);
+    assert.match(await quick.validation(), /is not secure/);
+    assert(attempts() >= viewTitles.length);
+    assert.equal(received(), "");
+    await front.serve();
+    await quick.enter(otherKey);
+    await quick.closed();
+    await notifications.shown(/Updated the key for/);
+    await notifications.clear();
+    await refresh("Transfers");
+    for (const title of viewTitles) await workbench().view(title).says("");
+    await nothingIsLeft();
+  }
+
+  async function replaced(): Promise<void> {
     await workbench().palette("Joker: Sign In");
     await enterCredentials("Username and Password", "someone", password);
     await workbench().quick.shown(/Account Name/);
@@ -243,9 +269,47 @@ describe("Secrets in an untrusted workspace", function () {
   }
 
   async function signOut(): Promise<void> {
+    const { control } = sandbox();
+    const { editors, notifications } = workbench();
+    await workbench().palette("View: Close All Editors");
+    await (await TransferPage.open(workbench(), domainsIn(sandbox(), "FOA_BEEN_SENT")[0] ?? "")).isAt(/FOA sent/);
+    await revealAuthId();
+    await OrderTablePage.open(workbench());
+    assert.equal((await editors.tabs()).length, 3);
+    assert.notDeepEqual(await leftOfAccount(), []);
+    control.clearLog();
+    front.hold("query-order-list", "login");
+    await workbench().palette("Joker: Refresh Order Table");
+    await requested("query-order-list");
+    control.killSessions();
+    await refresh("Transfers");
+    await requested("login");
+    assert.equal(control.countSessions(), 1);
+    const before = control.log.length;
     await workbench().palette("Joker: Sign Out");
-    await workbench().notifications.shown(/Signed out/);
+    // They do not wait for the login, which is given up after five seconds.
+    await eventually(async () => assert((await editors.tabs()).length < 3));
+    front.release();
+    await notifications.shown(/Signed out/);
+    await eventually(async () => assert.deepEqual(await editors.tabs(), []));
+    await eventually(async () => assert.deepEqual(await leftOfAccount(), []));
+    assert.equal(control.countSessions(), 0);
+    await workbench().palette("View: Reopen Closed Editor");
     await nothingIsLeft();
+    assert.deepEqual(await leftOfAccount(), []);
+    const sent = control.log.slice(before).map(({ request }) => request);
+    assert.deepEqual(sent, ["logout"]);
     assert.equal(otherServerRequests, 0);
+    if (otherUser.isThere) assert.deepEqual(otherUser.said, ["listening"]);
+  }
+
+  async function requested(name: string): Promise<void> {
+    await eventually(() => assert(sandbox().control.log.some(({ request }) => request === name)));
+  }
+
+  /** Where the browser still has something that only those see who are signed in. */
+  async function leftOfAccount(): Promise<string[]> {
+    const found = await findLeaks(workbench(), [ownerEmail, boughtDomain, authId]);
+    return found.filter((place) => !place.startsWith("file "));
   }
 });

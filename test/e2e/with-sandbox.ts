@@ -6,6 +6,8 @@ import { useWorkbench, type Workbench, type WorkbenchOptions } from "./driver";
 
 export interface Options extends WorkbenchOptions {
   readonly sandbox?: SandboxOptions;
+  /** Further options that depend on the sandbox; settings and environment are added to those above. */
+  readonly withSandbox?: (sandbox: Sandbox) => Promise<WorkbenchOptions>;
   /** What the sandbox's replies go through in every test. */
   readonly rewrite?: ReplyRewriter;
 }
@@ -20,7 +22,9 @@ export function useWorkbenchAndSandbox(options: Options = {}): {
   const workbench = useWorkbench(async () => {
     sandbox = await startSandbox({ seed: 1, ...options.sandbox });
     sandbox.control.rewriteReplies(options.rewrite);
-    return { ...options, settings: { ...options.settings, "joker.endpoint": sandbox.url } };
+    const more = await options.withSandbox?.(sandbox);
+    const settings = { ...options.settings, "joker.endpoint": sandbox.url, ...more?.settings };
+    return { ...options, ...more, settings, env: { ...options.env, ...more?.env } };
   });
   beforeEach(() => (jumpedMs = clockAheadMs(sandbox)));
   afterEach("reset changes of the sandbox", () => {

@@ -104,6 +104,24 @@ describe("A keyring that does not answer", () => {
     }
   });
 
+  it("does not keep a sign-out from holding back at once what would still be sent", async () => {
+    for (const end of ["signOut", "remove"] as const) {
+      const { accounts } = openWindow();
+      const { id, session } = await accounts.signIn(sandbox.url, fullKey, true);
+      keyring.hung = true;
+      sandbox.control.clearLog();
+      const ending = accounts[end](id).catch(() => undefined);
+      assert.equal(accounts.state.kind, "signed-out");
+      await assert.rejects(session.call("query-profile"), { reason: "canceled" });
+      keyring.answer();
+      await ending;
+      assert.deepEqual(
+        sandbox.control.log.map(({ request }) => request),
+        ["logout"],
+      );
+    }
+  });
+
   it("is not needed for shutdown: the last window of a session logs out before it closes", async () => {
     const { accounts } = openWindow();
     await accounts.signIn(sandbox.url, fullKey, true);

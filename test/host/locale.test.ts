@@ -14,10 +14,12 @@ describe("A display language that is no locale", () => {
   });
 
   for (const language of ["", "en_US", "en_US.UTF-8", "C", "*", "de-", 'x"><script>', undefined]) {
-    it(`does not break the views: ${String(language)}`, () => {
+    it(`does not break the views: ${String(language)}`, async () => {
+      const { appState, views } = world();
       Object.defineProperty(vscode.env, "language", { configurable: true, get: () => language });
-      const { trees } = world().views;
-      for (const tree of [trees.transfers, trees.results, trees.account]) assert(getLeafRows(tree).length > 0);
+      // Its groups are days, which are written anew with every load.
+      await appState.orders.reload();
+      for (const tree of Object.values(views.trees)) assert(getLeafRows(tree).length > 0);
       assert.doesNotThrow(() => new Intl.NumberFormat(displayLocale()).format(1));
       assert.match(displayLocale(), /^[a-zA-Z0-9-]+$/);
     });

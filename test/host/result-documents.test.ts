@@ -155,7 +155,7 @@ describe("The document of a result", () => {
   });
 });
 
-describe("A result document after its account is signed out", () => {
+describe("A result document", () => {
   const reference = { accountId: "one", svTrId: "s1", requestType: "domain-renew", object: "example.com" };
   const loads: ((content: ResultContent) => void)[] = [];
   const opened: ResultDocuments[] = [];
@@ -172,7 +172,24 @@ describe("A result document after its account is signed out", () => {
 
   afterEach(() => opened.splice(0).forEach((documents) => documents.dispose()));
 
-  it("drops a reply that arrives later, with its auth-id, and is not polled again", async () => {
+  it("is not asked for again and again where it cannot be loaded", async () => {
+    let attempts = 0;
+    const documents = new ResultDocuments({
+      // Whoever asks for ever waits for ever after fifty attempts.
+      load: () => ((attempts += 1) < 50 ? Promise.reject(new Error("no network")) : new Promise(() => undefined)),
+      describeError: () => "It failed.",
+      getAccountName: () => "someone",
+    });
+    opened.push(documents);
+    const uri = toResultUri({ ...reference, procId: "failing" });
+    documents.onDidChange((changed) => void documents.provideTextDocumentContent(changed));
+    assert.match(await documents.provideTextDocumentContent(uri), /It failed/);
+    await documents.refresh(uri);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert(attempts <= 3, `${attempts} attempts`);
+  });
+
+  it("drops a reply that arrives after a sign-out, with its auth-id, and is not polled again", async () => {
     for (const end of ["closeAccount", "dispose"] as const) {
       const documents = create();
       const uri = toResultUri({ ...reference, procId: end });

@@ -6,7 +6,7 @@ import { freePort } from "./ports.mjs";
 import { end, run, start } from "./processes.mjs";
 
 /** @typedef {import("./install.mjs").Installed} Installed */
-/** @typedef {{ url: string, port: number, output: () => string, ended: Promise<void>, stop: () => Promise<void> }} Server */
+/** @typedef {{ url: string, port: number, pid: number, output: () => string, ended: Promise<void>, stop: () => Promise<void> }} Server */
 /** @typedef {{ userData: string, extensions: string, port?: number, env?: Record<string, string> }} Place */
 
 /**
@@ -79,7 +79,7 @@ async function listen(vscode, place, args) {
     await end(child);
     throw error;
   });
-  return { url, port, output: () => output, ended, stop: () => end(child) };
+  return { url, port, pid: child.pid ?? 0, output: () => output, ended, stop: () => end(child) };
 }
 
 /** Resolves when a real request for the page is answered. @param {string} url */

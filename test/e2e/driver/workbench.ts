@@ -14,6 +14,7 @@ import { newest } from "../../vscode/versions.mjs";
 import { vsix as packaged } from "../../vscode/vsix.mjs";
 import { Dialog } from "./dialog";
 import { Editors } from "./editors";
+import { countExtensionHosts } from "./extension-hosts";
 import { Notifications } from "./notifications";
 import { QuickInput } from "./quick-input";
 import { StatusBar } from "./status-bar";
@@ -31,6 +32,8 @@ export interface WorkbenchOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Added to the environment of VS Code and its extensions. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Called with the home of the workbench before VS Code is started in it. */
+  readonly beforeStart?: (home: string) => Promise<void>;
   /** Lets VS Code and its extensions log all they can. */
   readonly trace?: boolean;
 }
@@ -173,7 +176,7 @@ export class Workbench {
 
   /** Takes back what a test has changed of the window, and closes what it has left open. */
   async restore(): Promise<void> {
-    if (this.page.isClosed() || this.page.url() === "about:blank") return;
+    if (this.page.isClosed()) return;
     for (const page of this.page.context().pages()) if (page !== this.page) await page.close();
     await this.page.emulateMedia({ reducedMotion: null });
     await this.page.setViewportSize(usualSize);
@@ -230,6 +233,15 @@ export class Workbench {
     return await new Workbench(page, this.server, this.places, this.settings).ready();
   }
 
+  /** Closes this window as a user closes its tab, and waits until the extensions of only so many windows run. */
+  async closeWindow(windowsLeft: number): Promise<void> {
+    await this.page.close({ runBeforeUnload: true });
+    await eventually(async () => assert.equal(await countExtensionHosts(this.server.pid), windowsLeft), {
+      timeoutMs: uiTimeoutMs,
+      what: "the extension host of the window to end",
+    });
+  }
+
   /** Brings the window before others; one behind them is not drawn. */
   async toFront(): Promise<this> {
     await this.page.bringToFront();
@@ -267,6 +279,7 @@ export class Workbench {
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const vscode = await ensureInstalled(newest);
   const places = await prepare(options);
+  await options.beforeStart?.(places.home);
   await installExtensions(vscode, places, [options.vsix ?? (await packaged())]);
   const server = await startForUser(vscode, { ...places, env: { ...options.env } });
   const page = await openPage({

@@ -131,6 +131,22 @@ describe("A session that ends during a login", () => {
     });
   }
 
+  it("sends nothing after it was stopped, and then logs out a login that was answered before it ended", async () => {
+    const { promise: login, resolve: answerLogin } = deferred<string>();
+    const transport = new FakeTransport((name) => (name === "login" ? login : okReply()));
+    const session = new Session(transport, key);
+    const waiting = session.call("result-list");
+    session.stop();
+    await assert.rejects(waiting, isErrorWith("canceled", /the session was ended/));
+    answerLogin(loginReply("late"));
+    await turn();
+    await assert.rejects(session.call("result-list"), isErrorWith("canceled", /the session was ended/));
+    assert.deepEqual(transport.names, ["login"]);
+    await session.end();
+    assert.deepEqual(transport.names, ["login", "logout"]);
+    assert.equal(transport.sent.at(-1)?.form["auth-sid"], "late");
+  });
+
   it("deletes it from the cache even if it was just being stored", async () => {
     const cache = new FakeCache();
     const { promise: writing, resolve: written } = deferred<undefined>();

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, chown, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { connect, createServer, type Socket } from "node:net";
@@ -8,31 +7,7 @@ import { dirname, join } from "node:path";
 import { eventually } from "../../eventually";
 import { createIpcEndpoint, type IpcEndpoint } from "../../../src/ipc/ipc-endpoint";
 import { createWindowCoordinator, type WindowCoordinator } from "../../../src/ipc/window-coordinator";
-
-const nobody = { uid: 65534, gid: 65534 };
-
-/** What a process of another user runs: it takes the address of its argument, and forges what it can. */
-const takeAddress = `
-  const { createServer } = require("node:net"), { mkdirSync, chmodSync } = require("node:fs");
-  const address = process.argv[1];
-  process.umask(0);
-  mkdirSync(require("node:path").dirname(address), { recursive: true });
-  const server = createServer((socket) => {
-    process.send("connected");
-    socket.on("error", () => undefined);
-    socket.on("data", (data) => {
-      process.send(String(data));
-      socket.write('{"hello":"joker-dmapi"}\\n{"topic":"news","message":"forged"}\\n');
-    });
-  });
-  server.listen(address, () => { chmodSync(address, 0o777); process.send("listening"); });
-  process.once("disconnect", () => process.exit());`;
-
-/** What a process of another user runs: it connects to the address of its argument. */
-const connectTo = `
-  const socket = require("node:net").connect(process.argv[1], () => process.send("connected"));
-  socket.on("error", (error) => process.send(error.code));
-  process.once("disconnect", () => process.exit());`;
+import { canRunAsOtherUser, connectTo, nobody, runAsOtherUser, takeAddress } from "./other-user";
 
 describe("An impostor", function () {
   this.timeout(30_000);
@@ -69,22 +44,14 @@ describe("An impostor", function () {
 
   /** Runs a script as another user; gives what it says. */
   async function runAsNobody(script: string, address: string): Promise<string[]> {
-    const child = spawn(process.execPath, ["-e", script, address], {
-      ...nobody,
-      cwd: "/",
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
-    });
-    open.push({ dispose: () => child.kill("SIGKILL") });
-    const output: string[] = [];
-    child.on("message", (text: string) => output.push(text));
-    await eventually(() => assert(output.length > 0));
-    return output;
+    const { said, stop } = runAsOtherUser(script, address);
+    open.push({ dispose: stop });
+    await eventually(() => assert(said.length > 0));
+    return said;
   }
 
   function needSecondUser(test: Mocha.Context): void {
-    if (process.platform !== "win32" && process.getuid?.() === 0) return;
-    process.stderr.write("skipped: only root can run a process of another user\n");
-    test.skip();
+    if (!canRunAsOtherUser()) test.skip();
   }
 
   async function leadsAlone(endpoint: IpcEndpoint): Promise<ReturnType<typeof window>[]> {

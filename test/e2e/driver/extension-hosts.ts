@@ -1,0 +1,20 @@
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+/** How many extension hosts run in the process group of a VS Code server: one for each window that has not ended. */
+export async function countExtensionHosts(serverPid: number): Promise<number> {
+  let count = 0;
+  for (const id of await readdir("/proc")) {
+    if (!/^\d+$/.test(id)) continue;
+    const [stat, commandLine] = await Promise.all([readText(id, "stat"), readText(id, "cmdline")]);
+    // After the name in parentheses: state, parent, process group.
+    const processGroup = stat.slice(stat.lastIndexOf(")")).split(" ")[3];
+    if (Number(processGroup) === serverPid && commandLine.includes("--type=extensionHost")) count += 1;
+  }
+  return count;
+}
+
+/** Empty if the process has ended. */
+async function readText(id: string, name: string): Promise<string> {
+  return await readFile(join("/proc", id, name), "utf8").catch(() => "");
+}
