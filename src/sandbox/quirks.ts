@@ -31,11 +31,11 @@ const quirkTable = {
   "result-oldest-first": { description: "Oldest results first" },
   "pending-only": {
     group: "pending",
-    description: "`pending=1` lists only the results in progress; without it all are listed (default)",
+    description: "`pending=1` lists only the results in progress; without it all are listed",
   },
   "pending-also": {
     group: "pending",
-    description: "`pending=1` also lists the results in progress; without it only finished ones are listed",
+    description: "`pending=1` also lists the results in progress; without it only finished ones are listed (default)",
   },
   "in-progress-word": { description: "Status `pending` instead of `?`, also in `result-retrieve`" },
   "records-in-body": { description: "`count-only` is answered by the body `Records: N` alone" },

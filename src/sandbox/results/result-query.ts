@@ -40,10 +40,13 @@ export function parseResultQuery(parameters: RequestParameters, now: number, qui
   };
 }
 
-/** Which results `pending` lists: DMAPI's docs allow "only those in progress" and "also those in progress". */
+/**
+ * Which results `pending` lists. DMAPI's docs allow "only those in progress" and "also those in progress"; Joker.com's PHP
+ * client and WHMCS module expect the latter.
+ */
 function createProgressTest(parameters: RequestParameters, quirks: QuirkSet): (result: Result) => boolean {
   const isPending = parameters.flag("pending", "showpending");
-  if (!quirks.has("pending-also")) return ({ status }) => !isPending || status === "?";
+  if (quirks.has("pending-only")) return ({ status }) => !isPending || status === "?";
   const includesPending = isPending || parseStatus(parameters) === "?";
   return ({ status }) => includesPending || status !== "?";
 }

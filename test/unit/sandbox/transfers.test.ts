@@ -168,7 +168,11 @@ describe("sandbox: domain-transfer-control", () => {
     const waiting = (await rows()).filter((row) => row[1] === WAITING).map((row) => row[0] ?? "");
     const [first = "", second = ""] = waiting;
     const outcome = async (domain: string) => {
-      const { lines } = await client.post("result-list", { objid: domain, rtype: "domain-transfer-in-reseller" });
+      const { lines } = await client.post("result-list", {
+        objid: domain,
+        rtype: "domain-transfer-in-reseller",
+        pending: 1,
+      });
       const procId = lines[0]?.split(" ")[2] ?? "";
       return (await client.post("result-retrieve", { "proc-id": procId })).body;
     };
@@ -225,7 +229,8 @@ describe("sandbox: domain-transfer-control", () => {
   it("turns an action into a result that is in progress for eight seconds", async () => {
     const fields = { action: "cancel", domain: "acme-widgets.com", cltrid: "my-7" };
     const reply = await client.post("domain-transfer-control", fields);
-    const find = async () => (await client.post("result-list", { procid: reply.header("Proc-ID") ?? "" })).lines;
+    const find = async () =>
+      (await client.post("result-list", { pending: 1, procid: reply.header("Proc-ID") ?? "" })).lines;
     const tracking = reply.header("SvTrId") ?? "";
     const procId = reply.header("Proc-ID") ?? "";
     const line = (status: string) =>

@@ -25,7 +25,7 @@ export class RuleFixture {
   }
 
   static async start(): Promise<RuleFixture> {
-    return new RuleFixture(await SandboxClient.start());
+    return new RuleFixture(await SandboxClient.start({ quirks: ["pending-only"] }));
   }
 
   get call(): Call {
