@@ -42,11 +42,11 @@ export class ResultLister {
   }
 
   private async listBoth(list: (isPending: boolean) => Promise<Result[]>): Promise<Result[]> {
-    const isPendingFirst = this.emptyLists % (listsBetweenChecks + 1) > 0;
+    const isPendingFirst = (this.emptyLists + 1) % (listsBetweenChecks + 1) > 0;
     const first = await list(isPendingFirst);
     const isStillEmpty = this.emptyLists > 0 && first.length === 0;
     if (isStillEmpty) this.emptyLists += 1;
-    if (isStillEmpty || (!isPendingFirst && this.learnFromUsual(first))) return first;
+    if (isStillEmpty || this.isComplete(first, isPendingFirst)) return first;
     const second = await list(!isPendingFirst);
     const [pending, usual] = isPendingFirst ? [first, second] : [second, first];
     this.emptyLists = pending.length + usual.length === 0 ? 1 : 0;
@@ -55,15 +55,17 @@ export class ResultLister {
     return this.meaning === "only" ? usual : this.merge(pending, usual);
   }
 
-  /** Where a list without `pending` has results in progress, it is complete. */
-  private learnFromUsual(usual: readonly Result[]): boolean {
-    if (usual.some(({ status }) => status === "pending")) this.meaning = "only";
-    return this.meaning === "only";
+  /** A list with `pending` that has finished results is complete, and one without it that has results in progress. */
+  private isComplete(results: readonly Result[], isPending: boolean): boolean {
+    const isOther = isPending ? isResultFinished : ({ status }: Result) => status === "pending";
+    if (!results.some(isOther)) return false;
+    this.meaning = isPending ? "also" : "only";
+    return true;
   }
 
   private learn(pending: readonly Result[], usual: readonly Result[]): void {
-    if (pending.some(isResultFinished)) this.meaning = "also";
-    else if (!this.learnFromUsual(usual) && usual.length > 0) this.meaning = pending.length > 0 ? "separate" : "only";
+    if (this.isComplete(pending, true) || this.isComplete(usual, false) || usual.length === 0) return;
+    this.meaning = pending.length > 0 ? "separate" : "only";
   }
 
   private merge(pending: readonly Result[], usual: readonly Result[]): Result[] {

@@ -96,7 +96,7 @@ describe("Round trip of the sandbox's state to the client:", () => {
     const property = fc.asyncProperty(word, word, async (type, object) => {
       const { world: sandbox, call } = world();
       sandbox.results.add({ at: NOON, type, object, clTrId: "-" });
-      const newest = (await listResults(call, { limit: 1 }))[0];
+      const newest = (await listResults(call, { pending: true, limit: 1 }))[0];
       assert.deepEqual([newest?.requestType, newest?.object], [type, object]);
     });
     await fc.assert(property, { numRuns: 60 });
