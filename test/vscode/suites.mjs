@@ -7,6 +7,7 @@ import { ensureInstalled } from "./install.mjs";
 import { run, start, temporaryFolder } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
 import { root } from "./root.mjs";
+import { installExtensions } from "./server.mjs";
 import { lowest, newest } from "./versions.mjs";
 import { vsix } from "./vsix.mjs";
 
@@ -35,13 +36,28 @@ export async function runSuites(options) {
   await withProgress("Building", () => build(names));
   if (!options.desktop && names.some((name) => name !== "unit")) await fetchAll(names);
   const reports = await temporaryFolder("reports");
+  const installed = names.includes("e2e") ? { JOKER_E2E_EXTENSIONS: await installExtension() } : {};
   /** @type {Outcome[]} */
   const outcomes = [];
   for (const suite of names.flatMap((name) => suitesOf(name, options))) {
     console.log(`\n• ${suite.name}`);
-    outcomes.push(await runSuite(suite, join(reports, `${outcomes.length}.json`), options));
+    outcomes.push(
+      await runSuite(
+        { ...suite, env: { ...suite.env, ...installed } },
+        join(reports, `${outcomes.length}.json`),
+        options,
+      ),
+    );
   }
   return conclude(outcomes, options);
+}
+
+/** The extension as VS Code installs it, once for all workbenches of the end-to-end tests; gives its extensions folder. */
+async function installExtension() {
+  const folder = await temporaryFolder("extensions");
+  const [userData, extensions] = [join(folder, "user"), join(folder, "extensions")];
+  await installExtensions(await ensureInstalled(newest), { userData, extensions }, [await vsix()]);
+  return extensions;
 }
 
 /** @param {Options} options */

@@ -1,4 +1,4 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { Frame } from "playwright-core";
 import type { Workbench } from "./workbench";
@@ -15,11 +15,41 @@ interface Place {
  */
 export async function findLeaks(workbench: Workbench, texts: Iterable<string>): Promise<string[]> {
   const forms = [...texts].flatMap(formsOf);
-  const found: string[] = [];
-  for (const places of [files(workbench.home), pages(workbench), processes(), printed(workbench)]) {
+  const found = await findInFiles(workbench.home, forms);
+  for (const places of [pages(workbench), processes(), printed(workbench)]) {
     for await (const { name, bytes } of places) if (forms.some((form) => bytes.includes(form))) found.push(name);
   }
   return found;
+}
+
+/** What was searched for in a file without being found, as long as the file is the same. */
+const cleanFiles = new Map<string, { readonly version: string; readonly forms: Set<string> }>();
+
+async function findInFiles(home: string, forms: readonly Buffer[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of await listFiles(home)) {
+    const version = await versionOf(path);
+    const known = cleanFiles.get(path);
+    const clean = known?.version === version ? known.forms : new Set<string>();
+    const wanted = forms.filter((form) => !clean.has(form.toString("latin1")));
+    if (version === "" || wanted.length === 0) continue;
+    const bytes = (await readFile(path).catch(ignoreMissing)) ?? Buffer.alloc(0);
+    if (wanted.some((form) => bytes.includes(form))) found.push(`file ${relative(home, path)}`);
+    else for (const form of wanted) clean.add(form.toString("latin1"));
+    cleanFiles.set(path, { version, forms: clean });
+  }
+  return found;
+}
+
+async function listFiles(home: string): Promise<string[]> {
+  const entries = await readdir(home, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Differs after each write; empty for a file that is gone. */
+async function versionOf(path: string): Promise<string> {
+  const status = await stat(path, { bigint: true }).catch(ignoreMissing);
+  return status ? [status.ino, status.size, status.mtimeNs, status.ctimeNs].join(" ") : "";
 }
 
 /** A text as bytes: in the encodings that files and databases have, and in base64 wherever it begins in what is encoded. */
@@ -29,14 +59,6 @@ function formsOf(text: string): Buffer[] {
     return Buffer.from(whole.slice(4, -4));
   });
   return [Buffer.from(text), Buffer.from(text, "utf16le"), Buffer.from(Buffer.from(text).toString("hex")), ...coded];
-}
-
-async function* files(home: string): AsyncGenerator<Place> {
-  for (const entry of await readdir(home, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const bytes = entry.isFile() ? await readFile(path).catch(ignoreMissing) : undefined;
-    if (bytes) yield { name: `file ${relative(home, path)}`, bytes };
-  }
 }
 
 async function* processes(): AsyncGenerator<Place> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { eventually } from "../../eventually";
@@ -47,6 +47,7 @@ export const themes = {
 } as const;
 
 type Server = Awaited<ReturnType<typeof startForUser>>;
+type Installed = Awaited<ReturnType<typeof ensureInstalled>>;
 
 interface Places {
   readonly home: string;
@@ -280,7 +281,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   const vscode = await ensureInstalled(newest);
   const places = await prepare(options);
   await options.beforeStart?.(places.home);
-  await installExtensions(vscode, places, [options.vsix ?? (await packaged())]);
+  await install(vscode, places, options.vsix);
   const server = await startForUser(vscode, { ...places, env: { ...options.env } });
   const page = await openPage({
     viewport: usualSize,
@@ -310,6 +311,13 @@ export function useWorkbench(options: WorkbenchOptions | (() => Promise<Workbenc
     if (!workbench) throw new Error("the workbench has not been started yet");
     return workbench;
   };
+}
+
+/** Copies what the run of the tests has installed once; another VSIX is installed by VS Code. */
+async function install(vscode: Installed, places: Places, vsix: string | undefined): Promise<void> {
+  const installed = process.env["JOKER_E2E_EXTENSIONS"];
+  if (vsix === undefined && installed !== undefined) await cp(installed, places.extensions, { recursive: true });
+  else await installExtensions(vscode, places, [vsix ?? (await packaged())]);
 }
 
 async function prepare({ settings, files = {} }: WorkbenchOptions): Promise<Places> {
