@@ -80,5 +80,6 @@ export async function readBody(
       throw Object.assign(new Error("the reply is too large"), { code: "UND_ERR_RES_EXCEEDED_MAX_SIZE" });
     chunks.push(chunk);
   }
-  return new Uint8Array(Buffer.concat(chunks));
+  const { buffer, byteOffset, length } = Buffer.concat(chunks);
+  return new Uint8Array(buffer, byteOffset, length);
 }
