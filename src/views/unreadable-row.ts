@@ -1,6 +1,10 @@
 import * as vscode from "vscode";
 import { createThemeIcon } from "./group-row";
 import type { Row } from "./row";
+import { truncate } from "../workbench/sanitize";
+
+/** The rest of a longer row is in the copied text. */
+const maxTextLength = 300;
 
 /**
  * The row of what a server sent in a form that could not be understood: its text, and no actions.
@@ -12,7 +16,7 @@ export function createUnreadableRow(id: string, text: string): Row {
     signature: text,
     commandData: { copy: text },
     createItem: () => {
-      const item = new vscode.TreeItem(text);
+      const item = new vscode.TreeItem(truncate(text, maxTextLength));
       item.description = vscode.l10n.t("not understood");
       item.tooltip = vscode.l10n.t(
         "The columns of this row could not be recognized, so no action is possible. This is the row as received.",

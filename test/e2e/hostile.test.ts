@@ -37,14 +37,18 @@ function withBody(reply: string, change: (lines: string[]) => string[]): string 
   return reply.slice(0, end) + change(isWhole ? lines.slice(0, -1) : lines).join("\n") + (isWhole ? "\n" : "");
 }
 
+/** What passes for a domain, so that it comes with its actions. */
+const domainLike = (text: string) => `${text.replace(/[\s@]+/g, "/")}.example`;
+
 const fields = hostile.map((text) => `${text.replaceAll(":", "")}: ${text}`);
 
-/** Transfers: the first is what it was but for its people; the others are called as no domain is. */
+/** Transfers: the first is what it was but for its people, the others are called as no domain is, and the last is no row. */
 function transfers(lines: string[]): string[] {
   if (!lines.some((line) => line.includes("\t"))) return [...lines, ...fields];
   return lines.map((line, index) => {
     const [domain = "", state = ""] = line.split("\t");
-    return [index === 0 ? domain : at(index - 1), state, at(index), at(index + 1)].join("\t");
+    if (index === lines.length - 1) return [image, state, at(index), at(index + 1)].join("\t");
+    return [index === 0 ? domain : domainLike(at(index - 1)), state, at(index), at(index + 1)].join("\t");
   });
 }
 
@@ -127,6 +131,14 @@ describe("Text from a hostile server is never run or rendered as markup in:", ()
 
   beforeEach("open the views", () => workbench().openView("Joker.com"));
 
+  it("a row that is not understood, which has no actions", async () => {
+    const row = await workbench()
+      .view("Transfers")
+      .row(({ label }) => label.startsWith(image));
+    assert.equal(row.description, "not understood");
+    await nothingRuns();
+  });
+
   it("the views, their tooltips and the status bar", async () => {
     for (const name of ["Transfers", "Orders", "Results", "Account"]) {
       const view = workbench().view(name);
@@ -145,7 +157,7 @@ describe("Text from a hostile server is never run or rendered as markup in:", ()
     const { dialog, notifications } = workbench();
     for (const start of ["<img", "long-"]) {
       const view = workbench().view("Transfers");
-      await view.menu(({ label }) => label.startsWith(start), "Cancel Transfer");
+      await view.menu(({ label }) => label.startsWith(start) && label.endsWith(".example"), "Cancel Transfer");
       const { message, buttons } = await dialog.shown();
       assert(message.includes(start));
       await nothingRuns();
@@ -189,7 +201,7 @@ describe("Text from a hostile server is never run or rendered as markup in:", ()
     const { domain = "" } = first ?? {};
     for (const [label, title] of [
       [domain, domain],
-      [image, /^<img/],
+      [domainLike(image), /^<img/],
     ] as const) {
       const page = await TransferPage.open(workbench(), label, title);
       await shows(page.body);

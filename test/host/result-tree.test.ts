@@ -55,6 +55,31 @@ describe("The tree of results", () => {
     assert(data.failureReasons.get((row.node as unknown as { result: never }).result));
   });
 
+  it("shows a row it cannot understand whole, without actions, and says so in the log", async () => {
+    const { appState, sandbox, log } = world();
+    const warnings: string[] = [];
+    const warn = log.warn.bind(log);
+    log.warn = (text) => warnings.push(text);
+    sandbox.control.rewriteReplies((request, reply) =>
+      request === "result-list" ? reply.replace(/^(\d{14} \w{32} \d+ \S+ )/m, "$1two ") : reply,
+    );
+    await appState.results.reload();
+    sandbox.control.rewriteReplies(undefined);
+    log.warn = warn;
+    const group = getRows(tree()).find(({ label }) => label === "Not Understood") ?? assert.fail("no such group");
+    const [row, ...others] = getRows(tree(), group.node);
+    assert(row && others.length === 0);
+    assert(typeof row.label === "string");
+    assert.match(row.label, /^\d{14} \w{32} \d+ \S+ two /);
+    assert.deepEqual([row.contextValue, row.command, row.description], ["unreadable", undefined, "not understood"]);
+    sandbox.control.clearLog();
+    for (const command of ["joker.result.open", "joker.result.delete"])
+      await vscode.commands.executeCommand(command, row.node);
+    const sent = sandbox.control.log.map(({ request }) => request);
+    assert(!sent.includes("result-retrieve") && !sent.includes("result-delete"), sent.join());
+    assert.match(warnings.join("\n"), /^result-list: 1 of \d+ rows were not understood; columns: TimeStamp, /);
+  });
+
   it("shows search results, says so, and can be reset", async () => {
     const { appState: data } = world();
     await data.results.reload();

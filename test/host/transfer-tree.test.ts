@@ -32,6 +32,26 @@ describe("The tree of transfers", () => {
     assert.equal(first.description, "FOA rejected · contact the owner");
   });
 
+  it("shows a row it cannot understand whole, without actions", async () => {
+    const { appState, sandbox } = world();
+    sandbox.control.rewriteReplies((request, reply) =>
+      request === "domain-transfer-control" ? reply.replace(/^(\S+\.\S+\t[A-Z_]+\t)/m, "7\t$1") : reply,
+    );
+    await appState.transfers.reload();
+    sandbox.control.rewriteReplies(undefined);
+    const [row, ...others] = getLeafRows(tree()).filter(({ contextValue }) => contextValue === "unreadable");
+    assert(row && others.length === 0);
+    assert(typeof row.label === "string");
+    assert.match(row.label, /^7\t\S+\.\S+\t[A-Z_]+\t/);
+    assert.deepEqual([row.command, row.description], [undefined, "not understood"]);
+    sandbox.control.clearLog();
+    for (const command of ["transfer.show", "transfer.cancel", "transfer.resendFoa"]) await run(command, row.node);
+    assert.deepEqual(
+      sandbox.control.log.filter(({ parameters }) => parameters.includes("domain")),
+      [],
+    );
+  });
+
   it("redraws nothing when a refresh changes nothing", async () => {
     getLeafRows(tree());
     for (let times = 0; times < 3; times += 1) {

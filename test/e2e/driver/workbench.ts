@@ -281,7 +281,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   const vscode = await ensureInstalled(newest);
   const places = await prepare(options);
   await options.beforeStart?.(places.home);
-  await install(vscode, places, options.vsix);
+  await install(vscode, places, options);
   const server = await startForUser(vscode, { ...places, env: { ...options.env } });
   const page = await openPage({
     viewport: usualSize,
@@ -313,10 +313,11 @@ export function useWorkbench(options: WorkbenchOptions | (() => Promise<Workbenc
   };
 }
 
-/** Copies what the run of the tests has installed once; another VSIX is installed by VS Code. */
-async function install(vscode: Installed, places: Places, vsix: string | undefined): Promise<void> {
+/** Copies what the run of the tests has installed once. Another VSIX, or one beside others, is installed by VS Code. */
+async function install(vscode: Installed, places: Places, { vsix, beforeStart }: WorkbenchOptions): Promise<void> {
   const installed = process.env["JOKER_E2E_EXTENSIONS"];
-  if (vsix === undefined && installed !== undefined) await cp(installed, places.extensions, { recursive: true });
+  const isUsual = vsix === undefined && beforeStart === undefined;
+  if (isUsual && installed !== undefined) await cp(installed, places.extensions, { recursive: true });
   else await installExtensions(vscode, places, [vsix ?? (await packaged())]);
 }
 
