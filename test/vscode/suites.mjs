@@ -19,7 +19,7 @@ import { vsix } from "./vsix.mjs";
  * @property {() => Record<string, string>} timeOf the environment of a suite that starts now
  * @property {boolean} desktop
  */
-/** @typedef {{ name: string, args: string[], env?: Record<string, string> }} Suite */
+/** @typedef {{ name: string, args: string[], env?: Record<string, string>, isAlone?: boolean }} Suite */
 /** @typedef {{ name: string, passed: number, failed: number, seconds: number }} Outcome */
 
 const all = ["unit", "host", "e2e"];
@@ -37,19 +37,32 @@ export async function runSuites(options) {
   if (!options.desktop && names.some((name) => name !== "unit")) await fetchAll(names);
   const reports = await temporaryFolder("reports");
   const installed = names.includes("e2e") ? { JOKER_E2E_EXTENSIONS: await installExtension() } : {};
+  const suites = names.flatMap((name) => suitesOf(name, options));
+  const runs = suites.map((suite, index) => async (/** @type {boolean} */ isLive) => {
+    if (isLive) console.log(`\n• ${suite.name}`);
+    const env = { ...suite.env, ...installed };
+    return await runSuite({ ...suite, env }, join(reports, `${index}.json`), { ...options, isLive });
+  });
+  return conclude(await runAll(runs, suites), options);
+}
+
+/**
+ * One suite after the other on a terminal. Elsewhere unit and host tests run two at a time, since each leaves a part of two
+ * processors idle, and are printed when they have ended; the end-to-end tests need the whole machine.
+ * @param {((isLive: boolean) => Promise<Outcome>)[]} runs @param {Suite[]} suites
+ */
+async function runAll(runs, suites) {
   /** @type {Outcome[]} */
   const outcomes = [];
-  for (const suite of names.flatMap((name) => suitesOf(name, options))) {
-    console.log(`\n• ${suite.name}`);
-    outcomes.push(
-      await runSuite(
-        { ...suite, env: { ...suite.env, ...installed } },
-        join(reports, `${outcomes.length}.json`),
-        options,
-      ),
-    );
-  }
-  return conclude(outcomes, options);
+  const first = suites.findIndex(({ isAlone }) => isAlone);
+  const besides = process.stdout.isTTY || runs.length < 3 ? 0 : first < 0 ? runs.length : first;
+  const queue = [...runs.slice(0, besides).entries()];
+  const work = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) outcomes[next[0]] = await next[1](false);
+  };
+  await Promise.all([work(), work()]);
+  for (const [index, run] of runs.entries()) outcomes[index] ??= await run(true);
+  return outcomes;
 }
 
 /** The extension as VS Code installs it, once for all workbenches of the end-to-end tests; gives its extensions folder. */
@@ -102,13 +115,13 @@ function suitesOf(name, { desktop, grep }) {
   const options = ["--exit", "--reporter", reporter, "--require", shuffle, "--timeout", timeout];
   const args = [mocha, ...options, `out/test/${name}/**/*.test.js`];
   if (grep) args.push("--grep", grep);
-  if (name === "e2e") return [{ name: "End-to-end tests", args, env: workbenchEnv }];
+  if (name === "e2e") return [{ name: "End-to-end tests", args, env: workbenchEnv, isAlone: true }];
   // Coverage of a few tests says nothing.
   return [{ name: "Unit tests", args: grep ? args : [coverage, process.execPath, ...args] }];
 }
 
-/** @param {Suite} suite @param {string} report @param {Options} options @returns {Promise<Outcome>} */
-async function runSuite({ name, args, env: more }, report, { grep, shuffle, timeOf }) {
+/** @param {Suite} suite @param {string} report @param {Options & { isLive: boolean }} options @returns {Promise<Outcome>} */
+async function runSuite({ name, args, env: more }, report, { grep, shuffle, timeOf, isLive }) {
   const since = Date.now();
   const env = {
     ...process.env,
@@ -119,8 +132,13 @@ async function runSuite({ name, args, env: more }, report, { grep, shuffle, time
     ...(shuffle && { JOKER_TEST_SHUFFLE: shuffle }),
     ...(process.stdout.isTTY && { JOKER_TEST_COLOUR: "1" }),
   };
-  const child = start(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
-  const code = await new Promise((resolve) => child.once("exit", resolve).once("error", () => resolve(1)));
+  const output = isLive ? "inherit" : "pipe";
+  const child = start(process.execPath, args, { cwd: root, env, stdio: ["ignore", output, output] });
+  /** @type {Buffer[]} */
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => printed.push(chunk));
+  const code = await new Promise((resolve) => child.once("close", resolve).once("error", () => resolve(1)));
+  if (!isLive) console.log(`\n• ${name}\n${Buffer.concat(printed).toString().trimEnd()}`);
   const { passed, failed } = await readFile(report, "utf8").then(JSON.parse, () => ({ passed: 0, failed: 0 }));
   const wrong = failed === 0 && (code !== 0 || (passed === 0 && !grep));
   if (wrong) console.log(`${name}: ${code === 0 ? "no test has run" : `ended with code ${code}`}`);
