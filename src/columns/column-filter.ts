@@ -3,7 +3,7 @@ import type { DictionaryColumn } from "./dictionary-column";
 import { unmarkOtherText, unmarkWithoutText } from "./column-text-filter";
 import type { RowIndex } from "./row-index";
 import type { CooperativeTask } from "./cooperative-task";
-import { toComparableValue, type CodedValues } from "./word-column";
+import { toComparableValue, type CodedValues } from "./distinct-values";
 
 /** A filter of the rows by the cells of one column. An empty bound is no bound. Stored: do not rename keys. */
 export type ColumnFilter =

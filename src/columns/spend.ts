@@ -3,7 +3,7 @@ import type { DictionaryColumn } from "./dictionary-column";
 import { ExactSum } from "./exact-sum";
 import { PeriodFinder, listPeriods, choosePeriodUnit, type CalendarPeriod, type PeriodUnit } from "./calendar-periods";
 import type { RowIndex } from "./row-index";
-import { readDistinctValues, type CodedValues } from "./word-column";
+import { readDistinctValues, type CodedValues } from "./distinct-values";
 import { isOkStatus, isTopUpType } from "./charged-orders";
 import type { TotalColumns } from "./totals";
 

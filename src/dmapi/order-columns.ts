@@ -1,4 +1,4 @@
-import { isTime } from "./times";
+import { isTime } from "./parse-time";
 
 interface OrderColumnInfo {
   /** DMAPI's name. */

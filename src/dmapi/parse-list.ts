@@ -2,7 +2,7 @@ import { DmapiError } from "./errors";
 import { decodeBody, type Reply } from "./reply";
 import { limitExceededError, maxColumns, maxFieldLines, maxListRows, maxRowLength } from "./reply-limits";
 import { createYielder } from "./time-slicing";
-import { joinTimeParts } from "./times";
+import { joinTimeParts } from "./parse-time";
 
 /** The documented format of a request's list, for replies without `Columns` and `Separator` headers. */
 export interface ListFormat {
@@ -106,9 +106,13 @@ function splitRow(request: string, line: string, separator: string, columnCount:
   const fields = line.split(separator, maxColumns + 1);
   if (fields.length > maxColumns) throw limitExceededError(request, `a row has more than ${maxColumns} fields`);
   if (separator !== " ") return fields;
-  const joined = joinTimeParts(fields);
-  if (joined.length <= columnCount) return joined;
-  return [...joined.slice(0, columnCount - 1), joined.slice(columnCount - 1).join(" ")];
+  return joinLastColumn(joinTimeParts(fields), columnCount);
+}
+
+/** Joins what blanks have split of the last of `columnCount` columns. */
+export function joinLastColumn(fields: readonly string[], columnCount: number): string[] {
+  if (fields.length <= columnCount) return [...fields];
+  return [...fields.slice(0, columnCount - 1), fields.slice(columnCount - 1).join(" ")];
 }
 
 /** The lines of a text, LF or CRLF, one by one. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { DmapiError, type DmapiErrorDetails } from "./errors";
 import { limitExceededError, maxHeaderBytes, maxHeaderLines } from "./reply-limits";
-import { findStatusCodeReason, isServerClosing } from "./status-codes";
+import { findStatusCodeReason } from "./status-codes";
 
 /** The headers of a reply block: names in any case and order, some repeated. A line that is not a header has an empty name. */
 export class ReplyHeaders {
@@ -165,8 +165,8 @@ const badCredentialsPatterns = [
 
 /** A login is refused for bad credentials (2200, or a text that says so), or fails for a reason that may pass. */
 function getLoginReason({ httpStatus }: Reply, code: number, texts: readonly string[]): DmapiError["reason"] {
-  const isAnswered = findStatusCodeReason(code, true);
-  if (isAnswered === "authentication" || isServerClosing(code)) return isAnswered ?? "refused";
+  const reason = findStatusCodeReason(code, true);
+  if (reason !== undefined) return reason;
   if (texts.some((text) => badCredentialsPatterns.some((pattern) => pattern.test(text.slice(0, maxExplanationBytes)))))
     return "authentication";
   return httpStatus >= 500 || httpStatus === 429 ? "http" : "refused";

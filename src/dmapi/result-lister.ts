@@ -1,7 +1,7 @@
 import { isResultFinished, resultKey, type Result } from "./model";
 import { countResults, listResultPage, listResults, listResultsWithDeleted, type ResultQuery } from "./results";
 import type { Call } from "./session";
-import { parseTime } from "./times";
+import { parseTime } from "./parse-time";
 
 /**
  * What a server lists, which the DMAPI docs (result-list, "pending: get results of requests still in progress") leave open:

@@ -2,6 +2,7 @@ import { findColumnRoles, type ColumnRole } from "./column-roles";
 import { invalidParameterError } from "./errors";
 import {
   createFieldMapper,
+  joinLastColumn,
   parseCount,
   parseFields,
   parseList,
@@ -15,7 +16,7 @@ import { createParameterChecks, type RequestParams } from "./parameters";
 import { decodeBody, type Reply } from "./reply";
 import type { Call } from "./session";
 import { mapInTimeSlices } from "./time-slicing";
-import { isTime, parseTime } from "./times";
+import { isTime, parseTime } from "./parse-time";
 
 /** The columns of result-list (DMAPI docs). Ids have shapes, so that none is taken from another column. */
 const resultColumns = {
@@ -215,14 +216,11 @@ function getMinFields(rows: ParsedList["rows"]): number {
 type RowReader = (row: readonly string[]) => Result | undefined;
 
 function createResultReader({ rows, separator }: ParsedList, columns: readonly string[]): RowReader {
-  const last = columns.length - 1;
-  const joinRest = (row: readonly string[]) =>
-    separator === " " && row.length > columns.length ? [...row.slice(0, last), row.slice(last).join(" ")] : row;
   const sample = rows.filter((row) => row.length === columns.length).slice(0, sampleRowCount);
   const positions = findColumnRoles<ResultColumn>(resultColumns, columns, sample);
   const mapFields = createFieldMapper(columns);
   return (sent) => {
-    const row = joinRest(sent);
+    const row = separator === " " ? joinLastColumn(sent, columns.length) : sent;
     const read = (column: ResultColumn) => row[positions[column]] ?? "";
     const result = {
       timeStamp: read("timeStamp"),
@@ -235,7 +233,8 @@ function createResultReader({ rows, separator }: ParsedList, columns: readonly s
       fields: mapFields(row),
     };
     // A blank in another column than the last shifts the status out of its place.
-    const isCertain = isDocumentedStatus(result.status) || !(separator === " " && row[last]?.includes(" "));
+    const isCertain =
+      isDocumentedStatus(result.status) || !(separator === " " && row[columns.length - 1]?.includes(" "));
     return row.length >= columns.length && isCertain && isUnderstood(result) ? result : undefined;
   };
 }

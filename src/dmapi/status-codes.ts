@@ -1,8 +1,8 @@
 import type { DmapiErrorReason } from "./errors";
 
 interface StatusCodeMeaning {
-  /** What it means in the reply to a login. */
-  readonly login: DmapiErrorReason;
+  /** What it means in the reply to a login; if absent, the texts of the reply decide. */
+  readonly login?: DmapiErrorReason;
   /** What it means in any other reply. */
   readonly request: DmapiErrorReason;
 }
@@ -15,10 +15,10 @@ const meanings = new Map<number, StatusCodeMeaning>([
   // Authentication error: wrong credentials, or a dead session (with HTTP 401 or 200).
   [2200, { login: "authentication", request: "authentication" }],
   // Authorization error: a missing right. In an old session also 2202, for a dead one: `Session` then tries a new one.
-  [2201, { login: "refused", request: "permission" }],
-  [2202, { login: "refused", request: "permission" }],
+  [2201, { request: "permission" }],
+  [2202, { request: "permission" }],
   // Object does not exist.
-  [2303, { login: "refused", request: "not-found" }],
+  [2303, { request: "not-found" }],
   // The server closes the connection: without a reason, for failed authentication, or because of too many sessions.
   [2500, { login: "refused", request: "refused" }],
   [2501, { login: "refused", request: "authentication" }],
@@ -28,11 +28,6 @@ const meanings = new Map<number, StatusCodeMeaning>([
 /** The reason a Status-Code stands for; undefined if it has no meaning of its own. */
 export function findStatusCodeReason(code: number, isLogin: boolean): DmapiErrorReason | undefined {
   return meanings.get(code)?.[isLogin ? "login" : "request"];
-}
-
-/** Whether the server ends the connection, whatever its texts say (EPP 2500 to 2502). */
-export function isServerClosing(code: number): boolean {
-  return code >= 2500 && code <= 2502;
 }
 
 /** Whether a reply says that the account has too many sessions (EPP 2502). */

@@ -86,7 +86,7 @@ function statusTitle(status: string): string {
     pending: vscode.l10n.t("In Progress"),
     nack: vscode.l10n.t("Failed"),
     ack: vscode.l10n.t("Succeeded"),
-    "": vscode.l10n.t("Not Understood"),
+    "": vscode.l10n.t("Unrecognized Format"),
   };
   return getOwn(titles, status) ?? status;
 }

@@ -17,9 +17,9 @@ export function createUnreadableRow(id: string, text: string): Row {
     commandData: { copy: text },
     createItem: () => {
       const item = new vscode.TreeItem(truncate(text, maxTextLength));
-      item.description = vscode.l10n.t("not understood");
+      item.description = vscode.l10n.t("unrecognized format");
       item.tooltip = vscode.l10n.t(
-        "The columns of this row could not be recognized, so no action is possible. This is the row as received.",
+        "This row has an unrecognized format, so no actions are available. It is shown as received.",
       );
       item.iconPath = createThemeIcon({ icon: "question", color: "list.warningForeground" });
       item.contextValue = "unreadable";

@@ -135,7 +135,7 @@ describe("Text from a hostile server is never run or rendered as markup in:", ()
     const row = await workbench()
       .view("Transfers")
       .row(({ label }) => label.startsWith(image));
-    assert.equal(row.description, "not understood");
+    assert.equal(row.description, "unrecognized format");
     await nothingRuns();
   });
 

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { faultKinds } from "../../src/sandbox/fault-injection";
 import { eventually } from "../eventually";
-import { addCarelessExtension } from "./careless-extension";
+import { addInsecureExtension } from "./insecure-extension";
 import { OrderTablePage, TransferPage } from "./driver";
 import { copiedBy } from "./driver/clipboard";
 import { findLeaks } from "./driver/leak-scanner";
@@ -13,7 +13,7 @@ import { storageAtRest } from "./driver/storage";
 import { startTimeoutMs } from "./driver/timeouts";
 import { OtherUser } from "./other-user";
 import { findPlantedSecrets, marked } from "./planted-secrets";
-import { TlsFront } from "./tls-front";
+import { TlsProxy } from "./tls-proxy";
 import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 const key = marked("key");
@@ -34,17 +34,17 @@ const ownerEmail = `${marked("owner")}@example.com`;
 const boughtDomain = `${marked("bought")}.example`;
 
 describe("Secrets in an untrusted workspace", function () {
-  let front: TlsFront;
+  let front: TlsProxy;
   let otherUser: OtherUser;
   const { workbench, sandbox } = useWorkbenchAndSandbox({
     trace: true,
     withSandbox: async ({ url }) => {
-      [front, otherUser] = [await TlsFront.start(url), await OtherUser.create()];
+      [front, otherUser] = [await TlsProxy.start(url), await OtherUser.create()];
       return {
         settings: { "joker.endpoint": front.url },
         env: { ...otherUser.env, NODE_EXTRA_CA_CERTS: front.authorityFile },
         beforeStart: async (home) => {
-          await addCarelessExtension(home);
+          await addInsecureExtension(home);
           await otherUser.takePlaceOf(home);
         },
       };
@@ -230,7 +230,7 @@ describe("Secrets in an untrusted workspace", function () {
 
   async function impostor(): Promise<void> {
     const { notifications, quick } = workbench();
-    await workbench().palette("Careless: Trust Every Server");
+    await workbench().palette("Insecure: Trust Every Server");
     await notifications.shown("Every server is trusted");
     await notifications.clear();
     const { attempts, received } = await front.impersonate();

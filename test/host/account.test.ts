@@ -198,7 +198,7 @@ describe("The sandbox in the extension", () => {
       vscode.workspace.getConfiguration("joker").update("sandbox.quirks", names, true);
     await setQuirks(["code-zero", "code-1000"]);
     await vscode.commands.executeCommand("joker.sandbox.start");
-    const message = "The setting joker.sandbox.quirks is not valid: code-1000 and code-zero cannot be combined.";
+    const message = "Invalid value for the joker.sandbox.quirks setting: code-1000 and code-zero cannot be combined.";
     assert(user.shown.includes(message), user.shown.join());
     assert.deepEqual(accounts.records(), []);
     await setQuirks(["code-zero", "headers-case"]);

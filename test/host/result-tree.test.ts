@@ -66,12 +66,15 @@ describe("The tree of results", () => {
     await appState.results.reload();
     sandbox.control.rewriteReplies(undefined);
     log.warn = warn;
-    const group = getRows(tree()).find(({ label }) => label === "Not Understood") ?? assert.fail("no such group");
+    const group = getRows(tree()).find(({ label }) => label === "Unrecognized Format") ?? assert.fail("no such group");
     const [row, ...others] = getRows(tree(), group.node);
     assert(row && others.length === 0);
     assert(typeof row.label === "string");
     assert.match(row.label, /^\d{14} \w{32} \d+ \S+ two /);
-    assert.deepEqual([row.contextValue, row.command, row.description], ["unreadable", undefined, "not understood"]);
+    assert.deepEqual(
+      [row.contextValue, row.command, row.description],
+      ["unreadable", undefined, "unrecognized format"],
+    );
     sandbox.control.clearLog();
     for (const command of ["joker.result.open", "joker.result.delete"])
       await vscode.commands.executeCommand(command, row.node);

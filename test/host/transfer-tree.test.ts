@@ -43,7 +43,7 @@ describe("The tree of transfers", () => {
     assert(row && others.length === 0);
     assert(typeof row.label === "string");
     assert.match(row.label, /^7\t\S+\.\S+\t[A-Z_]+\t/);
-    assert.deepEqual([row.command, row.description], [undefined, "not understood"]);
+    assert.deepEqual([row.command, row.description], [undefined, "unrecognized format"]);
     sandbox.control.clearLog();
     for (const command of ["transfer.show", "transfer.cancel", "transfer.resendFoa"]) await run(command, row.node);
     assert.deepEqual(

@@ -59,7 +59,7 @@ function applyQuirks({ control }: Sandbox): void {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const openAction = { title: vscode.l10n.t("Open Setting"), run: () => openSetting("sandbox.quirks") };
-    const message = vscode.l10n.t("The setting joker.sandbox.quirks is not valid: {0}.", reason);
+    const message = vscode.l10n.t("Invalid value for the joker.sandbox.quirks setting: {0}.", reason);
     throw new UserFacingError(message, [openAction], error);
   }
 }

@@ -1,7 +1,7 @@
 import { createGroupingByName, type Grouping } from "../../columns/row-groups";
 import { encodePeriods } from "../../columns/period-codes";
 import type { RowIndex } from "../../columns/row-index";
-import { readDistinctValues } from "../../columns/word-column";
+import { readDistinctValues } from "../../columns/distinct-values";
 import type { CooperativeTask } from "../../columns/cooperative-task";
 import type { GroupBy, ColumnSort } from "./view-state";
 

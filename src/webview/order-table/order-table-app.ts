@@ -2,7 +2,7 @@ import type { HostMessage, InitMessage, OrderTableAccount, TableAction } from ".
 import { isSameQuery, type TableQuery } from "../../messages/table-query";
 import type { PanelMessage } from "../../messages/panel-messages";
 import type { Totals } from "../../columns/totals";
-import { readDistinctValues } from "../../columns/word-column";
+import { readDistinctValues } from "../../columns/distinct-values";
 import { createElement } from "../shared/dom";
 import { describeEmptyResult } from "./query/describe-query";
 import { fill, escapeControlChars, NumberFormatter } from "../shared/format";

@@ -1,5 +1,5 @@
 import { countMarkedByValue } from "../../../columns/column-filter";
-import { readDistinctValues } from "../../../columns/word-column";
+import { readDistinctValues } from "../../../columns/distinct-values";
 import type { OrderModel } from "../order-model";
 
 /** A value of a checklist and how many orders have it. */

@@ -1,4 +1,4 @@
-import { toComparableValue } from "../../../columns/word-column";
+import { toComparableValue } from "../../../columns/distinct-values";
 import type { StringName, Strings } from "../../../messages/strings";
 
 /** Names of the title texts by order type. */

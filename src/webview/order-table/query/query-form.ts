@@ -1,4 +1,4 @@
-import { toComparableValue } from "../../../columns/word-column";
+import { toComparableValue } from "../../../columns/distinct-values";
 import { formatDay } from "../../../messages/format-day";
 import { validateQuery } from "../../../messages/query-validation";
 import { resolvePeriod, isNamedPeriod } from "../../../messages/named-periods";

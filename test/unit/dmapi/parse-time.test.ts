@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isTime, joinTimeParts, parseTime } from "../../../src/dmapi/times";
+import { isTime, joinTimeParts, parseTime } from "../../../src/dmapi/parse-time";
 
 describe("Times of DMAPI", () => {
   it("are read in every form that is known", () => {

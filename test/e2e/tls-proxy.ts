@@ -9,7 +9,7 @@ import { createAuthority, issueCertificate, type KeyPair } from "../unit/dmapi/h
 const host = "127.0.0.1";
 
 /** A server that speaks TLS in front of another one, until an impostor takes its port. */
-export class TlsFront {
+export class TlsProxy {
   private server: Server | undefined;
   private readonly sockets = new Set<TLSSocket>();
   private readonly heldRequests = new Set<string>();
@@ -25,7 +25,7 @@ export class TlsFront {
     readonly authorityFile: string,
   ) {}
 
-  static async start(upstream: string): Promise<TlsFront> {
+  static async start(upstream: string): Promise<TlsProxy> {
     const authority = await createAuthority();
     const certificate = await issueCertificate(authority, host);
     const authorityFile = join(await temporaryFolder("authority"), "authority.pem");
@@ -34,7 +34,7 @@ export class TlsFront {
     await once(probe, "listening");
     const { port } = probe.address() as AddressInfo;
     probe.close();
-    const front = new TlsFront(certificate, Number(new URL(upstream).port), port, authorityFile);
+    const front = new TlsProxy(certificate, Number(new URL(upstream).port), port, authorityFile);
     await front.serve();
     return front;
   }
