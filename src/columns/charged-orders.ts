@@ -10,6 +10,11 @@ export function isOkStatus(status: string): boolean {
   return classifyStatus(status) === "ok";
 }
 
+/** Whether a column has amounts, by its name as sent. */
+export function isAmountColumn(name: string): boolean {
+  return name.startsWith("amount");
+}
+
 /** How an order's amount counts: only `ok` is part of totals. */
 export type StatusClass = "ok" | "pending" | "failed" | "other";
 

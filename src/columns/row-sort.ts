@@ -6,6 +6,8 @@ export interface SortKey {
   /** Number of a column of the index. */
   readonly column: number;
   readonly descending: boolean;
+  /** What cells show instead of their text, by which they are then sorted; for columns with few different values. */
+  readonly toText?: ((value: string) => string) | undefined;
 }
 
 /**
@@ -27,13 +29,24 @@ export function* sortRowsCooperatively(
   const scratch = new Uint32Array(order.length);
   yield* index.typedColumns.prepare(keys.map(({ column }) => ({ column, as: "sortKeys" })));
   for (const key of keys.toReversed()) {
-    const values = yield* index.typedColumns.sortKeys(key.column);
+    const values = key.toText
+      ? rankByShownText(index, key.column, key.toText)
+      : yield* index.typedColumns.sortKeys(key.column);
     const radix = toRadixKeys(values, key.descending);
     yield;
     if (radix) yield* radixSort(order, radix, scratch);
     else order.sort((a, b) => compareValues(values[a] ?? NaN, values[b] ?? NaN, key.descending));
   }
   return order;
+}
+
+/** Ranks the rows by the text a column shows; NaN for an empty cell. */
+function rankByShownText(index: RowIndex, column: number, toText: (value: string) => string): Float64Array {
+  const { codes, values } = index.typedColumns.dictionary(column);
+  const texts = values.map((value) => (value === "" ? "" : toText(value).toLowerCase()));
+  const rankByText = new Map([...new Set(texts)].sort().map((text, rank) => [text, text === "" ? NaN : rank]));
+  const ranks = texts.map((text) => rankByText.get(text) ?? NaN);
+  return Float64Array.from(codes, (code) => ranks[code] ?? NaN);
 }
 
 /** The numbers of `count` rows in their original order. */

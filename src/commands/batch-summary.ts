@@ -5,7 +5,7 @@ import { showInfo, showWarning } from "../workbench/dialogs";
 import { stripControlCharacters } from "../workbench/sanitize";
 import type { BatchItemOutcome, BatchOutcome } from "./run-batch";
 import type { ReadOnlyDocuments } from "../workbench/read-only-documents";
-import { displayLocale } from "../workbench/locale";
+import { formatDateTime } from "../workbench/formats";
 
 /** What a batch summary contains besides the outcomes. */
 export interface BatchSummary<T> {
@@ -81,11 +81,7 @@ export function summaryText<T>(
   { title, account, nameOf, at }: Pick<BatchSummary<T>, "title" | "account" | "nameOf" | "at">,
   outcomes: readonly BatchItemOutcome<T>[],
 ): string {
-  const head = [
-    title,
-    vscode.l10n.t("Account: {0}", accountName(account)),
-    new Date(at).toLocaleString(displayLocale()),
-  ];
+  const head = [title, vscode.l10n.t("Account: {0}", accountName(account)), formatDateTime(at)];
   const parts = outcomeOrder.flatMap((kind) => {
     const matching = outcomes.filter(({ outcome }) => outcome.kind === kind);
     const lines = matching.map(({ item, outcome }) => `  ${nameOf(item)}${"why" in outcome ? `: ${outcome.why}` : ""}`);

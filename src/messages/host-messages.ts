@@ -19,6 +19,11 @@ const accountSchema = z.object({
   environmentLabel: z.string(),
 });
 
+const namesSchema = z.record(z.string(), z.string());
+
+/** Readable names by column and value; values in lower case with `-` for `_`. */
+const displayNamesSchema = z.object({ type: namesSchema, status: namesSchema });
+
 /** Sent once to every new page, before all other messages. */
 const initSchema = z.object({
   type: z.literal("init"),
@@ -32,6 +37,7 @@ const initSchema = z.object({
   strings: stringsSchema,
   /** Readable titles by column name. */
   titles: z.record(z.string(), z.string()),
+  names: displayNamesSchema,
   /** The query that is shown or loading. */
   query: tableQuerySchema,
   ...queryListSchemas,
@@ -147,6 +153,7 @@ export const hostMessageSchema = z.discriminatedUnion("type", [
 
 /** A message from the extension to the order table page. */
 export type HostMessage = z.infer<typeof hostMessageSchema>;
+export type DisplayNames = z.infer<typeof displayNamesSchema>;
 export type InitMessage = z.infer<typeof initSchema>;
 export type TableAction = z.infer<typeof actSchema>["act"];
 export type OrderTableGap = z.infer<typeof gapSchema>;

@@ -68,7 +68,7 @@ export const tableQuerySchema = z.strictObject(
   ) as QueryShape,
 );
 
-export type { OrderFilter };
+export { orderStatuses, type OrderFilter };
 export type TableQuery = z.infer<typeof tableQuerySchema>;
 
 const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));

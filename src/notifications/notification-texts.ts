@@ -1,5 +1,7 @@
 import { l10n } from "vscode";
 import { stateText } from "../state/transfer-texts";
+import { formatMoney } from "../workbench/formats";
+import { capitalize, requestTypeName } from "../state/display-names";
 import type { NotificationKind } from "../workbench/notification-kinds";
 import type { Balance } from "../dmapi/model";
 import type { BalanceWarning } from "./balance-warnings";
@@ -26,8 +28,9 @@ const singleTexts: Record<NotificationKind, (item: NotificationItem) => string> 
   foaRejected: ({ subject }) => l10n.t("The FOA for {0} was rejected.", subject),
   transferAttention: ({ subject, detail }) =>
     l10n.t("The transfer of {0} is taking longer than expected: {1}.", subject, stateText(detail)),
-  resultSucceeded: ({ subject, detail }) => l10n.t("{0} for {1} succeeded.", detail, subject),
-  resultFailed: ({ subject, detail }) => l10n.t("{0} for {1} failed.", detail, subject),
+  resultSucceeded: ({ subject, detail }) =>
+    l10n.t("{0} for {1} succeeded.", capitalize(requestTypeName(detail)), subject),
+  resultFailed: ({ subject, detail }) => l10n.t("{0} for {1} failed.", capitalize(requestTypeName(detail)), subject),
   lowBalance: ({ subject }) => subject,
 };
 
@@ -44,22 +47,21 @@ const batchTexts: Record<NotificationKind, (count: number) => string> = {
 
 /** The text of a balance warning. */
 export function balanceWarningText(warning: BalanceWarning, { available, pending, currency }: Balance): string {
-  const [availableText, reservedText] = [`${available} ${currency}`, `${pending} ${currency}`].map((amount) =>
-    amount.trim(),
-  );
+  const [availableText, reservedText] = [formatMoney(available, currency), formatMoney(pending, currency)];
   if (warning.kind === "below") {
-    return l10n.t("Low balance: {0} available, below your threshold of {1}.", availableText ?? "", warning.threshold);
+    const thresholdText = formatMoney(`${warning.threshold}`, currency);
+    return l10n.t("Low balance: {0} available, below your threshold of {1}.", availableText, thresholdText);
   }
   const sentence = l10n.t(
     "Low balance: {0} available, but {1} is reserved for pending operations.",
-    availableText ?? "",
-    reservedText ?? "",
+    availableText,
+    reservedText,
   );
   if (warning.unpaid === 0) return sentence;
   return l10n.t("{0} Pending transfers without a reserved payment: {1}.", sentence, warning.unpaid);
 }
 
 function formatNames(items: readonly NotificationItem[]): string {
-  const visibleNames = items.slice(0, maxNames).map(({ subject, detail }) => subject || detail);
+  const visibleNames = items.slice(0, maxNames).map(({ subject, detail }) => subject || requestTypeName(detail));
   return [...visibleNames, ...(items.length > maxNames ? ["…"] : [])].join(", ");
 }

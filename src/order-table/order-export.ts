@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { formatDay } from "../messages/format-day";
+import { formatDay } from "../formatting/format-day";
 import { orderColumnTitles } from "../state/order-column-titles";
 import type { ExportColumn } from "../export/row-source";
 import type { TableQuery } from "../messages/table-query";

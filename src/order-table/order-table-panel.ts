@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { orderDisplayNames } from "../state/display-names";
 import { orderColumnTitles } from "../state/order-column-titles";
 import type { HostMessage, TableAction } from "../messages/host-messages";
 import { validateQuery } from "../messages/query-validation";
@@ -247,6 +248,7 @@ export class OrderTablePanel implements vscode.Disposable {
       savedState: this.context.panelStates.get(this.id),
       strings: tableStrings(),
       titles: orderColumnTitles(),
+      names: orderDisplayNames(),
       query: this.stream.query,
       saved: [...saved],
       recent: [...recent],

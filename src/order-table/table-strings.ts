@@ -1,9 +1,10 @@
 import { l10n } from "vscode";
-import { formatDay } from "../messages/format-day";
+import { formatDay } from "../formatting/format-day";
 import { formatTemplate } from "../messages/format-template";
 import type { NamedPeriod } from "../messages/named-periods";
 import type { TableQuery } from "../messages/table-query";
 import type { StringName, Strings } from "../messages/strings";
+import { orderStatusName, orderTypeName } from "../state/display-names";
 import { displayLocale } from "../workbench/locale";
 import { formStrings } from "./strings/form";
 import { gridStrings } from "./strings/grid";
@@ -33,9 +34,10 @@ export function formatSentences(
 }
 
 /** A short description of a query, for titles and menus. */
-export function describeQuery({ period, after, before, ...others }: TableQuery): string {
+export function describeQuery({ period, after, before, type, status, ...others }: TableQuery): string {
   const words = Object.values(others).filter((value) => typeof value === "string");
-  return [period ? describePeriod(period) : describeDays(after, before), ...words].filter(Boolean).join(", ");
+  const names = [type === undefined ? "" : orderTypeName(type), status === undefined ? "" : orderStatusName(status)];
+  return [period ? describePeriod(period) : describeDays(after, before), ...names, ...words].filter(Boolean).join(", ");
 }
 
 function describeDays(after: string | undefined, before: string | undefined): string {

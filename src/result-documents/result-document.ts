@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { resultStatusLabel } from "../state/status-labels";
+import { requestTypeName, resultStatusName } from "../state/display-names";
 import type { FieldList } from "../dmapi/model";
 import type { ResultContent } from "../dmapi/results";
 import { stripControlCharacters } from "../workbench/sanitize";
@@ -115,12 +115,9 @@ export class ResultDocument {
     const knownStatus = status === "?" || status === "pending" ? "pending" : status;
     const knownStatuses = { ack: 1, nack: 1, pending: 1 };
     const facts: FieldList = [
-      [
-        vscode.l10n.t("Status"),
-        knownStatus in knownStatuses ? `${resultStatusLabel(knownStatus)} (${status})` : status,
-      ],
+      [vscode.l10n.t("Status"), knownStatus in knownStatuses ? `${resultStatusName(knownStatus)} (${status})` : status],
       [vscode.l10n.t("Problem"), this.#errorText],
-      [vscode.l10n.t("Request"), this.requestType],
+      [vscode.l10n.t("Request"), requestTypeName(this.requestType)],
       [vscode.l10n.t("Object"), this.object],
       ["Proc ID", reference.procId || this.#getField("proc-id")],
       ["Tracking ID", reference.svTrId || this.#getField("svtrid")],

@@ -1,5 +1,6 @@
 import { classifyStatus, isOkStatus, isTopUpType, type StatusClass } from "../columns/charged-orders";
 import type { Order } from "../dmapi/model";
+import { negateDecimal } from "../formatting/number-formatter";
 import { CurrencySums, type CurrencyAmount } from "./amounts";
 
 /** The totals of orders (DMAPI docs, query-order-list): only orders with status `ok` are charged. */
@@ -7,7 +8,7 @@ export interface OrderTotals {
   readonly charged: readonly CurrencyAmount[];
   /** The refunds, which `charged` already deducts. */
   readonly refunded: readonly CurrencyAmount[];
-  /** Deposits to the account: neither charges nor refunds. */
+  /** Deposits to the account: neither charges nor refunds. Positive, although DMAPI sends them as negative amounts. */
   readonly topUps: readonly CurrencyAmount[];
   /** Number of orders with status `ok` whose amount cannot be parsed; the totals lack them. */
   readonly unreadable: number;
@@ -30,7 +31,7 @@ export function computeOrderTotals(orders: readonly Order[]): OrderTotals {
   return {
     charged: charged.toAmounts(),
     refunded: refunded.toAmounts(),
-    topUps: topUps.toAmounts(),
+    topUps: topUps.toAmounts().map(({ currency, amount }) => ({ currency, amount: negateDecimal(amount) })),
     unreadable,
     pending: countWithStatus("pending"),
     failed: countWithStatus("failed"),

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { startOfDay } from "../dmapi/days";
 import type { ResultFilter } from "../dmapi/results";
-import { resultStatusLabel } from "./status-labels";
+import { resultStatusName } from "./display-names";
 
 /** The fields results can be filtered by, apart from showing deleted ones. */
 export type ResultFilterField =
@@ -34,7 +34,7 @@ export function describeFilter(filter: ResultFilter): string {
 export function formatFilterValue(filter: ResultFilter, field: ResultFilterField): string {
   const value = filter[field];
   if (value === undefined) return "";
-  if (field === "status") return resultStatusLabel(String(value));
+  if (field === "status") return resultStatusName(String(value));
   if (field !== "period") return String(value);
   return Number(value) === 1 ? l10n.t("1 day") : l10n.t("{0} days", value);
 }

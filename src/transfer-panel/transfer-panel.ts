@@ -6,7 +6,8 @@ import { Disposables } from "../workbench/disposables";
 import { stripControlCharacters } from "../workbench/sanitize";
 import { createWebviewHtml, webviewFolder } from "../workbench/webview-html";
 import { getReplyText, getState, type TransferSnapshot } from "./transfer-snapshot";
-import { getCopyText, createFacts, createHeadline, formatTime, createStrings, createPhases } from "./view-model";
+import { formatDateTime } from "../workbench/formats";
+import { getCopyText, createFacts, createHeadline, createStrings, createPhases } from "./view-model";
 import type { TransferDataSource } from "./transfer-data-source";
 
 /** Dependencies of transfer panels. */
@@ -178,7 +179,7 @@ export class TransferPanel implements vscode.Disposable {
       vscode.l10n.t(
         "The last known details are shown. State {0} was first seen on {1}.",
         stripControlCharacters(last.state),
-        formatTime(last.at),
+        formatDateTime(last.at),
       );
     return { text: [leftListText, lastStateText].filter(Boolean).join(" "), kind: "info" };
   }

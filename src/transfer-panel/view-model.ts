@@ -21,7 +21,7 @@ import {
   type TransferSnapshot,
 } from "./transfer-snapshot";
 import { computeProgressSteps, type ProgressStep } from "./progress-steps";
-import { displayLocale } from "../workbench/locale";
+import { formatDateTime } from "../workbench/formats";
 
 type ViewModelPart<Name extends keyof TransferViewModel> = TransferViewModel[Name];
 
@@ -55,7 +55,7 @@ function createWaitingFacts(snapshot: TransferSnapshot, state: string): [label: 
     [vscode.l10n.t("Waiting for"), stateActorText(state)],
     [vscode.l10n.t("Deadline"), describeDeadline(state, since)],
     [vscode.l10n.t("What you can do"), nextActionText(state)],
-    [vscode.l10n.t("First seen in this state"), since === undefined ? "" : formatTime(since)],
+    [vscode.l10n.t("First seen in this state"), since === undefined ? "" : formatDateTime(since)],
   ];
 }
 
@@ -63,7 +63,7 @@ function createWaitingFacts(snapshot: TransferSnapshot, state: string): [label: 
 function describeDeadline(state: string, since: number | undefined): string {
   const [limit, deadline] = [stateLimitText(state), computeDeadline(state, since)];
   if (limit === "" || deadline === undefined) return limit;
-  return vscode.l10n.t("{0} ({1} from when first seen)", formatTime(deadline), limit);
+  return vscode.l10n.t("{0} ({1} from when first seen)", formatDateTime(deadline), limit);
 }
 
 /** The text that a copy button copies, as sent; undefined for an unknown button. */
@@ -98,7 +98,7 @@ function createStep(
     state,
     title: stateText(state),
     text: describeStep(state),
-    firstSeen: seenAt === undefined ? "" : vscode.l10n.t("first seen {0}", formatTime(seenAt)),
+    firstSeen: seenAt === undefined ? "" : vscode.l10n.t("first seen {0}", formatDateTime(seenAt)),
     place: status,
     positionLabel: describeStatus(status),
     isDetour,
@@ -123,11 +123,6 @@ function describeStatus(status: ProgressStep["status"]): string {
     unclear: vscode.l10n.t("Done or upcoming"),
   };
   return texts[status];
-}
-
-/** Formats a time in the user's language and the computer's time zone. */
-export function formatTime(at: number): string {
-  return new Date(at).toLocaleString(displayLocale(), { dateStyle: "medium", timeStyle: "short" });
 }
 
 /** The static texts of the page. */

@@ -4,12 +4,13 @@ import type { Accounts } from "../accounts/accounts";
 import { environmentLabel, accountName, type Account } from "../accounts/model";
 import type { AccountSummary } from "../state/app-state";
 import type { Row } from "./row";
+import { formatMoney } from "../workbench/formats";
 
 /** The rows of the account view: name, balance, access level and endpoint. */
 export function createAccountRows({ balance, access, accessAsSent }: AccountSummary, accounts: Accounts): Row[] {
   const account = accounts.current;
   if (!account) return [];
-  const amount = (value: string) => `${value} ${balance.currency}`.trim();
+  const amount = (value: string) => formatMoney(value, balance.currency);
   const endpoint = [account.endpoint, environmentLabel(account)].filter((part) => part !== "").join(" · ");
   return [
     createAccountRow("name", vscode.l10n.t("Account"), accountName(account), "account"),

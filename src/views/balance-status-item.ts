@@ -8,7 +8,7 @@ import type { Balance } from "../dmapi/model";
 import { Disposables } from "../workbench/disposables";
 import { sanitize, stripControlCharacters } from "../workbench/sanitize";
 import { onDidChangeSettings, settings } from "../workbench/settings";
-import { displayLocale } from "../workbench/locale";
+import { formatDateTime, formatMoney } from "../workbench/formats";
 
 /**
  * Shows the balance of the active account in the status bar, and whether background requests fail; a click opens the
@@ -43,7 +43,9 @@ function render(item: vscode.StatusBarItem, accounts: Accounts, appState: AppSta
     ...amountLines(balance),
     outdatedLine(appState),
     account.readOnlyMode ? vscode.l10n.t("Read-only mode is on. No changes will be sent.") : "",
-    isLow ? vscode.l10n.t("Below your threshold of {0}", settings.lowThreshold()) : "",
+    isLow
+      ? vscode.l10n.t("Below your threshold of {0}", formatAmount(`${settings.lowThreshold()}`, balance.currency))
+      : "",
     ...failures,
   ];
   const suffix = (environment && ` · ${sanitize(environment)}`) + (account.readOnlyMode ? " $(lock)" : "");
@@ -68,8 +70,7 @@ function failureMessages(appState: AppState): string[] {
 /** Says when the amounts are from if the last load failed. */
 function outdatedLine({ account: { state } }: AppState): string {
   if (state.kind !== "failed" || state.at === undefined) return "";
-  const time = new Date(state.at).toLocaleString(displayLocale(), { dateStyle: "short", timeStyle: "short" });
-  return vscode.l10n.t("Last updated: {0}.", time);
+  return vscode.l10n.t("Last updated: {0}.", formatDateTime(state.at));
 }
 
 function statusText(balance: Balance | undefined, hasWarning: boolean): string {
@@ -89,5 +90,5 @@ function amountLines(balance: Balance | undefined): string[] {
 
 /** The status bar reads `$(name)` as an icon, so a currency may hold letters and digits alone, and few of them. */
 function formatAmount(value: string, currency: string): string {
-  return `${value} ${currency.replace(/[^\p{L}\p{N}]/gu, "").slice(0, 8)}`.trim();
+  return formatMoney(value, currency.replace(/[^\p{L}\p{N}]/gu, "").slice(0, 8));
 }

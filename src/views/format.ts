@@ -1,20 +1,5 @@
 import * as vscode from "vscode";
 import type { ActionFailure } from "../state/action-failures";
-import { displayLocale } from "../workbench/locale";
-
-/** Shared by all rows, because creating a formatter is slow. */
-let dateTimeFormat: Intl.DateTimeFormat | undefined;
-
-/** A time (epoch ms) in the user's locale and time zone. */
-export function formatDateTime(timeMs: number): string {
-  dateTimeFormat ??= new Intl.DateTimeFormat(displayLocale(), { dateStyle: "medium", timeStyle: "short" });
-  return dateTimeFormat.format(timeMs);
-}
-
-/** A count in the user's locale. */
-export function formatCount(count: number): string {
-  return count.toLocaleString(displayLocale());
-}
 
 /** The text, shortened in the middle to `maxLength` characters. */
 export function truncateMiddle(text: string, maxLength: number): string {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { RowChildren, Row } from "./row";
 import { joinNonEmpty } from "./format";
-import { displayLocale } from "../workbench/locale";
+import { formatCount } from "../workbench/formats";
 
 /** The options of a row that groups others. */
 export interface GroupOptions {
@@ -19,7 +19,7 @@ export interface GroupOptions {
 export const maxExpandedRows = 200;
 
 export function createGroupRow({ id, label, description, tooltip, icon, color, children }: GroupOptions): Row {
-  const descriptionText = description ?? children.count.toLocaleString(displayLocale());
+  const descriptionText = description ?? formatCount(children.count);
   const item = () => {
     const item = new vscode.TreeItem(label);
     item.description = descriptionText;

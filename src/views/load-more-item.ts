@@ -1,17 +1,13 @@
 import * as vscode from "vscode";
 import type { Row } from "./row";
-import { displayLocale } from "../workbench/locale";
+import { formatCount } from "../workbench/formats";
 
 /** The row at the end of a list that is shown in part; a click shows more. */
 export function createShowMoreRow(parentId: string, remaining: number, showMore: () => void): Row {
-  return createActionRow(
-    `${parentId}/more`,
-    vscode.l10n.t("Show more ({0} left)", remaining.toLocaleString(displayLocale())),
-    {
-      command: "joker.showMore",
-      about: { showMore },
-    },
-  );
+  return createActionRow(`${parentId}/more`, vscode.l10n.t("Show more ({0} left)", formatCount(remaining)), {
+    command: "joker.showMore",
+    about: { showMore },
+  });
 }
 
 /** A row at the end of a list that runs a command; `joker.showMore` calls the function in its data. */

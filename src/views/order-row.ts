@@ -1,8 +1,12 @@
 import * as vscode from "vscode";
+import { isOkStatus, isTopUpType } from "../columns/charged-orders";
+import { negateDecimal } from "../formatting/number-formatter";
+import { capitalize, orderStatusName, orderTypeName } from "../state/display-names";
 import { orderColumnTitles } from "../state/order-column-titles";
 import { normalizeWord, type Order } from "../dmapi/model";
 import { toDisplayDomain } from "../idn/display-domain";
 import { createHoverMarkdown } from "../workbench/markdown";
+import { formatDay, formatMoney, formatTimeAsSent } from "../workbench/formats";
 import { getOwn } from "../workbench/sanitize";
 import { createThemeIcon } from "./group-row";
 import { createSignature, type Row } from "./row";
@@ -16,7 +20,7 @@ interface OrderRowData {
   readonly periodUnit: "day" | "month";
 }
 
-/** An order; the description reads `transfer 10.19 USD`, below a month with its day. */
+/** An order; the description reads `10.19 USD · transfer`, below a month with its day. */
 export function createOrderRow(data: OrderRowData): Row {
   const { account, order, periodUnit } = data;
   const { orderId } = order;
@@ -32,22 +36,21 @@ export function createOrderRow(data: OrderRowData): Row {
 }
 
 function createOrderItem({ account, order, periodUnit }: OrderRowData): vscode.TreeItem {
-  const { orderId, type, amountBrutto, currency, createdAt, status } = order;
+  const { orderId, type, createdAt, status } = order;
   const item = new vscode.TreeItem(orderTitle(order));
-  const date = periodUnit === "month" ? createdAt.slice(0, 10) : "";
+  const day = formatDay(createdAt.slice(0, 10));
   const descriptionText = joinNonEmpty(
-    " ",
-    type,
-    amountBrutto,
-    currency,
-    date,
-    normalizeWord(status) === "ok" ? "" : status,
+    " · ",
+    orderAmountText(order),
+    isOkStatus(status) ? "" : orderStatusName(status),
+    orderTypeName(type),
+    periodUnit === "month" ? day : "",
   );
   item.description = descriptionText;
   item.iconPath = createThemeIcon(findOrderIcon(order));
   item.contextValue = "order";
   item.accessibilityInformation = {
-    label: joinNonEmpty(", ", orderTitle(order), descriptionText, createdAt.slice(0, 10)),
+    label: joinNonEmpty(", ", orderTitle(order), descriptionText, periodUnit === "month" ? "" : day),
   };
   const argument = { account, orderId };
   const title = vscode.l10n.t("Open Order Table");
@@ -55,18 +58,33 @@ function createOrderItem({ account, order, periodUnit }: OrderRowData): vscode.T
   return item;
 }
 
-/** Every field as received; documented ones with the column titles of the order table. */
-function orderFacts({ fields }: Order): (readonly [name: string, value: string])[] {
+/** The amount with VAT; a top-up, which DMAPI sends as a negative amount, is positive. */
+export function orderAmountText({ amountBrutto, currency, type }: Order): string {
+  return formatMoney(isTopUpType(type) ? negateDecimal(amountBrutto) : amountBrutto, currency);
+}
+
+/** Every field; documented ones with the column titles and values of the order table, others as received. */
+function orderFacts(order: Order): (readonly [name: string, value: string])[] {
+  const { fields, type, status, createdAt, amountNetto, currency } = order;
   const titles = orderColumnTitles();
-  return [...fields].map(([name, value]) => [getOwn(titles, name) ?? name, value]);
+  const values: Partial<Record<string, string>> = {
+    type: capitalize(orderTypeName(type)),
+    status: capitalize(orderStatusName(status)),
+    created_at: formatTimeAsSent(createdAt),
+    amount_brutto: orderAmountText(order),
+    amount_netto: formatMoney(isTopUpType(type) ? negateDecimal(amountNetto) : amountNetto, currency),
+    currency: "",
+  };
+  return [...fields].map(([name, value]) => [getOwn(titles, name) ?? name, getOwn(values, name) ?? value]);
 }
 
 function orderTitle({ identifier, orderId }: Order): string {
   return toDisplayDomain(identifier) || vscode.l10n.t("order {0}", orderId);
 }
 
-function findOrderIcon({ status, amountBrutto }: Order): { icon: string; color?: string } {
+function findOrderIcon({ status, amountBrutto, type }: Order): { icon: string; color?: string } {
   if (normalizeWord(status) === "error") return { icon: "error", color: "charts.red" };
   if (normalizeWord(status) !== "ok") return { icon: "clock" };
+  if (isTopUpType(type)) return { icon: "add" };
   return { icon: amountBrutto.startsWith("-") ? "arrow-left" : "pass" };
 }

@@ -4,19 +4,21 @@ import type { AllViewOptions } from "../state/view-options";
 import type { AppState } from "../state/app-state";
 import type { CurrencyAmount } from "../state/amounts";
 import { computeOrderTotals, type OrderTotals } from "../state/order-totals";
-import { formatDay } from "../dmapi/days";
+import { formatDay as toDay } from "../dmapi/days";
 import type { Order } from "../dmapi/model";
 import { toDisplayDomain } from "../idn/display-domain";
 import type { Clock } from "../workbench/clock";
 import { createHoverMarkdown } from "../workbench/markdown";
 import { groupBy, createGroupRow } from "./group-row";
 import { createActionRow } from "./load-more-item";
-import { createOrderRow } from "./order-row";
+import { orderStatusName, orderTypeName } from "../state/display-names";
+import { createOrderRow, orderAmountText } from "./order-row";
 import { createRows, createLazyRows, type Row } from "./row";
-import { formatCount, joinNonEmpty } from "./format";
+import { joinNonEmpty } from "./format";
 import type { ViewModel, ResourceView } from "./resource-tree";
 import { matchesTextFilter } from "../state/text-filter";
 import { displayLocale } from "../workbench/locale";
+import { formatCount, formatDay, formatMoney } from "../workbench/formats";
 
 /** Groups start expanded until this many orders are shown. */
 const maxExpandedOrders = 100;
@@ -62,7 +64,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
       const incompleteNote = period === oldestPeriod ? this.incompletePeriodText(period) : "";
       return createGroupRow({
         id: `period:${period}`,
-        label: shortPeriodText(period, formatDay(this.clock())),
+        label: shortPeriodText(period, toDay(this.clock())),
         description: joinNonEmpty(
           " · ",
           amountsText(totals.charged) || vscode.l10n.t("no charges"),
@@ -84,7 +86,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
     const { firstDay, isTruncated } = this.appState.recentOrders;
     if (isTruncated) return vscode.l10n.t("incomplete");
     const isComplete = period.length !== "2026-11".length || firstDay <= `${period}-01`;
-    return isComplete ? "" : vscode.l10n.t("since {0}", formatLocalizedDay(firstDay));
+    return isComplete ? "" : vscode.l10n.t("since {0}", formatDay(firstDay));
   }
 
   /** The row after the oldest orders. */
@@ -94,14 +96,21 @@ export class OrdersView implements ResourceView<readonly Order[]> {
       const label = vscode.l10n.t("Open the order table for more orders");
       return [createActionRow("orders/table", label, { command: "joker.orders.openTable" })];
     }
-    const label = vscode.l10n.t("Load older orders (before {0})", firstDay && formatLocalizedDay(firstDay));
+    const label = vscode.l10n.t("Load older orders (before {0})", firstDay && formatDay(firstDay));
     return hasMore ? [createActionRow("orders/load-more", label, { command: "joker.orders.loadMore" })] : [];
   }
 }
 
-/** The texts the filter searches: the fields as received and the readable name. */
-function searchableTexts({ fields, identifier }: Order): string[] {
-  return [...fields.values(), toDisplayDomain(identifier)];
+/** The texts the filter searches: the fields as received and as shown. */
+function searchableTexts(order: Order): string[] {
+  const { fields, identifier, type, status } = order;
+  return [
+    ...fields.values(),
+    toDisplayDomain(identifier),
+    orderTypeName(type),
+    orderStatusName(status),
+    orderAmountText(order),
+  ];
 }
 
 /** The day or month (UTC) of an order, such as 2026-11-22 or 2026-11; empty without a date. */
@@ -113,7 +122,7 @@ function periodOf(order: Order | undefined, periodUnit: "day" | "month"): string
 function periodText(period: string): string {
   if (period === "") return vscode.l10n.t("No date");
   return period.length > "2026-11".length
-    ? formatLocalizedDay(period)
+    ? formatDay(period)
     : formatUtcDay(`${period}-01`, { month: "long", year: "numeric" });
 }
 
@@ -126,17 +135,13 @@ function shortPeriodText(period: string, today: string): string {
     : formatUtcDay(`${period}-01`, { month: "long" });
 }
 
-function formatLocalizedDay(day: string): string {
-  return formatUtcDay(day, { dateStyle: "medium" });
-}
-
 function formatUtcDay(day: string, options: Intl.DateTimeFormatOptions): string {
   const time = Date.parse(`${day}T00:00:00Z`);
   return Number.isNaN(time) ? day : new Date(time).toLocaleDateString(displayLocale(), { ...options, timeZone: "UTC" });
 }
 
 function amountsText(amounts: readonly CurrencyAmount[]): string {
-  return amounts.map(({ amount, currency }) => `${amount} ${currency}`.trim()).join(" · ");
+  return amounts.map(({ amount, currency }) => formatMoney(amount, currency)).join(" · ");
 }
 
 function incompleteText({ unreadable }: OrderTotals, incompleteNote: string): string {

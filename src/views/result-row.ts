@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { resultRowId, type ActionFailure } from "../state/action-failures";
 import type { FailureReasons } from "../state/failure-reasons";
-import { resultStatusLabel } from "../state/status-labels";
+import { requestTypeName, resultName, resultStatusName } from "../state/display-names";
 import { dayMs } from "../dmapi/days";
 import { canDeleteResult, type Result } from "../dmapi/model";
 import { createHoverMarkdown } from "../workbench/markdown";
@@ -11,6 +11,8 @@ import { joinNonEmpty, failureIcon, failureText } from "./format";
 import { getOwn } from "../workbench/sanitize";
 import { listUnknownFields } from "./unknown-fields";
 import { createUnreadableRow } from "./unreadable-row";
+import { toDisplayDomain } from "../idn/display-domain";
+import { formatTimeAsSent } from "../workbench/formats";
 import { displayLocale } from "../workbench/locale";
 
 interface ResultRowData {
@@ -54,13 +56,14 @@ function findResultIcon({ status, isDeleted }: Result): { readonly icon: string;
 
 function createResultItem({ account, result, failure }: ResultRowData, age: string): vscode.TreeItem {
   const { object, requestType, status, procId, svTrId, isDeleted } = result;
-  const item = new vscode.TreeItem(object || requestType);
+  const item = new vscode.TreeItem(toDisplayDomain(object) || requestTypeName(requestType));
   const deleted = isDeleted ? vscode.l10n.t("deleted") : "";
   const failureNote = failureText(failure);
-  item.description = joinNonEmpty(" · ", failureNote, requestType, age, deleted);
+  const requestName = object === "" ? "" : requestTypeName(requestType);
+  item.description = joinNonEmpty(" · ", failureNote, requestName, age, deleted);
   item.iconPath = createThemeIcon(failure ? failureIcon : findResultIcon(result));
   item.contextValue = joinNonEmpty(" ", "result", ...contextWords(result), failure ? "mishap" : "");
-  const label = joinNonEmpty(", ", object, failureNote, requestType, resultStatusLabel(status), age, deleted);
+  const label = joinNonEmpty(", ", resultName(result), failureNote, resultStatusName(status), age, deleted);
   item.accessibilityInformation = { label };
   if (isDeleted) return item;
   const about = { result, account, procId, svTrId };
@@ -79,10 +82,11 @@ async function createResultHover(data: ResultRowData, signal: AbortSignal): Prom
   const { object, requestType, status, timeStamp, procId, svTrId, clTrId, fields, isDeleted } = data.result;
   const deleted = isDeleted ? vscode.l10n.t("The content was deleted. Joker.com keeps only the status.") : "";
   return createHoverMarkdown({
-    title: joinNonEmpty(" · ", object, requestType),
-    sentences: [failureText(data.failure), resultStatusLabel(status), await loadReason(data, signal), deleted],
+    title: resultName(data.result),
+    sentences: [failureText(data.failure), resultStatusName(status), await loadReason(data, signal), deleted],
     facts: [
-      [vscode.l10n.t("Requested"), timeStamp],
+      [vscode.l10n.t("Requested"), formatTimeAsSent(timeStamp)],
+      [vscode.l10n.t("Request type"), requestType],
       ["Proc ID", procId],
       ["Tracking ID", svTrId],
       ["Client transaction ID", clTrId === "-" ? "" : clTrId],

@@ -4,18 +4,20 @@ import type { AllViewOptions } from "../state/view-options";
 import type { AppState } from "../state/app-state";
 import { resultRowId } from "../state/action-failures";
 import { describeFilter } from "../state/result-filter";
-import { resultStatusLabel } from "../state/status-labels";
+import { requestTypeName, resultStatusName } from "../state/display-names";
 import type { Result } from "../dmapi/model";
 import { groupBy, createGroupRow, maxExpandedRows } from "./group-row";
 import { createActionRow } from "./load-more-item";
 import { createResultRow } from "./result-row";
 import { createRows, createLazyRows, type Row } from "./row";
-import { formatCount, joinNonEmpty } from "./format";
+import { joinNonEmpty } from "./format";
+import { toDisplayDomain } from "../idn/display-domain";
 import type { Clock } from "../workbench/clock";
 import type { ViewModel, ResourceView } from "./resource-tree";
 import { getOwn } from "../workbench/sanitize";
 import { combineEvents } from "../workbench/combine-events";
 import { matchesTextFilter } from "../state/text-filter";
+import { formatCount } from "../workbench/formats";
 
 /** Results by status. The current filter is shown above them. */
 export class ResultsView implements ResourceView<readonly Result[]> {
@@ -92,7 +94,8 @@ function statusTitle(status: string): string {
 }
 
 function searchableTexts({ object, requestType, status, procId, svTrId, clTrId, timeStamp }: Result): string[] {
-  return [object, requestType, status, resultStatusLabel(status), procId, svTrId, clTrId, timeStamp];
+  const shownTexts = [toDisplayDomain(object), requestTypeName(requestType), resultStatusName(status)];
+  return [object, requestType, status, ...shownTexts, procId, svTrId, clTrId, timeStamp];
 }
 
 function createLoadMoreRow(loadedCount: number): Row {

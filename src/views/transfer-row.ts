@@ -18,9 +18,10 @@ import { createHoverMarkdown } from "../workbench/markdown";
 import { createFieldRows } from "./field-row";
 import { createThemeIcon } from "./group-row";
 import { createDeferredRows, createSignature, type Row } from "./row";
-import { joinNonEmpty, formatDateTime, failureIcon, failureText } from "./format";
+import { joinNonEmpty, failureIcon, failureText } from "./format";
 import { listUnknownFields } from "./unknown-fields";
 import { createUnreadableRow } from "./unreadable-row";
+import { formatDateTime } from "../workbench/formats";
 
 /** The row of a transfer. Commands read `transfer` from the row they are called on. @param accountId an account record's id */
 export function createTransferRow(

@@ -19,11 +19,11 @@ import type { Clock } from "../workbench/clock";
 import { stripControlCharacters } from "../workbench/sanitize";
 import { groupBy, createGroupRow, maxExpandedRows } from "./group-row";
 import { createRows, createLazyRows, type RowChildren, type Row } from "./row";
-import { formatCount } from "./format";
 import { createTransferRow } from "./transfer-row";
 import type { ViewModel, ResourceView } from "./resource-tree";
 import { combineEvents } from "../workbench/combine-events";
 import { matchesTextFilter } from "../state/text-filter";
+import { formatCount } from "../workbench/formats";
 
 const comparators = { urgency: compareUrgency, age: compareAge, domain: compareDomains };
 const phaseIcons: Record<TransferPhase, string> = {

@@ -100,7 +100,7 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
 
   async function ask(): Promise<void> {
     await table.form.choose("Period", "Last quarter");
-    await table.form.choose("Type", "Transfer domain");
+    await table.form.choose("Type", "Transfer");
     days = await table.form.days();
     assert.deepEqual(days, resolvePeriod("last-quarter", sandbox().control.now()));
     all = await ordersOf(sandbox().url, "transfer", days);

@@ -74,9 +74,9 @@ describe("The main job, from signing in to signing out", function () {
     assert.equal(waiting?.description, "FOA sent, waiting for the owner");
     const orders = await view("Orders").rows();
     const day = orders.find(({ level, description }) => level === 1 && description !== "no charges");
-    assert.match(day?.description ?? "", /^-?\d+\.\d\d [A-Z]{3}/);
+    assert.match(day?.description ?? "", /^-?[\d,]+\.\d\d [A-Z]{3}/);
     const order = orders.find(({ level }) => level === 2);
-    assert.match(order?.description ?? "", /^\S+ -?\d+\.\d\d [A-Z]{3}/);
+    assert.match(order?.description ?? "", /^-?[\d,]+\.\d\d [A-Z]{3} · [a-z]/);
     const results = (await view("Results").rows()).filter(({ level }) => level === 2);
     assert.deepEqual([...new Set(results.map(({ icon }) => icon))].sort(), ["clock", "error", "pass"]);
     const account = Object.fromEntries((await view("Account").rows()).map((row) => [row.label, row.description]));
@@ -85,7 +85,7 @@ describe("The main job, from signing in to signing out", function () {
     const balance = await workbench().status.item(/975\.00 USD/);
     assert.equal(balance.text, "$(credit-card) 975.00 USD · SANDBOX");
     const tooltip = await workbench().status.tooltip(/975\.00 USD/);
-    for (const line of ["Available: 975.00 USD", "Pending: 25.00 USD", "Total: 1000.00 USD"])
+    for (const line of ["Available: 975.00 USD", "Pending: 25.00 USD", "Total: 1,000.00 USD"])
       assert(tooltip.includes(line), tooltip);
     await shot("05-views");
   }
@@ -179,7 +179,7 @@ describe("The main job, from signing in to signing out", function () {
     await grid.sortedBy("amount_brutto", "ascending");
     await shot("14-table-sorted");
     await table.filterBox.fill("transfer");
-    await grid.allIn("type", (type) => type.includes("transfer"));
+    await grid.allIn("type", (type) => type === "Transfer");
     await shot("15-table-filtered");
 
     const csv = await table.export("orders.csv", "Shown Orders and Columns", "RFC 4180");

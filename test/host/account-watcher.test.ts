@@ -121,8 +121,8 @@ describe("The account watcher", () => {
     world().sandbox.control.setTransfer(one, "TRANSFER_PROCESSED_SUCCESSFULLY");
     world().sandbox.control.setTransfer(other, "FOA_NACK");
     await results.reload();
-    await expectNotification(`domain-transfer-in-reseller for ${one} succeeded`);
-    await expectNotification(`domain-transfer-in-reseller for ${other} failed`);
+    await expectNotification(`Transfer for ${one} succeeded`);
+    await expectNotification(`Transfer for ${other} failed`);
     const before = dialogs.shown.length;
     await results.reload();
     assert.equal(dialogs.shown.length, before);
@@ -156,7 +156,7 @@ describe("The account watcher", () => {
   it("warns of a low balance once", async () => {
     const { account } = await begun();
     await configuration().update("balance.lowThreshold", 100_000, true);
-    await expectNotification("below your threshold of 100000");
+    await expectNotification("below your threshold of 100,000 USD");
     await account.reload();
     await account.reload();
     assert.equal(dialogs.shown.filter((text) => text.includes("threshold")).length, 1);
@@ -172,7 +172,7 @@ describe("The account watcher", () => {
     await expectNotification(`Pending transfers without a reserved payment: ${unpaid}.`);
     await account.reload();
     await configuration().update("balance.lowThreshold", 100, true);
-    await expectNotification("Low balance: 10.00 USD available, below your threshold of 100.");
+    await expectNotification("Low balance: 10.00 USD available, below your threshold of 100 USD.");
     assert.equal(dialogs.shown.filter((text) => text.includes("is reserved for")).length, 1, dialogs.shown.join(" | "));
   });
 

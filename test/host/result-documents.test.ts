@@ -240,8 +240,7 @@ describe("Waiting for a result", () => {
     world().sandbox.control.advance(2 * 3_600_000);
     await world().appState.results.reload();
     await waiting;
-    const isNews = (text: string) =>
-      /^(domain|contact|host|ns)-\S+ for \S+ (succeeded|failed)|requests? (succeeded|failed)/.test(text);
+    const isNews = (text: string) => /^[A-Z][\w -]* for \S+ (succeeded|failed)|requests? (succeeded|failed)/.test(text);
     await eventually(() => assert(user.shown.some(isNews), user.shown.join(" | ")));
     const about = user.shown.filter((text) => text.includes(result.object));
     assert.equal(about.length, 1, user.shown.join(" | "));

@@ -178,9 +178,9 @@ describe("The tree of orders", () => {
         .toSorted()
         .reverse(),
     );
-    assert.match(String(day?.description), /^-?\d+\.\d\d USD/);
+    assert.match(String(day?.description), /^-?[\d,]+\.\d\d USD/);
     const one = getRows(tree(), day?.node).find(({ label }) => label === "one.example");
-    assert.equal(one?.description, "renew 1.10 USD");
+    assert.equal(one?.description, "1.10 USD · renewal");
     await arranged.orders.setOption("grouping", "month");
     const months = getRows(tree()).filter(({ id = "" }) => id.startsWith("period:"));
     assert.deepEqual(

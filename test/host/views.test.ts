@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { NumberFormatter } from "../../src/formatting/number-formatter";
+import { orderTypeName, requestTypeName } from "../../src/state/display-names";
 import { Resource } from "../../src/state/resource";
 import { escapeMarkdown } from "../../src/workbench/markdown";
 import { createRows as rowsFor } from "../../src/views/row";
@@ -49,11 +51,12 @@ describe("The views", () => {
     }
   });
 
-  it("show orders by identifier with type, amount and currency", async () => {
+  it("show orders by identifier with amount, currency and type", async () => {
     const items = await rows("orders");
     const order = world().appState.orders.value?.[0];
     assert(order && items.length > 0);
-    const expected = `${order.type} ${order.amountBrutto} ${order.currency}`;
+    const amount = new NumberFormatter("en").formatMoney(order.amountBrutto, order.currency);
+    const expected = `${amount} · ${orderTypeName(order.type)}`;
     assert.equal(items[0]!.label, order.identifier);
     assert(String(items[0]!.description).startsWith(expected), String(items[0]!.description));
   });
@@ -67,7 +70,7 @@ describe("The views", () => {
     assert.deepEqual(Object.fromEntries(icons), { ack: "pass", nack: "error", pending: "clock" });
     const first = results.find(({ status }) => status === "pending");
     assert.equal(items[0]?.label, first?.object);
-    assert.match(String(items[0]?.description), new RegExp(`^${first?.requestType ?? ""} · `));
+    assert.match(String(items[0]?.description), new RegExp(`^${requestTypeName(first?.requestType ?? "")} · `));
   });
 
   it("show the account with balance, access level and endpoint", async () => {
@@ -77,7 +80,7 @@ describe("The views", () => {
       Account: "sandbox · SANDBOX",
       Available: "975.00 USD",
       Pending: "25.00 USD",
-      Total: "1000.00 USD",
+      Total: "1,000.00 USD",
       "Access level": "full access",
       Endpoint: `${world().sandbox.url} · SANDBOX`,
     });
@@ -117,7 +120,7 @@ describe("The views", () => {
     sandbox.control.addOrder({ type: "teleport-domain", amount: "1.00", identifier: "far.example" });
     await data.orders.reload();
     const item = getLeafRows(views.trees.orders).find(({ label }) => label === "far.example");
-    assert.equal(item?.description, "teleport-domain 1.00 USD");
+    assert.equal(item?.description, "1.00 USD · teleport-domain");
   });
 
   it("show an IDN in Unicode, its Punycode in the tooltip, and find it by both", async () => {
@@ -127,7 +130,7 @@ describe("The views", () => {
     await data.orders.reload();
     const item = getLeafRows(tree).find(({ label }) => label === "bücher.example");
     assert(item, "no order of bücher.example");
-    assert.match(item.accessibilityInformation?.label ?? "", /^bücher\.example, renew 1\.00 USD/);
+    assert.match(item.accessibilityInformation?.label ?? "", /^bücher\.example, 1\.00 USD · renewal, Nov \d+, 2026$/);
     assert.match(plainText(await getTooltip(tree, item)), /xn--bcher-kva\.example/);
     for (const text of ["bücher", "xn--bcher"]) {
       await vscode.commands.executeCommand("joker.orders.filter", text);

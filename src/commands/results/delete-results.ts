@@ -128,7 +128,7 @@ async function deleteOne(context: CommandContext, account: Account, result: Resu
     const action = { account, action: actionName(), rowId: resultRowId(result), name: resultTitle(result) };
     await refreshAfter(recordOutcome(context, action, sendDelete(account, result)), context.appState.results);
   });
-  const text = vscode.l10n.t("The result of {0} for {1} was deleted.", result.requestType, result.object);
+  const text = vscode.l10n.t("The result “{0}” was deleted.", resultTitle(result));
   showInfo(withEnvironmentLabel(text, account));
 }
 
@@ -171,8 +171,8 @@ function createQuestion({ account, results }: ResultSelection, deletable: readon
   const [first] = deletable;
   if (deletable.length === 1 && first && results.length === 1) {
     return {
-      message: vscode.l10n.t("Delete the result of {0} for {1}?", first.requestType, first.object),
-      detail: questionDetail(account, [vscode.l10n.t("Proc ID: {0}", first.procId)]),
+      message: vscode.l10n.t("Delete the result “{0}”?", resultTitle(first)),
+      detail: questionDetail(account, []),
       yes: actionName(),
       no: vscode.l10n.t("Keep Result"),
     };

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { accountName } from "../../accounts/model";
 import { createRowSource } from "../../export/row-source";
 import { exportToFile, type ExportJob } from "../../order-table/export-file";
-import { displayLocale } from "../../workbench/locale";
+import { formatCount } from "../../workbench/formats";
 import { withProgress } from "../../workbench/dialogs";
 import { settings } from "../../workbench/settings";
 import type { CommandContext } from "../command-context";
@@ -28,7 +28,7 @@ export async function exportResults({ accounts, appState, globalState, clock }: 
     describeResult: (count: number, file: string) =>
       count === 1
         ? vscode.l10n.t("Exported 1 result to {0}.", file)
-        : vscode.l10n.t("Exported {0} results to {1}.", count.toLocaleString(displayLocale()), file),
+        : vscode.l10n.t("Exported {0} results to {1}.", formatCount(count), file),
   };
   await exportToFile(list, globalState);
 }

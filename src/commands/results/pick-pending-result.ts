@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { requestTypeName } from "../../state/display-names";
 import type { Result } from "../../dmapi/model";
 import { Disposables } from "../../workbench/disposables";
 import { sanitize } from "../../workbench/sanitize";
@@ -47,6 +48,10 @@ export function pickPendingResult(results: readonly PendingResult[]): Promise<Pe
 
 function createItem(result: PendingResult): PendingResultItem {
   const { procId, requestType, object } = result;
-  const label = object || requestType || vscode.l10n.t("Proc ID {0}", procId);
-  return { label: sanitize(label), description: sanitize([requestType, procId].filter(Boolean).join(" · ")), result };
+  const label = object || requestTypeName(requestType) || vscode.l10n.t("Proc ID {0}", procId);
+  return {
+    label: sanitize(label),
+    description: sanitize([requestTypeName(requestType), procId].filter(Boolean).join(" · ")),
+    result,
+  };
 }

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { Account } from "../../accounts/model";
-import { resultStatusLabel } from "../../state/status-labels";
+import { requestTypeName, resultName, resultStatusName } from "../../state/display-names";
 import { resultKey, type Result } from "../../dmapi/model";
+import { formatTimeAsSent } from "../../workbench/formats";
 import { pickItem } from "../../workbench/dialogs";
 import { loadValue, type CommandContext } from "../command-context";
 
@@ -11,13 +12,10 @@ export interface ResultSelection {
   readonly results: readonly Result[];
 }
 
-/** A result in one line. */
-export function resultTitle({
-  requestType,
-  object,
-  procId,
-}: Pick<Result, "requestType" | "object" | "procId">): string {
-  return [requestType, object, procId].filter((part) => part !== "").join(" ");
+/** A result in one line, such as `example.com – registration (81234567)`. */
+export function resultTitle(result: Pick<Result, "requestType" | "object" | "procId">): string {
+  const name = resultName(result);
+  return name === "" ? vscode.l10n.t("Proc ID {0}", result.procId) : `${name} (${result.procId})`;
 }
 
 /**
@@ -38,9 +36,9 @@ export async function resolveResultSelection(
   const items = results
     .filter((result) => !result.isUnreadable && prompt.suits(result))
     .map((result) => ({
-      label: result.object || result.requestType,
-      description: `${result.requestType} · ${resultStatusLabel(result.status)}`,
-      detail: `${result.timeStamp} · Proc ID ${result.procId}`,
+      label: result.object || requestTypeName(result.requestType),
+      description: `${requestTypeName(result.requestType)} · ${resultStatusName(result.status)}`,
+      detail: `${formatTimeAsSent(result.timeStamp)} · Proc ID ${result.procId}`,
       result,
     }));
   const empty = vscode.l10n.t("No results available.");

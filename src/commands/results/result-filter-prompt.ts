@@ -7,7 +7,7 @@ import {
   withFilterField,
   type ResultFilterField,
 } from "../../state/result-filter";
-import { resultStatusLabel } from "../../state/status-labels";
+import { resultStatusName } from "../../state/display-names";
 import type { ResultFilter } from "../../dmapi/results";
 import { sanitize } from "../../workbench/sanitize";
 
@@ -68,7 +68,7 @@ async function promptForFieldValue(
 
 async function pickStatus(filter: ResultFilter): Promise<ResultFilter | undefined> {
   const statuses = (["pending", "ack", "nack"] as const).map((status) => ({
-    label: resultStatusLabel(status),
+    label: resultStatusName(status),
     description: filter.status === status ? vscode.l10n.t("current") : "",
     status,
   }));

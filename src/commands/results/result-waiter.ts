@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import { describeError } from "../../accounts/error-messages";
 import { accountName, type Account } from "../../accounts/model";
-import { resultStatusLabel } from "../../state/status-labels";
+import { resultStatusName } from "../../state/display-names";
 import { isResultFinished, type Result } from "../../dmapi/model";
 import { retrieveResult } from "../../dmapi/results";
 import { UserFacingError } from "../../workbench/user-facing-error";
@@ -150,7 +150,7 @@ export class ResultWaiter implements vscode.Disposable {
     if (status === undefined) {
       await showWarning(vscode.l10n.t("{0} is still in progress. Waiting has ended.", title), actions);
     } else {
-      const message = vscode.l10n.t("{0}: {1} ({2}).", title, resultStatusLabel(status), accountName(account));
+      const message = vscode.l10n.t("{0}: {1} ({2}).", title, resultStatusName(status), accountName(account));
       if (status === "ack") await showInfoWithActions(message, actions);
       else await showWarning(message, actions);
     }

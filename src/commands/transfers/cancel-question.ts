@@ -3,6 +3,7 @@ import { accountName } from "../../accounts/model";
 import { stateText } from "../../state/transfer-texts";
 import { isCancelDocumented } from "../../state/transfer-states";
 import type { Balance, Transfer } from "../../dmapi/model";
+import { formatMoney } from "../../workbench/formats";
 import { formatList } from "../format-list";
 import type { TransferSelection } from "./resolve-selection";
 
@@ -57,5 +58,5 @@ function reservedMoneyText(balance: Balance | undefined): string {
     "The pending balance includes amounts reserved for operations such as transfers. DMAPI does not state when the amount reserved for a canceled transfer becomes available again.",
   );
   if (!balance) return rule;
-  return `${rule} ${vscode.l10n.t("Pending balance: {0} {1}.", balance.pending, balance.currency)}`;
+  return `${rule} ${vscode.l10n.t("Pending balance: {0}.", formatMoney(balance.pending, balance.currency))}`;
 }

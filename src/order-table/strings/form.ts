@@ -3,7 +3,7 @@ import type { formNames } from "../../messages/strings/form";
 
 /** The text of the query form, in the user's language. */
 export function formStrings(): Record<(typeof formNames)[number], string> {
-  return { ...validationTexts(), ...fieldTexts(), ...valueTexts(), ...typeTexts(), ...savedQueryTexts() };
+  return { ...validationTexts(), ...fieldTexts(), ...valueTexts(), ...savedQueryTexts() };
 }
 
 function validationTexts() {
@@ -70,28 +70,6 @@ function valueTexts() {
     daysAreUtc: l10n.t("Dates are in UTC and inclusive."),
     allTypes: l10n.t("All types"),
     anyStatus: l10n.t("Any status"),
-    statusOk: l10n.t("Completed (ok)"),
-    statusPending: l10n.t("Pending"),
-    statusError: l10n.t("Failed (error)"),
-  };
-}
-
-function typeTexts() {
-  return {
-    typeCreate: l10n.t("Create domain"),
-    typeRenew: l10n.t("Renew domain"),
-    typeTransfer: l10n.t("Transfer domain"),
-    typeRestore: l10n.t("Restore domain from RGP"),
-    typeDeleteDomain: l10n.t("Delete domain"),
-    typeCor: l10n.t("Change of owner (COR)"),
-    typeCreateContact: l10n.t("Create contact"),
-    typeAutons: l10n.t("Modify DNS zone"),
-    typeLock: l10n.t("Lock domain"),
-    typeUnlock: l10n.t("Unlock domain"),
-    typePrivacyBasic: l10n.t("Privacy Basic"),
-    typePrivacyPro: l10n.t("Privacy Pro"),
-    typeCreditIncrease: l10n.t("Account top-up"),
-    typePaymentFee: l10n.t("Payment fee"),
   };
 }
 

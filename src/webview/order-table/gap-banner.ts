@@ -1,4 +1,4 @@
-import { formatDay } from "../../messages/format-day";
+import { formatDay } from "../../formatting/format-day";
 import type { OrderTableGap } from "../../messages/host-messages";
 import type { Strings } from "../../messages/strings";
 import { createElement } from "../shared/dom";

@@ -2,11 +2,11 @@ import type { ColumnFilter } from "../../columns/column-filter";
 import { selectMarkedRows } from "../../columns/text-search";
 import { groupRows, flattenGroups, type RowGroups } from "../../columns/row-groups";
 import type { RowIndex } from "../../columns/row-index";
-import { sortRowsCooperatively } from "../../columns/row-sort";
+import { sortRowsCooperatively, type SortKey } from "../../columns/row-sort";
 import type { CooperativeTask } from "../../columns/cooperative-task";
 import { calculateTotalsCooperatively, type Totals } from "../../columns/totals";
 import { IndexQueue, type RowInsertion } from "./index-queue";
-import { markFilteredRows } from "./row-filter";
+import { markFilteredRows, namedColumns, searchAsSent, type SearchDisplay } from "./row-filter";
 import { nextPaint, yieldToBrowser } from "./scheduler";
 import { computeGrouping } from "./grouping";
 import { runInTimeSlices } from "./time-slicing";
@@ -45,6 +45,8 @@ export class OrderModel {
   /** Whether days are those of the user's own zone, else of UTC. */
   local = false;
   amount = "";
+  /** How texts are shown, so that a search finds what the user sees. */
+  display: SearchDisplay = searchAsSent;
   private readonly queue = new IndexQueue(() => this.update("rows"));
   private readonly order = new Memo<Uint32Array>();
   private readonly marks = new Memo<Uint8Array>();
@@ -166,9 +168,12 @@ export class OrderModel {
 
   /** Marks the rows that match all filters except those of this column. */
   async markRowsIgnoringColumn(column: string): Promise<Uint8Array | undefined> {
-    const { index, filter: text, local } = this;
+    const { index, filter: text, local, display } = this;
     const columns = this.filters.filter((filter) => filter.column !== column);
-    const marks = await runInTimeSlices(markFilteredRows(index, { text, columns, local }), () => index === this.index);
+    const marks = await runInTimeSlices(
+      markFilteredRows(index, { text, columns, local, display }),
+      () => index === this.index,
+    );
     return marks?.value;
   }
 
@@ -198,7 +203,7 @@ export class OrderModel {
     );
     if (!order) return undefined;
     if (!isFiltered) return { rows: order.value, members: this.toMembershipKey([unsorted, local]) };
-    const rowFilters = { text, columns, local };
+    const rowFilters = { text, columns, local, display: this.display };
     const marks = await this.marks.get(
       [index, count, text, columns, local],
       () => markFilteredRows(index, rowFilters),
@@ -253,8 +258,13 @@ export class OrderModel {
     return totals;
   }
 
-  private sortKeys(): { column: number; descending: boolean }[] {
-    const keys = this.sort.map(({ name, descending }) => ({ column: this.index.findColumn(name), descending }));
+  private sortKeys(): SortKey[] {
+    const { display } = this;
+    const keys = this.sort.map(({ name, descending }) => ({
+      column: this.index.findColumn(name),
+      descending,
+      toText: namedColumns.includes(name) ? (value: string) => display.getName(name, value) : undefined,
+    }));
     return keys.filter(({ column }) => column >= 0);
   }
 }

@@ -7,6 +7,7 @@ import { createElement } from "../shared/dom";
 import { describeEmptyResult } from "./query/describe-query";
 import { fill, escapeControlChars, NumberFormatter } from "../shared/format";
 import { GapBanner } from "./gap-banner";
+import { CellFormatter } from "./grid/cell-formatter";
 import { OrderGrid } from "./grid/order-grid";
 import { LoadState } from "./load-state";
 import { OrderModel, type ChangeCause } from "./order-model";
@@ -62,6 +63,7 @@ export class OrderTableApp {
       onSubtotalsChanged: () => this.grid.refresh(),
     });
     this.model.filter = state.filter;
+    this.model.display = new CellFormatter(init, numbers);
     this.loadIndicator = new LoadIndicator(strings, numbers, () => host.post({ type: "cancel" }));
     this.queryBar = new QueryBar(init, this.loadIndicator, this.now, {
       post: (message) => host.post(message),
@@ -71,12 +73,16 @@ export class OrderTableApp {
     });
     this.queryBar.form.setMoreOpen(state.more);
     if (state.draft) this.queryBar.form.setValues(state.draft);
-    this.grid = new OrderGrid({ strings, numbers, titles: init.titles, model: this.model }, state.view, {
-      onViewChanged: (view) => this.updateState({ view }),
-      announce: (text) => this.announce(text),
-      post: (message) => host.post(message),
-      clearTextFilter: () => this.clearTextFilter(),
-    });
+    this.grid = new OrderGrid(
+      { strings, numbers, titles: init.titles, names: init.names, model: this.model },
+      state.view,
+      {
+        onViewChanged: (view) => this.updateState({ view }),
+        announce: (text) => this.announce(text),
+        post: (message) => host.post(message),
+        clearTextFilter: () => this.clearTextFilter(),
+      },
+    );
     this.toolbar = new Toolbar(strings, numbers, state.filter, this.grid.viewBar.element, this.createToolbarEvents());
     this.summary = new Summary(init, numbers, this.model, state, {
       onStateChanged: ({ amount, picture, pick }) => this.updateState({ amount, picture, pick }),
@@ -266,7 +272,7 @@ export class OrderTableApp {
     if (phase === "canceled" && index.count > 0) return { kind: "canceled" };
     if (phase === "partial" || phase === "canceled") return { kind: "partial" };
     if (index.count > 0 || gaps.length > 0) return { kind: "rows" };
-    return { kind: "empty", reasons: describeEmptyResult(this.init.strings, query, this.now(), this.init.language) };
+    return { kind: "empty", reasons: describeEmptyResult(this.init, query, this.now(), this.init.language) };
   }
 
   /** Shows the account's name. */

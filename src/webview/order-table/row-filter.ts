@@ -1,5 +1,6 @@
 import { toDisplayDomain } from "../../idn/display-domain";
 import { applyColumnFilter, type ColumnFilter, type CellDisplay } from "../../columns/column-filter";
+import { readDistinctValues } from "../../columns/distinct-values";
 import { markMatches } from "../../columns/text-search";
 import type { RowIndex } from "../../columns/row-index";
 import type { CooperativeTask } from "../../columns/cooperative-task";
@@ -11,13 +12,31 @@ export interface RowFilters {
   readonly columns: readonly ColumnFilter[];
   /** Whether days are those of the user's own zone, else of UTC. */
   readonly local: boolean;
+  readonly display?: SearchDisplay;
 }
+
+/** What cells show instead of the text DMAPI sent. */
+export interface SearchDisplay {
+  /** The name of a value of a column, such as a type; the value itself without a name. */
+  getName(column: string, value: string): string;
+  /** The decimal, as DMAPI writes it, that a text such as `1,234.50` stands for; undefined for other text. */
+  parseDecimal(text: string): string | undefined;
+}
+
+/** Cells are shown as DMAPI sent them. */
+export const searchAsSent: SearchDisplay = { getName: (_, value) => value, parseDecimal: () => undefined };
+
+/** The columns whose values have names, by which they are found and sorted. */
+export const namedColumns: readonly string[] = ["type", "status"];
 
 /** Looks like part of a date or a time: no letters, and digits before a dash or a colon. */
 const timeLikePattern = /^[\d :.-]*\d[-:][\d :.-]*$/;
 
 /** Marks the rows (one byte a row) that match all filters. */
-export function* markFilteredRows(index: RowIndex, { text, columns, local }: RowFilters): CooperativeTask<Uint8Array> {
+export function* markFilteredRows(
+  index: RowIndex,
+  { text, columns, local, display = searchAsSent }: RowFilters,
+): CooperativeTask<Uint8Array> {
   const marks = new Uint8Array(index.count);
   const searchText = toRawSearchText(text);
   if (searchText === "") marks.fill(1);
@@ -25,6 +44,9 @@ export function* markFilteredRows(index: RowIndex, { text, columns, local }: Row
   else {
     yield* markMatches(index, searchText, marks);
     if (/[^\0-\x7f]/.test(searchText)) yield* markReadableNames(index, searchText.toLowerCase(), marks);
+    const decimal = display.parseDecimal(searchText);
+    if (decimal !== undefined && decimal !== searchText) yield* markMatches(index, decimal, marks);
+    for (const column of namedColumns) yield* markNamedValues(index, column, searchText.toLowerCase(), display, marks);
   }
   const reading: CellDisplay = {
     dayStart: (day, later) => dayStart(day, later, local),
@@ -52,6 +74,23 @@ function* markMatchingTimes(index: RowIndex, column: number, text: string, marks
     if (row % 1024 === 0) yield;
     if (marks[row] !== 1 && formatCell(index.cell(row, column), true).includes(text)) marks[row] = 1;
   }
+}
+
+/** Marks rows whose value in a column has a name that contains the text. */
+function* markNamedValues(
+  index: RowIndex,
+  name: string,
+  searchText: string,
+  display: SearchDisplay,
+  marks: Uint8Array,
+): CooperativeTask<void> {
+  const column = index.findColumn(name);
+  if (column < 0) return;
+  yield* index.typedColumns.prepare([{ column, as: "dictionary" }]);
+  const { codes, values } = readDistinctValues(index, name);
+  const isMatch = values.map((value) => display.getName(name, value).toLowerCase().includes(searchText));
+  if (!isMatch.includes(true)) return;
+  for (let row = 0; row < marks.length; row++) if (isMatch[codes[row] ?? -1]) marks[row] = 1;
 }
 
 const rawReading: CellDisplay = { dayStart: () => NaN, toDisplayText: (cell) => cell };

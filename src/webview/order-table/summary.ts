@@ -1,5 +1,6 @@
 import type { InitMessage } from "../../messages/host-messages";
 import type { ColumnFilter } from "../../columns/column-filter";
+import { isAmountColumn } from "../../columns/charged-orders";
 import { emptySpend, type Spend } from "../../columns/spend";
 import type { Totals } from "../../columns/totals";
 import type { NumberFormatter } from "../shared/format";
@@ -48,7 +49,7 @@ export class Summary {
   private spend: Spend = emptySpend;
 
   constructor(
-    { strings, language }: InitMessage,
+    { strings, names, language }: InitMessage,
     numbers: NumberFormatter,
     private readonly model: OrderModel,
     private state: SummaryState,
@@ -61,7 +62,7 @@ export class Summary {
       onToggleCurrency: (currency) => this.toggleFilters([createCurrencyFilter(currency)]),
       onCopy: (text) => events.onCopy(text),
     });
-    this.chart = new SpendingSection(new ChartFormatter(strings, numbers, language), state.picture, {
+    this.chart = new SpendingSection(new ChartFormatter({ strings, names }, numbers, language), state.picture, {
       onSelect: (bar) => this.toggleBar(bar),
       onStateChanged: (chartState) => this.onChartChanged(chartState),
     });
@@ -99,7 +100,7 @@ export class Summary {
 
   /** Updates the choice of amount columns. */
   updateAmountColumns(): void {
-    const amounts = this.model.index.columns.filter((name) => name.startsWith("amount"));
+    const amounts = this.model.index.columns.filter(isAmountColumn);
     if (!amounts.includes(this.model.amount)) this.model.amount = amounts[0] ?? this.model.amount;
     this.totals.showAmountColumns(amounts, this.model.amount);
   }

@@ -1,30 +1,7 @@
 import { toDisplayDomain } from "../../idn/display-domain";
 
 export { formatTemplate as fill } from "../../messages/format-template";
-
-/** Formats numbers for a locale without rounding. The locale must be valid: the host sends `displayLocale()`. */
-export class NumberFormatter {
-  private readonly formatsByPlaces = new Map<number, Intl.NumberFormat>();
-
-  constructor(private readonly locale: string) {}
-
-  formatCount(value: number): string {
-    return this.getFormat(0).format(value);
-  }
-
-  /** Formats a decimal such as "-1234.50" exactly: `Intl` takes the string, no binary number is involved. */
-  formatDecimal(value: string): string {
-    const places = value.split(".")[1]?.length ?? 0;
-    return this.getFormat(places).format(value as Intl.StringNumericLiteral);
-  }
-
-  private getFormat(places: number): Intl.NumberFormat {
-    const options = { minimumFractionDigits: places, maximumFractionDigits: places };
-    const format = this.formatsByPlaces.get(places) ?? new Intl.NumberFormat(this.locale, options);
-    this.formatsByPlaces.set(places, format);
-    return format;
-  }
-}
+export { NumberFormatter } from "../../formatting/number-formatter";
 
 /** Invisible and bidirectional characters. */
 const invisiblePattern = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;

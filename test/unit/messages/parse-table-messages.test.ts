@@ -21,6 +21,7 @@ const init = {
   table: "t",
   strings,
   titles: { order_id: "Order" },
+  names: { type: { renew: "Renewal" }, status: {} },
   query,
   ...queries,
   types: ["create"],

@@ -32,7 +32,7 @@ describe("What orders cost", () => {
   it("takes top-ups in any spelling for neither charges nor refunds", () => {
     for (const type of ["credit-increase", "credit_increase", "Credit-Increase"]) {
       const sums = computeOrderTotals([order("-1000.00", "EUR", "OK", type), order("2.00")]);
-      assert.deepEqual(sums.topUps, [{ currency: "EUR", amount: "-1000.00" }], type);
+      assert.deepEqual(sums.topUps, [{ currency: "EUR", amount: "1000.00" }], type);
       assert.deepEqual(sums.charged, [{ currency: "EUR", amount: "2.00" }]);
       assert.deepEqual(sums.refunded, []);
     }
@@ -53,7 +53,7 @@ describe("What orders cost", () => {
     const sums = computeOrderTotals([order("1.00"), order("-100.00", "EUR", "ok", "credit-increase")]);
     assert.deepEqual(sums.charged, [{ currency: "EUR", amount: "1.00" }]);
     assert.deepEqual(sums.refunded, []);
-    assert.deepEqual(sums.topUps, [{ currency: "EUR", amount: "-100.00" }]);
+    assert.deepEqual(sums.topUps, [{ currency: "EUR", amount: "100.00" }]);
   });
 
   it("needs no currency where it is zero, and shows a sum of zero that came of amounts", () => {

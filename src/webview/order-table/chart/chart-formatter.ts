@@ -1,15 +1,19 @@
 import type { Strings } from "../../../messages/strings";
 import { fill, type NumberFormatter } from "../../shared/format";
-import { typeTitle } from "../query/order-type-titles";
+import { displayName, type PageTexts } from "../display-names";
 import type { Series } from "./bar-layout";
 
 /** Formats periods, series and amounts of the chart. */
 export class ChartFormatter {
+  readonly strings: Strings;
+
   constructor(
-    readonly strings: Strings,
+    private readonly texts: PageTexts,
     readonly numbers: NumberFormatter,
     private readonly language: string,
-  ) {}
+  ) {
+    this.strings = texts.strings;
+  }
 
   /** Formats `2026-07-01`, `2026-07` or `2026`; a day without its year if `withoutYear`. */
   formatPeriod(name: string, withoutYear = false): string {
@@ -27,11 +31,11 @@ export class ChartFormatter {
 
   formatSeries({ types }: Series): string {
     if (types.length > 1) return fill(this.strings.otherTypes, this.numbers.formatCount(types.length));
-    return typeTitle(this.strings, types[0] ?? "");
+    return displayName(this.texts.names, "type", types[0] ?? "");
   }
 
   formatAmount(decimal: string, currency: string): string {
-    return [this.numbers.formatDecimal(decimal), currency].filter(Boolean).join(" ");
+    return this.numbers.formatMoney(decimal, currency);
   }
 }
 

@@ -2,10 +2,11 @@ import type { CopyFormat } from "../../../messages/host-messages";
 import type { Strings } from "../../../messages/strings";
 import type { RowContext, PanelMessage } from "../../../messages/panel-messages";
 import type { ColumnFilter } from "../../../columns/column-filter";
+import { isAmountColumn } from "../../../columns/charged-orders";
 import { getGroupNumber } from "../../../columns/row-groups";
-import { fill, escapeControlChars, formatCell, type NumberFormatter } from "../../shared/format";
+import { fill, escapeControlChars, type NumberFormatter } from "../../shared/format";
 import type { OrderModel } from "../order-model";
-import { typeTitle } from "../query/order-type-titles";
+import type { CellFormatter } from "./cell-formatter";
 import { createCellFilter } from "./filter-text";
 import { hasFewValues } from "./column-header-menu";
 import type { GridColumn } from "./grid-columns";
@@ -16,6 +17,7 @@ import { selectedColumns, countRows } from "./selection";
 interface CellActionsContext {
   readonly strings: Strings;
   readonly numbers: NumberFormatter;
+  readonly cells: CellFormatter;
   readonly model: OrderModel;
 }
 
@@ -53,8 +55,7 @@ export class CellActions {
       entries: content.entries,
       columns: content.columns,
       getRawText: (row: number, column: number) => this.getRawText(row, content.columns[column]),
-      getDisplayText: (row: number, column: number) =>
-        formatCell(this.getRawText(row, content.columns[column]), this.isLocalTime()),
+      getDisplayText: (row: number, column: number) => this.getDisplayText(row, content.columns[column]),
     };
     const cellCount = countCellsToCopy(copySource);
     const fits = cellCount <= maxCopyCells;
@@ -110,12 +111,11 @@ export class CellActions {
     );
   }
 
-  /** The title of an order type; for other cells the raw text, if it differs from the displayed one. */
+  /** A cell's text as DMAPI sent it, if it differs from the displayed one. */
   getTooltip(row: number, column: GridColumn): string {
     const rawText = this.getRawText(row, column);
-    const title = column.name === "type" ? typeTitle(this.context.strings, rawText) : rawText;
-    if (title !== rawText) return title;
-    return formatCell(rawText, this.isLocalTime()) === rawText ? "" : escapeControlChars(rawText);
+    const text = this.context.cells.formatCell(column.name, rawText, this.isLocalTime());
+    return text === rawText ? "" : escapeControlChars(rawText);
   }
 
   /** The id of the order at a position; empty if there is none. */
@@ -142,6 +142,13 @@ export class CellActions {
 
   private getRawText(row: number, column: GridColumn | undefined): string {
     return column ? this.context.model.index.cell(row, column.column) : "";
+  }
+
+  /** A cell as displayed, but an amount as sent, for spreadsheets. */
+  private getDisplayText(row: number, column: GridColumn | undefined): string {
+    const text = this.getRawText(row, column);
+    if (!column || isAmountColumn(column.name)) return text;
+    return this.context.cells.formatCell(column.name, text, this.isLocalTime());
   }
 
   private getField(row: number, name: string): string {

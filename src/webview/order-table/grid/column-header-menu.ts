@@ -1,6 +1,7 @@
 import type { Strings } from "../../../messages/strings";
 import type { ColumnFilter } from "../../../columns/column-filter";
 import { createElement } from "../../shared/dom";
+import type { CellFormatter } from "./cell-formatter";
 import { fill, timeZoneName, type NumberFormatter } from "../../shared/format";
 import type { OrderModel } from "../order-model";
 import type { GroupBy } from "../view-state";
@@ -23,6 +24,7 @@ export interface ColumnMenuActions {
 interface MenuContext {
   readonly strings: Strings;
   readonly numbers: NumberFormatter;
+  readonly cells: CellFormatter;
   readonly model: OrderModel;
   readonly actions: ColumnMenuActions;
 }
@@ -114,12 +116,13 @@ function createRangeFields(
 }
 
 function createChecklist(
-  { strings, numbers, model, actions }: MenuContext,
+  { strings, numbers, cells, model, actions }: MenuContext,
   column: GridColumn,
   kind: "values" | "tlds",
 ): FilledChecklist {
   const { name } = column;
-  const list = new Checklist(strings, numbers, kind === "tlds" ? strings.tld : column.title, (chosen) =>
+  const label = kind === "tlds" ? strings.tld : column.title;
+  const list = new Checklist(strings, numbers, cells, { name, label }, (chosen) =>
     actions.setFilter(name, kind, chosen && { column: name, kind, values: chosen }),
   );
   const updateValues = coalesceRuns(async () => {

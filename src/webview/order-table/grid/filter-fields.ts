@@ -2,7 +2,8 @@ import type { Strings } from "../../../messages/strings";
 import type { ColumnFilter } from "../../../columns/column-filter";
 import { createElement, setAttribute } from "../../shared/dom";
 import { fill, type NumberFormatter } from "../../shared/format";
-import { describeValue, isUnambiguousDecimal } from "./filter-text";
+import type { CellFormatter } from "./cell-formatter";
+import { isUnambiguousDecimal } from "./filter-text";
 import { createButton } from "./popup";
 import type { CountedValue } from "./value-counts";
 
@@ -52,12 +53,13 @@ export class Checklist {
   constructor(
     private readonly strings: Strings,
     private readonly numbers: NumberFormatter,
-    label: string,
+    private readonly cells: CellFormatter,
+    private readonly column: { readonly name: string; readonly label: string },
     private readonly onChange: (values: string[] | undefined) => void,
   ) {
     const all = createButton(strings.checkAll, () => this.setAll(true), { class: "link" });
     const none = createButton(strings.checkNone, () => this.setAll(false), { class: "link" });
-    const title = fill(strings.valuesOf, label);
+    const title = fill(strings.valuesOf, column.label);
     const head = createElement("div", { class: "check-head" }, createElement("span", {}, title), all, none);
     this.element = createElement("fieldset", { class: "checks", "aria-label": title }, head, this.list);
   }
@@ -76,7 +78,7 @@ export class Checklist {
 
   private createItem({ value, count }: CountedValue, box: HTMLInputElement | undefined): HTMLElement {
     box?.addEventListener("change", () => this.notifyChange());
-    const text = createElement("span", { class: "value" }, describeValue(this.strings, value));
+    const text = createElement("span", { class: "value" }, this.cells.describeValue(this.column.name, value));
     const counted = createElement("span", { class: "count" }, this.numbers.formatCount(count));
     return createElement("li", {}, createElement("label", {}, box ?? "", text, counted));
   }

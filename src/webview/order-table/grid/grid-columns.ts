@@ -1,6 +1,7 @@
 import type { RowIndex } from "../../../columns/row-index";
 import type { ColumnKind } from "../../../columns/typed-columns";
-import { formatCell, timeZoneName } from "../../shared/format";
+import type { CellFormatter } from "./cell-formatter";
+import { timeZoneName } from "../../shared/format";
 import { visibleColumns, type ColumnLayout } from "./column-layout";
 
 /** A column of the grid. */
@@ -41,13 +42,14 @@ export function createGridColumns(
   titles: Readonly<Record<string, string>>,
   layout: ColumnLayout,
   local: boolean,
+  cells: Pick<CellFormatter, "formatCell">,
 ): GridColumn[] {
   return visibleColumns(index.columns, layout).map((name): GridColumn => {
     const column = index.findColumn(name);
     const kind = index.typedColumns.getKind(column);
     const title = columnTitle(name, kind, titles, local);
     const isStatus = name === "status";
-    const cellsWidth = measureSample(index, column) + (isStatus ? 3 : 1);
+    const cellsWidth = measureSample(index, column, (text) => cells.formatCell(name, text)) + (isStatus ? 3 : 1);
     const width =
       getOwn(layout.widths, name) ?? Math.min(maxAutoWidth, Math.max(title.length + headerControlsWidth, cellsWidth));
     return { column, name, title, kind, isStatus, isPinned: layout.pinned.includes(name), width };
@@ -59,11 +61,10 @@ function getOwn<T>(record: Readonly<Record<string, T>>, name: string): T | undef
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
-function measureSample(index: RowIndex, column: number): number {
+function measureSample(index: RowIndex, column: number, format: (text: string) => string): number {
   const stride = Math.max(1, Math.floor(index.count / maxSampledRows));
   let width = 0;
-  for (let row = 0; row < index.count; row += stride)
-    width = Math.max(width, formatCell(index.cell(row, column)).length);
+  for (let row = 0; row < index.count; row += stride) width = Math.max(width, format(index.cell(row, column)).length);
   return width;
 }
 

@@ -5,7 +5,7 @@ import type { ColumnSort } from "../view-state";
 import { createColumnStyles, type GridColumn } from "./grid-columns";
 import { Header } from "./header";
 import { clampCell, type CellPosition, type GridSize } from "./navigation";
-import { RowElement, type GroupText } from "./row-element";
+import { RowElement, type GroupText, type RowTexts } from "./row-element";
 import type { CellRange } from "./selection";
 import { Viewport } from "./viewport";
 
@@ -13,8 +13,8 @@ const overscanRows = 6;
 
 /** Provides the texts of the grid. */
 export interface GridContent {
-  /** Returns a function for the display texts of a row, by row number of the index. */
-  getTexts(row: number): (column: GridColumn) => string;
+  /** The display texts of a row, by row number of the index. */
+  getTexts(row: number): RowTexts;
   /** Additional tooltip text of a cell; empty for none. */
   getTooltip(row: number, column: GridColumn): string;
   getGroupText(group: number): GroupText;

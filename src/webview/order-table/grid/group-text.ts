@@ -5,18 +5,19 @@ import type { Strings } from "../../../messages/strings";
 import { describeOrderCount } from "../order-count";
 import type { OrderModel } from "../order-model";
 import type { ViewState } from "../view-state";
-import { describeValue } from "./filter-text";
+import type { CellFormatter } from "./cell-formatter";
 import type { GroupText } from "./row-element";
 
 interface GroupTextContext {
   readonly strings: Strings;
   readonly numbers: NumberFormatter;
+  readonly cells: CellFormatter;
   readonly model: OrderModel;
 }
 
 /** The texts of a group row: title, number of orders, totals by currency. */
 export function createGroupText(
-  { strings, numbers, model }: GroupTextContext,
+  { strings, numbers, cells, model }: GroupTextContext,
   view: ViewState,
   group: number,
 ): GroupText {
@@ -24,7 +25,10 @@ export function createGroupText(
   const name = names[group] ?? "";
   const rows = (starts?.[group + 1] ?? 0) - (starts?.[group] ?? 0);
   return {
-    title: view.group?.by === "tld" && name !== "" ? `.${toDisplayDomain(name)}` : describeValue(strings, name),
+    title:
+      view.group?.by === "tld" && name !== ""
+        ? `.${toDisplayDomain(name)}`
+        : cells.describeValue(view.group?.column ?? "", name),
     countText: describeOrderCount(strings, numbers, rows),
     totalsText: describeTotals(strings, numbers, model.subtotals[group]),
     isFolded: model.folded.has(name),
@@ -45,6 +49,6 @@ function describeCurrency(strings: Strings, numbers: NumberFormatter, totals: Cu
   const notes = (["pending", "failed"] as const)
     .filter((name) => isUsed(totals[name]))
     .map((name) => `${strings[name]} ${numbers.formatDecimal(totals[name])}`);
-  const sum = `${currency || strings.noCurrency} ${numbers.formatDecimal(total)}`;
+  const sum = numbers.formatMoney(total, currency || strings.noCurrency);
   return notes.length > 0 ? `${sum} (${notes.join(", ")})` : sum;
 }

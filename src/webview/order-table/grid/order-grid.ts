@@ -1,9 +1,11 @@
 import type { TableAction } from "../../../messages/host-messages";
 import type { Strings } from "../../../messages/strings";
 import type { PanelMessage } from "../../../messages/panel-messages";
-import { fill, formatCell, type NumberFormatter } from "../../shared/format";
+import { fill, type NumberFormatter } from "../../shared/format";
 import type { ChangeCause, OrderModel } from "../order-model";
 import { nextSort, type GroupBy, type ViewState } from "../view-state";
+import type { PageTexts } from "../display-names";
+import { CellFormatter } from "./cell-formatter";
 import { CellActions } from "./cell-actions";
 import { openColumnMenu, type ColumnMenu, type ColumnMenuActions } from "./column-header-menu";
 import { createGridColumns, columnTitle, type GridColumn } from "./grid-columns";
@@ -17,8 +19,7 @@ import { PositionRestorer } from "./position-restore";
 import { ViewBar, type ViewBarEvents } from "./view-bar";
 import { describeShownCount } from "../order-count";
 
-export interface OrderGridContext {
-  readonly strings: Strings;
+export interface OrderGridContext extends PageTexts {
   readonly numbers: NumberFormatter;
   /** Readable titles by column name. */
   readonly titles: Readonly<Record<string, string>>;
@@ -49,6 +50,8 @@ export class OrderGrid {
   private readonly orderRevealer: OrderRevealer;
   private columnMenu: ColumnMenu | undefined;
 
+  private readonly cells: CellFormatter;
+
   constructor(
     private readonly context: OrderGridContext,
     private viewState: ViewState,
@@ -56,9 +59,15 @@ export class OrderGrid {
   ) {
     this.strings = context.strings;
     this.model = context.model;
+    this.cells = new CellFormatter(context, context.numbers);
     this.syncModel();
     this.grid = new Grid(context.strings, this.createContent(), this.createGridEvents());
-    this.cellActions = new CellActions(context, this.grid, () => this.viewState.local, events);
+    this.cellActions = new CellActions(
+      { ...context, cells: this.cells },
+      this.grid,
+      () => this.viewState.local,
+      events,
+    );
     this.positionRestorer = new PositionRestorer(this.model, this.grid, this.cellActions, viewState, (position) =>
       this.saveView(position),
     );
@@ -66,7 +75,7 @@ export class OrderGrid {
       onRevealed: () => this.positionRestorer.onUserMoved(),
       removeObstacle: (isFiltered) => this.removeObstacle(isFiltered),
     });
-    this.viewBar = new ViewBar(context.strings, this.createViewBarEvents());
+    this.viewBar = new ViewBar(context.strings, this.cells, this.createViewBarEvents());
     this.viewBar.show(viewState, (name) => this.getTitle(name));
   }
 
@@ -139,10 +148,14 @@ export class OrderGrid {
     return {
       getTexts: (row: number) => {
         const fields = model.index.fields(row);
-        return ({ column }: GridColumn) => formatCell(fields[column] ?? "", this.viewState.local);
+        const { local } = this.viewState;
+        return {
+          getText: ({ column, name }: GridColumn) => this.cells.formatCell(name, fields[column] ?? "", local),
+          status: fields[model.index.findColumn("status")] ?? "",
+        };
       },
       getTooltip: (row: number, column: GridColumn) => this.cellActions.getTooltip(row, column),
-      getGroupText: (group: number) => createGroupText(this.context, this.viewState, group),
+      getGroupText: (group: number) => createGroupText({ ...this.context, cells: this.cells }, this.viewState, group),
       formatCount: (value: number) => this.formatCount(value),
     };
   }
@@ -174,6 +187,7 @@ export class OrderGrid {
 
   private openColumnMenu(column: GridColumn, header: HTMLElement): void {
     const { strings, numbers, model } = this.context;
+    const { cells } = this;
     const actions: ColumnMenuActions = {
       setFilter: (name, kind, filter) => {
         const others = this.viewState.filters.filter((other) => other.column !== name || other.kind !== kind);
@@ -186,7 +200,7 @@ export class OrderGrid {
         this.setLayout(setColumnVisible(this.viewState.layout, this.model.index.columns, name, false)),
       moveColumn: (name, by) => this.moveColumn(name, by),
     };
-    this.columnMenu = openColumnMenu({ strings, numbers, model, actions }, column, header);
+    this.columnMenu = openColumnMenu({ strings, numbers, cells, model, actions }, column, header);
   }
 
   private openColumnsMenu(anchor: Element): void {
@@ -260,7 +274,7 @@ export class OrderGrid {
 
   private showColumns(): void {
     const { layout, sort, filters, local } = this.viewState;
-    const columns = createGridColumns(this.model.index, this.context.titles, layout, local);
+    const columns = createGridColumns(this.model.index, this.context.titles, layout, local, this.cells);
     this.grid.showColumns(columns, sort, new Set(filters.map(({ column }) => column)));
     this.viewBar.show(this.viewState, (name) => this.getTitle(name));
   }

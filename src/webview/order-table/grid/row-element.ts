@@ -9,6 +9,13 @@ const statusIcons: ReadonlyMap<string, string> = new Map([
   ["pending", "M8 4.5V8l2.5 1.5M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2"],
 ]);
 
+/** The texts of a row's cells. */
+export interface RowTexts {
+  getText(column: GridColumn): string;
+  /** The order's status as sent, for its icon. */
+  readonly status: string;
+}
+
 /** The texts of a group row. */
 export interface GroupText {
   readonly title: string;
@@ -63,16 +70,16 @@ export class RowElement {
     }
   }
 
-  /** Shows an order; `getTexts` returns the function for its cells. `level` is its level below a group, if any. */
-  showOrder(entry: number, level: string | undefined, getTexts: () => (column: GridColumn) => string): void {
+  /** Shows an order; `getTexts` returns the texts of its cells. `level` is its level below a group, if any. */
+  showOrder(entry: number, level: string | undefined, getTexts: () => RowTexts): void {
     if (entry === this.entry) return;
-    const getText = getTexts();
+    const texts = getTexts();
     this.entry = entry;
     if (this.groupCell.isConnected || this.element.contains(this.groupCell)) this.groupCell.replaceWith(...this.cells);
     this.element.classList.remove("grouping");
     setAttribute(this.element, "aria-level", level);
     setAttribute(this.element, "aria-expanded", undefined);
-    this.columns.forEach((column, at) => this.setCellText(at, column, getText(column)));
+    this.columns.forEach((column, at) => this.setCellText(at, column, texts));
   }
 
   showGroup(entry: number, { title, countText, totalsText, isFolded }: GroupText): void {
@@ -121,12 +128,14 @@ export class RowElement {
     setAttribute(this.element, "aria-selected", isWhole ? "true" : undefined);
   }
 
-  private setCellText(at: number, column: GridColumn, text: string): void {
+  private setCellText(at: number, column: GridColumn, texts: RowTexts): void {
     const cell = this.cells[at];
+    const text = texts.getText(column);
     if (!cell || this.texts[at] === text) return;
     this.texts[at] = text;
-    const iconPath = column.isStatus ? statusIcons.get(text.toLowerCase()) : undefined;
-    if (iconPath) cell.replaceChildren(createIcon(iconPath, text.toLowerCase()), text);
+    const status = texts.status.trim().toLowerCase();
+    const iconPath = column.isStatus ? statusIcons.get(status) : undefined;
+    if (iconPath) cell.replaceChildren(createIcon(iconPath, status), text);
     else cell.textContent = text;
     cell.removeAttribute("title");
   }

@@ -3,7 +3,7 @@ import type { ColumnFilter } from "../../../columns/column-filter";
 import { createElement } from "../../shared/dom";
 import { fill, timeZoneName } from "../../shared/format";
 import type { GroupBy, ViewState } from "../view-state";
-import { describeFilter } from "./filter-text";
+import type { CellFormatter } from "./cell-formatter";
 import { createButton } from "./popup";
 
 export interface ViewBarEvents {
@@ -27,6 +27,7 @@ export class ViewBar {
 
   constructor(
     private readonly strings: Strings,
+    private readonly cells: CellFormatter,
     private readonly events: ViewBarEvents,
   ) {
     this.groupChoices = createGroupChoices(strings);
@@ -79,7 +80,7 @@ export class ViewBar {
 
   private createChip(filter: ColumnFilter, title: string): HTMLElement {
     const name = filter.kind === "tlds" ? this.strings.tld : title;
-    const text = `${name}: ${describeFilter(this.strings, filter)}`;
+    const text = `${name}: ${this.cells.describeFilter(filter)}`;
     const label = fill(this.strings.removeFilter, text);
     const remove = createButton("✕", () => this.removeFilter(filter), {
       class: "remove",

@@ -1,9 +1,9 @@
-import { formatDay } from "../../../messages/format-day";
+import { formatDay } from "../../../formatting/format-day";
 import type { NamedPeriod } from "../../../messages/named-periods";
 import { queryFieldEntries, type QueryFieldKind, type TableQuery } from "../../../messages/table-query";
 import type { StringName, Strings } from "../../../messages/strings";
 import { fill } from "../../shared/format";
-import { typeTitle } from "./order-type-titles";
+import { displayName, type PageTexts } from "../display-names";
 import { getQueryNotes } from "../../../messages/query-limits";
 
 const periodTitles: Readonly<Record<string, StringName>> = {
@@ -24,11 +24,6 @@ export function periodTitle(strings: Strings, period: NamedPeriod): string {
   return days === 1 ? strings.last1Day : fill(strings.lastDays, String(days));
 }
 
-/** The title of an order status, by status in the order of the form. */
-export function statusTitles(strings: Strings): Record<NonNullable<TableQuery["status"]>, string> {
-  return { ok: strings.statusOk, pending: strings.statusPending, error: strings.statusError };
-}
-
 /** Days in UTC, both included, such as `Oct 29, 2026 – today (UTC)`. */
 export function describeDays(strings: Strings, { after, before }: TableQuery, language: string): string {
   if (after === undefined && before === undefined) return "";
@@ -38,7 +33,7 @@ export function describeDays(strings: Strings, { after, before }: TableQuery, la
 }
 
 /** A query in one line: its period first, then what else limits it. */
-export function describeQuery(strings: Strings, query: TableQuery, language: string): string {
+export function describeQuery({ strings, names }: PageTexts, query: TableQuery, language: string): string {
   const parts = queryFieldEntries.map(([field, { kind, label }]) => {
     const value = query[field];
     if (kind === "period") {
@@ -46,8 +41,7 @@ export function describeQuery(strings: Strings, query: TableQuery, language: str
     }
     if (kind === "day" || value === undefined || value === false) return "";
     if (kind === "flag") return strings[label];
-    if (kind === "type") return typeTitle(strings, `${value}`);
-    return kind === "status" ? statusTitles(strings)[query.status ?? "ok"] : `${strings[label]}: ${value}`;
+    return kind === "type" || kind === "status" ? displayName(names, kind, `${value}`) : `${strings[label]}: ${value}`;
   });
   return parts.filter(Boolean).join(" · ") || strings.noDays;
 }
@@ -56,11 +50,12 @@ export function describeQuery(strings: Strings, query: TableQuery, language: str
 const broadKinds = new Set<QueryFieldKind>(["period", "day", "flag"]);
 
 /** Possible reasons why a query found nothing at `now` (epoch ms), the most likely first, in the user's `language`. */
-export function describeEmptyResult(strings: Strings, query: TableQuery, now: number, language: string): string[] {
+export function describeEmptyResult(texts: PageTexts, query: TableQuery, now: number, language: string): string[] {
+  const { strings } = texts;
   const isNarrow = queryFieldEntries.some(([field, { kind }]) => field in query && !broadKinds.has(kind));
   const notes = getQueryNotes(query, now).map(({ text, values }) =>
     fill(strings[text], ...values.map((day) => formatDay(day, language))),
   );
-  const summary = fill(isNarrow ? strings.emptyNarrow : strings.emptyPeriod, describeQuery(strings, query, language));
+  const summary = fill(isNarrow ? strings.emptyNarrow : strings.emptyPeriod, describeQuery(texts, query, language));
   return [summary, ...notes];
 }

@@ -26,7 +26,7 @@ export class QueryBar {
   /** `now` gives epoch ms. */
   constructor(init: InitMessage, progress: LoadIndicator, now: () => number, events: QueryBarEvents) {
     const { strings, types } = init;
-    this.savedQueriesMenu = new SavedQueriesMenu(strings, {
+    this.savedQueriesMenu = new SavedQueriesMenu(init, {
       onOpen: (query) => {
         this.form.showQuery(query);
         events.onQuery(query, false);
@@ -38,7 +38,7 @@ export class QueryBar {
     const newQueryButton = createElement("button", { type: "button", class: "quiet" }, strings.newQuery);
     newQueryButton.addEventListener("click", () => this.form.reset());
     this.form = new QueryForm(
-      strings,
+      init,
       types,
       now,
       events,

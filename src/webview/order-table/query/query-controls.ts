@@ -1,17 +1,17 @@
 import { namedPeriods } from "../../../messages/named-periods";
-import { queryFieldEntries, type QueryField, type QueryFieldKind } from "../../../messages/table-query";
-import type { Strings } from "../../../messages/strings";
+import { orderStatuses, queryFieldEntries, type QueryField, type QueryFieldKind } from "../../../messages/table-query";
 import { createElement } from "../../shared/dom";
-import { periodTitle, statusTitles } from "./describe-query";
+import { displayName, type PageTexts } from "../display-names";
+import { periodTitle } from "./describe-query";
 import { createSelect, createInput, type Control } from "./form-field";
 import { customPeriod, noPeriod } from "./form-values";
 
 /** Creates a control for each field; the options of the type select are added later. */
-export function createQueryControls(strings: Strings): [QueryField, Control][] {
-  return queryFieldEntries.map(([field, { kind, placeholder }]) => [field, createControl(strings, kind, placeholder)]);
+export function createQueryControls(texts: PageTexts): [QueryField, Control][] {
+  return queryFieldEntries.map(([field, { kind, placeholder }]) => [field, createControl(texts, kind, placeholder)]);
 }
 
-function createControl(strings: Strings, kind: QueryFieldKind, placeholder: string | undefined): Control {
+function createControl({ strings, names }: PageTexts, kind: QueryFieldKind, placeholder: string | undefined): Control {
   switch (kind) {
     case "period":
       return createSelect([
@@ -22,7 +22,10 @@ function createControl(strings: Strings, kind: QueryFieldKind, placeholder: stri
     case "type":
       return createSelect([]);
     case "status":
-      return createSelect([["", strings.anyStatus], ...Object.entries(statusTitles(strings))]);
+      return createSelect([
+        ["", strings.anyStatus],
+        ...orderStatuses.map((status) => [status, displayName(names, "status", status)] as const),
+      ]);
     case "flag":
       return createElement("input", { type: "checkbox" });
     case "day":

@@ -1,5 +1,5 @@
 import { toComparableValue } from "../../../columns/distinct-values";
-import { formatDay } from "../../../messages/format-day";
+import { formatDay } from "../../../formatting/format-day";
 import { validateQuery } from "../../../messages/query-validation";
 import { resolvePeriod, isNamedPeriod } from "../../../messages/named-periods";
 import { queryFieldEntries, queryFields, type QueryField, type TableQuery } from "../../../messages/table-query";
@@ -11,7 +11,7 @@ import { describeDays, periodTitle } from "./describe-query";
 import { createQueryControls } from "./query-controls";
 import { FormField, type Control } from "./form-field";
 import { customPeriod, defaultQuery, noPeriod, toQuery, toFormValues, type FormValues } from "./form-values";
-import { typeTitle } from "./order-type-titles";
+import { displayName, type PageTexts } from "../display-names";
 
 export interface QueryFormEvents {
   /** Show these orders, in a new table if `beside`. */
@@ -25,6 +25,7 @@ export interface QueryFormEvents {
 /** The query form: period and type in a bar, all other fields of query-order-list in a section below. */
 export class QueryForm {
   readonly element: HTMLFormElement;
+  private readonly strings: Strings;
   private readonly fields: ReadonlyMap<QueryField, FormField>;
   private readonly daysText = createElement("p", { class: "days", "data-testid": "query-days" });
   /** Notes on fields in the collapsed section. */
@@ -36,16 +37,16 @@ export class QueryForm {
 
   /** `now` gives epoch ms; `lineElements` go beside the days, `barElements` to the end of the bar. */
   constructor(
-    private readonly strings: Strings,
+    private readonly texts: PageTexts,
     private types: readonly string[],
     private readonly now: () => number,
     private readonly events: QueryFormEvents,
     lineElements: readonly HTMLElement[],
     ...barElements: HTMLElement[]
   ) {
-    this.fields = new Map(
-      createQueryControls(strings).map(([name, control]) => [name, this.createField(name, control)]),
-    );
+    const { strings } = texts;
+    this.strings = strings;
+    this.fields = new Map(createQueryControls(texts).map(([name, control]) => [name, this.createField(name, control)]));
     this.moreButton = createElement(
       "button",
       { type: "button", class: "quiet", "aria-controls": "query-more" },
@@ -228,7 +229,7 @@ export class QueryForm {
   private updateTypeOptions(selected = ""): void {
     const all = selected === "" || this.types.includes(selected) ? this.types : [...this.types, selected];
     const options = all.map((type) =>
-      createElement("option", { value: type, title: type }, typeTitle(this.strings, type)),
+      createElement("option", { value: type, title: type }, displayName(this.texts.names, "type", type)),
     );
     const control = this.controlOf("type");
     control.replaceChildren(createElement("option", { value: "" }, this.strings.allTypes), ...options);

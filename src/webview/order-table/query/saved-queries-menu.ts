@@ -3,6 +3,7 @@ import type { Strings } from "../../../messages/strings";
 import { createIcon, createElement } from "../../shared/dom";
 import { createButton, openPopup } from "../grid/popup";
 import { fill } from "../../shared/format";
+import type { PageTexts } from "../display-names";
 import { describeQuery } from "./describe-query";
 
 export interface SavedQueriesMenuEvents {
@@ -18,14 +19,17 @@ export interface SavedQueriesMenuEvents {
 /** A menu with the saved and recent queries, and a form to save the current one. */
 export class SavedQueriesMenu {
   readonly element: HTMLElement;
+  private readonly strings: Strings;
   private readonly list = createElement("div", { class: "kept-lists" });
   private readonly nameInput: HTMLInputElement;
   private popup: HTMLDialogElement | undefined;
 
   constructor(
-    private readonly strings: Strings,
+    private readonly texts: PageTexts,
     private readonly events: SavedQueriesMenuEvents,
   ) {
+    const { strings } = texts;
+    this.strings = strings;
     const attributes = {
       type: "text",
       maxlength: "80",
@@ -44,12 +48,12 @@ export class SavedQueriesMenu {
       createElement(
         "li",
         {},
-        this.createOpenButton(name, query, describeQuery(strings, query, language)),
+        this.createOpenButton(name, query, describeQuery(this.texts, query, language)),
         this.createDeleteButton(name),
       ),
     );
     const recentItems = recent.map((query) =>
-      createElement("li", {}, this.createOpenButton(describeQuery(strings, query, language), query)),
+      createElement("li", {}, this.createOpenButton(describeQuery(this.texts, query, language), query)),
     );
     this.list.replaceChildren(
       ...this.createSection(strings.savedQueries, savedItems),

@@ -1,3 +1,4 @@
+import { negateDecimal } from "../../../formatting/number-formatter";
 import type { Strings } from "../../../messages/strings";
 import type { CurrencyTotals, Totals } from "../../../columns/totals";
 import { createElement } from "../../shared/dom";
@@ -147,7 +148,7 @@ export class TotalsStrip {
     );
     const cells = this.columns.map((sum) => {
       const kind = sum === "total" ? "total" : referenceColumns.includes(sum) ? "reference" : "sum";
-      return createElement("td", { class: `numeric ${kind}` }, this.numbers.formatDecimal(totals[sum]));
+      return createElement("td", { class: `numeric ${kind}` }, this.numbers.formatDecimal(readAmount(totals, sum)));
     });
     const unused = totals.orders === 0 ? "unused" : undefined;
     return createElement("tr", { class: unused }, createElement("th", { scope: "row" }, button), ...cells);
@@ -170,10 +171,15 @@ export class TotalsStrip {
   private toTsv(): string {
     const { strings, columns, totals } = this;
     const head = [strings.currency, ...columns.map((sum) => strings[sum])];
-    const rows = totals.currencies.map((each) => [each.currency, ...columns.map((sum) => each[sum])]);
+    const rows = totals.currencies.map((each) => [each.currency, ...columns.map((sum) => readAmount(each, sum))]);
     const warning = this.incompleteWarning.hidden ? [] : [[strings.totalsPartial]];
     return [head, ...rows, ...warning].map((cells) => cells.join("\t")).join("\n");
   }
+}
+
+/** The amount of a total; top-ups, which DMAPI sends as negative amounts, are positive where they stand alone. */
+function readAmount(totals: CurrencyTotals, sum: TotalColumn): string {
+  return sum === "topUps" ? negateDecimal(totals.topUps) : totals[sum];
 }
 
 /** Zero totals with the same currency and scale. */

@@ -83,7 +83,16 @@ Object.assign(globalThis, {
   acquireVsCodeApi: () => ({
     postMessage: ({ type }: { type: string }) =>
       type === "ready" &&
-      postToPage({ type: "init", language: "en", account, table: "bench", strings, titles: {}, ...initFields }),
+      postToPage({
+        type: "init",
+        language: "en",
+        account,
+        table: "bench",
+        strings,
+        titles: {},
+        names: { type: {}, status: {} },
+        ...initFields,
+      }),
     setState: () => undefined,
     getState: () => undefined,
   }),

@@ -6,7 +6,8 @@ import { describeEmptyResult } from "../../../../src/webview/order-table/query/d
 const now = Date.UTC(2026, 10, 22, 12);
 /** Texts that are their own names, with what is filled in. */
 const strings = Object.fromEntries(stringNames.map((name) => [name, `${name} {0}`])) as Strings;
-const reasons = (query: TableQuery) => describeEmptyResult(strings, query, now, "en").map((text) => text.trim());
+const reasons = (query: TableQuery) =>
+  describeEmptyResult({ strings, names: { type: {}, status: {} } }, query, now, "en").map((text) => text.trim());
 
 describe("a query that found nothing", () => {
   it("says what was asked for, and that free orders are left out", () => {

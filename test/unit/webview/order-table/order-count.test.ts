@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describeOrderCount, describeShownCount } from "../../../../src/webview/order-table/order-count";
-import { NumberFormatter } from "../../../../src/webview/shared/format";
+import { NumberFormatter } from "../../../../src/formatting/number-formatter";
 
 const strings = {
   oneOrder: "1 order",

@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
-import { toRawSearchText, dayStart, fill, NumberFormatter, formatCell } from "../../../../src/webview/shared/format";
+import { toRawSearchText, dayStart, fill, formatCell } from "../../../../src/webview/shared/format";
 import { inTimeZone } from "../../../time-zone";
 
 describe("what the table shows", () => {
-  it("writes decimals in the language's way, digit by digit", () => {
-    assert.equal(new NumberFormatter("en").formatDecimal("-1234.50"), "-1,234.50");
-    assert.equal(new NumberFormatter("de").formatDecimal("1234.50"), "1.234,50");
-    assert.equal(new NumberFormatter("en").formatDecimal("90071992547409931.07"), "90,071,992,547,409,931.07");
-  });
-
   it("fills texts in", () => {
     assert.equal(fill("{0} of {1} {2}", "1", "2"), "1 of 2 {2}");
   });

@@ -12,7 +12,8 @@ const strings = {
   noDays: "By ID",
   tld: "TLD",
 } as Partial<Strings> as Strings;
-const describeIn = (language: string, query: TableQuery) => describeQuery(strings, query, language);
+const names = { type: { renew: "Renewal" }, status: { error: "Failed" } };
+const describeIn = (language: string, query: TableQuery) => describeQuery({ strings, names }, query, language);
 
 describe("The description of a query", () => {
   it("has its days in the language of the user", () => {
@@ -21,6 +22,14 @@ describe("The description of a query", () => {
     const days = { after: "2026-10-29", before: "2026-10-31" };
     assert.equal(describeIn("en", days), "Oct 29, 2026 – Oct 31, 2026 (UTC)");
     assert.equal(describeIn("de", days), "29.10.2026 – 31.10.2026 (UTC)");
+  });
+
+  it("has types and statuses by name", () => {
+    assert.equal(
+      describeIn("en", { type: "RENEW", status: "error", period: "last-1-days" }),
+      "Last day · Renewal · Failed",
+    );
+    assert.equal(describeIn("en", { type: "other", period: "last-1-days" }), "Last day · other");
   });
 
   it("has its period, singular for one day", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatDay } from "../../../src/messages/format-day";
+import { formatDay } from "../../../src/formatting/format-day";
 import { inTimeZone } from "../../time-zone";
 
 describe("A day in a sentence", () => {

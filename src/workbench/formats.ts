@@ -1,0 +1,36 @@
+import { formatDay as formatDayIn } from "../formatting/format-day";
+import { formatLocalTime, formatSentTime } from "../formatting/format-time";
+import { NumberFormatter } from "../formatting/number-formatter";
+import { displayLocale } from "./locale";
+
+/** VS Code's display language does not change while it runs. */
+let numberFormatter: NumberFormatter | undefined;
+
+function numbers(): NumberFormatter {
+  return (numberFormatter ??= new NumberFormatter(displayLocale()));
+}
+
+/** A count in VS Code's display language. */
+export function formatCount(count: number): string {
+  return numbers().formatCount(count);
+}
+
+/** An exact amount with its currency, such as `1,234.50 USD`. */
+export function formatMoney(amount: string, currency: string): string {
+  return numbers().formatMoney(amount, currency);
+}
+
+/** A day such as `2026-11-27` as `Nov 27, 2026`; other text as it is. */
+export function formatDay(day: string): string {
+  return formatDayIn(day, displayLocale());
+}
+
+/** A time (epoch ms) in the user's time zone, such as `Nov 27, 2026, 1:47 PM`. */
+export function formatDateTime(timeMs: number): string {
+  return formatLocalTime(timeMs, displayLocale());
+}
+
+/** A time as DMAPI sent it, such as `20261127134702`, as `Nov 27, 2026, 1:47 PM`; other text as it is. */
+export function formatTimeAsSent(text: string): string {
+  return formatSentTime(text, displayLocale());
+}
