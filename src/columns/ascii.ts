@@ -1,5 +1,6 @@
 // ASCII codes of the characters in dates and amounts.
 export const space = 32;
+export const quote = 34;
 export const plus = 43;
 export const comma = 44;
 export const dash = 45;

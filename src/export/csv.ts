@@ -1,52 +1,60 @@
+import { csvDelimiters, quoteCsvCell } from "../columns/csv-cell";
 import { decimalPattern } from "../columns/decimal-column";
-import { formulaPattern } from "../columns/formula-guard";
+import { guardFormulas } from "../columns/formula-guard";
 import type { CsvFormat } from "./export-format";
 import { createPlainCharacters, type LineFormat } from "./line-format";
 import type { ExportColumn } from "./row-source";
 import { isCoercedBySpreadsheet } from "./spreadsheet-coercion";
 
 const byteOrderMark = "\uFEFF";
-const timePattern = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$/;
+const isoTimePattern = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$/;
+const compactTimePattern = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
 
 /**
- * CSV (RFC 4180) with a header. Cells that could run as formulas are prefixed with an apostrophe, and in a file for
- * spreadsheets also those that would become another number or a date; amounts that are decimals, such as -5.00 or
- * -5,00, stay numbers and only get the configured decimal mark.
+ * CSV (RFC 4180) with a header. What could run as a formula is prefixed with an apostrophe, and in a file for
+ * spreadsheets also cells that would become another number, a date or the like; amounts that are decimals, such as -5.00
+ * or -5,00, stay numbers and only get the configured decimal mark. Cells with a character that any reader could take for
+ * a delimiter are quoted.
  */
 export function createCsvLineFormat(columns: readonly ExportColumn[], format: CsvFormat): LineFormat {
   const { delimiter, decimalMark, lineEnd } = format;
-  const quote = createQuoter(format, columns.length);
-  const header = columns.map(({ name, title }) => quote(escapeFormula(format.header === "names" ? name : title)));
-  const decimalMarkByte = delimiter === decimalMark ? "quoted" : decimalMark.charCodeAt(0);
+  const quote = columns.length === 1 ? quoteOnlyCell : quoteCsvCell;
+  const header = columns.map(({ name, title }) => quote(guardFormulas(format.header === "names" ? name : title)));
   const isAmount = (column: number) => columns[column]?.isAmount === true;
   const isForSpreadsheets = format.times === "spreadsheet";
   const hasSpreadsheetTimes = (column: number) => isForSpreadsheets && columns[column]?.isTime === true;
   const formatCell = (text: string, column: number) => {
     if (isAmount(column) && decimalPattern.test(text)) return text.replace(/[.,]/, decimalMark);
-    if (hasSpreadsheetTimes(column) && timePattern.test(text)) return text.replace(timePattern, "$1 $2");
-    return isForSpreadsheets && isCoercedBySpreadsheet(text, decimalMark) ? `'${text}` : escapeFormula(text);
+    const time = hasSpreadsheetTimes(column) ? toSpreadsheetTime(text) : undefined;
+    if (time !== undefined) return time;
+    return isForSpreadsheets && isCoercedBySpreadsheet(text, decimalMark) ? guardCell(text) : guardFormulas(text);
   };
   return {
     fileStart: (format.byteOrderMark ? byteOrderMark : "") + header.join(delimiter) + lineEnd,
     prefixes: columns.map((_, column) => (column === 0 ? "" : delimiter)),
     end: lineEnd,
     cell: (text, column) => quote(formatCell(text, column)),
-    plainCharacters: createPlainCharacters(`"${delimiter}`, " =+-@"),
-    decimalMark: (column) => (isAmount(column) ? decimalMarkByte : undefined),
+    plainCharacters: createPlainCharacters(`"${csvDelimiters}`, " =+-@"),
+    decimalMark: (column) => (isAmount(column) ? decimalMark.charCodeAt(0) : undefined),
+    isQuotingDecimals: csvDelimiters.includes(decimalMark),
     hasSpreadsheetTimes,
-    isGuardingNumbers: isForSpreadsheets,
+    isGuardingCoercion: isForSpreadsheets,
   };
 }
 
-function escapeFormula(cell: string): string {
-  return formulaPattern.test(cell) ? `'${cell}` : cell;
+/** The guard of a whole cell; what follows a delimiter in it is guarded too. */
+function guardCell(text: string): string {
+  const guarded = guardFormulas(text);
+  return guarded.startsWith("'") ? guarded : `'${guarded}`;
 }
 
-function createQuoter({ delimiter }: CsvFormat, columns: number): (cell: string) => string {
-  const special = new RegExp(`["\\r\\n${delimiter === "\t" ? "\\t" : delimiter}]|^\\s|\\s$`);
-  return (cell) => {
-    // A single empty cell must be quoted, or the line would be empty.
-    if (cell === "" && columns === 1) return '""';
-    return special.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-  };
+/** A time of DMAPI without letters; undefined for anything else. */
+function toSpreadsheetTime(text: string): string | undefined {
+  if (isoTimePattern.test(text)) return text.replace(isoTimePattern, "$1 $2");
+  return compactTimePattern.test(text) ? text.replace(compactTimePattern, "$1-$2-$3 $4:$5:$6") : undefined;
+}
+
+/** A single empty cell must be quoted, or the line would be empty. */
+function quoteOnlyCell(cell: string): string {
+  return cell === "" ? '""' : quoteCsvCell(cell);
 }

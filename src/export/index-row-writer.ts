@@ -4,14 +4,15 @@ import { findFieldEnd, findFieldStart } from "../columns/field-bounds";
 import type { RowIndex } from "../columns/row-index";
 import type { ByteWriter } from "./byte-writer";
 import type { LineFormat } from "./line-format";
-import { comma, dash, dot, letterT, nine, plus, space, zero } from "../columns/ascii";
+import { canBeCoercedBySpreadsheet } from "./spreadsheet-coercion";
+import { comma, dash, dot, letterT, nine, plus, quote, space, zero } from "../columns/ascii";
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 const [notPlain, plainInside, plainAnywhere] = [0, 1, 2];
-/** Spreadsheets keep at least this many digits of a number. */
-const maxSafeDigits = 15;
+/** Bytes that may be written around a cell. */
+const quoteBytes = 2;
 /** A zero stands for any digit. */
 const timeTemplate = encoder.encode("0000-00-00T00:00:00Z");
 
@@ -68,21 +69,15 @@ export class IndexRowWriter {
   }
 
   private writeCell(bytes: Uint8Array, from: number, to: number, place: number): void {
-    this.writer.reserve(to - from);
+    const { format, writer } = this;
+    writer.reserve(to - from + quoteBytes);
     const decimalMark = this.decimalMarks[place];
     if (this.hasSpreadsheetTimes[place] === true && this.copyTime(bytes, from, to)) return;
-    if (decimalMark === undefined && this.isCopyable(bytes, from, to) && this.copy(bytes, from, to)) return;
-    if (typeof decimalMark === "number" && this.copyDecimal(bytes, from, to, decimalMark)) return;
-    this.writer.writeText(this.format.cell(utf8.decode(bytes.subarray(from, to)), place));
-  }
-
-  /** False for what looks like a number but is not an integer short enough for every spreadsheet. */
-  private isCopyable(bytes: Uint8Array, from: number, to: number): boolean {
-    const first = bytes[from] ?? 0;
-    if (!this.format.isGuardingNumbers || first < comma || first > nine) return true;
-    if (to - from > maxSafeDigits || (first === zero && to - from > 1)) return false;
-    for (let at = from; at < to; at++) if (!isDigit(bytes[at] ?? 0)) return false;
-    return true;
+    if (decimalMark === undefined) {
+      const isChecked = format.isGuardingCoercion && canBeCoercedBySpreadsheet(bytes, from, to);
+      if (!isChecked && this.copy(bytes, from, to)) return;
+    } else if (this.copyDecimal(bytes, from, to, decimalMark)) return;
+    writer.writeText(format.cell(utf8.decode(bytes.subarray(from, to)), place));
   }
 
   /** Copies a cell unchanged; false, without writing, if it may have to be changed. */
@@ -119,8 +114,9 @@ export class IndexRowWriter {
   /** Copies a decimal with another decimal mark; false, without writing, for anything else. */
   private copyDecimal(bytes: Uint8Array, from: number, to: number, decimalMark: number): boolean {
     const { writer } = this;
-    const target = writer.bytes;
-    let at = writer.length;
+    const { bytes: target, length } = writer;
+    const isQuoted = this.format.isQuotingDecimals && hasDecimalMark(bytes, from, to);
+    let at = isQuoted ? length + 1 : length;
     let marks = 0;
     const sign = bytes[from] === plus || bytes[from] === dash ? 1 : 0;
     if (sign === 1) target[at++] = bytes[from] ?? 0;
@@ -130,10 +126,21 @@ export class IndexRowWriter {
       else if (isDecimalMark(byte) && ++marks === 1) target[at++] = decimalMark;
       else return false;
     }
-    if (to <= from || to - from > 40 || !isDigit(bytes[to - 1] ?? 0)) return false;
+    if (!isDecimalEnd(bytes, from, to)) return false;
+    if (isQuoted) target[length] = target[at++] = quote;
     writer.length = at;
     return true;
   }
+}
+
+/** A decimal has at most 40 characters, the last of them a digit. */
+function isDecimalEnd(bytes: Uint8Array, from: number, to: number): boolean {
+  return to > from && to - from <= 40 && isDigit(bytes[to - 1] ?? 0);
+}
+
+function hasDecimalMark(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = to - 1; at >= from; at--) if (isDecimalMark(bytes[at] ?? 0)) return true;
+  return false;
 }
 
 function isDigit(byte: number): boolean {

@@ -11,7 +11,8 @@ export function createJsonLineFormat(columns: readonly ExportColumn[]): LineForm
     cell: (text) => JSON.stringify(text).slice(1, -1),
     plainCharacters: createPlainCharacters('"\\'),
     decimalMark: () => undefined,
+    isQuotingDecimals: false,
     hasSpreadsheetTimes: () => false,
-    isGuardingNumbers: false,
+    isGuardingCoercion: false,
   };
 }

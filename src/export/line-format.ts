@@ -9,12 +9,14 @@ export interface LineFormat {
   cell(text: string, column: number): string;
   /** By character code: whether `cell` leaves the character unchanged anywhere, only inside a cell, or not. */
   readonly plainCharacters: PlainCharacters;
-  /** The decimal mark (character code) of a column of amounts, `quoted` if it is also the delimiter; undefined for other columns. */
-  decimalMark(column: number): number | "quoted" | undefined;
+  /** The decimal mark (character code) of a column of amounts; undefined for other columns. */
+  decimalMark(column: number): number | undefined;
+  /** True if a decimal with a decimal mark is quoted. */
+  readonly isQuotingDecimals: boolean;
   /** True for a column whose times are written without letters. */
   hasSpreadsheetTimes(column: number): boolean;
-  /** True if `cell` must check what looks like a number, except integers that every spreadsheet keeps. */
-  readonly isGuardingNumbers: boolean;
+  /** True if `cell` must check the texts that `canBeCoercedBySpreadsheet` finds. */
+  readonly isGuardingCoercion: boolean;
 }
 
 export type PlainCharacters = readonly ("anywhere" | "inside" | "no")[];

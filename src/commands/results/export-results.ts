@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { accountName } from "../../accounts/model";
+import { isTime } from "../../dmapi/parse-time";
 import { createRowSource } from "../../export/row-source";
 import { exportToFile, type ExportJob } from "../../order-table/export-file";
 import { formatCount } from "../../workbench/formats";
@@ -24,11 +25,17 @@ export async function exportResults({ accounts, appState, globalState, clock }: 
     account: accountName(account),
     now: clock(),
     source: createRowSource(names, rows),
-    columns: names.map((name) => ({ name, title: name, isAmount: false })),
+    columns: names.map((name, column) => ({ name, title: name, isAmount: false, isTime: areTimes(rows, column) })),
     describeResult: (count: number, file: string) =>
       count === 1
         ? vscode.l10n.t("Exported 1 result to {0}.", file)
         : vscode.l10n.t("Exported {0} results to {1}.", formatCount(count), file),
   };
   await exportToFile(list, globalState);
+}
+
+/** True for a column that has nothing but times, in any of DMAPI's forms. */
+function areTimes(rows: readonly (readonly string[])[], column: number): boolean {
+  const filled = rows.map((row) => row[column] ?? "").filter(Boolean);
+  return filled.length > 0 && filled.every(isTime);
 }

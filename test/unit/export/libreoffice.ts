@@ -142,13 +142,13 @@ function getAttribute(attributes: string | undefined, name: string): string | un
 }
 
 function decodeXml(text: string): string {
-  const names: Record<string, string> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
-  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (_, hex?: string, decimal?: string, name = "") =>
-    hex !== undefined || decimal !== undefined
-      ? String.fromCodePoint(hex === undefined ? Number(decimal) : parseInt(hex, 16))
-      : (names[name] ?? ""),
-  );
+  return text.replace(/&(#x[\da-f]+|#\d+|\w+);/gi, (_, name: string) => {
+    if (!name.startsWith("#")) return xmlNames[name] ?? "";
+    return String.fromCodePoint(name.startsWith("#x") ? parseInt(name.slice(2), 16) : Number(name.slice(1)));
+  });
 }
+
+const xmlNames: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 
 function repeat<T>(item: T, count = "1"): T[] {
   return Array.from({ length: Math.min(Number(count), maxRepeats) }, () => item);

@@ -1,5 +1,6 @@
 import type { CopyFormat } from "../../../messages/host-messages";
-import { formulaPattern } from "../../../columns/formula-guard";
+import { quoteCsvCell } from "../../../columns/csv-cell";
+import { guardFormulas } from "../../../columns/formula-guard";
 import { getGroupNumber } from "../../../columns/row-groups";
 import { selectedColumns, containsCell, rowSpans, type CellRange } from "./selection";
 import type { CellPosition } from "./navigation";
@@ -61,23 +62,16 @@ function formatRows(
 ): string {
   switch (format) {
     case "tsv":
-      return rows.map((row) => row.map((cell) => guardFormula(cell.replace(/[\t\r\n]+/g, " "))).join("\t")).join("\n");
+      return rows.map((row) => row.map((cell) => guardFormulas(cell.replace(/[\t\r\n]+/g, " "))).join("\t")).join("\n");
     case "csv":
-      return [headerCells("name"), ...rows].map((row) => `${row.map(formatCsvCell).join(",")}\r\n`).join("");
+      return [headerCells("name"), ...rows]
+        .map((row) => `${row.map((cell) => quoteCsvCell(guardFormulas(cell))).join(",")}\r\n`)
+        .join("");
     case "json":
       return JSON.stringify(rows.map((row) => Object.fromEntries(headerCells("name").map((name, at) => [name, row[at]]))), null, 2); // prettier-ignore
     case "markdown":
       return [headerCells("title"), headerCells("title").map(() => "---"), ...rows].map(formatMarkdownRow).join("\n");
   }
-}
-
-function guardFormula(cell: string): string {
-  return formulaPattern.test(cell) ? `'${cell}` : cell;
-}
-
-function formatCsvCell(cell: string): string {
-  const text = guardFormula(cell);
-  return /[",\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Escapes characters with a meaning in Markdown or HTML. */

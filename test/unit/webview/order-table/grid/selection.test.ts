@@ -204,7 +204,7 @@ describe("copying", () => {
   });
 
   it("writes CSV and JSON as sent, under the columns' names", () => {
-    assert.equal(createCopyText("csv", source), 'id,amount,note\r\n1,\'=1+1,a|b\r\n2,-5.00,"say ""hi"", you"\r\n');
+    assert.equal(createCopyText("csv", source), 'id,amount,note\r\n1,\'=1+1,"a|b"\r\n2,-5.00,"say ""hi"", you"\r\n');
     assert.deepEqual(JSON.parse(createCopyText("json", source)), [
       { id: "1", amount: "=1+1", note: "a|b" },
       { id: "2", amount: "-5.00", note: 'say "hi", you' },
