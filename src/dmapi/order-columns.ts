@@ -18,8 +18,8 @@ interface OrderColumnInfo {
 export const orderColumns = {
   orderId: { name: "order_id", accepts: isNumber, gridPosition: 8 },
   procId: { name: "proc_id", otherNames: ["process_id", "processing_id"], accepts: isNumber, gridPosition: 9 },
-  createdAt: { name: "created_at", otherNames: ["created", "timestamp", "date"], accepts: isTime, gridPosition: 1 },
-  status: { name: "status", otherNames: ["state"], accepts: isWord, gridPosition: 6 },
+  createdAt: { name: "created_at", otherNames: ["created", "timestamp", "date"], accepts: isTime, gridPosition: 6 },
+  status: { name: "status", otherNames: ["state"], accepts: isWord, gridPosition: 1 },
   type: { name: "type", accepts: isWord, gridPosition: 2 },
   amountBrutto: { name: "amount_brutto", otherNames: ["amount_gross", "gross"], accepts: isAmount, gridPosition: 4 },
   amountNetto: { name: "amount_netto", otherNames: ["amount_net", "net"], accepts: isAmount, gridPosition: 7 },

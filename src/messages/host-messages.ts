@@ -40,6 +40,8 @@ const initSchema = z.object({
   names: displayNamesSchema,
   /** The query that is shown or loading. */
   query: tableQuerySchema,
+  /** The query of the rows that follow, if it is another one: the latest has no rows yet. */
+  shownQuery: z.optional(tableQuerySchema),
   ...queryListSchemas,
   /** Order types, the documented ones first, then others seen in replies. */
   types: z.array(z.string()),

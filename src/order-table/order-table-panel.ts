@@ -250,6 +250,7 @@ export class OrderTablePanel implements vscode.Disposable {
       titles: orderColumnTitles(),
       names: orderDisplayNames(),
       query: this.stream.query,
+      shownQuery: this.stream.bufferedQuery,
       saved: [...saved],
       recent: [...recent],
       types: [...this.context.orderTypes],

@@ -67,7 +67,7 @@ describe("In every theme and at every width", () => {
       assert.equal(await isOutside(), "");
       await table.form.toggleMore();
 
-      await table.chart.isOpen();
+      await table.chart.open();
       await table.grid.element.focus();
       for (const height of [500, 400]) {
         await table.resize(378, height);

@@ -3,6 +3,7 @@ export const chartNames = [
   "picture",
   "asTable",
   "pictureHint",
+  "pictureTip",
   "spendByDay",
   "spendByMonth",
   "spendByYear",

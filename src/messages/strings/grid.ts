@@ -40,6 +40,7 @@ export const gridNames = [
   "orderAsSent",
   "resetColumns",
   "viewLabel",
+  "view",
   "groupBy",
   "noGroups",
   "byMonth",

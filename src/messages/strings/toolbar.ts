@@ -5,6 +5,7 @@ export const toolbarNames = [
   "period",
   "exportOrders",
   "exporting",
+  "exportOutdated",
   "cancel",
   "retry",
   "clearFilter",

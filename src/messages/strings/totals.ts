@@ -2,6 +2,7 @@
 export const totalsNames = [
   "totals",
   "totalsPartial",
+  "calculating",
   "amount",
   "amountBrutto",
   "amountNetto",

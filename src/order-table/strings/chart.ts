@@ -6,6 +6,7 @@ export function chartStrings(): Record<(typeof chartNames)[number], string> {
   return {
     asTable: l10n.t("Show as Table"),
     pictureHint: l10n.t("Select a bar to filter orders. Use the arrow keys to move and Enter to select."),
+    pictureTip: l10n.t("Select a bar to filter"),
     spendByDay: l10n.t("Spending per day in {0}"),
     spendByMonth: l10n.t("Spending per month in {0}"),
     spendByYear: l10n.t("Spending per year in {0}"),

@@ -22,6 +22,7 @@ function validationTexts() {
       "With free orders included, Joker.com lists only the last 90 days. Orders up to {0} are not listed.",
     ),
     noteOlderThan3Years: l10n.t("Joker.com lists only the last three years. Orders up to {0} are not listed."),
+    mustHaveId: l10n.t("Enter an order ID or a Proc ID."),
     mustHaveDay: l10n.t("Enter a start date, an end date, or both."),
     mustHaveName: l10n.t("Enter a name for this query."),
   };
@@ -48,6 +49,7 @@ function fieldTexts() {
     more: l10n.t("More"),
     moreUsed: l10n.t("More ({0})"),
     showOrders: l10n.t("Show Orders"),
+    shownQuery: l10n.t("Showing: {0}"),
   };
 }
 

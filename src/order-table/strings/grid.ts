@@ -59,6 +59,7 @@ function menuTexts() {
 /** Texts of the view bar above the grid. */
 function viewBarTexts() {
   return {
+    view: l10n.t("View"),
     viewLabel: l10n.t("Table view options"),
     groupBy: l10n.t("Group by"),
     noGroups: l10n.t("None"),

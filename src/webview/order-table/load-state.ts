@@ -1,5 +1,6 @@
 import type { HostMessage, OrderTableGap } from "../../messages/host-messages";
 import { isSameQuery, type TableQuery } from "../../messages/table-query";
+import { normalizeQuery } from "./query/form-values";
 
 /** How far a query has come. */
 export interface LoadProgress {
@@ -25,7 +26,11 @@ export class LoadState {
   private loadingGeneration = -1;
   private progress: LoadProgress = { rows: 0 };
 
-  constructor(public query: TableQuery) {}
+  /** `query` is the latest one, `shownQuery` that of the rows the host has. */
+  constructor(
+    public query: TableQuery,
+    public shownQuery: TableQuery = query,
+  ) {}
 
   /** Applies a message; true if the rows shown are outdated. */
   applyMessage(message: HostMessage): boolean {
@@ -72,9 +77,15 @@ export class LoadState {
     return this.phase === "done" && this.gaps.length === 0;
   }
 
+  /** Whether the rows shown, if any, are those of another query than this one. */
+  isOutdatedFor(query: TableQuery): boolean {
+    return this.generation >= 0 && !isSameQuery(query, normalizeQuery(this.shownQuery));
+  }
+
   private startGeneration(generation: number): boolean {
     if (this.generation === generation) return false;
     this.generation = generation;
+    if (generation === this.loadingGeneration) this.shownQuery = this.query;
     this.gaps = [];
     return true;
   }

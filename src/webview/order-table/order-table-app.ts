@@ -5,13 +5,13 @@ import type { Totals } from "../../columns/totals";
 import { readDistinctValues } from "../../columns/distinct-values";
 import { createElement } from "../shared/dom";
 import { describeEmptyResult } from "./query/describe-query";
-import { fill, escapeControlChars, NumberFormatter } from "../shared/format";
+import { fill, NumberFormatter } from "../shared/format";
 import { GapBanner } from "./gap-banner";
 import { CellFormatter } from "./grid/cell-formatter";
 import { OrderGrid } from "./grid/order-grid";
 import { LoadState } from "./load-state";
 import { OrderModel, type ChangeCause } from "./order-model";
-import { Notice, type NoticeState } from "./notice";
+import { getNoticeState, Notice } from "./notice";
 import { LoadIndicator } from "./load-indicator";
 import { QueryBar } from "./query/query-bar";
 import { hasValuesOfQuery } from "./query/form-values";
@@ -35,7 +35,7 @@ export class OrderTableApp {
   private readonly notice: Notice;
   private readonly grid: OrderGrid;
   private readonly model: OrderModel;
-  private readonly footer = createElement("footer", { class: "footer" });
+  private readonly main = createElement("main");
   private readonly liveRegion = createElement("div", { class: "live", role: "status" });
   private readonly loadState: LoadState;
   private readonly now: () => number;
@@ -55,7 +55,7 @@ export class OrderTableApp {
     const numbers = new NumberFormatter(init.language);
     const startedAt = Date.now();
     this.now = () => init.now + Date.now() - startedAt;
-    this.loadState = new LoadState(init.query);
+    this.loadState = new LoadState(init.query, init.shownQuery);
     this.model = new OrderModel({
       onRowsChanged: (cause) => this.onRowsChanged(cause),
       onTotalsChanged: (totals) => this.onTotalsChanged(totals),
@@ -69,7 +69,8 @@ export class OrderTableApp {
       post: (message) => host.post(message),
       onQuery: (query, beside) => this.runQuery(query, beside),
       onToggleMore: (more) => this.updateState({ more }),
-      onEdit: () => this.saveDraft(),
+      onEdit: () => this.onFormEdited(),
+      getQuery: () => this.loadState.query,
     });
     this.queryBar.form.setMoreOpen(state.more);
     if (state.draft) this.queryBar.form.setValues(state.draft);
@@ -83,7 +84,9 @@ export class OrderTableApp {
         clearTextFilter: () => this.clearTextFilter(),
       },
     );
-    this.toolbar = new Toolbar(strings, numbers, state.filter, this.grid.viewBar.element, this.createToolbarEvents());
+    const { element: viewOptions, foldButtons, filterChips } = this.grid.viewBar;
+    const statusParts = [foldButtons, filterChips];
+    this.toolbar = new Toolbar(strings, numbers, state.filter, viewOptions, statusParts, this.createToolbarEvents());
     this.summary = new Summary(init, numbers, this.model, state, {
       onStateChanged: ({ amount, picture, pick }) => this.updateState({ amount, picture, pick }),
       onFilter: (filters) => this.grid.setFilters(filters),
@@ -101,10 +104,11 @@ export class OrderTableApp {
 
   /** Adds the components to the page. */
   mount(page: HTMLElement): void {
-    const { queryBar, toolbar, gapBanner, notice, summary, grid, footer, liveRegion } = this;
-    const summaryParts = [summary.totals.element, summary.chart.element];
-    const mainParts = [gapBanner.element, notice.element, ...summaryParts, toolbar.element, grid.element, footer];
-    page.replaceChildren(queryBar.element, createElement("main", {}, ...mainParts), liveRegion);
+    const { queryBar, toolbar, gapBanner, notice, summary, grid, main, liveRegion } = this;
+    main.append(summary.element, toolbar.element, toolbar.statusLine);
+    // What may appear stands right above the rows, so that nothing else moves.
+    main.append(gapBanner.element, notice.element, grid.element);
+    page.replaceChildren(queryBar.element, main, liveRegion);
     document.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
@@ -131,9 +135,6 @@ export class OrderTableApp {
         this.isAnnouncementPending = true;
         this.announce(this.init.strings.loading);
         break;
-      case "done":
-        this.footer.textContent = escapeControlChars(message.notice);
-        break;
       case "rejected":
         this.queryBar.form.showProblems(message.problems);
         break;
@@ -141,9 +142,8 @@ export class OrderTableApp {
         this.queryBar.showQueries(message);
         break;
       case "exported":
+        // The extension has notified the user of the outcome.
         this.toolbar.setExporting(false);
-        if (message.text) this.footer.textContent = escapeControlChars(message.text);
-        this.announce(message.text);
         break;
       case "account":
         this.showAccount(message.account);
@@ -180,13 +180,14 @@ export class OrderTableApp {
 
   private copy(text: string): void {
     this.host.post({ type: "copy", text });
-    this.announce(this.init.strings.copied);
+    this.showOutcome(this.init.strings.copied);
   }
 
   private exportRows(): void {
     const { rows, isInOriginalOrder } = this.model;
     const { columns } = this.grid;
-    if (this.toolbar.isExporting) return;
+    if (this.isOutdated) this.showOutcome(this.init.strings.exportOutdated);
+    if (!this.toolbar.canExport) return;
     this.toolbar.setExporting(true);
     this.host.post({
       type: "export",
@@ -240,39 +241,34 @@ export class OrderTableApp {
 
   private updateStatus(): void {
     const { index, rows } = this.model;
-    const noticeState = this.getNoticeState();
-    this.notice.show(noticeState);
-    this.positionNotice();
+    const { init } = this;
+    const getReasons = () => describeEmptyResult(init, this.loadState.query, this.now(), init.language);
+    this.notice.show(getNoticeState(this.model, this.loadState, getReasons));
     this.gapBanner.show(this.loadState.gaps);
     this.loadIndicator.show(this.loadState.getProgress(index.count));
     this.updateCompleteness();
     this.countText = this.toolbar.showCount(rows.length, index.count);
     this.grid.element.hidden = rows.length === 0;
-    this.summary.isEmpty = index.count === 0;
-  }
-
-  /** A notice that replaces the rows goes below the toolbar, so that the filter box does not move while the user types. */
-  private positionNotice(): void {
-    const before = (this.notice.isFullPage ? this.toolbar : this.gapBanner).element;
-    if (before.nextSibling !== this.notice.element) before.after(this.notice.element);
+    this.updateOutdated();
   }
 
   private updateCompleteness(): void {
-    this.summary.totals.isComplete = this.loadState.isComplete && this.areTotalsCurrent;
+    const { phase, isComplete } = this.loadState;
+    const isCalculating = phase === "loading" || !this.areTotalsCurrent;
+    this.summary.totals.status = isCalculating ? "calculating" : isComplete ? "complete" : "incomplete";
   }
 
-  private getNoticeState(): NoticeState {
-    const { index, rows, filter, filters, isFiltered } = this.model;
-    const { phase, query, gaps } = this.loadState;
-    if (typeof phase === "object") return { kind: "failed", reason: phase.failed, hasRows: index.count > 0 };
-    if (rows.length === 0 && this.model.isBusy) return { kind: "waiting" };
-    if (rows.length === 0 && index.count > 0 && isFiltered)
-      return { kind: "no match", text: filter.trim(), hasColumnFilters: filters.length > 0 };
-    if (phase === "loading") return { kind: "waiting" };
-    if (phase === "canceled" && index.count > 0) return { kind: "canceled" };
-    if (phase === "partial" || phase === "canceled") return { kind: "partial" };
-    if (index.count > 0 || gaps.length > 0) return { kind: "rows" };
-    return { kind: "empty", reasons: describeEmptyResult(this.init, query, this.now(), this.init.language) };
+  /** Whether the rows are those of another query than the form's. */
+  private get isOutdated(): boolean {
+    return this.loadState.isOutdatedFor(this.queryBar.form.query);
+  }
+
+  /** Names the query of the rows while the form has another one, and dims what belongs to it. */
+  private updateOutdated(): void {
+    const { isOutdated } = this;
+    this.queryBar.form.showShownQuery(isOutdated ? this.loadState.shownQuery : undefined);
+    this.main.classList.toggle("outdated", isOutdated);
+    this.toolbar.setOutdated(isOutdated);
   }
 
   /** Shows the account's name. */
@@ -291,6 +287,17 @@ export class OrderTableApp {
   private saveDraft(): void {
     const { values } = this.queryBar.form;
     this.updateState({ draft: hasValuesOfQuery(values, this.loadState.query) ? null : values });
+  }
+
+  private onFormEdited(): void {
+    this.saveDraft();
+    this.updateOutdated();
+  }
+
+  /** Shows the outcome of an action, and announces it. */
+  private showOutcome(text: string): void {
+    this.toolbar.showOutcome(text);
+    this.announce(text);
   }
 
   private announce(text: string): void {

@@ -3,6 +3,7 @@ import type { ColumnFilter } from "../../columns/column-filter";
 import { isAmountColumn } from "../../columns/charged-orders";
 import { emptySpend, type Spend } from "../../columns/spend";
 import type { Totals } from "../../columns/totals";
+import { createElement } from "../shared/dom";
 import type { NumberFormatter } from "../shared/format";
 import type { OrderModel } from "./order-model";
 import {
@@ -43,6 +44,7 @@ export interface SummaryEvents {
 
 /** Totals by currency and the spending chart of the rows shown. Both can filter the rows. */
 export class Summary {
+  readonly element: HTMLElement;
   readonly totals: TotalsStrip;
   readonly chart: SpendingSection;
   private readonly spendingCalculator: SpendingCalculator;
@@ -66,6 +68,7 @@ export class Summary {
       onSelect: (bar) => this.toggleBar(bar),
       onStateChanged: (chartState) => this.onChartChanged(chartState),
     });
+    this.element = createElement("div", { class: "summary" }, this.totals.element, this.chart.element);
     this.spendingCalculator = new SpendingCalculator(model, (spend) => {
       this.spend = spend;
       this.chart.show(spend, this.state.pick);
@@ -86,7 +89,6 @@ export class Summary {
   /** Clears the totals of rows that were removed. */
   releaseTotals(): void {
     this.totals.clear();
-    this.chart.releaseHeight();
   }
 
   /** Clears the totals before another query, and removes the filter of a selected bar. */
@@ -103,11 +105,6 @@ export class Summary {
     const amounts = this.model.index.columns.filter(isAmountColumn);
     if (!amounts.includes(this.model.amount)) this.model.amount = amounts[0] ?? this.model.amount;
     this.totals.showAmountColumns(amounts, this.model.amount);
-  }
-
-  /** Hides everything where there are no rows. */
-  set isEmpty(isEmpty: boolean) {
-    for (const { element } of [this.totals, this.chart]) element.classList.toggle("empty", isEmpty);
   }
 
   /** The chart ignores the filter of the selected bar, or it would show that bar only. */

@@ -10,27 +10,37 @@ export interface ToolbarEvents {
   onExport(): void;
 }
 
-/** Filter box, controls of the grid, export button and the number of orders. */
+/** How long an outcome stays in the status line. */
+const outcomeMs = 5000;
+
+/** Filter box, controls of the grid and export button, with a status line of constant height below. */
 export class Toolbar {
   readonly element: HTMLElement;
+  /** The number of orders, outcomes and what the grid adds. */
+  readonly statusLine: HTMLElement;
   readonly filterBox: HTMLInputElement;
   private readonly exportButton: HTMLButtonElement;
   private readonly countElement = createElement("span", { class: "count" });
+  /** What screen readers learn from the live region. */
+  private readonly outcomeElement = createElement("span", { class: "outcome", "aria-hidden": "true" });
+  private outcomeTimer: number | undefined;
   /** Whether an export is running, including its dialogs. */
   isExporting = false;
   private totalCount = 0;
+  private isOutdated = false;
 
   constructor(
     private readonly strings: Strings,
     private readonly numbers: NumberFormatter,
     filter: string,
     controls: HTMLElement,
+    statusParts: readonly HTMLElement[],
     events: ToolbarEvents,
   ) {
     this.filterBox = createFilterBox(strings, filter, events);
     this.exportButton = createElement("button", { type: "button", class: "export" }, strings.exportOrders);
     this.exportButton.addEventListener("click", () => {
-      if (this.exportButton.ariaDisabled !== "true") events.onExport();
+      events.onExport();
     });
     const search = createIcon("M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9M10.3 10.300l3.700 3.700", "search");
     this.element = createElement(
@@ -39,8 +49,32 @@ export class Toolbar {
       createElement("div", { class: "filter" }, search, this.filterBox),
       controls,
       this.exportButton,
-      this.countElement,
     );
+    this.statusLine = createElement(
+      "div",
+      { class: "status-line" },
+      this.countElement,
+      this.outcomeElement,
+      ...statusParts,
+    );
+  }
+
+  /** Shows the outcome of an action for some seconds. */
+  showOutcome(text: string): void {
+    clearTimeout(this.outcomeTimer);
+    this.outcomeElement.textContent = text;
+    this.outcomeTimer = window.setTimeout(() => (this.outcomeElement.textContent = ""), outcomeMs);
+  }
+
+  /** Whether orders can be exported: there are some, of the query in the form, and no export is running. */
+  get canExport(): boolean {
+    return !this.isExporting && !this.isOutdated && this.totalCount > 0;
+  }
+
+  /** Whether the rows are those of another query than the form's. */
+  setOutdated(isOutdated: boolean): void {
+    this.isOutdated = isOutdated;
+    this.updateExportButton();
   }
 
   /** Shows how many of how many orders are visible, and returns that text. */
@@ -63,7 +97,8 @@ export class Toolbar {
 
   /** Not disabled, which would take the focus away. */
   private updateExportButton(): void {
-    setAttribute(this.exportButton, "aria-disabled", this.isExporting || this.totalCount === 0 ? "true" : undefined);
+    setAttribute(this.exportButton, "aria-disabled", this.canExport ? undefined : "true");
+    setAttribute(this.exportButton, "title", this.isOutdated ? this.strings.exportOutdated : undefined);
   }
 }
 

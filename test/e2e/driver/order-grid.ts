@@ -24,6 +24,33 @@ export class OrderGrid {
     return Number(await this.element.getAttribute("aria-rowcount")) - 1;
   }
 
+  /** How many whole rows can be seen in the window. */
+  async rowsInSight(): Promise<number> {
+    return await this.element.evaluate((grid) => {
+      const head = grid.querySelector("[role=columnheader]")?.getBoundingClientRect().bottom ?? 0;
+      const end = Math.min(grid.getBoundingClientRect().top + grid.clientHeight, innerHeight);
+      const rows = [...grid.querySelectorAll("[role=row]:has([role=gridcell])")].map((row) =>
+        row.getBoundingClientRect(),
+      );
+      return rows.filter(({ top, bottom, height }) => height > 0 && top > head - 2 && bottom < end + 2).length;
+    });
+  }
+
+  /** The names of the columns that are in sight as a whole, from left to right. */
+  async columnsInSight(): Promise<string[]> {
+    const heads = this.element.locator("[role=columnheader][data-name]");
+    return await heads.evaluateAll((all) =>
+      all
+        .filter((head) => head.getBoundingClientRect().right < innerWidth + 1)
+        .map((head) => head.getAttribute("data-name") ?? ""),
+    );
+  }
+
+  /** The distance of the grid from the top of its page, in pixels. */
+  async top(): Promise<number> {
+    return await this.element.evaluate((grid) => grid.getBoundingClientRect().top);
+  }
+
   async hasRowCount(count: number): Promise<void> {
     await eventually(async () => assert.equal(await this.rowCount(), count), {
       timeoutMs: uiTimeoutMs,

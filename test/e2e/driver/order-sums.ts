@@ -34,9 +34,10 @@ export class SpendingChart {
     this.bars = this.region.getByTestId("chart-bar");
   }
 
-  /** Waits until it is open. */
-  async isOpen(): Promise<void> {
-    await this.region.getByRole("button", { name: "Spending", expanded: true }).waitFor();
+  /** Opens it where it is closed, as it is on a low page. */
+  async open(): Promise<void> {
+    const button = this.region.getByRole("button", { name: "Spending" });
+    if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
   }
 
   /** Limits the rows to a period, or no longer. */

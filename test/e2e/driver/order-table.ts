@@ -54,6 +54,13 @@ export class OrderTablePage {
     return await new OrderTablePage(workbench).show();
   }
 
+  /** Closes it and opens another one, without waiting for its rows before. */
+  async reopen(): Promise<void> {
+    await this.workbench.editors.closeAll(anyTable);
+    await this.workbench.palette("Joker: Open Order Table");
+    await this.show();
+  }
+
   /** Brings it to the front and waits for its rows. */
   async show(title: RegExp = anyTable): Promise<this> {
     await this.workbench.editors.webview(title);

@@ -45,7 +45,9 @@ export class QueryForm {
 
   /** The days that the chosen period has now; the last one is empty where it is not over. */
   async days(): Promise<{ after: string; before: string }> {
-    const text = await this.form.getByTestId("query-days").innerText();
+    const line = this.form.getByTestId("query-days"); // not there while the rows are those of another query
+    await line.waitFor();
+    const text = await line.innerText();
     const days = (text.match(/\w{3} \d{1,2}, \d{4}/g) ?? []).map((day) => new Date(`${day} UTC`));
     const [after, before = ""] = days.map((day) => day.toISOString().slice(0, 10));
     assert(after, `the form says no days: ${text}`);

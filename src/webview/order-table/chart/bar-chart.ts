@@ -18,7 +18,8 @@ const maxBarWidthPx = 56;
 export class BarChart {
   readonly element: HTMLElement;
   private readonly svg = createSvgElement("svg", { height: plotHeightPx + axisHeightPx + topMarginPx });
-  private readonly readout: HTMLElement;
+  /** Describes the bar under the pointer or the focus; how to use the chart otherwise. */
+  readonly readout: HTMLElement;
   /** By period: the whole bar, then its segments from the bottom up. */
   private focusableElements: SVGElement[][] = [];
   /** Hit areas over small segments. */
@@ -31,8 +32,8 @@ export class BarChart {
     private readonly formatter: ChartFormatter,
     private readonly onSelect: (bar: BarSelection) => void,
   ) {
-    this.readout = createElement("p", { class: "readout", "aria-hidden": "true" }, formatter.strings.pictureHint);
-    this.element = createElement("div", { class: "chart", role: "group" }, this.svg, this.readout);
+    this.readout = createElement("p", { class: "readout", "aria-hidden": "true" }, formatter.strings.pictureTip);
+    this.element = createElement("div", { class: "chart", role: "group" }, this.svg);
     this.element.addEventListener("keydown", (event) => this.onKeydown(event));
     this.element.addEventListener("focusin", ({ target }) => this.showReadout(target));
     this.element.addEventListener("mouseover", ({ target }) => this.showReadout(target));
@@ -89,7 +90,7 @@ export class BarChart {
     const labelStep = Math.max(1, Math.ceil(labelWidthPx / (bands[0]?.width ?? 1)));
     const periods = bands.flatMap(({ x, width: bandWidth }, at) =>
       at % labelStep === 0
-        ? [createSvgElement("text", { class: "period", x: x + bandWidth / 2, y: plotHeightPx + 15 }, names[at] ?? "")]
+        ? [createPeriodLabel(names[at] ?? "", Math.min(x + bandWidth / 2, width - labelWidthPx / 2 + digitWidthPx))]
         : [],
     );
     return [...gridLines, baseline, ...[...amounts, ...periods].map(hideFromScreenReaders)];
@@ -225,8 +226,13 @@ export class BarChart {
   /** Describes the bar or segment under the pointer or the focus. */
   private showReadout(target: EventTarget | null): void {
     const text = target instanceof SVGElement ? target.getAttribute("aria-label") : null;
-    this.readout.textContent = text ?? this.formatter.strings.pictureHint;
+    this.readout.textContent = text ?? this.formatter.strings.pictureTip;
+    this.readout.title = this.readout.textContent;
   }
+}
+
+function createPeriodLabel(name: string, x: number): SVGElement {
+  return createSvgElement("text", { class: "period", x, y: plotHeightPx + 15 }, name);
 }
 
 function hideFromScreenReaders<T extends SVGElement>(element: T): T {

@@ -16,6 +16,9 @@ export interface SpendingSectionEvents {
   onStateChanged(state: ChartState): void;
 }
 
+/** On lower or narrower pages the chart would take the room of the rows. */
+const lowPageMedia = "(height < 720px), (width < 640px)";
+
 /** Spending over time, in one currency at a time: bars, or the same figures as a table. */
 export class SpendingSection {
   readonly element: HTMLElement;
@@ -29,8 +32,8 @@ export class SpendingSection {
   private readonly chart: BarChart;
   private spend: Spend | undefined;
   private selected: BarSelection | null = null;
-  /** The largest height of the body with these rows, at this width. */
-  private reservedSize = { width: 0, height: 0 };
+  private readonly lowMedia = matchMedia(lowPageMedia);
+  private isOpenOnLowPage = false;
 
   constructor(
     private readonly formatter: ChartFormatter,
@@ -44,7 +47,8 @@ export class SpendingSection {
       { type: "button", class: "fold", "aria-controls": "picture-body" },
       strings.picture,
     );
-    this.foldButton.addEventListener("click", () => this.updateState({ open: !this.state.open }));
+    this.foldButton.addEventListener("click", () => this.toggle());
+    this.lowMedia.addEventListener("change", () => this.updateState({}));
     this.tableButton = createElement("button", { type: "button", class: "quiet" }, strings.asTable);
     this.tableButton.addEventListener("click", () => this.updateState({ table: !this.state.table }));
     this.currencySwitch.setAttribute("aria-label", strings.currency);
@@ -55,8 +59,9 @@ export class SpendingSection {
       createElement("h2", {}, this.foldButton),
       this.currencySwitch,
       this.tableButton,
+      this.chart.readout,
     );
-    this.emptyText = createElement("p", { class: "nothing", hidden: true }, strings.noSpending);
+    this.emptyText = createElement("p", { class: "nothing" });
     this.body.append(this.chart.element, this.legend, this.tableRegion, this.emptyText);
     this.element = createElement(
       "section",
@@ -69,7 +74,7 @@ export class SpendingSection {
   }
 
   get isOpen(): boolean {
-    return this.state.open;
+    return this.lowMedia.matches ? this.isOpenOnLowPage : this.state.open;
   }
 
   /** Shows spending; `selected` is the bar or segment the rows are filtered by. */
@@ -79,46 +84,38 @@ export class SpendingSection {
     this.render();
   }
 
-  /** Releases the height reserved for earlier rows. */
-  releaseHeight(): void {
-    this.reservedSize.height = 0;
-  }
-
   private updateState(change: Partial<ChartState>): void {
     this.state = { ...this.state, ...change };
     this.events.onStateChanged(this.state);
-    this.releaseHeight();
     this.render();
   }
 
+  /** On a low page the chart is closed until it is opened there, which is not stored. */
+  private toggle(): void {
+    if (!this.lowMedia.matches) {
+      this.updateState({ open: !this.state.open });
+      return;
+    }
+    this.isOpenOnLowPage = !this.isOpenOnLowPage;
+    this.updateState({});
+  }
+
   private render(): void {
-    this.renderContent();
-    this.reserveHeight();
-  }
-
-  /** The height does not shrink while rows are filtered, or the filter box below would move while the user types. */
-  private reserveHeight(): void {
-    const { style, offsetWidth: width } = this.body;
-    if (width !== this.reservedSize.width) this.reservedSize = { width, height: 0 };
-    style.minHeight = "";
-    this.reservedSize.height = Math.max(this.reservedSize.height, this.body.getBoundingClientRect().height);
-    if (this.reservedSize.height > 0) style.minHeight = `${this.reservedSize.height}px`;
-  }
-
-  private renderContent(): void {
-    const { spend, state } = this;
+    const { spend, state, isOpen } = this;
     const currency = this.getCurrency();
-    this.foldButton.setAttribute("aria-expanded", String(state.open));
+    this.foldButton.setAttribute("aria-expanded", String(isOpen));
     this.tableButton.setAttribute("aria-pressed", String(state.table));
-    this.body.hidden = !state.open;
-    this.tableButton.hidden = this.currencySwitch.hidden = !state.open || !currency;
-    this.emptyText.hidden = currency !== undefined || spend === undefined;
+    this.element.classList.toggle("closed", !isOpen);
+    this.body.hidden = !isOpen;
+    this.tableButton.hidden = this.currencySwitch.hidden = this.chart.readout.hidden = !isOpen || !currency;
+    this.emptyText.textContent = this.formatter.strings[spend ? "noSpending" : "calculating"];
+    this.emptyText.hidden = currency !== undefined;
     this.chart.element.hidden = this.legend.hidden = state.table || !currency;
     // The table stays available to screen readers when it is not visible.
     this.tableRegion.classList.toggle("unseen", !state.table);
     this.tableRegion.hidden = !currency;
     setAttribute(this.tableRegion, "tabindex", state.table ? "0" : undefined);
-    if (!state.open || !spend || !currency) return;
+    if (!isOpen || !spend || !currency) return;
     this.renderCurrencySwitch(spend.currencies, currency);
     this.tableRegion.replaceChildren(createChartTable(spend, currency, this.formatter));
     this.legend.replaceChildren(

@@ -17,11 +17,25 @@ export interface GridColumn {
   readonly isPinned: boolean;
   /** In widths of a digit. */
   readonly width: number;
+  /** The same where the header has no room for its controls. */
+  readonly textWidth: number;
+  /** The same where long texts are cut off. */
+  readonly leastWidth: number;
 }
 
 const maxSampledRows = 400;
 const maxAutoWidth = 44;
-const cellPaddingPx = 16;
+/** Room for the usual texts of a column, so that it is as wide with other rows. */
+const usualWidths: Readonly<Record<string, number>> = {
+  type: 16,
+  identifier: 32,
+  amount_brutto: 11,
+  amount_netto: 11,
+  order_id: 13,
+  proc_id: 13,
+};
+/** Columns whose texts may be cut off, and what is left of them. */
+const leastWidths: Readonly<Record<string, number>> = { status: 9, identifier: 8, type: 7, currency: 5 };
 /** Space in a header for the sort arrow and the menu button, in widths of a digit. */
 const headerControlsWidth = 5;
 
@@ -50,9 +64,13 @@ export function createGridColumns(
     const title = columnTitle(name, kind, titles, local);
     const isStatus = name === "status";
     const cellsWidth = measureSample(index, column, (text) => cells.formatCell(name, text)) + (isStatus ? 3 : 1);
-    const width =
-      getOwn(layout.widths, name) ?? Math.min(maxAutoWidth, Math.max(title.length + headerControlsWidth, cellsWidth));
-    return { column, name, title, kind, isStatus, isPinned: layout.pinned.includes(name), width };
+    const ownWidth = getOwn(layout.widths, name);
+    const usualWidth = Math.max(title.length + headerControlsWidth, getOwn(usualWidths, name) ?? 0);
+    const autoWidth = Math.min(maxAutoWidth, Math.max(usualWidth, cellsWidth));
+    const textWidth = ownWidth ?? Math.min(autoWidth, Math.max(title.length + 1, cellsWidth));
+    const leastWidth = ownWidth ?? Math.min(textWidth, getOwn(leastWidths, name) ?? textWidth);
+    const isPinned = layout.pinned.includes(name);
+    return { column, name, title, kind, isStatus, isPinned, width: ownWidth ?? autoWidth, textWidth, leastWidth };
   });
 }
 
@@ -73,17 +91,18 @@ function measureSample(index: RowIndex, column: number, format: (text: string) =
  * column.
  */
 export function createColumnStyles(columns: readonly GridColumn[], gutter: number): ReadonlyMap<string, string> {
-  const length = (digits: number, count: number) => `calc(${digits}ch + ${count * cellPaddingPx}px)`;
+  const length = (digits: number, count: number) => `calc(${digits}ch + ${count} * var(--cell-padding))`;
   const style = new Map<string, string>();
-  let digits = gutter;
+  let digits = 0;
+  const fromGutter = (count: number) => `calc(var(--gutter) + ${length(digits, count)})`;
   columns.forEach(({ isPinned, width }, at) => {
-    if (isPinned) style.set(pinnedOffsetProperty(at), length(digits, at + 1));
+    if (isPinned) style.set(pinnedOffsetProperty(at), fromGutter(at));
     digits += width;
   });
-  const tracks = [gutter, ...columns.map(({ width }) => width)].map((width) => length(width, 1));
+  const tracks = columns.map(({ width }) => length(width, 1));
   style.set("--gutter", length(gutter, 1));
-  style.set("--columns", `${tracks.join(" ")} minmax(0, 1fr)`);
-  style.set("--least-width", length(digits, columns.length + 1));
+  style.set("--columns", `var(--gutter) ${tracks.join(" ")} minmax(0, 1fr)`);
+  style.set("--least-width", fromGutter(columns.length));
   return style;
 }
 

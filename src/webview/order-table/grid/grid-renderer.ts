@@ -2,8 +2,9 @@ import type { Strings } from "../../../messages/strings";
 import { getGroupNumber } from "../../../columns/row-groups";
 import { createElement, setAttribute } from "../../shared/dom";
 import type { ColumnSort } from "../view-state";
+import { fitColumns } from "./column-fit";
 import { createColumnStyles, type GridColumn } from "./grid-columns";
-import { Header } from "./header";
+import { Header, type HeaderSize } from "./header";
 import { clampCell, type CellPosition, type GridSize } from "./navigation";
 import { RowElement, type GroupText, type RowTexts } from "./row-element";
 import type { CellRange } from "./selection";
@@ -38,6 +39,10 @@ export class GridRenderer {
   private readonly body = createElement("div", { role: "rowgroup", class: "body" });
   private rowPool: RowElement[] = [];
   private columnsKey = "";
+  /** The columns before they are fitted into the width of the grid. */
+  private requestedColumns: readonly GridColumn[] = [];
+  /** As of the last change of the grid's size. */
+  private measured: HeaderSize = { widthPx: 0, digitPx: 0, paddingPx: 0, hasGutter: true };
   private isGrouped = false;
   private focusedElement: HTMLElement | undefined;
 
@@ -66,8 +71,8 @@ export class GridRenderer {
 
   showColumns(columns: readonly GridColumn[], sort: readonly ColumnSort[], filtered: ReadonlySet<string>): void {
     // Widths are set by the style sheet; other changes need new elements.
-    const columnsKey = JSON.stringify(columns.map((column) => ({ ...column, width: 0 })));
-    this.columns = columns;
+    const columnsKey = JSON.stringify(columns.map((column) => ({ ...column, width: 0, textWidth: 0, leastWidth: 0 })));
+    this.requestedColumns = this.columns = columns;
     if (columnsKey !== this.columnsKey) {
       this.columnsKey = columnsKey;
       this.rowPool = [];
@@ -75,8 +80,24 @@ export class GridRenderer {
       this.element.setAttribute("aria-colcount", String(columns.length + 1));
     }
     this.header.showSortAndFilters(sort, filtered);
+    this.updateColumnWidths();
+    if (this.measured.widthPx > 0) return;
+    this.measure();
+    this.updateColumnWidths();
+  }
+
+  private measure(): void {
+    const { clientWidth } = this.element;
+    if (clientWidth > 0) this.measured = this.header.measure(clientWidth);
+  }
+
+  private updateColumnWidths(): void {
     const gutter = Math.max(3, this.content.formatCount(Math.max(this.entries.length, 1)).length);
-    for (const [name, value] of createColumnStyles(columns, gutter)) this.element.style.setProperty(name, value);
+    const size = this.measured;
+    const gutterPx = size.hasGutter ? gutter * size.digitPx + size.paddingPx : 0;
+    const getRoom = (count: number) => (size.widthPx - gutterPx - count * size.paddingPx) / size.digitPx;
+    if (size.widthPx > 0) this.columns = fitColumns(this.requestedColumns, getRoom);
+    for (const [name, value] of createColumnStyles(this.columns, gutter)) this.element.style.setProperty(name, value);
   }
 
   showEntries(entries: Uint32Array, grouped: boolean): void {
@@ -168,6 +189,8 @@ export class GridRenderer {
   private onResize(): void {
     const { row } = this.cursor.focus;
     const wasInSight = this.viewport.isRowVisible(row);
+    this.measure();
+    this.updateColumnWidths();
     this.updateViewport();
     if (!wasInSight) return;
     this.viewport.reveal(row);

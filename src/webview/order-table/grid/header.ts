@@ -6,10 +6,22 @@ import { pinnedOffsetProperty, type GridColumn } from "./grid-columns";
 
 const filterIconPath = "M2 3h12L9.500 8.500V13l-3-1.500V8.500z";
 
+/** Sizes in pixels. */
+export interface HeaderSize {
+  readonly widthPx: number;
+  readonly digitPx: number;
+  /** Of a cell, both sides together. */
+  readonly paddingPx: number;
+  /** Whether there are row numbers. */
+  readonly hasGutter: boolean;
+}
+
 /** The header row: each cell sorts its column and has a menu button and a resize handle. */
 export class Header {
   readonly row = createElement("div", { role: "row", class: "row head", "aria-rowindex": "1" });
   readonly element = createElement("div", { role: "rowgroup", class: "head-group" }, this.row);
+  /** As wide as a hundred digits. */
+  private readonly ruler = createElement("span", { class: "ruler", "aria-hidden": "true" });
   private cells: HTMLElement[] = [];
   private columns: readonly GridColumn[] = [];
 
@@ -20,13 +32,25 @@ export class Header {
     this.columns = columns;
     this.cells = columns.map((column, at) => this.createCell(column, at));
     const corner = createElement("div", { role: "columnheader", class: "cell gutter", "aria-colindex": "1" });
-    corner.append(createElement("span", { class: "unseen" }, this.strings.rowNumber), "#");
+    corner.append(createElement("span", { class: "unseen" }, this.strings.rowNumber), "#", this.ruler);
     this.row.replaceChildren(corner, ...this.cells);
   }
 
   /** Shows how rows are sorted, and which columns have filters. */
   showSortAndFilters(sort: readonly ColumnSort[], filtered: ReadonlySet<string>): void {
     this.columns.forEach((column, at) => this.updateCell(this.cells[at], column, sort, filtered.has(column.name)));
+  }
+
+  /** Measures what widths of columns depend on. */
+  measure(widthPx: number): HeaderSize {
+    const [corner, cell] = [this.row.firstElementChild, this.cells[0]];
+    const { paddingLeft = "0", paddingRight = "0" } = cell ? getComputedStyle(cell) : {};
+    return {
+      widthPx,
+      digitPx: Math.max(1, this.ruler.offsetWidth / 100),
+      paddingPx: parseFloat(paddingLeft) + parseFloat(paddingRight),
+      hasGutter: corner !== null && corner.getBoundingClientRect().width > 0,
+    };
   }
 
   getCell(column: number): HTMLElement | undefined {

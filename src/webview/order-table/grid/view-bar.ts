@@ -1,8 +1,9 @@
 import type { Strings } from "../../../messages/strings";
 import type { ColumnFilter } from "../../../columns/column-filter";
-import { createElement } from "../../shared/dom";
+import { createElement, createIcon } from "../../shared/dom";
 import { fill, timeZoneName } from "../../shared/format";
 import type { GroupBy, ViewState } from "../view-state";
+import { closeWithEscapeOrPress } from "../overlay";
 import type { CellFormatter } from "./cell-formatter";
 import { createButton } from "./popup";
 
@@ -21,8 +22,9 @@ export class ViewBar {
   readonly element: HTMLElement;
   private readonly groupSelect: HTMLSelectElement;
   private readonly timeZoneSelect: HTMLSelectElement;
-  private readonly foldButtons: HTMLElement;
-  private readonly filterChips = createElement("ul", { class: "chips" });
+  /** Fold and unfold all groups. */
+  readonly foldButtons: HTMLElement;
+  readonly filterChips = createElement("ul", { class: "chips" });
   private readonly groupChoices: readonly { text: string; by: GroupBy | null }[];
 
   constructor(
@@ -49,15 +51,29 @@ export class ViewBar {
     const unfoldAll = createButton(strings.unfoldAll, () => events.onFoldAll(false), { class: "link" });
     this.foldButtons = createElement("span", { class: "folding", hidden: true }, foldAll, unfoldAll);
     const columns = createButton(strings.columns, () => events.onOpenColumns(columns), { "aria-haspopup": "dialog" });
-    this.element = createElement(
+    const options = createElement(
       "div",
-      { class: "view-bar", role: "group", "aria-label": strings.viewLabel },
+      { class: "view-options", id: "view-options", role: "group", "aria-label": strings.viewLabel },
       createElement("label", {}, strings.groupBy, this.groupSelect),
-      this.foldButtons,
       createElement("label", {}, strings.times, this.timeZoneSelect),
       columns,
-      this.filterChips,
     );
+    const optionsButton = this.createOptionsButton(options);
+    this.element = createElement("div", { class: "view-bar" }, optionsButton, options);
+    closeWithEscapeOrPress(this.element, {
+      isOpen: () => optionsButton.ariaExpanded === "true",
+      close: () => optionsButton.click(),
+      button: optionsButton,
+    });
+  }
+
+  /** On narrow pages the options are in an overlay, which this button opens. */
+  private createOptionsButton(options: HTMLElement): HTMLElement {
+    const attributes = { class: "quiet options-button", "aria-controls": options.id, "aria-expanded": "false" };
+    const toggle = () => button.setAttribute("aria-expanded", String(options.classList.toggle("open")));
+    const button = createButton(this.strings.view, toggle, attributes);
+    button.append(createIcon("M4 6l4 4 4-4", "down"));
+    return button;
   }
 
   /** Shows the view state; `getTitle` returns a column's title. */

@@ -6,8 +6,9 @@ export type Control = HTMLInputElement | HTMLSelectElement;
 /** A control with its label, its error and its notes on what a query will not show. */
 export class FormField {
   readonly element: HTMLElement;
+  /** The notes, which stand below the control unless the form puts them elsewhere. */
+  readonly noteElement: HTMLElement;
   private readonly errorElement: HTMLElement;
-  private readonly noteElement: HTMLElement;
 
   /** `parameter` is what DMAPI calls it, for the tooltip. */
   constructor(
@@ -41,6 +42,7 @@ export class FormField {
     const text = texts.join(" ");
     if (this.noteElement.textContent === text) return;
     this.noteElement.textContent = text;
+    this.noteElement.title = text;
     this.noteElement.hidden = text === "";
     this.updateDescription();
   }

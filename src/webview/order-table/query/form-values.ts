@@ -55,6 +55,11 @@ export function toFormValues(query: TableQuery): FormValues {
   return Object.fromEntries(queryFieldEntries.map(([field, { kind }]) => [field, toValue(field, kind)])) as FormValues;
 }
 
+/** A query as the form makes it of its values. */
+export function normalizeQuery(query: TableQuery): TableQuery {
+  return toQuery(toFormValues(query));
+}
+
 /** Whether these are the values for this query. */
 export function hasValuesOfQuery(values: FormValues, query: TableQuery): boolean {
   const expected = toFormValues(query);

@@ -14,6 +14,8 @@ export interface QueryBarEvents {
   onEdit(): void;
   /** All fields of the form are shown, or only those of the bar. */
   onToggleMore(open: boolean): void;
+  /** The latest query. */
+  getQuery(): TableQuery;
 }
 
 /** The account's name and the query form with its saved queries. */
@@ -35,17 +37,12 @@ export class QueryBar {
       onOpenBeside: () => this.form.submit(true),
       onDelete: (name) => events.post({ type: "forgetQuery", name }),
     });
-    const newQueryButton = createElement("button", { type: "button", class: "quiet" }, strings.newQuery);
-    newQueryButton.addEventListener("click", () => this.form.reset());
-    this.form = new QueryForm(
-      init,
-      types,
-      now,
-      events,
-      [progress.element, this.accountHeading],
-      this.savedQueriesMenu.element,
-      newQueryButton,
-    );
+    const resetButton = createElement("button", { type: "button", class: "quiet" }, strings.newQuery);
+    resetButton.addEventListener("click", () => this.form.reset());
+    this.form = new QueryForm(init, types, now, events, {
+      line: [progress.element, this.accountHeading],
+      actions: [this.savedQueriesMenu.element, resetButton],
+    });
     this.form.showQuery(init.query);
     this.savedQueriesMenu.show(init.saved, init.recent);
     this.element = createElement("header", {}, this.form.element, progress.bar);

@@ -1,5 +1,6 @@
-import { namedPeriods } from "../../../messages/named-periods";
+import { isNamedPeriod, namedPeriods } from "../../../messages/named-periods";
 import { orderStatuses, queryFieldEntries, type QueryField, type QueryFieldKind } from "../../../messages/table-query";
+import type { Strings } from "../../../messages/strings";
 import { createElement } from "../../shared/dom";
 import { displayName, type PageTexts } from "../display-names";
 import { periodTitle } from "./describe-query";
@@ -35,4 +36,10 @@ function createControl({ strings, names }: PageTexts, kind: QueryFieldKind, plac
     default:
       return createInput("text", placeholder);
   }
+}
+
+/** Adds an option to the select of periods for a number of days that has none. */
+export function addPeriodOption(select: HTMLSelectElement, strings: Strings, period: string): void {
+  if (!isNamedPeriod(period) || [...select.options].some(({ value }) => value === period)) return;
+  select.prepend(createElement("option", { value: period }, periodTitle(strings, period)));
 }

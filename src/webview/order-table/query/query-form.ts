@@ -1,91 +1,114 @@
 import { toComparableValue } from "../../../columns/distinct-values";
 import { formatDay } from "../../../formatting/format-day";
-import { validateQuery } from "../../../messages/query-validation";
-import { resolvePeriod, isNamedPeriod } from "../../../messages/named-periods";
-import { queryFieldEntries, queryFields, type QueryField, type TableQuery } from "../../../messages/table-query";
+import { resolvePeriod, isNamedPeriod, type NamedPeriod } from "../../../messages/named-periods";
+import {
+  isSameQuery,
+  queryFieldEntries,
+  queryFields,
+  type QueryField,
+  type TableQuery,
+} from "../../../messages/table-query";
 import type { Strings } from "../../../messages/strings";
 import { getQueryNotes, type QueryNote } from "../../../messages/query-limits";
-import { createElement, setAttribute } from "../../shared/dom";
+import { createElement } from "../../shared/dom";
 import { fill } from "../../shared/format";
-import { describeDays, periodTitle } from "./describe-query";
-import { createQueryControls } from "./query-controls";
+import { AutoSubmit } from "./auto-submit";
+import { describeDays, describeQuery } from "./describe-query";
+import { addPeriodOption, createQueryControls } from "./query-controls";
 import { FormField, type Control } from "./form-field";
-import { customPeriod, defaultQuery, noPeriod, toQuery, toFormValues, type FormValues } from "./form-values";
 import { displayName, type PageTexts } from "../display-names";
+import { FormLayout } from "./form-layout";
+import { findFormProblems, type FormProblem } from "./form-problems";
+import {
+  customPeriod,
+  defaultQuery,
+  noPeriod,
+  normalizeQuery,
+  toQuery,
+  toFormValues,
+  type FormValues,
+} from "./form-values";
 
 export interface QueryFormEvents {
   /** Show these orders, in a new table if `beside`. */
   onQuery(query: TableQuery, beside: boolean): void;
   /** Something was typed or chosen. */
   onEdit(): void;
-  /** The section with more fields was opened or closed. */
+  /** The overlay with more fields was opened or closed. */
   onToggleMore(open: boolean): void;
+  /** The latest query. */
+  getQuery(): TableQuery;
 }
 
-/** The query form: period and type in a bar, all other fields of query-order-list in a section below. */
+/** What stands in the form besides its fields. */
+export interface QueryFormParts {
+  /** After the days, in the line below the bar. */
+  readonly line: readonly HTMLElement[];
+  /** After the button that shows the orders. */
+  readonly actions: readonly HTMLElement[];
+}
+
+/** Fields of the overlay that are in the bar when orders are searched by ID. */
+const idSearchFields: readonly QueryField[] = ["orderId", "procId"];
+
+/**
+ * The query form: period and type in a bar, all other fields of query-order-list in an overlay. A valid choice is submitted
+ * at once, a text when it is complete.
+ */
 export class QueryForm {
   readonly element: HTMLFormElement;
   private readonly strings: Strings;
   private readonly fields: ReadonlyMap<QueryField, FormField>;
-  private readonly daysText = createElement("p", { class: "days", "data-testid": "query-days" });
-  /** Notes on fields in the collapsed section. */
-  private readonly hiddenFieldNotes = createElement("p", { class: "field-note", id: "query-folded" });
-  private readonly moreButton: HTMLButtonElement;
-  private readonly moreSection: HTMLElement;
+  private readonly layout: FormLayout;
+  private readonly daysText = createElement("span", { class: "days", "data-testid": "query-days" });
+  /** The query of the rows shown, while the form has another one. */
+  private readonly shownText = createElement("strong", { class: "shown-query", hidden: true });
+  /** Notes on fields in the closed overlay. */
+  private readonly hiddenFieldNotes = createElement("span", { class: "field-note", id: "query-folded" });
+  private readonly autoSubmit: AutoSubmit;
   /** Fields whose errors are shown while typing, because the user has left or submitted them. */
   private readonly validatedFields = new Set<QueryField>();
+  /** The latest named period, whose days custom ones start with. */
+  private lastNamedPeriod: NamedPeriod | undefined;
+  private isIdSearch = false;
 
-  /** `now` gives epoch ms; `lineElements` go beside the days, `barElements` to the end of the bar. */
+  /** `now` gives epoch ms. */
   constructor(
     private readonly texts: PageTexts,
     private types: readonly string[],
     private readonly now: () => number,
     private readonly events: QueryFormEvents,
-    lineElements: readonly HTMLElement[],
-    ...barElements: HTMLElement[]
+    parts: QueryFormParts,
   ) {
     const { strings } = texts;
     this.strings = strings;
     this.fields = new Map(createQueryControls(texts).map(([name, control]) => [name, this.createField(name, control)]));
-    this.moreButton = createElement(
-      "button",
-      { type: "button", class: "quiet", "aria-controls": "query-more" },
-      strings.more,
-    );
-    this.moreButton.addEventListener("click", () => this.setMoreOpen(this.moreButton.ariaExpanded !== "true", true));
-    this.moreSection = createElement(
-      "div",
-      { class: "more", id: "query-more" },
-      ...this.elementsOf(fieldsOfGroup("more")),
-    );
     const submitButton = createElement("button", { type: "submit", class: "primary" }, strings.showOrders);
-    const bar = createElement("div", { class: "bar" }, ...this.elementsOf(fieldsOfGroup("bar")));
-    bar.append(this.moreButton, submitButton, ...barElements);
-    const line = createElement(
-      "div",
-      { class: "query-line", "data-testid": "query-line" },
-      this.daysText,
-      this.hiddenFieldNotes,
-      ...lineElements,
+    const barNotes = fieldsOfGroup("bar").flatMap((name) => this.fields.get(name)?.noteElement ?? []);
+    this.layout = new FormLayout(
+      strings,
+      {
+        barFields: this.elementsOf(fieldsOfGroup("bar")),
+        moreFields: this.elementsOf(fieldsOfGroup("more")),
+        actions: [submitButton, ...parts.actions],
+        line: [this.shownText, this.daysText, ...barNotes, this.hiddenFieldNotes, ...parts.line],
+      },
+      this.hiddenFieldNotes.id,
+      (open) => this.onToggleMore(open),
     );
-    this.element = createElement(
-      "form",
-      { class: "query", novalidate: true, "aria-label": strings.query },
-      bar,
-      line,
-      this.moreSection,
-    );
+    this.element = this.layout.element;
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit();
     });
-    this.element.addEventListener("input", () => {
+    this.element.addEventListener("input", ({ target }) => {
+      if (target === this.controlOf("period")) this.startWithLastPeriod();
       this.updateTexts();
       this.events.onEdit();
     });
     this.element.addEventListener("change", ({ target }) => this.onFieldChanged(target));
+    this.autoSubmit = new AutoSubmit(this.element, () => this.submitChoice());
     this.updateTypeOptions();
-    this.setMoreOpen(false);
   }
 
   /** The current values of the controls. */
@@ -110,21 +133,32 @@ export class QueryForm {
   /** Sets the values of the controls. */
   setValues(values: FormValues): void {
     this.updateTypeOptions(values.type);
-    this.addPeriodOption(values.period);
+    addPeriodOption(this.controlOf("period") as HTMLSelectElement, this.strings, values.period);
     for (const [name, { control }] of this.fields) {
       const value = values[name];
       if (typeof value === "boolean") (control as HTMLInputElement).checked = value;
       else control.value = value;
     }
     this.validatedFields.clear();
+    this.autoSubmit.cancel();
     this.updateTexts();
   }
 
-  /** Resets the form and focuses its first control. */
+  /** Resets the form, shows the orders of its query and focuses its first control. */
   reset(): void {
     this.showQuery(defaultQuery);
     this.events.onEdit();
     this.controlOf("period").focus();
+    this.submit();
+  }
+
+  /** Names the query of the rows shown instead of the days of the form; undefined if they are the same. */
+  showShownQuery(shown: TableQuery | undefined): void {
+    this.shownText.hidden = shown === undefined;
+    this.daysText.hidden = shown !== undefined;
+    if (!shown) return;
+    const text = fill(this.strings.shownQuery, describeQuery(this.texts, shown, document.documentElement.lang));
+    if (this.shownText.textContent !== text) this.shownText.textContent = this.shownText.title = text;
   }
 
   /** Runs the query, or shows what is wrong with it. */
@@ -144,24 +178,41 @@ export class QueryForm {
     this.updateTypeOptions(this.controlOf("type").value);
   }
 
-  /** Opens or closes the section with more fields. */
-  setMoreOpen(open: boolean, notify = false): void {
-    this.moreSection.hidden = !open;
-    this.moreButton.setAttribute("aria-expanded", String(open));
+  /** Opens or closes the overlay with more fields. */
+  setMoreOpen(open: boolean): void {
+    this.layout.setMoreOpen(open);
     this.hiddenFieldNotes.hidden = open;
-    setAttribute(this.moreButton, "aria-describedby", open ? undefined : this.hiddenFieldNotes.id);
-    if (notify) this.events.onToggleMore(open);
   }
 
   /** Shows the problems beside their fields and focuses the first one. */
-  showProblems(problems: readonly { readonly field: QueryField; readonly text: string }[]): void {
+  showProblems(problems: readonly FormProblem[]): void {
     for (const [name, field] of this.fields) {
       field.showError(problems.find((problem) => problem.field === name)?.text ?? "");
     }
     const first = problems[0]?.field;
     if (first === undefined) return;
-    if (isInMoreSection(first)) this.setMoreOpen(true, true);
+    if (this.isInOverlay(first)) this.layout.setMoreOpen(true, true);
     this.controlOf(first).focus();
+  }
+
+  private onToggleMore(open: boolean): void {
+    this.hiddenFieldNotes.hidden = open;
+    this.events.onToggleMore(open);
+  }
+
+  /** Runs the query if it is valid and another one. */
+  private submitChoice(): void {
+    if (this.findProblems().length > 0 || isSameQuery(this.query, normalizeQuery(this.events.getQuery()))) return;
+    this.events.onQuery(this.query, false);
+  }
+
+  /** Custom dates start with the days of the period before. */
+  private startWithLastPeriod(): void {
+    const { after, before, period } = this.values;
+    if (period !== customPeriod || !this.lastNamedPeriod || after !== "" || before !== "") return;
+    const days = resolvePeriod(this.lastNamedPeriod, this.now());
+    this.controlOf("after").value = days.after;
+    this.controlOf("before").value = days.before ?? "";
   }
 
   private createField(name: QueryField, control: Control): FormField {
@@ -179,16 +230,9 @@ export class QueryForm {
     return control;
   }
 
-  /** The problems of the current values. An incomplete day has an empty value, hence `badInput`. */
-  private findProblems(): { field: QueryField; text: string }[] {
+  private findProblems(): FormProblem[] {
     const days = (["after", "before"] as const).filter((name) => this.controlOf(name).validity.badInput);
-    const { after, before, period } = this.values;
-    const isWithoutDays = period === customPeriod && after === "" && before === "" && days.length === 0;
-    return [
-      ...days.map((field) => ({ field, text: this.strings.mustBeDay })),
-      ...(isWithoutDays ? [{ field: "after" as const, text: this.strings.mustHaveDay }] : []),
-      ...validateQuery(this.query).map(({ field, text }) => ({ field, text: this.strings[text] })),
-    ];
+    return findFormProblems(this.values, days, this.strings);
   }
 
   private onFieldChanged(target: EventTarget | null): void {
@@ -200,18 +244,38 @@ export class QueryForm {
   private updateTexts(): void {
     const period = this.controlOf("period").value;
     const custom = period === customPeriod;
+    if (isNamedPeriod(period)) this.lastNamedPeriod = period;
+    this.placeIdFields(period === noPeriod);
     for (const element of this.elementsOf(["after", "before"])) element.hidden = !custom;
     this.daysText.textContent = this.describeDays(period);
     const problems = this.findProblems();
-    const notes = getQueryNotes(this.query, this.now());
+    const notes = problems.length > 0 ? [] : getQueryNotes(this.query, this.now());
     for (const [name, field] of this.fields) {
       const problem = this.validatedFields.has(name) ? problems.find((each) => each.field === name)?.text : undefined;
       field.showError(problem ?? "");
       field.showNotes(this.formatNotes(notes.filter(({ field }) => field === name)));
     }
-    this.hiddenFieldNotes.textContent = this.formatNotes(notes.filter(({ field }) => isInMoreSection(field))).join(" ");
-    const used = Object.keys(this.query).filter((name) => isInMoreSection(name as QueryField)).length;
-    this.moreButton.textContent = used === 0 ? this.strings.more : fill(this.strings.moreUsed, String(used));
+    this.hiddenFieldNotes.textContent = this.formatNotes(notes.filter(({ field }) => this.isInOverlay(field))).join(
+      " ",
+    );
+    this.hiddenFieldNotes.title = this.hiddenFieldNotes.textContent;
+    const used = Object.keys(this.query).filter((name) => this.isInOverlay(name as QueryField)).length;
+    this.layout.showUsedCount(used);
+  }
+
+  private placeIdFields(isIdSearch: boolean): void {
+    if (isIdSearch === this.isIdSearch) return;
+    this.isIdSearch = isIdSearch;
+    const all = [...fieldsOfGroup("bar"), ...fieldsOfGroup("more")];
+    const isInOverlay = (name: QueryField) => this.isInOverlay(name);
+    this.layout.showFields(
+      this.elementsOf(all.filter((name) => !isInOverlay(name))),
+      this.elementsOf(all.filter(isInOverlay)),
+    );
+  }
+
+  private isInOverlay(field: QueryField): boolean {
+    return queryFields[field].group === "more" && !(this.isIdSearch && idSearchFields.includes(field));
   }
 
   private formatNotes(notes: readonly QueryNote[]): string[] {
@@ -235,19 +299,8 @@ export class QueryForm {
     control.replaceChildren(createElement("option", { value: "" }, this.strings.allTypes), ...options);
     control.value = selected;
   }
-
-  /** Adds an option for a number of days that has none. */
-  private addPeriodOption(period: string): void {
-    const select = this.controlOf("period") as HTMLSelectElement;
-    if (!isNamedPeriod(period) || [...select.options].some(({ value }) => value === period)) return;
-    select.prepend(createElement("option", { value: period }, periodTitle(this.strings, period)));
-  }
 }
 
 function fieldsOfGroup(group: "bar" | "more"): QueryField[] {
   return queryFieldEntries.filter(([, info]) => info.group === group).map(([field]) => field);
-}
-
-function isInMoreSection(field: QueryField): boolean {
-  return queryFields[field].group === "more";
 }

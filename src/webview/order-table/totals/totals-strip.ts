@@ -20,6 +20,9 @@ export interface ActiveTotalFilters {
   isCurrencyActive(currency: string): boolean;
 }
 
+/** Whether the totals include all orders of the query; `calculating` while that is not known yet. */
+export type TotalsStatus = "complete" | "calculating" | "incomplete";
+
 type TotalColumn = TotalKind | "total";
 
 const permanentColumns: readonly TotalColumn[] = ["charged", "refunded", "total"];
@@ -32,7 +35,8 @@ export class TotalsStrip {
   private readonly amountSelect: HTMLSelectElement;
   private readonly table = createElement("table");
   private readonly notes = createElement("span", { class: "notes" });
-  private readonly incompleteWarning: HTMLElement;
+  private readonly statusText = createElement("span", { class: "totals-status" });
+  private currentStatus: TotalsStatus = "complete";
   private totals: Totals = { currencies: [], free: 0, unreadable: 0 };
   /** Columns used so far with these rows, so that none disappears while rows are filtered. */
   private readonly usedColumns = new Set<TotalColumn>(permanentColumns);
@@ -44,11 +48,11 @@ export class TotalsStrip {
     private readonly numbers: NumberFormatter,
     private readonly events: TotalsEvents,
   ) {
-    this.incompleteWarning = createElement("strong", { class: "incomplete", hidden: true }, strings.totalsPartial);
     this.amountSelect = createElement("select", { "aria-label": strings.amount, title: strings.amount });
     this.amountSelect.addEventListener("change", () => events.onAmountColumn(this.amountSelect.value));
     const copy = createElement("button", { type: "button", class: "quiet" }, strings.copyTotals);
     copy.addEventListener("click", () => events.onCopy(this.toTsv()));
+    this.showAmountColumns(["amount_brutto", "amount_netto"], "amount_brutto");
     const title = createElement("h2", {}, strings.totals);
     const head = createElement(
       "div",
@@ -56,19 +60,14 @@ export class TotalsStrip {
       title,
       this.amountSelect,
       copy,
+      this.statusText,
       this.notes,
-      this.incompleteWarning,
     );
     const scroll = createElement("div", { class: "totals-scroll" }, this.table);
-    this.element = createElement(
-      "section",
-      { class: "totals", "aria-label": strings.totals, hidden: true },
-      head,
-      scroll,
-    );
+    this.element = createElement("section", { class: "totals", "aria-label": strings.totals }, head, scroll);
   }
 
-  /** Updates the amount columns; the strip is hidden without any. */
+  /** Updates the choice of amount columns. */
   showAmountColumns(amounts: readonly string[], chosen: string): void {
     const { amountBrutto, amountNetto } = this.strings;
     const titles: Readonly<Record<string, string>> = { amount_brutto: amountBrutto, amount_netto: amountNetto };
@@ -76,12 +75,16 @@ export class TotalsStrip {
       createElement("option", { value: name, selected: name === chosen }, titles[name] ?? name),
     );
     this.amountSelect.replaceChildren(...options);
-    this.element.hidden = amounts.length === 0;
   }
 
-  /** Shows or hides the warning that orders are missing. */
-  set isComplete(isComplete: boolean) {
-    this.incompleteWarning.hidden = isComplete;
+  /** Says whether orders are missing. */
+  set status(status: TotalsStatus) {
+    if (status === this.currentStatus) return;
+    this.currentStatus = status;
+    const { calculating, totalsPartial } = this.strings;
+    this.statusText.textContent = { complete: "", calculating, incomplete: totalsPartial }[status];
+    this.statusText.title = this.statusText.textContent;
+    this.statusText.classList.toggle("incomplete", status === "incomplete");
   }
 
   /** Resets the columns and currencies of earlier rows. */
@@ -109,7 +112,7 @@ export class TotalsStrip {
       free > 0 ? fill(this.strings.free, this.numbers.formatCount(free)) : "",
       unreadable > 0 ? fill(this.strings.unreadable, this.numbers.formatCount(unreadable)) : "",
     ];
-    this.notes.textContent = notes.filter(Boolean).join(" · ");
+    this.notes.textContent = this.notes.title = notes.filter(Boolean).join(" · ");
   }
 
   /** The totals of all known currencies, in alphabetical order. */
@@ -172,7 +175,7 @@ export class TotalsStrip {
     const { strings, columns, totals } = this;
     const head = [strings.currency, ...columns.map((sum) => strings[sum])];
     const rows = totals.currencies.map((each) => [each.currency, ...columns.map((sum) => readAmount(each, sum))]);
-    const warning = this.incompleteWarning.hidden ? [] : [[strings.totalsPartial]];
+    const warning = this.currentStatus === "complete" ? [] : [[strings.totalsPartial]];
     return [head, ...rows, ...warning].map((cells) => cells.join("\t")).join("\n");
   }
 }

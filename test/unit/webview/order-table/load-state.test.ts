@@ -81,4 +81,24 @@ describe("the load state of a query", () => {
     clearing(state, loading(1), rows(1), { type: "gaps", generation: 1, gaps: [gap] }, done(1), loading(2), rows(2));
     assert.deepEqual(state.gaps, []);
   });
+
+  it("knows the query of the rows shown until rows of the next one arrive", () => {
+    const state = new LoadState({ period: "last-30-days" });
+    const next = { period: "last-quarter" } as const;
+    assert(!state.isOutdatedFor(next), "nothing is shown yet");
+    clearing(state, loading(1), rows(1), done(1));
+    assert.deepEqual([state.shownQuery, state.isOutdatedFor(query), state.isOutdatedFor(next)], [query, false, true]);
+    state.applyMessage({ type: "loading", generation: 2, query: next });
+    assert.deepEqual([state.shownQuery, state.isOutdatedFor(next)], [query, true]);
+    state.applyMessage(done(1, true, true));
+    assert(state.isOutdatedFor(next), "canceled before its first rows");
+    clearing(state, { type: "loading", generation: 3, query: next }, rows(3));
+    assert.deepEqual([state.shownQuery, state.isOutdatedFor(next)], [next, false]);
+  });
+
+  it("learns from the host which query the rows of a new page are of", () => {
+    const state = new LoadState({ period: "last-quarter" }, query);
+    clearing(state, rows(4), { type: "failed", generation: 5, reason: "No." });
+    assert.deepEqual([state.isOutdatedFor({ period: "last-quarter" }), state.isOutdatedFor(query)], [true, false]);
+  });
 });

@@ -24,7 +24,7 @@ const sent = [
 
 describe("the layout of columns", () => {
   it("has important columns first, and unknown ones in the order sent", () => {
-    const first = ["created_at", "type", "identifier", "amount_brutto", "currency", "status"];
+    const first = ["status", "type", "identifier", "amount_brutto", "currency", "created_at"];
     assert.deepEqual(visibleColumns(sent, defaultColumnLayout), [...first, "order_id", "proc_id", "extra"]);
     assert.deepEqual(visibleColumns(sent, { ...defaultColumnLayout, order: sent }), sent);
     assert.deepEqual(visibleColumns(["b", "a"], defaultColumnLayout), ["b", "a"]);
@@ -40,21 +40,21 @@ describe("the layout of columns", () => {
     const hidden = setColumnVisible(defaultColumnLayout, sent, "type", false);
     assert.deepEqual(visibleColumns(sent, moveColumn(hidden, sent, "identifier", -1)).slice(0, 2), [
       "identifier",
-      "created_at",
+      "status",
     ]);
-    assert.deepEqual(visibleColumns(sent, moveColumn(defaultColumnLayout, sent, "created_at", 2)).slice(0, 3), ["type", "identifier", "created_at"]); // prettier-ignore
+    assert.deepEqual(visibleColumns(sent, moveColumn(defaultColumnLayout, sent, "status", 2)).slice(0, 3), ["type", "identifier", "status"]); // prettier-ignore
     assert.equal(visibleColumns(sent, moveColumn(defaultColumnLayout, sent, "type", 99)).at(-1), "type");
-    assert.equal(moveColumn(defaultColumnLayout, sent, "created_at", -1), defaultColumnLayout);
+    assert.equal(moveColumn(defaultColumnLayout, sent, "status", -1), defaultColumnLayout);
     assert.equal(moveColumn(defaultColumnLayout, sent, "gone", 1), defaultColumnLayout);
   });
 
   it("keeps pinned columns at the left; a column moved among them is one of them", () => {
     const pinned = setColumnPinned(defaultColumnLayout, "identifier", true);
-    assert.deepEqual(orderColumns(sent, pinned).slice(0, 2), ["identifier", "created_at"]);
-    const joined = moveColumn(pinned, sent, "created_at", -1);
-    assert.deepEqual([joined.pinned, visibleColumns(sent, joined)[0]], [["identifier", "created_at"], "created_at"]);
-    const left = moveColumn(joined, sent, "created_at", 2);
-    assert.deepEqual([left.pinned, visibleColumns(sent, left).slice(0, 3)], [["identifier"], ["identifier", "type", "created_at"]]); // prettier-ignore
+    assert.deepEqual(orderColumns(sent, pinned).slice(0, 2), ["identifier", "status"]);
+    const joined = moveColumn(pinned, sent, "status", -1);
+    assert.deepEqual([joined.pinned, visibleColumns(sent, joined)[0]], [["identifier", "status"], "status"]);
+    const left = moveColumn(joined, sent, "status", 2);
+    assert.deepEqual([left.pinned, visibleColumns(sent, left).slice(0, 3)], [["identifier"], ["identifier", "type", "status"]]); // prettier-ignore
     assert.deepEqual(setColumnPinned(pinned, "identifier", false).pinned, []);
   });
 

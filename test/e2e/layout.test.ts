@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { eventually } from "../eventually";
+import { OrderTablePage } from "./driver";
+import { layoutShiftOf, observeLayoutShift } from "./driver/layout-shift";
+import { openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
+
+const essentialColumns = ["status", "type", "identifier", "amount_brutto", "currency"];
+
+describe("The layout of the order table", () => {
+  const { workbench, sandbox } = useWorkbenchAndSandbox();
+  let table: OrderTablePage;
+
+  before("sign in", () => openAndSignIn(workbench()));
+  beforeEach("open a new table", async () => {
+    table = await OrderTablePage.openNew(workbench());
+  });
+
+  /** Waits until at least so many whole rows are in sight. */
+  async function showsRows(least: number, what: string): Promise<void> {
+    await eventually(async () => {
+      const rows = await table.grid.rowsInSight();
+      assert(rows >= least, `${rows} rows are in sight ${what}, not ${least}`);
+    });
+  }
+
+  // The last one is a window of 1400 × 900 at 200 % zoom.
+  for (const [width, height, least] of [
+    [1400, 900, 20],
+    [1024, 700, 12],
+    [700, 450, 6],
+  ] as const) {
+    it(`has ${least} rows in sight at ${width} × ${height} beside the totals, also with More and a form error`, async () => {
+      const { form, grid } = table;
+      await table.resize(width, height);
+      await showsRows(least, "at first");
+      await eventually(async () => assert.deepEqual((await grid.columnsInSight()).slice(0, 5), essentialColumns));
+      assert((await table.totals.column("Charged")).size > 0);
+      const top = await grid.top();
+      await form.toggleMore();
+      await form.field("Order ID from").fill("none");
+      await form.field("Order ID from").press("Enter");
+      assert.equal(await grid.top(), top, "the rows were pushed down");
+      await workbench().page.keyboard.press("Escape");
+      await showsRows(least, "with a form error");
+    });
+  }
+
+  it("moves nothing while it opens, loads, changes its query, filters and groups", async () => {
+    await observeLayoutShift(workbench().page);
+    await table.reopen();
+    const { form, grid, filterBox } = table;
+    const before = await grid.rowCount();
+    await form.choose("Period", "Last quarter");
+    await eventually(async () => assert.notEqual(await grid.rowCount(), before));
+    await form.days();
+    await filterBox.fill("renew");
+    await grid.allIn("type", (type) => /renew/i.test(type));
+    await table.group("Type");
+    await table.totals.toggle("Charged");
+    await table.chips.first().waitFor();
+    await eventually(async () => assert.equal(await grid.element.getAttribute("aria-busy"), "false"));
+    const { sum, moved } = await layoutShiftOf(table.frame);
+    assert(sum < 0.02, `layout shift ${sum}:\n${moved.join("\n")}`);
+  });
+
+  it("loads on a choice, and names the query of the rows until those of the next one are there", async () => {
+    const { form, grid, exportButton } = table;
+    const shown = form.line.getByText("Showing: Last 30 days", { exact: true });
+    const isDisabled = () => exportButton.getAttribute("aria-disabled");
+    sandbox().control.addFaults({ kind: "latency", ms: 3000, request: "query-order-list", count: 3 });
+    const before = await grid.rowCount();
+    await form.choose("Period", "Last quarter");
+    await shown.waitFor();
+    assert.deepEqual([await isDisabled(), await grid.rowCount()], ["true", before]);
+    await shown.waitFor({ state: "hidden" });
+    assert.notEqual(await grid.rowCount(), before);
+    await table.hasTitle(/last quarter$/);
+    assert.equal(await isDisabled(), null);
+
+    await form.choose("Period", "By order or process ID");
+    await form.line.getByText("Showing: Last quarter", { exact: true }).waitFor();
+    await form.field("Order ID").fill("1");
+    await table.hasTitle(/– 1$/);
+    await form.startAnew();
+    await table.hasTitle(/last 30 days$/);
+    await form.days();
+    assert.equal(await grid.rowCount(), before);
+  });
+
+  it("does not call totals incomplete while they are calculated", async () => {
+    const incomplete = table.frame.getByText("Not all orders are loaded, so totals are incomplete.");
+    const seen = await incomplete.evaluateAll((all) => all.length);
+    sandbox().control.addFaults({ kind: "latency", ms: 500, request: "query-order-list", count: 3 });
+    await table.loadAgain();
+    await table.frame.getByText("Calculating…", { exact: true }).first().waitFor();
+    assert.deepEqual([seen, await incomplete.count()], [0, 0]);
+    await table.progress.waitFor({ state: "hidden" });
+  });
+});
