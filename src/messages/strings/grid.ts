@@ -14,7 +14,6 @@ export const gridNames = [
   "selection",
   "tooMuchToCopy",
   "columnMoved",
-  "close",
   "contains",
   "containsText",
   "from",

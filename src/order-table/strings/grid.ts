@@ -28,7 +28,6 @@ function cellTexts() {
 /** Texts of the column menus. */
 function menuTexts() {
   return {
-    close: l10n.t("Close"),
     contains: l10n.t("Contains"),
     containsText: l10n.t("contains “{0}”"),
     from: l10n.t("From"),

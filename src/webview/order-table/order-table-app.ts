@@ -6,6 +6,8 @@ import { readDistinctValues } from "../../columns/distinct-values";
 import { createElement } from "../shared/dom";
 import { describeEmptyResult } from "./query/describe-query";
 import { fill, NumberFormatter } from "../shared/format";
+import { InitialFocus } from "../shared/focus-restore";
+import { enableRegionKeys } from "./region-keys";
 import { GapBanner } from "./gap-banner";
 import { CellFormatter } from "./grid/cell-formatter";
 import { OrderGrid } from "./grid/order-grid";
@@ -38,6 +40,7 @@ export class OrderTableApp {
   private readonly main = createElement("main");
   private readonly liveRegion = createElement("div", { class: "live", role: "status" });
   private readonly loadState: LoadState;
+  private readonly initialFocus: InitialFocus;
   private readonly now: () => number;
   /** Text with the number of orders shown. */
   private countText = "";
@@ -80,6 +83,7 @@ export class OrderTableApp {
       {
         onViewChanged: (view) => this.updateState({ view }),
         announce: (text) => this.announce(text),
+        showOutcome: (text) => this.showOutcome(text),
         post: (message) => host.post(message),
         clearTextFilter: () => this.clearTextFilter(),
       },
@@ -99,6 +103,7 @@ export class OrderTableApp {
       retry: () => this.runQuery(this.loadState.query),
       clearFilter: () => this.clearAllFilters(),
     });
+    this.initialFocus = new InitialFocus(this.grid.element);
     this.showAccount(init.account);
   }
 
@@ -115,6 +120,7 @@ export class OrderTableApp {
       event.preventDefault();
       toolbar.filterBox.select();
     });
+    enableRegionKeys([queryBar.form.element, summary.totals.element, summary.chart.element, grid.element]);
     this.updateState({});
     this.updateStatus();
   }
@@ -218,6 +224,7 @@ export class OrderTableApp {
     if (cause === "rows") this.summary.updateAmountColumns();
     this.updateStatus();
     this.grid.update(cause);
+    if (cause === "rows") this.initialFocus.give();
     this.restorePositionAndAnnounce();
   }
 

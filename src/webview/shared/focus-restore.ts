@@ -15,3 +15,23 @@ export function restoreFocusOnReturn(): void {
     if (isFocusOnBody()) lastFocused?.focus({ preventScroll: true });
   });
 }
+
+/** Gives an element the focus once, as soon as it is shown, unless the user has gone elsewhere in the page. */
+export class InitialFocus {
+  private isDone = false;
+
+  constructor(private readonly element: HTMLElement) {}
+
+  /** Call it when the element may have been shown. The focus is never taken from other parts of the workbench. */
+  give(): void {
+    if (this.isDone || this.element.getClientRects().length === 0) return;
+    this.isDone = true;
+    if (document.activeElement !== document.body) return;
+    if (document.hasFocus()) this.element.focus({ preventScroll: true });
+    else window.addEventListener("focus", () => this.focusFromBody(), { once: true });
+  }
+
+  private focusFromBody(): void {
+    if (document.activeElement === document.body) this.element.focus({ preventScroll: true });
+  }
+}

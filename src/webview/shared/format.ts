@@ -45,8 +45,12 @@ function formatLocalTime(time: Date): string {
 
 /** The name of the time zone that times are shown in, such as `Europe/Berlin`. */
 export function timeZoneName(local: boolean): string {
-  return local ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
+  const name = local ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
+  return utcNames.test(name) ? "UTC" : name;
 }
+
+/** What systems call UTC. */
+const utcNames = /^(?:Etc\/)?(?:UTC|UCT|Universal|Zulu|GMT)$/;
 
 /** The start (epoch ms) of a day such as `2024-03-17`, plus `offsetDays` days; NaN if it is not a valid day. */
 export function dayStart(day: string, offsetDays: number, local: boolean): number {

@@ -3,7 +3,7 @@ import type { FrameLocator, Locator } from "playwright-core";
 
 /** The totals by currency above the rows of the order table. */
 export class OrderTotals {
-  private readonly region: Locator;
+  readonly region: Locator;
 
   constructor(frame: FrameLocator) {
     this.region = frame.getByRole("region", { name: "Totals by currency" });
@@ -27,7 +27,7 @@ export class OrderTotals {
 export class SpendingChart {
   /** The whole bars, one a period, from left to right. */
   readonly bars: Locator;
-  private readonly region: Locator;
+  readonly region: Locator;
 
   constructor(frame: FrameLocator) {
     this.region = frame.getByRole("region", { name: "Spending", exact: true });

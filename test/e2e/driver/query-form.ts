@@ -8,7 +8,7 @@ export class QueryForm {
   readonly submit: Locator;
   /** What the query means and will not show, below the bar. */
   readonly line: Locator;
-  private readonly form: Locator;
+  readonly form: Locator;
 
   constructor(frame: FrameLocator) {
     this.form = frame.getByRole("form", { name: "Query" });

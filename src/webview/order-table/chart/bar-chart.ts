@@ -32,11 +32,11 @@ export class BarChart {
     private readonly formatter: ChartFormatter,
     private readonly onSelect: (bar: BarSelection) => void,
   ) {
-    this.readout = createElement("p", { class: "readout", "aria-hidden": "true" }, formatter.strings.pictureTip);
+    this.readout = createElement("p", { class: "readout tip", "aria-hidden": "true" }, formatter.strings.pictureTip);
     this.element = createElement("div", { class: "chart", role: "group" }, this.svg);
     this.element.addEventListener("keydown", (event) => this.onKeydown(event));
     this.element.addEventListener("focusin", ({ target }) => this.showReadout(target));
-    this.element.addEventListener("mouseover", ({ target }) => this.showReadout(target));
+    this.element.addEventListener("mouseover", ({ target }) => this.showReadout(this.visibleFocus ?? target));
     this.element.addEventListener("mouseleave", () => this.showReadout(document.activeElement));
     this.element.addEventListener("focusout", () => this.showReadout(null));
     new ResizeObserver(() => this.onResize()).observe(this.element);
@@ -223,10 +223,16 @@ export class BarChart {
     if (focus) element?.focus();
   }
 
+  /** The bar or segment with the focus of the keyboard, which is described rather than the one under the pointer. */
+  private get visibleFocus(): Element | null {
+    return this.svg.querySelector(":focus-visible");
+  }
+
   /** Describes the bar or segment under the pointer or the focus. */
   private showReadout(target: EventTarget | null): void {
     const text = target instanceof SVGElement ? target.getAttribute("aria-label") : null;
     this.readout.textContent = text ?? this.formatter.strings.pictureTip;
+    this.readout.classList.toggle("tip", text === null);
     this.readout.title = this.readout.textContent;
   }
 }

@@ -23,6 +23,7 @@ interface CellActionsContext {
 
 export interface CellActionsEvents {
   announce(text: string): void;
+  showOutcome(text: string): void;
   post(message: PanelMessage): void;
 }
 
@@ -59,7 +60,7 @@ export class CellActions {
     };
     const cellCount = countCellsToCopy(copySource);
     const fits = cellCount <= maxCopyCells;
-    this.events.announce(
+    this.events.showOutcome(
       fits ? strings.copied : fill(strings.tooMuchToCopy, this.formatCount(cellCount), this.formatCount(maxCopyCells)),
     );
     return fits ? createCopyText(format, copySource) : undefined;

@@ -7,7 +7,8 @@ import type { OrderModel } from "../order-model";
 import type { GroupBy } from "../view-state";
 import type { GridColumn } from "./grid-columns";
 import { createBoundFields, Checklist, createContainsField } from "./filter-fields";
-import { createButton, openPopup } from "./popup";
+import { createMenu, type MenuItem } from "./menu";
+import { openPopup } from "./popup";
 import { countValues, coalesceRuns } from "./value-counts";
 
 /** Actions of a column's menu. */
@@ -45,26 +46,18 @@ interface FilledChecklist {
   updateValues(): Promise<void>;
 }
 
-/** Opens the menu of a column: filters, sort, grouping, position and visibility. */
+/** Opens the menu of a column: sort, grouping, position and visibility, and its filters below. */
 export function openColumnMenu(context: MenuContext, column: GridColumn, anchor: HTMLElement): ColumnMenu {
-  const { strings } = context;
-  const close = createButton(strings.close, () => popup.close(), { class: "primary" });
-  const title = createElement("h2", {}, column.title);
   const fields = createElement("div", { class: "fields" });
-  const popup = openPopup(
-    anchor,
+  const menu = createMenu(
     column.title,
-    title,
-    fields,
-    ...createColumnButtons(context, column, () => popup.close()),
-    close,
+    createMenuItems(context, column, () => popup.close()),
   );
+  const popup = openPopup(anchor, column.title, menu, fields);
+  menu.querySelector("button")?.focus();
   const { elements, checks } = createFilterFields(context, column);
   const valuesUpdated = checks?.updateValues();
-  void Promise.resolve(valuesUpdated).then(() => {
-    fields.append(...elements);
-    fields.querySelector("input")?.focus();
-  });
+  void Promise.resolve(valuesUpdated).then(() => fields.append(...elements));
   return { onRowsAdded: () => void (popup.open && checks?.updateValues()) };
 }
 
@@ -133,32 +126,31 @@ function createChecklist(
   return { element: list.element, updateValues };
 }
 
-function createColumnButtons(context: MenuContext, column: GridColumn, close: () => void): HTMLElement[] {
+function createMenuItems(context: MenuContext, column: GridColumn, close: () => void): MenuItem[][] {
   const { strings, actions } = context;
   const { name, isPinned } = column;
-  const choice = (text: string, onClick: () => void) =>
-    createButton(text, () => {
+  const item = (icon: MenuItem["icon"], text: string, run: () => void): MenuItem => ({
+    icon,
+    text,
+    onSelect: () => {
       close();
-      onClick();
-    });
+      run();
+    },
+  });
   return [
-    createElement(
-      "div",
-      { class: "choices" },
-      choice(strings.sortAscending, () => actions.sortBy(name, false)),
-      choice(strings.sortDescending, () => actions.sortBy(name, true)),
+    [
+      item("sortAscending", strings.sortAscending, () => actions.sortBy(name, false)),
+      item("sortDescending", strings.sortDescending, () => actions.sortBy(name, true)),
       ...listGroupings(context, column).map(({ text, by }) =>
-        choice(text, () => actions.groupBy({ column: name, by })),
+        item("group", text, () => actions.groupBy({ column: name, by })),
       ),
-    ),
-    createElement(
-      "div",
-      { class: "choices" },
-      choice(strings.moveLeft, () => actions.moveColumn(name, -1)),
-      choice(strings.moveRight, () => actions.moveColumn(name, 1)),
-      choice(isPinned ? strings.unpin : strings.pin, () => actions.setPinned(name, !isPinned)),
-      choice(strings.hide, () => actions.hideColumn(name)),
-    ),
+    ],
+    [
+      item("moveLeft", strings.moveLeft, () => actions.moveColumn(name, -1)),
+      item("moveRight", strings.moveRight, () => actions.moveColumn(name, 1)),
+      item("pin", isPinned ? strings.unpin : strings.pin, () => actions.setPinned(name, !isPinned)),
+      item("hide", strings.hide, () => actions.hideColumn(name)),
+    ],
   ];
 }
 

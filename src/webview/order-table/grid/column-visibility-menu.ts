@@ -28,16 +28,9 @@ export function openColumnsMenu(strings: Strings, anchor: Element, actions: Colu
     changeLayout({ ...actions.getLayout(), order: [...actions.getColumns()] }),
   );
   const resetButton = createButton(strings.resetColumns, () => changeLayout(defaultColumnLayout));
-  const close = createButton(strings.close, () => popup.close(), { class: "primary" });
   const title = createElement("h2", {}, strings.columns);
-  const popup = openPopup(
-    anchor,
-    strings.columns,
-    title,
-    list,
-    createElement("div", { class: "choices" }, originalOrderButton, resetButton),
-    close,
-  );
+  const choices = createElement("div", { class: "choices" }, originalOrderButton, resetButton);
+  openPopup(anchor, strings.columns, title, list, choices);
 }
 
 function createColumnItems(strings: Strings, actions: ColumnsMenuActions): HTMLElement[] {

@@ -31,6 +31,8 @@ export interface OrderGridEvents {
   onViewChanged(view: ViewState): void;
   /** Announces a text to screen readers. */
   announce(text: string): void;
+  /** Shows the outcome of an action for some seconds, and announces it. */
+  showOutcome(text: string): void;
   post(message: PanelMessage): void;
   /** Clears the text filter, because it hides an order that is to be shown. */
   clearTextFilter(): void;

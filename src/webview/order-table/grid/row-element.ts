@@ -116,13 +116,23 @@ export class RowElement {
   /** Marks the row as focused, and its cells as selected. */
   showSelection(isCurrent: boolean, ranges: readonly CellRange[]): void {
     this.element.classList.toggle("current", isCurrent);
-    const ownRanges = ranges.filter(({ top, bottom }) => this.position >= top && this.position <= bottom);
-    const selectionKey = ownRanges.map(({ left, right }) => `${left}-${right}`).join();
+    const { position } = this;
+    const nearRanges = ranges.filter(({ top, bottom }) => position >= top - 1 && position <= bottom + 1);
+    const ownRanges = nearRanges.filter((range) => containsCell(range, { row: position, column: range.left }));
+    const selectionKey = nearRanges
+      .map(({ top, bottom, left, right }) => [left, right, position - top < 1, bottom - position < 1].join("-"))
+      .join();
     if (selectionKey === this.selectionKey) return;
     this.selectionKey = selectionKey;
-    const isSelected = (column: number) =>
-      ownRanges.some((range) => containsCell(range, { row: this.position, column }));
-    this.cells.forEach((cell, at) => setSelected(cell, isSelected(at)));
+    const isSelected = (column: number, row = position) =>
+      nearRanges.some((range) => containsCell(range, { row, column }));
+    this.cells.forEach((cell, at) => {
+      setSelected(cell, isSelected(at));
+      cell.classList.toggle("edge-top", !isSelected(at, position - 1));
+      cell.classList.toggle("edge-bottom", !isSelected(at, position + 1));
+      cell.classList.toggle("edge-left", !isSelected(at - 1));
+      cell.classList.toggle("edge-right", !isSelected(at + 1));
+    });
     setSelected(this.groupCell, ownRanges.length > 0);
     const isWhole = ownRanges.some(({ left, right }) => left === 0 && right === this.columns.length - 1);
     setAttribute(this.element, "aria-selected", isWhole ? "true" : undefined);

@@ -55,7 +55,8 @@ export class ViewBar {
       "div",
       { class: "view-options", id: "view-options", role: "group", "aria-label": strings.viewLabel },
       createElement("label", {}, strings.groupBy, this.groupSelect),
-      createElement("label", {}, strings.times, this.timeZoneSelect),
+      // There is no choice where the user's zone is UTC.
+      ...(timeZoneName(true) === "UTC" ? [] : [createElement("label", {}, strings.times, this.timeZoneSelect)]),
       columns,
     );
     const optionsButton = this.createOptionsButton(options);
