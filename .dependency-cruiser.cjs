@@ -19,7 +19,7 @@ const may = {
   notifications: ["dmapi/model", "accounts", "state", "polling", "ipc", "workbench"],
   views: ["dmapi/model", "dmapi/days", "state", "accounts", "columns/charged-orders", "formatting", "idn", "workbench"],
   "order-table": ["state", "accounts", "messages", "columns", "export", "formatting", "workbench"],
-  "transfer-panel": ["dmapi/model", "state", "messages", "workbench"],
+  "transfer-panel": ["dmapi/model", "state", "messages", "idn", "workbench"],
   "result-documents": ["dmapi/model", "dmapi/results", "state", "workbench"],
   commands: [
     "transfer-panel",

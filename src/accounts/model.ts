@@ -47,12 +47,6 @@ export function accountName(account: Pick<AccountRecord, "label" | "endpoint" | 
   return environment ? `${account.label} · ${environment}` : account.label;
 }
 
-/** The name for narrow spaces, which truncate the end: `SANDBOX · someone`. */
-export function accountNameForNarrowSpace(account: Pick<AccountRecord, "label" | "endpoint" | "isSandbox">): string {
-  const environment = environmentLabel(account);
-  return environment ? `${environment} · ${account.label}` : account.label;
-}
-
 /** The environment of an account: SANDBOX or the endpoint's host; empty for production. */
 export function environmentLabel({ endpoint, isSandbox }: Pick<AccountRecord, "endpoint" | "isSandbox">): string {
   return isSandbox && isLoopbackEndpoint(endpoint) ? "SANDBOX" : endpointLabel(endpoint);

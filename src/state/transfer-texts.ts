@@ -7,7 +7,9 @@ import {
   type TransferState,
   type UrgencyReason,
 } from "./transfer-states";
+import { dayMs } from "../dmapi/days";
 import { getOwn } from "../workbench/sanitize";
+import type { TransferStatus } from "./urgency";
 
 // The tables are made when a text is needed: the language is not known before activation.
 type Texts = Record<TransferState, string>;
@@ -30,6 +32,36 @@ export function stateText(state: string): string {
     TRANSFER_PROCESSED_SUCCESSFULLY: l10n.t("transferred"),
   };
   return getOwn(texts, state) ?? state;
+}
+
+/** The few words that fit beside a name; other states are shown with `stateText`. */
+function stateShortText(state: string): string {
+  const texts: Partial<Texts> = {
+    IN_DB: l10n.t("received"),
+    PENDING_FOA_SENDING: l10n.t("Joker.com, manual FOA"),
+    FOA_BEEN_SENT: l10n.t("owner, up to 5 days"),
+    REGISTRY_REQUEST_SENT: l10n.t("sent to the registry"),
+    REGISTRY_REQUEST_RECEIVED_NOW_WAITING: l10n.t("registrar, up to 5 days"),
+    DOMAIN_WITH_JOKER_PENDING_COMPLETE: l10n.t("completing"),
+  };
+  return getOwn(texts, state) ?? stateText(state);
+}
+
+/**
+ * Where a transfer stands in a few words, such as `owner, 5 days left` or `FOA rejected, contact the owner`.
+ * @param now epoch ms
+ */
+export function transferSummaryText({ transfer, urgency, deadline }: TransferStatus, now: number): string {
+  const { state } = transfer;
+  const info = findStateInfo(state);
+  const actor = info?.actor === "owner" ? l10n.t("owner") : l10n.t("registrar");
+  if (info?.limit?.kind === "answer" && deadline !== undefined) {
+    const daysLeft = Math.ceil((deadline - now) / dayMs);
+    if (daysLeft <= 0) return l10n.t("{0}, overdue", actor);
+    return daysLeft === 1 ? l10n.t("{0}, less than 1 day left", actor) : l10n.t("{0}, {1} days left", actor, daysLeft);
+  }
+  if (!urgency) return stateShortText(state);
+  return l10n.t("{0}, {1}", stateShortText(state), urgencyReasonText(urgency.reason));
 }
 
 /** What happens in a state, according to the DMAPI docs. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { parseTransferPanelState } from "../messages/transfer-messages";
 import { Disposables } from "../workbench/disposables";
+import { toDisplayDomain } from "../idn/display-domain";
 import { stripControlCharacters } from "../workbench/sanitize";
 import { TransferPanel, type TransferPanelContext } from "./transfer-panel";
 import type { TransferDataSource } from "./transfer-data-source";
@@ -59,7 +60,7 @@ export class TransferPanels implements vscode.Disposable {
       preserveFocus: asPreview,
     };
     const panel = this.add(
-      vscode.window.createWebviewPanel(viewType, stripControlCharacters(source.domain), showOptions),
+      vscode.window.createWebviewPanel(viewType, stripControlCharacters(toDisplayDomain(source.domain)), showOptions),
       source,
     );
     panel.isPreview = asPreview;

@@ -48,9 +48,19 @@ export class OrdersView implements ResourceView<readonly Order[]> {
     const filterNotice =
       filter && vscode.l10n.t("Filter “{0}”: {1} of {2} shown.", filter, filteredOrders.length, orders.length);
     return {
+      summary: this.summaryText(orders),
       rows: createRows([...groups, ...(groups.length > 0 ? this.createEndRows() : [])]),
       filterNotice,
     };
+  }
+
+  /** What the current month was charged so far, such as `Nov: 821.18 USD`, for the view's title. */
+  private summaryText(orders: readonly Order[]): string {
+    const month = toDay(this.clock()).slice(0, "2026-11".length);
+    const monthOrders = orders.filter((order) => periodOf(order, "month") === month);
+    const totals = computeOrderTotals(monthOrders);
+    const name = formatUtcDay(`${month}-01`, { month: "short" });
+    return vscode.l10n.t("{0}: {1}", name, amountsText(totals.charged) || vscode.l10n.t("no charges"));
   }
 
   /** @param oldestPeriod the period of the oldest order, which may be loaded only in part */

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../accounts/accounts";
-import { accountNameForNarrowSpace } from "../accounts/model";
 import type { Resource, ResourceState } from "../state/resource";
 import type { Clock } from "../workbench/clock";
 import { setContextKey } from "../workbench/set-context-key";
@@ -16,6 +15,8 @@ import { displayLocale } from "../workbench/locale";
 /** What a view shows for the current value of its resource. */
 export interface ViewModel {
   readonly rows: RowChildren;
+  /** What the rows come to, beside the view's title. */
+  readonly summary?: string;
   /** Describes the active filter, for the line above the rows; empty without a filter. */
   readonly filterNotice?: string;
   readonly badge?: vscode.ViewBadge | undefined;
@@ -189,12 +190,9 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<TreeNode>, vscod
   }
 
   private description(state: ResourceState<T>): string {
-    const account = this.accounts.current;
-    const parts = [
-      account ? accountNameForNarrowSpace(account) : "",
-      state.kind === "failed" ? state.failure.shortMessage : "",
-    ];
-    return parts.filter((part) => part !== "").join(" – ");
+    const { summary = "" } = this.viewModel;
+    const parts = [state.kind === "failed" ? state.failure.shortMessage : "", this.nodes.isEmpty ? "" : summary];
+    return stripControlCharacters(parts.filter((part) => part !== "").join(" – "));
   }
 
   private contextState(state: ResourceState<T>): string {

@@ -43,6 +43,7 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     const groups = this.createGroups(filteredResults);
     const hasLoadMoreRow = groups.length > 0 && this.appState.pagedResults.hasMore;
     return {
+      summary: summaryText(results),
       rows: createRows(hasLoadMoreRow ? [...groups, createLoadMoreRow(results.length)] : groups),
       filterNotice: this.filterNotice(filteredResults.length, results.length),
     };
@@ -79,6 +80,15 @@ export class ResultsView implements ResourceView<readonly Result[]> {
       filter && vscode.l10n.t("Filter “{0}”: {1} of {2} shown.", filter, shownCount, loadedCount);
     return joinNonEmpty(" ", queryNotice, textFilterNotice);
   }
+}
+
+/** The text beside the view's title, such as `2 failed · 3 in progress`. */
+function summaryText(results: readonly Result[]): string {
+  const countText = (status: string) => {
+    const count = results.filter((result) => result.status === status).length;
+    return count === 0 ? "" : `${formatCount(count)} ${resultStatusName(status)}`;
+  };
+  return joinNonEmpty(" · ", countText("nack"), countText("pending"));
 }
 
 const knownStatuses = ["pending", "nack", "ack"];

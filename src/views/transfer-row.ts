@@ -9,6 +9,7 @@ import {
   stateActorText,
   stateDescription,
   stateText,
+  transferSummaryText,
   stepText,
   nextActionText,
 } from "../state/transfer-texts";
@@ -23,25 +24,27 @@ import { listUnknownFields } from "./unknown-fields";
 import { createUnreadableRow } from "./unreadable-row";
 import { formatDateTime } from "../workbench/formats";
 
-/** The row of a transfer. Commands read `transfer` from the row they are called on. @param accountId an account record's id */
+/** The row of a transfer. Commands read `transfer` from the row they are called on. @param accountId an account record's id @param now epoch ms */
 export function createTransferRow(
   accountId: string,
   status: TransferStatus,
   { transferIds, actionFailures }: TransferRowSources,
+  now: number,
 ): Row {
   const { transfer, firstSeenAt, urgency } = status;
   const { domain } = transfer;
   const id = transferRowId(transfer);
   if (transfer.isUnreadable) return createUnreadableRow(id, domain);
   const failure = actionFailures.get(accountId, id);
+  const summary = transferSummaryText(status, now);
   const createFields = () => createFieldRows(id, transferFields(status, transferIds.get(accountId, domain)));
   return {
     id,
     get signature() {
-      return createSignature(transfer.fields, transfer.state, firstSeenAt, urgency?.reason, failure?.why);
+      return createSignature(transfer.fields, summary, firstSeenAt, urgency?.reason, failure?.why);
     },
     commandData: { transfer, account: accountId, domain, copy: domain, subject: id },
-    createItem: () => createTransferItem(accountId, status, failure),
+    createItem: () => createTransferItem(accountId, status, summary, failure),
     createHover: async (signal) =>
       createTransferHover(status, await transferIds.load(domain, signal).catch(() => ""), failure),
     children: createDeferredRows(createFields),
@@ -54,21 +57,28 @@ export type TransferRowSources = Pick<AppState, "transferIds" | "actionFailures"
 function createTransferItem(
   accountId: string,
   status: TransferStatus,
+  summary: string,
   failure: ActionFailure | undefined,
 ): vscode.TreeItem {
   const { transfer, urgency } = status;
   const { domain, state } = transfer;
-  const item = new vscode.TreeItem(domain);
-  const urgencyText = urgency ? urgencyReasonText(urgency.reason) : "";
-  const descriptionText = joinNonEmpty(" · ", failureText(failure), stateText(state), urgencyText);
-  item.description = descriptionText;
+  const item = new vscode.TreeItem(toDisplayDomain(domain));
+  item.description = joinNonEmpty(" · ", failureText(failure), summary);
   const stateIcon = { ...findStateIcon(state), ...(urgency && { color: urgencyColors[urgency.when] }) };
   item.iconPath = createThemeIcon(failure ? failureIcon : stateIcon);
   item.contextValue = ["transfer", ...contextWords(transfer), ...(failure ? ["mishap"] : [])].join(" ");
   const actor = stateActorText(state);
   const actorNote = actor && vscode.l10n.t("waiting for: {0}", actor);
   item.accessibilityInformation = {
-    label: joinNonEmpty(", ", domain, descriptionText, actorNote, deadlineText(status)),
+    label: joinNonEmpty(
+      ", ",
+      toDisplayDomain(domain),
+      failureText(failure),
+      stateText(state),
+      urgency ? urgencyReasonText(urgency.reason) : "",
+      actorNote,
+      deadlineText(status),
+    ),
   };
   const commandData = { transfer, account: accountId, domain };
   item.command = { command: "joker.transfer.show", title: vscode.l10n.t("Show Transfer"), arguments: [commandData] };

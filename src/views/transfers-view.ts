@@ -19,6 +19,7 @@ import type { Clock } from "../workbench/clock";
 import { stripControlCharacters } from "../workbench/sanitize";
 import { groupBy, createGroupRow, maxExpandedRows } from "./group-row";
 import { createRows, createLazyRows, type RowChildren, type Row } from "./row";
+import { joinNonEmpty } from "./format";
 import { createTransferRow } from "./transfer-row";
 import type { ViewModel, ResourceView } from "./resource-tree";
 import { combineEvents } from "../workbench/combine-events";
@@ -58,18 +59,21 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
 
   createViewModel(transfers: readonly Transfer[]): ViewModel {
     const { filter, sorting, grouping } = this.viewOptions;
-    const statuses = this.createStatuses(transfers, this.clock());
+    const now = this.clock();
+    const statuses = this.createStatuses(transfers, now);
     const filteredStatuses =
       filter === "" ? statuses : statuses.filter((status) => matchesTextFilter(filter, searchableTexts(status)));
     const sorted = filteredStatuses.toSorted(comparators[sorting]);
     const account = this.accounts.current?.id ?? "";
-    const createRow = (status: TransferStatus) => createTransferRow(account, status, this.appState);
+    const createRow = (status: TransferStatus) => createTransferRow(account, status, this.appState, now);
     const filterNotice =
       filter && vscode.l10n.t("Filter “{0}”: {1} of {2} shown.", filter, filteredStatuses.length, statuses.length);
+    const urgentStatuses = statuses.filter(({ urgency }) => urgency);
     return {
+      summary: summaryText(statuses.length, urgentStatuses.length),
       rows: grouping === "flat" ? createLazyRows(sorted, createRow) : createRows(createGroups(sorted, createRow)),
       filterNotice,
-      badge: createBadge(statuses.filter(({ urgency }) => urgency)),
+      badge: createBadge(urgentStatuses),
     };
   }
 
@@ -86,7 +90,12 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
       const { domain, state } = transfer;
       const firstSeenAt = this.appState.stateHistory.firstSeenAt(account, domain, state);
       nextChangeAt = Math.min(nextChangeAt, nextUrgencyChangeAt(state, firstSeenAt, now) ?? nextChangeAt);
-      return createTransferStatus(transfer, firstSeenAt, now);
+      const status = createTransferStatus(transfer, firstSeenAt, now);
+      // The days left are shown, so they change a whole number of days before the deadline.
+      if (status.deadline !== undefined && status.deadline > now) {
+        nextChangeAt = Math.min(nextChangeAt, now + ((status.deadline - now) % dayMs || dayMs));
+      }
+      return status;
     });
     this.scheduleUpdate(nextChangeAt - now);
     return statuses;
@@ -96,6 +105,15 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
     clearTimeout(this.urgencyTimer);
     this.urgencyTimer = setTimeout(() => this.changed.fire(), delayMs);
   }
+}
+
+/** The text beside the view's title, such as `15 pending · 1 needs you`. */
+function summaryText(count: number, urgentCount: number): string {
+  if (count === 0) return "";
+  const pendingText = vscode.l10n.t("{0} pending", formatCount(count));
+  const urgentText =
+    urgentCount === 1 ? vscode.l10n.t("1 needs you") : vscode.l10n.t("{0} need you", formatCount(urgentCount));
+  return joinNonEmpty(" · ", pendingText, urgentCount === 0 ? "" : urgentText);
 }
 
 /** The texts the filter searches. */
@@ -157,7 +175,9 @@ function createBadge(urgentStatuses: readonly TransferStatus[]): vscode.ViewBadg
     .slice(0, maxNames)
     .map(({ transfer, urgency }) => {
       const urgencyText = urgency ? urgencyReasonText(urgency.reason) : "";
-      return stripControlCharacters(`${transfer.domain}: ${stateText(transfer.state)} · ${urgencyText}`);
+      return stripControlCharacters(
+        `${toDisplayDomain(transfer.domain)}: ${stateText(transfer.state)} · ${urgencyText}`,
+      );
     });
   const remaining = urgentStatuses.length - names.length;
   const title =

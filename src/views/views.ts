@@ -13,6 +13,7 @@ import { syncPermissionContextKeys, syncSignInContextKeys } from "./context-keys
 import { createRows } from "./row";
 import { createAccountStatusItem } from "./account-status-item";
 import { createBalanceStatusItem } from "./balance-status-item";
+import { formatMoney } from "../workbench/formats";
 import { TransfersView } from "./transfers-view";
 import { ResourceTree, type ResourceView } from "./resource-tree";
 
@@ -38,7 +39,10 @@ export function createViews(accounts: Accounts, appState: AppState, viewOptions:
       name: "account",
       intervalsPerPoll: 3,
       resource: appState.account,
-      createViewModel: (facts) => ({ rows: createRows(createAccountRows(facts, accounts)) }),
+      createViewModel: (facts) => ({
+        rows: createRows(createAccountRows(facts, accounts)),
+        summary: formatMoney(facts.balance.available, facts.balance.currency),
+      }),
       onDidChange: accounts.onDidUpdateAccount,
     }),
   };

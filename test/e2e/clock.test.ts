@@ -88,14 +88,14 @@ describe("Transfers on the sandbox's clock", function () {
       while (stateNow() === state) sandbox().control.advance(10 * minute);
     }
     assert.deepEqual(seen, [
-      "received by Joker.com",
+      "received",
       "payment prepared",
       "payment reserved",
-      "FOA sent, waiting for the owner",
+      "owner, 5 days left",
       "FOA accepted",
-      "request sent to the registry",
-      "waiting for the losing registrar",
-      "domain at Joker.com, completing",
+      "sent to the registry",
+      "registrar, 5 days left",
+      "completing",
       "payment completed",
       "transferred",
     ]);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import Papa from "papaparse";
+import { toDisplayDomain } from "../../src/idn/display-domain";
 import { eventually } from "../eventually";
 import { OrderTablePage, type Row } from "./driver";
 import { step } from "./driver/step";
@@ -65,13 +66,13 @@ describe("The main job, from signing in to signing out", function () {
         .sort(),
       sandbox()
         .control.getSnapshot()
-        .transfers.map(({ domain }) => domain)
+        .transfers.map(({ domain }) => toDisplayDomain(domain))
         .sort(),
     );
     assert.equal(transfers[0]?.label, "Needs Your Attention");
-    assert.equal(transfers[1]?.description, "FOA rejected · contact the owner");
+    assert.equal(transfers[1]?.description, "FOA rejected, contact the owner");
     const waiting = transfers.find(({ label }) => label === domainsIn(sandbox(), "FOA_BEEN_SENT")[0]);
-    assert.equal(waiting?.description, "FOA sent, waiting for the owner");
+    assert.match(waiting?.description ?? "", /^owner, \d days left$/);
     const orders = await view("Orders").rows();
     const day = orders.find(({ level, description }) => level === 1 && description !== "no charges");
     assert.match(day?.description ?? "", /^-?[\d,]+\.\d\d [A-Z]{3}/);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { toDisplayDomain } from "../../src/idn/display-domain";
 import { useDialogs, useSignedIn } from "./test-api";
 import { recordTreeChanges, getTooltip, labelsOf, getLeafRows, plainText, getRows } from "./tree-rows";
 
@@ -29,7 +30,8 @@ describe("The tree of transfers", () => {
     ]);
     const [first] = getRows(tree(), groups[0]?.node);
     assert.equal(first?.label, domainIn("FOA_NACK"));
-    assert.equal(first.description, "FOA rejected · contact the owner");
+    assert.equal(first.description, "FOA rejected, contact the owner");
+    assert.match(tree().tree.description ?? "", /^\d+ pending · 1 needs you$/);
   });
 
   it("shows a row it cannot understand whole, without actions", async () => {
@@ -114,7 +116,8 @@ describe("The tree of transfers", () => {
     const shown = labelsOf(getRows(tree()));
     const sorted = world()
       .appState.transfers.value?.map(({ domain }) => domain)
-      .toSorted();
+      .toSorted()
+      .map(toDisplayDomain);
     assert.deepEqual(shown, sorted);
     await arranged.transfers.setOption("sorting", "urgency");
     assert.equal(labelsOf(getRows(tree()))[0], domainIn("FOA_NACK"));
@@ -143,8 +146,11 @@ describe("The tree of transfers", () => {
     await data.transfers.reload();
     assert.equal(views.trees.transfers.tree.badge?.value, 2);
     const row = getLeafRows(tree()).find(({ label }) => label === domain);
-    assert.equal(row?.description, "FOA sent, waiting for the owner · less than a day left, remind the owner");
-    assert.match(row.accessibilityInformation?.label ?? "", /waiting for: the owner, deadline: .+$/);
+    assert.equal(row?.description, "owner, less than 1 day left");
+    assert.match(
+      row.accessibilityInformation?.label ?? "",
+      /FOA sent, waiting for the owner, less than a day left, remind the owner, waiting for: the owner, deadline: .+$/,
+    );
   });
 
   it("explains the state in a tooltip: meaning, actor, deadline, since when, and next action", async () => {
