@@ -19,6 +19,15 @@ const stepSchema = z.object({
   isDetour: z.boolean(),
 });
 
+/** A phase of the path; `rejected` and `canceled` end the transfer in it. */
+const phaseSchema = z.object({
+  title: z.string(),
+  status: z.enum(["done", "current", "rejected", "canceled", "upcoming", "skipped", "unclear"]),
+  /** The status as text. */
+  statusLabel: z.string(),
+  steps: z.array(stepSchema),
+});
+
 /** A labeled value, with a name for its copy button if it can be copied. */
 const factSchema = z.object({ label: z.string(), value: z.string(), copy: z.string() });
 
@@ -27,6 +36,8 @@ const actionSchema = z.object({
   title: z.string(),
   /** Why the action is disabled; empty if it is enabled. */
   disabledReason: z.string(),
+  /** True for the one action that helps now. */
+  isPrimary: z.boolean(),
 });
 
 /** The view model of the transfer page, all texts in the user's language. */
@@ -35,14 +46,22 @@ const viewModelSchema = z.object({
   /** Stored in the page's state together with the domain, to restore the page; nothing else is. */
   account: z.object({ id: z.string(), name: z.string() }),
   domain: z.string(),
-  /** The state as text, as sent, and the step number. */
-  headline: z.object({ title: z.string(), state: z.string(), step: z.string() }),
+  /** The domain in its script. */
+  displayDomain: z.string(),
+  /** The state as text, whose turn it is, until when, and what the user can do; the last three may be empty. */
+  headline: z.object({
+    title: z.string(),
+    turn: z.string(),
+    deadline: z.string(),
+    advice: z.string(),
+    tone: z.enum(["normal", "attention", "error", "done"]),
+  }),
   /** A notice at the top, such as that the transfer is no longer pending; empty for none. */
   notice: z.object({ text: z.string(), kind: z.enum(["none", "info", "error"]) }),
   busy: z.boolean(),
   facts: z.array(factSchema),
   actions: z.array(actionSchema),
-  phases: z.array(z.object({ title: z.string(), steps: z.array(stepSchema) })),
+  phases: z.array(phaseSchema),
   /** The last reply as received; empty before the first. */
   reply: z.string(),
   strings: z.object({
@@ -55,18 +74,22 @@ const viewModelSchema = z.object({
     reply: z.string(),
     actions: z.string(),
     busy: z.string(),
+    help: z.string(),
   }),
 });
 
 /** The message from the extension to the page. */
 export type TransferViewModel = z.infer<typeof viewModelSchema>;
 export type StepViewModel = z.infer<typeof stepSchema>;
+export type PhaseViewModel = z.infer<typeof phaseSchema>;
 
 const readySchema = z.object({ type: z.literal("ready") });
 const refreshSchema = z.object({ type: z.literal("refresh") });
 const actSchema = z.object({ type: z.literal("act"), action: z.enum(["resendFoa", "cancel"]) });
 /** Copy the value with this name, or the whole reply, to the clipboard. */
 const copySchema = z.object({ type: z.literal("copy"), what: z.string().check(z.maxLength(200)) });
+/** Open the page that explains all states. */
+const helpSchema = z.object({ type: z.literal("help") });
 /** The user interacted with the page, so it is no longer a preview. */
 const usedSchema = z.object({ type: z.literal("used") });
 const problemSchema = z.object({ type: z.literal("problem"), text: z.string().check(z.maxLength(2000)) });
@@ -77,6 +100,7 @@ const panelMessageSchema = z.discriminatedUnion("type", [
   refreshSchema,
   actSchema,
   copySchema,
+  helpSchema,
   usedSchema,
   problemSchema,
 ]);

@@ -1,7 +1,6 @@
 import { l10n } from "vscode";
 import {
   findStateInfo,
-  transferStates,
   type TransferActor,
   type TransferPhase,
   type TransferState,
@@ -149,12 +148,6 @@ export function phaseText(phase: TransferPhase): string {
     completion: l10n.t("Completion"),
   };
   return texts[phase];
-}
-
-/** The position of a state, such as `step 5 of 13`; empty for an unknown one. */
-export function stepText(state: string): string {
-  const step = findStateInfo(state)?.stepNumber;
-  return step === undefined ? "" : l10n.t("step {0} of {1}", step, transferStates.length);
 }
 
 /** Why a transfer needs action by the reseller; shown after its state. */

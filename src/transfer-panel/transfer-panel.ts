@@ -1,19 +1,25 @@
 import * as vscode from "vscode";
 import type { FieldList } from "../dmapi/model";
+import { stateText } from "../state/transfer-texts";
 import { canCancel, canResendFoa } from "../state/transfer-states";
 import { parseTransferPanelMessage, type TransferAction, type TransferViewModel } from "../messages/transfer-messages";
+import { toDisplayDomain } from "../idn/display-domain";
 import { Disposables } from "../workbench/disposables";
 import { stripControlCharacters } from "../workbench/sanitize";
 import { createWebviewHtml, webviewFolder } from "../workbench/webview-html";
 import { getReplyText, getState, type TransferSnapshot } from "./transfer-snapshot";
 import { formatDateTime } from "../workbench/formats";
-import { getCopyText, createFacts, createHeadline, createStrings, createPhases } from "./view-model";
+import { getCopyText, createFacts, createHeadline, createStrings, findPrimaryAction, createPhases } from "./view-model";
 import type { TransferDataSource } from "./transfer-data-source";
 
 /** Dependencies of transfer panels. */
 export interface TransferPanelContext {
   readonly extensionUri: vscode.Uri;
   readonly log: { warn(message: string): void };
+  /** Epoch ms. */
+  readonly clock: () => number;
+  /** Opens the page that explains all states. */
+  showStatesHelp(): void;
 }
 
 /** The panel of one transfer: holds its data, renders it, and reloads when the list of transfers changes. */
@@ -114,6 +120,9 @@ export class TransferPanel implements vscode.Disposable {
       case "copy":
         void vscode.env.clipboard.writeText(getCopyText(this.snapshot, message.what) ?? "");
         break;
+      case "help":
+        this.context.showStatesHelp();
+        break;
       case "used":
         this.isPreview = false;
         break;
@@ -155,18 +164,25 @@ export class TransferPanel implements vscode.Disposable {
       type: "show",
       account: source.account,
       domain: stripControlCharacters(source.domain),
-      headline: createHeadline(snapshot),
+      displayDomain: stripControlCharacters(toDisplayDomain(source.domain)),
+      headline: createHeadline(snapshot, this.context.clock()),
       notice: this.createNotice(snapshot),
       busy: this.isActing || this.loading !== undefined,
       facts: createFacts(snapshot),
       actions: [
-        { name: "resendFoa", title: vscode.l10n.t("Resend FOA"), disabledReason: this.whyDisabled("resendFoa") },
-        { name: "cancel", title: vscode.l10n.t("Cancel Transfer…"), disabledReason: this.whyDisabled("cancel") },
+        this.createAction("resendFoa", vscode.l10n.t("Resend FOA")),
+        this.createAction("cancel", vscode.l10n.t("Cancel Transfer…")),
       ],
       phases: createPhases(snapshot),
       reply: stripControlCharacters(getReplyText(snapshot)),
       strings: createStrings(),
     };
+  }
+
+  private createAction(name: TransferAction, title: string): TransferViewModel["actions"][number] {
+    const disabledReason = this.whyDisabled(name);
+    const isPrimary = disabledReason === "" && findPrimaryAction(getState(this.snapshot)) === name;
+    return { name, title, disabledReason, isPrimary };
   }
 
   private createNotice({ history }: TransferSnapshot): TransferViewModel["notice"] {
@@ -177,8 +193,8 @@ export class TransferPanel implements vscode.Disposable {
     const lastStateText =
       last &&
       vscode.l10n.t(
-        "The last known details are shown. State {0} was first seen on {1}.",
-        stripControlCharacters(last.state),
+        "The last known details are shown. Last state: {0}, first seen {1}.",
+        stripControlCharacters(stateText(last.state)),
         formatDateTime(last.at),
       );
     return { text: [leftListText, lastStateText].filter(Boolean).join(" "), kind: "info" };

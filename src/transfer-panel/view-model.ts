@@ -1,15 +1,16 @@
 import * as vscode from "vscode";
-import { transferPhases, findStateInfo, computeDeadline } from "../state/transfer-states";
+import { canResendFoa, computeDeadline, findStateInfo } from "../state/transfer-states";
+import { capitalize } from "../state/display-names";
+import { findUrgency } from "../state/urgency";
 import {
   stateLimitText,
   phaseText,
-  stateActorText,
+  actorText,
   stateDescription,
   stateText,
-  stepText,
   nextActionText,
 } from "../state/transfer-texts";
-import type { TransferViewModel } from "../messages/transfer-messages";
+import type { TransferAction, TransferViewModel } from "../messages/transfer-messages";
 import { stripControlCharacters } from "../workbench/sanitize";
 import {
   getAdminEmail,
@@ -20,24 +21,53 @@ import {
   getTransferId,
   type TransferSnapshot,
 } from "./transfer-snapshot";
-import { computeProgressSteps, type ProgressStep } from "./progress-steps";
+import { computePhasePath, type PhaseStatus } from "./phase-path";
+import type { ProgressStep } from "./progress-steps";
 import { formatDateTime } from "../workbench/formats";
 
 type ViewModelPart<Name extends keyof TransferViewModel> = TransferViewModel[Name];
 
-/** The headline of a transfer. */
-export function createHeadline(snapshot: TransferSnapshot): ViewModelPart<"headline"> {
+/** The headline of a transfer. @param now epoch ms */
+export function createHeadline(snapshot: TransferSnapshot, now: number): ViewModelPart<"headline"> {
   const state = getState(snapshot);
-  if (state === "") return { title: vscode.l10n.t("Loading transfer…"), state: "", step: "" };
-  const title = snapshot.hasLeftList ? vscode.l10n.t("no longer pending") : stripControlCharacters(stateText(state));
-  return { title, state: stripControlCharacters(state), step: snapshot.hasLeftList ? "" : stepText(state) };
+  const empty = { turn: "", deadline: "", advice: "", tone: "normal" } as const;
+  if (state === "") return { ...empty, title: vscode.l10n.t("Loading transfer…") };
+  if (snapshot.hasLeftList) return { ...empty, title: vscode.l10n.t("No longer pending") };
+  const since = getStateSince(snapshot);
+  return {
+    title: stripControlCharacters(findStateInfo(state) ? capitalize(stateText(state)) : state),
+    turn: describeTurn(state),
+    deadline: describeDeadline(state, since),
+    advice: nextActionText(state),
+    tone: findTone(state, since, now),
+  };
 }
 
-/** Who must act, by when, what can be done, and the values that can be copied. */
+function findTone(state: string, since: number | undefined, now: number): ViewModelPart<"headline">["tone"] {
+  const info = findStateInfo(state);
+  if (info?.foaAnswer === "rejected") return "error";
+  if (info?.notification === "transferCompleted") return "done";
+  return findUrgency(state, since, now) ? "attention" : "normal";
+}
+
+/** Whose turn it is; empty if it is no one's or not known. */
+function describeTurn(state: string): string {
+  const actor = findStateInfo(state)?.actor;
+  if (actor === undefined || actor === "nobody") return "";
+  return actor === "you" ? vscode.l10n.t("Your turn") : vscode.l10n.t("Waiting for {0}", actorText(actor));
+}
+
+/** The action that helps now; undefined where the best is to wait. */
+export function findPrimaryAction(state: string): TransferAction | undefined {
+  return canResendFoa({ state }) ? "resendFoa" : undefined;
+}
+
+/** The values of the transfer, most of which can be copied. */
 export function createFacts(snapshot: TransferSnapshot): ViewModelPart<"facts"> {
   const state = getState(snapshot);
+  const since = snapshot.hasLeftList ? undefined : getStateSince(snapshot);
   const facts: [label: string, value: string, copy?: string][] = [
-    ...(snapshot.hasLeftList || state === "" ? [] : createWaitingFacts(snapshot, state)),
+    [vscode.l10n.t("First seen in this state"), since === undefined ? "" : formatDateTime(since)],
     [vscode.l10n.t("Owner email"), getOwnerEmail(snapshot), "owner"],
     [vscode.l10n.t("Admin email"), getAdminEmail(snapshot), "admin"],
     [vscode.l10n.t("Transfer ID"), getTransferId(snapshot), "transfer-id"],
@@ -49,21 +79,12 @@ export function createFacts(snapshot: TransferSnapshot): ViewModelPart<"facts"> 
     .map(([label, value, copy = ""]) => ({ label, value: stripControlCharacters(value), copy }));
 }
 
-function createWaitingFacts(snapshot: TransferSnapshot, state: string): [label: string, value: string][] {
-  const since = getStateSince(snapshot);
-  return [
-    [vscode.l10n.t("Waiting for"), stateActorText(state)],
-    [vscode.l10n.t("Deadline"), describeDeadline(state, since)],
-    [vscode.l10n.t("What you can do"), nextActionText(state)],
-    [vscode.l10n.t("First seen in this state"), since === undefined ? "" : formatDateTime(since)],
-  ];
-}
-
 /** The state may have started before it was first seen, so the deadline is the latest possible one. */
 function describeDeadline(state: string, since: number | undefined): string {
   const [limit, deadline] = [stateLimitText(state), computeDeadline(state, since)];
-  if (limit === "" || deadline === undefined) return limit;
-  return vscode.l10n.t("{0} ({1} from when first seen)", formatDateTime(deadline), limit);
+  if (limit === "") return "";
+  if (deadline === undefined) return vscode.l10n.t("Duration: {0}", limit);
+  return vscode.l10n.t("At the latest {0} ({1})", formatDateTime(deadline), limit);
 }
 
 /** The text that a copy button copies, as sent; undefined for an unknown button. */
@@ -79,14 +100,28 @@ export function getCopyText(snapshot: TransferSnapshot, what: string): string | 
   return texts[what];
 }
 
-/** The progress steps for all states, by phase. */
+/** The path of the transfer: its phases, each with its steps. */
 export function createPhases(snapshot: TransferSnapshot): ViewModelPart<"phases"> {
   const seenStates = snapshot.history.map(({ state }) => state);
-  const steps = computeProgressSteps(getState(snapshot), seenStates, snapshot.hasLeftList);
-  return transferPhases.map((phase) => ({
+  return computePhasePath(getState(snapshot), seenStates, snapshot.hasLeftList).map(({ phase, status, steps }) => ({
     title: phaseText(phase),
-    steps: steps.filter(({ state }) => findStateInfo(state)?.phase === phase).map((step) => createStep(snapshot, step)),
+    status,
+    statusLabel: snapshot.hasLeftList && status === "current" ? vscode.l10n.t("last known") : describePhase(status),
+    steps: steps.map((step) => createStep(snapshot, step)),
   }));
+}
+
+function describePhase(status: PhaseStatus): string {
+  const texts: Record<PhaseStatus, string> = {
+    done: vscode.l10n.t("done"),
+    current: vscode.l10n.t("current"),
+    rejected: vscode.l10n.t("rejected"),
+    canceled: vscode.l10n.t("canceled"),
+    upcoming: vscode.l10n.t("upcoming"),
+    skipped: vscode.l10n.t("not reached"),
+    unclear: vscode.l10n.t("not observed"),
+  };
+  return texts[status];
 }
 
 function createStep(
@@ -96,21 +131,13 @@ function createStep(
   const seenAt = history.findLast((observed) => observed.state === state)?.at;
   return {
     state,
-    title: stateText(state),
-    text: describeStep(state),
+    title: capitalize(stateText(state)),
+    text: status === "present" ? stateDescription(state) : "",
     firstSeen: seenAt === undefined ? "" : vscode.l10n.t("first seen {0}", formatDateTime(seenAt)),
     place: status,
     positionLabel: describeStatus(status),
     isDetour,
   };
-}
-
-function describeStep(state: string): string {
-  const limit = stateLimitText(state);
-  const actor = vscode.l10n.t("Waiting for: {0}.", stateActorText(state));
-  return [stateDescription(state), actor, limit && vscode.l10n.t("Duration: {0}.", limit)]
-    .filter((text) => text !== "")
-    .join(" ");
 }
 
 function describeStatus(status: ProgressStep["status"]): string {
@@ -137,5 +164,6 @@ export function createStrings(): ViewModelPart<"strings"> {
     reply: vscode.l10n.t("Raw reply"),
     actions: vscode.l10n.t("Actions"),
     busy: vscode.l10n.t("Contacting Joker.com…"),
+    help: vscode.l10n.t("What the states mean"),
   };
 }

@@ -10,7 +10,6 @@ import {
   stateDescription,
   stateText,
   transferSummaryText,
-  stepText,
   nextActionText,
 } from "../state/transfer-texts";
 import type { Transfer } from "../dmapi/model";
@@ -128,7 +127,7 @@ export function createTransferHover(
     title: joinNonEmpty(" · ", ...new Set([domain, toDisplayDomain(domain)])),
     sentences: [
       failureText(failure),
-      joinNonEmpty(" · ", stateText(state), stepText(state)),
+      stateText(state),
       urgency ? vscode.l10n.t("Needs your attention: {0}.", urgencyReasonText(urgency.reason)) : "",
       stateDescription(state),
     ],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { eventually } from "../eventually";
 import { themes, TransferPage } from "./driver";
 import { violationsIn } from "./driver/accessibility";
 import { copiedBy } from "./driver/clipboard";
@@ -20,14 +21,20 @@ describe("The page of a transfer", () => {
     page = await TransferPage.open(workbench(), domain);
   });
 
-  it("opens from a row, marks the current step, and leaves the focus in the tree", async () => {
+  it("opens from a row, with the present phase open, and leaves the focus in the tree", async () => {
     await workbench().editors.close(domain);
     await workbench().view("Transfers").click(domain);
     await workbench().editors.opened(domain);
     await workbench().view("Transfers").hasFocus();
     await page.show();
     await page.isAt(/FOA sent, waiting for the owner/);
-    assert.equal(await page.steps.count(), 13);
+    assert.equal(await page.headline.innerText(), "FOA sent, waiting for the owner");
+    assert.equal(await page.phases.count(), 4);
+    assert.deepEqual(
+      await page.phases.evaluateAll((all) => all.map((phase) => phase.querySelector("details")?.open ?? false)),
+      [false, true, false, false],
+    );
+    assert.match((await page.button("Resend FOA").getAttribute("class")) ?? "", /primary/);
     assert.match(await page.account.innerText(), /sandbox · SANDBOX/);
     assert.match((await page.facts()).get("Transfer ID") ?? "", /^\d+$/);
   });
@@ -44,10 +51,11 @@ describe("The page of a transfer", () => {
   it("is usable in a narrow window, by keyboard alone", async () => {
     await workbench().resize(640, 700);
     const { keyboard } = workbench().page;
-    await page.button("Refresh").focus();
-    await keyboard.press("Tab");
     const resend = page.button("Resend FOA");
-    assert.equal(await hasFocus(resend), true);
+    await resend.focus();
+    await keyboard.press("Tab");
+    assert.equal(await hasFocus(page.button("Cancel Transfer…")), true);
+    await keyboard.press("Shift+Tab");
     await keyboard.press("F1");
     await workbench().quick.shown();
     await keyboard.press("Escape");
@@ -55,6 +63,49 @@ describe("The page of a transfer", () => {
     await workbench().shot("41-transfer-narrow");
     await keyboard.press("Enter");
     await workbench().notifications.shown(new RegExp(`FOA for ${domain} resent to`));
+  });
+
+  const states = {
+    "needs action": ["FOA_NACK", /^FOA rejected$/],
+    canceled: ["REGISTRY_CANCELATION_PENDING", /^Cancellation requested$/],
+    completed: ["TRANSFER_PROCESSED_SUCCESSFULLY", /^Transferred$/],
+    pending: ["REGISTRY_REQUEST_RECEIVED_NOW_WAITING", /^Waiting for the losing registrar$/],
+  } as const;
+
+  it("says what comes first in each kind of state, in every theme, and axe finds nothing", async () => {
+    await workbench().resize(1024, 700);
+    for (const [kind, [state, headline]] of Object.entries(states)) {
+      const [label = ""] = domainsIn(sandbox(), state);
+      page = await TransferPage.open(workbench(), label);
+      await eventually(async () => assert.match(await page.headline.innerText(), headline));
+      for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+        await workbench().theme(theme);
+        await page.show();
+        await workbench().shot(`46-transfer-${kind.replace(" ", "-")}-${theme}`);
+        assert.deepEqual(await violationsIn(page.frame), [], `${kind}, ${theme}`);
+      }
+      const visible = await page.phases.first().evaluate((phase) => phase.getBoundingClientRect().top < innerHeight);
+      assert(visible, "the path is below the fold");
+    }
+  });
+
+  it("shows an error without losing its data, and axe finds nothing", async () => {
+    sandbox().control.addFaults({ kind: "html", status: 500, request: "domain-transfer-control", count: 10 });
+    await page.button("Refresh").click();
+    await page.hasNotice(/HTTP 500/);
+    assert((await page.facts()).has("Owner email"));
+    assert.deepEqual(await violationsIn(page.frame), []);
+    await workbench().shot("47-transfer-error");
+    sandbox().control.clearFaults();
+    await page.button("Refresh").click();
+    await page.hasNotice("");
+  });
+
+  it("explains all states on a page of its own", async () => {
+    await page.button("What the states mean").click();
+    await workbench().editors.opened(/Transfer States/);
+    await workbench().shot("48-transfer-states");
+    await workbench().editors.close(/Transfer States/);
   });
 
   it("copies its data", async () => {

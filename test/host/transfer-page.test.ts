@@ -107,7 +107,12 @@ describe("The data of a transfer panel", () => {
     const extension = vscode.extensions.getExtension("joker-dmapi.joker-dmapi");
     assert(extension);
     // Its own kind of panel is the extension's already, so nothing is restored here.
-    const pages = new TransferPanels({ extensionUri: extension.extensionUri, log: { warn: () => undefined } });
+    const pages = new TransferPanels({
+      extensionUri: extension.extensionUri,
+      log: { warn: () => undefined },
+      clock: () => 0,
+      showStatesHelp: () => undefined,
+    });
     const page = pages.show(source, false);
     opened.push(page, pages); // what shows the pages leaves them open
     await page.load();

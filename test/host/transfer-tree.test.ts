@@ -162,7 +162,7 @@ describe("The tree of transfers", () => {
     assert(transfer);
     const { ownerEmail, adminEmail } = transfer;
     for (const part of [
-      "waiting for the losing registrar · step 9 of 13",
+      "waiting for the losing registrar",
       "cannot be accelerated",
       "Waiting for: the losing registrar",
       "Duration: up to 5 days",

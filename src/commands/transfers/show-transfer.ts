@@ -3,14 +3,20 @@ import { describeError } from "../../accounts/error-messages";
 import { accountName, type AccountRecord } from "../../accounts/model";
 import { TransferPanels } from "../../transfer-panel/transfer-panels";
 import type { ListedTransfer, TransferDataSource } from "../../transfer-panel/transfer-data-source";
+import { createStatesHelp, statesHelpTitle } from "../../transfer-panel/states-help";
+import type { ReadOnlyDocuments } from "../../workbench/read-only-documents";
 import { showTransfer } from "../../dmapi/transfers";
 import type { TransferAction } from "../../messages/transfer-messages";
 import type { CommandContext } from "../command-context";
 import { permissionErrorText } from "../permission-errors";
 
+const helpScheme = "joker-help";
+
 /** Creates the transfer pages. */
-export function createTransferPanels(context: CommandContext): TransferPanels {
-  return new TransferPanels(context, (accountId, domain) => {
+export function createTransferPanels(context: CommandContext, documents: ReadOnlyDocuments): TransferPanels {
+  documents.registerScheme(helpScheme, () => Promise.resolve(createStatesHelp()));
+  const showStatesHelp = () => void documents.open(helpScheme, statesHelpTitle());
+  return new TransferPanels({ ...context, showStatesHelp }, (accountId, domain) => {
     const record = signedInRecords(context).find(({ id }) => id === accountId);
     return record && createTransferSource(context, record, domain);
   });

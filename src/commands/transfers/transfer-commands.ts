@@ -18,7 +18,7 @@ export function registerTransferCommands(
   context: CommandContext,
   readOnlyDocuments: ReadOnlyDocuments,
 ): vscode.Disposable {
-  const pages = createTransferPanels(context);
+  const pages = createTransferPanels(context, readOnlyDocuments);
   const commands = registerCommands(context, {
     "joker.transfers.refresh": () => refreshNow(context, context.appState.transfers),
     "joker.transfer.show": (row) => showTransferPanel(context, pages, row),

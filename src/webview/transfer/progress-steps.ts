@@ -1,64 +1,74 @@
-import type { StepViewModel, TransferViewModel } from "../../messages/transfer-messages";
+import type { PhaseViewModel, StepViewModel } from "../../messages/transfer-messages";
 import { createIcon, createElement } from "../shared/dom";
 
-/** Icons by step status: a check mark for passed steps, a dot for the current one, none for others. */
-const statusIcons: Record<StepViewModel["place"], string> = {
-  passed: "M4.500 8.200l2.500 2.500 4.500-5",
-  present: "M8 6a2 2 0 1 0 0 4 2 2 0 1 0 0-4",
-  ahead: "",
-  possible: "",
-  off: "",
-  unclear: "",
-};
+const checkMark = "M4.500 8.200l2.500 2.500 4.500-5";
+const cross = "M5 5l6 6M11 5l-6 6";
+const dot = "M8 6a2 2 0 1 0 0 4 2 2 0 1 0 0-4";
 
-/** The progress steps of a transfer, a list for each phase. */
-export function createProgressSteps(phases: TransferViewModel["phases"], label: string): HTMLElement {
-  const sections = phases.map(({ title, steps }) =>
-    createElement(
-      "section",
-      { class: "phase" },
-      createElement("h3", {}, title),
-      createElement("ol", {}, ...steps.map(createStepItem)),
-    ),
-  );
+/** Icons by status; none for what has not been reached. */
+const phaseIcons: Partial<Record<PhaseViewModel["status"], string>> = {
+  done: checkMark,
+  current: dot,
+  rejected: cross,
+  canceled: cross,
+};
+const stepIcons: Partial<Record<StepViewModel["place"], string>> = { passed: checkMark, present: dot };
+
+/** Which phases the user has opened or closed, by title. */
+export type OpenPhases = Map<string, boolean>;
+
+/** The phases of a transfer as a path. The phase the transfer is in is open, the others are folded. */
+export function createPhasePath(phases: readonly PhaseViewModel[], label: string, open: OpenPhases): HTMLElement {
   return createElement(
     "section",
     { class: "way", "aria-labelledby": "way-title" },
     createElement("h2", { id: "way-title" }, label),
-    ...sections,
+    createElement("ol", { class: "phases" }, ...phases.map((phase, at) => createPhaseItem(phase, at, open))),
   );
 }
 
-function createStepItem({
-  state,
-  title,
-  text,
-  firstSeen: seen,
-  place,
-  positionLabel: said,
-  isDetour: aside,
-}: StepViewModel): HTMLElement {
-  const statusIcon = createElement(
-    "span",
-    { class: "mark", "aria-hidden": "true" },
-    ...(statusIcons[place] ? [createIcon(statusIcons[place], place)] : []),
+function createPhaseItem(
+  { title, status, statusLabel, steps }: PhaseViewModel,
+  at: number,
+  open: OpenPhases,
+): HTMLElement {
+  const isPresent = ["current", "rejected", "canceled"].includes(status);
+  const head = [
+    createMark(phaseIcons[status], status),
+    createElement("span", { class: "phase-title" }, title),
+    createElement("span", { class: "phase-status" }, statusLabel),
+  ];
+  const attributes = { class: `phase ${status}`, "aria-current": isPresent ? "step" : undefined };
+  if (steps.length === 0)
+    return createElement("li", attributes, createElement("div", { class: "phase-head" }, ...head));
+  const details = createElement(
+    "details",
+    { open: open.get(title) ?? isPresent },
+    createElement("summary", { class: "phase-head", id: `phase-${at}` }, ...head),
+    createElement("ol", { class: "steps" }, ...steps.map(createStepItem)),
   );
+  details.addEventListener("toggle", () => {
+    if (details.open !== (open.get(title) ?? isPresent)) open.set(title, details.open);
+  });
+  return createElement("li", attributes, details);
+}
+
+function createStepItem({ state, title, text, firstSeen, place, positionLabel }: StepViewModel): HTMLElement {
+  const notes = [positionLabel, firstSeen].filter((words) => words !== "").join(" · ");
   return createElement(
     "li",
-    { class: `step ${place}${aside ? " aside" : ""}`, "aria-current": place === "present" ? "step" : undefined },
-    statusIcon,
+    { class: `step ${place}` },
+    createMark(stepIcons[place], place),
     createElement(
       "div",
       { class: "step-text" },
-      createElement(
-        "p",
-        { class: "step-title" },
-        createElement("strong", {}, title),
-        " ",
-        createElement("code", {}, state),
-      ),
-      createElement("p", { class: "place" }, [said, seen].filter((words) => words !== "").join(" · ")),
+      createElement("p", { class: "step-title", title: state }, title),
+      createElement("p", { class: "place" }, notes),
       createElement("p", { class: "hint" }, text),
     ),
   );
+}
+
+function createMark(path: string | undefined, name: string): HTMLElement {
+  return createElement("span", { class: "mark", "aria-hidden": "true" }, ...(path ? [createIcon(path, name)] : []));
 }

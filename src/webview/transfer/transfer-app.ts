@@ -1,12 +1,13 @@
 import type { TransferPanelMessage, TransferViewModel } from "../../messages/transfer-messages";
 import { createElement } from "../shared/dom";
-import { createProgressSteps } from "./progress-steps";
+import { createPhasePath, type OpenPhases } from "./progress-steps";
 
 /** The page of one transfer: rendered again for each message; focus and scroll position are preserved. */
 export class TransferApp {
   private readonly liveRegion = createElement("div", { class: "live", role: "status" });
   private readonly content = createElement("div", { class: "transfer" });
   private isReplyOpen = false;
+  private readonly openPhases: OpenPhases = new Map();
   private announcedText = "";
 
   constructor(
@@ -19,15 +20,15 @@ export class TransferApp {
   render(model: TransferViewModel): void {
     const focusedId = document.activeElement?.id ?? "";
     const scrollTop = document.body.scrollTop;
-    document.title = model.domain;
+    document.title = model.displayDomain;
     this.content.setAttribute("aria-busy", String(model.busy));
     this.content.replaceChildren(
       this.createHead(model),
       createElement(
         "main",
         {},
-        createElement("div", { class: "now" }, this.createActions(model), this.createFacts(model)),
-        createProgressSteps(model.phases, model.strings.path),
+        createElement("div", { class: "path" }, this.createPath(model)),
+        this.createFacts(model),
         this.createReply(model),
       ),
     );
@@ -36,42 +37,61 @@ export class TransferApp {
     this.announce(model);
   }
 
-  /** Announces changes to screen readers. */
+  /** Announces an outcome to screen readers once, and nothing while it is unchanged. */
   private announce({ notice, headline }: TransferViewModel): void {
-    const text = notice.text || headline.title;
+    const text = notice.text || [headline.title, headline.turn].filter((part) => part !== "").join(". ");
     if (this.announcedText !== "" && text !== this.announcedText) this.liveRegion.textContent = text;
     this.announcedText = text;
   }
 
-  private createHead({ domain, account, headline, notice, busy, strings }: TransferViewModel): HTMLElement {
-    const progressText = [headline.step, headline.state].filter((part) => part !== "").join(" · ");
+  private createHead(model: TransferViewModel): HTMLElement {
+    const { domain, displayDomain, account, notice, busy, strings } = model;
     return createElement(
       "header",
       { class: "head" },
       createElement(
         "div",
         { class: "names" },
-        createElement("h1", {}, domain),
+        createElement("h1", { title: domain }, displayDomain),
         createElement("p", { class: "account", "data-testid": "account" }, account.name),
       ),
-      createElement(
-        "p",
-        { class: "headline" },
-        createElement("strong", {}, headline.title),
-        " ",
-        createElement("span", { class: "quiet" }, progressText),
-      ),
-      createElement("div", { class: "progress", hidden: !busy, role: "progressbar", "aria-label": strings.busy }),
       createElement(
         "p",
         { class: `notice banner ${notice.kind}`, "data-testid": "notice", hidden: notice.text === "" },
         notice.text,
       ),
+      this.createHeadline(model),
+      createElement("div", { class: "progress", hidden: !busy, role: "progressbar", "aria-label": strings.busy }),
     );
   }
 
+  /** Where the transfer stands, whose turn it is, until when, and what the user can do. */
+  private createHeadline(model: TransferViewModel): HTMLElement {
+    const { title, turn, deadline, advice, tone } = model.headline;
+    const lines = [
+      ["turn", [turn, deadline].filter((part) => part !== "").join(" · ")],
+      ["advice", advice],
+    ].filter(([, text]) => text !== "");
+    return createElement(
+      "section",
+      { class: `headline ${tone}`, "aria-labelledby": "headline" },
+      createElement("h2", { id: "headline", "data-testid": "headline" }, title),
+      ...lines.map(([name, text = ""]) => createElement("p", { class: name }, text)),
+      this.createActions(model),
+    );
+  }
+
+  private createPath({ phases, strings }: TransferViewModel): HTMLElement {
+    const path = createPhasePath(phases, strings.path, this.openPhases);
+    const help = this.createButton("help", strings.help, () => this.post({ type: "help" }));
+    help.classList.add("link");
+    path.append(help);
+    return path;
+  }
+
   private createActions({ actions, busy, strings }: TransferViewModel): HTMLElement {
-    const buttons = actions.map(({ name, title, disabledReason: obstacle }) => {
+    const sorted = actions.toSorted((a, b) => Number(b.isPrimary) - Number(a.isPrimary));
+    const buttons = sorted.map(({ name, title, disabledReason: obstacle, isPrimary }) => {
       const disabledReason = busy ? strings.busy : obstacle;
       const hint = createElement("span", { class: "obstacle", id: `why-${name}`, hidden: obstacle === "" }, obstacle);
       const button = this.createButton(
@@ -79,13 +99,14 @@ export class TransferApp {
         title,
         () => disabledReason === "" && this.post({ type: "act", action: name }),
       );
+      if (isPrimary) button.classList.add("primary");
       if (disabledReason !== "") button.setAttribute("aria-disabled", "true");
       if (obstacle !== "") button.setAttribute("aria-describedby", hint.id);
       return createElement("div", { class: "action" }, button, hint);
     });
     const refresh = this.createButton("refresh", strings.refresh, () => this.post({ type: "refresh" }));
-    const all = [createElement("div", { class: "action" }, refresh), ...buttons];
-    return createElement("section", { class: "actions", "aria-label": strings.actions }, ...all);
+    const all = [...buttons, createElement("div", { class: "action" }, refresh)];
+    return createElement("div", { class: "actions", role: "group", "aria-label": strings.actions }, ...all);
   }
 
   private createFacts({ facts, strings }: TransferViewModel): HTMLElement {

@@ -12,8 +12,10 @@ export class TransferPage {
   readonly account: Locator;
   /** What is wrong with what the page shows. */
   readonly notice: Locator;
-  /** The steps of every way a transfer can go. */
-  readonly steps: Locator;
+  /** The phases of its path. */
+  readonly phases: Locator;
+  /** Where the transfer stands, in words. */
+  readonly headline: Locator;
   private readonly current: Locator;
 
   constructor(
@@ -24,7 +26,8 @@ export class TransferPage {
     this.body = this.frame.locator("body");
     this.account = this.frame.getByTestId("account");
     this.notice = this.frame.getByTestId("notice");
-    this.steps = this.frame.getByRole("region", { name: "Transfer progress" }).getByRole("listitem");
+    this.phases = this.frame.getByRole("region", { name: "Transfer progress" }).locator("> ol > li");
+    this.headline = this.frame.getByTestId("headline");
     this.current = this.frame.locator("[aria-current=step]");
   }
 

@@ -14,17 +14,18 @@ const step = {
   positionLabel: "now",
   isDetour: false,
 };
-const names = ["refresh", "copy", "copied", "copyReply", "facts", "path", "reply", "actions", "busy"];
+const names = ["refresh", "copy", "copied", "copyReply", "facts", "path", "reply", "actions", "busy", "help"];
 const shown = {
   type: "show",
   account: { id: "1", name: "someone" },
   domain: "example.com",
-  headline: { title: "Stored", state: "IN_DB", step: "Step 1" },
+  displayDomain: "example.com",
+  headline: { title: "Stored", turn: "", deadline: "", advice: "", tone: "normal" },
   notice: { text: "", kind: "none" },
   busy: false,
   facts: [{ label: "Domain", value: "example.com", copy: "" }],
-  actions: [{ name: "cancel", title: "Cancel", disabledReason: "" }],
-  phases: [{ title: "Before", steps: [step] }],
+  actions: [{ name: "cancel", title: "Cancel", disabledReason: "", isPrimary: false }],
+  phases: [{ title: "Before", status: "current", statusLabel: "now", steps: [step] }],
   reply: "",
   strings: Object.fromEntries(names.map((name) => [name, name])),
 };
@@ -35,6 +36,7 @@ const fromPage = [
   { type: "refresh" },
   { type: "act", action: "resendFoa" },
   { type: "copy", what: "Domain" },
+  { type: "help" },
   { type: "used" },
   { type: "problem", text: "Something" },
 ];
@@ -78,8 +80,11 @@ describe("messages of the page of a transfer", () => {
 
   it("are refused where a field has another shape, which is not repeated", () => {
     const wrong: [Read, object][] = [
-      [parseTransferViewModel, { ...shown, phases: [{ title: "Before", steps: [{ ...step, place: "secret-text" }] }] }],
-      [parseTransferViewModel, { ...shown, actions: [{ name: "secret-text", title: "", disabledReason: "" }] }],
+      [
+        parseTransferViewModel,
+        { ...shown, phases: [{ ...shown.phases[0], steps: [{ ...step, place: "secret-text" }] }] },
+      ],
+      [parseTransferViewModel, { ...shown, actions: [{ ...shown.actions[0], name: "secret-text" }] }],
       [parseTransferViewModel, { ...shown, facts: ["secret-text"] }],
       [parseTransferPanelMessage, { type: "act", action: "secret-text" }],
       [parseTransferPanelMessage, { type: "copy", what: "secret-text".repeat(20) }],
