@@ -20,7 +20,7 @@ const may = {
   views: ["dmapi/model", "dmapi/days", "state", "accounts", "columns/charged-orders", "formatting", "idn", "workbench"],
   "order-table": ["state", "accounts", "messages", "columns", "export", "formatting", "workbench"],
   "transfer-panel": ["dmapi/model", "state", "messages", "idn", "workbench"],
-  "result-documents": ["dmapi/model", "dmapi/results", "state", "workbench"],
+  "result-documents": ["dmapi/model", "dmapi/results", "state", "idn", "workbench"],
   commands: [
     "transfer-panel",
     "result-documents",

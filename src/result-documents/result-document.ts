@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
-import { requestTypeName, resultStatusName } from "../state/display-names";
+import { toDisplayDomain } from "../idn/display-domain";
+import { parseFailureReason } from "../state/failure-reasons";
+import { formatTimeAsSent } from "../workbench/formats";
+import { capitalize, requestTypeName, resultStatusName } from "../state/display-names";
 import type { FieldList } from "../dmapi/model";
 import type { ResultContent } from "../dmapi/results";
 import { stripControlCharacters } from "../workbench/sanitize";
@@ -107,18 +110,21 @@ export class ResultDocument {
   }
 
   #render(content: ResultContent, secrets: readonly string[] = []): ResultText {
-    return renderResult(this.#createFacts(), removeControls(content), sectionTitles(), secrets);
+    return renderResult(this.#createFacts(content), removeControls(content), sectionTitles(), secrets);
   }
 
-  #createFacts(): FieldList {
+  /** What matters first: why it failed, how it ended and when it was requested. */
+  #createFacts(content: ResultContent): FieldList {
     const { reference, status } = this;
     const knownStatus = status === "?" || status === "pending" ? "pending" : status;
     const knownStatuses = { ack: 1, nack: 1, pending: 1 };
     const facts: FieldList = [
+      [vscode.l10n.t("Reason"), status === "nack" ? parseFailureReason(content) : ""],
       [vscode.l10n.t("Status"), knownStatus in knownStatuses ? `${resultStatusName(knownStatus)} (${status})` : status],
       [vscode.l10n.t("Problem"), this.#errorText],
-      [vscode.l10n.t("Request"), requestTypeName(this.requestType)],
-      [vscode.l10n.t("Object"), this.object],
+      [vscode.l10n.t("Requested"), formatTimeAsSent(reference.timeStamp ?? "")],
+      [vscode.l10n.t("Object"), toDisplayDomain(this.object)],
+      [vscode.l10n.t("Request"), capitalize(requestTypeName(this.requestType))],
       ["Proc ID", reference.procId || this.#getField("proc-id")],
       ["Tracking ID", reference.svTrId || this.#getField("svtrid")],
       [vscode.l10n.t("Account"), this.#accountName],

@@ -27,7 +27,7 @@ export interface SectionTitles {
 }
 
 /**
- * Renders a result: a summary first, then the reply's fields and text, and its headers last.
+ * Renders a result: a summary first, then what the reply says in words, its fields, and its headers last.
  * @param secrets revealed auth-ids, whose lines are returned like those of masks
  */
 export function renderResult(
@@ -38,8 +38,8 @@ export function renderResult(
 ): ResultText {
   const sectionLines: [title: string, lines: string[]][] = [
     [titles.facts, formatFields(facts)],
-    [titles.fields, formatFields(fields)],
     [titles.text, text.trimEnd() === "" ? [] : text.trimEnd().split(/\r?\n/)],
+    [titles.fields, formatFields(fields)],
     [titles.headers, formatFields(headers)],
   ];
   const lines: string[] = [];

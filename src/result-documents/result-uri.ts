@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { ResultId } from "../dmapi/results";
+import { resultName, resultStatusName } from "../state/display-names";
+import { truncate } from "../workbench/sanitize";
 
 export const resultScheme = "joker-result";
 
@@ -10,19 +12,35 @@ export interface ResultReference extends Required<ResultId> {
   /** From the list of results; empty if the document was opened by id only. */
   readonly requestType: string;
   readonly object: string;
+  /** `ack`, `nack` or another status of the list, for the title; absent if the document was opened by id only. */
+  readonly status?: string | undefined;
+  /** When it was requested, as sent; absent if the document was opened by id only. */
+  readonly timeStamp?: string | undefined;
 }
 
 /** The URI of a result's document; its last part is the title of the tab. */
-export function toResultUri({ accountId, procId, svTrId, requestType, object }: ResultReference): vscode.Uri {
-  const title = [requestType, object, procId, svTrId].filter((part) => part !== "").join(" ");
+export function toResultUri(reference: ResultReference): vscode.Uri {
+  const { accountId, procId, svTrId, requestType, object, timeStamp } = reference;
   const query = new URLSearchParams({
     account: accountId,
     "proc-id": procId,
     svtrid: svTrId,
     type: requestType,
     object,
+    ...(timeStamp !== undefined && timeStamp !== "" && { time: timeStamp }),
   });
-  return vscode.Uri.from({ scheme: resultScheme, path: `/${title.replace(/[/\\]/g, " ")}`, query: query.toString() });
+  const path = `/${createTitle(reference).replace(/[/\\]/g, " ")}`;
+  return vscode.Uri.from({ scheme: resultScheme, path, query: query.toString() });
+}
+
+/** Longer names are shortened in the title of a tab. */
+const maxTitleNameLength = 40;
+
+/** A title such as `example.com – registration failed`; a result that is known by its ids alone is named by one of them. */
+function createTitle({ requestType, object, procId, svTrId, status = "" }: ResultReference): string {
+  const name = resultName({ requestType, object: truncate(object, maxTitleNameLength) });
+  if (name === "") return procId === "" ? svTrId : vscode.l10n.t("Result {0}", procId);
+  return status === "ack" || status === "nack" ? vscode.l10n.t("{0} {1}", name, resultStatusName(status)) : name;
 }
 
 /** Parses a document's URI; undefined for one with another scheme or without ids. */
@@ -36,6 +54,7 @@ export function parseResultUri(uri: vscode.Uri): ResultReference | undefined {
     svTrId: param("svtrid"),
     requestType: param("type"),
     object: param("object"),
+    ...(param("time") !== "" && { timeStamp: param("time") }),
   };
   return reference.accountId !== "" && (reference.procId !== "" || reference.svTrId !== "") ? reference : undefined;
 }

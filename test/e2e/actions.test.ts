@@ -53,8 +53,8 @@ describe("Actions on many transfers, and a result with a secret", () => {
     const { editors, notifications, page } = workbench();
     await workbench()
       .view("Results")
-      .click(({ description, icon }) => description.includes("get-auth-id") && icon === "pass");
-    await editors.opened(/get-auth-id|\d{6}/);
+      .click(({ description, icon }) => description.includes("Auth-ID request") && icon === "pass");
+    await editors.opened(/Auth-ID request|\d{6}/);
     const before = await editors.text();
     assert.match(before, masked);
     for (const theme of ["light", "dark"] as const) {

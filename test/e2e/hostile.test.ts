@@ -192,7 +192,7 @@ describe("Text from a hostile server is never run or rendered as markup in:", ()
     await nothingRuns();
     await workbench().shot("63-hostile-document");
     await workbench().palette("Joker: Show Profile");
-    await eventually(async () => assert.match(await editors.text(), /fname: Robin[^]*onerror=/));
+    await eventually(async () => assert.match(await editors.text(), /First name: Robin[^]*onerror=/));
     await nothingRuns();
   });
 

@@ -176,8 +176,8 @@ describe("Secrets in an untrusted workspace", function () {
     const { editors } = workbench();
     await workbench()
       .view("Results")
-      .click(({ description, icon }) => description.includes("get-auth-id") && icon === "pass");
-    await editors.opened(/get-auth-id/);
+      .click(({ description, icon }) => description.includes("Auth-ID request") && icon === "pass");
+    await editors.opened(/Auth-ID request/);
     await editors.lens("Reveal Auth-ID");
     await eventually(async () => assert((await editors.text()).includes(authId)));
   }

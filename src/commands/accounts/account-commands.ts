@@ -10,6 +10,7 @@ import { refreshNow, registerCommands, type CommandContext } from "../command-co
 import { formatList } from "../format-list";
 import { promptForAccountName } from "./account-name-prompt";
 import { promptAndSignIn, promptForNewCredentials } from "./sign-in";
+import { createProfileText, profileScheme, registerProfileHovers } from "./profile-document";
 import { pickAccount } from "./account-picker";
 
 /** Registers the commands about accounts. */
@@ -17,8 +18,13 @@ export function registerAccountCommands(
   context: CommandContext,
   readOnlyDocuments: ReadOnlyDocuments,
 ): vscode.Disposable {
-  readOnlyDocuments.registerScheme("joker-profile", () => profileText(context));
-  return registerCommands(context, {
+  let profileKeys: readonly string[] = [];
+  readOnlyDocuments.registerScheme(profileScheme, async () => {
+    const fields = await queryProfile(context.accounts.requireCurrent().session.call);
+    profileKeys = fields.map(([key]) => stripControlCharacters(key));
+    return createProfileText(fields);
+  });
+  const commands = registerCommands(context, {
     "joker.signIn": () => promptSignIn(context),
     "joker.signOut": () => signOutCurrent(context),
     "joker.switchAccount": () => switchAccount(context),
@@ -29,10 +35,14 @@ export function registerAccountCommands(
     "joker.account.removeAll": () => removeAllAccounts(context),
     "joker.account.retryKeyring": () => context.accounts.retryKeyring(),
     "joker.account.readOnly": () => toggleReadOnly(context),
-    "joker.account.showProfile": () => readOnlyDocuments.open("joker-profile", profileTitle(context)),
+    "joker.account.showProfile": () => readOnlyDocuments.open(profileScheme, profileTitle(context)),
     "joker.account.showTlds": () => showTlds(context),
     "joker.showLog": () => context.log.show(),
   });
+  return vscode.Disposable.from(
+    commands,
+    registerProfileHovers(() => profileKeys),
+  );
 }
 
 /** Asks for credentials and signs in; undefined when the user canceled. */
@@ -139,11 +149,6 @@ async function toggleReadOnly({ accounts }: CommandContext): Promise<void> {
 
 function profileTitle(context: CommandContext): string {
   return vscode.l10n.t("Profile of {0}", accountName(context.accounts.requireCurrent()));
-}
-
-async function profileText({ accounts }: CommandContext): Promise<string> {
-  const fields = await queryProfile(accounts.requireCurrent().session.call);
-  return stripControlCharacters(fields.map(([name, value]) => `${name}: ${value}`).join("\n")) + "\n";
 }
 
 async function showTlds(context: CommandContext): Promise<void> {

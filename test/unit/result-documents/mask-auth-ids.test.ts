@@ -240,12 +240,12 @@ describe("The document of a result", () => {
     );
     assert.equal(
       text,
-      "# Result\nStatus: failed\n\n# Details\nError: no\n\n# Text\nTwo\nlines\n\n# Reply\nStatus-Code: 0\n",
+      "# Result\nStatus: failed\n\n# Text\nTwo\nlines\n\n# Details\nError: no\n\n# Reply\nStatus-Code: 0\n",
     );
     assert.deepEqual(sections, [
       { title: "Result", firstLine: 0, lastLine: 1 },
-      { title: "Details", firstLine: 3, lastLine: 4 },
-      { title: "Text", firstLine: 6, lastLine: 8 },
+      { title: "Text", firstLine: 3, lastLine: 5 },
+      { title: "Details", firstLine: 7, lastLine: 8 },
       { title: "Reply", firstLine: 10, lastLine: 11 },
     ] satisfies Section[]);
   });
