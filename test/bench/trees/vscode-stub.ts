@@ -7,7 +7,9 @@ const vscode = {
     t: (text: string, ...values: unknown[]) => text.replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)])),
   },
   commands: { executeCommand: () => Promise.resolve() },
+  workspace: { getConfiguration: () => ({ get: () => undefined }) },
   window: {
+    state: { focused: true, active: true },
     createTreeView: () => ({ visible: false, onDidChangeVisibility: () => nothing, dispose: () => undefined }),
     withProgress: (_: unknown, run: () => unknown) => run(),
   },
