@@ -22,7 +22,15 @@ export interface JsonLinesFormat {
   readonly kind: "json-lines";
 }
 
-export type ExportFormat = CsvFormat | JsonLinesFormat;
+/** An Excel workbook: amounts are numbers, times are dates, and everything else is text. */
+export interface WorkbookFormat {
+  readonly kind: "workbook";
+}
+
+/** A format that writes one line for each row. */
+export type LineExportFormat = CsvFormat | JsonLinesFormat;
+
+export type ExportFormat = LineExportFormat | WorkbookFormat;
 
 const excelDefaults = {
   kind: "csv",
@@ -32,8 +40,9 @@ const excelDefaults = {
   header: "titles",
 } as const;
 
-/** Named formats: for Excel with a semicolon or a comma as list separator, and the standards. */
+/** Named formats: a workbook, CSV for Excel with a semicolon or a comma as list separator, and the standards. */
 export const exportPresets = {
+  "excel-workbook": { kind: "workbook" },
   "excel-german": { ...excelDefaults, delimiter: ";", decimalMark: "," },
   "excel-english": { ...excelDefaults, delimiter: ",", decimalMark: "." },
   "rfc-4180": {

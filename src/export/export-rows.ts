@@ -1,7 +1,7 @@
 import { RowIndex } from "../columns/row-index";
 import { ByteWriter } from "./byte-writer";
 import { createCsvLineFormat } from "./csv";
-import type { ExportFormat } from "./export-format";
+import type { LineExportFormat } from "./export-format";
 import { IndexRowWriter } from "./index-row-writer";
 import { createJsonLineFormat } from "./json-lines";
 import type { LineFormat } from "./line-format";
@@ -17,7 +17,11 @@ export interface ExportChunk {
 }
 
 /** Yields the selected rows in a format, in chunks of limited size. */
-export function* exportRows(source: RowSource, selection: RowSelection, format: ExportFormat): Generator<ExportChunk> {
+export function* exportRows(
+  source: RowSource,
+  selection: RowSelection,
+  format: LineExportFormat,
+): Generator<ExportChunk> {
   const { columns, rows } = selection;
   const lineFormat = format.kind === "csv" ? createCsvLineFormat(columns, format) : createJsonLineFormat(columns);
   const writer = new ByteWriter();

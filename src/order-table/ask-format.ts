@@ -1,24 +1,34 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
-import { formatChoiceSchema, type FormatChoice } from "./format-choice";
+import { formatChoiceSchema, resolveFormat, type FormatChoice } from "./format-choice";
 import { askCustomFormat, askOriginalLayout } from "./customize-format";
 import { createFormatItems, type FormatItem } from "./format-items";
 
 const storageKey = "export.format";
 
+/** Formats that not every export has. */
+export interface OfferedFormats {
+  /** Joker.com's own file. */
+  readonly original: boolean;
+  /** An Excel workbook. */
+  readonly workbook: boolean;
+}
+
 /**
  * Asks for a format, that of last time first, and remembers it.
- * @param hasOriginal Joker.com's own file is offered too
  * @returns undefined if the user canceled
  */
 export async function askFormat(
   title: string,
   memento: vscode.Memento,
-  hasOriginal: boolean,
+  offered: OfferedFormats,
 ): Promise<FormatChoice | undefined> {
   const stored = z.safeParse(formatChoiceSchema, memento.get(storageKey));
-  const last = stored.success && (hasOriginal || stored.data.by !== "original") ? stored.data : undefined;
-  const items = createFormatItems(last).filter(({ formatId }) => hasOriginal || formatId !== "original");
+  const last = stored.success && isOffered(stored.data, offered) ? stored.data : undefined;
+  const items = createFormatItems(last).filter(
+    ({ formatId }) =>
+      (offered.original || formatId !== "original") && (offered.workbook || formatId !== "excel-workbook"),
+  );
   const item = await vscode.window.showQuickPick(items, {
     title,
     placeHolder: vscode.l10n.t("Select a format"),
@@ -29,6 +39,11 @@ export async function askFormat(
   const choice = item && (await resolveItem(item, title));
   if (choice) await memento.update(storageKey, choice);
   return choice;
+}
+
+function isOffered(choice: FormatChoice, offered: OfferedFormats): boolean {
+  if (choice.by === "original") return offered.original;
+  return offered.workbook || resolveFormat(choice)?.kind !== "workbook";
 }
 
 async function resolveItem({ formatId, lastChoice }: FormatItem, title: string): Promise<FormatChoice | undefined> {

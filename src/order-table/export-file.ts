@@ -12,9 +12,16 @@ import { fileExtension, resolveFormat, type FormatChoice, type OriginalLayout } 
 import { askFormat } from "./ask-format";
 import { showExportNotification } from "./export-notification";
 import { displayLocale } from "../workbench/locale";
+import { deflate } from "../workbench/deflate";
+import { runInSlices, type CooperativeTask } from "../columns/cooperative-task";
+import type { RowSheet, WorkbookSheet } from "../export/workbook/workbook";
+import { writeWorkbook } from "../export/workbook/write-workbook";
 
 /** The limit of Excel and LibreOffice Calc, including the header. */
 const maxSpreadsheetLines = 1_048_576;
+
+/** Longer work blocks what else runs in the extension host. */
+const sliceMs = 25;
 
 /** A chunk of Joker.com's original file; chunks are concatenated. */
 export interface OriginalChunk {
@@ -40,6 +47,10 @@ export interface ExportJob {
   readonly rows?: Uint32Array | undefined;
   /** The list as the server writes it, where it can. */
   readonly loadOriginal?: (layout: OriginalLayout, signal: AbortSignal) => AsyncIterable<OriginalChunk>;
+  /** The name of the sheet of rows in a workbook. */
+  readonly sheetName: string;
+  /** The sheets of a workbook, given that of its rows; only that one if absent. */
+  readonly createSheets?: (rowSheet: RowSheet) => CooperativeTask<readonly WorkbookSheet[]>;
   /** A sentence about missing rows. It does not apply to `loadOriginal`, which loads them again. */
   readonly missingText?: string | undefined;
   /** A sentence such as "12 orders were exported to FILE." */
@@ -53,9 +64,22 @@ export interface ExportJob {
  * @returns the message shown to the user; undefined, and no file, if the user canceled
  * @throws what `loadOriginal` throws
  */
-export async function exportToFile(job: ExportJob, memory: vscode.Memento): Promise<string | undefined> {
-  const choice = await askFormat(job.title, memory, job.loadOriginal !== undefined);
-  if (!choice) return undefined;
+export async function exportToFile(
+  job: ExportJob,
+  memory: vscode.Memento,
+  hasWorkbook = true,
+): Promise<string | undefined> {
+  const offered = { original: job.loadOriginal !== undefined, workbook: hasWorkbook };
+  const choice = await askFormat(job.title, memory, offered);
+  return choice && exportAs(job, choice);
+}
+
+/** Exports rows to an Excel workbook, like `exportToFile`, without asking for a format. */
+export async function exportToWorkbook(job: ExportJob): Promise<string | undefined> {
+  return exportAs(job, { by: "preset", name: "excel-workbook" });
+}
+
+async function exportAs(job: ExportJob, choice: FormatChoice): Promise<string | undefined> {
   for (let uri = await askFile(job, choice); uri; uri = await askFile(job, choice, uri)) {
     try {
       const written = await writeFile(job, choice, uri);
@@ -104,8 +128,13 @@ async function askFile(job: ExportJob, choice: FormatChoice, last?: vscode.Uri):
     title: job.title,
     saveLabel: vscode.l10n.t("Export"),
     defaultUri: last ?? vscode.Uri.joinPath(defaultFolder(), name),
-    filters: { [extension === "jsonl" ? vscode.l10n.t("JSON Lines") : extension.toUpperCase()]: [extension] },
+    filters: { [fileTypeLabel(extension)]: [extension] },
   });
+}
+
+function fileTypeLabel(extension: ReturnType<typeof fileExtension>): string {
+  if (extension === "xlsx") return vscode.l10n.t("Excel Workbook");
+  return extension === "jsonl" ? vscode.l10n.t("JSON Lines") : extension.toUpperCase();
 }
 
 function defaultFolder(): vscode.Uri {
@@ -140,7 +169,9 @@ async function* createChunks(
   signal: AbortSignal,
 ) {
   const format = resolveFormat(choice);
-  if (format) {
+  if (format?.kind === "workbook") {
+    yield* createWorkbookChunks(job, exportProgress);
+  } else if (format) {
     for (const { bytes, rows } of exportRows(job.source, job, format)) {
       exportProgress.add(rows);
       yield bytes;
@@ -152,6 +183,15 @@ async function* createChunks(
     }
   }
   exportProgress.reportSaving();
+}
+
+async function* createWorkbookChunks(job: ExportJob, exportProgress: ExportProgress) {
+  const { source, sheetName, createSheets, now } = job;
+  const rowSheet: RowSheet = { kind: "rows", name: sheetName, source, selection: job };
+  const slices = { sliceMs, yieldControl: () => new Promise<void>((resolve) => void setImmediate(resolve)) };
+  const sheets = (createSheets && (await runInSlices(createSheets(rowSheet), slices))?.value) ?? [rowSheet];
+  const onRows = (rows: number) => exportProgress.add(rows);
+  yield* writeWorkbook({ sheets, createdAt: now }, { deflate, onRows });
 }
 
 /** Counts rows and non-empty chunks as they are written, and reports progress. */

@@ -35,9 +35,10 @@ export function resolveFormat(choice: FormatChoice): ExportFormat | undefined {
 }
 
 /** The file extension of that format. */
-export function fileExtension(choice: FormatChoice): "csv" | "tsv" | "jsonl" {
+export function fileExtension(choice: FormatChoice): "xlsx" | "csv" | "tsv" | "jsonl" {
   if (choice.by === "original") return choice.layout.separator === "tab" ? "tsv" : "csv";
   const format = resolveFormat(choice);
+  if (format?.kind === "workbook") return "xlsx";
   if (format?.kind === "json-lines") return "jsonl";
   return format?.delimiter === "\t" ? "tsv" : "csv";
 }

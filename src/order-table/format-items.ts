@@ -19,12 +19,19 @@ export function createFormatItems(last: FormatChoice | undefined): FormatItem[] 
   return [{ ...first, description: vscode.l10n.t("last used") }, ...items.filter((item) => item !== presetItem)];
 }
 
+/** The workbook stays before all CSV formats. */
 function compareEnglishFirst(a: FormatItem, b: FormatItem): number {
-  return Number(b.formatId === "excel-english") - Number(a.formatId === "excel-english");
+  const [aRank, bRank] = [a, b].map(({ formatId }) => ["excel-english", "excel-workbook"].indexOf(formatId));
+  return (bRank ?? 0) - (aRank ?? 0);
 }
 
 function createPresetItems(): FormatItem[] {
   return [
+    {
+      formatId: "excel-workbook",
+      label: vscode.l10n.t("Excel Workbook"),
+      detail: vscode.l10n.t("Opens correctly in every spreadsheet and language, with totals (.xlsx)"),
+    },
     {
       formatId: "excel-german",
       label: vscode.l10n.t("Excel (German)"),

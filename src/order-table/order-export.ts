@@ -10,6 +10,8 @@ import { sanitize, getOwn } from "../workbench/sanitize";
 import type { MissingOrders } from "./order-stream";
 import { exportToFile, type ExportJob } from "./export-file";
 import type { OrderSource } from "./order-source";
+import { createOrderSheets } from "./order-workbook";
+import { sheetNames } from "./strings/workbook";
 import { displayLocale } from "../workbench/locale";
 
 /** The orders of a query to export; all rows and columns in original order if absent. */
@@ -34,18 +36,39 @@ export function createOrderColumns(names: readonly string[]): ExportColumn[] {
   }));
 }
 
-/** Creates the export of orders. */
+/**
+ * Creates the export of orders.
+ * @param missingText a sentence about orders that are missing
+ * @param statementTitle the title of a statement, whose workbook begins with the totals
+ */
 export function createOrderExport(
   source: OrderSource,
   { query, index, order, rows, columns }: OrderSelection,
+  missingText?: string,
+  statementTitle?: string,
 ): ExportJob {
   const { name, environmentLabel: mark } = source.account;
+  const account = [name, mark].filter(Boolean).join(" ");
+  const now = source.clock();
+  const workbook = {
+    account,
+    endpoint: source.endpoint,
+    query,
+    index,
+    now,
+    missingText,
+    ...(statementTitle !== undefined && { statementTitle }),
+  };
   return {
     title: vscode.l10n.t("Export Orders"),
     subject: "orders",
-    account: [name, mark].filter(Boolean).join(" "),
+    account,
     source: index,
-    now: source.clock(),
+    now,
+    sheetName: sheetNames().orders,
+    createSheets: (rowSheet) =>
+      createOrderSheets({ ...workbook, rows: rows ?? order ?? createRowNumbers(index.count) }, rowSheet),
+    missingText,
     columns: createOrderColumns(columns ?? index.columns),
     rows: rows ?? order,
     loadOriginal: (layout, signal) => {
@@ -75,7 +98,7 @@ export async function exportShownOrders(
   try {
     const scope = await askExportScope(selection);
     if (!scope) return "";
-    const list: ExportJob = { ...createOrderExport(source, scope), missingText: describeMissingOrders(missingOrders) };
+    const list = createOrderExport(source, scope, describeMissingOrders(missingOrders));
     return (await exportToFile(list, memory)) ?? "";
   } catch (error) {
     const text = vscode.l10n.t("Nothing was exported. {0}", source.describeError(error));
@@ -96,6 +119,10 @@ export function describeMissingOrders({ days, isIncomplete }: MissingOrders): st
     spans.length > 0 ? vscode.l10n.t("Orders are missing for these days: {0}.", spans.join("; ")) : "",
   ];
   return texts.filter(Boolean).join(" ") || undefined;
+}
+
+function createRowNumbers(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, row) => row);
 }
 
 function describeExport(rows: number, file: string): string {

@@ -36,6 +36,8 @@ export type FileOptions = Omit<LoadOptions, "onProgress">;
 /** Loads the orders of one account. */
 export interface OrderSource {
   readonly account: OrderTableAccount;
+  /** The URL of the account's server. */
+  readonly endpoint: string;
   readonly clock: Clock;
   /**
    * Blocks of orders in list order; gaps stand for days that cannot be loaded. Throws

@@ -24,8 +24,8 @@ interface Manifest {
 
 const names = [
   "signIn signOut switchAccount transfers.refresh transfer.show transfer.resendFoa transfer.cancel orders.refresh",
-  "orders.openTable orders.exportCsv results.refresh result.open result.delete results.deleteFinished account.refresh",
-  "result.refresh result.revealAuthId result.copyAuthId result.wait results.deleteOlder results.exportCsv",
+  "orders.openTable orders.exportCsv orders.exportWorkbook results.refresh result.open result.delete results.deleteFinished account.refresh",
+  "result.refresh result.revealAuthId result.copyAuthId result.wait results.deleteOlder results.exportCsv results.exportWorkbook account.exportStatement",
   "diagnose diagnose.copyReport",
   "orders.newTable orders.openQuery table.copyTsv table.copyCsv table.copyJson table.copyMarkdown table.filterByValue",
   "table.openResult table.showTransfer table.export table.refresh",

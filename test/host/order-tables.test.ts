@@ -98,6 +98,7 @@ describe("A table that is closed", () => {
     const ended: string[] = [];
     const source: OrderSource = {
       account: { id: "a", name: "shop", environmentLabel: "" },
+      endpoint: "https://dmapi.joker.com",
       clock: Date.now,
       async *load(_filter, { signal }) {
         yield { columns: ["order_id"], separator: "\t", body: new TextEncoder().encode("1\n") };

@@ -67,7 +67,7 @@ describe("Exporting from a table", function () {
     const noFiles = () => assert.fail("no file was asked for");
     const clock = () => Date.UTC(2026, 10, 22, 12);
     table = tables.open(
-      { account, clock, loadOriginal: noFiles, describeError: String, ...source },
+      { account, endpoint: "https://dmapi.joker.com", clock, loadOriginal: noFiles, describeError: String, ...source },
       { period: "last-month" },
     );
     await eventually(() => assert(memory.values.has("orders.tables")), { timeoutMs: 30_000 });
@@ -196,6 +196,7 @@ const list: ExportJob = {
   title: "Export",
   subject: "rows",
   account: "shop",
+  sheetName: "Rows",
   now: Date.UTC(2026, 10, 22, 12),
   source: createRowSource(["a"], [["1"]]),
   columns: [{ name: "a", title: "a", isAmount: false }],

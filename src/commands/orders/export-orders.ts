@@ -1,23 +1,46 @@
 import * as vscode from "vscode";
 import { OrderLoader } from "../../order-table/order-loader";
-import { describeMissingOrders, createOrderExport } from "../../order-table/order-export";
-import { exportToFile } from "../../order-table/export-file";
+import { describeMissingOrders, createOrderExport, type OrderSelection } from "../../order-table/order-export";
+import type { TableQuery } from "../../messages/table-query";
+import { exportToFile, exportToWorkbook, type ExportJob } from "../../order-table/export-file";
 import type { OrderSource, LoadProgress } from "../../order-table/order-source";
 import { chooseAnswer, withProgress } from "../../workbench/dialogs";
 import type { CommandContext } from "../command-context";
 import { createOrderSource, createDefaultQuery } from "./order-tables";
 
-/**
- * Exports the orders of the Orders view. If days cannot be loaded, the user is asked before anything is written: they can
- * be retried or left out.
- */
+/** Exports the orders of the Orders view to a file in a format that the user chooses. */
 export async function exportOrders(context: CommandContext): Promise<void> {
+  const job = await prepareExport(context);
+  if (job) await exportToFile(job, context.globalState, false);
+}
+
+/** Exports the orders of the Orders view to an Excel workbook. */
+export async function exportOrdersToWorkbook(context: CommandContext): Promise<void> {
+  const job = await prepareExport(context);
+  if (job) await exportToWorkbook(job);
+}
+
+async function prepareExport(context: CommandContext): Promise<ExportJob | undefined> {
   const source = createOrderSource(context, context.accounts.requireCurrent());
-  const orders = new OrderLoader(source, createDefaultQuery());
-  if (!(await loadOrders(orders)) || !(await confirmGaps(source, orders))) return;
-  const { query, buffer } = orders;
-  const list = createOrderExport(source, { query, index: buffer.createIndex(), order: buffer.rowOrder() });
-  await exportToFile({ ...list, missingText: missingDaysText(orders) }, context.globalState);
+  const orders = await loadOrdersToExport(source, createDefaultQuery());
+  return orders && createOrderExport(source, orders, missingDaysText(orders));
+}
+
+/** Orders to export, with days that are missing. */
+export interface LoadedOrders extends OrderSelection {
+  readonly gaps: OrderLoader["gaps"];
+}
+
+/**
+ * Loads the orders of a query with progress. If days cannot be loaded, the user is asked before anything is written: they
+ * can be retried or left out.
+ * @returns undefined if the user canceled
+ */
+export async function loadOrdersToExport(source: OrderSource, query: TableQuery): Promise<LoadedOrders | undefined> {
+  const orders = new OrderLoader(source, query);
+  if (!(await loadOrders(orders)) || !(await confirmGaps(source, orders))) return undefined;
+  const { buffer, gaps } = orders;
+  return { query, index: buffer.createIndex(), order: buffer.rowOrder(), gaps };
 }
 
 /** False when the user canceled. */
@@ -45,7 +68,8 @@ async function confirmGaps(source: OrderSource, orders: OrderLoader): Promise<bo
   return true;
 }
 
-function missingDaysText({ gaps }: OrderLoader): string | undefined {
+/** A sentence about days that are missing; undefined if none are. */
+export function missingDaysText({ gaps }: Pick<OrderLoader, "gaps">): string | undefined {
   return describeMissingOrders({ days: gaps.map(({ gap }) => gap), isIncomplete: false });
 }
 

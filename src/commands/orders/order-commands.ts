@@ -4,7 +4,8 @@ import { describeQuery } from "../../order-table/table-strings";
 import type { OrderTablePanels } from "../../order-table/order-table-panels";
 import { pickItem } from "../../workbench/dialogs";
 import { refreshNow, registerCommands, type CommandContext } from "../command-context";
-import { exportOrders } from "./export-orders";
+import { exportOrders, exportOrdersToWorkbook } from "./export-orders";
+import { exportStatement } from "./export-statement";
 import { openOrderTable, type OrderTableContext } from "./order-tables";
 
 /** Registers the commands about orders. */
@@ -18,6 +19,8 @@ export function registerOrderCommands(
     "joker.orders.newTable": (args) => openOrderTable(context, tables, args, true),
     "joker.orders.openQuery": () => openSavedQuery(context, tables, queries),
     "joker.orders.exportCsv": () => exportOrders(context),
+    "joker.orders.exportWorkbook": () => exportOrdersToWorkbook(context),
+    "joker.account.exportStatement": () => exportStatement(context),
   });
 }
 

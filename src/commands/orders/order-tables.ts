@@ -126,6 +126,7 @@ export function createOrderSource({ accounts, clock }: CommandContext, account: 
   const { id } = account;
   return {
     clock,
+    endpoint: account.endpoint,
     get account() {
       const { label } = accounts.records().find((record) => record.id === id) ?? account;
       return { id, name: label, environmentLabel: environmentLabel(account) };

@@ -2,14 +2,24 @@ import * as vscode from "vscode";
 import { accountName } from "../../accounts/model";
 import { isTime } from "../../dmapi/parse-time";
 import { createRowSource } from "../../export/row-source";
-import { exportToFile, type ExportJob } from "../../order-table/export-file";
+import { exportToFile, exportToWorkbook, type ExportJob } from "../../order-table/export-file";
 import { formatCount } from "../../workbench/formats";
 import { withProgress } from "../../workbench/dialogs";
 import { settings } from "../../workbench/settings";
 import type { CommandContext } from "../command-context";
 
-/** Exports all results of the view's period with every field as received. */
-export async function exportResults({ accounts, appState, globalState, clock }: CommandContext): Promise<void> {
+/** Exports all results of the view's period to a file in a format that the user chooses. */
+export async function exportResults(context: CommandContext): Promise<void> {
+  await exportToFile(await prepareExport(context), context.globalState, false);
+}
+
+/** Exports all results of the view's period to an Excel workbook. */
+export async function exportResultsToWorkbook(context: CommandContext): Promise<void> {
+  await exportToWorkbook(await prepareExport(context));
+}
+
+/** Loads the results with every field as received. */
+async function prepareExport({ accounts, appState, clock }: CommandContext): Promise<ExportJob> {
   const account = accounts.requireCurrent();
   const period = settings.resultsDays();
   const results = await withProgress(vscode.l10n.t("Loading results to export"), (_, token) => {
@@ -19,19 +29,19 @@ export async function exportResults({ accounts, appState, globalState, clock }: 
   });
   const names = [...new Set(results.flatMap(({ fields }) => [...fields.keys()]))];
   const rows = results.map(({ fields }) => names.map((name) => fields.get(name) ?? ""));
-  const list: ExportJob = {
+  return {
     title: vscode.l10n.t("Export Results"),
     subject: "results",
     account: accountName(account),
     now: clock(),
     source: createRowSource(names, rows),
+    sheetName: vscode.l10n.t("Results"),
     columns: names.map((name, column) => ({ name, title: name, isAmount: false, isTime: areTimes(rows, column) })),
     describeResult: (count: number, file: string) =>
       count === 1
         ? vscode.l10n.t("Exported 1 result to {0}.", file)
         : vscode.l10n.t("Exported {0} results to {1}.", formatCount(count), file),
   };
-  await exportToFile(list, globalState);
 }
 
 /** True for a column that has nothing but times, in any of DMAPI's forms. */

@@ -3,7 +3,7 @@ import { canDeleteResult, type Result } from "../../dmapi/model";
 import { deleteFinished, deleteOlder, deleteResults } from "./delete-results";
 import { refreshNow, registerCommands, requirePermission, type CommandContext } from "../command-context";
 import type { ReadOnlyDocuments } from "../../workbench/read-only-documents";
-import { exportResults } from "./export-results";
+import { exportResults, exportResultsToWorkbook } from "./export-results";
 import type { ResultDocument } from "../../result-documents/result-document";
 import type { ResultDocuments } from "../../result-documents/result-documents";
 import { createDocumentCommands, openResult, createResultDocuments } from "./open-result";
@@ -32,6 +32,7 @@ export function registerResultCommands(
     "joker.results.deleteFinished": () => deleteFinished(context, readOnlyDocuments),
     "joker.results.deleteOlder": () => deleteOlder(context, readOnlyDocuments),
     "joker.results.exportCsv": () => exportResults(context),
+    "joker.results.exportWorkbook": () => exportResultsToWorkbook(context),
     "joker.result.wait": (argument) => resultWaiter.start(argument ?? findPendingInFront(context, documents)),
     "joker.result.waiting": () => resultWaiter.showWaits(),
     ...createDocumentCommands(documents),

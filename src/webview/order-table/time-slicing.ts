@@ -1,3 +1,4 @@
+import { runInSlices } from "../../columns/cooperative-task";
 import { yieldToBrowser } from "./scheduler";
 
 /** Time slices are shorter than a frame (16 ms), so that the page stays responsive. */
@@ -12,13 +13,5 @@ export async function runInTimeSlices<T>(
   isCurrent: () => boolean,
   yieldControl: () => Promise<void> = yieldToBrowser,
 ): Promise<{ value: T } | undefined> {
-  let sliceStartedAt = performance.now();
-  for (;;) {
-    const step = task.next();
-    if (step.done) return { value: step.value };
-    if (performance.now() - sliceStartedAt < sliceMs) continue;
-    await yieldControl();
-    if (!isCurrent()) return undefined;
-    sliceStartedAt = performance.now();
-  }
+  return runInSlices(task, { sliceMs, yieldControl, isCurrent });
 }

@@ -83,12 +83,18 @@ export async function openInLibreOffice(files: readonly string[], options: OpenO
 }
 
 async function createProfile(folder: string, locale: string): Promise<void> {
-  const item = `<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>${locale}</value></prop></item>`;
+  const createItem = (path: string, name: string, value: string) =>
+    `<item oor:path="${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`;
+  const items = [
+    createItem("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", locale),
+    // Formulas are always calculated, whatever value the file has for them.
+    createItem("/org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "0"),
+  ];
   const namespaces = 'xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"';
   await mkdir(join(folder, "user"), { recursive: true });
   await writeFile(
     join(folder, "user", "registrymodifications.xcu"),
-    `<?xml version="1.0" encoding="UTF-8"?><oor:items ${namespaces}>${item}</oor:items>`,
+    `<?xml version="1.0" encoding="UTF-8"?><oor:items ${namespaces}>${items.join("")}</oor:items>`,
   );
 }
 

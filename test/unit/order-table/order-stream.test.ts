@@ -36,6 +36,7 @@ function start(load: Load): { feed: OrderStream; posted: string[] } {
   const account = { id: "1", name: "someone", environmentLabel: "" };
   const source: OrderSource = {
     account,
+    endpoint: "https://dmapi.joker.com",
     clock: () => Date.UTC(2026, 10, 22, 12),
     load,
     loadOriginal: load as never,

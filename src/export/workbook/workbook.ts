@@ -1,0 +1,61 @@
+import type { RowSelection, RowSource } from "../row-source";
+
+/** An Excel workbook (Office Open XML, ECMA-376), which LibreOffice and other spreadsheets open as well. */
+export interface Workbook {
+  readonly sheets: readonly WorkbookSheet[];
+  /** Epoch ms. */
+  readonly createdAt: number;
+}
+
+export type WorkbookSheet = RowSheet | CellSheet;
+
+/** A table of rows below a header. Rows that do not fit on one sheet continue on the next one. */
+export interface RowSheet {
+  readonly kind: "rows";
+  readonly name: string;
+  readonly source: RowSource;
+  readonly selection: RowSelection;
+}
+
+/** A sheet of single cells. */
+export interface CellSheet {
+  readonly kind: "cells";
+  readonly name: string;
+  readonly rows: readonly (readonly (WorkbookCell | undefined)[])[];
+  /** Widths of the first columns in characters. */
+  readonly columnWidths: readonly number[];
+}
+
+/**
+ * A cell. Amounts are exact decimals with a point. A formula is written without the equals sign, with `amount` as its value
+ * until a spreadsheet calculates it.
+ */
+export type WorkbookCell =
+  | { readonly kind: "text"; readonly text: string; readonly style?: TextStyle }
+  | { readonly kind: "count"; readonly count: number }
+  | { readonly kind: "amount"; readonly amount: string }
+  | { readonly kind: "formula"; readonly formula: string; readonly amount: string };
+
+export type TextStyle = "title" | "header" | "wrapped";
+
+/** Rows a sheet holds, including the header (ECMA-376 leaves it open; this is the limit of Excel and LibreOffice). */
+export const maxSheetRows = 1_048_576;
+
+/** The names of the sheets a table of rows is written to. */
+export function createRowSheetNames(name: string, rowCount: number): string[] {
+  const sheetCount = Math.max(1, Math.ceil(rowCount / (maxSheetRows - 1)));
+  return Array.from({ length: sheetCount }, (_, index) =>
+    index === 0 ? cleanSheetName(name) : `${cleanSheetName(name)} (${index + 1})`,
+  );
+}
+
+/** A name without the characters that sheets must not have, short enough for a number behind it. */
+export function cleanSheetName(name: string): string {
+  return name.replace(/[[\]:*?/\\']/g, " ").trim().slice(0, 24) || "Sheet"; // prettier-ignore
+}
+
+/** The name of a column by its index: A, B, … Z, AA. */
+export function columnLetters(index: number): string {
+  const rest = Math.floor(index / 26);
+  return (rest > 0 ? columnLetters(rest - 1) : "") + String.fromCharCode(65 + (index % 26));
+}

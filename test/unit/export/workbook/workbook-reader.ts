@@ -1,0 +1,25 @@
+import ExcelJS from "exceljs";
+import type { Workbook } from "../../../../src/export/workbook/workbook";
+import { writeWorkbook } from "../../../../src/export/workbook/write-workbook";
+import { deflate } from "../../../../src/workbench/deflate";
+
+/** The bytes of a workbook's file. */
+export async function toBytes(workbook: Workbook, onRows: (rows: number) => void = () => undefined): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of writeWorkbook(workbook, { deflate, onRows })) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Reads a file with exceljs. */
+export async function readWorkbook(bytes: Buffer): Promise<ExcelJS.Workbook> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
+  return workbook;
+}
+
+/** The values of a sheet's cells by row; undefined for no cell. */
+export function readValues(sheet: ExcelJS.Worksheet | undefined): ExcelJS.CellValue[][] {
+  const rows: ExcelJS.CellValue[][] = [];
+  sheet?.eachRow({ includeEmpty: true }, (row) => rows.push((row.values as ExcelJS.CellValue[]).slice(1)));
+  return rows;
+}
