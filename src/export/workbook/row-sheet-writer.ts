@@ -48,7 +48,9 @@ function* writeSheet(
   const letters = columns.map((_, column) => columnLetters(column));
   const fieldNumbers = columns.map(({ name }) => source.columns.indexOf(name));
   const writeCells = columns.map(createCellWriter);
-  const header = columns.map(({ title }, column) => createTextCell(`${letters[column]}1`, title, styleIds.header));
+  const header = columns.map(({ title, isAmount }, column) =>
+    createTextCell(`${letters[column]}1`, title, isAmount ? styleIds.numberHeader : styleIds.header),
+  );
   writer.writeText(createSheetStart(layout) + createRow(1, header.join("")));
   for (let start = from; start < to; start += rowsPerChunk) {
     const end = Math.min(to, start + rowsPerChunk);

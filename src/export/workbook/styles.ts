@@ -8,10 +8,15 @@ const dateTimeFormat = 164;
 const firstAmountFormat = 165;
 
 /** Indexes of the cell formats in `createStylesXml`. */
-export const styleIds = { text: 1, time: 2, count: 3, header: 4, title: 5, wrapped: 6 } as const satisfies Record<
-  TextStyle | "text" | "time" | "count",
-  number
->;
+export const styleIds = {
+  text: 1,
+  time: 2,
+  count: 3,
+  header: 4,
+  title: 5,
+  wrapped: 6,
+  numberHeader: 7,
+} as const satisfies Record<TextStyle | "text" | "time" | "count", number>;
 
 /** The cell format of an amount with this many decimals, of which at least two are shown. */
 export function amountStyleId(decimals: number): number {
@@ -30,11 +35,12 @@ export function createStylesXml(): string {
   const cellFormats = [
     createCellFormat(0),
     createCellFormat(textFormat),
-    createCellFormat(dateTimeFormat),
+    createCellFormat(dateTimeFormat, { alignment: 'horizontal="left"' }),
     createCellFormat(3),
-    createCellFormat(textFormat, { font: 1, fill: 2, border: 1, alignment: 'vertical="center"' }),
+    createCellFormat(textFormat, headerFormat),
     createCellFormat(textFormat, { font: 2 }),
     createCellFormat(textFormat, { alignment: 'vertical="top" wrapText="1"' }),
+    createCellFormat(textFormat, { ...headerFormat, alignment: 'horizontal="right"' }),
     ...amountFormats.map((_, index) => createCellFormat(firstAmountFormat + index)),
   ];
   return [
@@ -50,6 +56,8 @@ export function createStylesXml(): string {
     "</styleSheet>",
   ].join("");
 }
+
+const headerFormat = { font: 1, fill: 2, border: 1 };
 
 function font(weight: string, size = 11): string {
   return `<font>${weight}<sz val="${size}"/><name val="Calibri"/><family val="2"/></font>`;

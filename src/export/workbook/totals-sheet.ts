@@ -8,7 +8,7 @@ import type { CooperativeTask } from "../../columns/cooperative-task";
 import type { RowIndex } from "../../columns/row-index";
 import { calculateTotalsCooperatively, type CurrencyTotals } from "../../columns/totals";
 import { TotalsFormulas, type FormulaGroup, type FormulaKind, type FormulaSheet } from "./totals-formulas";
-import type { CellSheet, WorkbookCell } from "./workbook";
+import type { CellSheet, TextStyle, WorkbookCell } from "./workbook";
 
 /** With more rows, a spreadsheet would calculate too long; then the sums are written as values only. */
 export const maxFormulaRows = 50_000;
@@ -18,7 +18,7 @@ const groupings: readonly TotalGrouping[] = ["type", "month", "tld"];
 const kinds = ["charged", "refunded", "total", "topUps", "pending", "failed", "other"] as const;
 /** Group, currency and count come before the sums. */
 const sumColumns = ["D", "E", "F", "G", "H", "I", "J"] as const;
-const columnWidths = [30, 10, 9, ...kinds.map(() => 14), 3, ...kinds.map(() => 14)];
+const columnWidths = [30, 10, 9, ...kinds.map(() => 14), 3, ...kinds.map(() => 20)];
 
 /** The texts of the sheet. */
 export type TotalsTexts = Readonly<
@@ -102,10 +102,13 @@ class TotalsTable {
     const { texts, formulas } = this;
     const sumTitles = kinds.map((kind) => texts[kind]);
     const exactTitles = formulas ? [undefined, ...sumTitles.map((sumTitle) => texts.exact(sumTitle))] : [];
-    const titles = [title, texts.currency, texts.orderCount, ...sumTitles, ...exactTitles];
+    const numberTitles = [texts.orderCount, ...sumTitles, ...exactTitles];
     this.rows.push(
       [],
-      titles.map((text) => (text === undefined ? undefined : { kind: "text", text, style: "header" })),
+      [
+        ...[title, texts.currency].map((text) => createHeader(text, "header")),
+        ...numberTitles.map((text) => (text === undefined ? undefined : createHeader(text, "numberHeader"))),
+      ],
     );
     for (const { name, currencies } of groups)
       for (const totals of currencies) this.addTotals(name, totals, by && { by, name });
@@ -131,6 +134,10 @@ class TotalsTable {
       ...(formulas ? [undefined, ...exact] : []),
     ]);
   }
+}
+
+function createHeader(text: string, style: TextStyle): WorkbookCell {
+  return { kind: "text", text, style };
 }
 
 function createFormula(

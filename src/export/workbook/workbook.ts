@@ -36,7 +36,8 @@ export type WorkbookCell =
   | { readonly kind: "amount"; readonly amount: string }
   | { readonly kind: "formula"; readonly formula: string; readonly amount: string };
 
-export type TextStyle = "title" | "header" | "wrapped";
+/** `numberHeader`: the header of a column of numbers. */
+export type TextStyle = "title" | "header" | "numberHeader" | "wrapped";
 
 /** Rows a sheet holds, including the header (ECMA-376 leaves it open; this is the limit of Excel and LibreOffice). */
 export const maxSheetRows = 1_048_576;
