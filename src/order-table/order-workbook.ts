@@ -5,7 +5,7 @@ import { calculateTotalsCooperatively } from "../columns/totals";
 import { createTotalsSheet, maxFormulaRows, type TotalsSource } from "../export/workbook/totals-sheet";
 import type { CellSheet, RowSheet, WorkbookCell, WorkbookSheet } from "../export/workbook/workbook";
 import { queryFieldEntries, toOrderFilter, type TableQuery } from "../messages/table-query";
-import { displayLocale } from "../workbench/locale";
+import { formatCount } from "../workbench/formats";
 import { aboutTexts, sheetNames, workbookTotalsTexts } from "./strings/workbook";
 import { totalsStrings } from "./strings/totals";
 import { describeQuery, tableStrings } from "./table-strings";
@@ -66,7 +66,6 @@ function* createAboutSheet(order: OrderWorkbook): CooperativeTask<CellSheet> {
   const { index, rows, query, now, missingText } = order;
   const texts = aboutTexts();
   const { free, unreadable } = yield* calculateTotalsCooperatively(index, grossColumns, rows);
-  const count = (value: number) => value.toLocaleString(displayLocale());
   const { after = "", before = "" } = toOrderFilter(query, now);
   const facts: [string, string][] = [
     [texts.account, order.account],
@@ -76,10 +75,12 @@ function* createAboutSheet(order: OrderWorkbook): CooperativeTask<CellSheet> {
     [texts.exportedAt, new Date(now).toISOString().slice(0, 19).replace("T", " ")],
     [
       texts.orders,
-      rows.length < index.count ? texts.orderCount(count(rows.length), count(index.count)) : count(rows.length),
+      rows.length < index.count
+        ? texts.orderCount(formatCount(rows.length), formatCount(index.count))
+        : formatCount(rows.length),
     ],
-    [texts.freeOrders, count(free)],
-    ...(unreadable > 0 ? [[texts.unreadable, count(unreadable)] as [string, string]] : []),
+    [texts.freeOrders, formatCount(free)],
+    ...(unreadable > 0 ? [[texts.unreadable, formatCount(unreadable)] as [string, string]] : []),
     ...(missingText === undefined ? [] : [[texts.missing, missingText] as [string, string]]),
     [texts.note, texts.informationOnly],
     ["", texts.topUpNote],

@@ -7,6 +7,7 @@ import {
 import type { CooperativeTask } from "../../columns/cooperative-task";
 import type { RowIndex } from "../../columns/row-index";
 import { calculateTotalsCooperatively, type CurrencyTotals } from "../../columns/totals";
+import { negateDecimal } from "../../formatting/number-formatter";
 import { TotalsFormulas, type FormulaGroup, type FormulaKind, type FormulaSheet } from "./totals-formulas";
 import type { CellSheet, TextStyle, WorkbookCell } from "./workbook";
 
@@ -116,7 +117,7 @@ class TotalsTable {
 
   private addTotals(name: string, totals: CurrencyTotals, group: FormulaGroup | undefined): void {
     const { texts, formulas } = this;
-    const amounts = kinds.map((kind) => (kind === "topUps" ? negate(totals.topUps) : totals[kind]));
+    const amounts = kinds.map((kind) => (kind === "topUps" ? negateDecimal(totals.topUps) : totals[kind]));
     const exact = amounts.map((amount): WorkbookCell => ({ kind: "amount", amount }));
     const row = this.rows.length + 1;
     const cells = formulas
@@ -148,10 +149,4 @@ function createFormula(
   row: number,
 ): string | undefined {
   return kind === "total" ? `${sumColumns[0]}${row}+${sumColumns[1]}${row}` : formulas.createSum(kind, currency, group);
-}
-
-/** The decimal with the other sign. */
-function negate(amount: string): string {
-  if (amount.startsWith("-")) return amount.slice(1);
-  return /[1-9]/.test(amount) ? `-${amount}` : amount;
 }
