@@ -10,15 +10,22 @@ export function createShowMoreRow(parentId: string, remaining: number, showMore:
   });
 }
 
-/** A row at the end of a list that runs a command; `joker.showMore` calls the function in its data. */
+interface ActionRowOptions {
+  readonly command: string;
+  /** The data of the row. */
+  readonly about?: Readonly<Record<string, unknown>>;
+  readonly icon?: string;
+}
+
+/** A row at the end of a list, or before it, that runs a command; `joker.showMore` calls the function in its data. */
 export function createActionRow(
   id: string,
   label: string,
-  { command, about = {} }: { readonly command: string; readonly about?: Readonly<Record<string, unknown>> },
+  { command, about = {}, icon = "ellipsis" }: ActionRowOptions,
 ): Row {
   const item = () => {
     const item = new vscode.TreeItem(label);
-    item.iconPath = new vscode.ThemeIcon("ellipsis");
+    item.iconPath = new vscode.ThemeIcon(icon);
     item.contextValue = "more";
     item.command = { command, title: label, arguments: [about] };
     item.accessibilityInformation = { label, role: "button" };

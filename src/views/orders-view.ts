@@ -49,7 +49,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
       filter && vscode.l10n.t("Filter “{0}”: {1} of {2} shown.", filter, filteredOrders.length, orders.length);
     return {
       summary: this.summaryText(orders),
-      rows: createRows([...groups, ...(groups.length > 0 ? this.createEndRows() : [])]),
+      rows: createRows(groups.length > 0 ? [createTableRow(), ...groups, ...this.createEndRows()] : []),
       filterNotice,
     };
   }
@@ -109,6 +109,12 @@ export class OrdersView implements ResourceView<readonly Order[]> {
     const label = vscode.l10n.t("Load older orders (before {0})", firstDay && formatDay(firstDay));
     return hasMore ? [createActionRow("orders/load-more", label, { command: "joker.orders.loadMore" })] : [];
   }
+}
+
+/** The first row: the title's button for the table is visible only under the pointer. */
+function createTableRow(): Row {
+  const label = vscode.l10n.t("Open as Table…");
+  return createActionRow("orders/open-table", label, { command: "joker.orders.openTable", icon: "table" });
 }
 
 /** The texts the filter searches: the fields as received and as shown. */

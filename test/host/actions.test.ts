@@ -143,6 +143,7 @@ describe("Actions on transfers", () => {
     const [question = "", notification = ""] = user.shown;
     assert(question.startsWith(`Cancel the transfer of ${transfer.domain}?\nAccount: sandbox · SANDBOX`), question);
     assert(!question.includes("documents cancellation only"), question);
+    assert(question.split("\n").length <= 1 + 5, question);
     assert.match(notification, /^Cancellation requested for the transfer of .* \(SANDBOX\)$/);
     assert.equal(stateOf(transfer.domain), "REGISTRY_CANCELATION_PENDING");
     const shown = world().appState.transfers.value?.find(({ domain }) => domain === transfer.domain);
@@ -165,7 +166,7 @@ describe("Actions on transfers", () => {
   it("warn that canceling is documented for another state only", async () => {
     const transfer = await inState("FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
-    assert.match(user.shown[0] ?? "", /DMAPI documents cancellation only for .*REGISTRY_REQUEST_RECEIVED_NOW_WAITING/);
+    assert.match(user.shown[0] ?? "", /DMAPI documents cancellation only while waiting for the losing registrar/);
   });
 
   it("report a lost reply as an unknown outcome, and poll instead of resending", async () => {

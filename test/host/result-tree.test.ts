@@ -169,7 +169,8 @@ describe("The tree of orders", () => {
     sandbox.control.addOrder({ type: "renew", amount: "1.10", identifier: "one.example" });
     sandbox.control.addOrder({ type: "renew", amount: "-0.20", identifier: "refund.example" });
     await data.orders.reload();
-    const [day] = getRows(tree());
+    const [table, day] = getRows(tree());
+    assert.deepEqual([table?.label, table?.command?.command], ["Open as Table…", "joker.orders.openTable"]);
     const ids = getRows(tree()).map(({ id = "" }) => id);
     assert.deepEqual(
       ids.filter((id) => id.startsWith("period:")),

@@ -57,7 +57,7 @@ describe("The views", () => {
   });
 
   it("show orders by identifier with amount, currency and type", async () => {
-    const items = await rows("orders");
+    const items = (await rows("orders")).filter(({ contextValue }) => contextValue === "order");
     const order = world().appState.orders.value?.[0];
     assert(order && items.length > 0);
     const amount = new NumberFormatter("en").formatMoney(order.amountBrutto, order.currency);

@@ -7,7 +7,7 @@ import { isResultFinished, type Result } from "../../dmapi/model";
 import { retrieveResult } from "../../dmapi/results";
 import { UserFacingError } from "../../workbench/user-facing-error";
 import { showInfoWithActions, showWarning } from "../../workbench/dialogs";
-import { sanitize } from "../../workbench/sanitize";
+import { sanitize, stripControlCharacters, truncate } from "../../workbench/sanitize";
 import { loadValue, type CommandContext } from "../command-context";
 import { PendingWaitsStore, type PendingWait } from "./pending-waits-store";
 import { parseOpenResultArgs } from "./open-result";
@@ -28,7 +28,10 @@ interface ActiveWait extends WaitTarget {
 
 const maxWaits = 20;
 
-/** Waits for results until they are finished; shows their number in the status bar, and a message for each. */
+/** Longer titles are shortened in the status bar. */
+const maxTitleLength = 40;
+
+/** Waits for results until they are finished; shows their names in the status bar, and a message for each. */
 export class ResultWaiter implements vscode.Disposable {
   private readonly activeWaits = new Map<string, ActiveWait>();
   private readonly store: PendingWaitsStore;
@@ -161,11 +164,14 @@ export class ResultWaiter implements vscode.Disposable {
   }
 
   private updateStatusBar(): void {
-    const { size } = this.activeWaits;
-    this.statusBarItem.text = `$(sync~spin) ${size}`;
-    this.statusBarItem.tooltip = [...this.activeWaits.values()].map(({ title }) => title).join("\n");
+    const titles = [...this.activeWaits.values()].map(({ title }) => title);
+    const size = titles.length;
+    const first = truncate(titles[0] ?? "", maxTitleLength);
+    const text = size > 1 ? vscode.l10n.t("{0} and {1} more", first, size - 1) : first;
+    this.statusBarItem.text = `$(sync~spin) ${sanitize(text)}`;
     const label = size === 1 ? vscode.l10n.t("Waiting for 1 result") : vscode.l10n.t("Waiting for {0} results", size);
-    this.statusBarItem.accessibilityInformation = { label };
+    this.statusBarItem.tooltip = stripControlCharacters([label, ...titles].join("\n"));
+    this.statusBarItem.accessibilityInformation = { label: `${label}: ${text}` };
     if (size > 0) this.statusBarItem.show();
     else this.statusBarItem.hide();
   }
