@@ -23,6 +23,7 @@ export function createUnreadableRow(id: string, text: string): Row {
       );
       item.iconPath = createThemeIcon({ icon: "question", color: "list.warningForeground" });
       item.contextValue = "unreadable";
+      item.accessibilityInformation = { label: `${item.description}: ${truncate(text, maxTextLength)}` };
       return item;
     },
   };

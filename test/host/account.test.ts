@@ -66,6 +66,25 @@ describe("Signing in", () => {
     assert.equal(sandbox.control.countSessions(), 1);
   });
 
+  it("shows the profile with readable names and times, and DMAPI's keys on hover", async () => {
+    await vscode.commands.executeCommand("joker.account.showProfile");
+    const document = vscode.window.activeTextEditor?.document;
+    assert(document);
+    assert.match(document.getText(), /^Customer ID: 1000042\nFirst name: Robin\n/);
+    assert.match(document.getText(), /^Last access: [A-Z][a-z]{2} \d+, \d{4}, /m);
+    const position = new vscode.Position(1, 2);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      document.uri,
+      position,
+    );
+    const texts = hovers.flatMap(({ contents }) => contents.map((each) => (each as vscode.MarkdownString).value));
+    assert.deepEqual(
+      texts.map((text) => text.replace(/&nbsp;/g, " ")),
+      ["DMAPI field: fname"],
+    );
+  });
+
   it("closes the documents of the previous account", async () => {
     const { accounts } = world();
     await vscode.commands.executeCommand("joker.account.showProfile");
