@@ -90,7 +90,9 @@ export class TransferApp {
   }
 
   private createActions({ actions, busy, strings }: TransferViewModel): HTMLElement {
-    const sorted = actions.toSorted((a, b) => Number(b.isPrimary) - Number(a.isPrimary));
+    const rank = ({ isPrimary, disabledReason }: (typeof actions)[number]) =>
+      isPrimary ? 0 : disabledReason === "" ? 1 : 2;
+    const sorted = actions.toSorted((a, b) => rank(a) - rank(b));
     const buttons = sorted.map(({ name, title, disabledReason: obstacle, isPrimary }) => {
       const disabledReason = busy ? strings.busy : obstacle;
       const hint = createElement("span", { class: "obstacle", id: `why-${name}`, hidden: obstacle === "" }, obstacle);
