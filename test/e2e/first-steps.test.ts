@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { useWorkbench } from "./driver";
 
 /** How often the mouse was pressed in the workbench since this was called. */
-async function countClicks(page: import("playwright-core").Page): Promise<() => Promise<number>> {
+async function countClicks(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
     const counter = { clicks: 0 };
     Object.assign(globalThis, { clickCounter: counter });

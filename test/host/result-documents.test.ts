@@ -51,19 +51,6 @@ describe("The document of a result", () => {
     await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
   }
 
-  it("has a title in words, and the reason, status and date first", async () => {
-    const result = await first(({ requestType, status }) => requestType === "domain-register" && status === "nack");
-    const document = await open({ result });
-    const { label = "" } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
-    assert.equal(label, `${result.object} – registration failed`);
-    const [, reason, status, requested] = document.getText().split("\n");
-    assert.match(reason ?? "", /^Reason: \S/);
-    assert.equal(status, "Status: failed (nack)");
-    assert.match(requested ?? "", /^Requested: [A-Z][a-z]{2} \d+, \d{4}, /);
-    const deepLinked = await open({ procId: result.procId });
-    assert.equal(deepLinked.uri.path, `/Result ${result.procId}`);
-  });
-
   it("has both IDs in its title, the facts first, and the reply's headers last", async () => {
     const result = await first(({ status }) => status === "nack");
     const document = await open({ result });
