@@ -216,7 +216,7 @@ describe("The tree of orders", () => {
   });
 
   it("opens the order table at the order, by account and id", () => {
-    const [row] = getLeafRows(tree());
+    const row = getLeafRows(tree()).find(({ contextValue }) => contextValue === "order");
     const { accounts, appState: data } = world();
     assert.equal(row?.command?.command, "joker.orders.openTable");
     const orderId = data.orders.value?.[0]?.orderId;
