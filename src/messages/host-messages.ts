@@ -89,12 +89,11 @@ const gapsSchema = z.object({ type: z.literal("gaps"), generation: generationSch
 
 /**
  * The query has ended; `isPartial` if it was canceled, `isEarlierShown` if that was before its first rows, so that earlier
- * rows stay. The notice says what DMAPI does not return.
+ * rows stay.
  */
 const doneSchema = z.object({
   type: z.literal("done"),
   generation: generationSchema,
-  notice: z.string(),
   isPartial: z.boolean(),
   isEarlierShown: z.boolean(),
 });

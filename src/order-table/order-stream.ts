@@ -15,12 +15,6 @@ export interface MissingOrders {
   readonly isIncomplete: boolean;
 }
 
-/** Texts a stream sends besides rows. */
-export interface StreamTexts {
-  /** A sentence about orders that DMAPI does not list for a query. */
-  getNotice(query: TableQuery, now: number): string;
-}
-
 /**
  * Loads orders and streams them to a page. Buffers their bytes, so that a page that was hidden can be sent them again. Rows of an
  * earlier query are dropped when the first rows of the next one arrive, or it ends without any.
@@ -42,7 +36,6 @@ export class OrderStream {
   constructor(
     private readonly source: OrderSource,
     private readonly post: (message: HostMessage) => void,
-    private readonly texts: StreamTexts,
     /** The latest query. */
     public query: TableQuery,
   ) {
@@ -69,10 +62,10 @@ export class OrderStream {
     this.postStatus({ type: "loading", generation, query });
     try {
       await this.consume(generation, now, signal);
-      this.finish(generation, now, signal.aborted);
+      this.finish(generation, signal.aborted);
     } catch (error) {
       if (generation !== this.latestGeneration) return;
-      if (signal.aborted) this.finish(generation, now, true);
+      if (signal.aborted) this.finish(generation, true);
       else this.postStatus({ type: "failed", generation, reason: this.source.describeError(error) });
     }
   }
@@ -146,17 +139,15 @@ export class OrderStream {
     this.postGaps();
   }
 
-  private finish(generation: number, now: number, partial: boolean): void {
+  private finish(generation: number, partial: boolean): void {
     if (generation !== this.latestGeneration) return;
     if (!partial) {
       this.startGeneration(generation);
       this.isComplete = true;
     }
-    const notice = this.texts.getNotice(this.query, now);
     this.postStatus({
       type: "done",
       generation: this.generation,
-      notice,
       isPartial: partial,
       isEarlierShown: this.generation !== generation,
     });

@@ -5,7 +5,6 @@ import type { HostMessage, TableAction } from "../messages/host-messages";
 import { validateQuery } from "../messages/query-validation";
 import { isSameQuery, type TableQuery } from "../messages/table-query";
 import { type SavedTable, type PanelMessage, parsePanelMessage } from "../messages/panel-messages";
-import { getQueryNotes } from "../messages/query-limits";
 import type { RowIndex } from "../columns/row-index";
 import { Disposables } from "../workbench/disposables";
 import { stripControlCharacters } from "../workbench/sanitize";
@@ -15,7 +14,7 @@ import { exportShownOrders } from "./order-export";
 import type { QueryStore } from "./query-store";
 import type { OrderSource } from "./order-source";
 import type { PanelStateStore } from "./panel-state-store";
-import { describeQuery, formatSentences, tableStrings } from "./table-strings";
+import { describeQuery, tableStrings } from "./table-strings";
 import { displayLocale } from "../workbench/locale";
 
 export type { OrderSource } from "./order-source";
@@ -65,8 +64,7 @@ export class OrderTablePanel implements vscode.Disposable {
   ) {
     const folder = webviewFolder(context.extensionUri);
     const { webview } = panel;
-    const getNotice = (newQuery: TableQuery, now: number) => formatSentences(getQueryNotes(newQuery, now));
-    this.stream = new OrderStream(source, (message) => this.post(message), { getNotice }, query);
+    this.stream = new OrderStream(source, (message) => this.post(message), query);
     const { disposables } = this;
     disposables.add({ dispose: () => this.stream.cancel() });
     disposables.add(webview.onDidReceiveMessage((data: unknown) => this.onMessage(data)));

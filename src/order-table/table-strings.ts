@@ -25,14 +25,6 @@ export function tableStrings(): Strings {
   };
 }
 
-/** Formats texts as consecutive sentences. */
-export function formatSentences(
-  texts: readonly { readonly text: StringName; readonly values: readonly string[] }[],
-): string {
-  const strings = tableStrings();
-  return texts.map(({ text, values }) => formatTemplate(strings[text], ...values.map(displayDay))).join(" ");
-}
-
 /** A short description of a query, for titles and menus. */
 export function describeQuery({ period, after, before, type, status, ...others }: TableQuery): string {
   const words = Object.values(others).filter((value) => typeof value === "string");

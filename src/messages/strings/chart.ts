@@ -4,6 +4,7 @@ export const chartNames = [
   "asTable",
   "pictureHint",
   "pictureTip",
+  "spendIn",
   "spendByDay",
   "spendByMonth",
   "spendByYear",

@@ -7,6 +7,7 @@ export function chartStrings(): Record<(typeof chartNames)[number], string> {
     asTable: l10n.t("Show as Table"),
     pictureHint: l10n.t("Select a bar to filter orders. Use the arrow keys to move and Enter to select."),
     pictureTip: l10n.t("Select a bar to filter"),
+    spendIn: l10n.t("Spending in {0}"),
     spendByDay: l10n.t("Spending per day in {0}"),
     spendByMonth: l10n.t("Spending per month in {0}"),
     spendByYear: l10n.t("Spending per year in {0}"),

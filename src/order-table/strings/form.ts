@@ -47,6 +47,7 @@ function fieldTexts() {
     freeOrders: l10n.t("Include free orders"),
     oldestFirst: l10n.t("Oldest first"),
     more: l10n.t("More"),
+    moreHint: l10n.t("More conditions of the query"),
     moreUsed: l10n.t("More ({0})"),
     showOrders: l10n.t("Show Orders"),
     shownQuery: l10n.t("Showing: {0}"),
@@ -77,6 +78,7 @@ function valueTexts() {
 
 function savedQueryTexts() {
   return {
+    resetQuery: l10n.t("Reset Query"),
     newQuery: l10n.t("Reset"),
     anotherTable: l10n.t("Open in New Tab"),
     queries: l10n.t("Queries"),

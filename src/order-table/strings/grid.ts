@@ -21,6 +21,7 @@ function cellTexts() {
     filtered: l10n.t("filtered"),
     selection: l10n.t("Selected rows: {0}, columns: {1}"),
     tooMuchToCopy: l10n.t("Cannot copy {0} cells. The limit is {1}. Export the orders instead."),
+    columnHidden: l10n.t("{0} is hidden"),
     columnMoved: l10n.t("{0} is now column {1}"),
   };
 }
@@ -51,6 +52,7 @@ function menuTexts() {
     hide: l10n.t("Hide"),
     columns: l10n.t("Columns"),
     orderAsSent: l10n.t("Default Order"),
+    resetColumnsLabel: l10n.t("Reset Columns"),
     resetColumns: l10n.t("Reset"),
   };
 }
@@ -60,6 +62,9 @@ function viewBarTexts() {
   return {
     view: l10n.t("View"),
     viewLabel: l10n.t("Table view options"),
+    grouped: l10n.t("Grouped by {0}. Groups: {1}"),
+    ungrouped: l10n.t("Not grouped"),
+    timesIn: l10n.t("Times in {0}"),
     groupBy: l10n.t("Group by"),
     noGroups: l10n.t("None"),
     byMonth: l10n.t("Month"),

@@ -21,8 +21,6 @@ export class LoadState {
   /** Whether the latest query repeats the one before. */
   isReload = true;
   gaps: readonly OrderTableGap[] = [];
-  /** A sentence about orders that DMAPI does not list. */
-  notice = "";
   private loadingGeneration = -1;
   private progress: LoadProgress = { rows: 0 };
 
@@ -56,7 +54,6 @@ export class LoadState {
         return this.startGeneration(message.generation);
       case "done":
         this.phase = !message.isPartial ? "done" : message.isEarlierShown ? "canceled" : "partial";
-        this.notice = message.notice;
         return this.startGeneration(message.generation);
       case "failed":
         this.phase = { failed: message.reason };

@@ -308,6 +308,10 @@ export class OrderTableApp {
   }
 
   private announce(text: string): void {
-    this.liveRegion.textContent = text;
+    const isRepeated = this.liveRegion.textContent === text;
+    if (isRepeated) this.liveRegion.textContent = "";
+    // The same text is announced again only if the region was empty before.
+    if (isRepeated) requestAnimationFrame(() => (this.liveRegion.textContent = text));
+    else this.liveRegion.textContent = text;
   }
 }

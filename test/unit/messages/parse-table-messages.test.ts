@@ -34,7 +34,7 @@ const fromHost: Record<string, unknown>[] = [
   { type: "rows", generation: 1, columns: ["a"], separator: "\t", body: new Uint8Array([49, 10]) },
   { type: "progress", generation: 1, done: 1, total: 4, rows: 12 },
   { type: "gaps", generation: 1, gaps: [gap] },
-  { type: "done", generation: 1, notice: "", isPartial: false, isEarlierShown: false },
+  { type: "done", generation: 1, isPartial: false, isEarlierShown: false },
   { type: "failed", generation: 1, reason: "No connection." },
   { type: "account", account },
   { type: "rejected", problems: [{ field: "after", text: "Enter a day." }] },
@@ -122,7 +122,7 @@ describe("messages", () => {
       { ...init, query: { password: "secret-text" } },
       { type: "rows", generation: 1, columns: ["a"], separator: "", body: new Uint8Array() },
       { type: "rows", generation: 1, columns: ["a"], separator: "\t", body: "secret-text" },
-      { type: "done", generation: 1.5, notice: "", isPartial: false, isEarlierShown: false },
+      { type: "done", generation: 1.5, isPartial: false, isEarlierShown: false },
       { type: "act", act: { action: "copy", format: "secret-text" } },
     ];
     for (const message of wrong) {

@@ -43,7 +43,7 @@ function start(load: Load): { feed: OrderStream; posted: string[] } {
     describeError: String,
   };
   const post = (message: HostMessage) => message.type !== "progress" && posted.push(short(message));
-  return { posted, feed: new OrderStream(source, post, { getNotice: () => "" }, {}) };
+  return { posted, feed: new OrderStream(source, post, {}) };
 }
 
 describe("The order stream", () => {

@@ -1,6 +1,6 @@
 import type { CurrencySpend, Spend } from "../../../columns/spend";
 import { createElement, setAttribute } from "../../shared/dom";
-import { escapeControlChars } from "../../shared/format";
+import { escapeControlChars, fill } from "../../shared/format";
 import { assignSeries } from "./bar-layout";
 import { BarChart } from "./bar-chart";
 import { createChartTable } from "./chart-table";
@@ -131,8 +131,11 @@ export class SpendingSection {
 
   private renderCurrencySwitch(all: readonly CurrencySpend[], shown: CurrencySpend): void {
     const buttons = all.map(({ currency }) => {
-      const attributes = { type: "button", class: "quiet", "aria-pressed": String(currency === shown.currency) };
-      const button = createElement("button", attributes, currency || this.formatter.strings.noCurrency);
+      const { noCurrency, spendIn } = this.formatter.strings;
+      const name = currency || noCurrency;
+      const pressed = String(currency === shown.currency);
+      const attributes = { type: "button", class: "quiet", "aria-pressed": pressed, "aria-label": fill(spendIn, name) };
+      const button = createElement("button", attributes, name);
       button.addEventListener("click", () => this.updateState({ currency }));
       return button;
     });

@@ -27,7 +27,8 @@ export function openColumnsMenu(strings: Strings, anchor: Element, actions: Colu
   const originalOrderButton = createButton(strings.orderAsSent, () =>
     changeLayout({ ...actions.getLayout(), order: [...actions.getColumns()] }),
   );
-  const resetButton = createButton(strings.resetColumns, () => changeLayout(defaultColumnLayout));
+  const resetLabel = { "aria-label": strings.resetColumnsLabel };
+  const resetButton = createButton(strings.resetColumns, () => changeLayout(defaultColumnLayout), resetLabel);
   const title = createElement("h2", {}, strings.columns);
   const choices = createElement("div", { class: "choices" }, originalOrderButton, resetButton);
   openPopup(anchor, strings.columns, title, list, choices);

@@ -57,8 +57,9 @@ export class Checklist {
     private readonly column: { readonly name: string; readonly label: string },
     private readonly onChange: (values: string[] | undefined) => void,
   ) {
-    const all = createButton(strings.checkAll, () => this.setAll(true), { class: "link" });
-    const none = createButton(strings.checkNone, () => this.setAll(false), { class: "link" });
+    const labelOf = (text: string) => ({ class: "link", "aria-label": `${text}: ${column.label}` });
+    const all = createButton(strings.checkAll, () => this.setAll(true), labelOf(strings.checkAll));
+    const none = createButton(strings.checkNone, () => this.setAll(false), labelOf(strings.checkNone));
     const title = fill(strings.valuesOf, column.label);
     const head = createElement("div", { class: "check-head" }, createElement("span", {}, title), all, none);
     this.element = createElement("fieldset", { class: "checks", "aria-label": title }, head, this.list);

@@ -1,7 +1,7 @@
 import type { TableAction } from "../../../messages/host-messages";
 import type { Strings } from "../../../messages/strings";
 import type { PanelMessage } from "../../../messages/panel-messages";
-import { fill, type NumberFormatter } from "../../shared/format";
+import { fill, type NumberFormatter, timeZoneName } from "../../shared/format";
 import type { ChangeCause, OrderModel } from "../order-model";
 import { nextSort, type GroupBy, type ViewState } from "../view-state";
 import type { PageTexts } from "../display-names";
@@ -51,6 +51,8 @@ export class OrderGrid {
   private readonly model: OrderModel;
   private readonly orderRevealer: OrderRevealer;
   private columnMenu: ColumnMenu | undefined;
+  /** What to announce when rows are grouped anew. */
+  private groupOutcome = () => this.describeGroups();
 
   private readonly cells: CellFormatter;
 
@@ -98,6 +100,7 @@ export class OrderGrid {
     if (this.positionRestorer.hasOtherRows) this.grid.topRow = 0;
     this.positionRestorer.hasOtherRows = false;
     if (cause === "sort") this.events.announce(this.describeSort());
+    if (cause === "group") this.events.announce(this.groupOutcome());
     if (cause === "sort" || cause === "group") this.grid.topRow = 0;
     if (cause === "filter") {
       this.grid.topRow = this.grid.focus.row;
@@ -180,7 +183,10 @@ export class OrderGrid {
     return {
       onGroup: (by) => this.groupBy(by),
       onFoldAll: (fold) => this.setFolded(fold ? (this.model.groups?.names ?? []) : []),
-      onTimeZone: (local) => this.updateView({ local }, "group"),
+      onTimeZone: (local) => {
+        this.groupOutcome = () => fill(this.strings.timesIn, timeZoneName(local));
+        this.updateView({ local }, "group");
+      },
       onOpenColumns: (anchor) => this.openColumnsMenu(anchor),
       onRemoveFilter: (filter) => this.setFilters(this.viewState.filters.filter((other) => other !== filter)),
       onClearFilters: () => this.clearFilters(),
@@ -198,11 +204,15 @@ export class OrderGrid {
       sortBy: (name, descending) => this.sortBy([{ name, descending }]),
       groupBy: (by) => this.groupBy(by),
       setPinned: (name, pin) => this.setLayout(setColumnPinned(this.viewState.layout, name, pin)),
-      hideColumn: (name) =>
-        this.setLayout(setColumnVisible(this.viewState.layout, this.model.index.columns, name, false)),
+      hideColumn: (name) => this.hideColumn(name),
       moveColumn: (name, by) => this.moveColumn(name, by),
     };
     this.columnMenu = openColumnMenu({ strings, numbers, cells, model, actions }, column, header);
+  }
+
+  private hideColumn(name: string): void {
+    this.setLayout(setColumnVisible(this.viewState.layout, this.model.index.columns, name, false));
+    this.events.announce(fill(this.strings.columnHidden, this.getTitle(name)));
   }
 
   private openColumnsMenu(anchor: Element): void {
@@ -235,6 +245,7 @@ export class OrderGrid {
   }
 
   private groupBy(group: GroupBy | null): void {
+    this.groupOutcome = () => this.describeGroups();
     this.updateView({ group, folded: [] }, "group");
   }
 
@@ -295,6 +306,14 @@ export class OrderGrid {
       fill(descending ? strings.sortedDescending : strings.sortedAscending, this.getTitle(name)),
     );
     return sortTexts.length === 0 ? strings.unsorted : fill(strings.sortAnnouncement, sortTexts.join("; "));
+  }
+
+  private describeGroups(): string {
+    const { group } = this.viewState;
+    const { names } = this.model.groups ?? {};
+    if (!group || !names) return this.strings.ungrouped;
+    const title = group.by === "tld" ? this.strings.tld : this.getTitle(group.column);
+    return fill(this.strings.grouped, title, this.formatCount(names.length));
   }
 
   private getTitle(name: string): string {

@@ -32,7 +32,12 @@ export class FormLayout {
     private readonly descriptionId: string,
     private readonly onToggleMore: (open: boolean) => void,
   ) {
-    this.moreButton = createElement("button", { type: "button", class: "quiet", "aria-controls": "query-more" });
+    this.moreButton = createElement("button", {
+      type: "button",
+      class: "quiet",
+      "aria-controls": "query-more",
+      title: strings.moreHint,
+    });
     this.moreButton.addEventListener("click", () => this.setMoreOpen(!this.isMoreOpen, true));
     this.moreSection = createElement("div", { class: "more", id: "query-more" }, this.moreFields);
     this.bar = createElement("div", { class: "bar" });

@@ -37,7 +37,11 @@ export class QueryBar {
       onOpenBeside: () => this.form.submit(true),
       onDelete: (name) => events.post({ type: "forgetQuery", name }),
     });
-    const resetButton = createElement("button", { type: "button", class: "quiet" }, strings.newQuery);
+    const resetButton = createElement(
+      "button",
+      { type: "button", class: "quiet", "aria-label": strings.resetQuery },
+      strings.newQuery,
+    );
     resetButton.addEventListener("click", () => this.form.reset());
     this.form = new QueryForm(init, types, now, events, {
       line: [progress.element, this.accountHeading],

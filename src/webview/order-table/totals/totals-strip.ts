@@ -134,7 +134,7 @@ export class TotalsStrip {
         sum === "total"
           ? title
           : this.createToggle(title, limits.isKindActive(sum), () => this.events.onToggleKind(sum));
-      return createElement("th", { scope: "col", class: "numeric", title: hint }, content);
+      return createElement("th", { scope: "col", class: "numeric", title: hint, "aria-label": title }, content);
     });
     return createElement(
       "thead",
@@ -154,12 +154,23 @@ export class TotalsStrip {
       return createElement("td", { class: `numeric ${kind}` }, this.numbers.formatDecimal(readAmount(totals, sum)));
     });
     const unused = totals.orders === 0 ? "unused" : undefined;
-    return createElement("tr", { class: unused }, createElement("th", { scope: "row" }, button), ...cells);
+    return createElement(
+      "tr",
+      { class: unused },
+      createElement("th", { scope: "row", "aria-label": name }, button),
+      ...cells,
+    );
   }
 
   private createToggle(text: string, pressed: boolean, onClick: () => void): HTMLElement {
     const label = fill(this.strings.limitTo, text);
-    const attributes = { type: "button", class: "quiet", "aria-pressed": String(pressed), title: label };
+    const attributes = {
+      type: "button",
+      class: "quiet",
+      "aria-pressed": String(pressed),
+      title: label,
+      "aria-label": label,
+    };
     const button = createElement("button", attributes, text);
     button.addEventListener("click", onClick);
     return button;

@@ -49,7 +49,7 @@ function key(name: string, more: KeyboardEventInit = {}): void {
 /** Tells of the rows from a place on: a message at a time, as they come from the extension. */
 function postRows(bytes: Uint8Array, from: number): void {
   if (from >= bytes.length) {
-    postToPage({ type: "done", generation: 1, notice: "", isPartial: false, isEarlierShown: false });
+    postToPage({ type: "done", generation: 1, isPartial: false, isEarlierShown: false });
     return;
   }
   const end = bytes.lastIndexOf(10, from + pieceSize) + 1;

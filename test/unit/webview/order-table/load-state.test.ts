@@ -14,7 +14,7 @@ function rows(generation: number): HostMessage {
 }
 
 function done(generation: number, partial = false, earlier = false): HostMessage {
-  return { type: "done", generation, notice: "", isPartial: partial, isEarlierShown: earlier };
+  return { type: "done", generation, isPartial: partial, isEarlierShown: earlier };
 }
 
 /** Which of some messages gave up the rows in sight. */
