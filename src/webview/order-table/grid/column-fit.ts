@@ -21,11 +21,12 @@ export function fitColumns(columns: readonly GridColumn[], getRoom: (count: numb
   const widths = columns.map(({ width }) => width);
   let excess = widths.slice(0, end).reduce((sum, width) => sum + width, -room);
   for (const limit of ["textWidth", "leastWidth"] as const) {
-    for (const [at, column] of columns.slice(0, end).entries()) {
-      const width = widths[at] ?? 0;
-      const spare = Math.max(0, Math.min(excess, width - column[limit]));
-      widths[at] = width - spare;
-      excess -= spare;
+    const spares = columns.slice(0, end).map((column, at) => ({ at, spare: (widths[at] ?? 0) - column[limit] }));
+    // The longest texts first: some of a domain name is enough, while a status is short.
+    for (const { at, spare } of spares.toSorted((a, b) => b.spare - a.spare)) {
+      const cut = Math.max(0, Math.min(excess, spare));
+      widths[at] = (widths[at] ?? 0) - cut;
+      excess -= cut;
     }
   }
   return columns.map((column, at) => ({ ...column, width: widths[at] ?? column.width }));

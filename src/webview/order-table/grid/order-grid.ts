@@ -152,7 +152,8 @@ export class OrderGrid {
     const { model } = this;
     return {
       getTexts: (row: number) => {
-        const fields = model.index.fields(row);
+        // Rows that have just been discarded may be drawn once more.
+        const fields = row < model.index.count ? model.index.fields(row) : [];
         const { local } = this.viewState;
         return {
           getText: ({ column, name }: GridColumn) => this.cells.formatCell(name, fields[column] ?? "", local),

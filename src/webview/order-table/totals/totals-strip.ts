@@ -35,7 +35,8 @@ export class TotalsStrip {
   private readonly amountSelect: HTMLSelectElement;
   private readonly table = createElement("table");
   private readonly notes = createElement("span", { class: "notes" });
-  private readonly statusText = createElement("span", { class: "totals-status" });
+  private readonly calculatingText: HTMLElement;
+  private readonly incompleteWarning: HTMLElement;
   private currentStatus: TotalsStatus = "complete";
   private totals: Totals = { currencies: [], free: 0, unreadable: 0 };
   /** Columns used so far with these rows, so that none disappears while rows are filtered. */
@@ -52,6 +53,8 @@ export class TotalsStrip {
     this.amountSelect.addEventListener("change", () => events.onAmountColumn(this.amountSelect.value));
     const copy = createElement("button", { type: "button", class: "quiet" }, strings.copyTotals);
     copy.addEventListener("click", () => events.onCopy(this.toTsv()));
+    this.calculatingText = createElement("span", { class: "totals-status", hidden: true }, strings.calculating);
+    this.incompleteWarning = createElement("strong", { class: "incomplete", hidden: true }, strings.totalsPartial);
     this.showAmountColumns(["amount_brutto", "amount_netto"], "amount_brutto");
     const title = createElement("h2", {}, strings.totals);
     const head = createElement(
@@ -60,11 +63,17 @@ export class TotalsStrip {
       title,
       this.amountSelect,
       copy,
-      this.statusText,
+      this.calculatingText,
       this.notes,
     );
     const scroll = createElement("div", { class: "totals-scroll" }, this.table);
-    this.element = createElement("section", { class: "totals", "aria-label": strings.totals }, head, scroll);
+    this.element = createElement(
+      "section",
+      { class: "totals", "aria-label": strings.totals },
+      head,
+      scroll,
+      this.incompleteWarning,
+    );
   }
 
   /** Updates the choice of amount columns. */
@@ -81,10 +90,8 @@ export class TotalsStrip {
   set status(status: TotalsStatus) {
     if (status === this.currentStatus) return;
     this.currentStatus = status;
-    const { calculating, totalsPartial } = this.strings;
-    this.statusText.textContent = { complete: "", calculating, incomplete: totalsPartial }[status];
-    this.statusText.title = this.statusText.textContent;
-    this.statusText.classList.toggle("incomplete", status === "incomplete");
+    this.calculatingText.hidden = status !== "calculating";
+    this.incompleteWarning.hidden = status !== "incomplete";
   }
 
   /** Resets the columns and currencies of earlier rows. */

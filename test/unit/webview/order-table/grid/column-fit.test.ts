@@ -34,12 +34,17 @@ describe("columns in the width of the grid", () => {
   });
 
   it("are narrowed to their texts first, and no more than needed", () => {
-    assert.deepEqual(widthsIn(54), [11, 30, 13, 24]);
+    assert.deepEqual(widthsIn(54), [12, 29, 13, 24]);
     assert.deepEqual(widthsIn(45), [10, 26, 9, 24]);
   });
 
-  it("then have long texts cut off", () => {
+  it("then have long texts cut off, the longest first", () => {
     assert.deepEqual(widthsIn(30), [10, 11, 9, 24]);
+    const withStatus = [column("status", 12, 12, 9), column("identifier", 20, 20, 8)];
+    assert.deepEqual(
+      fitColumns(withStatus, () => 22).map(({ width }) => width),
+      [12, 10],
+    );
     assert.deepEqual(widthsIn(10), [10, 8, 5, 24]);
   });
 
