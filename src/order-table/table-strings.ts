@@ -1,9 +1,8 @@
 import { l10n } from "vscode";
 import { formatDay } from "../formatting/format-day";
-import { formatTemplate } from "../messages/format-template";
 import type { NamedPeriod } from "../messages/named-periods";
 import type { TableQuery } from "../messages/table-query";
-import type { StringName, Strings } from "../messages/strings";
+import type { Strings } from "../messages/strings";
 import { orderStatusName, orderTypeName } from "../state/display-names";
 import { displayLocale } from "../workbench/locale";
 import { formStrings } from "./strings/form";

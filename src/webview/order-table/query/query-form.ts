@@ -166,7 +166,9 @@ export class QueryForm {
     const problems = this.findProblems();
     for (const { field } of problems) this.validatedFields.add(field);
     this.showProblems(problems);
-    if (problems.length === 0) this.events.onQuery(this.query, beside);
+    if (problems.length > 0) return;
+    if (this.layout.isMoreOpen) this.layout.setMoreOpen(false, true);
+    this.events.onQuery(this.query, beside);
   }
 
   /** Adds types to the select. */
