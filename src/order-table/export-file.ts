@@ -1,15 +1,15 @@
-import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { ExportColumn, RowSource } from "../export/row-source";
 import { exportRows } from "../export/export-rows";
-import { getLocalToday } from "../messages/named-periods";
 import { UserFacingError } from "../workbench/user-facing-error";
-import { withProgress } from "../workbench/dialogs";
+import { showInfo, withProgress } from "../workbench/dialogs";
 import { sanitize } from "../workbench/sanitize";
 import { fileLabel } from "../workbench/write-errors";
 import { writeAtomically } from "../workbench/atomic-write";
 import { fileExtension, resolveFormat, type FormatChoice, type OriginalLayout } from "./format-choice";
 import { askFormat } from "./ask-format";
+import { askFile, rememberFolder } from "./export-destination";
+import { createFileName, type ExportedList } from "./export-file-name";
 import { showExportNotification } from "./export-notification";
 import { displayLocale } from "../workbench/locale";
 import { deflate } from "../workbench/deflate";
@@ -31,15 +31,13 @@ export interface OriginalChunk {
 }
 
 /** What to export and how to describe it. Used for orders and results. */
-export interface ExportJob {
-  /** Title of the dialogs, such as "Export Orders". */
+export interface ExportJob extends ExportedList {
+  /** Title of the dialogs, which says what is exported, such as "Export 167 orders, last quarter". */
   readonly title: string;
-  /** Subject in the file name, such as `orders`; the account's name and the day are added. */
-  readonly subject: string;
-  /** The account's name. */
-  readonly account: string;
-  /** Epoch ms: the file is named after its day. */
-  readonly now: number;
+  /** The same for the file of `loadOriginal`. */
+  readonly originalTitle?: string;
+  /** A sentence that says that there is nothing to export. */
+  readonly emptyText: string;
   readonly source: RowSource;
   /** Which columns, in their order; see `exportColumns` for orders. */
   readonly columns: readonly ExportColumn[];
@@ -60,7 +58,7 @@ export interface ExportJob {
 /**
  * Exports rows to a file: asks for a format (the last one first, stored in `memory`) and a file, writes it as a stream with
  * progress, and shows how many rows it has, with buttons to open and reveal it. If the file cannot be written, the user
- * can choose another one.
+ * can choose another one. Without rows nothing is asked, and the user is told so.
  * @returns the message shown to the user; undefined, and no file, if the user canceled
  * @throws what `loadOriginal` throws
  */
@@ -69,21 +67,29 @@ export async function exportToFile(
   memory: vscode.Memento,
   hasWorkbook = true,
 ): Promise<string | undefined> {
+  if (countRows(job) === 0) return showEmptyText(job);
   const offered = { original: job.loadOriginal !== undefined, workbook: hasWorkbook };
   const choice = await askFormat(job.title, memory, offered);
-  return choice && exportAs(job, choice);
+  return choice && exportAs(job, choice, memory);
 }
 
 /** Exports rows to an Excel workbook, like `exportToFile`, without asking for a format. */
-export async function exportToWorkbook(job: ExportJob): Promise<string | undefined> {
-  return exportAs(job, { by: "preset", name: "excel-workbook" });
+export async function exportToWorkbook(job: ExportJob, memory: vscode.Memento): Promise<string | undefined> {
+  return countRows(job) === 0 ? showEmptyText(job) : exportAs(job, { by: "preset", name: "excel-workbook" }, memory);
 }
 
-async function exportAs(job: ExportJob, choice: FormatChoice): Promise<string | undefined> {
-  for (let uri = await askFile(job, choice); uri; uri = await askFile(job, choice, uri)) {
+function showEmptyText({ emptyText }: ExportJob): string {
+  showInfo(emptyText);
+  return emptyText;
+}
+
+async function exportAs(job: ExportJob, choice: FormatChoice, memory: vscode.Memento): Promise<string | undefined> {
+  const dialog = createDialog(job, choice);
+  for (let uri = await askFile(dialog, memory); uri; uri = await askFile(dialog, memory, uri)) {
     try {
       const written = await writeFile(job, choice, uri);
       if (!written) return undefined;
+      await rememberFolder(memory, uri);
       const missingText = choice.by === "original" ? undefined : job.missingText;
       const resultText = job.describeResult(written.rowCount, fileLabel(uri));
       const truncationText = describeTruncation(choice, written);
@@ -121,15 +127,14 @@ async function askForAnotherFile(error: unknown): Promise<boolean> {
   return (await vscode.window.showErrorMessage(sanitize(error.message), another)) === another;
 }
 
-async function askFile(job: ExportJob, choice: FormatChoice, last?: vscode.Uri): Promise<vscode.Uri | undefined> {
+function createDialog(job: ExportJob, choice: FormatChoice) {
   const extension = fileExtension(choice);
-  const name = `${createFileName(job)}.${extension}`;
-  return vscode.window.showSaveDialog({
-    title: job.title,
-    saveLabel: vscode.l10n.t("Export"),
-    defaultUri: last ?? vscode.Uri.joinPath(defaultFolder(), name),
-    filters: { [fileTypeLabel(extension)]: [extension] },
-  });
+  return {
+    title: choice.by === "original" ? (job.originalTitle ?? job.title) : job.title,
+    name: createFileName(job),
+    extension,
+    fileType: fileTypeLabel(extension),
+  };
 }
 
 function fileTypeLabel(extension: ReturnType<typeof fileExtension>): string {
@@ -137,13 +142,8 @@ function fileTypeLabel(extension: ReturnType<typeof fileExtension>): string {
   return extension === "jsonl" ? vscode.l10n.t("JSON Lines") : extension.toUpperCase();
 }
 
-function defaultFolder(): vscode.Uri {
-  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-}
-
-function createFileName({ subject, account, now }: ExportJob): string {
-  const name = account.replace(/[^\p{L}\p{N}@._-]+/gu, "-").replace(/^[-.]+|[-.]+$/g, "");
-  return ["joker", subject, name, getLocalToday(now)].filter(Boolean).join("-");
+function countRows({ rows, source }: ExportJob): number {
+  return rows?.length ?? source.count;
 }
 
 /** Writes the file; returns its counts, or undefined if the user canceled. */
@@ -151,7 +151,7 @@ async function writeFile(job: ExportJob, choice: FormatChoice, uri: vscode.Uri):
   return withProgress(job.title, async (progress, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    const exportProgress = new ExportProgress(job.rows?.length ?? job.source.count, progress);
+    const exportProgress = new ExportProgress(countRows(job), progress);
     try {
       await writeAtomically(uri, createChunks(job, choice, exportProgress, abort.signal), abort.signal);
       return exportProgress;

@@ -12,11 +12,14 @@ import { exportToFile, type ExportJob } from "./export-file";
 import type { OrderSource } from "./order-source";
 import { createOrderSheets } from "./order-workbook";
 import { sheetNames } from "./strings/workbook";
+import { describeQuery } from "./table-strings";
 import { displayLocale } from "../workbench/locale";
 
 /** The orders of a query to export; all rows and columns in original order if absent. */
 export interface OrderSelection {
   readonly query: TableQuery;
+  /** When they were loaded, in epoch ms: relative periods are of that time. Now if absent. */
+  readonly loadedAt?: number | undefined;
   readonly index: RowIndex;
   /** The list order of all rows; that of the index if absent. */
   readonly order?: Uint32Array | undefined;
@@ -43,15 +46,17 @@ export function createOrderColumns(names: readonly string[]): ExportColumn[] {
  */
 export function createOrderExport(
   source: OrderSource,
-  { query, index, order, rows, columns }: OrderSelection,
+  { query, loadedAt, index, order, rows, columns }: OrderSelection,
   missingText?: string,
   statementTitle?: string,
 ): ExportJob {
-  const { name, environmentLabel: mark } = source.account;
-  const account = [name, mark].filter(Boolean).join(" ");
+  const { name, environmentLabel } = source.account;
+  const account = [name, environmentLabel].filter(Boolean);
+  const written = rows ?? order;
   const now = source.clock();
+  const { after, before } = toOrderFilter(query, loadedAt ?? now);
   const workbook = {
-    account,
+    account: account.join(" "),
     endpoint: source.endpoint,
     query,
     index,
@@ -60,23 +65,34 @@ export function createOrderExport(
     ...(statementTitle !== undefined && { statementTitle }),
   };
   return {
-    title: vscode.l10n.t("Export Orders"),
+    title: describeScope(written?.length ?? index.count, query),
+    originalTitle: [vscode.l10n.t("Export Joker.com's file of all orders"), describeQuery(query)]
+      .filter(Boolean)
+      .join(", "),
+    emptyText: vscode.l10n.t("There are no orders to export."),
     subject: "orders",
     account,
+    period: after === undefined && before === undefined ? undefined : { after, before },
     source: index,
     now,
     sheetName: sheetNames().orders,
     createSheets: (rowSheet) =>
-      createOrderSheets({ ...workbook, rows: rows ?? order ?? createRowNumbers(index.count) }, rowSheet),
+      createOrderSheets({ ...workbook, rows: written ?? createRowNumbers(index.count) }, rowSheet),
     missingText,
     columns: createOrderColumns(columns ?? index.columns),
-    rows: rows ?? order,
-    loadOriginal: (layout, signal) => {
-      const now = source.clock();
-      return source.loadOriginal(toOrderFilter(query, now), layout, { signal, now });
-    },
+    rows: written,
+    loadOriginal: (layout, signal) => source.loadOriginal(toOrderFilter(query, now), layout, { signal, now }),
     describeResult: describeExport,
   };
+}
+
+/** Says how many orders of which query are exported. */
+function describeScope(count: number, query: TableQuery): string {
+  const orders =
+    count === 1
+      ? vscode.l10n.t("Export 1 order")
+      : vscode.l10n.t("Export {0} orders", count.toLocaleString(displayLocale()));
+  return [orders, describeQuery(query)].filter(Boolean).join(", ");
 }
 
 /** Where choices are stored and errors logged. */
@@ -137,7 +153,7 @@ function describeExport(rows: number, file: string): string {
 export async function askExportScope(selection: OrderSelection): Promise<OrderSelection | undefined> {
   const { index, rows, columns = index.columns } = selection;
   const rowCount = rows?.length ?? index.count;
-  if (rowCount === index.count && columns.length === index.columns.length) return selection;
+  if (index.count === 0 || (rowCount === index.count && columns.length === index.columns.length)) return selection;
   const count = (value: number) => value.toLocaleString(displayLocale());
   const items = [
     {
@@ -148,9 +164,12 @@ export async function askExportScope(selection: OrderSelection): Promise<OrderSe
     {
       label: vscode.l10n.t("All Orders and Columns"),
       description: vscode.l10n.t("Orders: {0}, columns: {1}", count(index.count), index.columns.length),
-      choice: { query: selection.query, index, order: selection.order },
+      choice: { ...selection, rows: undefined, columns: undefined },
     },
   ];
-  const title = vscode.l10n.t("Export Orders");
-  return (await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true }))?.choice;
+  const description = describeQuery(selection.query);
+  const title = [vscode.l10n.t("Export Orders"), description].filter(Boolean).join(", ");
+  // Nothing is shown: only all orders can be exported.
+  const offered = rowCount === 0 ? items.slice(1) : items;
+  return (await vscode.window.showQuickPick(offered, { title, ignoreFocusOut: true }))?.choice;
 }

@@ -23,8 +23,11 @@ export class OrderStream {
   /** Generation and query of the buffered rows: those of an earlier query until rows of the latest arrive. */
   generation = 0;
   bufferedQuery: TableQuery;
+  /** When that query was sent, in epoch ms. */
+  loadedAt: number;
   buffer = new OrderBuffer();
   private latestGeneration = 0;
+  private queryTime = 0;
   private loadAbort = new AbortController();
   private statusMessage: HostMessage | undefined;
   private gaps: OrderTableGap[] = [];
@@ -40,6 +43,7 @@ export class OrderStream {
     public query: TableQuery,
   ) {
     this.bufferedQuery = query;
+    this.loadedAt = source.clock();
   }
 
   /** True until the latest query has ended. */
@@ -58,6 +62,7 @@ export class OrderStream {
     const { signal } = (this.loadAbort = new AbortController());
     const generation = ++this.latestGeneration;
     const now = this.source.clock();
+    this.queryTime = now;
     this.query = query;
     this.postStatus({ type: "loading", generation, query });
     try {
@@ -157,6 +162,7 @@ export class OrderStream {
     if (this.generation === generation) return;
     this.generation = generation;
     this.bufferedQuery = this.query;
+    this.loadedAt = this.queryTime;
     this.buffer = new OrderBuffer();
     this.gaps = [];
     this.isComplete = false;

@@ -265,6 +265,7 @@ export class OrderTablePanel implements vscode.Disposable {
       generation === stream.generation
         ? await exportShownOrders(this.source, stream.missingOrders, this.context, {
             query: stream.bufferedQuery,
+            loadedAt: stream.loadedAt,
             index: stream.buffer.createIndex(),
             order: stream.buffer.rowOrder(),
             rows: rows ?? undefined,

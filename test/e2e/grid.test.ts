@@ -229,7 +229,7 @@ describe("The grid of orders", () => {
 
     await tabTo(page, table.exportButton, "Shift+Tab");
     await grid.press("Enter");
-    await quick.answer("Export Orders", "Shown Orders and Columns");
+    await quick.answer("Export Orders, last quarter", "Shown Orders and Columns");
     await quick.answer("Select a format", "Customize…");
     await quick.answer("Column delimiter", "Semicolon");
     await quick.answer("Decimal separator", "decimal comma");

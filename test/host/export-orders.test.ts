@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { CommandContext } from "../../src/commands/command-context";
+import { exportOrders as exportOrdersDirectly } from "../../src/commands/orders/export-orders";
 import { createOrderSource } from "../../src/commands/orders/order-tables";
 import { RowIndex } from "../../src/columns/row-index";
 import { askExportScope, createOrderExport } from "../../src/order-table/order-export";
 import { exportToFile } from "../../src/order-table/export-file";
+import { settings } from "../../src/workbench/settings";
 import { eventually } from "../eventually";
 import { useDialogs, useSignedIn } from "./test-api";
+import { FakeMemento } from "./fake-memento";
 import { useMemoryFileSystem } from "./memory-file-system";
+
+function createIndex(rows: string): RowIndex {
+  const index = new RowIndex();
+  index.add({ columns: ["order_id", "identifier"], separator: "\t", body: new TextEncoder().encode(rows) });
+  return index;
+}
 
 describe("Exporting orders", () => {
   const user = useDialogs();
@@ -23,12 +32,30 @@ describe("Exporting orders", () => {
 
   /** Runs the command; what it asks and tells gets these answers, one after the other. */
   async function exportOrders(...answers: string[]): Promise<void> {
-    user.answer = (text, choices) => {
-      if (text === "Export Orders") return "RFC 4180";
-      return choices.find((choice) => choice === answers[0] && answers.shift());
-    };
+    answerWith(answers);
     await vscode.commands.executeCommand("joker.orders.exportCsv");
     assert.deepEqual(answers, []);
+  }
+
+  /** The same for a long period, which is loaded in several parts. */
+  async function exportManyDays(...answers: string[]): Promise<void> {
+    const { accounts, clock } = world();
+    const { ordersDays } = settings;
+    answerWith(answers);
+    Object.assign(settings, { ordersDays: () => 1000 });
+    try {
+      await exportOrdersDirectly({ accounts, clock: clock.now, globalState: new FakeMemento() } as unknown as CommandContext); // prettier-ignore
+    } finally {
+      Object.assign(settings, { ordersDays });
+    }
+    assert.deepEqual(answers, []);
+  }
+
+  function answerWith(answers: string[]): void {
+    user.answer = (text, choices) => {
+      if (/^Export [\d,]+ orders, last [\d,]+ days$/.test(text)) return "RFC 4180";
+      return choices.find((choice) => choice === answers[0] && answers.shift());
+    };
   }
 
   /** The lines of the file below its header. */
@@ -61,7 +88,7 @@ describe("Exporting orders", () => {
   it("concatenates Joker.com's files of a longer period byte for byte, and says so", async () => {
     const { accounts, sandbox, clock } = world();
     const source = createOrderSource({ accounts, clock: clock.now } as CommandContext, accounts.requireCurrent());
-    const list = createOrderExport(source, { query: { period: "last-200-days" }, index: new RowIndex() });
+    const list = createOrderExport(source, { query: { period: "last-200-days" }, index: createIndex("1\ta\n") });
     const layout = { separator: "semicolon", numComma: true };
     const memory = { keys: () => [], get: () => ({ by: "original", layout }), update: () => Promise.resolve() };
     user.answer = (_, choices) => choices.find((choice) => choice === "Original Joker.com CSV");
@@ -78,9 +105,7 @@ describe("Exporting orders", () => {
 
   it("writes all orders of the query in order, including those loaded later", async () => {
     const { accounts, clock } = world();
-    const index = new RowIndex();
-    const body = new TextEncoder().encode("3\tc\n1\ta\n2\tb\n");
-    index.add({ columns: ["order_id", "identifier"], separator: "\t", body });
+    const index = createIndex("3\tc\n1\ta\n2\tb\n");
     const shown = { query: {}, index, order: Uint32Array.of(0, 2, 1), rows: Uint32Array.of(1), columns: ["order_id"] };
     user.answer = (_, choices) =>
       choices.find((choice) => choice === "All Orders and Columns" || choice === "RFC 4180");
@@ -93,6 +118,31 @@ describe("Exporting orders", () => {
       update: () => Promise.resolve(),
     });
     assert.deepEqual(lines(), ["3,c", "2,b", "1,a"]);
+  });
+
+  it("offers nothing where nothing is shown, and names the orders and days that were loaded", async () => {
+    const { accounts, clock } = world();
+    const source = createOrderSource({ accounts, clock: clock.now } as CommandContext, accounts.requireCurrent());
+    const index = createIndex("1\ta\n2\tb\n");
+    const loadedAt = Date.UTC(2026, 6, 15, 12);
+    const shown = { query: { period: "last-quarter" }, loadedAt, index, rows: new Uint32Array() } as const;
+    const choices: (readonly string[])[] = [];
+    user.answer = (_, items) => {
+      choices.push(items);
+      return items[0];
+    };
+    const all = await askExportScope(shown);
+    assert.deepEqual(choices, [["All Orders and Columns"]]);
+    assert(all);
+    const { title, originalTitle, period } = createOrderExport(source, all);
+    assert.deepEqual(
+      { title, originalTitle, period },
+      {
+        title: "Export 2 orders, last quarter",
+        originalTitle: "Export Joker.com's file of all orders, last quarter",
+        period: { after: "2026-04-01", before: "2026-06-30" },
+      },
+    );
   });
 
   it("opens the exported file", async () => {
@@ -108,19 +158,30 @@ describe("Exporting orders", () => {
     failing(1);
     await exportOrders("Retry");
     assert.deepEqual(lines(), whole);
-    const question = user.shown.find((text) => text.startsWith("Some orders could not be loaded")) ?? "";
+    const question = user.shown.find((text) => text.startsWith("No orders could be loaded")) ?? "";
     assert.match(question, /Orders are missing for these days: \w{3} \d+, \d{4} to \w{3} \d+, \d{4}\.\n\n.*HTTP 500/);
     assert(!(user.shown.at(-1) ?? "").includes("missing"), user.shown.at(-1));
   });
 
   it("omits them after confirmation, and says so", async () => {
-    await exportOrders();
+    await exportManyDays();
     const whole = lines() ?? [];
-    failing(1);
-    await exportOrders("Export Without Them");
+    files.clear();
+    // Up to four parts are loaded at a time: each fails once, and the first of them twice.
+    world().sandbox.control.addFaults({ kind: "status", status: 500, request: "query-order-list", count: 5 });
+    await exportManyDays("Export Without Them");
     const some = lines() ?? [];
-    assert(some.length < whole.length && some.every((line) => whole.includes(line)));
+    assert(some.length > 0 && some.length < whole.length && some.every((line) => whole.includes(line)));
     assert.match(user.shown.at(-1) ?? "", /^Exported .* Orders are missing for these days: /);
+  });
+
+  it("offers only a retry when all orders are missing", async () => {
+    failing(1);
+    const offered: (readonly string[])[] = [];
+    user.answer = (_, choices) => void offered.push(choices);
+    await vscode.commands.executeCommand("joker.orders.exportCsv");
+    assert.deepEqual(offered, [["Retry", "Don't Export"]]);
+    assert.equal(files.size, 0);
   });
 
   it("writes nothing when canceled, also after a failed retry", async () => {

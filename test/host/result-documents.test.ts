@@ -1,8 +1,4 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
-import { readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as vscode from "vscode";
 import { ResultWaiter } from "../../src/commands/results/result-waiter";
 import type { Log } from "../../src/workbench/log";
@@ -299,30 +295,5 @@ describe("Waiting for a result", () => {
       assert(ended, "it is still waited for");
     });
     assert(!user.shown.some((text) => text.includes(result.object)));
-  });
-});
-
-describe("Exporting results", () => {
-  const user = useDialogs();
-  const world = useSignedIn();
-  const { showSaveDialog } = vscode.window;
-  const file = join(tmpdir(), `joker-results-${randomUUID()}.csv`);
-
-  afterEach(async () => {
-    Object.assign(vscode.window, { showSaveDialog });
-    await rm(file, { force: true });
-  });
-
-  it("writes every result with all its fields", async () => {
-    await world().appState.results.reload();
-    const results = world().appState.results.value ?? [];
-    assert(results.length > 10);
-    Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(vscode.Uri.file(file)) });
-    user.answer = (title, choices) => (title === "Export Results" ? choices[0] : undefined);
-    await vscode.commands.executeCommand("joker.results.exportCsv");
-    const text = await readFile(file, "utf8");
-    for (const { svTrId, procId } of results) assert(text.includes(svTrId) && text.includes(procId));
-    assert.equal(text.trimEnd().split(/\r?\n/).length, results.length + 1);
-    assert.match(user.shown.join(), new RegExp(`Exported ${results.length} results to`));
   });
 });

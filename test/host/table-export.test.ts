@@ -164,13 +164,41 @@ describe("Exporting from a table", function () {
     assert.deepEqual(user.shown, []);
   });
 
-  it("writes a header alone where there are no rows", async () => {
+  it("offers no export without rows", async () => {
+    Object.assign(vscode.window, { showSaveDialog: () => assert.fail("asked for a file") });
+    assert.equal(await exportToFile({ ...list, source: createRowSource(["a"], []) }, memory), "No rows.");
+    assert.deepEqual(user.shown, ["No rows."]);
+  });
+
+  it("adds the extension, and asks before it replaces a file that the dialog did not ask about", async () => {
+    const uris = ["taken", "other.txt"].map((name) => uri.with({ path: `/${name}` }));
+    Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(uris.shift()) });
+    files.set("/taken.csv", utf8.encode("old"));
     choosing("RFC 4180");
-    assert.equal(
-      await exportToFile({ ...list, source: createRowSource(["a"], []) }, memory),
-      "0 rows, joker-table:/orders.csv",
-    );
-    assert.equal(text(), "a\r\n");
+    assert.equal(await exportToFile(list, memory), "1 rows, joker-table:/other.txt");
+    assert.match(user.shown[0] ?? "", /^joker-table:\/taken\.csv already exists\. Replace it\?/);
+    assert.equal(new TextDecoder().decode(files.get("/taken.csv")), "old");
+    uris.push(uri.with({ path: "/taken" }));
+    user.answer = (_, choices) => choices.find((choice) => ["RFC 4180", "Replace"].includes(choice));
+    assert.equal(await exportToFile(list, memory), "1 rows, joker-table:/taken.csv");
+  });
+
+  it("suggests the account and days as the name, in the folder used last", async () => {
+    const asked: vscode.SaveDialogOptions[] = [];
+    const answer = vscode.Uri.parse("joker-table:/orders.csv");
+    Object.assign(vscode.window, {
+      showSaveDialog: (options: vscode.SaveDialogOptions) => Promise.resolve((asked.push(options), answer)),
+    });
+    choosing("RFC 4180");
+    await exportToFile({ ...list, period: { after: "2026-07-01", before: "2026-09-30" } }, memory);
+    assert.equal(asked[0]?.title, "Export");
+    const home = asked[0].defaultUri;
+    assert(home);
+    assert.match(home.path, /\/joker-rows-shop-2026-07-01--2026-09-30\.csv$/);
+    assert.equal(memory.values.get("export.folder"), "joker-table:/");
+    await memory.update("export.folder", vscode.Uri.joinPath(home, "..", "..").toString());
+    await exportToFile(list, memory);
+    assert.equal(asked[1]?.defaultUri?.path.split("/").length, home.path.split("/").length - 1);
   });
 
   it("says so when a file for spreadsheets has more lines than these show", async function () {
@@ -194,8 +222,9 @@ describe("Exporting from a table", function () {
 
 const list: ExportJob = {
   title: "Export",
+  emptyText: "No rows.",
   subject: "rows",
-  account: "shop",
+  account: ["shop"],
   sheetName: "Rows",
   now: Date.UTC(2026, 10, 22, 12),
   source: createRowSource(["a"], [["1"]]),

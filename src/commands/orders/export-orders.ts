@@ -17,7 +17,7 @@ export async function exportOrders(context: CommandContext): Promise<void> {
 /** Exports the orders of the Orders view to an Excel workbook. */
 export async function exportOrdersToWorkbook(context: CommandContext): Promise<void> {
   const job = await prepareExport(context);
-  if (job) await exportToWorkbook(job);
+  if (job) await exportToWorkbook(job, context.globalState);
 }
 
 async function prepareExport(context: CommandContext): Promise<ExportJob | undefined> {
@@ -56,10 +56,17 @@ function loadOrders(orders: OrderLoader): Promise<boolean> {
 /** Asks what to do about missing days as long as there are any; false to export nothing. */
 async function confirmGaps(source: OrderSource, orders: OrderLoader): Promise<boolean> {
   while (orders.gaps.length > 0) {
+    const again = vscode.l10n.t("Retry");
+    const hasOrders = orders.buffer.createIndex().count > 0;
+    const answers: Readonly<Record<string, string>> = hasOrders
+      ? { again, without: vscode.l10n.t("Export Without Them") }
+      : { again };
     const answer = await chooseAnswer({
-      message: vscode.l10n.t("Some orders could not be loaded. Export the others?"),
+      message: hasOrders
+        ? vscode.l10n.t("Some orders could not be loaded. Export the others?")
+        : vscode.l10n.t("No orders could be loaded."),
       detail: [missingDaysText(orders) ?? "", ...failureMessages(source, orders)].join("\n\n"),
-      answers: { again: vscode.l10n.t("Retry"), without: vscode.l10n.t("Export Without Them") },
+      answers,
       no: vscode.l10n.t("Don't Export"),
     });
     if (answer !== "again") return answer === "without";

@@ -17,9 +17,8 @@ interface PeriodItem extends vscode.QuickPickItem {
  */
 export async function exportStatement(context: CommandContext): Promise<void> {
   const source = createOrderSource(context, context.accounts.requireCurrent());
-  const title = vscode.l10n.t("Export Statement");
   const picked = await vscode.window.showQuickPick(createPeriodItems(context.clock()), {
-    title,
+    title: vscode.l10n.t("Export Statement"),
     placeHolder: vscode.l10n.t("Select a month, quarter, or year"),
   });
   if (!picked?.period) return;
@@ -28,7 +27,7 @@ export async function exportStatement(context: CommandContext): Promise<void> {
   if (!orders) return;
   const statementTitle = vscode.l10n.t("Statement: {0}", describePeriod(picked.period));
   const job = createOrderExport(source, orders, missingDaysText(orders), statementTitle);
-  await exportToWorkbook({ ...job, title, subject: "statement" });
+  await exportToWorkbook({ ...job, subject: "statement" }, context.globalState);
 }
 
 function createPeriodItems(now: number): PeriodItem[] {

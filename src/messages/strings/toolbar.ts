@@ -6,6 +6,7 @@ export const toolbarNames = [
   "exportOrders",
   "exporting",
   "exportOutdated",
+  "nothingToExport",
   "cancel",
   "retry",
   "clearFilter",

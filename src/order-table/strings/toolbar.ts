@@ -10,6 +10,7 @@ export function toolbarStrings(): Record<(typeof toolbarNames)[number], string> 
     exportOrders: l10n.t("Export…"),
     exportOutdated: l10n.t("The orders of the new query are not loaded yet."),
     exporting: l10n.t("Exporting…"),
+    nothingToExport: l10n.t("There are no orders to export."),
     cancel: l10n.t("Cancel Loading"),
     retry: l10n.t("Retry"),
     clearFilter: l10n.t("Clear Filter"),

@@ -97,8 +97,10 @@ export class Toolbar {
 
   /** Not disabled, which would take the focus away. */
   private updateExportButton(): void {
+    const isEmpty = this.totalCount === 0;
     setAttribute(this.exportButton, "aria-disabled", this.canExport ? undefined : "true");
-    setAttribute(this.exportButton, "title", this.isOutdated ? this.strings.exportOutdated : undefined);
+    const reason = this.isOutdated ? this.strings.exportOutdated : isEmpty ? this.strings.nothingToExport : undefined;
+    setAttribute(this.exportButton, "title", reason);
   }
 }
 
