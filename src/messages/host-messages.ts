@@ -24,11 +24,15 @@ const namesSchema = z.record(z.string(), z.string());
 /** Readable names by column and value; values in lower case with `-` for `_`. */
 const displayNamesSchema = z.object({ type: namesSchema, status: namesSchema });
 
+/** The decimal mark of copied amounts: that of the export format chosen last, or of the user's language. */
+const decimalMarkSchema = z.enum([".", ","]);
+
 /** Sent once to every new page, before all other messages. */
 const initSchema = z.object({
   type: z.literal("init"),
   /** BCP 47 tag for numbers and dates. */
   language: z.string(),
+  decimalMark: decimalMarkSchema,
   account: accountSchema,
   /** The id of this table. */
   table: z.string(),
@@ -108,7 +112,7 @@ const rejectedSchema = z.object({
 });
 
 /** An export has ended; the text is a sentence, empty if the user canceled. */
-const exportedSchema = z.object({ type: z.literal("exported"), text: z.string() });
+const exportedSchema = z.object({ type: z.literal("exported"), text: z.string(), decimalMark: decimalMarkSchema });
 
 /** The saved or recent queries have changed. */
 const queriesMessageSchema = z.object({ type: z.literal("queries"), ...queryListSchemas });

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
+import { displayLocale } from "../workbench/locale";
 import { formatChoiceSchema, resolveFormat, type FormatChoice } from "./format-choice";
 import { askCustomFormat, askOriginalLayout } from "./customize-format";
 import { createFormatItems, type FormatItem } from "./format-items";
@@ -23,8 +24,8 @@ export async function askFormat(
   memento: vscode.Memento,
   offered: OfferedFormats,
 ): Promise<FormatChoice | undefined> {
-  const stored = z.safeParse(formatChoiceSchema, memento.get(storageKey));
-  const last = stored.success && isOffered(stored.data, offered) ? stored.data : undefined;
+  const stored = getLastChoice(memento);
+  const last = stored && isOffered(stored, offered) ? stored : undefined;
   const items = createFormatItems(last).filter(
     ({ formatId }) =>
       (offered.original || formatId !== "original") && (offered.workbook || formatId !== "excel-workbook"),
@@ -57,4 +58,19 @@ async function resolveItem({ formatId, lastChoice }: FormatItem, title: string):
     default:
       return { by: "preset", name: formatId };
   }
+}
+
+/** The decimal mark of the format chosen last, or else of the user's language. */
+export function getDecimalMark(memento: vscode.Memento): "." | "," {
+  const last = getLastChoice(memento);
+  const format = last && resolveFormat(last);
+  if (format?.kind === "csv") return format.decimalMark;
+  if (last?.by === "original") return last.layout.numComma ? "," : ".";
+  const parts = new Intl.NumberFormat(displayLocale()).formatToParts(0.5);
+  return parts.some(({ type, value }) => type === "decimal" && value === ",") ? "," : ".";
+}
+
+function getLastChoice(memento: vscode.Memento): FormatChoice | undefined {
+  const stored = z.safeParse(formatChoiceSchema, memento.get(storageKey));
+  return stored.success ? stored.data : undefined;
 }

@@ -9,6 +9,7 @@ import type { RowIndex } from "../columns/row-index";
 import { Disposables } from "../workbench/disposables";
 import { stripControlCharacters } from "../workbench/sanitize";
 import { createWebviewHtml, webviewFolder, panelIcon } from "../workbench/webview-html";
+import { getDecimalMark } from "./ask-format";
 import { OrderStream } from "./order-stream";
 import { exportShownOrders } from "./order-export";
 import type { QueryStore } from "./query-store";
@@ -241,6 +242,7 @@ export class OrderTablePanel implements vscode.Disposable {
     this.post({
       type: "init",
       language: displayLocale(),
+      decimalMark: getDecimalMark(this.context.memory),
       account: this.source.account,
       table: this.id,
       savedState: this.context.panelStates.get(this.id),
@@ -272,7 +274,7 @@ export class OrderTablePanel implements vscode.Disposable {
             columns,
           })
         : vscode.l10n.t("The orders have changed. Export again.");
-    this.post({ type: "exported", text });
+    this.post({ type: "exported", text, decimalMark: getDecimalMark(this.context.memory) });
   }
 
   private post(message: HostMessage): void {

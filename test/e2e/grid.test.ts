@@ -227,6 +227,12 @@ describe("The grid of orders", () => {
     const copied = (await copiedBy(page, () => grid.press("Control+c"))).split("\t");
     assert(copied.includes("Renewal") && copied.includes((amounts[0] ?? "").replaceAll(",", "")), copied.join("|"));
 
+    const html = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      return item?.types.includes("text/html") === true ? await (await item.getType("text/html")).text() : "";
+    });
+    assert.match(html, /<td[^>]* sdval="\d+\.\d\d"/);
+
     await tabTo(page, table.exportButton, "Shift+Tab");
     await grid.press("Enter");
     await quick.answer("Export Orders, last quarter", "Shown Orders and Columns");

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { createRowSource } from "../../src/export/row-source";
 import { QueryStore } from "../../src/order-table/query-store";
 import type { OrderTablePanel } from "../../src/order-table/order-table-panel";
+import { getDecimalMark } from "../../src/order-table/ask-format";
 import { exportToFile, type ExportJob } from "../../src/order-table/export-file";
 import type { OrderSource } from "../../src/order-table/order-source";
 import { PanelStateStore } from "../../src/order-table/panel-state-store";
@@ -199,6 +200,16 @@ describe("Exporting from a table", function () {
     await memory.update("export.folder", vscode.Uri.joinPath(home, "..", "..").toString());
     await exportToFile(list, memory);
     assert.equal(asked[1]?.defaultUri?.path.split("/").length, home.path.split("/").length - 1);
+  });
+
+  it("copies amounts with the decimal mark of the format chosen last, or of the language", async () => {
+    assert.equal(getDecimalMark(memory), ".");
+    choosing("Excel (German)");
+    await exportToFile(list, memory);
+    assert.equal(getDecimalMark(memory), ",");
+    choosing("JSON Lines");
+    await exportToFile(list, memory);
+    assert.equal(getDecimalMark(memory), ".");
   });
 
   it("says so when a file for spreadsheets has more lines than these show", async function () {

@@ -10,6 +10,7 @@ import { InitialFocus } from "../shared/focus-restore";
 import { enableRegionKeys } from "./region-keys";
 import { GapBanner } from "./gap-banner";
 import { CellFormatter } from "./grid/cell-formatter";
+import type { CopySettings } from "./grid/cell-actions";
 import { OrderGrid } from "./grid/order-grid";
 import { LoadState } from "./load-state";
 import { OrderModel, type ChangeCause } from "./order-model";
@@ -42,6 +43,7 @@ export class OrderTableApp {
   private readonly loadState: LoadState;
   private readonly initialFocus: InitialFocus;
   private readonly now: () => number;
+  private readonly copySettings: CopySettings;
   /** Text with the number of orders shown. */
   private countText = "";
   /** Whether the end of the latest query still has to be announced to screen readers. */
@@ -59,6 +61,7 @@ export class OrderTableApp {
     const startedAt = Date.now();
     this.now = () => init.now + Date.now() - startedAt;
     this.loadState = new LoadState(init.query, init.shownQuery);
+    this.copySettings = { decimalMark: init.decimalMark };
     this.model = new OrderModel({
       onRowsChanged: (cause) => this.onRowsChanged(cause),
       onTotalsChanged: (totals) => this.onTotalsChanged(totals),
@@ -78,7 +81,7 @@ export class OrderTableApp {
     this.queryBar.form.setMoreOpen(state.more);
     if (state.draft) this.queryBar.form.setValues(state.draft);
     this.grid = new OrderGrid(
-      { strings, numbers, titles: init.titles, names: init.names, model: this.model },
+      { strings, numbers, titles: init.titles, names: init.names, model: this.model, copySettings: this.copySettings },
       state.view,
       {
         onViewChanged: (view) => this.updateState({ view }),
@@ -150,6 +153,7 @@ export class OrderTableApp {
       case "exported":
         // The extension has notified the user of the outcome.
         this.toolbar.setExporting(false);
+        this.copySettings.decimalMark = message.decimalMark;
         break;
       case "account":
         this.showAccount(message.account);

@@ -17,6 +17,7 @@ const gap = { id: 1, after: "2026-01-01", before: "2026-03-31", reason: "No conn
 const init = {
   type: "init",
   language: "en",
+  decimalMark: ".",
   account,
   table: "t",
   strings,
@@ -38,7 +39,7 @@ const fromHost: Record<string, unknown>[] = [
   { type: "failed", generation: 1, reason: "No connection." },
   { type: "account", account },
   { type: "rejected", problems: [{ field: "after", text: "Enter a day." }] },
-  { type: "exported", text: "" },
+  { type: "exported", text: "", decimalMark: "," },
   { type: "queries", ...queries },
   { type: "transfers", domains: ["example.com"] },
   { type: "act", act: { action: "copy", format: "tsv" } },

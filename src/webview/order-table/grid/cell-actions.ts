@@ -3,6 +3,7 @@ import type { Strings } from "../../../messages/strings";
 import type { RowContext, PanelMessage } from "../../../messages/panel-messages";
 import type { ColumnFilter } from "../../../columns/column-filter";
 import { isAmountColumn } from "../../../columns/charged-orders";
+import { decimalPattern } from "../../../columns/decimal-column";
 import { getGroupNumber } from "../../../columns/row-groups";
 import { fill, escapeControlChars, type NumberFormatter } from "../../shared/format";
 import type { OrderModel } from "../order-model";
@@ -10,7 +11,8 @@ import type { CellFormatter } from "./cell-formatter";
 import { createCellFilter } from "./filter-text";
 import { hasFewValues } from "./column-header-menu";
 import type { GridColumn } from "./grid-columns";
-import { countCellsToCopy, createCopyText, maxCopyCells, type CopySource } from "./copy-text";
+import { createCopyHtml } from "./copy-html";
+import { countCellsToCopy, createCopyText, maxCopyCells, type CopiedCells, type CopySource } from "./copy-text";
 import type { Grid } from "./grid";
 import { selectedColumns, countRows } from "./selection";
 
@@ -19,6 +21,12 @@ interface CellActionsContext {
   readonly numbers: NumberFormatter;
   readonly cells: CellFormatter;
   readonly model: OrderModel;
+  readonly copySettings: CopySettings;
+}
+
+/** How amounts are copied; changes with the format of an export. */
+export interface CopySettings {
+  decimalMark: "." | ",";
 }
 
 export interface CellActionsEvents {
@@ -39,17 +47,18 @@ export class CellActions {
     private readonly events: CellActionsEvents,
   ) {}
 
-  /** Copies the selection to the clipboard, through the extension. */
+  /** Copies the selection to the clipboard; through the extension where the page cannot. */
   copySelection(format: CopyFormat): void {
-    const text = this.getSelectionText(format);
-    if (text !== undefined) this.events.post({ type: "copy", text });
+    const copied = this.getSelection(format);
+    if (copied) void this.writeToClipboard(copied);
   }
 
-  /** The selection as text; undefined, with an announcement, if it is too large. */
-  getSelectionText(format: CopyFormat): string | undefined {
+  /** The selection; undefined, with an announcement, if it is too large. */
+  getSelection(format: CopyFormat): CopiedCells | undefined {
     const { cursor, content } = this.grid;
     const { strings } = this.context;
-    if (cursor.focus.row < 0 && cursor.ranges.length === 0) return content.columns[cursor.focus.column]?.title ?? "";
+    if (cursor.focus.row < 0 && cursor.ranges.length === 0)
+      return { text: content.columns[cursor.focus.column]?.title ?? "" };
     const copySource: CopySource = {
       ranges: cursor.ranges,
       focus: cursor.focus,
@@ -63,7 +72,9 @@ export class CellActions {
     this.events.showOutcome(
       fits ? strings.copied : fill(strings.tooMuchToCopy, this.formatCount(cellCount), this.formatCount(maxCopyCells)),
     );
-    return fits ? createCopyText(format, copySource) : undefined;
+    if (!fits) return undefined;
+    const text = createCopyText(format, copySource);
+    return format === "tsv" ? { text, html: createCopyHtml(copySource) } : { text };
   }
 
   /** The context of the native menu for the focused cell. */
@@ -145,10 +156,22 @@ export class CellActions {
     return column ? this.context.model.index.cell(row, column.column) : "";
   }
 
-  /** A cell as displayed, but an amount as sent, for spreadsheets. */
+  private async writeToClipboard({ text, html }: CopiedCells): Promise<void> {
+    try {
+      const types = { "text/plain": text, ...(html !== undefined && { "text/html": html }) };
+      await navigator.clipboard.write([new ClipboardItem(types)]);
+    } catch {
+      // A page without focus may not write.
+      this.events.post({ type: "copy", text });
+    }
+  }
+
+  /** A cell as displayed, but an amount without grouping, for spreadsheets. */
   private getDisplayText(row: number, column: GridColumn | undefined): string {
     const text = this.getRawText(row, column);
-    if (!column || isAmountColumn(column.name)) return text;
+    if (!column) return text;
+    if (isAmountColumn(column.name))
+      return decimalPattern.test(text) ? text.replace(/[.,]/, this.context.copySettings.decimalMark) : text;
     return this.context.cells.formatCell(column.name, text, this.isLocalTime());
   }
 

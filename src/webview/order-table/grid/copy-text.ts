@@ -19,6 +19,13 @@ export interface CopySource {
   readonly getDisplayText: (row: number, column: number) => string;
 }
 
+/** What is put on the clipboard. */
+export interface CopiedCells {
+  readonly text: string;
+  /** The same as a table, for spreadsheets; absent for formats that are for programs. */
+  readonly html?: string;
+}
+
 /** More cells would block the page; the user can export instead. */
 export const maxCopyCells = 500_000;
 
@@ -35,9 +42,19 @@ export function countCellsToCopy({ ranges, focus, columns }: CopySource): number
  * are left out. A cell that a spreadsheet could take for a formula gets an apostrophe in front.
  */
 export function createCopyText(format: CopyFormat, source: CopySource): string {
+  const getText = format === "csv" || format === "json" ? source.getRawText : source.getDisplayText;
+  const { rows, columns } = selectCells(source, getText);
+  const headerCells = (key: "name" | "title") => columns.map((column) => source.columns[column]?.[key] ?? "");
+  return formatRows(format, rows, headerCells);
+}
+
+/** The texts of the selected cells by row, and the positions of their columns; a cell that is not selected is empty. */
+export function selectCells(
+  source: CopySource,
+  getText: (row: number, column: number) => string,
+): { readonly rows: string[][]; readonly columns: number[] } {
   const ranges = selectedRanges(source.ranges, source.focus);
   const columns = selectedColumns(ranges).filter((column) => column < source.columns.length);
-  const getText = format === "csv" || format === "json" ? source.getRawText : source.getDisplayText;
   const rows: string[][] = [];
   for (const [first, last] of rowSpans(ranges)) {
     for (let row = first; row <= last; row++) {
@@ -47,8 +64,7 @@ export function createCopyText(format: CopyFormat, source: CopySource): string {
       rows.push(columns.map((column) => (isSelected(column) ? getText(entry, column) : "")));
     }
   }
-  const headerCells = (key: "name" | "title") => columns.map((column) => source.columns[column]?.[key] ?? "");
-  return formatRows(format, rows, headerCells);
+  return { rows, columns };
 }
 
 function selectedRanges(ranges: readonly CellRange[], { row, column }: CellPosition): readonly CellRange[] {

@@ -1,3 +1,4 @@
+import type { CopiedCells } from "./copy-text";
 import type { Strings } from "../../../messages/strings";
 import { createElement } from "../../shared/dom";
 import type { ColumnSort } from "../view-state";
@@ -23,7 +24,7 @@ export interface GridEvents {
   /** The native menu opens at the focused cell; returns its context. */
   getMenuContext(): object;
   /** The selection is to be copied; returns the text, or undefined if the user was told why not. */
-  getCopyText(): string | undefined;
+  getCopiedCells(): CopiedCells | undefined;
   /** The focus, the selection or the scroll position has changed. */
   onPositionChanged(): void;
   /** Something was selected. */
@@ -278,8 +279,10 @@ export class Grid {
   private onCopy(event: ClipboardEvent): void {
     if (document.activeElement !== this.element) return;
     event.preventDefault();
-    const text = this.events.getCopyText();
-    if (text !== undefined) event.clipboardData?.setData("text/plain", text);
+    const copied = this.events.getCopiedCells();
+    if (!copied) return;
+    event.clipboardData?.setData("text/plain", copied.text);
+    if (copied.html !== undefined) event.clipboardData?.setData("text/html", copied.html);
   }
 
   private moveTo(to: CellPosition): void {

@@ -6,7 +6,7 @@ import type { ChangeCause, OrderModel } from "../order-model";
 import { nextSort, type GroupBy, type ViewState } from "../view-state";
 import type { PageTexts } from "../display-names";
 import { CellFormatter } from "./cell-formatter";
-import { CellActions } from "./cell-actions";
+import { type CopySettings, CellActions } from "./cell-actions";
 import { openColumnMenu, type ColumnMenu, type ColumnMenuActions } from "./column-header-menu";
 import { createGridColumns, columnTitle, type GridColumn } from "./grid-columns";
 import { openColumnsMenu } from "./column-visibility-menu";
@@ -24,6 +24,7 @@ export interface OrderGridContext extends PageTexts {
   /** Readable titles by column name. */
   readonly titles: Readonly<Record<string, string>>;
   readonly model: OrderModel;
+  readonly copySettings: CopySettings;
 }
 
 export interface OrderGridEvents {
@@ -174,7 +175,7 @@ export class OrderGrid {
       onMoveColumn: ({ name }, by) => this.moveColumn(name, by),
       onFold: (group, how) => this.foldGroup(group, how),
       getMenuContext: () => this.cellActions.getMenuContext(),
-      getCopyText: () => this.cellActions.getSelectionText("tsv"),
+      getCopiedCells: () => this.cellActions.getSelection("tsv"),
       onPositionChanged: () => this.positionRestorer.onUserMoved(),
       onSelectionChanged: () => this.cellActions.announceSelection(),
     };

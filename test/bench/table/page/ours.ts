@@ -86,6 +86,7 @@ Object.assign(globalThis, {
       postToPage({
         type: "init",
         language: "en",
+        decimalMark: ".",
         account,
         table: "bench",
         strings,
