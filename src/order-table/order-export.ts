@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { formatDay } from "../formatting/format-day";
 import { orderColumnTitles } from "../state/order-column-titles";
 import type { ExportColumn } from "../export/row-source";
 import type { TableQuery } from "../messages/table-query";
@@ -13,7 +12,7 @@ import type { OrderSource } from "./order-source";
 import { createOrderSheets } from "./order-workbook";
 import { sheetNames } from "./strings/workbook";
 import { describeQuery } from "./table-strings";
-import { displayLocale } from "../workbench/locale";
+import { formatCount, formatDay } from "../workbench/formats";
 
 /** The orders of a query to export; all rows and columns in original order if absent. */
 export interface OrderSelection {
@@ -46,7 +45,7 @@ export function createOrderColumns(names: readonly string[]): ExportColumn[] {
  */
 export function createOrderExport(
   source: OrderSource,
-  { query, loadedAt, index, order, rows, columns }: OrderSelection,
+  { query, index, order, rows, columns, ...selection }: OrderSelection,
   missingText?: string,
   statementTitle?: string,
 ): ExportJob {
@@ -54,13 +53,15 @@ export function createOrderExport(
   const account = [name, environmentLabel].filter(Boolean);
   const written = rows ?? order;
   const now = source.clock();
-  const { after, before } = toOrderFilter(query, loadedAt ?? now);
+  const { loadedAt = now } = selection;
+  const { after, before } = toOrderFilter(query, loadedAt);
   const workbook = {
     account: account.join(" "),
     endpoint: source.endpoint,
     query,
     index,
     now,
+    loadedAt,
     missingText,
     ...(statementTitle !== undefined && { statementTitle }),
   };
@@ -88,10 +89,7 @@ export function createOrderExport(
 
 /** Says how many orders of which query are exported. */
 function describeScope(count: number, query: TableQuery): string {
-  const orders =
-    count === 1
-      ? vscode.l10n.t("Export 1 order")
-      : vscode.l10n.t("Export {0} orders", count.toLocaleString(displayLocale()));
+  const orders = count === 1 ? vscode.l10n.t("Export 1 order") : vscode.l10n.t("Export {0} orders", formatCount(count));
   return [orders, describeQuery(query)].filter(Boolean).join(", ");
 }
 
@@ -126,9 +124,8 @@ export async function exportShownOrders(
 
 /** A text about missing orders and their days; undefined if none are missing. */
 export function describeMissingOrders({ days, isIncomplete }: MissingOrders): string | undefined {
-  const display = (day: string) => formatDay(day, displayLocale());
   const spans = mergeDateSpans(days).map(({ after, before }) =>
-    after === before ? display(after) : vscode.l10n.t("{0} to {1}", display(after), display(before)),
+    after === before ? formatDay(after) : vscode.l10n.t("{0} to {1}", formatDay(after), formatDay(before)),
   );
   const texts = [
     isIncomplete ? vscode.l10n.t("Some orders are missing because loading was not completed.") : "",
@@ -143,7 +140,7 @@ function createRowNumbers(count: number): Uint32Array {
 
 function describeExport(rows: number, file: string): string {
   if (rows === 1) return vscode.l10n.t("Exported 1 order to {0}.", file);
-  return vscode.l10n.t("Exported {0} orders to {1}.", rows.toLocaleString(displayLocale()), file);
+  return vscode.l10n.t("Exported {0} orders to {1}.", formatCount(rows), file);
 }
 
 /**
@@ -154,16 +151,15 @@ export async function askExportScope(selection: OrderSelection): Promise<OrderSe
   const { index, rows, columns = index.columns } = selection;
   const rowCount = rows?.length ?? index.count;
   if (index.count === 0 || (rowCount === index.count && columns.length === index.columns.length)) return selection;
-  const count = (value: number) => value.toLocaleString(displayLocale());
   const items = [
     {
       label: vscode.l10n.t("Shown Orders and Columns"),
-      description: vscode.l10n.t("Orders: {0}, columns: {1}", count(rowCount), columns.length),
+      description: vscode.l10n.t("Orders: {0}, columns: {1}", formatCount(rowCount), columns.length),
       choice: selection,
     },
     {
       label: vscode.l10n.t("All Orders and Columns"),
-      description: vscode.l10n.t("Orders: {0}, columns: {1}", count(index.count), index.columns.length),
+      description: vscode.l10n.t("Orders: {0}, columns: {1}", formatCount(index.count), index.columns.length),
       choice: { ...selection, rows: undefined, columns: undefined },
     },
   ];

@@ -29,8 +29,10 @@ export interface OrderWorkbook {
   readonly index: RowIndex;
   /** The exported rows of `index`. */
   readonly rows: Uint32Array;
-  /** Epoch ms. */
+  /** When it is written, in epoch ms. */
   readonly now: number;
+  /** When the orders were loaded, in epoch ms: relative periods are of that time. */
+  readonly loadedAt: number;
   readonly missingText: string | undefined;
   /** The title of a statement, whose totals come first; absent for an export of orders, which begins with the rows. */
   readonly statementTitle?: string;
@@ -63,10 +65,10 @@ function createTotalsSource({ index, rows }: OrderWorkbook, columns: GroupColumn
 }
 
 function* createAboutSheet(order: OrderWorkbook): CooperativeTask<CellSheet> {
-  const { index, rows, query, now, missingText } = order;
+  const { index, rows, query, now, loadedAt, missingText } = order;
   const texts = aboutTexts();
   const { free, unreadable } = yield* calculateTotalsCooperatively(index, grossColumns, rows);
-  const { after = "", before = "" } = toOrderFilter(query, now);
+  const { after = "", before = "" } = toOrderFilter(query, loadedAt);
   const facts: [string, string][] = [
     [texts.account, order.account],
     [texts.endpoint, order.endpoint],

@@ -119,6 +119,7 @@ function parseFault(fields: JsonFields): Fault {
 /** The valid ranges of a fault's numbers. */
 const faultNumberRanges: Record<string, readonly [least: number, most: number]> = {
   count: [1, 1_000_000],
+  skip: [0, 1_000_000],
   ms: [0, maxDelayMs],
   status: [200, 599],
   retryAfter: [0, 86_400],

@@ -30,6 +30,8 @@ export interface Fault {
   readonly kind: (typeof faultKinds)[number];
   /** The number of requests it applies to; 1 by default. */
   readonly count?: number;
+  /** The number of matching requests before those; 0 by default. */
+  readonly skip?: number;
   /** Only requests of this name, such as `result-list`. */
   readonly request?: string;
   readonly ms?: number;
@@ -40,10 +42,10 @@ export interface Fault {
 
 /** The faults to inject into future requests. */
 export class FaultQueue {
-  private pending: { readonly fault: Fault; left: number }[] = [];
+  private pending: { readonly fault: Fault; left: number; skip: number }[] = [];
 
   add(fault: Fault): void {
-    this.pending.push({ fault, left: fault.count ?? 1 });
+    this.pending.push({ fault, left: fault.count ?? 1, skip: fault.skip ?? 0 });
   }
 
   clear(): void {
@@ -54,6 +56,10 @@ export class FaultQueue {
   takeFor(request: string): Fault | undefined {
     const entry = this.pending.find(({ fault }) => (fault.request ?? request).toLowerCase() === request);
     if (!entry) return undefined;
+    if (entry.skip > 0) {
+      entry.skip -= 1;
+      return undefined;
+    }
     entry.left -= 1;
     if (entry.left <= 0) this.pending = this.pending.filter((other) => other !== entry);
     return entry.fault;

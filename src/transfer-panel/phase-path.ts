@@ -1,8 +1,12 @@
 import { findStateInfo, transferPhases, type TransferPhase } from "../state/transfer-states";
 import { computeProgressSteps, type ProgressStep } from "./progress-steps";
 
-/** How far a phase is: `rejected` and `canceled` end the transfer in it; `unclear` if that was never seen. */
-export type PhaseStatus = "done" | "current" | "rejected" | "canceled" | "upcoming" | "skipped" | "unclear";
+/**
+ * How far a phase is: `rejected` and `canceled` end the transfer in it, `canceling` is a cancellation that was requested;
+ * `unclear` if it was never seen.
+ */
+export type PhaseStatus =
+  "done" | "current" | "rejected" | "canceling" | "canceled" | "upcoming" | "skipped" | "unclear";
 
 export interface PathPhase {
   readonly phase: TransferPhase;
@@ -26,7 +30,8 @@ export function computePhasePath(present: string, seen: readonly string[], hasLe
   return transferPhases.map((phase, index) => {
     const own = steps.filter(({ state }) => phaseOf(state, lastPhase) === phase);
     const onWay = own.filter(isOnWay);
-    const status = phase === lastPhase ? statusOfLast(present) : statusOf(own, index < lastIndex, isCanceled);
+    const status =
+      phase === lastPhase ? statusOfLast(present, hasLeftList) : statusOf(own, index < lastIndex, isCanceled);
     return { phase, status, steps: onWay };
   });
 }
@@ -41,8 +46,8 @@ function isCancellation(state: string): boolean {
 }
 
 /** The status of the phase the transfer is in, or was in when it left the list. */
-function statusOfLast(state: string): PhaseStatus {
-  if (isCancellation(state)) return "canceled";
+function statusOfLast(state: string, hasLeftList: boolean): PhaseStatus {
+  if (isCancellation(state)) return hasLeftList ? "canceled" : "canceling";
   const info = findStateInfo(state);
   if (info?.foaAnswer === "rejected") return "rejected";
   return info?.notification === "transferCompleted" ? "done" : "current";

@@ -6,7 +6,7 @@ import { parseTransferPanelMessage, type TransferAction, type TransferViewModel 
 import { toDisplayDomain } from "../idn/display-domain";
 import { Disposables } from "../workbench/disposables";
 import { stripControlCharacters } from "../workbench/sanitize";
-import { createWebviewHtml, webviewFolder } from "../workbench/webview-html";
+import { panelIcon, createWebviewHtml, webviewFolder } from "../workbench/webview-html";
 import { getReplyText, getState, type TransferSnapshot } from "./transfer-snapshot";
 import { formatDateTime } from "../workbench/formats";
 import { getCopyText, createFacts, createHeadline, createStrings, findPrimaryAction, createPhases } from "./view-model";
@@ -41,6 +41,7 @@ export class TransferPanel implements vscode.Disposable {
     readonly source: TransferDataSource,
   ) {
     const folder = webviewFolder(context.extensionUri);
+    panel.iconPath = panelIcon(context.extensionUri);
     panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
     panel.webview.onDidReceiveMessage((data: unknown) => this.onMessage(data));
     // VS Code discards a hidden page; a new one sends `ready`.
@@ -150,6 +151,8 @@ export class TransferPanel implements vscode.Disposable {
     if (action === "resendFoa" && !canResendFoa({ state })) {
       return vscode.l10n.t("An FOA can be resent only while its transfer is waiting for the owner.");
     }
+    if (action === "cancel" && state === "REGISTRY_CANCELATION_PENDING")
+      return vscode.l10n.t("The cancellation was already requested.");
     if (action === "cancel" && !canCancel({ state })) return vscode.l10n.t("This transfer can no longer be canceled.");
     return this.source.whyDisabled(action) ?? "";
   }

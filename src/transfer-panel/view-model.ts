@@ -84,7 +84,7 @@ function describeDeadline(state: string, since: number | undefined): string {
   const [limit, deadline] = [stateLimitText(state), computeDeadline(state, since)];
   if (limit === "") return "";
   if (deadline === undefined) return vscode.l10n.t("Duration: {0}", limit);
-  return vscode.l10n.t("At the latest {0} ({1})", formatDateTime(deadline), limit);
+  return vscode.l10n.t("No later than {0} ({1} after it was first seen)", formatDateTime(deadline), limit);
 }
 
 /** The text that a copy button copies, as sent; undefined for an unknown button. */
@@ -116,6 +116,7 @@ function describePhase(status: PhaseStatus): string {
     done: vscode.l10n.t("done"),
     current: vscode.l10n.t("current"),
     rejected: vscode.l10n.t("rejected"),
+    canceling: vscode.l10n.t("cancellation requested"),
     canceled: vscode.l10n.t("canceled"),
     upcoming: vscode.l10n.t("upcoming"),
     skipped: vscode.l10n.t("not reached"),

@@ -113,7 +113,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
 
 /** The first row: the title's button for the table is visible only under the pointer. */
 function createTableRow(): Row {
-  const label = vscode.l10n.t("Open as Table…");
+  const label = vscode.l10n.t("Open Order Table");
   return createActionRow("orders/open-table", label, { command: "joker.orders.openTable", icon: "table" });
 }
 

@@ -91,7 +91,8 @@ function summaryText(results: readonly Result[]): string {
   return joinNonEmpty(" · ", countText("nack"), countText("pending"));
 }
 
-const knownStatuses = ["pending", "nack", "ack"];
+/** What may need the user comes first. */
+const knownStatuses = ["nack", "pending", "ack"];
 
 function statusTitle(status: string): string {
   const titles: Partial<Record<string, string>> = {

@@ -31,7 +31,7 @@ describe("The first steps on a clean profile", () => {
     await view("Transfers").clickWelcome("Try the Sandbox");
     const { label } = await view("Transfers").row(({ description }) => description.startsWith("owner, "));
     assert.equal(await clicks(), 2);
-    await view("Orders").row("Open as Table…");
+    await view("Orders").row("Open Order Table");
     await view("Transfers").inline(label, "Resend FOA");
     await workbench().notifications.shown(/^FOA for .* resent to/);
     assert((await clicks()) <= 4, `${await clicks()} clicks`);

@@ -41,9 +41,9 @@ describe("Order tables", () => {
     await open({ query: { period: "last-30-days" } });
     await tabsAre([/last 30 days/]);
     await open({ query: { period: "last-month", type: "renew" } });
-    await tabsAre([/last 30 days/, /last month, renew$/]);
+    await tabsAre([/last 30 days/, /last month, renewal$/]);
     await vscode.commands.executeCommand("joker.orders.newTable");
-    await tabsAre([/last 30 days/, /last 30 days/, /last month, renew$/]);
+    await tabsAre([/last 30 days/, /last 30 days/, /last month, renewal$/]);
     await world().accounts.signOut();
     await tabsAre([]);
   });

@@ -17,8 +17,8 @@ describe("The tree of results", () => {
     const count = (status: string) => data.results.value?.filter((result) => result.status === status).length;
     const groups = getRows(tree()).map(({ label, description }) => [label, Number(description)]);
     assert.deepEqual(groups, [
-      ["In Progress", count("pending")],
       ["Failed", count("nack")],
+      ["In Progress", count("pending")],
       ["Succeeded", count("ack")],
     ]);
   });
@@ -170,7 +170,7 @@ describe("The tree of orders", () => {
     sandbox.control.addOrder({ type: "renew", amount: "-0.20", identifier: "refund.example" });
     await data.orders.reload();
     const [table, day] = getRows(tree());
-    assert.deepEqual([table?.label, table?.command?.command], ["Open as Table…", "joker.orders.openTable"]);
+    assert.deepEqual([table?.label, table?.command?.command], ["Open Order Table", "joker.orders.openTable"]);
     const ids = getRows(tree()).map(({ id = "" }) => id);
     assert.deepEqual(
       ids.filter((id) => id.startsWith("period:")),

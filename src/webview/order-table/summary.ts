@@ -79,7 +79,8 @@ export class Summary {
   show(totals: Totals): void {
     const { filters } = this.model;
     if (this.state.pick && !isBarFilterActive(filters, this.state.pick)) this.updateState({ pick: null });
-    this.totals.show(totals, {
+    const counts = { shown: this.model.rows.length, total: this.model.index.count };
+    this.totals.show(totals, this.model.isFiltered ? counts : undefined, {
       isKindActive: (kind) => hasFilters(filters, this.createFilters(kind)),
       isCurrencyActive: (currency) => hasFilters(filters, [createCurrencyFilter(currency)]),
     });

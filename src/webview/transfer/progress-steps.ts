@@ -32,7 +32,7 @@ function createPhaseItem(
   at: number,
   open: OpenPhases,
 ): HTMLElement {
-  const isPresent = ["current", "rejected", "canceled"].includes(status);
+  const isPresent = ["current", "rejected", "canceling", "canceled"].includes(status);
   const head = [
     createMark(phaseIcons[status], status),
     createElement("span", { class: "phase-title" }, title),

@@ -30,11 +30,11 @@ describe("The path of a transfer", () => {
     const path = computePhasePath("REGISTRY_CANCELATION_PENDING", seen);
     assert.deepEqual(
       path.map(({ status }) => status),
-      ["done", "canceled", "skipped", "skipped"],
+      ["done", "canceling", "skipped", "skipped"],
     );
     assert.equal(path[1]?.steps.at(-1)?.state, "REGISTRY_CANCELATION_PENDING");
     assert.deepEqual(path[2]?.steps, []);
-    assert.deepEqual(statuses("REGISTRY_CANCELATION_PENDING"), ["unclear", "unclear", "canceled", "skipped"]);
+    assert.deepEqual(statuses("REGISTRY_CANCELATION_PENDING"), ["unclear", "unclear", "canceling", "skipped"]);
   });
 
   it("has no detour that was not taken", () => {

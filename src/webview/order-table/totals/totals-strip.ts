@@ -4,6 +4,7 @@ import type { CurrencyTotals, Totals } from "../../../columns/totals";
 import { createElement } from "../../shared/dom";
 import { fill, type NumberFormatter } from "../../shared/format";
 import type { TotalKind } from "./total-filters";
+import { describeShownCount } from "../order-count";
 
 export interface TotalsEvents {
   /** Use this amount column. */
@@ -18,6 +19,11 @@ export interface TotalsEvents {
 export interface ActiveTotalFilters {
   isKindActive(figure: TotalKind): boolean;
   isCurrencyActive(currency: string): boolean;
+}
+
+interface OrderCounts {
+  readonly shown: number;
+  readonly total: number;
 }
 
 /** Whether the totals include all orders of the query; `calculating` while that is not known yet. */
@@ -101,7 +107,8 @@ export class TotalsStrip {
     for (const sum of permanentColumns) this.usedColumns.add(sum);
   }
 
-  show(totals: Totals, limits: ActiveTotalFilters): void {
+  /** @param counts how many of all orders these are the totals of; undefined for all */
+  show(totals: Totals, counts: OrderCounts | undefined, limits: ActiveTotalFilters): void {
     this.totals = totals;
     const { currencies, free, unreadable } = totals;
     const filled = optionalColumns.filter((sum) => currencies.some((each) => /[1-9]/.test(each[sum])));
@@ -116,6 +123,7 @@ export class TotalsStrip {
     );
     if (focused !== undefined) this.table.querySelectorAll("button")[focused]?.focus();
     const notes = [
+      counts ? describeShownCount(this.strings, this.numbers, counts) : "",
       free > 0 ? fill(this.strings.free, this.numbers.formatCount(free)) : "",
       unreadable > 0 ? fill(this.strings.unreadable, this.numbers.formatCount(unreadable)) : "",
     ];
