@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { CommandContext } from "../../src/commands/command-context";
-import { exportOrders as exportOrdersDirectly } from "../../src/commands/orders/export-orders";
 import { createOrderSource } from "../../src/commands/orders/order-tables";
 import { RowIndex } from "../../src/columns/row-index";
 import { askExportScope, createOrderExport } from "../../src/order-table/order-export";
 import { exportToFile } from "../../src/order-table/export-file";
-import { settings } from "../../src/workbench/settings";
 import { eventually } from "../eventually";
 import { useDialogs, useSignedIn } from "./test-api";
-import { FakeMemento } from "./fake-memento";
 import { useMemoryFileSystem } from "./memory-file-system";
 
 function createIndex(rows: string): RowIndex {
@@ -28,7 +25,11 @@ describe("Exporting orders", () => {
   beforeEach(() => {
     Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(uri) });
   });
-  afterEach(() => void Object.assign(vscode.window, { showSaveDialog }));
+  afterEach(async () => {
+    Object.assign(vscode.window, { showSaveDialog });
+    const settings = vscode.workspace.getConfiguration("joker");
+    await settings.update("orders.days", undefined, vscode.ConfigurationTarget.Global);
+  });
 
   /** Runs the command; what it asks and tells gets these answers, one after the other. */
   async function exportOrders(...answers: string[]): Promise<void> {
@@ -37,18 +38,11 @@ describe("Exporting orders", () => {
     assert.deepEqual(answers, []);
   }
 
-  /** The same for a long period, which is loaded in several parts. */
-  async function exportManyDays(...answers: string[]): Promise<void> {
-    const { accounts, clock } = world();
-    const { ordersDays } = settings;
-    answerWith(answers);
-    Object.assign(settings, { ordersDays: () => 1000 });
-    try {
-      await exportOrdersDirectly({ accounts, clock: clock.now, globalState: new FakeMemento() } as unknown as CommandContext); // prettier-ignore
-    } finally {
-      Object.assign(settings, { ordersDays });
-    }
-    assert.deepEqual(answers, []);
+  /** Makes the period long, so that it is loaded in several parts. */
+  async function useLongPeriod(): Promise<void> {
+    const settings = vscode.workspace.getConfiguration("joker");
+    await settings.update("orders.days", 1000, vscode.ConfigurationTarget.Global);
+    await world().appState.orders.reload();
   }
 
   function answerWith(answers: string[]): void {
@@ -164,12 +158,13 @@ describe("Exporting orders", () => {
   });
 
   it("omits them after confirmation, and says so", async () => {
-    await exportManyDays();
+    await useLongPeriod();
+    await exportOrders();
     const whole = lines() ?? [];
     files.clear();
     const { control } = world().sandbox;
     control.addFaults({ kind: "status", status: 500, request: "query-order-list", skip: 6, count: 1000 });
-    await exportManyDays("Export Without Them");
+    await exportOrders("Export Without Them");
     control.clearFaults();
     const some = lines() ?? [];
     assert(some.length > 0 && some.length < whole.length && some.every((line) => whole.includes(line)));

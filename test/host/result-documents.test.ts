@@ -51,7 +51,7 @@ describe("The document of a result", () => {
     const result = await first(({ status }) => status === "nack");
     const document = await open({ result });
     assert.equal(document.languageId, "joker-result");
-    assert.match(document.getText(), /^# Result\nStatus: failed \(nack\)\n/);
+    assert.match(document.getText(), /^# Result\nReason: .*\nStatus: failed \(nack\)\n/);
     assert.match(document.getText(), /\nCompletion-Status: nack\n/);
     const outline = await eventually(async () => {
       const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
