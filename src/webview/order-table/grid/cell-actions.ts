@@ -11,7 +11,7 @@ import type { CellFormatter } from "./cell-formatter";
 import { createCellFilter } from "./filter-text";
 import { hasFewValues } from "./column-header-menu";
 import type { GridColumn } from "./grid-columns";
-import { createCopyHtml } from "./copy-html";
+import { createCopyHtml, removeStyles } from "./copy-html";
 import { countCellsToCopy, createCopyText, maxCopyCells, type CopiedCells, type CopySource } from "./copy-text";
 import type { Grid } from "./grid";
 import { selectedColumns, countRows } from "./selection";
@@ -158,7 +158,7 @@ export class CellActions {
 
   private async writeToClipboard({ text, html }: CopiedCells): Promise<void> {
     try {
-      const types = { "text/plain": text, ...(html !== undefined && { "text/html": html }) };
+      const types = { "text/plain": text, ...(html !== undefined && { "text/html": removeStyles(html) }) };
       await navigator.clipboard.write([new ClipboardItem(types)]);
     } catch {
       // A page without focus may not write.

@@ -24,6 +24,11 @@ export function createCopyHtml(source: CopySource): string {
   ].join("\n");
 }
 
+/** The same without inline styles, which the page's content security policy refuses when a browser sanitizes what is copied. */
+export function removeStyles(html: string): string {
+  return html.replace(/ style='[^']*'/g, "");
+}
+
 function createCell(text: string, amount: string): string {
   if (!decimalPattern.test(amount)) {
     return `<td sdnum="${formatLanguage};0;@" style='mso-number-format:"\\@"'>${escapeHtml(guardFormulas(text))}</td>`;

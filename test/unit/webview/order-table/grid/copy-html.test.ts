@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createCopyHtml } from "../../../../../src/webview/order-table/grid/copy-html";
+import { createCopyHtml, removeStyles } from "../../../../../src/webview/order-table/grid/copy-html";
 import type { CopySource } from "../../../../../src/webview/order-table/grid/copy-text";
 import { findLibreOffice, openInLibreOffice } from "../../../export/libreoffice";
 
@@ -34,6 +34,12 @@ describe("Cells copied as HTML", function () {
     assert.match(html, /<td sdnum="1033;0;@" [^>]*>&lt;b&gt;&amp;&quot;<\/td>/);
     assert.match(html, />&#39;=1\+2<\/td>/);
     assert.equal(html.match(/<tr>/g)?.length, texts.length);
+  });
+
+  it("keep their values without the styles that a page must not have", () => {
+    const plain = removeStyles(html);
+    assert(html.includes("style=") && !plain.includes("style="));
+    assert(plain.includes('<td sdval="-5.00" sdnum="1033;0;0.00" x:num="-5.00">-5,00</td>'));
   });
 
   it("are empty where nothing is selected", () => {
