@@ -9,6 +9,7 @@ const dot = "M8 6a2 2 0 1 0 0 4 2 2 0 1 0 0-4";
 const phaseIcons: Partial<Record<PhaseViewModel["status"], string>> = {
   done: checkMark,
   current: dot,
+  canceling: dot,
   rejected: cross,
   canceled: cross,
 };
