@@ -73,7 +73,7 @@ describe("The views", () => {
     const statuses = new Map(results.map(({ svTrId, procId, status }) => [`result:${svTrId}:${procId}`, status]));
     const icons = new Map(items.map(({ id, iconPath }) => [statuses.get(id ?? ""), (iconPath as { id: string }).id]));
     assert.deepEqual(Object.fromEntries(icons), { ack: "pass", nack: "error", pending: "clock" });
-    const first = results.find(({ status }) => status === "pending");
+    const first = results.find(({ status }) => status === "nack");
     assert.equal(items[0]?.label, first?.object);
     assert.match(String(items[0]?.description), new RegExp(`^${requestTypeName(first?.requestType ?? "")} · `));
   });
