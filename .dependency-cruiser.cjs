@@ -9,7 +9,7 @@ const may = {
   dmapi: ["redaction"],
   diagnostics: ["dmapi"],
   messages: ["dmapi/days", "dmapi/order-query", "dmapi/pagination/date-windows"],
-  export: ["columns", "formatting", "dmapi/parse-time"],
+  export: ["columns", "formatting", "dmapi/days", "dmapi/parse-time"],
   webview: ["messages", "idn", "columns", "formatting", "dmapi/order-columns"],
   workbench: ["redaction", "formatting"],
   ipc: ["workbench"],

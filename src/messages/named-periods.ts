@@ -42,7 +42,7 @@ export function resolvePeriod(period: NamedPeriod, now: number): OpenDateSpan {
   const dayCount = /^last-(\d+)-days$/.exec(period)?.[1];
   if (dayCount !== undefined) return { after: addDays(formatDay(now), -Number(dayCount)) };
   const [position, unit = ""] = period.split("-");
-  const length = monthsPerUnit[unit] ?? 1;
+  const length = isCalendarUnit(unit) ? monthsPerUnit[unit] : 1;
   const month = toMonthNumber(getLocalToday(now));
   const firstMonth = month - (month % length);
   if (position === "this") return { after: earlier(getFirstDay(firstMonth), formatDay(now)) };
@@ -60,17 +60,23 @@ export function mergeDateSpans(spans: readonly DateSpan[]): DateSpan[] {
   return merged;
 }
 
-const monthsPerUnit: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+/** The length of calendar periods in months. */
+export const monthsPerUnit = { month: 1, quarter: 3, year: 12 } as const;
 
 /** Months since the year 0. */
 function toMonthNumber(day: string): number {
   return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
 }
 
+function isCalendarUnit(unit: string): unit is keyof typeof monthsPerUnit {
+  return Object.hasOwn(monthsPerUnit, unit);
+}
+
 function earlier(a: string, b: string): string {
   return a < b ? a : b;
 }
 
-function getFirstDay(month: number): string {
+/** The first day of a month, counted from the year 0. */
+export function getFirstDay(month: number): string {
   return formatDay(Date.UTC(Math.floor(month / 12), month % 12, 1));
 }

@@ -1,4 +1,5 @@
-import { addDays, formatDay, type DateSpan } from "../dmapi/days";
+import { addDays, type DateSpan } from "../dmapi/days";
+import { getFirstDay, monthsPerUnit } from "./named-periods";
 
 /** A calendar month, quarter or year. Its days are those of DMAPI (UTC). */
 export interface StatementPeriod extends DateSpan {
@@ -9,7 +10,6 @@ export interface StatementPeriod extends DateSpan {
 
 /** How many of each are offered: Joker.com lists the orders of three years. */
 const counts = { month: 36, quarter: 12, year: 3 } as const;
-const monthsPerUnit = { month: 1, quarter: 3, year: 12 } as const;
 
 /** The months, quarters and years that a statement can be for, newest first; the last one is not over (epoch ms, UTC). */
 export function statementPeriods(now: number): StatementPeriod[] {
@@ -29,9 +29,4 @@ function createPeriod(unit: StatementPeriod["unit"], currentMonth: number, age: 
     before: addDays(getFirstDay(firstMonth + length), -1),
     isOver: age > 0,
   };
-}
-
-/** @param month months since the year 0 */
-function getFirstDay(month: number): string {
-  return formatDay(Date.UTC(Math.floor(month / 12), month % 12, 1));
 }

@@ -11,7 +11,7 @@ import { askFormat } from "./ask-format";
 import { askFile, rememberFolder } from "./export-destination";
 import { createFileName, type ExportedList } from "./export-file-name";
 import { showExportNotification } from "./export-notification";
-import { displayLocale } from "../workbench/locale";
+import { formatCount } from "../workbench/formats";
 import { deflate } from "../workbench/deflate";
 import { runInSlices, type CooperativeTask } from "../columns/cooperative-task";
 import type { RowSheet, WorkbookSheet } from "../export/workbook/workbook";
@@ -116,7 +116,7 @@ function describeTruncation(choice: FormatChoice, { rowCount }: ExportProgress):
   return format?.kind === "csv" && format.times === "spreadsheet" && rowCount >= maxSpreadsheetLines
     ? vscode.l10n.t(
         "Spreadsheets show only the first {0} lines of a file. Filter the table or export one year at a time.",
-        maxSpreadsheetLines.toLocaleString(displayLocale()),
+        formatCount(maxSpreadsheetLines),
       )
     : "";
 }
@@ -210,7 +210,7 @@ class ExportProgress {
     if (rows > 0) this.chunkCount += 1;
     const percent = Math.min(100, Math.floor((100 * this.rowCount) / Math.max(1, this.total)));
     if (percent === this.reportedPercent) return;
-    const message = vscode.l10n.t("Rows: {0}", this.rowCount.toLocaleString(displayLocale()));
+    const message = vscode.l10n.t("Rows: {0}", formatCount(this.rowCount));
     this.progress.report({ message, increment: percent - this.reportedPercent });
     this.reportedPercent = percent;
   }

@@ -67,7 +67,7 @@ export function createOrderExport(
   };
   return {
     title: describeScope(written?.length ?? index.count, query),
-    originalTitle: [vscode.l10n.t("Export Joker.com's file of all orders"), describeQuery(query)]
+    originalTitle: [vscode.l10n.t("Export original Joker.com CSV"), describeQuery(query)]
       .filter(Boolean)
       .join(", "),
     emptyText: vscode.l10n.t("There are no orders to export."),

@@ -77,7 +77,7 @@ describe("The layout of the order table", () => {
     await table.hasTitle(/last quarter$/);
     assert.equal(await isDisabled(), null);
 
-    await form.choose("Period", "By order or proc ID");
+    await form.choose("Period", "By order or Proc ID");
     await form.line.getByText("Showing: Last quarter", { exact: true }).waitFor();
     await form.field("Order ID").fill("1");
     await table.hasTitle(/– 1$/);

@@ -133,7 +133,7 @@ describe("Exporting orders", () => {
       { title, originalTitle, period },
       {
         title: "Export 2 orders, last quarter",
-        originalTitle: "Export Joker.com's file of all orders, last quarter",
+        originalTitle: "Export original Joker.com CSV, last quarter",
         period: { after: "2026-04-01", before: "2026-06-30" },
       },
     );

@@ -3,7 +3,7 @@ import { describeError } from "../../accounts/error-messages";
 import { accountName, type AccountRecord } from "../../accounts/model";
 import { TransferPanels } from "../../transfer-panel/transfer-panels";
 import type { ListedTransfer, TransferDataSource } from "../../transfer-panel/transfer-data-source";
-import { createStatesHelp, statesHelpTitle } from "../../transfer-panel/states-help";
+import { createStatesHelp, statesHelpTitle } from "../../transfer-panel/transfer-states-help";
 import type { ReadOnlyDocuments } from "../../workbench/read-only-documents";
 import { showTransfer } from "../../dmapi/transfers";
 import type { TransferAction } from "../../messages/transfer-messages";

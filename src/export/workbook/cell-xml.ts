@@ -1,10 +1,10 @@
 import { decimalPattern } from "../../columns/decimal-column";
+import { dayMs } from "../../dmapi/days";
 import { amountStyleId, maxDecimals, styleIds } from "./styles";
 import { createTextElement, escapeXml, maxCellLength } from "./xml-text";
 
 /** Digits a spreadsheet keeps of a number. */
 const maxSignificantDigits = 15;
-const dayMs = 86_400_000;
 /** The serial number of 1970-01-01 (ECMA-376, part 1, 18.17.4.1, the 1900 date base). */
 const epochSerial = 25_569;
 /** Spreadsheets disagree about days before 1900-03-01, and have none from the year 10000. */

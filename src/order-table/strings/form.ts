@@ -66,7 +66,7 @@ function valueTexts() {
     thisYear: l10n.t("This year"),
     lastYear: l10n.t("Last year"),
     customDays: l10n.t("Custom dates…"),
-    noDays: l10n.t("By order or proc ID"),
+    noDays: l10n.t("By order or Proc ID"),
     daysFrom: l10n.t("{0} – today (UTC)"),
     daysTo: l10n.t("through {0} (UTC)"),
     daysFromTo: l10n.t("{0} – {1} (UTC)"),

@@ -2,7 +2,7 @@ import type { Strings } from "../../../messages/strings";
 import { getGroupNumber } from "../../../columns/row-groups";
 import { createElement, setAttribute } from "../../shared/dom";
 import type { ColumnSort } from "../view-state";
-import { fitColumns } from "./column-fit";
+import { fitColumns } from "./fit-columns";
 import { createColumnStyles, type GridColumn } from "./grid-columns";
 import { Header, type HeaderSize } from "./header";
 import { clampCell, type CellPosition, type GridSize } from "./navigation";

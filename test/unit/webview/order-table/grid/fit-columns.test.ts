@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fitColumns } from "../../../../../src/webview/order-table/grid/column-fit";
+import { fitColumns } from "../../../../../src/webview/order-table/grid/fit-columns";
 import type { GridColumn } from "../../../../../src/webview/order-table/grid/grid-columns";
 
 function column(name: string, width: number, textWidth = width, leastWidth = textWidth): GridColumn {
