@@ -67,9 +67,7 @@ export function createOrderExport(
   };
   return {
     title: describeScope(written?.length ?? index.count, query),
-    originalTitle: [vscode.l10n.t("Export original Joker.com CSV"), describeQuery(query)]
-      .filter(Boolean)
-      .join(", "),
+    originalTitle: [vscode.l10n.t("Export original Joker.com CSV"), describeQuery(query)].filter(Boolean).join(", "),
     emptyText: vscode.l10n.t("There are no orders to export."),
     subject: "orders",
     account,
