@@ -231,7 +231,7 @@ describe("The grid of orders", () => {
       const [item] = await navigator.clipboard.read();
       return item?.types.includes("text/html") === true ? await (await item.getType("text/html")).text() : "";
     });
-    assert.match(html, /<td[^>]* sdval="\d+\.\d\d"/);
+    assert.match(html, /<td[^>]* sdval="-?\d+\.\d\d"/);
 
     await tabTo(page, table.exportButton, "Shift+Tab");
     await grid.press("Enter");
