@@ -19,7 +19,9 @@ const groupings: readonly TotalGrouping[] = ["type", "month", "tld"];
 const kinds = ["charged", "refunded", "total", "topUps", "pending", "failed", "other"] as const;
 /** Group, currency and count come before the sums. */
 const sumColumns = ["D", "E", "F", "G", "H", "I", "J"] as const;
-const columnWidths = [30, 10, 9, ...kinds.map(() => 14), 3, ...kinds.map(() => 20)];
+/** The empty column before the exact values, which are not printed: they would make the print small. */
+const gapWidth = 3;
+const columnWidths = [30, 10, 9, ...kinds.map(() => 14), gapWidth, ...kinds.map(() => 20)];
 
 /** The texts of the sheet. */
 export type TotalsTexts = Readonly<
@@ -67,7 +69,8 @@ export function* createTotalsSheet(
     const groups = yield* calculateGroupedTotals(index, by, columns, orders);
     table.addSection(texts[by], groups, by);
   }
-  return { kind: "cells", name, rows: table.rows, columnWidths };
+  const printedColumns = columnWidths.indexOf(gapWidth);
+  return { kind: "cells", name, rows: table.rows, columnWidths, ...(formulas && { printedColumns }) };
 }
 
 /** Amounts with more digits than a spreadsheet keeps are text there, which a formula would not count. */

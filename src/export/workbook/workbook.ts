@@ -24,6 +24,8 @@ export interface CellSheet {
   readonly rows: readonly (readonly (WorkbookCell | undefined)[])[];
   /** Widths of the first columns in characters. */
   readonly columnWidths: readonly number[];
+  /** How many of the first columns are printed; absent for all. */
+  readonly printedColumns?: number;
 }
 
 /**

@@ -1,7 +1,14 @@
 import { createCellSheetPart } from "./cell-sheet-writer";
 import { countRows, createRowSheetParts, type SheetChunk } from "./row-sheet-writer";
 import { createStylesXml } from "./styles";
-import { columnLetters, cleanSheetName, createRowSheetNames, maxSheetRows, type Workbook } from "./workbook";
+import {
+  columnLetters,
+  cleanSheetName,
+  createRowSheetNames,
+  maxSheetRows,
+  type CellSheet,
+  type Workbook,
+} from "./workbook";
 import { createZipArchive, type ArchiveEntry, type Deflate } from "./zip-archive";
 import { escapeXml } from "./xml-text";
 
@@ -23,6 +30,8 @@ interface SheetPart {
   readonly chunks: Iterable<SheetChunk>;
   /** The cells of a table of rows, for the filter. */
   readonly range?: string;
+  /** The cells that are printed; absent for all. */
+  readonly printRange?: string | undefined;
 }
 
 /** Yields a workbook as the bytes of an .xlsx file. Rows are read while they are written. */
@@ -56,7 +65,11 @@ function createSheetParts({ sheets }: Workbook): SheetPart[] {
   return sheets.flatMap((sheet, index): SheetPart[] => {
     if (sheet.kind === "cells")
       return [
-        { name: cleanSheetName(sheet.name), chunks: [{ bytes: createCellSheetPart(sheet, index === 0), rows: 0 }] },
+        {
+          name: cleanSheetName(sheet.name),
+          chunks: [{ bytes: createCellSheetPart(sheet, index === 0), rows: 0 }],
+          printRange: findPrintRange(sheet),
+        },
       ];
     const rowCount = countRows(sheet);
     const names = createRowSheetNames(sheet.name, rowCount);
@@ -66,6 +79,10 @@ function createSheetParts({ sheets }: Workbook): SheetPart[] {
       return { name: names[place] ?? "", chunks, range };
     });
   });
+}
+
+function findPrintRange({ printedColumns, rows }: CellSheet): string | undefined {
+  return printedColumns === undefined ? undefined : `$A$1:$${columnLetters(printedColumns - 1)}$${rows.length}`;
 }
 
 function encodeXml(text: string): Uint8Array {
@@ -130,9 +147,14 @@ function createWorkbookXml(parts: readonly SheetPart[]): string {
   const sheets = parts.map(
     ({ name }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
   );
-  const names = parts.flatMap(({ name, range }, index) =>
-    range === undefined ? [] : createSheetDefinedNames(index, `'${escapeXml(name)}'!`, range),
-  );
+  const names = parts.flatMap(({ name, range, printRange }, index) => {
+    const sheet = `'${escapeXml(name)}'!`;
+    const printArea = `<definedName name="_xlnm.Print_Area" localSheetId="${index}">${sheet}${printRange}</definedName>`;
+    return [
+      ...(range === undefined ? [] : createSheetDefinedNames(index, sheet, range)),
+      ...(printRange === undefined ? [] : [printArea]),
+    ];
+  });
   const definedNames = names.length > 0 ? `<definedNames>${names.join("")}</definedNames>` : "";
   return [
     `<workbook xmlns="${mainNamespace}" xmlns:r="${relationshipNamespace}">`,

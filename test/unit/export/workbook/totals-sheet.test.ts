@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
+import { strFromU8, unzipSync } from "fflate";
 import { runToEnd } from "../../../../src/columns/cooperative-task";
 import { RowIndex } from "../../../../src/columns/row-index";
 import { createTotalsSheet, type TotalsTexts } from "../../../../src/export/workbook/totals-sheet";
@@ -33,7 +34,12 @@ function createWorkbook(orders: readonly Order[], hasFormulas = true): Workbook 
   const body = new TextEncoder().encode(orders.map((order) => `${order.join("\t")}\n`).join(""));
   index.add({ columns: names, separator: "\t", body });
   const rows = Uint32Array.from(orders, (_, row) => row);
-  const exported = names.map((name) => ({ name, title: name, isAmount: name === columns.amount, isTime: name === columns.created })); // prettier-ignore
+  const exported = names.map((name) => ({
+    name,
+    title: name,
+    isAmount: name === columns.amount,
+    isTime: name === columns.created,
+  }));
   const rowSheet: RowSheet = { kind: "rows", name: "Orders", source: index, selection: { columns: exported, rows } };
   const sheet = hasFormulas ? { name: "Orders", columns: names, rowCount: orders.length } : undefined;
   const heading = { name: "Totals", title: "Totals", lines: ["shop: October"] };
@@ -88,6 +94,19 @@ describe("The totals of a workbook", () => {
     ]);
   });
 
+  it("are printed without the exact values beside the formulas", async () => {
+    const printRanges = async (hasFormulas: boolean) => {
+      const files = unzipSync(await toBytes(createWorkbook(someOrders, hasFormulas)));
+      const xml = strFromU8(files["xl/workbook.xml"] ?? new Uint8Array());
+      return [...xml.matchAll(/<definedName name="_xlnm.Print_Area" localSheetId="(\d+)">([^<]*)</g)].map((match) =>
+        match.slice(1),
+      );
+    };
+    const rowCount = readTotals(createWorkbook(someOrders)).length;
+    assert.deepEqual(await printRanges(true), [["1", `'Totals'!$A$1:$J$${rowCount}`]]);
+    assert.deepEqual(await printRanges(false), []);
+  });
+
   it("are values alone where the sheet is long or a spreadsheet cannot count its amounts", () => {
     assert(!JSON.stringify(createWorkbook(someOrders, false).sheets[1]).includes("SUMIFS"));
     const large = ["2026-10-01T00:00:00Z", "ok", "domain-renew", "12345678901234567.89", "USD", "a.com"];
@@ -116,7 +135,10 @@ describe("The totals of a workbook", () => {
       fc.constantFrom("USD", "EUR", "eur"),
       fc.constantFrom("a.com", "b.COM", "c.co.uk", "x.de", "a.b*", "none"),
     );
-    const lists = [someOrders, ...fc.sample(fc.array(order, { minLength: 1, maxLength: 60 }), { numRuns: 6, seed: 20261128 })]; // prettier-ignore
+    const lists = [
+      someOrders,
+      ...fc.sample(fc.array(order, { minLength: 1, maxLength: 60 }), { numRuns: 6, seed: 20261128 }),
+    ];
     try {
       const workbooks = lists.map((orders) => createWorkbook(orders));
       const files = workbooks.map((_, place) => join(folder, `totals-${place}.xlsx`));
@@ -125,10 +147,16 @@ describe("The totals of a workbook", () => {
       const opened = await openInLibreOffice(files, { locale: "de-DE" });
       opened.forEach((sheets, place) => {
         const expected = readTotals(workbooks[place] ?? { sheets: [], createdAt: 0 });
-        sheets[1]?.rows.forEach((row, number) => row.forEach((cell, column) => {
-          if (cell.formula === undefined) return;
-          assert.equal(toCents(cell), toCents({ value: expected[number]?.[column] ?? "" }), `${place}: row ${number + 1}, ${cell.formula}`);
-        })); // prettier-ignore
+        sheets[1]?.rows.forEach((row, number) =>
+          row.forEach((cell, column) => {
+            if (cell.formula === undefined) return;
+            assert.equal(
+              toCents(cell),
+              toCents({ value: expected[number]?.[column] ?? "" }),
+              `${place}: row ${number + 1}, ${cell.formula}`,
+            );
+          }),
+        );
       });
       const formulas = opened[0]?.[1]?.rows.flat().filter(({ formula }) => formula !== undefined);
       assert((formulas?.length ?? 0) > 50);
