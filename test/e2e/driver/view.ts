@@ -128,7 +128,6 @@ export class View {
   /** Clicks an inline action of a row, by its title. */
   async inline(match: RowMatch, action: string): Promise<void> {
     await this.onRow(match, async (row) => {
-      await this.page.mouse.move(0, 0); // The card of another row may lie over this one.
       await row.hover({ timeout: actTimeoutMs });
       await row.locator(`.actions a.action-label[aria-label="${action}"]`).click({ timeout: actTimeoutMs });
     });
@@ -233,7 +232,11 @@ export class View {
 
   /** Does something with a row, again where the row has moved meanwhile. */
   private async onRow<T>(match: RowMatch, act: (row: Locator) => Promise<T>): Promise<T> {
-    return await eventually(async () => act(await this.locate(match)), {
+    const attempt = async () => {
+      await this.page.mouse.move(0, 0); // The hover of another row may lie over this one.
+      return await act(await this.locate(match));
+    };
+    return await eventually(attempt, {
       timeoutMs: uiTimeoutMs,
       what: `the row ${String(match)} in ${this.title} to stay in its place`,
     });
