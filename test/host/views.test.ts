@@ -131,14 +131,15 @@ describe("The views", () => {
   it("show an IDN in Unicode, its Punycode in the tooltip, and find it by both", async () => {
     const { appState: data, sandbox, views } = world();
     const tree = views.trees.orders;
+    const before = sandbox.control.getSnapshot().now;
     sandbox.control.addOrder({ type: "renew", amount: "1.00", identifier: "xn--bcher-kva.example" });
+    const dayFormat = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
+    const days = [before, sandbox.control.getSnapshot().now].map((time) => dayFormat.format(time));
     await data.orders.reload();
     const item = getLeafRows(tree).find(({ label }) => label === "bücher.example");
     assert(item, "no order of bücher.example");
-    assert.match(
-      item.accessibilityInformation?.label ?? "",
-      /^bücher\.example, 1\.00 USD · renewal, [A-Z][a-z]{2} \d+, \d{4}$/,
-    );
+    const label = item.accessibilityInformation?.label ?? "";
+    assert(days.map((day) => `bücher.example, 1.00 USD · renewal, ${day}`).includes(label), label);
     assert.match(plainText(await getTooltip(tree, item)), /xn--bcher-kva\.example/);
     for (const text of ["bücher", "xn--bcher"]) {
       await vscode.commands.executeCommand("joker.orders.filter", text);
