@@ -27,3 +27,15 @@ export function addDays(day: string, count: number): string {
 export function countDays({ after, before }: DateSpan): number {
   return ((startOfDay(before) ?? NaN) - (startOfDay(after) ?? NaN)) / dayMs + 1;
 }
+
+/** The same day one year before; March 1 for February 29 where that year has none. */
+export function subtractYear(day: string): string {
+  const date = new Date(startOfDay(day) ?? NaN);
+  return formatDay(date.setUTCFullYear(date.getUTCFullYear() - 1));
+}
+
+/** The same day one year later; February 28 for February 29 where that year has none. */
+export function addYear(day: string): string {
+  const nextYear = `${Number(day.slice(0, 4)) + 1}`.padStart(4, "0") + day.slice(4);
+  return startOfDay(nextYear) === undefined ? nextYear.replace(/29$/, "28") : nextYear;
+}

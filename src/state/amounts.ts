@@ -13,7 +13,7 @@ export class CurrencySums {
 
   /** False for what is no decimal. */
   add(currency: string, amount: string): boolean {
-    if (!/^[-+]?\d+(\.\d+)?$/.test(amount)) return false;
+    if (!isDecimal(amount)) return false;
     if (/^[-+]?[0.]+$/.test(amount)) return true;
     const previous = this.sums.get(currency) ?? { units: 0n, scale: 0 };
     const scale = Math.max(previous.scale, countDecimals(amount));
@@ -28,6 +28,21 @@ export class CurrencySums {
   }
 }
 
+/** Whether a text is a decimal as DMAPI sends amounts. */
+export function isDecimal(amount: string): boolean {
+  return /^[-+]?\d+(\.\d+)?$/.test(amount);
+}
+
+/** The exact sum of decimals, with as many decimals as the one that has most. Text that is no decimal counts as zero. */
+export function addAmounts(...amounts: readonly string[]): string {
+  const parsed = amounts.map(parseAmount);
+  const scale = Math.max(0, ...parsed.map(countDecimals));
+  return formatUnits(
+    parsed.reduce((sum, amount) => sum + toUnits(amount, scale, "down"), 0n),
+    scale,
+  );
+}
+
 /** Compares two decimals exactly: negative when `a` is less. Text that is no decimal counts as zero. */
 export function compareAmounts(a: string | number, b: string | number): number {
   const [left, right] = [parseAmount(a), parseAmount(b)];
@@ -38,7 +53,7 @@ export function compareAmounts(a: string | number, b: string | number): number {
 
 function parseAmount(amount: string | number): string {
   const text = `${amount}`;
-  return /^-?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text) ? text : "0";
+  return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text) ? text : "0";
 }
 
 function countDecimals(amount: string): number {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compareAmounts, CurrencySums } from "../../../src/state/amounts";
+import { addAmounts, compareAmounts, CurrencySums } from "../../../src/state/amounts";
 
 describe("exact amounts", () => {
   it("are compared by value, whatever their number of decimals", () => {
@@ -33,6 +33,15 @@ describe("exact amounts", () => {
         assert.equal(compareAmounts(sum?.amount ?? "0", toText(expected)), 0);
       }),
     );
+  });
+
+  it("add up with the decimals of the most exact one, and text that is no decimal as zero", () => {
+    assert.equal(addAmounts("0.1", "0.2"), "0.3");
+    assert.equal(addAmounts("975", "-12.345", "+0.5"), "963.155");
+    assert.equal(addAmounts("-0.10", "0.05"), "-0.05");
+    assert.equal(addAmounts("90071992547409.93", "0.01"), "90071992547409.94");
+    assert.equal(addAmounts("1.50", "abc", "1,50", ""), "1.50");
+    assert.equal(addAmounts(), "0");
   });
 
   function toText(unit: bigint): string {
