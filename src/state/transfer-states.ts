@@ -48,6 +48,8 @@ interface StateRow {
   readonly isShortLived?: true;
   /** Nothing is reserved for the transfer yet. */
   readonly isUnpaid?: true;
+  /** The price has been charged. */
+  readonly isCharged?: true;
   readonly detour?: Detour;
   /** The owner's answer to the FOA; `unknown` if there may have been none. In the states before an answer it is not set. */
   readonly foaAnswer?: "accepted" | "rejected" | "unknown";
@@ -148,6 +150,7 @@ const stateRows = [
     actor: "joker",
     icon: "credit-card",
     isShortLived: true,
+    isCharged: true,
     foaAnswer: "accepted",
   },
   {
@@ -155,6 +158,7 @@ const stateRows = [
     phase: "completion",
     actor: "nobody",
     icon: "pass",
+    isCharged: true,
     foaAnswer: "accepted",
     notification: "transferCompleted",
     cancellation: "impossible",
