@@ -8,7 +8,7 @@ import type { ResultContent } from "../dmapi/results";
 import { stripControlCharacters } from "../workbench/sanitize";
 import type { ResultReference } from "./result-uri";
 import { renderResult, type ResultText } from "./result-text";
-import { maskAuthIds, type MaskedContent } from "./mask-auth-ids";
+import { maskAuthIds, type MaskedContent } from "../state/mask-auth-ids";
 
 /** An open document of a result. Its data is dropped when it is closed. */
 export class ResultDocument {

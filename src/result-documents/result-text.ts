@@ -1,6 +1,6 @@
 import type { FieldList } from "../dmapi/model";
 import type { ResultContent } from "../dmapi/results";
-import { mask } from "./mask-text";
+import { mask } from "../state/mask-text";
 
 /** A section of the document; lines count from 0. */
 export interface Section {

@@ -5,7 +5,7 @@ import type { Log } from "../../src/workbench/log";
 import type { ResultContent } from "../../src/dmapi/results";
 import { ResultDocuments } from "../../src/result-documents/result-documents";
 import { toResultUri } from "../../src/result-documents/result-uri";
-import { mask } from "../../src/result-documents/mask-text";
+import { mask } from "../../src/state/mask-text";
 import type { Result } from "../../src/dmapi/model";
 import { eventually } from "../eventually";
 import { useDialogs, useSignedIn } from "./test-api";

@@ -5,7 +5,7 @@ import { parseResultUri } from "../../result-documents/result-uri";
 import { ResultDocuments } from "../../result-documents/result-documents";
 import { registerResultProviders } from "../../result-documents/code-lens-provider";
 import type { Result } from "../../dmapi/model";
-import { maskAuthIds } from "../../result-documents/mask-auth-ids";
+import { maskAuthIds } from "../../state/mask-auth-ids";
 import { retrieveResult } from "../../dmapi/results";
 import { UserFacingError } from "../../workbench/user-facing-error";
 import { showInfo } from "../../workbench/dialogs";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { maskAuthIds } from "../../../src/result-documents/mask-auth-ids";
-import { mask } from "../../../src/result-documents/mask-text";
+import { maskAuthIds } from "../../../src/state/mask-auth-ids";
+import { mask } from "../../../src/state/mask-text";
 import { renderResult, type Section } from "../../../src/result-documents/result-text";
 import type { FieldList } from "../../../src/dmapi/model";
 
