@@ -18,6 +18,8 @@ export interface GroupColumns extends TotalColumns {
 export interface GroupTotals {
   /** A type as sent, `2026-07`, or a TLD in lower case; empty for rows without one. */
   readonly name: string;
+  /** All orders of the group, with the free ones and those with an unreadable amount. */
+  readonly orders: number;
   readonly currencies: readonly CurrencyTotals[];
 }
 
@@ -33,7 +35,8 @@ export function* calculateGroupedTotals(
   const totals: GroupTotals[] = [];
   for (const [group, name] of groups.names.entries()) {
     const groupedRows = groups.rows.subarray(groups.starts[group], groups.starts[group + 1]);
-    totals.push({ name, currencies: (yield* calculateTotalsCooperatively(index, names, groupedRows)).currencies });
+    const { currencies } = yield* calculateTotalsCooperatively(index, names, groupedRows);
+    totals.push({ name, orders: groupedRows.length, currencies });
   }
   return totals;
 }

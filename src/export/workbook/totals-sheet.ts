@@ -102,7 +102,7 @@ class TotalsTable {
     for (const text of lines) this.rows.push([{ kind: "text", text }]);
   }
 
-  addSection(title: string, groups: readonly GroupTotals[], by?: TotalGrouping): void {
+  addSection(title: string, groups: readonly Omit<GroupTotals, "orders">[], by?: TotalGrouping): void {
     const { texts, formulas } = this;
     const sumTitles = kinds.map((kind) => texts[kind]);
     const exactTitles = formulas ? [undefined, ...sumTitles.map((sumTitle) => texts.exact(sumTitle))] : [];
