@@ -21,6 +21,7 @@ const may = {
   "order-table": ["state", "accounts", "messages", "columns", "export", "formatting", "workbench"],
   "transfer-panel": ["dmapi/model", "state", "messages", "idn", "workbench"],
   "result-documents": ["dmapi/model", "dmapi/results", "state", "idn", "workbench"],
+  agents: ["dmapi", "state", "accounts", "messages", "columns", "formatting", "idn", "workbench"],
   commands: [
     "transfer-panel",
     "result-documents",

@@ -5,6 +5,17 @@ export function stripControlCharacters(text: string): string {
 }
 
 /**
+ * Text of a server as one line without anything that cannot be seen: control characters, zero-width and tag characters,
+ * halves of characters. For readers that are not shown it, such as a language model.
+ */
+export function toVisibleLine(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, "")
+    .trim();
+}
+
+/**
  * Text of a server where VS Code would make links of `[text](target)` and icons of `$(name)`: in notifications, quick
  * picks, input boxes and the status bar.
  */
