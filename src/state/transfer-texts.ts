@@ -8,6 +8,7 @@ import {
 } from "./transfer-states";
 import { dayMs } from "../dmapi/days";
 import { getOwn } from "../workbench/sanitize";
+import { formatDateTime } from "../workbench/formats";
 import type { TransferStatus } from "./urgency";
 
 // The tables are made when a text is needed: the language is not known before activation.
@@ -47,20 +48,25 @@ function stateShortText(state: string): string {
 }
 
 /**
- * Where a transfer stands in a few words, such as `owner, 5 days left` or `FOA rejected, contact the owner`.
+ * Where a transfer stands in a few words, such as `owner, 5 days left`; for one that needs the reseller, what to do or why,
+ * because `urgencyShortText` stands before it.
  * @param now epoch ms
  */
 export function transferSummaryText({ transfer, urgency, deadline }: TransferStatus, now: number): string {
+  if (urgency) return urgencyAdviceText(urgency.reason);
   const { state } = transfer;
   const info = findStateInfo(state);
   const actor = info?.actor === "owner" ? l10n.t("owner") : l10n.t("registrar");
   if (info?.limit?.kind === "answer" && deadline !== undefined) {
     const daysLeft = Math.ceil((deadline - now) / dayMs);
-    if (daysLeft <= 0) return l10n.t("{0}, overdue", actor);
-    return daysLeft === 1 ? l10n.t("{0}, less than 1 day left", actor) : l10n.t("{0}, {1} days left", actor, daysLeft);
+    return daysLeft <= 1 ? l10n.t("{0}, less than 1 day left", actor) : l10n.t("{0}, {1} days left", actor, daysLeft);
   }
-  if (!urgency) return stateShortText(state);
-  return l10n.t("{0}, {1}", stateShortText(state), urgencyReasonText(urgency.reason));
+  return stateShortText(state);
+}
+
+/** A deadline as text. The state may have begun before it was first seen, so this is the latest possible one. @param deadline epoch ms */
+export function deadlineText(deadline: number): string {
+  return l10n.t("no later than {0}, counted from when the state was first seen", formatDateTime(deadline));
 }
 
 /** What happens in a state, according to the DMAPI docs. */
@@ -148,6 +154,29 @@ export function phaseText(phase: TransferPhase): string {
     completion: l10n.t("Completion"),
   };
   return texts[phase];
+}
+
+/** Why a transfer needs action by the reseller, in the one or two words that stand before its domain. */
+export function urgencyShortText(reason: UrgencyReason): string {
+  const texts: Record<UrgencyReason, string> = {
+    "foa-rejected": l10n.t("rejected"),
+    "owner-nearly-late": l10n.t("last day"),
+    "owner-late": l10n.t("overdue"),
+    "registrar-late": l10n.t("overdue"),
+    "completion-late": l10n.t("over 1 hour"),
+    "manual-work-late": l10n.t("over 3 days"),
+  };
+  return texts[reason];
+}
+
+/** What to do about it, or why where that is not in `urgencyShortText`. */
+function urgencyAdviceText(reason: UrgencyReason): string {
+  const texts: Partial<Record<UrgencyReason, string>> = {
+    "owner-nearly-late": l10n.t("remind the owner"),
+    "completion-late": l10n.t("contact Joker.com"),
+    "manual-work-late": l10n.t("contact Joker.com"),
+  };
+  return texts[reason] ?? urgencyReasonText(reason);
 }
 
 /** Why a transfer needs action by the reseller; shown after its state. */

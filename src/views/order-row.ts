@@ -20,7 +20,10 @@ interface OrderRowData {
   readonly periodUnit: "day" | "month";
 }
 
-/** An order; the description reads `10.19 USD · transfer`, below a month with its day. */
+/**
+ * An order, such as `10.19 USD · example.com` with the description `transfer`, below a month with its day. The amount comes
+ * first because a narrow side bar cuts off the end.
+ */
 export function createOrderRow(data: OrderRowData): Row {
   const { account, order, periodUnit } = data;
   const { orderId } = order;
@@ -37,11 +40,11 @@ export function createOrderRow(data: OrderRowData): Row {
 
 function createOrderItem({ account, order, periodUnit }: OrderRowData): vscode.TreeItem {
   const { orderId, type, createdAt, status } = order;
-  const item = new vscode.TreeItem(orderTitle(order));
+  const amount = orderAmountText(order);
+  const item = new vscode.TreeItem(joinNonEmpty(" · ", amount, orderTitle(order)));
   const day = formatDay(createdAt.slice(0, 10));
   const descriptionText = joinNonEmpty(
     " · ",
-    orderAmountText(order),
     isOkStatus(status) ? "" : orderStatusName(status),
     orderTypeName(type),
     periodUnit === "month" ? day : "",
@@ -50,7 +53,7 @@ function createOrderItem({ account, order, periodUnit }: OrderRowData): vscode.T
   item.iconPath = createThemeIcon(findOrderIcon(order));
   item.contextValue = "order";
   item.accessibilityInformation = {
-    label: joinNonEmpty(", ", orderTitle(order), descriptionText, periodUnit === "month" ? "" : day),
+    label: joinNonEmpty(", ", orderTitle(order), amount, descriptionText, periodUnit === "month" ? "" : day),
   };
   const argument = { account, orderId };
   const title = vscode.l10n.t("Open Order Table");

@@ -66,7 +66,7 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     return [...knownStatuses, ...otherStatuses].flatMap((status) => {
       const statusResults = byStatus.get(status) ?? [];
       const children = createLazyRows(statusResults, createRow, statusResults.length <= maxExpandedRows);
-      const group = { id: `status:${status}`, label: statusTitle(status), icon: "tasklist", children };
+      const group = { id: `status:${status}`, label: statusTitle(status), icon: statusIcon(status), children };
       return statusResults.length === 0 ? [] : [createGroupRow(group)];
     });
   }
@@ -102,6 +102,12 @@ function statusTitle(status: string): string {
     "": vscode.l10n.t("Unrecognized Format"),
   };
   return getOwn(titles, status) ?? status;
+}
+
+/** The icon of a group; different from those of its rows. */
+function statusIcon(status: string): string {
+  const icons: Partial<Record<string, string>> = { pending: "sync", nack: "issues", ack: "check-all" };
+  return getOwn(icons, status) ?? "question";
 }
 
 function searchableTexts({ object, requestType, status, procId, svTrId, clTrId, timeStamp }: Result): string[] {

@@ -4,8 +4,10 @@ import type { AppState } from "../state/app-state";
 import { transferRowId, type ActionFailure } from "../state/action-failures";
 import { canCancel, canResendFoa, findStateIcon, isCancelDocumented } from "../state/transfer-states";
 import {
+  deadlineText,
   stateLimitText,
   urgencyReasonText,
+  urgencyShortText,
   stateActorText,
   stateDescription,
   stateText,
@@ -61,7 +63,10 @@ function createTransferItem(
 ): vscode.TreeItem {
   const { transfer, urgency } = status;
   const { domain, state } = transfer;
-  const item = new vscode.TreeItem(toDisplayDomain(domain));
+  // What needs the user comes first: a narrow side bar cuts off the end.
+  const item = new vscode.TreeItem(
+    joinNonEmpty(" · ", urgency ? urgencyShortText(urgency.reason) : "", toDisplayDomain(domain)),
+  );
   item.description = joinNonEmpty(" · ", failureText(failure), summary);
   const stateIcon = { ...findStateIcon(state), ...(urgency && { color: urgencyColors[urgency.when] }) };
   item.iconPath = createThemeIcon(failure ? failureIcon : stateIcon);
@@ -76,7 +81,7 @@ function createTransferItem(
       stateText(state),
       urgency ? urgencyReasonText(urgency.reason) : "",
       actorNote,
-      deadlineText(status),
+      status.deadline === undefined ? "" : vscode.l10n.t("deadline: {0}", deadlineText(status.deadline)),
     ),
   };
   const commandData = { transfer, account: accountId, domain };
@@ -93,10 +98,6 @@ function contextWords(transfer: Transfer): string[] {
     ["cancel", canCancel(transfer)],
   ];
   return abilities.filter(([, can]) => can).map(([ability]) => ability);
-}
-
-function deadlineText({ deadline }: TransferStatus): string {
-  return deadline === undefined ? "" : vscode.l10n.t("deadline: {0}", formatDateTime(deadline));
 }
 
 /** All fields of a transfer, and when its state was first seen. */
@@ -134,7 +135,7 @@ export function createTransferHover(
     facts: [
       [vscode.l10n.t("Waiting for"), stateActorText(state)],
       [vscode.l10n.t("Duration"), stateLimitText(state)],
-      [vscode.l10n.t("Deadline"), deadline === undefined ? "" : formatDateTime(deadline)],
+      [vscode.l10n.t("Deadline"), deadline === undefined ? "" : deadlineText(deadline)],
       [vscode.l10n.t("What you can do"), nextActionText(state)],
       ...transferFields(status, transferId).slice(1),
     ],

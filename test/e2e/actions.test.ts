@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { eventually } from "../eventually";
+import { nameOf } from "./driver";
 import { copiedBy } from "./driver/clipboard";
 import { domainsIn, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
@@ -20,7 +21,7 @@ describe("Actions on many transfers, and a result with a secret", () => {
     const [first, ...others] = [...waiting, committed];
     assert(others.length > 1 && committed !== "");
     await transfers.select(first, ...others);
-    const selected = (await transfers.rows()).filter((row) => row.selected).map(({ label }) => label);
+    const selected = (await transfers.rows()).filter((row) => row.selected).map(nameOf);
     assert.deepEqual(selected.sort(), [first, ...others].sort());
     await transfers.menu(first, "Cancel Transfer");
     const { message, detail } = await dialog.shown();
@@ -36,10 +37,7 @@ describe("Actions on many transfers, and a result with a secret", () => {
     await transfers.description(committed, /^Cancel Transfer failed: Joker.com refused the request/);
     await eventually(async () => {
       const left = (await transfers.rows()).filter((row) => row.selected);
-      assert.deepEqual(
-        left.map(({ label }) => label),
-        [committed],
-      );
+      assert.deepEqual(left.map(nameOf), [committed]);
     });
     await notifications.click(summary, "Show Details");
     await editors.opened(new RegExp(`^Cancel ${selected.length} transfers`));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FrameLocator, Locator } from "playwright-core";
 import { eventually } from "../eventually";
-import { OrderTablePage, TransferPage } from "./driver";
+import { nameOf, OrderTablePage, TransferPage } from "./driver";
 import { copiedBy } from "./driver/clipboard";
 import { unsafeMarkupIn } from "./driver/markup";
 import { signIn, useWorkbenchAndSandbox } from "./with-sandbox";
@@ -159,7 +159,7 @@ describe("Text from a hostile server is never run or rendered as markup in:", ()
     const { dialog, notifications } = workbench();
     for (const start of ["<img", "long-"]) {
       const view = workbench().view("Transfers");
-      await view.menu(({ label }) => label.startsWith(start) && label.endsWith(".example"), "Cancel Transfer");
+      await view.menu((row) => nameOf(row).startsWith(start) && nameOf(row).endsWith(".example"), "Cancel Transfer");
       const { message, buttons } = await dialog.shown();
       assert(message.includes(start));
       await nothingRuns();

@@ -30,7 +30,7 @@ describe("Two windows of one user", function () {
   }
 
   async function shareRejection(): Promise<void> {
-    await reaches("FOA_NACK", /FOA rejected/, [first, other]);
+    await reaches("FOA_NACK", /contact the owner/, [first, other]);
     await (await first.toFront()).notifications.shown(/The FOA for .* was rejected/);
     assert.equal((await newsOf(first)).length, 1);
     assert.deepEqual(await newsOf(await other.toFront()), []);

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Result, Transfer } from "../../src/dmapi/model";
 import { eventually } from "../eventually";
 import { useDialogs, useSignedIn } from "./test-api";
-import { getLeafRows } from "./tree-rows";
+import { findRow, getLeafRows } from "./tree-rows";
 
 describe("Actions on transfers", () => {
   const user = useDialogs();
@@ -24,7 +24,7 @@ describe("Actions on transfers", () => {
   }
 
   function descriptionOf({ domain }: Transfer): string {
-    const row = getLeafRows(world().views.trees.transfers).find(({ label }) => label === domain);
+    const row = findRow(getLeafRows(world().views.trees.transfers), domain);
     return String(row?.description);
   }
 

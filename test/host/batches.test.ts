@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Result, Transfer } from "../../src/dmapi/model";
 import { useDialogs, useSignedIn } from "./test-api";
-import { getTooltip, getLeafRows, plainText } from "./tree-rows";
+import { findRow, getTooltip, getLeafRows, plainText } from "./tree-rows";
 
 /** The progress of a batch, which a test may stop. */
 function progress(): { stopAfter: number } {
@@ -122,7 +122,7 @@ describe("Actions on many transfers", () => {
 
   it("show failures on the rows until the action succeeds or they are dismissed", async () => {
     const tree = world().views.trees.transfers;
-    const row = (domain: string) => getLeafRows(tree).find(({ label }) => label === domain) ?? assert.fail(domain);
+    const row = (domain: string) => findRow(getLeafRows(tree), domain) ?? assert.fail(domain);
     const transfers = await all();
     const inState = (state: string) => transfers.filter((transfer) => transfer.state === state);
     const [committed] = inState("PAYMENT_COMMITTED");

@@ -8,7 +8,7 @@ import {
   requestTypeName,
   resultName,
 } from "../../src/state/display-names";
-import { getLeafRows, getRows, getTooltip, plainText } from "./tree-rows";
+import { findRow, getLeafRows, getRows, getTooltip, plainText } from "./tree-rows";
 import { useDialogs, useSignedIn } from "./test-api";
 
 describe("Names and amounts", () => {
@@ -34,9 +34,9 @@ describe("Names and amounts", () => {
     const tree = views.trees.orders;
     sandbox.control.addOrder({ type: "credit-increase", amount: "-1200.00", identifier: "top-up-1" });
     await appState.orders.reload();
-    const row = getLeafRows(tree).find(({ label }) => label === "top-up-1");
+    const row = findRow(getLeafRows(tree), "top-up-1");
     assert(row);
-    assert.equal(row.description, "1,200.00 USD · account top-up");
+    assert.deepEqual([row.label, row.description], ["1,200.00 USD · top-up-1", "account top-up"]);
     const hover = plainText(await getTooltip(tree, row));
     assert.match(hover, /Gross: 1,200\.00 USD/);
     assert.match(hover, /Type: Account top-up/);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { eventually } from "../eventually";
 import { useDialogs, useSignedIn } from "./test-api";
-import { getLeafRows } from "./tree-rows";
+import { getLeafRows, nameOf } from "./tree-rows";
 
 /** What a user types into the box with this title; `problem` says what is wrong with a text. */
 type Typed = (title: string, problem: (text: string) => unknown) => string | undefined;
@@ -139,8 +139,7 @@ describe("A filter while it is typed", () => {
   const input = typing();
   const world = useSignedIn();
   const filter = () => vscode.commands.executeCommand("joker.transfers.filter");
-  const shown = () =>
-    getLeafRows(world().views.trees.transfers).map(({ label }) => (typeof label === "string" ? label : ""));
+  const shown = () => getLeafRows(world().views.trees.transfers).map(nameOf);
 
   beforeEach(() => world().appState.transfers.reload());
   afterEach(() => vscode.commands.executeCommand("joker.transfers.clearFilter"));

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { resultPageSize } from "../../src/state/paged-results";
 import { resendFoa } from "../../src/dmapi/transfers";
 import { useDialogs, useSignedIn } from "./test-api";
-import { recordTreeChanges, getTooltip, labelsOf, getLeafRows, plainText, getRows } from "./tree-rows";
+import { findRow, recordTreeChanges, getTooltip, labelsOf, getLeafRows, plainText, getRows } from "./tree-rows";
 
 describe("The tree of results", () => {
   const user = useDialogs();
@@ -15,7 +15,10 @@ describe("The tree of results", () => {
     const { appState: data } = world();
     await data.results.reload();
     const count = (status: string) => data.results.value?.filter((result) => result.status === status).length;
-    const groups = getRows(tree()).map(({ label, description }) => [label, Number(description)]);
+    const groupRows = getRows(tree());
+    const icons = groupRows.map(({ iconPath }) => (iconPath as vscode.ThemeIcon).id);
+    assert.equal(new Set(icons).size, groupRows.length, `icons look the same: ${icons.join()}`);
+    const groups = groupRows.map(({ label, description }) => [label, Number(description)]);
     assert.deepEqual(groups, [
       ["Failed", count("nack")],
       ["In Progress", count("pending")],
@@ -180,8 +183,8 @@ describe("The tree of orders", () => {
         .reverse(),
     );
     assert.match(String(day?.description), /^-?[\d,]+\.\d\d USD/);
-    const one = getRows(tree(), day?.node).find(({ label }) => label === "one.example");
-    assert.equal(one?.description, "1.10 USD · renewal");
+    const one = findRow(getRows(tree(), day?.node), "one.example");
+    assert.deepEqual([one?.label, one?.description], ["1.10 USD · one.example", "renewal"]);
     await arranged.orders.setOption("grouping", "month");
     const months = getRows(tree()).filter(({ id = "" }) => id.startsWith("period:"));
     assert.deepEqual(

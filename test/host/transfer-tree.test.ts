@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { toDisplayDomain } from "../../src/idn/display-domain";
 import { useDialogs, useSignedIn } from "./test-api";
-import { recordTreeChanges, getTooltip, labelsOf, getLeafRows, plainText, getRows } from "./tree-rows";
+import { recordTreeChanges, getTooltip, findRow, labelsOf, getLeafRows, nameOf, plainText, getRows } from "./tree-rows";
 
 describe("The tree of transfers", () => {
   useDialogs();
@@ -29,8 +29,8 @@ describe("The tree of transfers", () => {
       "Completion",
     ]);
     const [first] = getRows(tree(), groups[0]?.node);
-    assert.equal(first?.label, domainIn("FOA_NACK"));
-    assert.equal(first.description, "FOA rejected, contact the owner");
+    assert.equal(first?.label, `rejected · ${domainIn("FOA_NACK")}`, "a narrow side bar would cut off the reason");
+    assert.equal(first.description, "contact the owner");
     assert.match(tree().tree.description ?? "", /^\d+ pending · 1 needs you$/);
   });
 
@@ -113,14 +113,14 @@ describe("The tree of transfers", () => {
     const { viewOptions: arranged } = world();
     await arranged.transfers.setOption("grouping", "flat");
     await arranged.transfers.setOption("sorting", "domain");
-    const shown = labelsOf(getRows(tree()));
+    const shown = getRows(tree()).map(nameOf);
     const sorted = world()
       .appState.transfers.value?.map(({ domain }) => domain)
       .toSorted()
       .map(toDisplayDomain);
     assert.deepEqual(shown, sorted);
     await arranged.transfers.setOption("sorting", "urgency");
-    assert.equal(labelsOf(getRows(tree()))[0], domainIn("FOA_NACK"));
+    assert.equal(getRows(tree()).map(nameOf)[0], domainIn("FOA_NACK"));
     await arranged.transfers.setOption("grouping", "no such thing");
     assert.equal(arranged.transfers.grouping, "phase");
     await arranged.transfers.setOption("grouping", "phase");
@@ -145,17 +145,18 @@ describe("The tree of transfers", () => {
     await data.stateHistory.recordStates(account, [{ domain, state: "FOA_BEEN_SENT" }], clock.now() - 4.5 * day);
     await data.transfers.reload();
     assert.equal(views.trees.transfers.tree.badge?.value, 2);
-    const row = getLeafRows(tree()).find(({ label }) => label === domain);
-    assert.equal(row?.description, "owner, less than 1 day left");
+    const row = findRow(getLeafRows(tree()), domain);
+    assert(row);
+    assert.deepEqual([row.label, row.description], [`last day · ${domain}`, "remind the owner"]);
     assert.match(
       row.accessibilityInformation?.label ?? "",
-      /FOA sent, waiting for the owner, less than a day left, remind the owner, waiting for: the owner, deadline: .+$/,
+      /FOA sent, waiting for the owner, less than a day left, remind the owner, waiting for: the owner, deadline: no later than .+, counted from when the state was first seen$/,
     );
   });
 
   it("explains the state in a tooltip: meaning, actor, deadline, since when, and next action", async () => {
     const domain = domainIn("REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
-    const row = getLeafRows(tree()).find(({ label }) => label === domain);
+    const row = findRow(getLeafRows(tree()), domain);
     assert(row);
     const card = plainText(await getTooltip(tree(), row));
     const transfer = world().appState.transfers.value?.find((one) => one.domain === domain);
@@ -166,6 +167,8 @@ describe("The tree of transfers", () => {
       "cannot be accelerated",
       "Waiting for: the losing registrar",
       "Duration: up to 5 days",
+      "Deadline: no later than ",
+      ", counted from when the state was first seen",
       "What you can do: Wait, or cancel the transfer.",
       "DMAPI state: REGISTRY_REQUEST_RECEIVED_NOW_WAITING",
       `Owner email: ${ownerEmail}`,
@@ -179,7 +182,7 @@ describe("The tree of transfers", () => {
   it("loads the ID of a transfer once on hover, and then shows it below the row", async () => {
     const domain = domainIn("FOA_ACK");
     const { sandbox, appState: data, accounts } = world();
-    const row = () => getLeafRows(tree()).find(({ label }) => label === domain) ?? assert.fail(domain);
+    const row = () => findRow(getLeafRows(tree()), domain) ?? assert.fail(domain);
     sandbox.control.clearLog();
     const [card, again] = await Promise.all([getTooltip(tree(), row()), getTooltip(tree(), row())]);
     await getTooltip(tree(), row());

@@ -36,6 +36,16 @@ export async function recordTreeChanges(
   return fired;
 }
 
+/** What a row is about, such as a domain: its label without the amount or the reason before it. */
+export function nameOf({ label }: vscode.TreeItem): string {
+  return (typeof label === "string" ? label : (label?.label ?? "")).split(" · ").at(-1) ?? "";
+}
+
+/** The row about something, such as a domain. */
+export function findRow<T extends vscode.TreeItem>(rows: readonly T[], name: string): T | undefined {
+  return rows.find((row) => nameOf(row) === name);
+}
+
 export function labelsOf(rows: readonly vscode.TreeItem[]) {
   return rows.map(({ label }) => label);
 }

@@ -2,6 +2,7 @@ export type { DialogState } from "./dialog";
 export type { Notification } from "./notifications";
 export type { QuickItem, QuickState } from "./quick-input";
 export type { Row, RowMatch } from "./tree-rows";
+export { nameOf } from "./tree-rows";
 export type { StatusItem } from "./status-bar";
 export { View } from "./view";
 export { OrderTablePage } from "./order-table";

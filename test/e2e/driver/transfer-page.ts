@@ -33,7 +33,7 @@ export class TransferPage {
 
   /** Opens the page of the transfer with this label by a click on its row; its tab may have another title. */
   static async open(workbench: Workbench, label: string, title: string | RegExp = label): Promise<TransferPage> {
-    await workbench.view("Transfers").click((row) => row.label === label);
+    await workbench.view("Transfers").click(label);
     await workbench.editors.opened(title);
     return await new TransferPage(workbench, title).show();
   }

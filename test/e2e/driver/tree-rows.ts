@@ -20,12 +20,17 @@ export interface Row {
   readonly actions: readonly string[];
 }
 
-/** Says which row is meant: its label, an expression for its label, or a condition. */
+/** Says which row is meant: its label or the name at its end, an expression for its label, or a condition. */
 export type RowMatch = string | RegExp | ((row: Row) => boolean);
 
 export function rowMatches(row: Row, match: RowMatch): boolean {
   if (typeof match === "function") return match(row);
-  return typeof match === "string" ? row.label === match : match.test(row.label);
+  return typeof match === "string" ? row.label === match || nameOf(row) === match : match.test(row.label);
+}
+
+/** What a row is about, such as a domain: its label without the amount or the reason before it. */
+export function nameOf({ label }: Pick<Row, "label">): string {
+  return label.split(" · ").at(-1) ?? "";
 }
 
 /** Every row, from top to bottom. A long list renders only the rows in sight, so this scrolls through it. */
