@@ -182,9 +182,10 @@ export interface TransferStateInfo extends StateRow {
   readonly stateIcon: StateIcon;
 }
 
+/** Red, orange and yellow are for what needs the reseller. */
 const phaseColors: Record<TransferPhase, string | undefined> = {
   preparation: undefined,
-  foa: "charts.yellow",
+  foa: "charts.purple",
   registry: "charts.blue",
   completion: "charts.green",
 };

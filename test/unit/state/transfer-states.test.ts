@@ -56,6 +56,11 @@ describe("The table of transfer states", () => {
     });
   }
 
+  it("has the colors of warnings only where the reseller has to act", () => {
+    const warnings = transferStates.filter((state) => /red|orange|yellow/.test(findStateIcon(state).color ?? ""));
+    assert.deepEqual(warnings, ["FOA_NACK"]);
+  });
+
   it("counts thirteen steps in natural transition order, and no phase comes twice", () => {
     const facts = transferStates.map(findStateInfo);
     assert.deepEqual(
