@@ -11,8 +11,23 @@ const essentialNames: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Narrows the columns up to the last essential one so that they fit into a width: first to their texts, then long texts are
- * cut off. Columns with a width of the user's keep it.
+ * How texts are cut off where there is no room, in this order: some of a long identifier is enough, but before less is left of
+ * it, a status shows its icon alone. Widths of a digit.
+ */
+const cuts: readonly (readonly [name: string, width: number])[] = [
+  [orderColumns.identifier.name, 20],
+  [orderColumns.status.name, 9],
+  [orderColumns.type.name, 9],
+  [orderColumns.currency.name, 5],
+  [orderColumns.status.name, 3],
+  [orderColumns.type.name, 7],
+  [orderColumns.currency.name, 4],
+  [orderColumns.identifier.name, 8],
+];
+
+/**
+ * Narrows the columns up to the last essential one so that they fit into a width: first to their texts, the longest first,
+ * then texts are cut off. Columns with a width of the user's keep it.
  * @param getRoom gives the width for the texts of so many columns, in digits
  */
 export function fitColumns(columns: readonly GridColumn[], getRoom: (count: number) => number): GridColumn[] {
@@ -20,14 +35,17 @@ export function fitColumns(columns: readonly GridColumn[], getRoom: (count: numb
   const room = getRoom(end);
   const widths = columns.map(({ width }) => width);
   let excess = widths.slice(0, end).reduce((sum, width) => sum + width, -room);
-  for (const limit of ["textWidth", "leastWidth"] as const) {
-    const spares = columns.slice(0, end).map((column, at) => ({ at, spare: (widths[at] ?? 0) - column[limit] }));
-    // The longest texts first: some of a domain name is enough, while a status is short.
-    for (const { at, spare } of spares.toSorted((a, b) => b.spare - a.spare)) {
-      const cut = Math.max(0, Math.min(excess, spare));
-      widths[at] = (widths[at] ?? 0) - cut;
-      excess -= cut;
-    }
+  const narrow = (at: number, least: number) => {
+    const width = widths[at] ?? 0;
+    const cut = Math.max(0, Math.min(excess, width - least));
+    widths[at] = width - cut;
+    excess -= cut;
+  };
+  const spares = columns.slice(0, end).map(({ textWidth, width }, at) => ({ at, textWidth, spare: width - textWidth }));
+  for (const { at, textWidth } of spares.toSorted((a, b) => b.spare - a.spare)) narrow(at, textWidth);
+  for (const [name, least] of cuts) {
+    const at = columns.findIndex((column) => column.name === name);
+    if (columns[at]?.hasOwnWidth === false) narrow(at, least);
   }
   return columns.map((column, at) => ({ ...column, width: widths[at] ?? column.width }));
 }

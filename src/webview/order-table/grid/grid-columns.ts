@@ -19,8 +19,8 @@ export interface GridColumn {
   readonly width: number;
   /** The same where the header has no room for its controls. */
   readonly textWidth: number;
-  /** The same where long texts are cut off. */
-  readonly leastWidth: number;
+  /** Whether the user has set its width. */
+  readonly hasOwnWidth: boolean;
 }
 
 const maxSampledRows = 400;
@@ -34,8 +34,6 @@ const usualWidths: Readonly<Record<string, number>> = {
   order_id: 13,
   proc_id: 13,
 };
-/** Columns whose texts may be cut off, and what is left of them. */
-const leastWidths: Readonly<Record<string, number>> = { status: 9, identifier: 8, type: 7, currency: 5 };
 /** Space in a header for the sort arrow and the menu button, in widths of a digit. */
 const headerControlsWidth = 5;
 
@@ -68,9 +66,9 @@ export function createGridColumns(
     const usualWidth = Math.max(title.length + headerControlsWidth, getOwn(usualWidths, name) ?? 0);
     const autoWidth = Math.min(maxAutoWidth, Math.max(usualWidth, cellsWidth));
     const textWidth = ownWidth ?? Math.min(autoWidth, Math.max(title.length + 1, cellsWidth));
-    const leastWidth = ownWidth ?? Math.min(textWidth, getOwn(leastWidths, name) ?? textWidth);
+    const hasOwnWidth = ownWidth !== undefined;
     const isPinned = layout.pinned.includes(name);
-    return { column, name, title, kind, isStatus, isPinned, width: ownWidth ?? autoWidth, textWidth, leastWidth };
+    return { column, name, title, kind, isStatus, isPinned, width: ownWidth ?? autoWidth, textWidth, hasOwnWidth };
   });
 }
 

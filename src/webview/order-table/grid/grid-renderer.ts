@@ -71,7 +71,9 @@ export class GridRenderer {
 
   showColumns(columns: readonly GridColumn[], sort: readonly ColumnSort[], filtered: ReadonlySet<string>): void {
     // Widths are set by the style sheet; other changes need new elements.
-    const columnsKey = JSON.stringify(columns.map((column) => ({ ...column, width: 0, textWidth: 0, leastWidth: 0 })));
+    const columnsKey = JSON.stringify(
+      columns.map((column) => ({ ...column, width: 0, textWidth: 0, hasOwnWidth: false })),
+    );
     this.requestedColumns = this.columns = columns;
     if (columnsKey !== this.columnsKey) {
       this.columnsKey = columnsKey;

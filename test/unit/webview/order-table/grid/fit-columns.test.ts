@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { fitColumns } from "../../../../../src/webview/order-table/grid/fit-columns";
 import type { GridColumn } from "../../../../../src/webview/order-table/grid/grid-columns";
 
-function column(name: string, width: number, textWidth = width, leastWidth = textWidth): GridColumn {
+function column(name: string, width: number, textWidth = width, hasOwnWidth = false): GridColumn {
   return {
     column: 0,
     name,
@@ -12,14 +12,14 @@ function column(name: string, width: number, textWidth = width, leastWidth = tex
     isPinned: false,
     width,
     textWidth,
-    leastWidth,
+    hasOwnWidth,
   };
 }
 
 const columns = [
   column("status", 12, 10),
-  column("identifier", 30, 26, 8),
-  column("currency", 13, 9, 5),
+  column("identifier", 30, 26),
+  column("currency", 13, 9),
   column("created_at", 24),
 ];
 
@@ -38,14 +38,20 @@ describe("columns in the width of the grid", () => {
     assert.deepEqual(widthsIn(45), [10, 26, 9, 24]);
   });
 
-  it("then have long texts cut off, the longest first", () => {
-    assert.deepEqual(widthsIn(30), [10, 11, 9, 24]);
-    const withStatus = [column("status", 12, 12, 9), column("identifier", 20, 20, 8)];
+  it("then have a long identifier cut off, then the others, and only in the end what makes an identifier readable", () => {
+    assert.deepEqual(widthsIn(39), [10, 20, 9, 24]);
+    assert.deepEqual(widthsIn(34), [9, 20, 5, 24]);
+    assert.deepEqual(widthsIn(28), [3, 20, 5, 24], "the icon of a status is enough");
+    assert.deepEqual(widthsIn(22), [3, 15, 4, 24]);
+    assert.deepEqual(widthsIn(10), [3, 8, 4, 24]);
+  });
+
+  it("keep a width of the user's", () => {
+    const withOwn = [column("status", 12, 12, true), column("identifier", 20, 20)];
     assert.deepEqual(
-      fitColumns(withStatus, () => 22).map(({ width }) => width),
+      fitColumns(withOwn, () => 22).map(({ width }) => width),
       [12, 10],
     );
-    assert.deepEqual(widthsIn(10), [10, 8, 5, 24]);
   });
 
   it("stay as they are without essential ones, and the room is that of the columns up to the last essential one", () => {
