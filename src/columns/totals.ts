@@ -38,7 +38,17 @@ export interface Totals {
   readonly free: number;
   /** Orders with an unreadable amount; not part of a total. */
   readonly unreadable: number;
+  /** How many orders there are of each class of status, also such without an amount. */
+  readonly orderCounts: Readonly<Record<StatusClass, number>>;
 }
+
+/** The totals of no orders. */
+export const emptyTotals: Totals = {
+  currencies: [],
+  free: 0,
+  unreadable: 0,
+  orderCounts: { ok: 0, pending: 0, failed: 0, other: 0 },
+};
 
 const rowsPerYield = 1 << 14;
 
@@ -54,7 +64,7 @@ export function* calculateTotalsCooperatively(
   rows: Uint32Array,
 ): CooperativeTask<Totals> {
   const amount = index.findColumn(names.amount);
-  if (amount < 0) return { currencies: [], free: 0, unreadable: 0 };
+  if (amount < 0) return emptyTotals;
   const decimals = index.typedColumns.decimals(amount);
   const currencies = index.typedColumns.dictionary(index.findColumn(names.currency));
   const statuses = index.typedColumns.dictionary(index.findColumn(names.status));
@@ -64,11 +74,13 @@ export function* calculateTotalsCooperatively(
   const accumulators = currencies.values.map(() => new CurrencyAccumulator());
   let free = 0;
   let unreadable = 0;
+  const orderCounts = { ...emptyTotals.orderCounts };
   for (let from = 0; from < rows.length; from += rowsPerYield) {
     for (const row of rows.subarray(from, from + rowsPerYield)) {
       const code = currencies.codes[row] ?? 0;
       const units = decimals.units[row] ?? NaN;
       const status = statusClasses[statuses.codes[row] ?? 0] ?? "other";
+      orderCounts[status]++;
       if (units !== units && includesSorted(decimals.unreadableRows, row)) unreadable++;
       else if ((units === 0 || units !== units) && currencies.values[code] === "") free++;
       else accumulators[code]?.add(decimals, row, status, isTopUpByCode[types.codes[row] ?? 0] === true);
@@ -76,7 +88,7 @@ export function* calculateTotalsCooperatively(
     yield;
   }
   const used = accumulators.map((sum, code) => sum.toTotals(currencies.values[code] ?? "", decimals.scale));
-  return { currencies: used.filter(({ orders }) => orders > 0).sort(compareCurrencies), free, unreadable };
+  return { currencies: used.filter(({ orders }) => orders > 0).sort(compareCurrencies), free, unreadable, orderCounts };
 }
 
 /** Whether a sorted array includes a row (binary search). */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { formatUnits } from "../../../src/columns/exact-sum";
 import { listAllRows } from "../../../src/columns/row-sort";
-import { calculateTotals, type Totals } from "../../../src/columns/totals";
+import { calculateTotals, emptyTotals, type Totals } from "../../../src/columns/totals";
 import { createIndexFromCells } from "./index-fixtures";
 
 const columns = ["status", "amount_brutto", "currency", "type"];
@@ -19,6 +19,17 @@ describe("totals", () => {
       const [usd] = totals([["OK", "-1000.00", "USD", type]]).currencies;
       assert.deepEqual([usd?.topUps, usd?.refunded, usd?.total], ["-1000.00", "0.00", "0.00"], type);
     }
+  });
+
+  it("count orders without an amount by the class of their status", () => {
+    const { orderCounts, currencies } = totals([
+      ["error", "", ""],
+      ["error", "0.00", "USD"],
+      ["pending", "", ""],
+      ["ok", "1.00", "USD"],
+    ]);
+    assert.deepEqual(orderCounts, { ok: 1, pending: 1, failed: 2, other: 0 });
+    assert.equal(currencies[0]?.failed, "0.00");
   });
 
   it("counts only ok orders, and names top-ups, pending, failed and others apart", () => {
@@ -85,7 +96,7 @@ describe("totals", () => {
     assert.equal(totals(rows, [0, 2]).currencies[0]?.total, "5");
     assert.deepEqual(totals(rows, []).currencies, []);
     const index = createIndexFromCells(["a"], [["1"]]);
-    assert.deepEqual(calculateTotals(index, names, listAllRows(1)), { currencies: [], free: 0, unreadable: 0 });
+    assert.deepEqual(calculateTotals(index, names, listAllRows(1)), emptyTotals);
   });
 
   it("is exact where doubles are not", () => {

@@ -1,8 +1,16 @@
-import { negateDecimal } from "../../../formatting/number-formatter";
 import type { Strings } from "../../../messages/strings";
-import type { CurrencyTotals, Totals } from "../../../columns/totals";
+import { emptyTotals, type CurrencyTotals, type Totals } from "../../../columns/totals";
 import { createElement } from "../../shared/dom";
 import { fill, type NumberFormatter } from "../../shared/format";
+import {
+  createEmptyTotals,
+  isReferenceColumn,
+  listUsedColumns,
+  optionalColumns,
+  permanentColumns,
+  readAmount,
+  type TotalColumn,
+} from "./total-columns";
 import type { TotalKind } from "./total-filters";
 import { describeShownCount } from "../order-count";
 
@@ -29,12 +37,6 @@ interface OrderCounts {
 /** Whether the totals include all orders of the query; `calculating` while that is not known yet. */
 export type TotalsStatus = "complete" | "calculating" | "incomplete";
 
-type TotalColumn = TotalKind | "total";
-
-const permanentColumns: readonly TotalColumn[] = ["charged", "refunded", "total"];
-const optionalColumns: readonly TotalColumn[] = ["topUps", "pending", "failed", "other"];
-const referenceColumns: readonly TotalColumn[] = ["pending", "failed", "other"];
-
 /** Charged, refunded, topped up, pending and failed amounts of the rows shown, by currency. */
 export class TotalsStrip {
   readonly element: HTMLElement;
@@ -44,7 +46,7 @@ export class TotalsStrip {
   private readonly calculatingText: HTMLElement;
   private readonly incompleteWarning: HTMLElement;
   private currentStatus: TotalsStatus = "complete";
-  private totals: Totals = { currencies: [], free: 0, unreadable: 0 };
+  private totals: Totals = emptyTotals;
   /** Columns used so far with these rows, so that none disappears while rows are filtered. */
   private readonly usedColumns = new Set<TotalColumn>(permanentColumns);
   /** Empty totals of each currency of these rows, for the same reason. */
@@ -111,8 +113,7 @@ export class TotalsStrip {
   show(totals: Totals, counts: OrderCounts | undefined, limits: ActiveTotalFilters): void {
     this.totals = totals;
     const { currencies, free, unreadable } = totals;
-    const filled = optionalColumns.filter((sum) => currencies.some((each) => /[1-9]/.test(each[sum])));
-    for (const sum of filled) this.usedColumns.add(sum);
+    for (const sum of listUsedColumns(totals)) this.usedColumns.add(sum);
     for (const each of currencies)
       if (!this.emptyTotalsByCurrency.has(each.currency))
         this.emptyTotalsByCurrency.set(each.currency, createEmptyTotals(each));
@@ -144,7 +145,7 @@ export class TotalsStrip {
   private createHead(limits: ActiveTotalFilters): HTMLElement {
     const cells = this.columns.map((sum) => {
       const title = this.strings[sum];
-      const hint = this.strings[`${referenceColumns.includes(sum) ? "reference" : (sum as "charged")}Hint`];
+      const hint = this.strings[`${isReferenceColumn(sum) ? "reference" : sum}Hint`];
       const content =
         sum === "total"
           ? title
@@ -165,7 +166,7 @@ export class TotalsStrip {
       this.events.onToggleCurrency(currency),
     );
     const cells = this.columns.map((sum) => {
-      const kind = sum === "total" ? "total" : referenceColumns.includes(sum) ? "reference" : "sum";
+      const kind = sum === "total" ? "total" : isReferenceColumn(sum) ? "reference" : "sum";
       return createElement("td", { class: `numeric ${kind}` }, this.numbers.formatDecimal(readAmount(totals, sum)));
     });
     const unused = totals.orders === 0 ? "unused" : undefined;
@@ -204,20 +205,4 @@ export class TotalsStrip {
     const warning = this.currentStatus === "complete" ? [] : [[strings.totalsPartial]];
     return [head, ...rows, ...warning].map((cells) => cells.join("\t")).join("\n");
   }
-}
-
-/** The amount of a total; top-ups, which DMAPI sends as negative amounts, are positive where they stand alone. */
-function readAmount(totals: CurrencyTotals, sum: TotalColumn): string {
-  return sum === "topUps" ? negateDecimal(totals.topUps) : totals[sum];
-}
-
-/** Zero totals with the same currency and scale. */
-function createEmptyTotals(totals: CurrencyTotals): CurrencyTotals {
-  const zero = `0${totals.total.replace(/^[^.]*/, "").replace(/\d/g, "0")}`;
-  const { currency } = totals;
-  const sums = Object.fromEntries([...permanentColumns, ...optionalColumns].map((sum) => [sum, zero])) as Record<
-    TotalColumn,
-    string
-  >;
-  return { currency, orders: 0, ...sums };
 }
