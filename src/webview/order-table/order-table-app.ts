@@ -14,7 +14,8 @@ import type { CopySettings } from "./grid/cell-actions";
 import { OrderGrid } from "./grid/order-grid";
 import { LoadState } from "./load-state";
 import { OrderModel, type ChangeCause } from "./order-model";
-import { getNoticeState, Notice } from "./notice";
+import { Notice } from "./notice";
+import { getNoticeState, selectListedGaps } from "./notice-state";
 import { LoadIndicator } from "./load-indicator";
 import { QueryBar } from "./query/query-bar";
 import { hasValuesOfQuery } from "./query/form-values";
@@ -246,7 +247,7 @@ export class OrderTableApp {
     void this.grid.positionRestorer.restore();
     if (!this.isAnnouncementPending || this.model.isBusy) return;
     this.isAnnouncementPending = false;
-    const gaps = this.loadState.gaps.length > 0 ? this.init.strings.gapsTitle : "";
+    const gaps = this.gapBanner.element.hidden ? "" : this.init.strings.gapsTitle;
     this.announce([this.notice.text, gaps, this.countText].filter(Boolean).join(" "));
   }
 
@@ -254,8 +255,9 @@ export class OrderTableApp {
     const { index, rows } = this.model;
     const { init } = this;
     const getReasons = () => describeEmptyResult(init, this.loadState.query, this.now(), init.language);
-    this.notice.show(getNoticeState(this.model, this.loadState, getReasons));
-    this.gapBanner.show(this.loadState.gaps);
+    const noticeState = getNoticeState(this.model, this.loadState, getReasons);
+    this.notice.show(noticeState);
+    this.gapBanner.show(selectListedGaps(noticeState, this.loadState.gaps));
     this.loadIndicator.show(this.loadState.getProgress(index.count));
     this.updateCompleteness();
     this.countText = this.toolbar.showCount(rows.length, index.count);
