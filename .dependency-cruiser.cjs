@@ -37,6 +37,7 @@ const may = {
     "export",
     "workbench",
   ],
+  activation: ["services", "accounts", "commands/command-groups", "ipc", "workbench"],
 };
 
 const folders = Object.entries(may).map(([folder, allowed]) => ({
@@ -55,6 +56,18 @@ module.exports = {
       severity: "error",
       from: { pathNot: "^src/extension\\.ts$" },
       to: { path: "^src/extension\\.ts$" },
+    },
+    {
+      name: "services-are-loaded-by-the-activation",
+      severity: "error",
+      from: { pathNot: "^src/(extension\\.ts$|activation/)" },
+      to: { path: "^src/services\\.ts$" },
+    },
+    {
+      name: "services-are-loaded-lazily",
+      severity: "error",
+      from: {},
+      to: { path: "^src/services\\.ts$", dependencyTypesNot: ["type-only", "dynamic-import"] },
     },
     {
       name: "no-vscode-below",

@@ -1,8 +1,9 @@
 // Builds the extension, its webviews, the stand-alone sandbox and the tests: `node esbuild.mjs --help` lists the options.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
+import { checkChunkBudgets, chunkedBuild, measureChunks } from "./esbuild-chunks.mjs";
 
 const usage = `node esbuild.mjs [--production] [--watch] [--quiet] [--only NAME ...]
   --production  minified, without source maps and without the tests
@@ -40,6 +41,7 @@ const node = {
 const tests = {
   ...node,
   minify: false,
+  supported: { "dynamic-import": false },
   packages: "external",
   define: { ...node.define, "import.meta.dirname": "__dirname" },
   // The code under test is bundled in; libraries are loaded from node_modules.
@@ -56,7 +58,7 @@ function filesUnder(folder, ending) {
 
 /** Every build by name. @type {Record<string, esbuild.BuildOptions>} */
 const builds = {
-  extension: { ...node, entryPoints: { extension: "src/extension.ts" }, outdir: "dist" },
+  extension: chunkedBuild(node, "dist"),
   webview: {
     ...common,
     platform: "browser",
@@ -115,6 +117,9 @@ async function run() {
     for (const build of chosen) await (await esbuild.context(build)).watch();
   } else {
     const built = await Promise.all(chosen.map((build) => esbuild.build(build)));
+    const extension = built[names.indexOf("extension")];
+    if (options.production && extension)
+      checkChunkBudgets(measureChunks(extension.metafile, (path) => statSync(path).size));
     if (options.production) await writeFile("dist/THIRD-PARTY.txt", await licencesOf(built));
   }
 }

@@ -1,14 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Memento, SecretStorage } from "vscode";
 import type { Credentials } from "../dmapi/login";
+import { entryKeyPrefix, legacyListKey } from "./account-signals";
 import { credentialsKey, sessionKey } from "./secret-keys";
 import type { AccountRecord } from "./model";
 import type { SecretKeyIndex } from "./secret-key-index";
 import { parseEntry, parseRecords, parseSecret, type StoredEntry, type StoredSecret } from "./storage-schema";
 
-/** The list of all accounts, as version 0.1 wrote it. */
-const legacyListKey = "accounts";
-const entryKeyPrefix = "account.";
 const removedKeyPrefix = "removedAccount.";
 const activeKey = "activeAccount";
 /** More are not remembered. */

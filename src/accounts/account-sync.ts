@@ -3,13 +3,19 @@ import type { Disposable, SecretStorage } from "vscode";
 import type { Log } from "../workbench/log";
 import type { WindowCoordinator } from "../ipc/window-coordinator";
 import type { Accounts } from "./accounts";
+import { accountSyncTopic } from "./account-signals";
 import { accountIdFromKey } from "./secret-keys";
 import { accountSyncSchema, type AccountSyncMessage } from "./storage-schema";
 
-const topic = "accounts";
 /** How long a record written by another window may take to arrive in this one, and how often it is checked, ms. */
 const storageTimeoutMs = 5000;
 const storagePollMs = 25;
+
+/** Takes over what other windows write about accounts. */
+export interface AccountSync extends Disposable {
+  /** Takes over a message of another window, which is not trusted. */
+  receive(message: unknown): void;
+}
 
 /**
  * Keeps accounts in sync between windows. SecretStorage reports changed keys where windows share it; messages between
@@ -20,7 +26,7 @@ export function syncAccountsAcrossWindows(
   secrets: Pick<SecretStorage, "onDidChange">,
   windows: WindowCoordinator,
   log: Log,
-): Disposable {
+): AccountSync {
   const sync = (syncMessage: AccountSyncMessage) => {
     const synced = waitForStoredRecord(accounts, syncMessage).then((isStored) => {
       if (isStored) return accounts.syncFromOtherWindow(syncMessage);
@@ -29,18 +35,20 @@ export function syncAccountsAcrossWindows(
     });
     synced.catch((error: unknown) => log.warn(`accounts: ${error instanceof Error ? error.message : String(error)}`));
   };
+  const receive = (message: unknown) => {
+    const syncMessage = accountSyncSchema.safeParse(message);
+    if (syncMessage.success) sync(syncMessage.data);
+  };
   const subscriptions = [
     secrets.onDidChange(({ key }) => {
       const accountId = accountIdFromKey(key);
       if (accountId !== undefined) sync({ id: accountId });
     }),
-    windows.on(topic, (message) => {
-      const syncMessage = accountSyncSchema.safeParse(message);
-      if (syncMessage.success) sync(syncMessage.data);
-    }),
-    accounts.onDidWriteAccount((syncMessage) => windows.send(topic, syncMessage)),
+    windows.on(accountSyncTopic, receive),
+    accounts.onDidWriteAccount((syncMessage) => windows.send(accountSyncTopic, syncMessage)),
   ];
   return {
+    receive,
     dispose: () => {
       for (const subscription of subscriptions) subscription.dispose();
     },

@@ -3,27 +3,10 @@ import * as vscode from "vscode";
 import type { Accounts } from "./accounts";
 import { accountName, type AccountRecord } from "./model";
 
-/** The id of our provider in VS Code. */
-const providerId = "joker";
-
 /**
- * Shows the remembered accounts in VS Code's own Accounts menu. What other extensions get is who is signed in, and a
- * token that means nothing to anybody: never the key, never the session id.
- * @param signIn asks the user to sign in; undefined when that was given up
+ * What VS Code's own Accounts menu shows: the remembered accounts. Other extensions get who is signed in, and a token that
+ * means nothing to anybody: never the key, never the session id. A session is an account: it has its id and no secret of ours.
  */
-export function registerAuthenticationProvider(
-  accounts: Accounts,
-  signIn: () => Promise<AccountRecord | undefined>,
-): vscode.Disposable {
-  const provider = new JokerAuthenticationProvider(accounts, signIn);
-  const label = vscode.l10n.t("Joker.com");
-  const registered = vscode.authentication.registerAuthenticationProvider(providerId, label, provider, {
-    supportsMultipleAccounts: true,
-  });
-  return vscode.Disposable.from(registered, provider);
-}
-
-/** What VS Code asks for who is signed in. A session is an account: it has its id and holds no secret of ours. */
 export class JokerAuthenticationProvider implements vscode.AuthenticationProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
   readonly onDidChangeSessions = this.changed.event;
@@ -31,6 +14,7 @@ export class JokerAuthenticationProvider implements vscode.AuthenticationProvide
   private publishedSessions: readonly vscode.AuthenticationSession[];
   private readonly subscriptions: vscode.Disposable;
 
+  /** @param signIn asks the user to sign in; undefined when that was given up */
   constructor(
     private readonly accounts: Accounts,
     private readonly signIn: () => Promise<AccountRecord | undefined>,

@@ -11,6 +11,7 @@ import type { Clock } from "../workbench/clock";
 import { UserFacingError, type MessageAction } from "../workbench/user-facing-error";
 import type { Log } from "../workbench/log";
 import { showError } from "../workbench/dialogs";
+import type { CommandRegistry } from "./command-registry";
 import { markInFlight } from "./in-flight";
 
 /** What all commands share. */
@@ -25,6 +26,7 @@ export interface CommandContext {
   };
   /** The selected rows of a view; empty while it is hidden. */
   getSelectedRows(view: "transfers" | "results"): readonly unknown[];
+  readonly registry: CommandRegistry;
   readonly log: Log;
   readonly clock: Clock;
   readonly extensionUri: vscode.Uri;
@@ -34,21 +36,13 @@ export interface CommandContext {
   readonly workspaceState: vscode.Memento;
 }
 
-/** Commands by id; each gets what VS Code passes, such as the row it was called on. */
-export type CommandHandlers = Readonly<Record<string, (...args: unknown[]) => unknown>>;
-
-/** Registers commands; a failure is shown as an error message with actions where there are any. */
-export function registerCommands(context: CommandContext, handlers: CommandHandlers): vscode.Disposable {
-  const disposables = Object.entries(handlers).map(([id, handler]) =>
-    vscode.commands.registerCommand(id, async (...args: unknown[]) => {
-      try {
-        await handler(...args);
-      } catch (error) {
-        await reportError(context, error);
-      }
-    }),
-  );
-  return vscode.Disposable.from(...disposables);
+/** Runs a command; a failure is shown as an error message with actions where there are any. */
+export async function runReportingErrors(context: CommandContext, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    await reportError(context, error);
+  }
 }
 
 async function reportError(context: CommandContext, error: unknown): Promise<void> {
@@ -155,6 +149,18 @@ export async function requireSameAccount({ accounts }: CommandContext, account: 
   const currentAccount = await accounts.requireById(account.id).catch(() => undefined);
   if (currentAccount !== account)
     throw new UserFacingError(vscode.l10n.t("The account changed in the meantime, so nothing was sent. Try again."));
+}
+
+/** Resolves when the last account is restored, or there is none. */
+export async function whenRestored(accounts: Pick<Accounts, "state" | "onDidChange">): Promise<void> {
+  if (accounts.state.kind !== "restoring") return;
+  await new Promise<void>((resolve) => {
+    const listener = accounts.onDidChange(({ kind }) => {
+      if (kind === "restoring") return;
+      listener.dispose();
+      resolve();
+    });
+  });
 }
 
 /** Polls for the effect of an action on these transfers in the next minute. */

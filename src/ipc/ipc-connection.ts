@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import * as z from "zod/mini";
+import { hasExactKeys } from "./exact-keys";
 import type { Handshake } from "./ipc-handshake";
 
 /** Limit of one message, and of unsent text for a window that does not read; UTF-16 units. */
@@ -7,13 +7,13 @@ const maxMessageLength = 16 * 1024 * 1024;
 /** Limit of everything that a peer sends before it has proven itself; UTF-16 units. */
 const maxHandshakeLength = 1024;
 
-const ipcMessageSchema = z.strictObject({
-  topic: z.string().check(z.minLength(1), z.maxLength(100)),
-  message: z.unknown(),
-});
+const maxTopicLength = 100;
 
 /** A message between two windows, sent as one line. */
-export type IpcMessage = z.infer<typeof ipcMessageSchema>;
+export interface IpcMessage {
+  readonly topic: string;
+  readonly message: unknown;
+}
 
 /** What happens on a connection. */
 export interface IpcConnectionListener {
@@ -131,8 +131,12 @@ export function serializeMessage(message: IpcMessage): string | undefined {
 
 function parseMessage(text: string): IpcMessage | undefined {
   try {
-    const parsed = ipcMessageSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
+    const value: unknown = JSON.parse(text);
+    // JSON leaves out a message that is undefined.
+    if (!hasExactKeys(value, ["topic", "message"]) && !hasExactKeys(value, ["topic"])) return undefined;
+    const { topic, message }: Partial<Record<"topic" | "message", unknown>> = value;
+    const isTopic = typeof topic === "string" && topic.length > 0 && topic.length <= maxTopicLength;
+    return isTopic ? { topic, message } : undefined;
   } catch {
     return undefined;
   }

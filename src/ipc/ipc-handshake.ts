@@ -1,11 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import * as z from "zod/mini";
+import { hasExactKeys } from "./exact-keys";
 
 const greeting = "joker-dmapi";
-const hex256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-const helloSchema = z.strictObject({ hello: z.literal(greeting), nonce: hex256Schema });
-const challengeSchema = z.strictObject({ nonce: hex256Schema, proof: hex256Schema });
-const proofSchema = z.strictObject({ proof: hex256Schema });
 
 /** The side of a connection that a window is on. */
 export type HandshakeRole = "leader" | "follower";
@@ -54,31 +50,37 @@ export class Handshake {
   }
 
   #receiveHello(message: unknown): HandshakeStep | undefined {
-    const hello = helloSchema.safeParse(message);
-    if (!hello.success) return undefined;
-    this.#peerNonce = hello.data.nonce;
+    if (!hasExactKeys(message, ["hello", "nonce"])) return undefined;
+    const { hello, nonce } = message;
+    if (hello !== greeting || !isHex256(nonce)) return undefined;
+    this.#peerNonce = nonce;
     const proof = this.#prove("leader", this.#peerNonce, this.#nonce);
     return { reply: JSON.stringify({ nonce: this.#nonce, proof }), isProven: false };
   }
 
   #receiveChallenge(message: unknown): HandshakeStep | undefined {
-    const challenge = challengeSchema.safeParse(message);
-    if (!challenge.success) return undefined;
-    const { nonce, proof } = challenge.data;
+    if (!hasExactKeys(message, ["nonce", "proof"])) return undefined;
+    const { nonce, proof } = message;
+    if (!isHex256(nonce) || !isHex256(proof)) return undefined;
     if (!isEqual(proof, this.#prove("leader", this.#nonce, nonce))) return undefined;
     return { reply: JSON.stringify({ proof: this.#prove("follower", this.#nonce, nonce) }), isProven: true };
   }
 
   #receiveProof(message: unknown, peerNonce: string): HandshakeStep | undefined {
-    const proof = proofSchema.safeParse(message);
-    if (!proof.success) return undefined;
-    return isEqual(proof.data.proof, this.#prove("follower", peerNonce, this.#nonce)) ? { isProven: true } : undefined;
+    if (!hasExactKeys(message, ["proof"])) return undefined;
+    const { proof } = message;
+    if (!isHex256(proof)) return undefined;
+    return isEqual(proof, this.#prove("follower", peerNonce, this.#nonce)) ? { isProven: true } : undefined;
   }
 
   #prove(role: HandshakeRole, followerNonce: string, leaderNonce: string): string {
     const text = JSON.stringify([greeting, role, this.#address, followerNonce, leaderNonce]);
     return createHmac("sha256", this.#secret).update(text).digest("hex");
   }
+}
+
+function isHex256(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
 }
 
 /** Takes the same time wherever the texts differ. */

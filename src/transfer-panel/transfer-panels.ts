@@ -1,36 +1,18 @@
 import * as vscode from "vscode";
 import { parseTransferPanelState } from "../messages/transfer-messages";
-import { Disposables } from "../workbench/disposables";
 import { toDisplayDomain } from "../idn/display-domain";
 import { stripControlCharacters } from "../workbench/sanitize";
 import { TransferPanel, type TransferPanelContext } from "./transfer-panel";
 import type { TransferDataSource } from "./transfer-data-source";
 
-const viewType = "joker.transfer";
+/** The view type of transfer panels; part of package.json. */
+export const transferViewType = "joker.transfer";
 
 /** The open transfer panels: one for each account and domain. */
-export class TransferPanels implements vscode.Disposable {
-  private readonly disposables = new Disposables();
+export class TransferPanels {
   private readonly open = new Map<string, TransferPanel>();
 
-  /**
-   * @param sourceFor creates the data source of a restored panel; undefined if its account is unknown.
-   *   Without this function no panel is restored
-   */
-  constructor(
-    private readonly context: TransferPanelContext,
-    sourceFor?: (account: string, domain: string) => TransferDataSource | undefined,
-  ) {
-    if (!sourceFor) return;
-    const restore = (panel: vscode.WebviewPanel, stored: unknown) => {
-      const state = parseTransferPanelState(stored, (why) => context.log.warn(`Transfer page: ${why}`));
-      const source = state && sourceFor(state.account, state.domain);
-      if (source && !this.open.has(panelKey(source))) this.add(panel, source);
-      else panel.dispose();
-      return Promise.resolve();
-    };
-    this.disposables.add(vscode.window.registerWebviewPanelSerializer(viewType, { deserializeWebviewPanel: restore }));
-  }
+  constructor(private readonly context: TransferPanelContext) {}
 
   /** All open panels. */
   get all(): readonly TransferPanel[] {
@@ -60,7 +42,11 @@ export class TransferPanels implements vscode.Disposable {
       preserveFocus: asPreview,
     };
     const panel = this.add(
-      vscode.window.createWebviewPanel(viewType, stripControlCharacters(toDisplayDomain(source.domain)), showOptions),
+      vscode.window.createWebviewPanel(
+        transferViewType,
+        stripControlCharacters(toDisplayDomain(source.domain)),
+        showOptions,
+      ),
       source,
     );
     panel.isPreview = asPreview;
@@ -78,9 +64,20 @@ export class TransferPanels implements vscode.Disposable {
     for (const panel of this.all) if (panel.source.account.id === account) panel.dispose();
   }
 
-  /** Leaves the panels open: VS Code restores them. */
-  dispose(): void {
-    this.disposables.dispose();
+  /**
+   * Shows a page again in the panel that VS Code kept, or closes it.
+   * @param stored what the page stored last
+   * @param createSource creates the data source; undefined if the account is unknown
+   */
+  restore(
+    panel: vscode.WebviewPanel,
+    stored: unknown,
+    createSource: (account: string, domain: string) => TransferDataSource | undefined,
+  ): void {
+    const state = parseTransferPanelState(stored, (why) => this.context.log.warn(`Transfer page: ${why}`));
+    const source = state && createSource(state.account, state.domain);
+    if (source && !this.open.has(panelKey(source))) this.add(panel, source);
+    else panel.dispose();
   }
 
   private add(panel: vscode.WebviewPanel, source: TransferDataSource): TransferPanel {

@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { Accounts } from "../accounts/accounts";
 import type { SignInState } from "../accounts/model";
 import { findDenialReason, type Permissions } from "../accounts/permissions";
+import type { AppState } from "../state/app-state";
+import type { AllViewOptions } from "../state/view-options";
 import { setContextKey } from "../workbench/set-context-key";
 
 /**
@@ -31,4 +33,23 @@ export function syncSignInContextKeys(accounts: Accounts): vscode.Disposable {
 function setSignInContextKeys(state: SignInState): void {
   setContextKey("keyLost", state.kind === "key-lost" ? state.why : undefined);
   setContextKey("signIn", state.kind);
+}
+
+/** Sets context keys while a view is filtered, `joker.transfers.filtered` and so on, and `joker.results.showsDeleted`. */
+export function syncFilterContextKeys(
+  { pagedResults, results }: AppState,
+  viewOptions: AllViewOptions,
+): vscode.Disposable {
+  const syncResults = () => {
+    const isFiltered = viewOptions.results.filter !== "" || Object.keys(pagedResults.filter).length > 0;
+    setContextKey("results.filtered", isFiltered);
+    setContextKey("results.showsDeleted", pagedResults.filter.showAll === true);
+  };
+  return vscode.Disposable.from(
+    results.onDidChange(syncResults),
+    viewOptions.results.onDidChange(syncResults),
+    ...[viewOptions.transfers, viewOptions.orders].map((view) =>
+      view.onDidChange(() => setContextKey(`${view.name}.filtered`, view.filter !== "")),
+    ),
+  );
 }

@@ -5,6 +5,7 @@ import type { Clock } from "../workbench/clock";
 import { setContextKey } from "../workbench/set-context-key";
 import { Disposables } from "../workbench/disposables";
 import { stripControlCharacters } from "../workbench/sanitize";
+import type { DeferredTree, TreeProvider, ViewName } from "./deferred-tree";
 import { NodeStore, type NodeChanges, type TreeNode } from "./node-store";
 import { createShowMoreRow } from "./load-more-item";
 import { settings } from "../workbench/settings";
@@ -24,13 +25,11 @@ export interface ViewModel {
 
 /** A view over one resource. */
 export interface ResourceView<T> {
-  /** Last part of the view's id: `joker.<name>`. */
-  readonly name: string;
+  readonly name: ViewName;
   readonly resource: Resource<T>;
   createViewModel(value: T): ViewModel;
   /** Fires when the view model changes although the value does not. */
   readonly onDidChange?: vscode.Event<unknown> | undefined;
-  readonly canSelectMany?: boolean;
   /** After how many polling intervals its rows are polled while it is visible; 1 if absent. */
   readonly intervalsPerPoll?: number;
 }
@@ -51,7 +50,7 @@ const welcomeKeys: Partial<Record<string, string>> = {
 };
 
 /** Shows a view, loads it when it first becomes visible, and shows failures. */
-export class ResourceTree<T> implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+export class ResourceTree<T> implements TreeProvider, vscode.Disposable {
   private readonly disposables = new Disposables();
   private readonly changed = this.disposables.add(new vscode.EventEmitter<TreeNode[] | undefined>());
   readonly onDidChangeTreeData = this.changed.event;
@@ -64,12 +63,12 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<TreeNode>, vscod
 
   constructor(
     private readonly view: ResourceView<T>,
+    deferredTree: DeferredTree,
     private readonly accounts: Accounts,
     private readonly clock: Clock,
   ) {
-    const { name, resource, canSelectMany = false, onDidChange } = view;
-    const options = { treeDataProvider: this, showCollapseAll: false, canSelectMany };
-    this.tree = this.disposables.add(vscode.window.createTreeView(`joker.${name}`, options));
+    const { resource, onDidChange } = view;
+    this.tree = deferredTree.view;
     this.disposables.add(this.tree.onDidChangeVisibility(() => this.loadIfVisible()));
     this.disposables.add(resource.onDidChange((state) => this.show(state)));
     this.disposables.add(accounts.onDidChange(() => this.handleAccountChange()));
@@ -79,6 +78,7 @@ export class ResourceTree<T> implements vscode.TreeDataProvider<TreeNode>, vscod
     const timer = setInterval(() => this.updateHeader(resource.state), outdatedCheckMs);
     this.disposables.add({ dispose: () => clearInterval(timer) });
     this.show(resource.state);
+    deferredTree.setProvider(this);
   }
 
   /** The children of a node, or the top-level nodes. */

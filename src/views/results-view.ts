@@ -22,7 +22,6 @@ import { formatCount } from "../workbench/formats";
 /** Results by status. The current filter is shown above them. */
 export class ResultsView implements ResourceView<readonly Result[]> {
   readonly name = "results";
-  readonly canSelectMany = true;
   readonly resource: AppState["results"];
   readonly onDidChange: vscode.Event<void>;
 

@@ -37,7 +37,6 @@ const phaseIcons: Record<TransferPhase, string> = {
 /** Pending transfers, those that need action first. `onDidChange` also fires when a deadline passes. */
 export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.Disposable {
   readonly name = "transfers";
-  readonly canSelectMany = true;
   readonly resource: AppState["transfers"];
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;

@@ -9,27 +9,35 @@ import { Disposables } from "../workbench/disposables";
 import { createAccountRows } from "./account-rows";
 import { OrdersView } from "./orders-view";
 import { ResultsView } from "./results-view";
-import { syncPermissionContextKeys, syncSignInContextKeys } from "./context-keys";
+import { syncFilterContextKeys, syncPermissionContextKeys, syncSignInContextKeys } from "./context-keys";
 import { createRows } from "./row";
 import { createAccountStatusItem } from "./account-status-item";
 import { createBalanceStatusItem } from "./balance-status-item";
 import { formatMoney } from "../workbench/formats";
+import type { DeferredTrees, ViewName } from "./deferred-tree";
 import { TransfersView } from "./transfers-view";
 import { ResourceTree, type ResourceView } from "./resource-tree";
 
 /** The four trees and the status bar. */
 export interface Views extends vscode.Disposable {
-  readonly trees: Readonly<Record<"transfers" | "orders" | "results" | "account", ResourceTree<unknown>>>;
+  readonly trees: Readonly<Record<ViewName, ResourceTree<unknown>>>;
   /** True while the view of `resource` is visible. */
   isVisible(resource: Resource<unknown>): boolean;
   /** The selected rows of a view; empty while it is hidden. */
   getSelectedRows(view: keyof Views["trees"]): readonly unknown[];
 }
 
-/** Creates the views and status bar items. */
-export function createViews(accounts: Accounts, appState: AppState, viewOptions: AllViewOptions, clock: Clock): Views {
+/** Creates the rows of the views, and the status bar items. */
+export function createViews(
+  deferredTrees: DeferredTrees,
+  accounts: Accounts,
+  appState: AppState,
+  viewOptions: AllViewOptions,
+  clock: Clock,
+): Views {
   const disposables = new Disposables();
-  const createTree = <T>(view: ResourceView<T>) => disposables.add(new ResourceTree(view, accounts, clock));
+  const createTree = <T>(view: ResourceView<T>) =>
+    disposables.add(new ResourceTree(view, deferredTrees[view.name], accounts, clock));
   const transfers = disposables.add(new TransfersView(accounts, appState, viewOptions.transfers, clock));
   const trees = {
     transfers: createTree(transfers),
@@ -53,6 +61,7 @@ export function createViews(accounts: Accounts, appState: AppState, viewOptions:
   disposables.add(createAccountStatusItem(accounts));
   disposables.add(syncPermissionContextKeys(accounts));
   disposables.add(syncSignInContextKeys(accounts));
+  disposables.add(syncFilterContextKeys(appState, viewOptions));
   const treeViews = new Map<Resource<unknown>, vscode.TreeView<unknown>>([
     [appState.transfers, trees.transfers.tree],
     [appState.orders, trees.orders.tree],

@@ -19,3 +19,14 @@ export function printTable(titles: readonly string[], rows: readonly (readonly (
 export function printRatio({ name, value, target }: Ratio): void {
   process.stdout.write(`ratio ${name} ${value.toFixed(2)} target ${target}\n`);
 }
+
+/** The value in the middle of the sorted ones; NaN without any. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The value below which `part` (0 to 1) of the sorted values lie; NaN without any. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
+}

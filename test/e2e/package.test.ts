@@ -21,7 +21,10 @@ describe("The VSIX", function () {
     const files = first.files.filter((name) => !/^(package\.nls(\.[\w-]+)?\.json|l10n\/[\w.-]+\.json)$/.test(name));
     const pages = files.filter((name) => /^dist\/webview\/[\w-]+\.(js|css)$/.test(name));
     assert.ok(pages.length >= 2);
-    const others = files.filter((name) => !pages.includes(name)).map((name) => name.toLowerCase());
+    const chunks = files.filter((name) => /^dist\/chunks\/[\w-]+-[A-Z0-9]{8}\.js$/.test(name));
+    assert.ok(chunks.some((name) => name.startsWith("dist/chunks/services-")));
+    const built = [...pages, ...chunks];
+    const others = files.filter((name) => !built.includes(name)).map((name) => name.toLowerCase());
     assert.deepEqual(others.sort(), [
       "changelog.md",
       "dist/extension.js",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { CommandRegistry } from "../../src/commands/command-registry";
 import { ResultWaiter } from "../../src/commands/results/result-waiter";
 import type { Log } from "../../src/workbench/log";
 import type { ResultContent } from "../../src/dmapi/results";
@@ -260,6 +261,7 @@ describe("Waiting for a result", () => {
       appState: data,
       watcher: watch,
       getSelectedRows: () => [],
+      registry: new CommandRegistry(),
       log,
       clock: clock.now,
       globalState: memory,

@@ -138,7 +138,13 @@ describe("A filter while it is typed", () => {
   useDialogs();
   const input = typing();
   const world = useSignedIn();
-  const filter = () => vscode.commands.executeCommand("joker.transfers.filter");
+  /** Opens the prompt; `ended` resolves when the command has. */
+  const filter = async () => {
+    input.box = undefined;
+    const ended = vscode.commands.executeCommand("joker.transfers.filter");
+    const box = await eventually(() => input.box ?? assert.fail("no prompt"));
+    return { box, ended };
+  };
   const shown = () => getLeafRows(world().views.trees.transfers).map(nameOf);
 
   beforeEach(() => world().appState.transfers.reload());
@@ -147,27 +153,27 @@ describe("A filter while it is typed", () => {
   it("updates the view, stays when accepted, and is reset by Escape", async () => {
     const all = shown();
     const domain = all[3] ?? "";
-    const first = filter();
-    input.box?.type(domain);
+    const first = await filter();
+    first.box.type(domain);
     await eventually(() => assert.deepEqual(shown(), [domain]));
-    input.box?.accept();
-    await first;
+    first.box.accept();
+    await first.ended;
     assert.deepEqual(shown(), [domain]);
-    const second = filter();
-    assert.equal(input.box?.value, domain);
-    input.box.type("nothing-like-this");
+    const second = await filter();
+    assert.equal(second.box.value, domain);
+    second.box.type("nothing-like-this");
     await eventually(() => assert.deepEqual(shown(), []));
-    input.box.hide();
-    await second;
+    second.box.hide();
+    await second.ended;
     assert.deepEqual(shown(), [domain]);
   });
 
   it("applies the latest input when accepted immediately", async () => {
     const domain = shown()[0] ?? "";
-    const filtering = filter();
-    input.box?.type(`  ${domain} `);
-    input.box?.accept();
-    await filtering;
+    const { box, ended } = await filter();
+    box.type(`  ${domain} `);
+    box.accept();
+    await ended;
     assert.deepEqual(shown(), [domain]);
   });
 });

@@ -1,15 +1,36 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { TestApi } from "../../src/extension";
+import type { TestAccess } from "../../src/activation/test-access";
+import type { Services } from "../../src/services";
+import type { WindowCoordinator } from "../../src/ipc/window-coordinator";
+import type { AdjustableClock } from "../../src/workbench/clock";
+import type { Log } from "../../src/workbench/log";
 import type { Resource, ResourceState } from "../../src/state/resource";
 import { startSandbox, type Sandbox } from "../../src/sandbox/server";
 import { eventually } from "../eventually";
 
-/** The test API of the running extension. */
+/** The inside of the running extension. */
+export interface TestApi extends Omit<Services, "dispose"> {
+  readonly windows: WindowCoordinator;
+  readonly log: Log;
+  readonly workspaceState: vscode.Memento;
+  readonly secrets: vscode.SecretStorage;
+  /** The extension's global storage folder. */
+  readonly storageFolder: string;
+  /** The time as the extension takes it. */
+  readonly clock: AdjustableClock;
+}
+
+/** The inside of the running extension, with its services loaded. */
 export async function getTestApi(): Promise<TestApi> {
-  const extension = vscode.extensions.getExtension<TestApi>("joker-dmapi.joker-dmapi");
+  const extension = vscode.extensions.getExtension("joker-dmapi.joker-dmapi");
   assert(extension, "VS Code does not know joker-dmapi.joker-dmapi");
-  return extension.activate();
+  await extension.activate();
+  const access = Reflect.get(globalThis, Symbol.for("joker-dmapi.test")) as TestAccess;
+  const { context, windows, log, clock, services } = access;
+  const { workspaceState, secrets, globalStorageUri } = context;
+  const loaded = await services.get();
+  return { ...loaded, windows, log, clock, workspaceState, secrets, storageFolder: globalStorageUri.fsPath };
 }
 
 export const fullKey = { kind: "api-key", apiKey: "sandbox-full" } as const;

@@ -106,7 +106,6 @@ describe("The data of a transfer panel", () => {
     [state, listed, loads, failure] = ["FOA_BEEN_SENT", true, 0, undefined];
     const extension = vscode.extensions.getExtension("joker-dmapi.joker-dmapi");
     assert(extension);
-    // Its own kind of panel is the extension's already, so nothing is restored here.
     const pages = new TransferPanels({
       extensionUri: extension.extensionUri,
       log: { warn: () => undefined },
@@ -114,7 +113,7 @@ describe("The data of a transfer panel", () => {
       showStatesHelp: () => undefined,
     });
     const page = pages.show(source, false);
-    opened.push(page, pages); // what shows the pages leaves them open
+    opened.push(page);
     await page.load();
     return page;
   }

@@ -6,6 +6,7 @@ import { orderTypeName, requestTypeName } from "../../src/state/display-names";
 import { Resource } from "../../src/state/resource";
 import { escapeMarkdown } from "../../src/workbench/markdown";
 import { createRows as rowsFor } from "../../src/views/row";
+import { DeferredTree } from "../../src/views/deferred-tree";
 import { ResourceTree } from "../../src/views/resource-tree";
 import { getTooltip, findRow, getLeafRows, nameOf, plainText } from "./tree-rows";
 import { useDialogs, getTestApi, waitForState, useSignedIn } from "./test-api";
@@ -155,7 +156,12 @@ describe("A tree", () => {
     const resource = new Resource(() => Promise.resolve(["same.example", "same.example", "other.example"]), clock.now);
     const row = (name: string) => ({ id: name, signature: "", createItem: () => new vscode.TreeItem(name) });
     const createViewModel = (names: string[]) => ({ rows: rowsFor(names.map(row)) });
-    const tree = new ResourceTree({ name: "results", resource, createViewModel }, accounts, clock.now);
+    const tree = new ResourceTree(
+      { name: "results", resource, createViewModel },
+      new DeferredTree("results"),
+      accounts,
+      clock.now,
+    );
     await resource.reload();
     const ids = tree.getChildren().map(({ id }) => id);
     tree.dispose();

@@ -11,7 +11,16 @@ import { root } from "./root.mjs";
 /** The time of every file in a package, seconds since 1970: the same sources make the same bytes, whenever and wherever. */
 const made = "1767225600";
 const limit = 600 * 1024;
-const sources = ["src", "media", "l10n", "esbuild.mjs", "package-lock.json", ".vscodeignore", "LICENSE"];
+const sources = [
+  "src",
+  "media",
+  "l10n",
+  "esbuild.mjs",
+  "esbuild-chunks.mjs",
+  "package-lock.json",
+  ".vscodeignore",
+  "LICENSE",
+];
 const stamp = join(root, "out", "packaged");
 
 /** The path of a VSIX made of what the sources are now; it is made only when they have changed. */

@@ -6,7 +6,7 @@ import { UserFacingError } from "../../workbench/user-facing-error";
 import { confirm, pickItem, showInfo } from "../../workbench/dialogs";
 import { stripControlCharacters } from "../../workbench/sanitize";
 import type { ReadOnlyDocuments } from "../../workbench/read-only-documents";
-import { refreshNow, registerCommands, type CommandContext } from "../command-context";
+import { refreshNow, type CommandContext } from "../command-context";
 import { formatList } from "../format-list";
 import { promptForAccountName } from "./account-name-prompt";
 import { promptAndSignIn, promptForNewCredentials } from "./sign-in";
@@ -24,7 +24,7 @@ export function registerAccountCommands(
     profileKeys = fields.map(([key]) => stripControlCharacters(key));
     return createProfileText(fields);
   });
-  const commands = registerCommands(context, {
+  context.registry.addHandlers({
     "joker.signIn": () => promptSignIn(context),
     "joker.signOut": () => signOutCurrent(context),
     "joker.switchAccount": () => switchAccount(context),
@@ -39,10 +39,7 @@ export function registerAccountCommands(
     "joker.account.showTlds": () => showTlds(context),
     "joker.showLog": () => context.log.show(),
   });
-  return vscode.Disposable.from(
-    commands,
-    registerProfileHovers(() => profileKeys),
-  );
+  return registerProfileHovers(() => profileKeys);
 }
 
 /** Asks for credentials and signs in; undefined when the user canceled. */

@@ -4,21 +4,14 @@ import { accountName, type AccountRecord } from "../../accounts/model";
 import { parseDeepLink, type DeepLink } from "../../deep-links/deep-link";
 import { UserFacingError } from "../../workbench/user-facing-error";
 import { chooseAnswer } from "../../workbench/dialogs";
-import { registerCommands, type CommandContext } from "../command-context";
+import { whenRestored, type CommandContext } from "../command-context";
 
 /**
  * Handles links to a transfer, an order or a result. Links are untrusted: they can only show something. If a link names an
  * account other than the active one, the user is asked before any request is sent.
  */
-export function registerDeepLinks(context: CommandContext): vscode.Disposable {
-  const followCommand = "joker.followLink";
-  const commands = registerCommands(context, { [followCommand]: (uri) => openLink(context, uri as vscode.Uri) });
-  const handler = vscode.window.registerUriHandler({
-    handleUri: async (uri) => {
-      await vscode.commands.executeCommand(followCommand, uri);
-    },
-  });
-  return vscode.Disposable.from(commands, handler);
+export function registerDeepLinks(context: CommandContext): void {
+  context.registry.addHandlers({ "joker.followLink": (uri) => openLink(context, uri as vscode.Uri) });
 }
 
 async function openLink(context: CommandContext, { path, query }: vscode.Uri): Promise<void> {
@@ -27,22 +20,11 @@ async function openLink(context: CommandContext, { path, query }: vscode.Uri): P
     throw new UserFacingError(
       vscode.l10n.t("The link is invalid. It does not point to a transfer, an order, or a result."),
     );
-  await waitForRestore(context);
+  // VS Code may have been started by the link: the last account must be restored first.
+  await whenRestored(context.accounts);
   const account =
     link.account === undefined ? context.accounts.requireCurrent() : await resolveAccount(context, link.account);
   if (account) await executeLink(link, account.id);
-}
-
-/** VS Code may have been started by the link: the last account must be restored first. */
-async function waitForRestore({ accounts }: CommandContext): Promise<void> {
-  if (accounts.state.kind !== "restoring") return;
-  await new Promise<void>((resolve) => {
-    const listener = accounts.onDidChange(({ kind }) => {
-      if (kind === "restoring") return;
-      listener.dispose();
-      resolve();
-    });
-  });
 }
 
 async function resolveAccount(

@@ -5,7 +5,7 @@ import { diagnoseConnection, type DiagnosticFinding, type DiagnosticStep } from 
 import { loadSystemAuthorities } from "../../dmapi/http/certificate-authorities";
 import { stripControlCharacters } from "../../workbench/sanitize";
 import { networkSettings } from "../../workbench/network-settings";
-import { registerCommands, type CommandContext } from "../command-context";
+import type { CommandContext } from "../command-context";
 
 const scheme = "joker-diagnosis";
 const reportUri = vscode.Uri.from({ scheme, path: "/Joker.com Connection" });
@@ -43,16 +43,16 @@ export function registerDiagnosticsCommands(context: CommandContext): vscode.Dis
     write([...lines, vscode.l10n.t("Done. Use Copy Report to copy this report. It contains no secrets.")].join("\n"));
   }
 
+  context.registry.addHandlers({
+    "joker.diagnose": run,
+    "joker.diagnose.copyReport": () => vscode.env.clipboard.writeText(report),
+  });
   return vscode.Disposable.from(
     changed,
     { dispose: () => running?.abort() },
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: changed.event,
       provideTextDocumentContent: () => report,
-    }),
-    registerCommands(context, {
-      "joker.diagnose": run,
-      "joker.diagnose.copyReport": () => vscode.env.clipboard.writeText(report),
     }),
   );
 }

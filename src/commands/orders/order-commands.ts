@@ -3,17 +3,19 @@ import type { QueryStore } from "../../order-table/query-store";
 import { describeQuery } from "../../order-table/table-strings";
 import type { OrderTablePanels } from "../../order-table/order-table-panels";
 import { pickItem } from "../../workbench/dialogs";
-import { refreshNow, registerCommands, type CommandContext } from "../command-context";
+import { refreshNow, type CommandContext } from "../command-context";
 import { exportOrders, exportOrdersToWorkbook } from "./export-orders";
 import { exportStatement } from "./export-statement";
-import { openOrderTable, type OrderTableContext } from "./order-tables";
+import { registerOrderTableCommands } from "./order-table-commands";
+import type { OrderTableStores } from "./order-table-stores";
+import { createOrderTables, openOrderTable } from "./order-tables";
 
 /** Registers the commands about orders. */
-export function registerOrderCommands(
-  context: CommandContext,
-  { tables, queries }: OrderTableContext,
-): vscode.Disposable {
-  return registerCommands(context, {
+export function registerOrderCommands(context: CommandContext, stores: OrderTableStores): vscode.Disposable {
+  const orderTables = createOrderTables(context, stores);
+  const { tables } = orderTables;
+  const { queries } = stores;
+  context.registry.addHandlers({
     "joker.orders.refresh": () => refreshNow(context, context.appState.orders),
     "joker.orders.openTable": (args) => openOrderTable(context, tables, args),
     "joker.orders.newTable": (args) => openOrderTable(context, tables, args, true),
@@ -22,6 +24,8 @@ export function registerOrderCommands(
     "joker.orders.exportWorkbook": () => exportOrdersToWorkbook(context),
     "joker.account.exportStatement": () => exportStatement(context),
   });
+  registerOrderTableCommands(context, tables);
+  return orderTables;
 }
 
 /** Lets the user pick a saved or recent query and opens it. */

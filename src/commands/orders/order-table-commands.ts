@@ -1,24 +1,24 @@
 import * as vscode from "vscode";
 import * as z from "zod/mini";
-import { copyFormats, type TableAction } from "../../messages/host-messages";
+import type { CopyFormat, TableAction } from "../../messages/host-messages";
 import { rowContextSchema } from "../../messages/panel-messages";
 import type { OrderTablePanels } from "../../order-table/order-table-panels";
 import { UserFacingError } from "../../workbench/user-facing-error";
-import { registerCommands, type CommandContext } from "../command-context";
+import type { CommandContext } from "../command-context";
 
 /** Registers the commands of the row menu and the palette, which act on the last active order table. */
-export function registerOrderTableCommands(context: CommandContext, tables: OrderTablePanels): vscode.Disposable {
+export function registerOrderTableCommands(context: CommandContext, tables: OrderTablePanels): void {
   const runAction = (action: TableAction) => {
     if (!tables.lastActive)
       throw new UserFacingError(vscode.l10n.t("No order table is open. Open an order table first."));
     tables.lastActive.runAction(action);
   };
-  const copyCommands = copyFormats.map((format) => [
-    `joker.table.copy${format[0]?.toUpperCase() ?? ""}${format.slice(1)}`,
-    () => runAction({ action: "copy", format }),
-  ]);
-  return registerCommands(context, {
-    ...(Object.fromEntries(copyCommands) as Record<string, () => void>),
+  const copy = (format: CopyFormat) => runAction({ action: "copy", format });
+  context.registry.addHandlers({
+    "joker.table.copyTsv": () => copy("tsv"),
+    "joker.table.copyCsv": () => copy("csv"),
+    "joker.table.copyJson": () => copy("json"),
+    "joker.table.copyMarkdown": () => copy("markdown"),
     "joker.table.filterByValue": (menuContext) => runAction({ action: "filter", ...parseCellContext(menuContext) }),
     "joker.table.openResult": () => runAction({ action: "openResult" }),
     "joker.table.showTransfer": () => runAction({ action: "showTransfer" }),

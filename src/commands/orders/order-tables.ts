@@ -8,12 +8,12 @@ import { paginateOrders } from "../../dmapi/pagination/paginate-orders";
 import { tableQuerySchema, type TableQuery } from "../../messages/table-query";
 import { selectNewestState } from "../../messages/panel-messages";
 import { showExpiredPanel } from "../../order-table/expired-panel";
-import { QueryStore } from "../../order-table/query-store";
 import type { OrderSource } from "../../order-table/order-source";
-import { PanelStateStore } from "../../order-table/panel-state-store";
+import type { PanelStateStore } from "../../order-table/panel-state-store";
 import { OrderTablePanels, orderTableViewType } from "../../order-table/order-table-panels";
 import { settings } from "../../workbench/settings";
 import type { CommandContext } from "../command-context";
+import type { OrderTableStores } from "./order-table-stores";
 
 /** The arguments of `joker.orders.openTable`: account, query, and the order to reveal. */
 const openTableArgs = z.object({
@@ -22,17 +22,14 @@ const openTableArgs = z.object({
   query: z.optional(tableQuerySchema),
 });
 
-/** The open tables and their queries. */
-export interface OrderTableContext extends vscode.Disposable {
+/** The open tables. */
+export interface OrderTables extends vscode.Disposable {
   readonly tables: OrderTablePanels;
-  readonly queries: QueryStore;
 }
 
 /** Creates the order tables: restores them after a restart, and closes those of an account that is signed out. */
-export function createOrderTableContext(context: CommandContext): OrderTableContext {
-  const { accounts, appState, extensionUri, log, globalState, workspaceState } = context;
-  const queries = new QueryStore(globalState);
-  const states = new PanelStateStore(workspaceState);
+export function createOrderTables(context: CommandContext, { queries, panelStates }: OrderTableStores): OrderTables {
+  const { accounts, appState, extensionUri, log, globalState, registry } = context;
   const pendingTransferDomains = (account: string) =>
     accounts.current?.id === account ? (appState.transfers.value ?? []).map(({ domain }) => domain.toLowerCase()) : [];
   const types = orderTypes;
@@ -41,7 +38,7 @@ export function createOrderTableContext(context: CommandContext): OrderTableCont
     log,
     memory: globalState,
     queryStore: queries,
-    panelStates: states,
+    panelStates,
     orderTypes: types,
     getPendingDomains: pendingTransferDomains,
   });
@@ -49,26 +46,19 @@ export function createOrderTableContext(context: CommandContext): OrderTableCont
     const usableIds = new Set(accounts.records().flatMap(({ id, signedOut }) => (signedOut ? [] : [id])));
     for (const id of tables.accountIds) if (!usableIds.has(id)) tables.closeAccount(id);
   };
-  const deleteUnknownStates = () => void states.retainAccounts(new Set(accounts.records().map(({ id }) => id)));
   const updateTransfers = () => tables.forEach((table) => table.postTransfers());
+  registry.addPanelRestorer(orderTableViewType, (panel, state) =>
+    restorePanel(context, tables, panelStates, panel, state),
+  );
   // The tables themselves stay open when the extension ends: VS Code brings them back.
   const parts = vscode.Disposable.from(
-    queries,
     accounts.onDidEndAccount((id) => tables.closeAccount(id)),
     accounts.onDidChange(closeSignedOut),
-    accounts.onDidChange(deleteUnknownStates),
     accounts.onDidUpdateAccount(({ id }) => tables.updateAccount(id)),
-    accounts.onDidRemoveAccount((id) => {
-      tables.closeAccount(id);
-      void queries.removeAccount(id);
-      deleteUnknownStates();
-    }),
+    accounts.onDidRemoveAccount((id) => tables.closeAccount(id)),
     appState.transfers.onDidChange(updateTransfers),
-    vscode.window.registerWebviewPanelSerializer(orderTableViewType, {
-      deserializeWebviewPanel: (panel, state: unknown) => restorePanel(context, tables, states, panel, state),
-    }),
   );
-  return { tables, queries, dispose: () => void parts.dispose() };
+  return { tables, dispose: () => void parts.dispose() };
 }
 
 /** Restores a table; `state` is what VS Code stored, which may be older than our own copy. */

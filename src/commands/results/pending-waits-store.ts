@@ -2,7 +2,8 @@ import type { Memento } from "vscode";
 import * as z from "zod/mini";
 import type { Clock } from "../../workbench/clock";
 
-const storageKey = "waits";
+/** Where the waits are stored in the workspace state. */
+export const pendingWaitsKey = "waits";
 const boundedText = z.string().check(z.maxLength(300));
 const storedSchema = z.array(
   z.object({
@@ -32,18 +33,18 @@ export class PendingWaitsStore {
   /** Those that are not too old; nothing where what was kept makes no sense. */
   list(): PendingWait[] {
     const now = this.clock();
-    const parsed = storedSchema.safeParse(this.memento.get(storageKey));
+    const parsed = storedSchema.safeParse(this.memento.get(pendingWaitsKey));
     return parsed.success ? parsed.data.filter(({ since }) => Math.abs(now - since) < maxAgeMs) : [];
   }
 
   async add(wait: PendingWait): Promise<void> {
     const title = wait.title.slice(0, 300);
-    await this.memento.update(storageKey, [...this.others(wait), { ...wait, title }]);
+    await this.memento.update(pendingWaitsKey, [...this.others(wait), { ...wait, title }]);
   }
 
   async remove(wait: Pick<PendingWait, "account" | "procId">): Promise<void> {
     const others = this.others(wait);
-    await this.memento.update(storageKey, others.length > 0 ? others : undefined);
+    await this.memento.update(pendingWaitsKey, others.length > 0 ? others : undefined);
   }
 
   private others({ account, procId }: Pick<PendingWait, "account" | "procId">): PendingWait[] {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { canDeleteResult, type Result } from "../../dmapi/model";
 import { deleteFinished, deleteOlder, deleteResults } from "./delete-results";
-import { refreshNow, registerCommands, requirePermission, type CommandContext } from "../command-context";
+import { refreshNow, requirePermission, whenRestored, type CommandContext } from "../command-context";
 import type { ReadOnlyDocuments } from "../../workbench/read-only-documents";
 import { exportResults, exportResultsToWorkbook } from "./export-results";
 import type { ResultDocument } from "../../result-documents/result-document";
@@ -17,12 +17,8 @@ export function registerResultCommands(
 ): vscode.Disposable {
   const { documents, disposable } = createResultDocuments(context);
   const resultWaiter = new ResultWaiter(context);
-  const restoreListener = context.accounts.onDidChange(({ kind }) => {
-    if (kind === "restoring") return;
-    restoreListener.dispose();
-    void resultWaiter.resume();
-  });
-  const commands = registerCommands(context, {
+  void whenRestored(context.accounts).then(() => resultWaiter.resume());
+  context.registry.addHandlers({
     "joker.results.refresh": () => refreshNow(context, context.appState.results),
     "joker.result.open": (argument) => openResult(context, documents, argument),
     "joker.result.delete": (row, selected) =>
@@ -37,7 +33,7 @@ export function registerResultCommands(
     "joker.result.waiting": () => resultWaiter.showWaits(),
     ...createDocumentCommands(documents),
   });
-  return vscode.Disposable.from(commands, restoreListener, resultWaiter, disposable);
+  return vscode.Disposable.from(resultWaiter, disposable);
 }
 
 /** From the palette: the result of the active document, then the selected rows; without either it asks. */

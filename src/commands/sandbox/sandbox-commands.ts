@@ -5,7 +5,7 @@ import { showInfo } from "../../workbench/dialogs";
 import { openSetting, settings } from "../../workbench/settings";
 import { setContextKey } from "../../workbench/set-context-key";
 import { UserFacingError } from "../../workbench/user-facing-error";
-import { registerCommands, type CommandContext } from "../command-context";
+import type { CommandContext } from "../command-context";
 
 /** Runs a DMAPI server in the extension and signs in to it, so that everything can be tried without an account. */
 export function registerSandboxCommands(context: CommandContext): vscode.Disposable {
@@ -47,9 +47,8 @@ export function registerSandboxCommands(context: CommandContext): vscode.Disposa
     );
   }
 
-  const commands = registerCommands(context, { "joker.sandbox.start": start, "joker.sandbox.stop": stop });
-  const closeOnDispose = { dispose: () => void running?.then((sandbox) => sandbox.close()) };
-  return vscode.Disposable.from(commands, closeOnDispose);
+  context.registry.addHandlers({ "joker.sandbox.start": start, "joker.sandbox.stop": stop });
+  return { dispose: () => void running?.then((sandbox) => sandbox.close()) };
 }
 
 /** Throws a UserFacingError for names that do not exist or cannot be combined. */

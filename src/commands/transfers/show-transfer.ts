@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { describeError } from "../../accounts/error-messages";
 import { accountName, type AccountRecord } from "../../accounts/model";
-import { TransferPanels } from "../../transfer-panel/transfer-panels";
+import { TransferPanels, transferViewType } from "../../transfer-panel/transfer-panels";
 import type { ListedTransfer, TransferDataSource } from "../../transfer-panel/transfer-data-source";
 import { createStatesHelp, statesHelpTitle } from "../../transfer-panel/transfer-states-help";
 import type { ReadOnlyDocuments } from "../../workbench/read-only-documents";
@@ -16,10 +16,16 @@ const helpScheme = "joker-help";
 export function createTransferPanels(context: CommandContext, documents: ReadOnlyDocuments): TransferPanels {
   documents.registerScheme(helpScheme, () => Promise.resolve(createStatesHelp()));
   const showStatesHelp = () => void documents.open(helpScheme, statesHelpTitle());
-  return new TransferPanels({ ...context, showStatesHelp }, (accountId, domain) => {
+  const panels = new TransferPanels({ ...context, showStatesHelp });
+  const createSource = (accountId: string, domain: string) => {
     const record = signedInRecords(context).find(({ id }) => id === accountId);
     return record && createTransferSource(context, record, domain);
+  };
+  context.registry.addPanelRestorer(transferViewType, (panel, state) => {
+    panels.restore(panel, state, createSource);
+    return Promise.resolve();
   });
+  return panels;
 }
 
 /** Closes pages of accounts that are signed out. */

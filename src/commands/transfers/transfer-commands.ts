@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { TransferPanels } from "../../transfer-panel/transfer-panels";
 import { canCancel, canResendFoa } from "../../state/transfer-states";
 import { cancelTransfers } from "./cancel-transfer";
-import { refreshNow, registerCommands, requirePermission, type CommandContext } from "../command-context";
+import { refreshNow, requirePermission, type CommandContext } from "../command-context";
 import type { ReadOnlyDocuments } from "../../workbench/read-only-documents";
 import { resendFoas } from "./resend-foa";
 import { closeSignedOutPanels, createTransferPanels, createTransferSource } from "./show-transfer";
@@ -19,7 +19,7 @@ export function registerTransferCommands(
   readOnlyDocuments: ReadOnlyDocuments,
 ): vscode.Disposable {
   const pages = createTransferPanels(context, readOnlyDocuments);
-  const commands = registerCommands(context, {
+  context.registry.addHandlers({
     "joker.transfers.refresh": () => refreshNow(context, context.appState.transfers),
     "joker.transfer.show": (row) => showTransferPanel(context, pages, row),
     "joker.transfer.resendFoa": (row, selected) =>
@@ -27,7 +27,7 @@ export function registerTransferCommands(
     "joker.transfer.cancel": (row, selected) =>
       cancelSelected(context, readOnlyDocuments, ...withDefaultTarget(context, pages, row, selected)),
   });
-  return vscode.Disposable.from(commands, pages, closeSignedOutPanels(context, pages));
+  return closeSignedOutPanels(context, pages);
 }
 
 /** From the palette, a command acts on the active page, then on the selected rows; without either it asks. */

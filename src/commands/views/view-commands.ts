@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import type { ViewOptions, AllViewOptions } from "../../state/view-options";
-import { setContextKey } from "../../workbench/set-context-key";
-import { registerCommands, type CommandContext } from "../command-context";
+import type { CommandContext } from "../command-context";
 import { promptForFilter } from "./filter-prompt";
 import { promptForResultFilter } from "../results/result-filter-prompt";
 
 /** Registers the commands of the views: filter, grouping, sort order, more rows, copying a value. */
-export function registerViewCommands(context: CommandContext, viewOptions: AllViewOptions): vscode.Disposable {
-  const { recentOrders, pagedResults, results } = context.appState;
-  const commands = registerCommands(context, {
+export function registerViewCommands(context: CommandContext, viewOptions: AllViewOptions): void {
+  const { recentOrders, pagedResults } = context.appState;
+  const isFiltered = () => Object.keys(pagedResults.filter).length > 0;
+  context.registry.addHandlers({
     "joker.transfers.filter": (words) => setFilter(viewOptions.transfers, vscode.l10n.t("Filter Transfers"), words),
     "joker.transfers.clearFilter": () => clearFilter(viewOptions.transfers),
     "joker.transfers.arrange": () => pickViewOption(viewOptions.transfers, vscode.l10n.t("Group and Sort Transfers")),
@@ -32,19 +32,6 @@ export function registerViewCommands(context: CommandContext, viewOptions: AllVi
     "joker.result.copyProcId": copyValues,
     "joker.dismissFailure": (row, rows) => dismissFailures(context, row, rows),
   });
-  const isFiltered = () => Object.keys(pagedResults.filter).length > 0;
-  const syncResultContextKeys = () => {
-    setContextKey("results.filtered", viewOptions.results.filter !== "" || isFiltered());
-    setContextKey("results.showsDeleted", pagedResults.filter.showAll === true);
-  };
-  return vscode.Disposable.from(
-    commands,
-    results.onDidChange(syncResultContextKeys),
-    viewOptions.results.onDidChange(syncResultContextKeys),
-    ...[viewOptions.transfers, viewOptions.orders].map((view) =>
-      view.onDidChange(() => setContextKey(`${view.name}.filtered`, view.filter !== "")),
-    ),
-  );
 }
 
 /** Sets the filter to `words`, or asks for it. */

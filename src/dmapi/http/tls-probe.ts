@@ -6,7 +6,6 @@ import { createDirectConnector, createTunnelConnector } from "./connectors";
 import type { HttpLimits } from "./types";
 import { toDmapiError } from "./http-errors";
 import type { Route } from "./route";
-import { loadUndici } from "./load-undici";
 
 /** What a connection to an endpoint reveals before any secret is sent. */
 export interface TlsProbeResult {
@@ -36,7 +35,7 @@ const requestName = "connection";
 export async function probeTls(url: URL, route: Route, options: TlsProbeOptions): Promise<TlsProbeResult> {
   const { systemCertificates, authorities, limits, signal } = options;
   const tlsSettings = { authorities: await authorities(systemCertificates), timeout: limits.connectTimeoutMs };
-  const undici = loadUndici();
+  const undici = (await import("./load-undici")).loadUndici();
   const tunnel = route.kind === "proxy" ? createTunnelConnector(undici, route.proxy, tlsSettings) : undefined;
   try {
     const socket = await connectSocket(tunnel?.connect ?? createDirectConnector(undici, tlsSettings), url, signal);

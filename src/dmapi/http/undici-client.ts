@@ -15,7 +15,6 @@ import {
 } from "./types";
 import { clientClosedError, toDmapiError } from "./http-errors";
 import type { ProxyServer } from "./route";
-import { loadUndici } from "./load-undici";
 
 export interface UndiciClientOptions {
   readonly proxy: ProxyServer | undefined;
@@ -157,7 +156,7 @@ async function createAgent(
   { proxy, limits, ...trustOptions }: UndiciClientOptions,
   onConnect: () => void,
 ) {
-  const undici = loadUndici();
+  const undici = (await import("./load-undici")).loadUndici();
   const usesTls = isHttps || proxy?.origin.startsWith("https:") === true;
   const authorities = usesTls ? await trustOptions.authorities(trustOptions.systemCertificates) : undefined;
   const tlsSettings = { authorities, timeout: limits.connectTimeoutMs };

@@ -14,7 +14,7 @@ import { splitBlock } from "../../../src/columns/row-block";
 import { RowIndex } from "../../../src/columns/row-index";
 import { sortRows } from "../../../src/columns/row-sort";
 import { deflate } from "../../../src/workbench/deflate";
-import { printRatio, printTable } from "../report";
+import { median, printRatio, printTable } from "../report";
 import { writeOrders } from "../protocol/parse-orders";
 
 const orders = 1_000_000;
@@ -111,10 +111,6 @@ function writeExcelJs({ index, rows }: Orders, path: string): Promise<Run> {
     await workbook.commit();
     sampleMemory();
   });
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 function printRuns(results: readonly (readonly [string, Run])[]): void {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { printRatio, printTable } from "../report";
+import { median, printRatio, printTable } from "../report";
 import { competitors } from "./parse-competitors";
 import { writeOrders } from "./parse-orders";
 import { runInProcess, runMeasurement, type Run } from "./parse-process";
@@ -14,10 +14,6 @@ const fasterThan = { udsv: "uDSV typedObjs", papaparse: "papaparse", d3: "d3-dsv
 
 const mega = (bytes: number) => Math.round(bytes / 1e6);
 const seconds = (ms: number) => Number((ms / 1000).toFixed(2));
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
-}
 
 function compare(path: string): void {
   const wire = statSync(path).size;

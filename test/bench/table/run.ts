@@ -1,5 +1,6 @@
 import { chromium as browserType, type CDPSession, type Page } from "playwright-core";
 import { chromium, chromiumFlags } from "../../vscode/chromium.mjs";
+import { median } from "../report";
 import type { Driver } from "./driver";
 
 /** What one table did in a page of its own. Milliseconds; bytes are what its page holds beyond an empty one's. */
@@ -65,13 +66,4 @@ async function heldBytes(session: CDPSession): Promise<number> {
     backingStorageSize?: number;
   };
   return usedSize + backingStorageSize;
-}
-
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-export function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
 }

@@ -4,9 +4,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { printRatio, printTable } from "../report";
+import { median, printRatio, printTable, quantile } from "../report";
 import { writeOrders } from "../protocol/parse-orders";
-import { measure, median, quantile, type Run } from "./run";
+import { measure, type Run } from "./run";
 import { startSite, tables } from "./site";
 
 const sizes = [100_000, 1_000_000];

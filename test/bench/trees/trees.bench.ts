@@ -5,6 +5,7 @@ import type { Accounts } from "../../../src/accounts/accounts";
 import type { AllViewOptions } from "../../../src/state/view-options";
 import type { AppState } from "../../../src/state/app-state";
 import type { TreeNode } from "../../../src/views/node-store";
+import type { DeferredTree, ViewName } from "../../../src/views/deferred-tree";
 import type { Resource } from "../../../src/state/resource";
 import type { ResourceTree, ResourceView } from "../../../src/views/resource-tree";
 import type { Result, Transfer } from "../../../src/dmapi/model";
@@ -48,7 +49,7 @@ function results(turn: number): Result[] {
 }
 
 interface Tried<T> {
-  readonly name: string;
+  readonly name: ViewName;
   readonly make: (turn: number) => T;
   readonly view: (resource: AppState["allResources"][number]) => ResourceView<T>;
 }
@@ -77,6 +78,7 @@ async function run() {
   const { Resource } = await import("../../../src/state/resource");
   const { StateHistoryStore } = await import("../../../src/state/state-history-store");
   const { ResourceTree } = await import("../../../src/views/resource-tree");
+  const { DeferredTree } = await import("../../../src/views/deferred-tree");
   const { TransfersView } = await import("../../../src/views/transfers-view");
   const { ResultsView } = await import("../../../src/views/results-view");
   const state = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
@@ -108,13 +110,15 @@ async function run() {
       view: (it) => new ResultsView(who, dataOf(it), arranged, Date.now) as never,
     },
   ];
-  for (const each of tried) for (const all of [false, true]) await measure(each, all, { Resource, ResourceTree, who });
+  for (const each of tried)
+    for (const all of [false, true]) await measure(each, all, { Resource, ResourceTree, DeferredTree, who });
   process.exit();
 }
 
 interface Tools {
   readonly Resource: typeof Resource;
   readonly ResourceTree: typeof ResourceTree;
+  readonly DeferredTree: typeof DeferredTree;
   readonly who: Accounts;
 }
 
@@ -122,7 +126,12 @@ async function measure({ name, make, view }: Tried<never>, all: boolean, tools: 
   let turn = 0;
   const values = [make(0), make(1)];
   const resource = new tools.Resource<never>(() => Promise.resolve(values[turn % 2] as never), Date.now);
-  const tree = new tools.ResourceTree<never>(view(resource), tools.who, Date.now) as ResourceTree<unknown>;
+  const tree = new tools.ResourceTree<never>(
+    view(resource),
+    new tools.DeferredTree(name),
+    tools.who,
+    Date.now,
+  ) as ResourceTree<unknown>;
   const fired: number[] = [];
   tree.onDidChangeTreeData((nodes?: TreeNode[]) => fired.push(nodes?.length ?? Infinity));
   global.gc?.(); // what making the values left behind
