@@ -125,8 +125,8 @@ export class ResultDocument {
       [vscode.l10n.t("Requested"), formatTimeAsSent(reference.timeStamp ?? "")],
       [vscode.l10n.t("Object"), toDisplayDomain(this.object)],
       [vscode.l10n.t("Request"), capitalize(requestTypeName(this.requestType))],
-      ["Proc ID", reference.procId || this.#getField("proc-id")],
-      ["Tracking ID", reference.svTrId || this.#getField("svtrid")],
+      [vscode.l10n.t("Proc ID"), reference.procId || this.#getField("proc-id")],
+      [vscode.l10n.t("Tracking ID"), reference.svTrId || this.#getField("svtrid")],
       [vscode.l10n.t("Account"), this.#accountName],
     ];
     return facts.map(([name, value]) => [name, stripControlCharacters(value)] as const);

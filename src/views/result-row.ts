@@ -87,9 +87,9 @@ async function createResultHover(data: ResultRowData, signal: AbortSignal): Prom
     facts: [
       [vscode.l10n.t("Requested"), formatTimeAsSent(timeStamp)],
       [vscode.l10n.t("Request type"), requestType],
-      ["Proc ID", procId],
-      ["Tracking ID", svTrId],
-      ["Client transaction ID", clTrId === "-" ? "" : clTrId],
+      [vscode.l10n.t("Proc ID"), procId],
+      [vscode.l10n.t("Tracking ID"), svTrId],
+      [vscode.l10n.t("Client transaction ID"), clTrId === "-" ? "" : clTrId],
       ...listUnknownFields(fields, [object, requestType, status, timeStamp, procId, svTrId, clTrId, "?"]),
     ],
   });
