@@ -29,6 +29,12 @@ export function parseDeepLink(path: string, query: string): DeepLink | undefined
   return { ...toTarget(path, value), account };
 }
 
+/** The path and query of a link that shows this for the active account, such as `/transfer?domain=example.com`. */
+export function formatDeepLink(kind: DeepLink["kind"], value: string): string {
+  const [parameter] = parameterByPath.get(`/${kind}`) ?? [];
+  return `/${kind}?${parameter}=${encodeURIComponent(value)}`;
+}
+
 const parameterByPath: ReadonlyMap<string, readonly [name: string, shape: RegExp]> = new Map([
   ["/transfer", ["domain", domainPattern]],
   ["/order", ["id", idPattern]],

@@ -24,15 +24,32 @@ function setPermissionContextKeys(permissions: Permissions | undefined): void {
   }
 }
 
-/** Sets context keys for the sign-in state: `joker.signIn`, and `joker.keyLost` with why a key is not available. */
-export function syncSignInContextKeys(accounts: Accounts): vscode.Disposable {
-  setSignInContextKeys(accounts.state);
-  return accounts.onDidChange(setSignInContextKeys);
-}
+/** How long reading the keyring takes before the views say so, ms. It usually takes less, and the text would flicker. */
+const restoringNoticeDelayMs = 1_000;
 
-function setSignInContextKeys(state: SignInState): void {
-  setContextKey("keyLost", state.kind === "key-lost" ? state.why : undefined);
-  setContextKey("signIn", state.kind);
+/**
+ * Sets context keys for the sign-in state: `joker.signIn`, `joker.keyLost` with why a key is not available,
+ * `joker.restoringTakesLong` and `joker.hasAccounts`.
+ */
+export function syncSignInContextKeys(accounts: Accounts): vscode.Disposable {
+  let notice: NodeJS.Timeout | undefined;
+  const sync = (state: SignInState) => {
+    clearTimeout(notice);
+    setContextKey("restoringTakesLong", false);
+    if (state.kind === "restoring")
+      notice = setTimeout(() => setContextKey("restoringTakesLong", true), restoringNoticeDelayMs);
+    setContextKey("keyLost", state.kind === "key-lost" ? state.why : undefined);
+    setContextKey("signIn", state.kind);
+    syncHasAccounts();
+  };
+  const syncHasAccounts = () => setContextKey("hasAccounts", accounts.records().length > 0);
+  sync(accounts.state);
+  return vscode.Disposable.from(
+    accounts.onDidChange(sync),
+    accounts.onDidRemoveAccount(syncHasAccounts),
+    accounts.onDidSyncAccount(syncHasAccounts),
+    { dispose: () => clearTimeout(notice) },
+  );
 }
 
 /** Sets context keys while a view is filtered, `joker.transfers.filtered` and so on, and `joker.results.showsDeleted`. */

@@ -227,6 +227,37 @@ describe("The tree of transfers", () => {
     await run("copyValue", fields[0]?.node, [fields[0]?.node, fields[1]?.node]);
     assert.equal(await vscode.env.clipboard.readText(), `${domainIn("FOA_NACK")}\nFOA_NACK`);
   });
+
+  it("copies the domain, the email of the owner and a link of each selected transfer", async () => {
+    const rows = getLeafRows(tree()).slice(0, 2);
+    const transfers = rows.map(({ label }) =>
+      world().appState.transfers.value?.find(({ domain }) => typeof label === "string" && label.endsWith(domain)),
+    );
+    const copied = async (command: string) => {
+      await run(
+        command,
+        rows[0]?.node,
+        rows.map(({ node }) => node),
+      );
+      return await vscode.env.clipboard.readText();
+    };
+    const lines = (text: (transfer: { domain: string; ownerEmail: string }) => string) =>
+      transfers.map((transfer) => transfer && text(transfer)).join("\n");
+    assert.equal(
+      await copied("transfer.copyDomain"),
+      lines(({ domain }) => domain),
+    );
+    assert.equal(
+      await copied("transfer.copyOwnerEmail"),
+      lines(({ ownerEmail }) => ownerEmail),
+    );
+    const { uriScheme } = vscode.env;
+    const link = (domain: string) => `${uriScheme}://joker-dmapi.joker-dmapi/transfer?domain=${domain}`;
+    assert.equal(
+      await copied("transfer.copyLink"),
+      lines(({ domain }) => link(domain)),
+    );
+  });
 });
 
 describe("A tooltip with text from a server", () => {

@@ -9,6 +9,7 @@ import type { ResultDocuments } from "../../result-documents/result-documents";
 import { createDocumentCommands, openResult, createResultDocuments } from "./open-result";
 import { ResultWaiter } from "./result-waiter";
 import { isResultRow, resolveResultSelection } from "./resolve-selection";
+import { selectedRowsArgument } from "../views/selected-rows";
 
 /** Registers the commands about results; each acts on the selected rows, or asks for a result. */
 export function registerResultCommands(
@@ -21,10 +22,12 @@ export function registerResultCommands(
   context.registry.addHandlers({
     "joker.results.refresh": () => refreshNow(context, context.appState.results),
     "joker.result.open": (argument) => openResult(context, documents, argument),
-    "joker.result.delete": (row, selected) =>
-      row === undefined
-        ? deleteInFront(context, readOnlyDocuments, documents)
-        : deleteSelected(context, readOnlyDocuments, row, selected),
+    "joker.result.delete": (row, selected) => {
+      if (row === undefined) return deleteInFront(context, readOnlyDocuments, documents);
+      return row === selectedRowsArgument
+        ? deleteSelected(context, readOnlyDocuments, undefined, context.getSelectedRows("results"))
+        : deleteSelected(context, readOnlyDocuments, row, selected);
+    },
     "joker.results.deleteFinished": () => deleteFinished(context, readOnlyDocuments),
     "joker.results.deleteOlder": () => deleteOlder(context, readOnlyDocuments),
     "joker.results.exportCsv": () => exportResults(context),

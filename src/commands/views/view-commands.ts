@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import type { ViewOptions, AllViewOptions } from "../../state/view-options";
 import type { CommandContext } from "../command-context";
+import { createCopyHandlers } from "./copy-commands";
 import { promptForFilter } from "./filter-prompt";
 import { promptForResultFilter } from "../results/result-filter-prompt";
+import { isObject, listSelectedRows } from "./selected-rows";
 
 /** Registers the commands of the views: filter, grouping, sort order, more rows, copying a value. */
 export function registerViewCommands(context: CommandContext, viewOptions: AllViewOptions): void {
@@ -26,10 +28,7 @@ export function registerViewCommands(context: CommandContext, viewOptions: AllVi
     "joker.results.hideDeleted": () => pagedResults.applyFilter({ ...pagedResults.filter, showAll: undefined }),
     "joker.results.loadMore": () => (context.accounts.requireCurrent(), pagedResults.loadMore()),
     "joker.showMore": showMore,
-    "joker.copyValue": copyValues,
-    "joker.transfer.copyDomain": copyValues,
-    "joker.order.copyId": copyValues,
-    "joker.result.copyProcId": copyValues,
+    ...createCopyHandlers(),
     "joker.dismissFailure": (row, rows) => dismissFailures(context, row, rows),
   });
 }
@@ -84,22 +83,6 @@ function showMore(row: unknown): void {
 
 /** Removes the failures shown on the selected rows. */
 function dismissFailures({ accounts, appState }: CommandContext, row: unknown, rows: unknown): void {
-  const rowIds = selectedRows(row, rows).flatMap(({ subject }) => (typeof subject === "string" ? [subject] : []));
+  const rowIds = listSelectedRows(row, rows).flatMap(({ subject }) => (typeof subject === "string" ? [subject] : []));
   appState.actionFailures.dismiss(accounts.requireCurrent().id, rowIds);
-}
-
-/** Copies the values of the selected rows, a line for each. */
-async function copyValues(row: unknown, rows: unknown): Promise<void> {
-  const values = selectedRows(row, rows).flatMap(({ copy }) => (typeof copy === "string" ? [copy] : []));
-  if (values.length > 0) await vscode.env.clipboard.writeText(values.join("\n"));
-}
-
-/** The selected rows, otherwise the row the command was called on. */
-function selectedRows(row: unknown, rows: unknown): Record<string, unknown>[] {
-  const rowsOrRow: unknown[] = Array.isArray(rows) && rows.length > 0 ? rows : [row];
-  return rowsOrRow.filter(isObject);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

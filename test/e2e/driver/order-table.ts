@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FrameLocator, Locator } from "playwright-core";
 import { eventually } from "../../eventually";
-import { chooseFromMenu } from "./menu";
+import { chooseFromMenu, hoverInMenu } from "./menu";
 import { OrderGrid } from "./order-grid";
 import { OrderTotals, SpendingChart } from "./order-sums";
 import { QueryForm } from "./query-form";
@@ -138,6 +138,7 @@ export class OrderTablePage {
   /** Chooses an item of the menu over the first cell of a column. */
   async chooseOverCell(column: string, item: string): Promise<void> {
     await (await this.grid.cell(column)).click({ button: "right" });
+    if (item.startsWith("Copy as ")) await hoverInMenu(this.workbench.page, /^Copy As$/);
     await chooseFromMenu(this.workbench.page, item);
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseDeepLink } from "../../../src/deep-links/deep-link";
+import { formatDeepLink, parseDeepLink } from "../../../src/deep-links/deep-link";
 
 describe("A link", () => {
   it("shows a transfer, an order or a result, of any account or of the named one", () => {
@@ -52,6 +52,18 @@ describe("A link", () => {
   for (const [path, query] of wrong) {
     it(`is none of ours: ${path}?${query.slice(0, 40)}`, () => assert.equal(parseDeepLink(path, query), undefined));
   }
+
+  it("is parsed as what it was made of", () => {
+    for (const [kind, value, parsed] of [
+      ["transfer", "xn--mller-kva.example", { domain: "xn--mller-kva.example" }],
+      ["order", "85671266", { orderId: "85671266" }],
+      ["result", "917263183", { procId: "917263183" }],
+    ] as const) {
+      const [path = "", query = ""] = formatDeepLink(kind, value).split("?");
+      assert.deepEqual(parseDeepLink(path, query), { kind, ...parsed, account: undefined });
+    }
+    assert.equal(formatDeepLink("transfer", "a&action=cancel"), "/transfer?domain=a%26action%3Dcancel");
+  });
 
   it("is parsed without an exception, whatever it is", () => {
     const path = fc.oneof(fc.string(), fc.constantFrom("/transfer", "/order", "/result", "__proto__", "toString"));
