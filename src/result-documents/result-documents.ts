@@ -37,13 +37,13 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
   }
 
   /** Loads a result and shows its document. Rejects as the source does, and then shows nothing. */
-  async show(reference: ResultReference): Promise<vscode.TextDocument> {
+  async show(reference: ResultReference, preserveFocus = false): Promise<vscode.TextDocument> {
     const uri = toResultUri(reference);
     await this.refresh(uri, true);
     if (this.source.getAccountName(reference.accountId) === undefined) throw createSignedOutError();
     const document = await vscode.workspace.openTextDocument(uri);
     await setResultLanguage(document);
-    await vscode.window.showTextDocument(document, { preview: true });
+    await vscode.window.showTextDocument(document, { preview: true, preserveFocus });
     return document;
   }
 

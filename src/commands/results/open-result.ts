@@ -10,7 +10,7 @@ import { retrieveResult } from "../../dmapi/results";
 import { UserFacingError } from "../../workbench/user-facing-error";
 import { showInfo } from "../../workbench/dialogs";
 import type { CommandContext } from "../command-context";
-import { resolveResultSelection } from "./resolve-selection";
+import { isResultRow, resolveResultSelection } from "./resolve-selection";
 
 /** Creates the result documents, which follow the accounts and the list. */
 export function createResultDocuments({ accounts, appState, log }: CommandContext): {
@@ -43,7 +43,7 @@ export function createResultDocuments({ accounts, appState, log }: CommandContex
   return { documents, disposable };
 }
 
-/** Opens the document of the row, of the ids given, or of the result the user picks. */
+/** Opens the document of the row, which keeps the focus in the tree, of the ids given, or of the result the user picks. */
 export async function openResult(
   context: CommandContext,
   documents: ResultDocuments,
@@ -58,7 +58,8 @@ export async function openResult(
   const prompt = { title: vscode.l10n.t("Open Result"), suits: ({ isDeleted }: Result) => isDeleted !== true };
   const selection = await resolveResultSelection(context, argument, undefined, prompt);
   const [result] = selection?.results ?? [];
-  if (selection && result) await documents.show({ ...result, accountId: selection.account.id });
+  if (!selection || !result) return;
+  await documents.show({ ...result, accountId: selection.account.id }, isResultRow(argument));
 }
 
 /** The arguments other callers and links pass to `joker.result.open`. */

@@ -16,7 +16,7 @@ export interface Row {
   readonly focused: boolean;
   /** What a screen reader says. */
   readonly aria: string;
-  /** The titles of its inline actions. */
+  /** The titles of its inline actions, without their keys. */
   readonly actions: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export async function readRows(list: Locator): Promise<Row[]> {
         selected: attribute(row, "selected") === "true",
         focused: row.classList.contains("focused"),
         aria: attribute(row, "label"),
-        actions: actions.map((action) => attribute(action, "label")),
+        actions: actions.map((action) => attribute(action, "label").replace(/ \([^)]*\)$/, "")),
       };
     };
     const content = element.querySelector<HTMLElement>(".monaco-list-rows");

@@ -129,21 +129,23 @@ export class View {
   async inline(match: RowMatch, action: string): Promise<void> {
     await this.onRow(match, async (row) => {
       await row.hover({ timeout: actTimeoutMs });
-      await row.locator(`.actions a.action-label[aria-label="${action}"]`).click({ timeout: actTimeoutMs });
+      await row.locator(".actions").locator(titled(action)).click({ timeout: actTimeoutMs });
     });
   }
 
-  /** The titles of the actions in the view's own title bar. */
+  /** The titles of the actions in the view's own title bar, without their keys. */
   async titleActions(): Promise<string[]> {
     await this.header.hover();
     return await this.header
       .locator("a.action-label[aria-label]")
-      .evaluateAll((actions) => actions.map((action) => action.getAttribute("aria-label") ?? ""));
+      .evaluateAll((actions) =>
+        actions.map((action) => (action.getAttribute("aria-label") ?? "").replace(/ \([^)]*\)$/, "")),
+      );
   }
 
   async clickTitleAction(action: string): Promise<void> {
     await this.header.hover();
-    await this.header.locator(`a.action-label[aria-label="${action}"]`).click();
+    await this.header.locator(titled(action)).click();
   }
 
   /** The grey text beside the view's title. */
@@ -249,6 +251,11 @@ export class View {
     const row = `.monaco-list-rows > .monaco-list-row[data-index="${index}"][aria-label="${escaped(aria)}"]`;
     return this.list.locator(row);
   }
+}
+
+/** The action with a title, which VS Code follows by its key in parentheses where it has one. */
+function titled(action: string): string {
+  return `a.action-label:is([aria-label="${action}"], [aria-label^="${action} ("])`;
 }
 
 /** A text as it stands between quotation marks in a selector. */
