@@ -77,6 +77,7 @@ export const commandGroups = {
       "joker.results.showDeleted",
       "joker.results.hideDeleted",
       "joker.results.loadMore",
+      "joker.openWalkthrough",
       "joker.showMore",
       "joker.copyValue",
       "joker.transfer.copyDomain",

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../accounts/accounts";
-import type { SignInState } from "../accounts/model";
+import { environmentLabel, type SignInState } from "../accounts/model";
 import { findDenialReason, type Permissions } from "../accounts/permissions";
 import type { AppState } from "../state/app-state";
 import type { AllViewOptions } from "../state/view-options";
@@ -29,7 +29,7 @@ const restoringNoticeDelayMs = 1_000;
 
 /**
  * Sets context keys for the sign-in state: `joker.signIn`, `joker.keyLost` with why a key is not available,
- * `joker.restoringTakesLong` and `joker.hasAccounts`.
+ * `joker.restoringTakesLong`, `joker.isSignedInOutsideSandbox` and `joker.hasAccounts`.
  */
 export function syncSignInContextKeys(accounts: Accounts): vscode.Disposable {
   let notice: NodeJS.Timeout | undefined;
@@ -40,6 +40,11 @@ export function syncSignInContextKeys(accounts: Accounts): vscode.Disposable {
       notice = setTimeout(() => setContextKey("restoringTakesLong", true), restoringNoticeDelayMs);
     setContextKey("keyLost", state.kind === "key-lost" ? state.why : undefined);
     setContextKey("signIn", state.kind);
+    // One key: with two, the walkthrough would see an intermediate state in which both fit.
+    setContextKey(
+      "isSignedInOutsideSandbox",
+      state.kind === "signed-in" && environmentLabel(state.account) !== "SANDBOX",
+    );
     syncHasAccounts();
   };
   const syncHasAccounts = () => setContextKey("hasAccounts", accounts.records().length > 0);

@@ -30,7 +30,7 @@ describe("The main job, from signing in to signing out", function () {
     await workbench().openView("Joker.com");
     assert.deepEqual(await workbench().viewTitles(), ["Transfers", "Orders", "Results", "Account"]);
     const buttons = await view("Transfers").welcomes(/API key/);
-    assert.deepEqual(buttons, ["Sign In", "Try the Sandbox"]);
+    assert.deepEqual(buttons, ["Sign In", "Try the Sandbox", "Get Started"]);
     assert.match((await view("Transfers").welcome()).text, /read-only key is enough/);
     await shot("01-signed-out");
   }

@@ -34,6 +34,11 @@ describe("The VSIX", function () {
       "media/joker-dark.svg",
       "media/joker-result.tmlanguage.json",
       "media/joker.svg",
+      "media/walkthrough/createkey.svg",
+      "media/walkthrough/sandbox.svg",
+      "media/walkthrough/signin.svg",
+      "media/walkthrough/statement.svg",
+      "media/walkthrough/transfers.svg",
       "package.json",
       "readme.md",
     ]);

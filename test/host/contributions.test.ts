@@ -27,6 +27,7 @@ interface Manifest {
     >;
     readonly views: { readonly joker: readonly { readonly id: string }[] };
     readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string }[] }[];
   };
 }
 
@@ -40,7 +41,7 @@ const names = [
   "account.editKey account.rename account.remove account.removeAll account.retryKeyring account.readOnly account.showProfile account.showTlds showLog sandbox.start sandbox.stop",
   "transfers.filter transfers.clearFilter transfers.arrange orders.filter orders.clearFilter orders.arrange",
   "orders.loadMore results.filter results.query results.clearFilter results.showDeleted results.hideDeleted",
-  "results.loadMore copyValue dismissFailure transfer.copyDomain transfer.copyOwnerEmail transfer.copyLink",
+  "results.loadMore copyValue dismissFailure openWalkthrough transfer.copyDomain transfer.copyOwnerEmail transfer.copyLink",
   "order.copyIdentifier order.copyId order.copyProcId order.copyLink",
   "result.copyObject result.copyProcId result.copyTrackingId result.copyLink",
 ]
@@ -71,9 +72,12 @@ describe("What the extension contributes", () => {
     assert.equal(unresolved, null);
   });
 
-  it("has welcome buttons for existing commands only", async () => {
+  it("has welcome and walkthrough buttons for existing commands only", async () => {
     const known = new Set(await vscode.commands.getCommands(true));
-    const links = manifest.contributes.viewsWelcome.flatMap(({ contents }) => contents.match(/command:[\w.]+/g) ?? []);
+    const { viewsWelcome, walkthroughs } = manifest.contributes;
+    const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    const texts = [...viewsWelcome.map(({ contents }) => contents), ...steps.map(({ description }) => description)];
+    const links = texts.flatMap((text) => text.match(/command:[\w.]+/g) ?? []);
     assert(links.length > 10);
     for (const link of links) assert(known.has(link.slice("command:".length)), link);
   });
@@ -122,7 +126,7 @@ describe("What the extension contributes", () => {
     const always = commands.filter(({ command, enablement }) => enablement === undefined && !places.has(command));
     assert.deepEqual(
       always.map(({ title }) => title),
-      ["Sign In", "Show Log", "Diagnose Connection", "Start Sandbox"],
+      ["Sign In", "Show Log", "Diagnose Connection", "Start Sandbox", "Get Started"],
     );
     for (const [command, when] of places) assert.match(when, /^activeWebviewPanelId|^resourceScheme|^false$/, command);
   });

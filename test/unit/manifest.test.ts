@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 interface MenuItem {
   readonly command?: string;
@@ -20,6 +20,13 @@ interface Manifest {
       readonly args?: unknown;
     }[];
     readonly viewsWelcome: readonly { readonly view: string; readonly when: string; readonly contents: string }[];
+    readonly walkthroughs: readonly {
+      readonly when: string;
+      readonly steps: readonly {
+        readonly media: { readonly svg: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
   };
 }
 
@@ -126,5 +133,22 @@ describe("The manifest", () => {
     assert.deepEqual(others, []);
     for (const binding of [deletesFocused, deletesSelected])
       assert.match(binding?.when ?? "", /&& !inputFocus && .*joker\.mayModify\.results$/);
+  });
+
+  it("has a walkthrough whose steps complete themselves and have a picture in the colors of the theme", () => {
+    const [walkthrough] = contributes.walkthroughs;
+    assert(walkthrough);
+    assert.equal(walkthrough.steps.length, 5);
+    // VS Code opens a walkthrough after the installation if its condition holds then.
+    assert.equal(matches(walkthrough.when, {}), false);
+    for (const { media, completionEvents } of walkthrough.steps) {
+      assert(completionEvents.length > 0);
+      assert(existsSync(media.svg), media.svg);
+      const svg = readFileSync(media.svg, "utf8");
+      assert.doesNotMatch(svg, /style/, "VS Code blocks styles in the pictures of walkthroughs");
+      const colors = svg.replace('fill="none"', "").match(/(fill|stroke)="[^"]+/g) ?? [];
+      assert(colors.length > 5);
+      for (const color of colors) assert.match(color, /="var\(--vscode-/, media.svg);
+    }
   });
 });

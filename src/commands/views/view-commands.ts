@@ -6,6 +6,9 @@ import { promptForFilter } from "./filter-prompt";
 import { promptForResultFilter } from "../results/result-filter-prompt";
 import { isObject, listSelectedRows } from "./selected-rows";
 
+/** The extension's walkthrough, as VS Code identifies it. */
+const walkthroughId = "joker-dmapi.joker-dmapi#getStarted";
+
 /** Registers the commands of the views: filter, grouping, sort order, more rows, copying a value. */
 export function registerViewCommands(context: CommandContext, viewOptions: AllViewOptions): void {
   const { recentOrders, pagedResults } = context.appState;
@@ -27,6 +30,8 @@ export function registerViewCommands(context: CommandContext, viewOptions: AllVi
     "joker.results.showDeleted": () => pagedResults.applyFilter({ ...pagedResults.filter, showAll: true }),
     "joker.results.hideDeleted": () => pagedResults.applyFilter({ ...pagedResults.filter, showAll: undefined }),
     "joker.results.loadMore": () => (context.accounts.requireCurrent(), pagedResults.loadMore()),
+    "joker.openWalkthrough": () =>
+      vscode.commands.executeCommand("workbench.action.openWalkthrough", walkthroughId, false),
     "joker.showMore": showMore,
     ...createCopyHandlers(),
     "joker.dismissFailure": (row, rows) => dismissFailures(context, row, rows),

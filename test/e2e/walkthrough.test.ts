@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { themes, useWorkbench } from "./driver";
+import { Walkthrough } from "./driver/walkthrough";
+
+const steps = [
+  "Look around in the sandbox",
+  "Create an API key",
+  "Sign in",
+  "See what needs you",
+  "Export a statement",
+];
+
+describe("The walkthrough", () => {
+  const workbench = useWorkbench();
+
+  it("opens from the welcome view only, and completes the first step when the sandbox is open", async () => {
+    const walkthrough = new Walkthrough(workbench());
+    await workbench().openView("Joker.com");
+    const view = workbench().view("Transfers");
+    await view.welcomes(/which transfers are pending/);
+    assert.deepEqual(await workbench().editors.tabs(), []);
+    await view.clickWelcome("Get Started");
+    assert.deepEqual(await walkthrough.steps(), steps);
+    await walkthrough.hasDone();
+    await walkthrough.open("Look around in the sandbox");
+    await walkthrough.click("Try the Sandbox");
+    await view.row(({ description }) => description.startsWith("owner, "));
+    await walkthrough.hasDone("sandbox");
+  });
+
+  it("completes no step about an own account in the sandbox, also not while signing out of it", async () => {
+    const walkthrough = new Walkthrough(workbench());
+    await workbench().palette("Joker: Sign Out");
+    await workbench()
+      .view("Transfers")
+      .welcomes(/You are signed out/);
+    await walkthrough.hasDone("sandbox");
+    await workbench().view("Transfers").clickWelcome("Return to the Sandbox");
+    await workbench().view("Account").row("Available");
+    await workbench().palette("Joker: Get Started");
+    await walkthrough.steps();
+    await walkthrough.open("See what needs you");
+    await walkthrough.click("Show Transfers");
+    await walkthrough.hasDone("sandbox", "transfers");
+  });
+
+  for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+    it(`is shown in ${theme}, with its pictures`, async () => {
+      const walkthrough = new Walkthrough(workbench());
+      await workbench().resize(1600, 900); // Beside a narrower one, VS Code shows no picture.
+      await workbench().theme(theme);
+      await workbench().palette("Joker: Get Started");
+      await walkthrough.steps();
+      for (const [index, title] of steps.entries()) {
+        await walkthrough.open(title);
+        assert((await walkthrough.pictureColors()) >= 2, title);
+        await workbench().shot(`60-walkthrough-${theme}-${index + 1}`);
+      }
+    });
+  }
+});
