@@ -9,6 +9,7 @@ import { ActionFailures } from "./action-failures";
 import { RecentOrders } from "./recent-orders";
 import { PagedResults } from "./paged-results";
 import { FailureReasons } from "./failure-reasons";
+import { ForecastSource } from "./forecast-source";
 import { Resource } from "./resource";
 import { StateHistoryStore } from "./state-history-store";
 import { TransferIds } from "./transfer-ids";
@@ -40,6 +41,8 @@ export interface AppState extends vscode.Disposable {
   readonly transferIds: TransferIds;
   /** Failures of the user's actions. */
   readonly actionFailures: ActionFailures;
+  /** Loads what the forecast of the balance needs. */
+  readonly forecast: ForecastSource;
   readonly allResources: readonly Resource<unknown>[];
 }
 
@@ -66,16 +69,18 @@ export function createAppState(
   const { orders } = recentOrders;
   const { results } = pagedResults;
   const account = new Resource((signal) => loadAccountSummary(accounts.requireCurrent(), signal), clock);
+  const forecast = new ForecastSource(accounts, { account, transfers }, globalState, clock);
   const allResources = [transfers, orders, results, account];
   const balance = accounts.onDidChangeBalance(() => void (accounts.current && account.refresh()));
   const resets = accounts.onDidChange(() =>
-    [transfers, recentOrders, pagedResults, account].forEach((item) => item.reset()),
+    [transfers, recentOrders, pagedResults, account, forecast].forEach((item) => item.reset()),
   );
   const removals = accounts.onDidRemoveAccount((id) => {
     void stateHistory.forgetAccount(id);
     failureReasons.forgetAccount(id);
     transferIds.retainOnly(id, []);
     actionFailures.forgetAccount(id);
+    void forecast.forgetAccount(id);
   });
   const lists = transfers.onDidChange(({ kind }) => {
     const { current } = accounts;
@@ -84,13 +89,14 @@ export function createAppState(
     actionFailures.resolveTransfers(current.id, transfers.value ?? []);
   });
   const dispose = () => {
-    for (const item of [balance, resets, removals, lists, actionFailures, ...allResources]) item.dispose();
+    for (const item of [balance, resets, removals, lists, actionFailures, forecast, ...allResources]) item.dispose();
   };
   const stores = {
     stateHistory,
     failureReasons,
     transferIds,
     actionFailures,
+    forecast,
   };
   return { transfers, orders, results, account, recentOrders, pagedResults, ...stores, allResources, dispose };
 }

@@ -53,7 +53,7 @@ export interface TransferPayments {
 
 /** The sums of renewals. */
 export interface RenewalSums {
-  /** How many there were in the account's currency. */
+  /** How many there were, in any currency. */
   readonly renewals: number;
   /** In the account's currency. */
   readonly amount: string;
@@ -194,8 +194,8 @@ function estimateRenewals(
 function sumRenewals(days: readonly RenewalDay[], currency: string): RenewalSums {
   const sums = new CurrencySums();
   for (const day of days) sums.add(day.currency, day.amount);
-  const counts = days.filter((day) => day.currency === currency).map(({ renewals }) => renewals);
-  return { renewals: counts.reduce((sum, count) => sum + count, 0), ...splitByCurrency(sums, currency) };
+  const count = days.reduce((sum, { renewals }) => sum + renewals, 0);
+  return { renewals: count, ...splitByCurrency(sums, currency) };
 }
 
 function splitByCurrency(sums: CurrencySums, currency: string): Pick<RenewalSums, "amount" | "otherCurrencies"> {

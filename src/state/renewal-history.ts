@@ -106,34 +106,24 @@ function dayOf(createdAt: string): string {
 const daySchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const storedSchema = z.object({
   version: z.literal(1),
-  at: z.number(),
   after: daySchema,
   before: daySchema,
   days: z.array(z.tuple([daySchema, z.string(), z.string().check(z.regex(/^-?\d+(\.\d+)?$/)), z.number()])),
   unreadableDays: z.array(z.string()),
 });
 
-/** A history with the time it was loaded (epoch ms). */
-export interface LoadedRenewals {
-  readonly history: RenewalHistory;
-  readonly at: number;
-}
-
 /** Parses a stored history; undefined for anything else. */
-export function parseRenewalHistory(stored: unknown): LoadedRenewals | undefined {
+export function parseRenewalHistory(stored: unknown): RenewalHistory | undefined {
   const { data } = storedSchema.safeParse(stored);
   if (!data) return undefined;
   const days = data.days.map(([day, currency, amount, renewals]) => ({ day, currency, amount, renewals }));
-  const span = { after: data.after, before: data.before };
-  return { history: { span, days, unreadableDays: data.unreadableDays }, at: data.at };
+  return { span: { after: data.after, before: data.before }, days, unreadableDays: data.unreadableDays };
 }
 
 /** The stored form: sums by day, no domains and no orders. */
-export function serializeRenewalHistory({ history, at }: LoadedRenewals): z.infer<typeof storedSchema> {
-  const { span, days, unreadableDays } = history;
+export function serializeRenewalHistory({ span, days, unreadableDays }: RenewalHistory): z.infer<typeof storedSchema> {
   return {
     version: 1,
-    at,
     ...span,
     days: days.map(({ day, currency, amount, renewals }) => [day, currency, amount, renewals]),
     unreadableDays: [...unreadableDays],

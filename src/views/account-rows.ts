@@ -3,11 +3,17 @@ import { accessText } from "../accounts/access-text";
 import type { Accounts } from "../accounts/accounts";
 import { environmentLabel, accountName, type Account } from "../accounts/model";
 import type { AccountSummary } from "../state/app-state";
-import type { Row } from "./row";
+import type { ForecastSource } from "../state/forecast-source";
 import { formatMoney } from "../workbench/formats";
+import { createForecastRows } from "./forecast-rows";
+import type { Row } from "./row";
 
-/** The rows of the account view: name, balance, access level and endpoint. */
-export function createAccountRows({ balance, access, accessAsSent }: AccountSummary, accounts: Accounts): Row[] {
+/** The rows of the account view: name, balance, forecast, access level and endpoint. */
+export function createAccountRows(
+  { balance, access, accessAsSent }: AccountSummary,
+  accounts: Accounts,
+  forecast: ForecastSource,
+): Row[] {
   const account = accounts.current;
   if (!account) return [];
   const amount = (value: string) => formatMoney(value, balance.currency);
@@ -17,6 +23,7 @@ export function createAccountRows({ balance, access, accessAsSent }: AccountSumm
     createAccountRow("available", vscode.l10n.t("Available"), amount(balance.available), "credit-card"),
     createAccountRow("pending", vscode.l10n.t("Pending"), amount(balance.pending), "clock"),
     createAccountRow("total", vscode.l10n.t("Total"), amount(balance.total), "symbol-operator"),
+    ...createForecastRows(forecast),
     createAccountRow("access", vscode.l10n.t("Access level"), accessDescription(account, access, accessAsSent), "key"),
     createAccountRow("endpoint", vscode.l10n.t("Endpoint"), endpoint, "globe"),
   ];

@@ -3,6 +3,7 @@ import type { Accounts } from "../accounts/accounts";
 import { environmentLabel, accountName } from "../accounts/model";
 import type { AppState } from "../state/app-state";
 import type { Resource } from "../state/resource";
+import { forecastLines } from "../state/forecast-texts";
 import { compareAmounts } from "../state/amounts";
 import type { Balance } from "../dmapi/model";
 import { Disposables } from "../workbench/disposables";
@@ -22,6 +23,7 @@ export function createBalanceStatusItem(accounts: Accounts, appState: AppState):
   const update = () => render(item, accounts, appState);
   disposables.add(accounts.onDidChange(update));
   for (const resource of polledResources(appState)) disposables.add(resource.onDidChange(update));
+  disposables.add(appState.forecast.onDidChange(update));
   disposables.add(accounts.onDidUpdateAccount(update));
   disposables.add(onDidChangeSettings(["balance.lowThreshold"], update));
   update();
@@ -38,9 +40,11 @@ function render(item: vscode.StatusBarItem, accounts: Accounts, appState: AppSta
   const environment = environmentLabel(account);
   const isLow = balance !== undefined && compareAmounts(balance.available, settings.lowThreshold()) < 0;
   const failures = failureMessages(appState);
+  const { forecast } = appState.forecast;
   const lines = [
     accountName(account),
     ...amountLines(balance),
+    ...(forecast ? forecastLines(forecast, settings.lowThreshold()) : []),
     outdatedLine(appState),
     account.readOnlyMode ? vscode.l10n.t("Read-only mode is on. No changes will be sent.") : "",
     isLow

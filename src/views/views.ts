@@ -6,7 +6,10 @@ import type { RowId } from "../state/action-failures";
 import type { Resource } from "../state/resource";
 import type { Clock } from "../workbench/clock";
 import { Disposables } from "../workbench/disposables";
+import { combineEvents } from "../workbench/combine-events";
+import { onDidChangeSettings } from "../workbench/settings";
 import { createAccountRows } from "./account-rows";
+import { loadForecastWhileVisible } from "./forecast-rows";
 import { OrdersView } from "./orders-view";
 import { ResultsView } from "./results-view";
 import { syncFilterContextKeys, syncPermissionContextKeys, syncSignInContextKeys } from "./context-keys";
@@ -48,12 +51,13 @@ export function createViews(
       intervalsPerPoll: 3,
       resource: appState.account,
       createViewModel: (facts) => ({
-        rows: createRows(createAccountRows(facts, accounts)),
+        rows: createRows(createAccountRows(facts, accounts, appState.forecast)),
         summary: formatMoney(facts.balance.available, facts.balance.currency),
       }),
-      onDidChange: accounts.onDidUpdateAccount,
+      onDidChange: combineEvents(accounts.onDidUpdateAccount, appState.forecast.onDidChange, onDidChangeThreshold),
     }),
   };
+  disposables.add(loadForecastWhileVisible(trees.account.tree, appState));
   disposables.add(
     appState.actionFailures.onDidChange(({ failed: [first] }) => first !== undefined && selectRow(trees, first)),
   );
@@ -74,6 +78,10 @@ export function createViews(
     return visible ? selection : [];
   };
   return { trees, isVisible, getSelectedRows, dispose: () => disposables.dispose() };
+}
+
+function onDidChangeThreshold(listener: (change: undefined) => unknown): vscode.Disposable {
+  return onDidChangeSettings(["balance.lowThreshold"], () => listener(undefined));
 }
 
 /** Reveals the row of a failed action. VS Code can select one row; the others have an icon. */

@@ -46,7 +46,9 @@ describe("An account that is removed", () => {
     await data.results.reload();
     const procId = data.results.value?.find(({ status }) => status === "pending")?.procId;
     void vscode.commands.executeCommand("joker.result.wait", { account: id, procId });
-    const expected = [`orders.queries.${id}`, `sightings.${id}`, "toldToday", "orders.tables", "waits"];
+    await data.forecast.load();
+    const forAllWindows = ["orders.queries", "sightings", "renewals"].map((name) => `${name}.${id}`);
+    const expected = [...forAllWindows, "toldToday", "orders.tables", "waits"];
     await eventually(
       () => {
         for (const key of expected) assert(storedKeysOf(id).includes(key), `${key} is not kept`);

@@ -68,9 +68,9 @@ export function useSignedIn({ credentials = fullKey, at }: SignedInOptions = {})
 
 /** Waits for what is loaded after a sign-in, so that a test sees no requests but its own. */
 async function waitForFirstPoll({ appState }: TestApi): Promise<void> {
-  const { transfers, results, account, allResources } = appState;
+  const { transfers, results, account, allResources, forecast } = appState;
   for (const resource of [transfers, results, account] as Resource<unknown>[]) await waitForState(resource, "ready");
-  await Promise.all(allResources.map((resource) => resource.whenLoaded()));
+  await Promise.all([...allResources, forecast].map((resource) => resource.whenLoaded()));
 }
 
 /** Restores what a test may have changed: settings, filters, grouping and sorting. */

@@ -86,6 +86,7 @@ describe("The views", () => {
       Available: "975.00 USD",
       Pending: "25.00 USD",
       Total: "1,000.00 USD",
+      Forecast: shown["Forecast"],
       "Access level": "full access",
       Endpoint: `${world().sandbox.url} · SANDBOX`,
     });

@@ -164,7 +164,7 @@ describe("the forecast of the balance", () => {
     });
     assert.deepEqual(pendingCharges?.otherCurrencies, [{ currency: "USD", amount: "900.00" }]);
     assert(estimate.kind === "estimate");
-    assert.equal(estimate.renewals, 1);
+    assert.equal(estimate.renewals, 3);
     assert.equal(estimate.amount, "10.00");
     assert.deepEqual(estimate.otherCurrencies, [
       { currency: "CHF", amount: "700.00" },
