@@ -37,7 +37,7 @@ const may = {
     "export",
     "workbench",
   ],
-  activation: ["services", "accounts", "commands/command-groups", "ipc", "workbench"],
+  activation: ["services", "accounts", "agents/register-tools", "commands/command-groups", "ipc", "workbench"],
 };
 
 const folders = Object.entries(may).map(([folder, allowed]) => ({

@@ -3,6 +3,7 @@ import type * as vscode from "vscode";
 import { hasSignedInAccount } from "./accounts/account-signals";
 import { DeferredAuthentication } from "./activation/deferred-authentication";
 import { registerDeferredCommands } from "./activation/deferred-commands";
+import { registerDeferredTools } from "./activation/deferred-tools";
 import { areServicesNeeded, watchForAccounts } from "./activation/service-triggers";
 import { offerTestAccess } from "./activation/test-access";
 import { createIpcEndpoint } from "./ipc/ipc-endpoint";
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
   subscriptions.push(
     ...[log, windows, ...viewNames.map((name) => trees[name]), authentication],
     registerDeferredCommands(lazyServices, log),
+    registerDeferredTools(lazyServices),
     watchForAccounts(lazyServices, context, windows, join(globalStorageUri.fsPath, "keys"), log),
   );
   setContextKey("signIn", hasSignedInAccount(globalState) ? "restoring" : "signed-out");

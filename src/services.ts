@@ -14,6 +14,8 @@ import { CommandRegistry } from "./commands/command-registry";
 import { listCommandGroups, type CommandGroup, type CommandId } from "./commands/command-groups";
 import { loadCommandGroup } from "./commands/load-command-group";
 import { pendingWaitsKey } from "./commands/results/pending-waits-store";
+import { createAgentContext, getActiveAccountName } from "./agents/agent-context";
+import type { ToolSource } from "./agents/register-tools";
 import { createOrderTableStores } from "./commands/orders/order-table-stores";
 import type { WindowCoordinator } from "./ipc/window-coordinator";
 import { startAccountWatcher, type AccountWatcher } from "./notifications/account-watcher";
@@ -50,6 +52,8 @@ export interface Services extends vscode.Disposable {
   readonly views: Views;
   readonly watcher: AccountWatcher;
   readonly globalState: vscode.Memento;
+  /** What language models may read. */
+  readonly agents: ToolSource;
   /** Runs a command; failures are shown to the user. */
   runCommand(group: CommandGroup, id: CommandId, args: readonly unknown[]): Promise<void>;
   /** Restores a page in the panel that VS Code kept. */
@@ -96,6 +100,7 @@ export function createServices({ context, log, clock, windows, trees }: Activati
     views,
     watcher,
     globalState,
+    agents: createToolSource(commandContext),
     ...commands,
     dispose: () => disposables.dispose(),
   };
@@ -112,6 +117,20 @@ function createAccounts(parts: ActivationParts, globalState: vscode.Memento, tra
   if (keyIndex) track(startSecretSweep(store, keyIndex, clock.now, log));
   track(secrets.onDidRecover(() => void accounts.retryKeyring()));
   return { accounts, accountSync: track(syncAccountsAcrossWindows(accounts, secrets, windows, log)) };
+}
+
+/** Restoring the last account may take the keyring a moment. */
+function createToolSource({ accounts, appState, clock, log }: CommandContext): ToolSource {
+  return {
+    getAccountName: async () => {
+      await whenRestored(accounts);
+      return getActiveAccountName(accounts);
+    },
+    getContext: async () => {
+      await whenRestored(accounts);
+      return createAgentContext(accounts, appState, clock, log);
+    },
+  };
 }
 
 /** The groups of commands: each is loaded when it is first used. */

@@ -1,0 +1,74 @@
+import * as vscode from "vscode";
+import type { AgentContext } from "./agent-tool";
+import { toolNames, type ToolName } from "./tool-names";
+
+/** What the tools need of the extension, which is loaded when one of them is first called. */
+export interface ToolSource {
+  /** The name of the active account with its environment; undefined when nobody is signed in. */
+  getAccountName(): Promise<string | undefined>;
+  getContext(): Promise<AgentContext>;
+}
+
+/** Registers the tools of package.json. Each call is confirmed by the user, as VS Code asks or remembers. */
+export function registerTools(source: ToolSource): vscode.Disposable {
+  const tools = Object.values(toolNames).map((name) => vscode.lm.registerTool(name, createTool(name, source)));
+  return vscode.Disposable.from(...tools);
+}
+
+function createTool(name: ToolName, source: ToolSource): vscode.LanguageModelTool<unknown> {
+  let confirmedAccount: string | undefined;
+  return {
+    prepareInvocation: async () => {
+      // It sends nothing.
+      if (name === toolNames.transferState) return {};
+      confirmedAccount = await source.getAccountName();
+      return confirmedAccount === undefined ? {} : createConfirmation(name, confirmedAccount);
+    },
+    invoke: async ({ input }, token) => {
+      const abort = new AbortController();
+      const cancellation = token.onCancellationRequested(() => abort.abort());
+      if (token.isCancellationRequested) abort.abort();
+      try {
+        await requireConfirmedAccount(source, confirmedAccount);
+        const { runTool } = await import("./tools");
+        const text = await runTool(name, await source.getContext(), input, abort.signal);
+        return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+      } catch (error) {
+        throw abort.signal.aborted ? new vscode.CancellationError() : error;
+      } finally {
+        cancellation.dispose();
+      }
+    },
+  };
+}
+
+/** The user may have switched the account after the confirmation named another one. */
+async function requireConfirmedAccount(source: ToolSource, confirmedAccount: string | undefined): Promise<void> {
+  if (confirmedAccount === undefined || (await source.getAccountName()) === confirmedAccount) return;
+  throw new Error("The active account changed after the user confirmed the call. Call the tool again.");
+}
+
+function createConfirmation(name: ToolName, account: string): vscode.PreparedToolInvocation {
+  const { title, progress } = toolTexts()[name];
+  const message = vscode.l10n.t(
+    "The assistant asks to read data of {0}. The answer, which contains names and amounts of your customers, is sent to the language model. Nothing is changed.",
+    account,
+  );
+  return {
+    invocationMessage: progress,
+    // Plain text within Markdown: an account name comes from a server.
+    confirmationMessages: { title, message: new vscode.MarkdownString().appendText(message) },
+  };
+}
+
+function toolTexts(): Record<ToolName, { readonly title: string; readonly progress: string }> {
+  const reading = vscode.l10n.t("Reading from Joker.com");
+  return {
+    [toolNames.transfers]: { title: vscode.l10n.t("Read pending transfers?"), progress: reading },
+    [toolNames.orders]: { title: vscode.l10n.t("Read orders and their totals?"), progress: reading },
+    [toolNames.results]: { title: vscode.l10n.t("Read the list of results?"), progress: reading },
+    [toolNames.result]: { title: vscode.l10n.t("Read a result? Auth-IDs stay masked."), progress: reading },
+    [toolNames.balance]: { title: vscode.l10n.t("Read the balance?"), progress: reading },
+    [toolNames.transferState]: { title: vscode.l10n.t("Explain a transfer state?"), progress: reading },
+  };
+}
