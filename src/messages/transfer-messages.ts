@@ -48,12 +48,16 @@ const viewModelSchema = z.object({
   domain: z.string(),
   /** The domain in its script. */
   displayDomain: z.string(),
-  /** The state as text, whose turn it is, until when, and what the user can do; the last three may be empty. */
+  /**
+   * The state as text, whose turn it is, until when, and what the user can do; the last three may be empty. `copy` names the
+   * value that helps now, empty for none.
+   */
   headline: z.object({
     title: z.string(),
     turn: z.string(),
     deadline: z.string(),
     advice: z.string(),
+    copy: z.enum(["", "owner"]),
     tone: z.enum(["normal", "attention", "error", "done"]),
   }),
   /** A notice at the top, such as that the transfer is no longer pending; empty for none. */
@@ -69,6 +73,7 @@ const viewModelSchema = z.object({
     copy: z.string(),
     copied: z.string(),
     copyReply: z.string(),
+    copyOwner: z.string(),
     facts: z.string(),
     path: z.string(),
     reply: z.string(),

@@ -30,7 +30,7 @@ type ViewModelPart<Name extends keyof TransferViewModel> = TransferViewModel[Nam
 /** The headline of a transfer. @param now epoch ms */
 export function createHeadline(snapshot: TransferSnapshot, now: number): ViewModelPart<"headline"> {
   const state = getState(snapshot);
-  const empty = { turn: "", deadline: "", advice: "", tone: "normal" } as const;
+  const empty = { turn: "", deadline: "", advice: "", copy: "", tone: "normal" } as const;
   if (state === "") return { ...empty, title: vscode.l10n.t("Loading transfer…") };
   if (snapshot.hasLeftList) return { ...empty, title: vscode.l10n.t("No longer pending") };
   const since = getStateSince(snapshot);
@@ -39,8 +39,14 @@ export function createHeadline(snapshot: TransferSnapshot, now: number): ViewMod
     turn: describeTurn(state),
     deadline: describeDeadline(state, since),
     advice: nextActionText(state),
+    copy: isOwnerToBeContacted(snapshot) ? "owner" : "",
     tone: findTone(state, since, now),
   };
+}
+
+/** After a rejection, and where the address is known. */
+function isOwnerToBeContacted(snapshot: TransferSnapshot): boolean {
+  return findStateInfo(getState(snapshot))?.foaAnswer === "rejected" && getOwnerEmail(snapshot) !== "";
 }
 
 function findTone(state: string, since: number | undefined, now: number): ViewModelPart<"headline">["tone"] {
@@ -160,6 +166,7 @@ export function createStrings(): ViewModelPart<"strings"> {
     copy: vscode.l10n.t("Copy"),
     copied: vscode.l10n.t("Copied"),
     copyReply: vscode.l10n.t("Copy Reply"),
+    copyOwner: vscode.l10n.t("Copy Owner Email"),
     facts: vscode.l10n.t("Transfer details"),
     path: vscode.l10n.t("Transfer progress"),
     reply: vscode.l10n.t("Raw reply"),

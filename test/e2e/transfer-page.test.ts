@@ -108,6 +108,19 @@ describe("The page of a transfer", () => {
     await workbench().editors.close(/Transfer States/);
   });
 
+  it("offers the owner's address as the main action after a rejection, and Refresh beside the account", async () => {
+    const [label = ""] = domainsIn(sandbox(), "FOA_NACK");
+    const rejected = await TransferPage.open(workbench(), label);
+    const owner = (await rejected.facts()).get("Owner email") ?? "";
+    assert.match(owner, /^\S+@\S+$/);
+    const main = rejected.frame.locator("button.primary");
+    assert.deepEqual(await main.allInnerTexts(), ["Copy Owner Email"]);
+    assert.equal(await copiedBy(workbench().page, () => main.click()), owner);
+    await eventually(async () => assert.equal(await rejected.frame.getByRole("status").innerText(), "Copied"));
+    const actions = rejected.frame.getByRole("group", { name: "Actions" });
+    assert.equal(await actions.getByRole("button", { name: "Refresh" }).count(), 0);
+  });
+
   it("copies its data", async () => {
     const owner = (await page.facts()).get("Owner email") ?? "";
     assert.match(owner, /^\S+@\S+$/);

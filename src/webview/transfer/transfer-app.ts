@@ -53,7 +53,12 @@ export class TransferApp {
         "div",
         { class: "names" },
         createElement("h1", { title: domain }, displayDomain),
-        createElement("p", { class: "account", "data-testid": "account" }, account.name),
+        createElement(
+          "div",
+          { class: "account-line" },
+          createElement("span", { class: "account", "data-testid": "account" }, account.name),
+          this.createButton("refresh", strings.refresh, () => this.post({ type: "refresh" })),
+        ),
       ),
       createElement(
         "p",
@@ -89,7 +94,8 @@ export class TransferApp {
     return path;
   }
 
-  private createActions({ actions, busy, strings }: TransferViewModel): HTMLElement {
+  /** The action that helps now comes first. */
+  private createActions({ actions, busy, strings, headline }: TransferViewModel): HTMLElement {
     const rank = ({ isPrimary, disabledReason }: (typeof actions)[number]) =>
       isPrimary ? 0 : disabledReason === "" ? 1 : 2;
     const sorted = actions.toSorted((a, b) => rank(a) - rank(b));
@@ -106,9 +112,15 @@ export class TransferApp {
       if (obstacle !== "") button.setAttribute("aria-describedby", hint.id);
       return createElement("div", { class: "action" }, button, hint);
     });
-    const refresh = this.createButton("refresh", strings.refresh, () => this.post({ type: "refresh" }));
-    const all = [...buttons, createElement("div", { class: "action" }, refresh)];
+    const copyButtons = headline.copy === "" ? [] : [this.createMainCopyButton(headline.copy, strings)];
+    const all = [...copyButtons, ...buttons];
     return createElement("div", { class: "actions", role: "group", "aria-label": strings.actions }, ...all);
+  }
+
+  private createMainCopyButton(what: string, strings: TransferViewModel["strings"]): HTMLElement {
+    const button = this.createButton("copy-main", strings.copyOwner, () => this.copy(what, strings.copied));
+    button.classList.add("primary");
+    return createElement("div", { class: "action" }, button);
   }
 
   private createFacts({ facts, strings }: TransferViewModel): HTMLElement {

@@ -14,13 +14,25 @@ const step = {
   positionLabel: "now",
   isDetour: false,
 };
-const names = ["refresh", "copy", "copied", "copyReply", "facts", "path", "reply", "actions", "busy", "help"];
+const names = [
+  "refresh",
+  "copy",
+  "copied",
+  "copyReply",
+  "copyOwner",
+  "facts",
+  "path",
+  "reply",
+  "actions",
+  "busy",
+  "help",
+];
 const shown = {
   type: "show",
   account: { id: "1", name: "someone" },
   domain: "example.com",
   displayDomain: "example.com",
-  headline: { title: "Stored", turn: "", deadline: "", advice: "", tone: "normal" },
+  headline: { title: "Stored", turn: "", deadline: "", advice: "", copy: "", tone: "normal" },
   notice: { text: "", kind: "none" },
   busy: false,
   facts: [{ label: "Domain", value: "example.com", copy: "" }],
