@@ -105,7 +105,7 @@ function statusTitle(status: string): string {
 
 /** The icon of a group; different from those of its rows. */
 function statusIcon(status: string): string {
-  const icons: Partial<Record<string, string>> = { pending: "sync", nack: "issues", ack: "check-all" };
+  const icons: Partial<Record<string, string>> = { pending: "sync", nack: "warning", ack: "check-all" };
   return getOwn(icons, status) ?? "question";
 }
 
