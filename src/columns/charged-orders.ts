@@ -5,6 +5,11 @@ export function isTopUpType(type: string): boolean {
   return normalizeWord(type) === "credit-increase";
 }
 
+/** Whether an order is a refund: its amount, with VAT as sent, is negative, and it is no top-up. */
+export function isRefund(type: string, amount: string): boolean {
+  return !isTopUpType(type) && /^\s*-.*[1-9]/.test(amount);
+}
+
 /** Whether orders with this status are charged. */
 export function isOkStatus(status: string): boolean {
   return classifyStatus(status) === "ok";

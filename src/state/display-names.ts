@@ -14,6 +14,11 @@ export function orderTypeName(type: string): string {
   return getOwn(orderTypeNames(), normalizeWord(type)) ?? type;
 }
 
+/** The name of a refund of an order, by the name of its type: `renewal (refund)`. */
+export function refundName(typeName: string): string {
+  return l10n.t("{0} (refund)", typeName);
+}
+
 /** The name of an order status, such as `completed`; an undocumented one as sent. */
 export function orderStatusName(status: string): string {
   return getOwn(orderStatusNames(), normalizeWord(status)) ?? status;

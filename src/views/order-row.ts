@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { isOkStatus, isTopUpType } from "../columns/charged-orders";
+import { isOkStatus, isRefund, isTopUpType } from "../columns/charged-orders";
 import { negateDecimal } from "../formatting/number-formatter";
-import { capitalize, orderStatusName, orderTypeName } from "../state/display-names";
+import { capitalize, orderStatusName, orderTypeName, refundName } from "../state/display-names";
 import { orderColumnTitles } from "../state/order-column-titles";
 import { normalizeWord, type Order } from "../dmapi/model";
 import { toDisplayDomain } from "../idn/display-domain";
@@ -39,14 +39,14 @@ export function createOrderRow(data: OrderRowData): Row {
 }
 
 function createOrderItem({ account, order, periodUnit }: OrderRowData): vscode.TreeItem {
-  const { orderId, type, createdAt, status } = order;
+  const { orderId, createdAt, status } = order;
   const amount = orderAmountText(order);
   const item = new vscode.TreeItem(joinNonEmpty(" · ", amount, orderTitle(order)));
   const day = formatDay(createdAt.slice(0, 10));
   const descriptionText = joinNonEmpty(
     " · ",
     isOkStatus(status) ? "" : orderStatusName(status),
-    orderTypeName(type),
+    orderKindName(order),
     periodUnit === "month" ? day : "",
   );
   item.description = descriptionText;
@@ -61,6 +61,11 @@ function createOrderItem({ account, order, periodUnit }: OrderRowData): vscode.T
   return item;
 }
 
+/** The name of an order's type, which says so where the order is a refund: `renewal (refund)`. */
+export function orderKindName({ type, amountBrutto }: Order): string {
+  return isRefund(type, amountBrutto) ? refundName(orderTypeName(type)) : orderTypeName(type);
+}
+
 /** The amount with VAT; a top-up, which DMAPI sends as a negative amount, is positive. */
 export function orderAmountText({ amountBrutto, currency, type }: Order): string {
   return formatMoney(isTopUpType(type) ? negateDecimal(amountBrutto) : amountBrutto, currency);
@@ -71,7 +76,7 @@ function orderFacts(order: Order): (readonly [name: string, value: string])[] {
   const { fields, type, status, createdAt, amountNetto, currency } = order;
   const titles = orderColumnTitles();
   const values: Partial<Record<string, string>> = {
-    type: capitalize(orderTypeName(type)),
+    type: capitalize(orderKindName(order)),
     status: capitalize(orderStatusName(status)),
     created_at: formatTimeAsSent(createdAt),
     amount_brutto: orderAmountText(order),

@@ -11,8 +11,8 @@ import type { Clock } from "../workbench/clock";
 import { createHoverMarkdown } from "../workbench/markdown";
 import { groupBy, createGroupRow } from "./group-row";
 import { createActionRow } from "./load-more-item";
-import { orderStatusName, orderTypeName } from "../state/display-names";
-import { createOrderRow, orderAmountText } from "./order-row";
+import { orderStatusName } from "../state/display-names";
+import { createOrderRow, orderAmountText, orderKindName } from "./order-row";
 import { createRows, createLazyRows, type Row } from "./row";
 import { joinNonEmpty } from "./format";
 import type { ViewModel, ResourceView } from "./resource-tree";
@@ -119,11 +119,11 @@ function createTableRow(): Row {
 
 /** The texts the filter searches: the fields as received and as shown. */
 function searchableTexts(order: Order): string[] {
-  const { fields, identifier, type, status } = order;
+  const { fields, identifier, status } = order;
   return [
     ...fields.values(),
     toDisplayDomain(identifier),
-    orderTypeName(type),
+    orderKindName(order),
     orderStatusName(status),
     orderAmountText(order),
   ];

@@ -185,6 +185,8 @@ describe("The tree of orders", () => {
     assert.match(String(day?.description), /^-?[\d,]+\.\d\d USD/);
     const one = findRow(getRows(tree(), day?.node), "one.example");
     assert.deepEqual([one?.label, one?.description], ["1.10 USD · one.example", "renewal"]);
+    const refund = findRow(getRows(tree(), day?.node), "refund.example");
+    assert.deepEqual([refund?.label, refund?.description], ["-0.20 USD · refund.example", "renewal (refund)"]);
     await arranged.orders.setOption("grouping", "month");
     const months = getRows(tree()).filter(({ id = "" }) => id.startsWith("period:"));
     assert.deepEqual(

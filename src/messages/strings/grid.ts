@@ -63,4 +63,5 @@ export const gridNames = [
   "tld",
   "removeFilter",
   "clearFilters",
+  "refund",
 ] as const;

@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import { refundName } from "../../state/display-names";
 import type { gridNames } from "../../messages/strings/grid";
 
 /** The text of the grid, in the user's language. */
@@ -82,6 +83,7 @@ function viewBarTexts() {
     zoneHint: l10n.t("Time zone of all dates and times in the table"),
     tld: l10n.t("TLD"),
     removeFilter: l10n.t("Remove filter {0}"),
+    refund: refundName("{0}"),
     clearFilters: l10n.t("Clear Filters"),
   };
 }

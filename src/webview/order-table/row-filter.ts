@@ -1,5 +1,7 @@
 import { toDisplayDomain } from "../../idn/display-domain";
 import { applyColumnFilter, type ColumnFilter, type CellDisplay } from "../../columns/column-filter";
+import { isTopUpType } from "../../columns/charged-orders";
+import { orderColumns } from "../../dmapi/order-columns";
 import { readDistinctValues } from "../../columns/distinct-values";
 import { markMatches } from "../../columns/text-search";
 import type { RowIndex } from "../../columns/row-index";
@@ -19,12 +21,18 @@ export interface RowFilters {
 export interface SearchDisplay {
   /** The name of a value of a column, such as a type; the value itself without a name. */
   getName(column: string, value: string): string;
+  /** The name of a type of refunds; the type itself without a name. */
+  getRefundName(type: string): string;
   /** The decimal, as DMAPI writes it, that a text such as `1,234.50` stands for; undefined for other text. */
   parseDecimal(text: string): string | undefined;
 }
 
 /** Cells are shown as DMAPI sent them. */
-export const searchAsSent: SearchDisplay = { getName: (_, value) => value, parseDecimal: () => undefined };
+export const searchAsSent: SearchDisplay = {
+  getName: (_, value) => value,
+  getRefundName: (type) => type,
+  parseDecimal: () => undefined,
+};
 
 /** The columns whose values have names, by which they are found and sorted. */
 export const namedColumns: readonly string[] = ["type", "status"];
@@ -47,6 +55,7 @@ export function* markFilteredRows(
     const decimal = display.parseDecimal(searchText);
     if (decimal !== undefined && decimal !== searchText) yield* markMatches(index, decimal, marks);
     for (const column of namedColumns) yield* markNamedValues(index, column, searchText.toLowerCase(), display, marks);
+    yield* markRefunds(index, searchText.toLowerCase(), display, marks);
   }
   const reading: CellDisplay = {
     dayStart: (day, later) => dayStart(day, later, local),
@@ -88,9 +97,31 @@ function* markNamedValues(
   if (column < 0) return;
   yield* index.typedColumns.prepare([{ column, as: "dictionary" }]);
   const { codes, values } = readDistinctValues(index, name);
-  const isMatch = values.map((value) => display.getName(name, value).toLowerCase().includes(searchText));
+  const isMatch = values.map((value) => includes(display.getName(name, value), searchText));
   if (!isMatch.includes(true)) return;
   for (let row = 0; row < marks.length; row++) if (isMatch[codes[row] ?? -1]) marks[row] = 1;
+}
+
+/** Marks refunds whose type has a name that contains the text only because they are refunds. */
+function* markRefunds(
+  index: RowIndex,
+  searchText: string,
+  display: SearchDisplay,
+  marks: Uint8Array,
+): CooperativeTask<void> {
+  const { amountBrutto, type } = orderColumns;
+  const column = index.findColumn(amountBrutto.name);
+  if (column < 0 || index.findColumn(type.name) < 0) return;
+  const { codes, values } = readDistinctValues(index, type.name);
+  const isMatch = values.map((value) => !isTopUpType(value) && includes(display.getRefundName(value), searchText));
+  if (!isMatch.includes(true)) return;
+  yield* index.typedColumns.prepare([{ column, as: "decimals" }]);
+  const { units } = index.typedColumns.decimals(column);
+  for (let row = 0; row < marks.length; row++) if ((units[row] ?? 0) < 0 && isMatch[codes[row] ?? -1]) marks[row] = 1;
+}
+
+function includes(name: string, searchText: string): boolean {
+  return name.toLowerCase().includes(searchText);
 }
 
 const rawReading: CellDisplay = { dayStart: () => NaN, toDisplayText: (cell) => cell };

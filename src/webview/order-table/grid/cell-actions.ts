@@ -3,6 +3,7 @@ import type { Strings } from "../../../messages/strings";
 import type { RowContext, PanelMessage } from "../../../messages/panel-messages";
 import type { ColumnFilter } from "../../../columns/column-filter";
 import { isAmountColumn } from "../../../columns/charged-orders";
+import { orderColumns } from "../../../dmapi/order-columns";
 import { decimalPattern } from "../../../columns/decimal-column";
 import { getGroupNumber } from "../../../columns/row-groups";
 import { fill, escapeControlChars, type NumberFormatter } from "../../shared/format";
@@ -126,7 +127,7 @@ export class CellActions {
   /** A cell's text as DMAPI sent it, if it differs from the displayed one. */
   getTooltip(row: number, column: GridColumn): string {
     const rawText = this.getRawText(row, column);
-    const text = this.context.cells.formatCell(column.name, rawText, this.isLocalTime());
+    const text = this.formatCell(row, column, rawText);
     return text === rawText ? "" : escapeControlChars(rawText);
   }
 
@@ -172,7 +173,12 @@ export class CellActions {
     if (!column) return text;
     if (isAmountColumn(column.name))
       return decimalPattern.test(text) ? text.replace(/[.,]/, this.context.copySettings.decimalMark) : text;
-    return this.context.cells.formatCell(column.name, text, this.isLocalTime());
+    return this.formatCell(row, column, text);
+  }
+
+  private formatCell(row: number, { name }: GridColumn, rawText: string): string {
+    const amount = this.getField(row, orderColumns.amountBrutto.name);
+    return this.context.cells.formatCell(name, rawText, this.isLocalTime(), amount);
   }
 
   private getField(row: number, name: string): string {

@@ -1,5 +1,6 @@
 import type { ColumnFilter } from "../../../columns/column-filter";
-import { isAmountColumn } from "../../../columns/charged-orders";
+import { isAmountColumn, isRefund } from "../../../columns/charged-orders";
+import { orderColumns } from "../../../dmapi/order-columns";
 import { decimalPattern } from "../../../columns/decimal-column";
 import { escapeControlChars, fill, formatCell, type NumberFormatter } from "../../shared/format";
 import type { SearchDisplay } from "../row-filter";
@@ -12,15 +13,24 @@ export class CellFormatter implements SearchDisplay {
     private readonly numbers: NumberFormatter,
   ) {}
 
-  /** A cell's text: amounts in the user's language, types and statuses by name, the rest as `formatCell` writes it. */
-  formatCell(column: string, text: string, local = false): string {
+  /**
+   * A cell's text: amounts in the user's language, types and statuses by name, the rest as `formatCell` writes it.
+   * @param amount the order's amount with VAT as sent, by which the type of a refund says so
+   */
+  formatCell(column: string, text: string, local = false, amount = ""): string {
     if (isAmountColumn(column)) return escapeControlChars(this.numbers.formatDecimal(text));
+    if (column === orderColumns.type.name && isRefund(text, amount))
+      return escapeControlChars(this.getRefundName(text));
     const readableName = this.getName(column, text);
     return readableName === text ? formatCell(text, local) : readableName;
   }
 
   getName(column: string, value: string): string {
     return displayName(this.texts.names, column, value);
+  }
+
+  getRefundName(type: string): string {
+    return fill(this.texts.strings.refund, this.getName(orderColumns.type.name, type));
   }
 
   parseDecimal(text: string): string | undefined {

@@ -1,3 +1,4 @@
+import { orderColumns } from "../../../dmapi/order-columns";
 import type { TableAction } from "../../../messages/host-messages";
 import type { Strings } from "../../../messages/strings";
 import type { PanelMessage } from "../../../messages/panel-messages";
@@ -156,8 +157,9 @@ export class OrderGrid {
         // Rows that have just been discarded may be drawn once more.
         const fields = row < model.index.count ? model.index.fields(row) : [];
         const { local } = this.viewState;
+        const amount = fields[model.index.findColumn(orderColumns.amountBrutto.name)] ?? "";
         return {
-          getText: ({ column, name }: GridColumn) => this.cells.formatCell(name, fields[column] ?? "", local),
+          getText: ({ column, name }: GridColumn) => this.cells.formatCell(name, fields[column] ?? "", local, amount),
           status: fields[model.index.findColumn("status")] ?? "",
         };
       },

@@ -6,7 +6,9 @@ import { stringNames, type Strings } from "../../../../../src/messages/strings";
 import { CellFormatter } from "../../../../../src/webview/order-table/grid/cell-formatter";
 import { markFilteredRows } from "../../../../../src/webview/order-table/row-filter";
 
-const strings = Object.fromEntries(stringNames.map((name) => [name, name])) as Strings;
+const strings = Object.fromEntries(
+  stringNames.map((name) => [name, name === "refund" ? "{0} (refund)" : name]),
+) as Strings;
 const names = { type: { renew: "Renewal", "delete-domain": "Deletion" }, status: { ok: "Completed", error: "Failed" } };
 const cells = new CellFormatter({ strings, names }, new NumberFormatter("de"));
 
@@ -19,6 +21,16 @@ describe("cells of the grid", () => {
     assert.equal(cells.formatCell("amount_brutto", "-1234.50"), "-1.234,50");
     assert.equal(cells.formatCell("order_id", "80013991"), "80013991", "an ID is no number");
     assert.equal(cells.formatCell("identifier", "renew"), "renew");
+  });
+
+  it("call a refund one, as the views do, and no top-up", () => {
+    assert.equal(cells.formatCell("type", "renew", false, "-8.90"), "Renewal (refund)");
+    assert.equal(cells.formatCell("type", "no-such-type", false, "-8.90"), "no-such-type (refund)");
+    for (const amount of ["8.90", "0.00", "-0.00", ""]) {
+      assert.equal(cells.formatCell("type", "renew", false, amount), "Renewal", amount);
+    }
+    assert.equal(cells.formatCell("type", "credit_increase", false, "-100.00"), "credit_increase");
+    assert.equal(cells.formatCell("identifier", "renew", false, "-8.90"), "renew");
   });
 
   it("are called the same in filters", () => {
@@ -40,5 +52,6 @@ describe("cells of the grid", () => {
     for (const text of ["renewal", "Completed", "1.234,50", "1234.50", "renew"]) assert.equal(find(text), "10", text);
     for (const text of ["deletion", "failed", "-5,00", "delete_"]) assert.equal(find(text), "01", text);
     assert.equal(find("registration"), "00");
+    assert.equal(find("(refund)"), "01");
   });
 });
