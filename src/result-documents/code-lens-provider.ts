@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
+import { createFieldHover } from "../workbench/markdown";
 import { resultScheme } from "./result-uri";
 import type { ResultDocument } from "./result-document";
 import type { ResultDocuments } from "./result-documents";
 import type { Section } from "./result-text";
 
-/** Registers the outline and the code lenses of the documents. Arguments of the commands never come from the result's text. */
+/** Registers the outline, the folding, the hovers and the code lenses of the documents. Arguments of the commands never come from the result's text. */
 export function registerResultProviders(documents: ResultDocuments): vscode.Disposable {
   const selector = { scheme: resultScheme };
   const lenses: vscode.CodeLensProvider = {
@@ -17,7 +18,18 @@ export function registerResultProviders(documents: ResultDocuments): vscode.Disp
   const outline: vscode.DocumentSymbolProvider = {
     provideDocumentSymbols: (document) => (documents.get(document.uri)?.rendered.sections ?? []).map(createSymbol),
   };
+  const folding: vscode.FoldingRangeProvider = {
+    provideFoldingRanges: ({ uri }) =>
+      (documents.get(uri)?.rendered.sections ?? []).map(
+        ({ firstLine, lastLine }) => new vscode.FoldingRange(firstLine, lastLine),
+      ),
+  };
+  const hovers: vscode.HoverProvider = {
+    provideHover: ({ uri }, { line }) => createFieldHover(documents.get(uri)?.rendered.keysByLine.get(line)),
+  };
   return vscode.Disposable.from(
+    vscode.languages.registerFoldingRangeProvider(selector, folding),
+    vscode.languages.registerHoverProvider(selector, hovers),
     vscode.languages.registerCodeLensProvider(selector, lenses),
     vscode.languages.registerDocumentSymbolProvider(selector, outline),
   );

@@ -3,6 +3,7 @@ import { toDisplayDomain } from "../idn/display-domain";
 import { parseFailureReason } from "../state/failure-reasons";
 import { formatTimeAsSent } from "../workbench/formats";
 import { capitalize, requestTypeName, resultStatusName } from "../state/display-names";
+import { fieldName } from "../state/field-names";
 import type { FieldList } from "../dmapi/model";
 import type { ResultContent } from "../dmapi/results";
 import { stripControlCharacters } from "../workbench/sanitize";
@@ -110,7 +111,14 @@ export class ResultDocument {
   }
 
   #render(content: ResultContent, secrets: readonly string[] = []): ResultText {
-    return renderResult(this.#createFacts(content), removeControls(content), sectionTitles(), secrets);
+    const raw = removeControls(content);
+    const reason = this.status === "nack" ? parseFailureReason(content) : "";
+    const text = raw.text.trim() === reason.trim() ? "" : raw.text;
+    const fields = raw.fields.flatMap(([key, value]) => {
+      if (factKeys.has(key.toLowerCase()) || value === "-" || value === reason) return [];
+      return [{ key, name: fieldName(key), value: secrets.includes(value) ? value : formatTimeAsSent(value) }];
+    });
+    return renderResult({ facts: this.#createFacts(content), fields, text, raw }, sectionTitles(), secrets);
   }
 
   /** What matters first: why it failed, how it ended and when it was requested. */
@@ -138,6 +146,18 @@ export class ResultDocument {
   }
 }
 
+/** Fields that the facts show. */
+const factKeys: ReadonlySet<string> = new Set([
+  "object-name",
+  "request_object",
+  "request-type",
+  "request_type",
+  "completion-status",
+  "request_state",
+  "proc-id",
+  "svtrid",
+]);
+
 function removeControls({ headers, fields, text }: ResultContent): ResultContent {
   const all = (pairs: FieldList): FieldList =>
     pairs.map(([name, value]) => [stripControlCharacters(name), stripControlCharacters(value)] as const);
@@ -149,6 +169,6 @@ function sectionTitles() {
     facts: vscode.l10n.t("Result"),
     fields: vscode.l10n.t("Result content"),
     text: vscode.l10n.t("Text"),
-    headers: vscode.l10n.t("Reply headers"),
+    rawReply: vscode.l10n.t("Raw reply"),
   };
 }

@@ -39,12 +39,20 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
   /** Loads a result and shows its document. Rejects as the source does, and then shows nothing. */
   async show(reference: ResultReference, preserveFocus = false): Promise<vscode.TextDocument> {
     const uri = toResultUri(reference);
+    const isNew = !this.get(uri);
     await this.refresh(uri, true);
     if (this.source.getAccountName(reference.accountId) === undefined) throw createSignedOutError();
     const document = await vscode.workspace.openTextDocument(uri);
     await setResultLanguage(document);
     await vscode.window.showTextDocument(document, { preview: true, preserveFocus });
+    if (isNew) await this.foldRawReply(uri);
     return document;
+  }
+
+  /** Folds the last section of the document in front. */
+  private async foldRawReply(uri: vscode.Uri): Promise<void> {
+    const last = this.get(uri)?.rendered.sections.at(-1);
+    if (last) await vscode.commands.executeCommand("editor.fold", { selectionLines: [last.firstLine] });
   }
 
   /** The open document with this URI; undefined if there is none. */

@@ -30,3 +30,9 @@ export function createHoverMarkdown({ title, sentences, facts }: HoverContent): 
   ];
   return new vscode.MarkdownString(parts.filter((part) => part !== "").join("\n\n"));
 }
+
+/** The hover of a field that is shown by a readable name: its key as sent. Undefined without a key. */
+export function createFieldHover(key: string | undefined): vscode.Hover | undefined {
+  if (key === undefined) return undefined;
+  return new vscode.Hover(new vscode.MarkdownString().appendText(vscode.l10n.t("DMAPI field: {0}", key)));
+}

@@ -160,7 +160,10 @@ describe("The main job, from signing in to signing out", function () {
       const active = await editors.active();
       assert(active.includes(failed.label), active);
     });
-    assert.match(await editors.text(), /Completion-Status: nack/);
+    assert.match(await editors.text(), /Status: failed \(nack\)[^]*# Raw reply/);
+    const inSight = await workbench().page.locator(".editor-group-container.active .view-lines").first().innerText();
+    assert.match(inSight, /Raw.reply/);
+    assert.doesNotMatch(inSight, /Completion-Status/, "the raw reply is not folded");
     await shot("11-result");
     await view("Results").inline(isIt, "Delete Result");
     const { message, buttons } = await dialog.shown();

@@ -71,6 +71,8 @@ describe("Signing in", () => {
     const document = vscode.window.activeTextEditor?.document;
     assert(document);
     assert.match(document.getText(), /^Customer ID: 1000042\nFirst name: Robin\n/);
+    assert.doesNotMatch(document.getText(), /: *$/m, "a field has no value");
+    assert.equal(vscode.workspace.getConfiguration("editor", document).get("wordWrap"), "on");
     assert.match(document.getText(), /^Last access: [A-Z][a-z]{2} \d+, \d{4}, /m);
     const position = new vscode.Position(1, 2);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(

@@ -48,21 +48,46 @@ describe("The document of a result", () => {
     await vscode.commands.executeCommand(command.command, ...(command.arguments as unknown[]));
   }
 
-  it("has the facts first, and the reply's headers last", async () => {
+  it("has the facts first, no DMAPI keys but on hover, and the raw reply last", async () => {
     const result = await first(({ status }) => status === "nack");
     const document = await open({ result });
     assert.equal(document.languageId, "joker-result");
+    assert.equal(vscode.workspace.getConfiguration("editor", document).get("wordWrap"), "on");
     assert.match(document.getText(), /^# Result\nReason: .*\nStatus: failed \(nack\)\n/);
-    assert.match(document.getText(), /\nCompletion-Status: nack\n/);
+    const [shown = "", raw = ""] = document.getText().split("# Raw reply\n");
+    assert.doesNotMatch(shown, /Completion-Status|SvTrId|\n[a-z]+-[a-z]+: |\d{14}/);
+    assert.match(raw, /\nCompletion-Status: nack\n/);
     const outline = await eventually(async () => {
       const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
         "vscode.executeDocumentSymbolProvider",
         document.uri,
       );
-      assert(symbols && symbols.length > 2);
+      assert(symbols && symbols.length > 1);
       return symbols.map(({ name }) => name);
     });
-    assert.deepEqual([outline[0], outline.at(-1)], ["Result", "Reply headers"]);
+    assert.deepEqual([outline[0], outline.at(-1)], ["Result", "Raw reply"]);
+  });
+
+  it("shows a field by a readable name, and its key on hover", async () => {
+    const { sandbox } = world();
+    sandbox.control.rewriteReplies((request, reply) =>
+      request === "result-retrieve" ? reply.replace(/^Completion-Status/m, "New_expiry: 20271127134702\n$&") : reply,
+    );
+    const result = await first(({ status, requestType }) => status === "ack" && requestType === "domain-renew");
+    const document = await open({ result });
+    sandbox.control.rewriteReplies(undefined);
+    const lines = document.getText().split("\n");
+    const line = lines.findIndex((text) => text.startsWith("New expiry: Nov 27, 2027, "));
+    assert(line > 0, document.getText());
+    const at = [document.uri, new vscode.Position(line, 2)];
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", ...at);
+    const [hover] = hovers.flatMap(({ contents }) => contents.map((each) => (each as vscode.MarkdownString).value));
+    assert.equal(hover?.replace(/&nbsp;/g, " ").replaceAll("\\", ""), "DMAPI field: New_expiry");
+    const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+      "vscode.executeFoldingRangeProvider",
+      document.uri,
+    );
+    assert.equal(ranges.at(-1)?.start, lines.indexOf("# Raw reply"));
   });
 
   it("masks an Auth-ID until it is revealed, copies it on request, and clears it when closed", async () => {

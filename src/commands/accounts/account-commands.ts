@@ -10,7 +10,7 @@ import { refreshNow, type CommandContext } from "../command-context";
 import { formatList } from "../format-list";
 import { promptForAccountName } from "./account-name-prompt";
 import { promptAndSignIn, promptForNewCredentials } from "./sign-in";
-import { createProfileText, profileScheme, registerProfileHovers } from "./profile-document";
+import { createProfileText, profileScheme, registerProfileHovers, selectProfileFields } from "./profile-document";
 import { pickAccount } from "./account-picker";
 
 /** Registers the commands about accounts. */
@@ -20,7 +20,7 @@ export function registerAccountCommands(
 ): vscode.Disposable {
   let profileKeys: readonly string[] = [];
   readOnlyDocuments.registerScheme(profileScheme, async () => {
-    const fields = await queryProfile(context.accounts.requireCurrent().session.call);
+    const fields = selectProfileFields(await queryProfile(context.accounts.requireCurrent().session.call));
     profileKeys = fields.map(([key]) => stripControlCharacters(key));
     return createProfileText(fields);
   });

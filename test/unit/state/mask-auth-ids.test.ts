@@ -2,19 +2,26 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { maskAuthIds } from "../../../src/state/mask-auth-ids";
 import { mask } from "../../../src/state/mask-text";
-import { renderResult, type Section } from "../../../src/result-documents/result-text";
+import { renderResult, type ResultText, type Section } from "../../../src/result-documents/result-text";
 import type { FieldList } from "../../../src/dmapi/model";
+import type { ResultContent } from "../../../src/dmapi/results";
 
-const titles = { facts: "Result", fields: "Details", text: "Text", headers: "Reply" };
+const titles = { facts: "Result", fields: "Details", text: "Text", rawReply: "Reply" };
 
 function content(fields: FieldList, text = "", headers: FieldList = []) {
   return { headers, fields, text };
 }
 
+/** Renders content under the keys it was sent with. */
+function render(facts: FieldList, raw: ResultContent, secrets?: readonly string[]): ResultText {
+  const fields = raw.fields.map(([key, value]) => ({ key, name: key, value }));
+  return renderResult({ facts, fields, text: raw.text, raw }, titles, secrets);
+}
+
 /** Everything the masked document shows. */
 function shown(fields: FieldList, text = "", headers: FieldList = [], type = ""): string {
   const { content: hidden } = maskAuthIds(content(fields, text, headers), type);
-  return renderResult([["Proc-ID", "1"]], hidden, titles).text;
+  return render([["Proc-ID", "1"]], hidden).text;
 }
 
 describe("Masking auth-ids", () => {
@@ -146,7 +153,7 @@ describe("Masking a finished request for an auth-id", () => {
         const text = wording(secret);
         const fields: FieldList = isInField ? [...facts, ["Result-Msg", text.replace(/\s+/g, " ")]] : facts;
         const { content: hidden, secrets } = maskAuthIds(content(fields, isInField ? "" : text), "");
-        const all = renderResult([], hidden, titles).text;
+        const all = render([], hidden).text;
         // Every piece of it that says anything.
         const pieces = secret.match(/[\p{L}\p{N}!#$%&@^~]{3,}/gu) ?? [];
         assert(!pieces.some((piece) => all.includes(piece)), `${all}\nsecret: ${secret}`);
@@ -232,28 +239,28 @@ describe("Masking a finished request for an auth-id", () => {
 });
 
 describe("The document of a result", () => {
-  it("has the facts first, the headers last, nothing for what is empty, and knows its parts", () => {
-    const { text, sections } = renderResult(
+  it("has the facts first, the raw reply last, nothing for what is empty, and knows its parts", () => {
+    const { text, sections, keysByLine } = render(
       [["Status", "failed"]],
       content([["Error", "no"]], "Two\nlines\n", [["Status-Code", "0"]]),
-      titles,
     );
+    assert.deepEqual([...keysByLine], [[8, "Error"]]);
     assert.equal(
       text,
-      "# Result\nStatus: failed\n\n# Text\nTwo\nlines\n\n# Details\nError: no\n\n# Reply\nStatus-Code: 0\n",
+      "# Result\nStatus: failed\n\n# Text\nTwo\nlines\n\n# Details\nError: no\n\n# Reply\nStatus-Code: 0\n\nError: no\n\nTwo\nlines\n",
     );
     assert.deepEqual(sections, [
       { title: "Result", firstLine: 0, lastLine: 1 },
       { title: "Text", firstLine: 3, lastLine: 5 },
       { title: "Details", firstLine: 7, lastLine: 8 },
-      { title: "Reply", firstLine: 10, lastLine: 11 },
+      { title: "Reply", firstLine: 10, lastLine: 16 },
     ] satisfies Section[]);
   });
 
   it("knows the lines with auth-ids, masked or revealed", () => {
     const original = content([["auth-id", "S3cr3t"]], "It is S3cr3t.");
     const { content: hidden, secrets } = maskAuthIds(original);
-    assert.deepEqual(renderResult([], hidden, titles).secretLines, [1, 4]);
-    assert.deepEqual(renderResult([], original, titles, secrets).secretLines, [1, 4]);
+    assert.deepEqual(render([], hidden).secretLines, [1, 4]);
+    assert.deepEqual(render([], original, secrets).secretLines, [1, 4]);
   });
 });
