@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { capitalize } from "../state/display-names";
 import { transferPhases, transferStateInfos } from "../state/transfer-states";
 import { phaseText, stateActorText, stateDescription, stateLimitText, stateText } from "../state/transfer-texts";
 
@@ -22,7 +23,7 @@ export function createStatesHelp(): string {
 function describeState(state: string): string {
   const limit = stateLimitText(state);
   return [
-    `${stateText(state)} (${state})`,
+    `${capitalize(stateText(state))} (${state})`,
     stateDescription(state),
     vscode.l10n.t("Waiting for: {0}.", stateActorText(state)),
     limit && vscode.l10n.t("Duration: {0}.", limit),

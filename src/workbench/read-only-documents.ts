@@ -28,8 +28,8 @@ export class ReadOnlyDocuments implements vscode.Disposable {
     this.freshTexts.set(uri.toString(), await this.render(uri));
     this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
-    // Otherwise example.pl would be treated as Perl.
-    await vscode.languages.setTextDocumentLanguage(document, "plaintext");
+    // Otherwise example.pl would be treated as Perl. Its lines are wrapped, see configurationDefaults in package.json.
+    await vscode.languages.setTextDocumentLanguage(document, "joker-text");
     await vscode.window.showTextDocument(document, { preview: true });
     return document;
   }

@@ -104,6 +104,8 @@ describe("The page of a transfer", () => {
   it("explains all states on a page of its own", async () => {
     await page.button("What the states mean").click();
     await workbench().editors.opened(/Transfer States/);
+    const text = await workbench().editors.text();
+    assert.match(text, /^ {2}Received by Joker\.com \(IN_DB\)$/m);
     await workbench().shot("48-transfer-states");
     await workbench().editors.close(/Transfer States/);
   });
