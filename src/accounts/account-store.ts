@@ -136,10 +136,16 @@ export class AccountStore {
     const { globalState } = this.storage;
     const legacy = parseRecords(globalState.get(legacyListKey)).map((record, position) => ({ position, record }));
     const keys = globalState.keys().filter((key) => key.startsWith(entryKeyPrefix));
-    const own = keys.flatMap((key) => parseEntry(globalState.get(key)) ?? []);
+    const own = keys.flatMap((key) => this.ownEntry(key.slice(entryKeyPrefix.length)) ?? []);
     const byId = new Map([...legacy, ...own].map((entry) => [entry.record.id, entry]));
     const entries = [...byId.values()].filter(({ record }) => !this.isRemoved(record.id));
     return entries.sort((a, b) => a.position - b.position || (a.record.id < b.record.id ? -1 : 1));
+  }
+
+  /** The entry of an account; undefined when it is none, or that of another account. */
+  private ownEntry(id: string): StoredEntry | undefined {
+    const entry = parseEntry(this.storage.globalState.get(entryKeyPrefix + id));
+    return entry?.record.id === id ? entry : undefined;
   }
 
   /** Writes a record at its position in the list, or at the end. */
@@ -156,8 +162,8 @@ export class AccountStore {
     const { globalState } = this.storage;
     if (globalState.get(legacyListKey) === undefined) return;
     for (const { position, record } of this.entries()) {
-      const key = entryKeyPrefix + record.id;
-      if (globalState.get(key) === undefined) await globalState.update(key, { version: 1, position, record });
+      const entry = { version: 1, position, record };
+      if (!this.ownEntry(record.id)) await globalState.update(entryKeyPrefix + record.id, entry);
     }
     await globalState.update(legacyListKey, undefined);
   }

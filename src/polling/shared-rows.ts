@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { AccountSummary } from "../state/app-state";
 import type { Result, Transfer } from "../dmapi/model";
+import { maxTimeMs } from "../workbench/clock";
 
 const textSchema = z.string();
 const fieldsSchema = z.pipe(
@@ -41,7 +42,7 @@ const originSchema = {
   account: textSchema,
   endpoint: textSchema,
   scope: textSchema,
-  at: z.number().check(z.positive()),
+  at: z.number().check(z.positive(), z.maximum(maxTimeMs)),
 };
 
 const sharedRowsSchema = z.discriminatedUnion("name", [

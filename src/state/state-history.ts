@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { dayMs } from "../dmapi/days";
+import { maxTimeMs, secondMs } from "../workbench/clock";
 import { stateIndex } from "./transfer-states";
 
 /** A state and when it was first seen (epoch ms). */
@@ -26,7 +27,8 @@ const retentionDays = 14;
 const maxDomains = 5_000;
 const maxStates = 20;
 
-const storedStateSchema = z.tuple([z.union([z.number(), z.string()]), z.number().check(z.nonnegative())]);
+const storedTimeSchema = z.number().check(z.int(), z.nonnegative(), z.maximum(maxTimeMs / secondMs));
+const storedStateSchema = z.tuple([z.union([z.number(), z.string()]), storedTimeSchema]);
 const storedRowSchema = z.tuple([z.string(), z.number(), z.number(), z.array(storedStateSchema)]);
 
 /** Parses the stored history; invalid rows are dropped. */

@@ -1,5 +1,7 @@
 export const secondMs = 1000;
 export const minuteMs = 60 * secondMs;
+/** The latest time that a `Date` can hold, epoch ms. */
+export const maxTimeMs = 8.64e15;
 
 /** Returns the current time, epoch ms. */
 export type Clock = () => number;

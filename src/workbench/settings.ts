@@ -7,8 +7,11 @@ const section = "joker";
 export const settings = {
   /** As written by the user, not yet checked. */
   endpoint: () => read("endpoint", "https://dmapi.joker.com"),
-  /** In the account's currency. */
-  lowThreshold: () => read("balance.lowThreshold", 0),
+  /** In the account's currency. A number that is not written as a plain decimal, such as 1e21, counts as not set. */
+  lowThreshold: () => {
+    const value = read("balance.lowThreshold", 0);
+    return /^-?\d+(\.\d+)?$/.test(`${value}`) ? value : 0;
+  },
   ordersDays: () => clamp(read("orders.days", 30), 1, 1095),
   resultsDays: () => clamp(read("results.days", 90), 1, 90),
   /** Minutes; 0 is off. */

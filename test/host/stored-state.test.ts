@@ -53,6 +53,22 @@ describe("What version 0.1.0 stored", () => {
     }
   });
 
+  it("includes a threshold, which counts as not set if it cannot be written as a plain decimal", async () => {
+    const configuration = vscode.workspace.getConfiguration();
+    try {
+      for (const [value, threshold] of [
+        [-5.25, -5.25],
+        [1e21, 0],
+        [1e-7, 0],
+      ] as const) {
+        await configuration.update("joker.balance.lowThreshold", value, true);
+        assert.equal(settings.lowThreshold(), threshold);
+      }
+    } finally {
+      await configuration.update("joker.balance.lowThreshold", undefined, true);
+    }
+  });
+
   it("includes commands and views in keyboard shortcuts and layouts, which exist", async () => {
     const commands = new Set(await vscode.commands.getCommands(true));
     const contributed = new Set(manifest.commands.map(({ command }) => command));

@@ -147,6 +147,17 @@ describe("The accounts of several windows", () => {
     assert.deepEqual(idsOf(open()), ["0b7e", "new"]);
   });
 
+  it("of version 0.1 are migrated over an entry that cannot be read, or is that of another account", async () => {
+    const entryOf = (record: object) => ({ version: 1, position: 0, record });
+    for (const entry of ["x", entryOf({ id: "6f1c" }), entryOf({ ...version01Records[1], label: "another" })]) {
+      shared.stored = JSON.stringify({ ...version01, "account.6f1c": entry });
+      const window = open();
+      assert.deepEqual(window.records(), version01Records);
+      await window.changeRecord("0b7e", { label: "renamed" });
+      assert.deepEqual(open().records(), [version01Records[0], { ...version01Records[1], label: "renamed" }]);
+    }
+  });
+
   it("that were removed are not restored from the list of version 0.1", async () => {
     shared.stored = JSON.stringify(version01);
     const window = open();

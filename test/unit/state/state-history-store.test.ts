@@ -229,6 +229,9 @@ describe("When a state was first observed", () => {
     for (const stored of [undefined, null, 1, "x", {}, [1], [["a.example"]], [["a.example", 1, 1, [["IN_DB"]]]]]) {
       assert.equal(parseStateHistory(stored).size, 0, JSON.stringify(stored));
     }
+    for (const time of [1e13, 1e308, 0.5, -1]) {
+      assert.equal(parseStateHistory([["a.example", 1, 1, [["IN_DB", time]]]]).size, 0, `${time}`);
+    }
     const good = ["b.example", 1, 20_000, [[4, 1_780_000_000]]];
     assert.deepEqual([...parseStateHistory([["a.example", "x"], good]).keys()], ["b.example"]);
   });
