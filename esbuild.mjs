@@ -76,7 +76,7 @@ const builds = {
     external: undefined,
     entryPoints: [
       ...filesUnder("src", ".ts").filter((name) => !/extension\.ts$|\.d\.ts$/.test(name)),
-      ...filesUnder("test", ".ts").filter((name) => /^test\/(unit\/|[^/]+$)/.test(name)),
+      ...filesUnder("test", ".ts").filter((name) => /^test\/(unit\/|fuzz\/|[^/]+$)/.test(name)),
     ],
     outbase: ".",
     outdir: "out",

@@ -83,13 +83,14 @@ describe("The main job, from signing in to signing out", function () {
     assert.match(order?.description ?? "", /^[a-z]/i);
     const results = (await view("Results").rows()).filter(({ level }) => level === 2);
     assert.deepEqual([...new Set(results.map(({ icon }) => icon))].sort(), ["clock", "error", "pass"]);
+    await view("Account").description("Forecast", /\(estimate\)$/);
     const account = Object.fromEntries((await view("Account").rows()).map((row) => [row.label, row.description]));
     assert.equal(account["Available"], "975.00 USD");
     assert.equal(account["Endpoint"], `${sandbox().url} · SANDBOX`);
     const balance = await workbench().status.item(/975\.00 USD/);
     assert.equal(balance.text, "$(credit-card) 975.00 USD · SANDBOX");
     const tooltip = await workbench().status.tooltip(/975\.00 USD/);
-    for (const line of ["Available: 975.00 USD", "Pending: 25.00 USD", "Total: 1,000.00 USD"])
+    for (const line of ["Available: 975.00 USD", "Pending: 25.00 USD", "Total: 1,000.00 USD", "Available in 30 days: "])
       assert(tooltip.includes(line), tooltip);
     await shot("05-views");
   }
