@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { unzipSync } from "fflate";
 import { removeTemporary, temporaryFolder } from "../vscode/processes.mjs";
 import { pack } from "../vscode/vsix.mjs";
 
@@ -28,6 +29,7 @@ describe("The VSIX", function () {
     assert.deepEqual(others.sort(), [
       "changelog.md",
       "dist/extension.js",
+      "dist/readme.md",
       "dist/third-party.txt",
       "license",
       "media/icon.png",
@@ -40,8 +42,17 @@ describe("The VSIX", function () {
       "media/walkthrough/statement.svg",
       "media/walkthrough/transfers.svg",
       "package.json",
-      "readme.md",
     ]);
+  });
+
+  it("is packed without a warning, with a page that needs no other host", async () => {
+    assert.deepEqual(first.warnings, []);
+    const packed = unzipSync(await readFile(first.file), { filter: ({ name }) => name === "extension/readme.md" });
+    const page = new TextDecoder().decode(packed["extension/readme.md"]);
+    assert.match(page, /^# DMAPI for Joker\.com\n/);
+    assert.doesNotMatch(page, /<img|<picture|!\[/);
+    const links = [...page.matchAll(/\]\(([^)]*)\)/g)].map(([, link]) => link ?? "");
+    assert.deepEqual([...new Set(links.map((link) => new URL(link).host))], ["joker.com", "opensource.org"]);
   });
 
   it("lists every bundled package with its license", async () => {

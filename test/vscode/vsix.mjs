@@ -4,13 +4,16 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import extensionPage from "./extension-page.cjs";
 import { run } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
 import { root } from "./root.mjs";
 
 /** The time of every file in a package, seconds since 1970: the same sources make the same bytes, whenever and wherever. */
 const made = "1767225600";
-const limit = 600 * 1024;
+const limit = 700 * 1024;
+/** What is packed as README.md, from the root. */
+const page = "dist/README.md";
 const sources = [
   "src",
   "media",
@@ -34,7 +37,7 @@ export async function vsix() {
 }
 
 /**
- * Builds for production and packs; gives the file, its size, and the files in it.
+ * Builds for production and packs; gives the file, its size, the files in it, and the warnings of vsce.
  * @param {string} [elsewhere] the file to write instead of that in dist
  */
 export async function pack(elsewhere) {
@@ -42,16 +45,23 @@ export async function pack(elsewhere) {
   const now = await fingerprint();
   const cli = join(root, "node_modules", "@vscode", "vsce", "vsce");
   await mkdir(join(root, "dist"), { recursive: true });
-  await run(process.execPath, [cli, "package", "--no-dependencies", "--out", file], {
+  await writeFile(join(root, page), await extensionPage.createExtensionPage(root));
+  const options = ["--no-dependencies", "--readme-path", page];
+  const output = await run(process.execPath, [cli, "package", ...options, "--out", file], {
     cwd: root,
     env: { ...process.env, SOURCE_DATE_EPOCH: made },
   });
-  const files = await run(process.execPath, [cli, "ls", "--no-dependencies"], { cwd: root });
+  const files = await run(process.execPath, [cli, "ls", ...options], { cwd: root });
   const { size } = await stat(file);
   if (size > limit) throw new Error(`${file} is ${kilobytes(size)}: more than the ${kilobytes(limit)} allowed`);
   await mkdir(join(root, "out"), { recursive: true });
   if (elsewhere === undefined) await writeFile(stamp, now);
-  return { file, size: kilobytes(size), files: files.trim().split("\n") };
+  return {
+    file,
+    size: kilobytes(size),
+    files: files.trim().split("\n"),
+    warnings: output.match(/^.*(WARN|ERROR).*$/gm) ?? [],
+  };
 }
 
 /** @param {number} size */

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { eventually } from "../eventually";
+import { root } from "../vscode/root.mjs";
+import { OrderTablePage, TransferPage, type themes } from "./driver";
+import { domainsIn, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
+
+const size = { width: 1000, height: 640 };
+/** Below VS Code's title bar, above its status bar. */
+const body = { x: 0, y: 36, width: size.width, height: 440 };
+
+/** The pictures of README.md. `npm run pictures` puts them into media/page. */
+describe("The pictures of the extension's page", () => {
+  const { workbench, sandbox } = useWorkbenchAndSandbox();
+
+  before("sign in", () => openAndSignIn(workbench()));
+
+  for (const theme of ["light", "dark"] satisfies (keyof typeof themes)[]) {
+    describe(`in ${theme}`, () => {
+      /** Writes test/e2e/screenshots/page-<name>-<theme>.png. */
+      async function take(name: string, clip = body): Promise<void> {
+        const { page, notifications } = workbench();
+        await notifications.clear();
+        await page.mouse.move(size.width - 1, size.height - 1);
+        const folder = join(root, "test", "e2e", "screenshots");
+        await mkdir(folder, { recursive: true });
+        const path = join(folder, `page-${name}-${theme}.png`);
+        await page.screenshot({ path, clip, animations: "disabled", caret: "hide" });
+      }
+
+      beforeEach("set size and theme", async () => {
+        await workbench().resize(size.width, size.height);
+        await workbench().theme(theme);
+        await workbench().palette("View: Close All Editors");
+        await workbench().openView("Joker.com");
+      });
+
+      it("show transfers", async () => {
+        const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
+        const page = await TransferPage.open(workbench(), domain);
+        await page.button("Resend FOA").waitFor();
+        await take("transfers");
+      });
+
+      it("show orders", async () => {
+        const table = await OrderTablePage.openNew(workbench());
+        await table.grid.element.waitFor();
+        await take("overview", { x: 0, y: 0, ...size });
+        await workbench().palette("View: Toggle Primary Side Bar Visibility");
+        try {
+          await table.group("Type");
+          await table.grid.groups.first().waitFor();
+          await take("orders", { ...body, height: 520 });
+        } finally {
+          await workbench().palette("View: Toggle Primary Side Bar Visibility");
+        }
+      });
+
+      it("show a statement", async () => {
+        const { quick } = workbench();
+        await quick.command("Joker: Export Statement…");
+        await eventually(async () => assert(((await quick.state())?.items.length ?? 0) > 1));
+        await take("statement", { x: 150, y: 0, width: 700, height: 300 });
+        await quick.escape();
+      });
+
+      it("show results", async () => {
+        const results = await workbench().view("Results").open();
+        const { label } = await results.row(({ icon }) => icon === "error");
+        await results.click(label);
+        await workbench().editors.opened(new RegExp(label));
+        await take("results", { ...body, height: 560 });
+      });
+
+      it("show the balance", async () => {
+        await workbench().view("Account").row("Available");
+        await take("balance", { x: 0, y: size.height - 200, width: 520, height: 200 });
+      });
+    });
+  }
+});
