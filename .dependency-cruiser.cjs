@@ -37,7 +37,16 @@ const may = {
     "export",
     "workbench",
   ],
-  activation: ["services", "accounts", "agents/register-tools", "commands/command-groups", "ipc", "workbench"],
+  "public-api": ["accounts", "columns", "dmapi", "state", "workbench"],
+  activation: [
+    "services",
+    "public-api",
+    "accounts",
+    "agents/register-tools",
+    "commands/command-groups",
+    "ipc",
+    "workbench",
+  ],
 };
 
 const folders = Object.entries(may).map(([folder, allowed]) => ({

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type * as vscode from "vscode";
 import { hasSignedInAccount } from "./accounts/account-signals";
+import { DeferredApi } from "./activation/deferred-api";
 import { DeferredAuthentication } from "./activation/deferred-authentication";
 import { registerDeferredCommands } from "./activation/deferred-commands";
 import { registerDeferredTools } from "./activation/deferred-tools";
@@ -8,6 +9,7 @@ import { areServicesNeeded, watchForAccounts } from "./activation/service-trigge
 import { offerTestAccess } from "./activation/test-access";
 import { createIpcEndpoint } from "./ipc/ipc-endpoint";
 import { createWindowCoordinator } from "./ipc/window-coordinator";
+import type { JokerExports } from "./public-api/joker-api";
 import type { ActivationParts, Services } from "./services";
 import { createDeferredTrees, viewNames } from "./views/deferred-tree";
 import { AdjustableClock } from "./workbench/clock";
@@ -28,18 +30,19 @@ export async function deactivate(): Promise<void> {
  * Registers views, commands and the like, and loads everything else when it is first needed: at once, but after this has
  * returned, if someone is signed in. Does not wait for network, files, the keyring or other windows.
  */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): JokerExports {
   const { subscriptions, globalState, globalStorageUri } = context;
   const log = createLog();
   const clock = new AdjustableClock();
   const windows = createWindowCoordinator(createIpcEndpoint(globalStorageUri.fsPath), log);
   const trees = createDeferredTrees();
   const parts: ActivationParts = { context, log, clock, windows, trees };
-  const lazyServices = new Lazy((): Promise<Services> => loadServices(parts, authentication));
+  const lazyServices = new Lazy((): Promise<Services> => loadServices(parts, [authentication, api]));
   services = lazyServices;
   const authentication = new DeferredAuthentication(lazyServices, globalState);
+  const api = new DeferredApi(lazyServices, globalState, clock.now);
   subscriptions.push(
-    ...[log, windows, ...viewNames.map((name) => trees[name]), authentication],
+    ...[log, windows, ...viewNames.map((name) => trees[name]), authentication, api],
     registerDeferredCommands(lazyServices, log),
     registerDeferredTools(lazyServices),
     watchForAccounts(lazyServices, context, windows, join(globalStorageUri.fsPath, "keys"), log),
@@ -48,13 +51,18 @@ export function activate(context: vscode.ExtensionContext): void {
   offerTestAccess({ context, log, clock, windows, services: lazyServices });
   const loadNow = () => void lazyServices.get().catch((error: unknown) => log.error(error as Error));
   if (areServicesNeeded(context)) setImmediate(loadNow);
+  return api.exports;
 }
 
-async function loadServices(parts: ActivationParts, authentication: DeferredAuthentication): Promise<Services> {
+/** @param followers are told of the services */
+async function loadServices(
+  parts: ActivationParts,
+  followers: readonly (DeferredAuthentication | DeferredApi)[],
+): Promise<Services> {
   const { createServices } = await import("./services");
   if (isDeactivated) throw new Error("the extension has ended");
   const created = createServices(parts);
   parts.context.subscriptions.push(created);
-  authentication.follow(created);
+  for (const follower of followers) follower.follow(created);
   return created;
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { whenRestored } from "./accounts/when-restored";
 import { syncAccountsAcrossWindows, type AccountSync } from "./accounts/account-sync";
 import { AccountStore } from "./accounts/account-store";
 import { Accounts } from "./accounts/accounts";
@@ -9,7 +10,7 @@ import { startSecretSweep } from "./accounts/secret-sweeper";
 import { createSessionSharing } from "./accounts/session-sharing-policy";
 import { TimedSecrets } from "./accounts/timed-secrets";
 import { registerBatchSummaries } from "./commands/batch-summary";
-import { runReportingErrors, whenRestored, type CommandContext } from "./commands/command-context";
+import { runReportingErrors, type CommandContext } from "./commands/command-context";
 import { CommandRegistry } from "./commands/command-registry";
 import { listCommandGroups, type CommandGroup, type CommandId } from "./commands/command-groups";
 import { loadCommandGroup } from "./commands/load-command-group";

@@ -151,18 +151,6 @@ export async function requireSameAccount({ accounts }: CommandContext, account: 
     throw new UserFacingError(vscode.l10n.t("The account changed in the meantime, so nothing was sent. Try again."));
 }
 
-/** Resolves when the last account is restored, or there is none. */
-export async function whenRestored(accounts: Pick<Accounts, "state" | "onDidChange">): Promise<void> {
-  if (accounts.state.kind !== "restoring") return;
-  await new Promise<void>((resolve) => {
-    const listener = accounts.onDidChange(({ kind }) => {
-      if (kind === "restoring") return;
-      listener.dispose();
-      resolve();
-    });
-  });
-}
-
 /** Polls for the effect of an action on these transfers in the next minute. */
 export function pollAfterAction(
   { accounts, watcher }: CommandContext,

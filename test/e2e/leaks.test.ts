@@ -4,7 +4,6 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { faultKinds } from "../../src/sandbox/fault-injection";
 import { eventually } from "../eventually";
-import { addInsecureExtension } from "./insecure-extension";
 import { OrderTablePage, TransferPage } from "./driver";
 import { copiedBy } from "./driver/clipboard";
 import { findLeaks } from "./driver/leak-scanner";
@@ -13,6 +12,7 @@ import { storageAtRest } from "./driver/storage";
 import { startTimeoutMs } from "./driver/timeouts";
 import { OtherUser } from "./other-user";
 import { findPlantedSecrets, marked } from "./planted-secrets";
+import { addSecondExtension } from "./second-extension";
 import { TlsProxy } from "./tls-proxy";
 import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
@@ -33,6 +33,15 @@ const viewTitles = ["Transfers", "Orders", "Results", "Account"] as const;
 const ownerEmail = `${marked("owner")}@example.com`;
 const boughtDomain = `${marked("bought")}.example`;
 
+/** Turns off certificate checks for all extensions when it is told to. */
+const certificateIgnorer = {
+  name: "Insecure",
+  title: "Trust Every Server",
+  script: `
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
+    void vscode.window.showInformationMessage("Every server is trusted");`,
+};
+
 describe("Secrets in an untrusted workspace", function () {
   let front: TlsProxy;
   let otherUser: OtherUser;
@@ -44,7 +53,7 @@ describe("Secrets in an untrusted workspace", function () {
         settings: { "joker.endpoint": front.url },
         env: { ...otherUser.env, NODE_EXTRA_CA_CERTS: front.authorityFile },
         beforeStart: async (home) => {
-          await addInsecureExtension(home);
+          await addSecondExtension(home, certificateIgnorer);
           await otherUser.takePlaceOf(home);
         },
       };

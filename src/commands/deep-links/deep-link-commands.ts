@@ -1,10 +1,11 @@
 import { domainToASCII } from "node:url";
 import * as vscode from "vscode";
+import { whenRestored } from "../../accounts/when-restored";
 import { accountName, type AccountRecord } from "../../accounts/model";
 import { parseDeepLink, type DeepLink } from "../../deep-links/deep-link";
 import { UserFacingError } from "../../workbench/user-facing-error";
 import { chooseAnswer } from "../../workbench/dialogs";
-import { whenRestored, type CommandContext } from "../command-context";
+import { type CommandContext } from "../command-context";
 
 /**
  * Handles links to a transfer, an order or a result. Links are untrusted: they can only show something. If a link names an

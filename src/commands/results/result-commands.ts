@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
+import { whenRestored } from "../../accounts/when-restored";
 import { canDeleteResult, type Result } from "../../dmapi/model";
 import { deleteFinished, deleteOlder, deleteResults } from "./delete-results";
-import { refreshNow, requirePermission, whenRestored, type CommandContext } from "../command-context";
+import { refreshNow, requirePermission, type CommandContext } from "../command-context";
 import type { ReadOnlyDocuments } from "../../workbench/read-only-documents";
 import { exportResults, exportResultsToWorkbook } from "./export-results";
 import type { ResultDocument } from "../../result-documents/result-document";
