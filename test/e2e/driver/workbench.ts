@@ -36,6 +36,11 @@ export interface WorkbenchOptions {
   readonly beforeStart?: (home: string) => Promise<void>;
   /** Lets VS Code and its extensions log all they can. */
   readonly trace?: boolean;
+  /**
+   * The display language, as VS Code tells it extensions; by default English. VS Code's own texts stay English, as they do
+   * without a language pack.
+   */
+  readonly language?: string;
 }
 
 /** The color themes to look at, by the names VS Code gives them in its list. */
@@ -288,6 +293,11 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     permissions: ["clipboard-read", "clipboard-write"],
   });
   open += 1;
+  if (options.language !== undefined)
+    await page.addInitScript(
+      (language) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language }),
+      options.language,
+    );
   const workbench = new Workbench(page, server, places, { ...options.settings });
   const payload = options.trace === true ? { payload: JSON.stringify([["logLevel", "trace"]]) } : undefined;
   const query = new URLSearchParams({ folder: places.folder, ...payload });
