@@ -47,7 +47,7 @@ describe("The interface in German", () => {
     assert.match((await view("Konto").row("Verfügbar")).description, /^975,00 USD$/);
     await workbench().shot("de-02-views");
     await view("Transfers").inline(label, "FOA erneut senden");
-    await workbench().notifications.shown(/^Die FOA für .* wurde erneut gesendet/);
+    await workbench().notifications.shown(/^Die FOA für .* wurde erneut an .* gesendet/);
   });
 
   it("shows the order table with German amounts, and exports a quarter", async () => {
