@@ -72,7 +72,10 @@ describe("The layout of the order table", () => {
     await form.choose("Period", "Last quarter");
     await shown.waitFor();
     assert.deepEqual([await isDisabled(), await grid.rowCount()], ["true", before]);
+    const primary = table.frame.locator("button.primary");
+    assert.deepEqual(await primary.allInnerTexts(), ["Show Orders"]);
     await shown.waitFor({ state: "hidden" });
+    await eventually(async () => assert.deepEqual(await primary.allInnerTexts(), ["Export…"]));
     assert.notEqual(await grid.rowCount(), before);
     await table.hasTitle(/last quarter$/);
     assert.equal(await isDisabled(), null);

@@ -101,6 +101,7 @@ export class Toolbar {
     setAttribute(this.exportButton, "aria-disabled", this.canExport ? undefined : "true");
     const reason = this.isOutdated ? this.strings.exportOutdated : isEmpty ? this.strings.nothingToExport : undefined;
     setAttribute(this.exportButton, "title", reason);
+    this.exportButton.classList.toggle("primary", this.canExport);
   }
 }
 

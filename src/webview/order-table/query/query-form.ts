@@ -60,6 +60,7 @@ export class QueryForm {
   private readonly strings: Strings;
   private readonly fields: ReadonlyMap<QueryField, FormField>;
   private readonly layout: FormLayout;
+  private readonly submitButton: HTMLButtonElement;
   private readonly daysText = createElement("span", { class: "days", "data-testid": "query-days" });
   /** The query of the rows shown, while the form has another one. */
   private readonly shownText = createElement("strong", { class: "shown-query", hidden: true });
@@ -83,14 +84,14 @@ export class QueryForm {
     const { strings } = texts;
     this.strings = strings;
     this.fields = new Map(createQueryControls(texts).map(([name, control]) => [name, this.createField(name, control)]));
-    const submitButton = createElement("button", { type: "submit", class: "primary" }, strings.showOrders);
+    this.submitButton = createElement("button", { type: "submit" }, strings.showOrders);
     const barNotes = fieldsOfGroup("bar").flatMap((name) => this.fields.get(name)?.noteElement ?? []);
     this.layout = new FormLayout(
       strings,
       {
         barFields: this.elementsOf(fieldsOfGroup("bar")),
         moreFields: this.elementsOf(fieldsOfGroup("more")),
-        actions: [submitButton, ...parts.actions],
+        actions: [this.submitButton, ...parts.actions],
         line: [this.shownText, this.daysText, ...barNotes, this.hiddenFieldNotes, ...parts.line],
       },
       this.hiddenFieldNotes.id,
@@ -156,6 +157,8 @@ export class QueryForm {
   showShownQuery(shown: TableQuery | undefined): void {
     this.shownText.hidden = shown === undefined;
     this.daysText.hidden = shown !== undefined;
+    // The main action; with the rows of the form's query, that is to export them.
+    this.submitButton.classList.toggle("primary", shown !== undefined);
     if (!shown) return;
     const text = fill(this.strings.shownQuery, describeQuery(this.texts, shown, document.documentElement.lang));
     if (this.shownText.textContent !== text) this.shownText.textContent = this.shownText.title = text;
