@@ -103,8 +103,10 @@ function mergeDomainHistory(a: StateHistory, b: StateHistory): StateHistory {
   };
 }
 
+/** By time, then by the order of the states; a state without a place in it stays where it is. */
 function compareObservedStates(a: ObservedState, b: ObservedState): number {
-  return a.at - b.at || stateIndex(a.state) - stateIndex(b.state);
+  const [indexA, indexB] = [stateIndex(a.state), stateIndex(b.state)];
+  return a.at - b.at || (indexA < 0 || indexB < 0 ? 0 : indexA - indexB);
 }
 
 /** Adds the current states to the history and drops old entries. */

@@ -54,7 +54,7 @@ describe("Names and amounts", () => {
     for (const row of rows) {
       assert.doesNotMatch(
         `${String(row.description)} ${row.accessibilityInformation?.label ?? ""}`,
-        /\d{14}|domain-|host-/,
+        /\b\d{14}\b|domain-|host-/,
       );
       assert.match(plainText(await getTooltip(views.trees.results, row)), /Requested: [A-Z][a-z]{2} \d+, \d{4}, /);
     }

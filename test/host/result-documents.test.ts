@@ -55,7 +55,7 @@ describe("The document of a result", () => {
     assert.equal(vscode.workspace.getConfiguration("editor", document).get("wordWrap"), "on");
     assert.match(document.getText(), /^# Result\nReason: .*\nStatus: failed \(nack\)\n/);
     const [shown = "", raw = ""] = document.getText().split("# Raw reply\n");
-    assert.doesNotMatch(shown, /Completion-Status|SvTrId|\n[a-z]+-[a-z]+: |\d{14}/);
+    assert.doesNotMatch(shown, /Completion-Status|SvTrId|\n[a-z]+-[a-z]+: |\b\d{14}\b/);
     assert.match(raw, /\nCompletion-Status: nack\n/);
     const outline = await eventually(async () => {
       const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(

@@ -56,6 +56,18 @@ describe("When a state was first observed", () => {
     assert.equal(stateHistory.firstSeenAt("one", "a.example", "FOA_NACK"), first);
   });
 
+  it("does not begin anew when states that this version does not know follow in the same second", async () => {
+    const stateHistory = new StateHistoryStore(new Shared());
+    const states = ["TRANSFER_PROCESSED_SUCCESSFULLY", "STATE_OF_TOMORROW", "STATE_OF_THE_DAY_AFTER"];
+    for (const state of states) await stateHistory.recordStates("one", inState(state), start);
+    await stateHistory.recordStates("one", inState("STATE_OF_THE_DAY_AFTER"), start + 5000);
+    assert.equal(stateHistory.firstSeenAt("one", "a.example", "STATE_OF_THE_DAY_AFTER"), start);
+    assert.deepEqual(
+      stateHistory.historyOf("one", "a.example").map(({ state }) => state),
+      states,
+    );
+  });
+
   it("belongs to one account", async () => {
     const stateHistory = new StateHistoryStore(new Shared());
     await stateHistory.recordStates("one", inState("FOA_NACK"), start);
