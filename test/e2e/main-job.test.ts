@@ -3,6 +3,7 @@ import Papa from "papaparse";
 import { toDisplayDomain } from "../../src/idn/display-domain";
 import { eventually } from "../eventually";
 import { nameOf, OrderTablePage, type Row } from "./driver";
+import { orderTypeOf } from "./driver/order-grid";
 import { step } from "./driver/step";
 import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
@@ -187,7 +188,7 @@ describe("The main job, from signing in to signing out", function () {
     await grid.sortedBy("amount_brutto", "ascending");
     await shot("14-table-sorted");
     await table.filterBox.fill("transfer");
-    await grid.allIn("type", (type) => type === "Transfer");
+    await grid.allIn("type", (type) => orderTypeOf(type) === "Transfer");
     await shot("15-table-filtered");
 
     const csv = await table.export("orders.csv", "Shown Orders and Columns", "RFC 4180");

@@ -3,6 +3,11 @@ import type { FrameLocator, Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
 import { uiTimeoutMs } from "./timeouts";
 
+/** The type of an order from the text of its cell, which names a refund behind it. Rows are sorted and filtered by the type. */
+export function orderTypeOf(text: string): string {
+  return text.replace(/ \(refund\)$/, "");
+}
+
 /** The rows of the order table. Columns go by their names in DMAPI, such as `amount_brutto`. */
 export class OrderGrid {
   readonly element: Locator;
