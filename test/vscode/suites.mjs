@@ -1,7 +1,7 @@
 // @ts-check
 // The three suites: unit tests in Node, host tests inside VS Code, end-to-end tests in a browser.
-import { readdir, readFile, rm, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { chromium } from "./chromium.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { run, start, temporaryFolder } from "./processes.mjs";
@@ -19,7 +19,7 @@ import { vsix } from "./vsix.mjs";
  * @property {() => Record<string, string>} timeOf the environment of a suite that starts now
  * @property {boolean} desktop
  */
-/** @typedef {{ name: string, args: string[], env?: Record<string, string> }} Suite */
+/** @typedef {{ name: string, args: string[], env?: Record<string, string>, isAlone?: boolean }} Suite */
 /** @typedef {{ name: string, passed: number, failed: number, seconds: number }} Outcome */
 
 const all = ["unit", "host", "e2e"];
@@ -37,29 +37,31 @@ export async function runSuites(options) {
   if (!options.desktop && names.some((name) => name !== "unit")) await fetchAll(names);
   const reports = await temporaryFolder("reports");
   const installed = names.includes("e2e") ? { JOKER_E2E_EXTENSIONS: await installExtension() } : {};
-  const suites = (await Promise.all(names.map((name) => suitesOf(name, options)))).flat();
+  const suites = names.flatMap((name) => suitesOf(name, options));
   const runs = suites.map((suite, index) => async (/** @type {boolean} */ isLive) => {
     if (isLive) console.log(`\n• ${suite.name}`);
     const env = { ...suite.env, ...installed };
     return await runSuite({ ...suite, env }, join(reports, `${index}.json`), { ...options, isLive });
   });
-  return conclude(await runAll(runs), options);
+  return conclude(await runAll(runs, suites), options);
 }
 
 /**
- * One suite after the other on a terminal. Elsewhere two at a time, since each leaves a part of two processors idle; what
- * they print appears when they have ended.
- * @param {((isLive: boolean) => Promise<Outcome>)[]} runs
+ * One suite after the other on a terminal. Elsewhere unit and host tests run two at a time, since each leaves a part of two
+ * processors idle, and are printed when they have ended; the end-to-end tests need the whole machine.
+ * @param {((isLive: boolean) => Promise<Outcome>)[]} runs @param {Suite[]} suites
  */
-async function runAll(runs) {
+async function runAll(runs, suites) {
   /** @type {Outcome[]} */
   const outcomes = [];
-  const isLive = Boolean(process.stdout.isTTY) || runs.length === 1;
-  const queue = [...runs.entries()];
+  const first = suites.findIndex(({ isAlone }) => isAlone);
+  const besides = process.stdout.isTTY || runs.length < 3 ? 0 : first < 0 ? runs.length : first;
+  const queue = [...runs.slice(0, besides).entries()];
   const work = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) outcomes[next[0]] = await next[1](isLive);
+    for (let next = queue.shift(); next; next = queue.shift()) outcomes[next[0]] = await next[1](false);
   };
-  await Promise.all(isLive ? [work()] : [work(), work()]);
+  await Promise.all([work(), work()]);
+  for (const [index, run] of runs.entries()) outcomes[index] ??= await run(true);
   return outcomes;
 }
 
@@ -96,8 +98,8 @@ async function fetchAll(names) {
   if (names.includes("e2e")) await vsix();
 }
 
-/** @param {string} name @param {Options} options @returns {Promise<Suite[]>} */
-async function suitesOf(name, { desktop, grep }) {
+/** @param {string} name @param {Options} options @returns {Suite[]} */
+function suitesOf(name, { desktop, grep }) {
   if (name === "host") {
     const versions = desktop ? [`desktop-${lowest.vscode}`, "desktop-stable"] : [lowest.vscode, newest.vscode];
     return versions.map((version) => ({
@@ -106,37 +108,16 @@ async function suitesOf(name, { desktop, grep }) {
       env: workbenchEnv,
     }));
   }
-  if (name === "e2e") return await endToEndSuites(grep);
-  const args = mochaArgs("out/test/unit/**/*.test.js", 60_000, grep);
-  // Coverage of a few tests says nothing.
-  return [{ name: "Unit tests", args: grep ? args : [coverage, process.execPath, ...args] }];
-}
-
-/** A suite for each file, the largest first, so that two at a time end together; one for all where few tests are wanted. @param {string | undefined} grep */
-async function endToEndSuites(grep) {
-  const folder = join(root, "out", "test", "e2e");
-  const timeoutMs = 600_000; // Above that of test/eventually.ts.
-  if (grep)
-    return [{ name: "End-to-end tests", args: mochaArgs(`${folder}/*.test.js`, timeoutMs, grep), env: workbenchEnv }];
-  const sources = join(root, "test", "e2e");
-  const files = (await readdir(sources)).filter((file) => file.endsWith(".test.ts"));
-  const sizes = await Promise.all(files.map(async (file) => ({ file, size: (await stat(join(sources, file))).size })));
-  return sizes
-    .sort((a, b) => b.size - a.size)
-    .map(({ file }) => ({
-      name: `End-to-end tests, ${basename(file, ".test.ts")}`,
-      args: mochaArgs(join(folder, `${basename(file, ".ts")}.js`), timeoutMs),
-      env: workbenchEnv,
-    }));
-}
-
-/** @param {string} files @param {number} timeoutMs @param {string} [grep] */
-function mochaArgs(files, timeoutMs, grep) {
   const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
   const reporter = join(root, "test", "vscode", "reporter.cjs");
+  const timeout = name === "e2e" ? "600000" : "60000"; // Above that of test/eventually.ts.
   const shuffle = join(root, "test", "mocha-shuffle.cjs");
-  const options = ["--exit", "--reporter", reporter, "--require", shuffle, "--timeout", `${timeoutMs}`];
-  return [mocha, ...options, files, ...(grep ? ["--grep", grep] : [])];
+  const options = ["--exit", "--reporter", reporter, "--require", shuffle, "--timeout", timeout];
+  const args = [mocha, ...options, `out/test/${name}/**/*.test.js`];
+  if (grep) args.push("--grep", grep);
+  if (name === "e2e") return [{ name: "End-to-end tests", args, env: workbenchEnv, isAlone: true }];
+  // Coverage of a few tests says nothing.
+  return [{ name: "Unit tests", args: grep ? args : [coverage, process.execPath, ...args] }];
 }
 
 /** @param {Suite} suite @param {string} report @param {Options & { isLive: boolean }} options @returns {Promise<Outcome>} */
