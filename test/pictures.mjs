@@ -11,7 +11,11 @@ const taken = join(root, "test", "e2e", "screenshots");
 try {
   await run("pngquant", ["--version"]);
   if (!process.argv.includes("--taken"))
-    console.log(await run(process.execPath, ["test/all.mjs", "e2e", "--grep", "The pictures of the extension's page"]));
+    console.log(
+      await run(process.execPath, ["test/all.mjs", "e2e", "--grep", "The pictures of the extension's page"], {
+        env: { ...process.env, JOKER_PAGE_PICTURES: "1" },
+      }),
+    );
   await mkdir(join(root, "media", "page"), { recursive: true });
   const names = new Set(await readdir(taken));
   for (const path of extensionPage.findPictures(await readFile(join(root, "README.md"), "utf8"))) {

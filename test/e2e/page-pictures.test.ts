@@ -10,8 +10,10 @@ const size = { width: 1000, height: 640 };
 /** Below VS Code's title bar, above its status bar. */
 const body = { x: 0, y: 36, width: size.width, height: 440 };
 
-/** The pictures of README.md. `npm run pictures` puts them into media/page. */
-describe("The pictures of the extension's page", () => {
+const isAskedFor = process.env["JOKER_PAGE_PICTURES"] !== undefined;
+
+/** The pictures of README.md. `npm run pictures` takes them and puts them into media/page; other runs need none. */
+(isAskedFor ? describe : describe.skip)("The pictures of the extension's page", () => {
   const { workbench, sandbox } = useWorkbenchAndSandbox();
 
   before("sign in", () => openAndSignIn(workbench()));
