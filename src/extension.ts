@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type * as vscode from "vscode";
-import { hasSignedInAccount } from "./accounts/account-signals";
+import { hasSignedInAccount } from "./accounts/stored-account-keys";
 import { DeferredApi } from "./activation/deferred-api";
 import { DeferredAuthentication } from "./activation/deferred-authentication";
 import { registerDeferredCommands } from "./activation/deferred-commands";

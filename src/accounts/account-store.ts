@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Memento, SecretStorage } from "vscode";
 import type { Credentials } from "../dmapi/login";
-import { entryKeyPrefix, legacyListKey } from "./account-signals";
+import { entryKeyPrefix, legacyListKey } from "./stored-account-keys";
 import { credentialsKey, sessionKey } from "./secret-keys";
 import type { AccountRecord } from "./model";
 import type { SecretKeyIndex } from "./secret-key-index";

@@ -3,7 +3,7 @@ import type { Disposable, SecretStorage } from "vscode";
 import type { Log } from "../workbench/log";
 import type { WindowCoordinator } from "../ipc/window-coordinator";
 import type { Accounts } from "./accounts";
-import { accountSyncTopic } from "./account-signals";
+import { accountSyncTopic } from "./stored-account-keys";
 import { accountIdFromKey } from "./secret-keys";
 import { accountSyncSchema, type AccountSyncMessage } from "./storage-schema";
 

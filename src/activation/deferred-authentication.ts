@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { hasSignedInAccount } from "../accounts/account-signals";
+import { hasSignedInAccount } from "../accounts/stored-account-keys";
 import type { Services } from "../services";
 import type { Lazy } from "../workbench/lazy";
 

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import * as vscode from "vscode";
-import { accountSyncTopic, hasSignedInAccount } from "../accounts/account-signals";
+import { accountSyncTopic, hasSignedInAccount } from "../accounts/stored-account-keys";
 import { accountIdFromKey } from "../accounts/secret-keys";
 import type { WindowCoordinator } from "../ipc/window-coordinator";
 import type { Services } from "../services";

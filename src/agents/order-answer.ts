@@ -11,7 +11,7 @@ import { orderStatusName, orderTypeName } from "../state/display-names";
 import { countOf, joinLines, line, ownWords, type Answer, type AnswerList, type Line } from "./answer";
 import { commandTitle } from "./command-titles";
 import type { OrdersInput } from "./orders-schema";
-import { describeDomain } from "./pending-transfers";
+import { describeDomain } from "./transfers-tool";
 import { toolNames } from "./tool-names";
 
 /** Loaded orders with their totals. */

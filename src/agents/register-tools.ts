@@ -30,7 +30,7 @@ function createTool(name: ToolName, source: ToolSource): vscode.LanguageModelToo
       if (token.isCancellationRequested) abort.abort();
       try {
         await requireConfirmedAccount(source, confirmedAccount);
-        const { runTool } = await import("./tools");
+        const { runTool } = await import("./run-tool");
         const text = await runTool(name, await source.getContext(), input, abort.signal);
         return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
       } catch (error) {

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { hasExactKeys } from "./exact-keys";
+import { hasExactKeys } from "./has-exact-keys";
 import type { Handshake } from "./ipc-handshake";
 
 /** Limit of one message, and of unsent text for a window that does not read; UTF-16 units. */

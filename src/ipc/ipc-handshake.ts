@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { hasExactKeys } from "./exact-keys";
+import { hasExactKeys } from "./has-exact-keys";
 
 const greeting = "joker-dmapi";
 

@@ -1,7 +1,7 @@
 import "./vscode-stub";
 import type { AgentContext } from "../../../src/agents/agent-tool";
 import { createReadOnlyCall } from "../../../src/agents/read-only-call";
-import { runTool } from "../../../src/agents/tools";
+import { runTool } from "../../../src/agents/run-tool";
 import type { ToolName } from "../../../src/agents/tool-names";
 import { dayMs } from "../../../src/dmapi/days";
 import { SecretRedactor } from "../../../src/redaction/secret-redactor";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import "./vscode-stub";
 import * as z from "zod/mini";
 import { toolNames } from "../../../src/agents/tool-names";
-import { inputSchemas } from "../../../src/agents/tools";
+import { inputSchemas } from "../../../src/agents/run-tool";
 
 interface Schema {
   readonly description?: string;

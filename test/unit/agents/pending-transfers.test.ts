@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import "./vscode-stub";
-import { describeTransfers, type TransfersInput } from "../../../src/agents/pending-transfers";
+import { describeTransfers, type TransfersInput } from "../../../src/agents/transfers-tool";
 import { dayMs, hourMs } from "../../../src/dmapi/days";
 import { createTransfer, now, textOf } from "./agent-fixtures";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createFakeAccount, sessionId } from "./fake-account";
-import { runTool, ToolError } from "../../../src/agents/tools";
+import { runTool, ToolError } from "../../../src/agents/run-tool";
 import { DmapiError } from "../../../src/dmapi/errors";
 import { UserFacingError } from "../../../src/workbench/user-facing-error";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import "./vscode-stub";
-import { explainTransferState } from "../../../src/agents/transfer-state";
+import { explainTransferState } from "../../../src/agents/transfer-state-tool";
 import { transferStates } from "../../../src/state/transfer-states";
 import { textOf } from "./agent-fixtures";
 

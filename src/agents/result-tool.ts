@@ -7,7 +7,7 @@ import { maskAuthIds } from "../state/mask-auth-ids";
 import { InputError, type AgentTool } from "./agent-tool";
 import { line, ownWords, type Answer, type Line } from "./answer";
 import { commandTitle } from "./command-titles";
-import { describeDomain } from "./pending-transfers";
+import { describeDomain } from "./transfers-tool";
 import { toolNames } from "./tool-names";
 
 const inputSchema = z.strictObject({

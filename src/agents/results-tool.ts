@@ -6,7 +6,7 @@ import { requestTypeName, resultStatusName } from "../state/display-names";
 import type { AgentTool } from "./agent-tool";
 import { countOf, joinLines, line, ownWords, type Answer, type Line } from "./answer";
 import { commandTitle } from "./command-titles";
-import { describeDomain, describeUnreadable } from "./pending-transfers";
+import { describeDomain, describeUnreadable } from "./transfers-tool";
 import { toolNames } from "./tool-names";
 
 const text = z.string().check(z.minLength(1), z.maxLength(255));

@@ -2,14 +2,14 @@ import type * as z from "zod/mini";
 import { describeError } from "../accounts/error-messages";
 import { formatUtcTime, InputError, type AgentAccount, type AgentContext, type AgentTool } from "./agent-tool";
 import { dataNotice, line, ownWords, renderAnswer, renderLine, type Answer, type Line } from "./answer";
-import { balanceTool } from "./balance";
+import { balanceTool } from "./balance-tool";
 import { commandTitle } from "./command-titles";
-import { ordersTool } from "./order-totals";
-import { transfersTool } from "./pending-transfers";
-import { resultTool } from "./one-result";
-import { resultsTool } from "./results";
+import { ordersTool } from "./orders-tool";
+import { transfersTool } from "./transfers-tool";
+import { resultTool } from "./result-tool";
+import { resultsTool } from "./results-tool";
 import { toolNames, type ToolName } from "./tool-names";
-import { explainTransferState, transferStateSchema } from "./transfer-state";
+import { explainTransferState, transferStateSchema } from "./transfer-state-tool";
 
 const accountTools = {
   [toolNames.transfers]: transfersTool,
