@@ -4,13 +4,14 @@ import type { AppState } from "../state/app-state";
 import type { Clock } from "../workbench/clock";
 import type { Log } from "../workbench/log";
 import { stripControlCharacters } from "../workbench/sanitize";
+import { settings } from "../workbench/settings";
 import type { AgentContext } from "./agent-tool";
 import { createReadOnlyCall } from "./read-only-call";
 
 /** What of the running extension agents see: the active account, to read only. */
 export function createAgentContext(
   accounts: Pick<Accounts, "requireCurrent">,
-  { stateHistory }: Pick<AppState, "stateHistory">,
+  { stateHistory, forecast }: Pick<AppState, "stateHistory" | "forecast">,
   clock: Clock,
   log: Pick<Log, "redact">,
 ): AgentContext {
@@ -21,6 +22,8 @@ export function createAgentContext(
       return { id: account.id, name: accountName(account), call: createReadOnlyCall(account.session.call) };
     },
     firstSeenAt: (accountId, domain, state) => stateHistory.firstSeenAt(accountId, domain, state),
+    loadRenewals: (account, signal) => forecast.loadRenewals(account, signal),
+    lowThreshold: settings.lowThreshold,
     redact: (text) => log.redact(text),
   };
 }

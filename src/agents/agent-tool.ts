@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { Call } from "../dmapi/session";
+import type { RenewalHistory } from "../state/renewal-history";
 import type { Answer } from "./answer";
 
 /** The account that a tool reads. */
@@ -19,6 +20,10 @@ export interface AgentContext {
   readonly requireAccount: () => AgentAccount;
   /** When a state of a transfer was first seen (epoch ms); undefined when it was not. */
   readonly firstSeenAt: (accountId: string, domain: string, state: string) => number | undefined;
+  /** The renewals of the last twelve months, loaded at most once a day. @throws DmapiError */
+  readonly loadRenewals: (account: AgentAccount, signal: AbortSignal) => Promise<RenewalHistory>;
+  /** The user's threshold for the available amount, in the account's currency. */
+  readonly lowThreshold: () => number;
   /** The text without keys, passwords, session ids and auth-ids that this window knows. */
   readonly redact: (text: string) => string;
 }

@@ -1,22 +1,15 @@
 import type * as vscode from "vscode";
 import type { Accounts } from "../accounts/accounts";
 import type { ErrorDescription } from "../accounts/error-messages";
-import type { Access, Balance, Order, Transfer } from "../dmapi/model";
-import { formatDay, subtractYear } from "../dmapi/days";
-import { parseOrders } from "../dmapi/order-block";
-import { maxSpanDays, type OrderFilter } from "../dmapi/order-query";
-import { getLastDays } from "../dmapi/pagination/date-windows";
-import { paginateOrders } from "../dmapi/pagination/paginate-orders";
+import type { Access, Balance, Transfer } from "../dmapi/model";
+import { formatDay } from "../dmapi/days";
 import type { Clock } from "../workbench/clock";
 import { combineEvents } from "../workbench/combine-events";
 import { settings } from "../workbench/settings";
 import { computeForecast, type BalanceForecast, type PendingOrder } from "./balance-forecast";
-import { parseRenewalHistory, RenewalCollector, serializeRenewalHistory, type RenewalHistory } from "./renewal-history";
+import { forgetRenewals, loadPendingOrders, loadRenewals, type ForecastAccount } from "./forecast-orders";
+import type { RenewalHistory } from "./renewal-history";
 import { Resource } from "./resource";
-
-const storageKeyPrefix = "renewals.";
-/** As many as one request returns; the last of them is tomorrow. */
-const pendingOrderDays = maxSpanDays - 2;
 
 /** The resources a forecast is computed from, too. */
 export interface ForecastResources {
@@ -53,7 +46,7 @@ export class ForecastSource implements vscode.Disposable {
     private readonly clock: Clock,
   ) {
     this.pendingOrders = { resource: new Resource((signal) => this.loadPendingOrders(signal), clock), key: "" };
-    this.renewals = { resource: new Resource((signal) => this.loadRenewals(signal), clock), key: "" };
+    this.renewals = { resource: new Resource((signal) => this.loadCurrentRenewals(signal), clock), key: "" };
     this.onDidChange = combineEvents(
       this.pendingOrders.resource.onDidChange,
       this.renewals.resource.onDidChange,
@@ -105,6 +98,11 @@ export class ForecastSource implements vscode.Disposable {
     ]);
   }
 
+  /** The renewals of any account; another window, or the account view, may have loaded them. @throws DmapiError */
+  loadRenewals(account: ForecastAccount, signal: AbortSignal): Promise<RenewalHistory> {
+    return loadRenewals(account, this.memento, this.clock(), signal);
+  }
+
   /** Resolves when nothing is loading. */
   async whenLoaded(): Promise<void> {
     await Promise.all([this.pendingOrders.resource.whenLoaded(), this.renewals.resource.whenLoaded()]);
@@ -118,7 +116,7 @@ export class ForecastSource implements vscode.Disposable {
 
   /** Deletes what is stored of an account, for example when it is removed. */
   async forgetAccount(accountId: string): Promise<void> {
-    await this.memento.update(storageKeyPrefix + accountId, undefined);
+    await forgetRenewals(accountId, this.memento);
   }
 
   dispose(): void {
@@ -128,33 +126,13 @@ export class ForecastSource implements vscode.Disposable {
 
   private async loadPendingOrders(signal: AbortSignal): Promise<PendingOrders> {
     const balance = this.resources.account.value?.balance ?? noBalance;
-    const orders: PendingOrder[] = [];
-    const filter = { ...getLastDays(pendingOrderDays, this.clock()), status: "pending" } as const;
-    await this.forEachOrder(filter, signal, ({ type, identifier, amountBrutto, currency }) => {
-      orders.push({ type, identifier, amountBrutto, currency });
-    });
-    return { orders, balance };
-  }
-
-  /** Another window may have loaded them. A history that cannot be stored is kept in memory. */
-  private async loadRenewals(signal: AbortSignal): Promise<RenewalHistory> {
-    const storageKey = storageKeyPrefix + this.accounts.requireCurrent().id;
-    const today = formatDay(this.clock());
-    const stored = parseRenewalHistory(this.memento.get(storageKey));
-    if (stored?.span.before === today) return stored;
-    const span = { after: subtractYear(today), before: today };
-    const collector = new RenewalCollector();
-    await this.forEachOrder({ ...span, type: "renew", status: "ok" }, signal, (order) => collector.add(order));
-    signal.throwIfAborted();
-    const history = collector.toHistory(span);
-    void this.memento.update(storageKey, serializeRenewalHistory(history)).then(undefined, () => undefined);
-    return history;
-  }
-
-  private async forEachOrder(filter: OrderFilter, signal: AbortSignal, use: (order: Order) => void): Promise<void> {
     const { session } = this.accounts.requireCurrent();
-    for await (const block of paginateOrders(session.call, filter, { signal, now: this.clock() }))
-      parseOrders(block).forEach(use);
+    return { orders: await loadPendingOrders(session.call, this.clock(), signal), balance };
+  }
+
+  private async loadCurrentRenewals(signal: AbortSignal): Promise<RenewalHistory> {
+    const { id, session } = this.accounts.requireCurrent();
+    return this.loadRenewals({ id, call: session.call }, signal);
   }
 }
 

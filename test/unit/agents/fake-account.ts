@@ -5,6 +5,7 @@ import { runTool } from "../../../src/agents/run-tool";
 import type { ToolName } from "../../../src/agents/tool-names";
 import { dayMs } from "../../../src/dmapi/days";
 import { SecretRedactor } from "../../../src/redaction/secret-redactor";
+import { loadRenewals } from "../../../src/state/forecast-orders";
 import { createFakeCall, type RecordedRequest } from "../dmapi/fake-call";
 import { now } from "./agent-fixtures";
 
@@ -22,6 +23,7 @@ const orders: readonly OrderRow[] = [
   ["894", "2026-10-15T08:00:00Z", "ok", "renew", "0.20", "0.17", "EUR", "eta.org"],
   ["893", "2026-10-05T08:00:00Z", "ok", "create", "120.00", "120.00", "USD", "theta.com"],
   ["892", "2026-08-01T08:00:00Z", "ok", "restore", "99.95", "83.99", "EUR", "iota.com"],
+  ["880", "2025-12-10T08:00:00Z", "ok", "renew", "12.40", "10.42", "EUR", "kappa.com"],
 ];
 
 const transfers = [
@@ -54,11 +56,14 @@ export function createFakeAccount(answer: (request: RecordedRequest) => string |
   const { call, requests } = createFakeCall((request) => answer(request) ?? answerRequest(request));
   const secrets = new SecretRedactor();
   secrets.add(sessionId);
+  const memento = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
   const account = { id: "1", name: "reseller · SANDBOX", call: createReadOnlyCall(call) };
   const context: AgentContext = {
     now: () => now,
     requireAccount: () => account,
     firstSeenAt: (_account, domain) => (domain === "acme.com" ? now - 4.5 * dayMs : undefined),
+    loadRenewals: (forAccount, signal) => loadRenewals(forAccount, memento, now, signal),
+    lowThreshold: () => 100,
     redact: (text) => secrets.redact(text),
   };
   const ask = (name: ToolName, input: unknown = {}, signal = new AbortController().signal) =>

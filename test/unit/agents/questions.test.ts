@@ -16,7 +16,7 @@ const questions: readonly [question: string, tool: ToolName, input: object, fact
   ["Compare the months.", "joker-dmapi_orders", { after: "2026-08-01", before: "2026-11-30", groupBy: "month", limit: 0 }, ["By month (UTC): 3 groups, which add up to 10 orders and 124.05 EUR and 120.00 USD:", "- 2026-08: 1 order: 99.95 EUR; 1 order with an amount", "- 2026-10: 3 orders: 0.30 EUR; 2 orders", "- 2026-11: 6 orders: 23.80 EUR"]],
   ["Which kinds of orders cost most?", "joker-dmapi_orders", { period: "this-month", groupBy: "type" }, ["By order type: 4 groups, which add up to 6 orders and 23.80 EUR:", '- "create" (registration): 1 order: 23.80 EUR', '- "renew" (renewal): 3 orders: 0.00 EUR', '- "credit-increase" (account top-up): 1 order: 0.00 EUR; 1 order with an amount; charged 0.00; refunded 0.00; not included: top-ups 1000.00']],
   ["How much per TLD?", "joker-dmapi_orders", { period: "last-month", groupBy: "tld" }, ['- "com": 2 orders: 0.10 EUR; 1 order with an amount; charged 0.10; refunded 0.00 | 120.00 USD', '- "org": 1 order: 0.20 EUR']],
-  ["What was my largest order?", "joker-dmapi_orders", { period: "last-1095-days", sort: "largest", limit: 1 }, ["10 orders.", /^- order 893 of 2026-10-05T08:00:00Z: "create" \(registration\); "theta\.com"; "ok" \(completed\); gross 120\.00, net 120\.00 USD; Proc ID 6893$/m, "9 more."]],
+  ["What was my largest order?", "joker-dmapi_orders", { period: "last-1095-days", sort: "largest", limit: 1 }, ["11 orders.", /^- order 893 of 2026-10-05T08:00:00Z: "create" \(registration\); "theta\.com"; "ok" \(completed\); gross 120\.00, net 120\.00 USD; Proc ID 6893$/m, "10 more."]],
   ["How much was topped up?", "joker-dmapi_orders", { period: "last-90-days", type: "credit-increase" }, ["1 order.", "Total: 0.00 EUR; 1 order with an amount; charged 0.00; refunded 0.00; not included: top-ups 1000.00"]],
   ["Which orders failed?", "joker-dmapi_orders", { period: "this-month", status: "error" }, ["1 order.", "Total: 0.00 EUR", "not included: failed 49.99", /- order 898 .*"delta\.io"; "error" \(failed\)/]],
   ["What did alpha.com cost?", "joker-dmapi_orders", { period: "last-1095-days", domain: "alpha.com" }, ['domain "alpha.com"', "1 order.", "Total: 11.90 EUR; 1 order with an amount"]],
@@ -24,9 +24,10 @@ const questions: readonly [question: string, tool: ToolName, input: object, fact
   ["Did anything fail?", "joker-dmapi_results", {}, ["4 results of the last 90 days.", "By status: succeeded (ack) 2, failed (nack) 1, in progress (pending) 1.", "call joker-dmapi_result with its Proc ID"]],
   ["Why did taken.shop fail?", "joker-dmapi_result", { procId: "5003" }, ['Status: "nack" (failed).', 'Why it failed, as Joker.com says: "Domain is not available for registration"', 'object "taken.shop"']],
   ["How much money is left?", "joker-dmapi_balance", {}, ["Available: 812.40 EUR.", "Reserved for pending operations: 25.00 EUR", "Total: 837.40 EUR."]],
+  ["Will it last for the next weeks?", "joker-dmapi_balance", { forecast: true }, ["Available: 812.40 EUR.", "Forecast, an estimate: 800.00 EUR available on 2026-12-29 (UTC)", "does not fall below the user's threshold of 100 EUR within these days", "Pending orders of the last 90 days: 1 order, 5.19 EUR; not more than the reserved amount.", "Running transfers:", "Renewals of the next 30 days, an estimate: 1 renewal, 12.40 EUR, as much as was renewed from 2025-11-30 to 2025-12-29."]],
 ]; // prettier-ignore
 
-describe("Twenty questions of a reseller", () => {
+describe("Twenty-one questions of a reseller", () => {
   for (const [question, tool, input, facts] of questions) {
     it(question, async () => {
       const { ask, requests } = createFakeAccount();
@@ -42,5 +43,5 @@ describe("Twenty questions of a reseller", () => {
     });
   }
 
-  it("are twenty", () => assert.equal(questions.length, 20));
+  it("are twenty-one", () => assert.equal(questions.length, 21));
 });
