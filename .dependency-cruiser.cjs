@@ -22,6 +22,7 @@ const may = {
   "transfer-panel": ["dmapi/model", "state", "messages", "idn", "workbench"],
   "result-documents": ["dmapi/model", "dmapi/results", "state", "idn", "workbench"],
   agents: ["dmapi", "state", "accounts", "messages", "columns", "formatting", "idn", "workbench"],
+  mcp: ["agents", "workbench"],
   commands: [
     "transfer-panel",
     "result-documents",
