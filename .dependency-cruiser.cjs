@@ -46,6 +46,7 @@ const may = {
     "agents/register-tools",
     "commands/command-groups",
     "ipc",
+    "mcp/register-mcp-server",
     "workbench",
   ],
 };

@@ -1,5 +1,5 @@
 // How the extension is split: an entry, and chunks that are loaded when first needed. ARCHITECTURE.md, "Lazy chunks".
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import esbuild from "esbuild";
 
@@ -12,7 +12,7 @@ export const chunkBudgets = {
   services: 330_000,
   "load-undici": 560_000,
   server: 80_000, // the sandbox
-  "mcp-server": 330_000,
+  "mcp-server": 410_000, // with the tools
 };
 
 /** The extension's entry and chunks. @param {esbuild.BuildOptions} options @param {string} outdir */
@@ -29,8 +29,10 @@ export function chunkedBuild(options, outdir) {
     metafile: true,
     sourcemap: options.sourcemap ? /** @type {const} */ ("inline") : false,
     // Of the two JSON Schema validators that the SDK chooses from, neither of which is used here, the smaller one.
-    alias: { "@modelcontextprotocol/server/_shims": "./node_modules/@modelcontextprotocol/server/dist/shimsBrowser.mjs" },
-    plugins: [commonJsChunks(options, outdir)],
+    alias: {
+      "@modelcontextprotocol/server/_shims": "./node_modules/@modelcontextprotocol/server/dist/shimsBrowser.mjs",
+    },
+    plugins: [ownZodOfMcp(), commonJsChunks(options, outdir)],
   };
 }
 
@@ -64,6 +66,31 @@ function commonJsChunks({ minify = false, sourcemap = false }, outdir) {
           }),
         );
       }),
+  };
+}
+
+/**
+ * The MCP SDK uses all of zod. In a copy of its own, it does not add to the part of zod that the services load.
+ * @returns {esbuild.Plugin}
+ */
+function ownZodOfMcp() {
+  const suffix = "?mcp";
+  return {
+    name: "own-zod-of-mcp",
+    setup: (build) => {
+      build.onResolve({ filter: /^(zod|\.)/ }, async ({ path, importer, kind, resolveDir, pluginData }) => {
+        const isFromSdk = path.startsWith("zod") && /node_modules[\\/]@modelcontextprotocol[\\/]/.test(importer);
+        if (!isFromSdk && pluginData !== suffix) return undefined;
+        if (pluginData === "resolving") return undefined;
+        const resolved = await build.resolve(path, { kind, importer, resolveDir, pluginData: "resolving" });
+        return resolved.errors.length > 0 ? { errors: resolved.errors } : { ...resolved, suffix };
+      });
+      build.onLoad({ filter: /node_modules[\\/]zod[\\/]/ }, async (args) =>
+        args.suffix === suffix
+          ? { contents: await readFile(args.path, "utf8"), loader: "js", pluginData: suffix }
+          : undefined,
+      );
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { hasSignedInAccount } from "./accounts/stored-account-keys";
 import { DeferredApi } from "./activation/deferred-api";
 import { DeferredAuthentication } from "./activation/deferred-authentication";
 import { registerDeferredCommands } from "./activation/deferred-commands";
+import { registerDeferredMcpServer } from "./activation/deferred-mcp-server";
 import { registerDeferredTools } from "./activation/deferred-tools";
 import { areServicesNeeded, watchForAccounts } from "./activation/service-triggers";
 import { offerTestAccess } from "./activation/test-access";
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): JokerExports {
     ...[log, windows, ...viewNames.map((name) => trees[name]), authentication, api],
     registerDeferredCommands(lazyServices, log),
     registerDeferredTools(lazyServices),
+    registerDeferredMcpServer(context, lazyServices, log),
     watchForAccounts(lazyServices, context, windows, join(globalStorageUri.fsPath, "keys"), log),
   );
   setContextKey("signIn", hasSignedInAccount(globalState) ? "restoring" : "signed-out");

@@ -8,7 +8,9 @@ import { createToolHandler } from "./tool-handler";
 /** A running server. */
 export interface McpServer {
   readonly url: string;
-  /** What a client sends with every request. It is in no file. */
+  /** Random, and in no file. */
+  readonly token: string;
+  /** What a client sends with every request: the token. */
   readonly headers: Readonly<Record<string, string>>;
   /** Ends every request. */
   close(): void;
@@ -37,5 +39,5 @@ export async function startMcpServer({ packageJson, getContext }: McpServerOptio
     endpoint.close();
     handler.close().catch(() => undefined);
   };
-  return { url: endpoint.url, headers: { Authorization: `Bearer ${token}` }, close };
+  return { url: endpoint.url, token, headers: { Authorization: `Bearer ${token}` }, close };
 }

@@ -16,6 +16,8 @@ export const settings = {
   resultsDays: () => clamp(read("results.days", 90), 1, 90),
   /** Minutes; 0 is off. */
   refreshIntervalMinutes: () => clamp(read("refreshInterval", 5), 0, 1440),
+  /** Whether other agents may use the tools. */
+  isMcpServerEnabled: () => read<boolean>("mcpServer.enabled", false),
   /** Names as written by the user, not yet checked. */
   sandboxQuirks: (): string[] => {
     const value: unknown = vscode.workspace.getConfiguration(section).get("sandbox.quirks");
