@@ -7,6 +7,7 @@ import {
 } from "@modelcontextprotocol/server";
 import { dataNotice } from "../agents/answer";
 import { toolNames, type ToolName } from "../agents/tool-names";
+import { NoSchemaValidator } from "./no-schema-validator";
 import type { ToolDefinition } from "./tool-definitions";
 
 /** What is served. */
@@ -33,7 +34,11 @@ export function createToolHandler(options: ToolHandlerOptions): McpHttpHandler {
 
 /** The manifest has JSON schemas, and a tool checks its input itself: the lower level of the SDK takes both as they are. */
 function createToolServer({ info, tools, callTool }: ToolHandlerOptions): McpServer {
-  const mcpServer = new McpServer(info, { capabilities: { tools: {} }, instructions });
+  const mcpServer = new McpServer(info, {
+    capabilities: { tools: {} },
+    instructions,
+    jsonSchemaValidator: new NoSchemaValidator(),
+  });
   const { server } = mcpServer;
   server.setRequestHandler("tools/list", () => ({ tools: tools.map(describeTool) }));
   server.setRequestHandler("tools/call", async ({ params }, { mcpReq: { signal } }) => {
