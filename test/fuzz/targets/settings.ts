@@ -14,6 +14,7 @@ const samples: Readonly<Record<string, unknown>> = {
   "orders.days": 60,
   "results.days": 45,
   refreshInterval: 15,
+  "mcpServer.enabled": true,
   "sandbox.quirks": ["comma-separator"],
   ...Object.fromEntries(notificationKinds.map((kind) => [`notifications.${kind}`, false])),
 };
@@ -43,6 +44,7 @@ function readSettings(random: RandomSource): void {
     isIntegerIn(settings.refreshIntervalMinutes(), 0, 1440),
     `refreshInterval ${settings.refreshIntervalMinutes()}`,
   );
+  assert.equal(typeof settings.isMcpServerEnabled(), "boolean");
   assert(settings.sandboxQuirks().every((name) => typeof name === "string"));
   for (const kind of notificationKinds) assert.equal(typeof settings.isNotificationEnabled(kind), "boolean");
 }
