@@ -107,7 +107,10 @@ export class OrderStream {
     if (this.statusMessage) this.post(this.statusMessage);
   }
 
+  /** @throws what `source` throws, and the error of a gap if all days failed: then the earlier rows stay */
   private async consume(generation: number, now: number, signal: AbortSignal): Promise<void> {
+    /** Gaps before the first reply; any reply starts with a block, even an empty one. */
+    const firstGaps: LoadGap[] = [];
     let span: DateSpan | undefined;
     const onProgress: Parameters<OrderSource["load"]>[1]["onProgress"] = (progress) => {
       span = progress.span;
@@ -117,13 +120,15 @@ export class OrderStream {
     };
     for await (const piece of this.source.load(toOrderFilter(this.query, now), { signal, now, onProgress })) {
       if (generation !== this.latestGeneration || signal.aborted) return;
-      this.startGeneration(generation);
-      if (isGap(piece)) this.addGap(piece);
-      else {
+      if (!isGap(piece)) {
+        this.startGeneration(generation);
+        for (const gap of firstGaps.splice(0)) this.addGap(gap);
         this.buffer.add(piece, span);
         this.postBlock(piece);
-      }
+      } else if (this.generation === generation) this.addGap(piece);
+      else firstGaps.push(piece);
     }
+    if (firstGaps[0]) throw firstGaps[0].error;
   }
 
   private addGap({ gap: { after, before }, error }: LoadGap): void {

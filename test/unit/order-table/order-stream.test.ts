@@ -175,6 +175,35 @@ describe("The order stream with failed days", () => {
     assert.equal(kept.rowOrder(), undefined);
   });
 
+  it("keeps the previous rows when all days fail", async () => {
+    const { feed, posted } = start(async function* (filter, options) {
+      if (filter.tld !== "bad") yield* months(filter, options);
+      else for (const gap of [first, march]) yield { gap, error: new Error("offline") };
+    });
+    await feed.load({});
+    await feed.load({ tld: "bad" });
+    assert.deepEqual(posted.slice(-2), ["loading 2", "failed 2"]);
+    assert.equal(feed.buffer.rowCount, 7);
+    assert.deepEqual(feed.missingOrders, { days: [march], isIncomplete: false } satisfies MissingOrders);
+  });
+
+  it("posts the gaps before the first rows with these, in their places", async () => {
+    const { feed, posted } = start(async function* (filter, { onProgress }) {
+      const at = (span: typeof march) => onProgress({ windows: { done: 0, total: 2 }, rows: 0, span });
+      if (filter.after === march.after) yield block("9\n");
+      else {
+        yield { gap: march, error: new Error("timeout") };
+        at(second);
+        await Promise.resolve();
+        yield block("1\n");
+      }
+    });
+    await feed.load({});
+    assert.deepEqual(posted, ["loading 1", "gaps 1 1:2026-03-01", "rows 1 1", "done 1"]);
+    await feed.retryGap(1, 1);
+    assert.deepEqual(posted.slice(-2), ["rows 1 9 at 0", "gaps 1"]);
+  });
+
   it("keeps the gap with the new error when its days fail again", async () => {
     const { feed, posted } = start(months);
     await feed.load({});
