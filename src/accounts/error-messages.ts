@@ -39,7 +39,7 @@ export function describeError(error: unknown): ErrorDescription {
   return {
     reason: "defect",
     message: l10n.t("An unexpected error occurred: {0}", detail),
-    shortMessage: l10n.t("failed"),
+    shortMessage: l10n.t("load failed"),
   };
 }
 
@@ -53,7 +53,7 @@ function shortMessageFor(reason: DmapiErrorReason): string {
     authentication: l10n.t("sign-in refused"),
     permission: l10n.t("not permitted"),
   };
-  return shortMessages[reason] ?? l10n.t("failed");
+  return shortMessages[reason] ?? l10n.t("load failed");
 }
 
 const messagesByReason: Record<DmapiErrorReason, (error: DmapiError) => string> = {

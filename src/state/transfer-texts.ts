@@ -8,7 +8,7 @@ import {
 } from "./transfer-states";
 import { dayMs } from "../dmapi/days";
 import { getOwn } from "../workbench/sanitize";
-import { formatDateTime } from "../workbench/formats";
+import { formatDateTime, formatShortDays } from "../workbench/formats";
 import type { TransferStatus } from "./urgency";
 
 // The tables are made when a text is needed: the language is not known before activation.
@@ -38,7 +38,7 @@ export function stateText(state: string): string {
 function stateShortText(state: string): string {
   const texts: Partial<Texts> = {
     IN_DB: l10n.t("received"),
-    PENDING_FOA_SENDING: l10n.t("Joker.com, manual FOA"),
+    PENDING_FOA_SENDING: l10n.t("manual FOA"),
     FOA_BEEN_SENT: l10n.t("owner, up to 5 days"),
     REGISTRY_REQUEST_SENT: l10n.t("sent to the registry"),
     REGISTRY_REQUEST_RECEIVED_NOW_WAITING: l10n.t("registrar, up to 5 days"),
@@ -48,20 +48,30 @@ function stateShortText(state: string): string {
 }
 
 /**
- * Where a transfer stands in a few words, such as `owner, 5 days left`; for one that needs the reseller, what to do or why,
- * because `urgencyShortText` stands before it.
- * @param now epoch ms
+ * Where a transfer stands in a few words, such as `payment reserved`; for one that waits for an answer, by whom, because
+ * `timeLeftText` stands before it; for one that needs the reseller, what to do or why, because `urgencyShortText` does.
  */
-export function transferSummaryText({ transfer, urgency, deadline }: TransferStatus, now: number): string {
+export function transferSummaryText(status: TransferStatus): string {
+  const { transfer, urgency } = status;
   if (urgency) return urgencyAdviceText(urgency.reason);
   const { state } = transfer;
-  const info = findStateInfo(state);
-  const actor = info?.actor === "owner" ? l10n.t("owner") : l10n.t("registrar");
-  if (info?.limit?.kind === "answer" && deadline !== undefined) {
-    const daysLeft = Math.ceil((deadline - now) / dayMs);
-    return daysLeft <= 1 ? l10n.t("{0}, less than 1 day left", actor) : l10n.t("{0}, {1} days left", actor, daysLeft);
-  }
-  return stateShortText(state);
+  if (!isAnswerDue(status)) return stateShortText(state);
+  return findStateInfo(state)?.actor === "owner" ? l10n.t("owner") : l10n.t("registrar");
+}
+
+/**
+ * How long an answer may take, in the few characters that stand before a domain, such as `5d left`; empty where none is
+ * due, and where `urgencyShortText` says more.
+ * @param now epoch ms
+ */
+export function timeLeftText(status: TransferStatus, now: number): string {
+  if (status.urgency || !isAnswerDue(status)) return "";
+  const daysLeft = Math.ceil((status.deadline - now) / dayMs);
+  return daysLeft <= 1 ? l10n.t("<{0} left", formatShortDays(1)) : l10n.t("{0} left", formatShortDays(daysLeft));
+}
+
+function isAnswerDue(status: TransferStatus): status is TransferStatus & { readonly deadline: number } {
+  return findStateInfo(status.transfer.state)?.limit?.kind === "answer" && status.deadline !== undefined;
 }
 
 /** A deadline as text. The state may have begun before it was first seen, so this is the latest possible one. @param deadline epoch ms */

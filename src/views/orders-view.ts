@@ -81,7 +81,6 @@ export class OrdersView implements ResourceView<readonly Order[]> {
           incompleteText(totals, incompleteNote),
         ),
         tooltip: () => createTotalsHover(periodText(period), periodOrders.length, totals, incompleteNote),
-        icon: "calendar",
         children: createLazyRows(
           periodOrders,
           (order) => createOrderRow({ account, order, periodUnit }),

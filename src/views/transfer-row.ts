@@ -11,6 +11,7 @@ import {
   stateActorText,
   stateDescription,
   stateText,
+  timeLeftText,
   transferSummaryText,
   nextActionText,
 } from "../state/transfer-texts";
@@ -37,15 +38,15 @@ export function createTransferRow(
   const id = transferRowId(transfer);
   if (transfer.isUnreadable) return createUnreadableRow(id, domain);
   const failure = actionFailures.get(accountId, id);
-  const summary = transferSummaryText(status, now);
+  const timeLeft = timeLeftText(status, now);
   const createFields = () => createFieldRows(id, transferFields(status, transferIds.get(accountId, domain)));
   return {
     id,
     get signature() {
-      return createSignature(transfer.fields, summary, firstSeenAt, urgency?.reason, failure?.why);
+      return createSignature(transfer.fields, timeLeft, firstSeenAt, urgency?.reason, failure?.why);
     },
     commandData: { transfer, account: accountId, domain, copy: domain, subject: id },
-    createItem: () => createTransferItem(accountId, status, summary, failure),
+    createItem: () => createTransferItem(accountId, status, timeLeft, failure),
     createHover: async (signal) =>
       createTransferHover(status, await transferIds.load(domain, signal).catch(() => ""), failure),
     children: createDeferredRows(createFields),
@@ -58,16 +59,15 @@ export type TransferRowSources = Pick<AppState, "transferIds" | "actionFailures"
 function createTransferItem(
   accountId: string,
   status: TransferStatus,
-  summary: string,
+  timeLeft: string,
   failure: ActionFailure | undefined,
 ): vscode.TreeItem {
   const { transfer, urgency } = status;
   const { domain, state } = transfer;
-  // What needs the user comes first: a narrow side bar cuts off the end.
-  const item = new vscode.TreeItem(
-    joinNonEmpty(" · ", urgency ? urgencyShortText(urgency.reason) : "", toDisplayDomain(domain)),
-  );
-  item.description = joinNonEmpty(" · ", failureText(failure), summary);
+  // What needs the user, or how long that takes, comes first: a narrow side bar cuts off the end.
+  const start = urgency ? urgencyShortText(urgency.reason) : timeLeft;
+  const item = new vscode.TreeItem(joinNonEmpty(" · ", start, toDisplayDomain(domain)));
+  item.description = joinNonEmpty(" · ", failureText(failure), transferSummaryText(status));
   const stateIcon = { ...findStateIcon(state), ...(urgency && { color: urgencyColors[urgency.when] }) };
   item.iconPath = createThemeIcon(failure ? failureIcon : stateIcon);
   item.contextValue = ["transfer", ...contextWords(transfer), ...(failure ? ["mishap"] : [])].join(" ");

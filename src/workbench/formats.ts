@@ -5,6 +5,7 @@ import { displayLocale } from "./locale";
 
 /** VS Code's display language does not change while it runs. */
 let numberFormatter: NumberFormatter | undefined;
+let shortDaysFormat: Intl.NumberFormat | undefined;
 
 function numbers(): NumberFormatter {
   return (numberFormatter ??= new NumberFormatter(displayLocale()));
@@ -18,6 +19,12 @@ export function formatCount(count: number): string {
 /** An exact amount with its currency, such as `1,234.50 USD`. */
 export function formatMoney(amount: string, currency: string): string {
   return numbers().formatMoney(amount, currency);
+}
+
+/** A number of days in as few characters as can be, such as `5d`. */
+export function formatShortDays(days: number): string {
+  const options = { style: "unit", unit: "day", unitDisplay: "narrow" } as const;
+  return (shortDaysFormat ??= new Intl.NumberFormat(displayLocale(), options)).format(days);
 }
 
 /** A day such as `2026-11-27` as `Nov 27, 2026`; other text as it is. */

@@ -30,12 +30,18 @@ describe("Transfers on the sandbox's clock", function () {
     await workbench().palette("Joker: Refresh Transfers");
   }
 
+  /** What stands before and after the name of a transfer. */
+  async function stateOf(name: string): Promise<string> {
+    const { label, description } = await view("Transfers").row(name);
+    return [...label.split(" · ").slice(0, -1), description].join(" · ");
+  }
+
   /** Waits until a transfer is shown otherwise than before, and gives how. */
   async function shown(name: string, before: string): Promise<string> {
     return await eventually(async () => {
-      const { description } = await view("Transfers").row(name);
-      assert.notEqual(description, before);
-      return description;
+      const state = await stateOf(name);
+      assert.notEqual(state, before);
+      return state;
     });
   }
 
@@ -79,7 +85,7 @@ describe("Transfers on the sandbox's clock", function () {
       sandbox()
         .control.getSnapshot()
         .transfers.find((transfer) => transfer.domain === name)?.state;
-    const { description: before } = await view("Transfers").row(name);
+    const before = await stateOf(name);
     sandbox().control.setTransfer(name, "IN_DB");
     const seen: string[] = [];
     for (let state = stateNow(); state !== undefined; state = stateNow()) {
@@ -91,10 +97,10 @@ describe("Transfers on the sandbox's clock", function () {
       "received",
       "payment prepared",
       "payment reserved",
-      "owner, 5 days left",
+      "5d left · owner",
       "FOA accepted",
       "sent to the registry",
-      "registrar, 5 days left",
+      "5d left · registrar",
       "completing",
       "payment completed",
       "transferred",

@@ -29,7 +29,7 @@ describe("The first steps on a clean profile", () => {
     }
     await workbench().shot("01-first-welcome");
     await view("Transfers").clickWelcome("Try the Sandbox");
-    const { label } = await view("Transfers").row(({ description }) => description.startsWith("owner, "));
+    const { label } = await view("Transfers").row(({ description }) => description === "owner");
     assert.equal(await clicks(), 2);
     await view("Orders").row("Open Order Table");
     await view("Transfers").inline(label, "Resend FOA");
