@@ -28,7 +28,6 @@ export function createActionRow(
     item.iconPath = new vscode.ThemeIcon(icon);
     item.contextValue = "more";
     item.command = { command, title: label, arguments: [about] };
-    item.accessibilityInformation = { label, role: "button" };
     return item;
   };
   return { id, signature: label, commandData: about, createItem: item };

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { eventually } from "../eventually";
 import { OrderTablePage, themes } from "./driver";
-import { violationsIn } from "./driver/accessibility";
+import { violationsIn, violationsInViews } from "./driver/accessibility";
 import { isUncovered } from "./driver/visibility";
 import { openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
 describe("In every theme and at every width", () => {
-  const { workbench } = useWorkbenchAndSandbox();
+  const { workbench, sandbox } = useWorkbenchAndSandbox();
   let table: OrderTablePage;
 
   /** Waits until the cell that has the focus can be seen. */
@@ -27,7 +27,7 @@ describe("In every theme and at every width", () => {
   });
 
   for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
-    it(`the views and the table are shown in ${theme}, and axe finds nothing in the table`, async () => {
+    it(`the views and the table are shown in ${theme}, and axe finds nothing in them`, async () => {
       await workbench().theme(theme);
       await eventually(async () => {
         const kind = await table.frame.locator("body").getAttribute("data-vscode-theme-kind");
@@ -36,6 +36,7 @@ describe("In every theme and at every width", () => {
       await workbench().shot(`30-${theme}`);
       const hasNoViolations = async (state: string) => assert.deepEqual(await violationsIn(table.frame), [], state);
       await hasNoViolations("rows");
+      assert.deepEqual(await violationsInViews(workbench()), [], "views");
       await table.grid.focusHeader("type");
       await table.grid.press("Alt+ArrowDown");
       await table.dialog("Type").getByRole("checkbox").first().waitFor();
@@ -49,6 +50,36 @@ describe("In every theme and at every width", () => {
       await table.filterBox.fill("no such order");
       await table.frame.getByRole("heading", { name: /^No orders match/ }).waitFor();
       await hasNoViolations("no matching orders");
+      await table.filterBox.fill("");
+      await table.openColumns();
+      await hasNoViolations("the columns");
+      await workbench().page.keyboard.press("Escape");
+      await table.openQueries();
+      await hasNoViolations("the queries");
+      await workbench().page.keyboard.press("Escape");
+      await table.group("Type");
+      await table.chart.toggleTable();
+      await table.totals.toggle("Charged");
+      await table.chips.first().waitFor();
+      await hasNoViolations("groups, the chart as a table, and a filter of a total");
+      await table.chart.toggleTable();
+      await table.group("None");
+      const { control } = sandbox();
+      control.addFaults({ kind: "html", status: 500, request: "query-order-list", count: 20 });
+      await table.loadAgain();
+      const retry = table.frame.getByRole("button", { name: /^Retry/ }).first();
+      await retry.waitFor();
+      await hasNoViolations("orders that could not be loaded");
+      control.clearFaults();
+      await table.form.choose("Period", "By order or Proc ID");
+      await table.form.field("Order ID").fill("1");
+      await table.frame.getByRole("heading", { name: "No orders found" }).waitFor();
+      await hasNoViolations("no orders");
+      control.addFaults({ kind: "latency", ms: 120_000, request: "query-order-list" });
+      await table.loadAgain();
+      await table.progress.waitFor();
+      await hasNoViolations("loading");
+      await table.cancelLoading();
     });
   }
 

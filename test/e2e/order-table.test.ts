@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { eventually } from "../eventually";
 import { OrderTablePage } from "./driver";
+import { Announcements } from "./driver/announcements";
 import { copiedBy } from "./driver/clipboard";
 import { focused, hasFocus } from "./driver/keyboard";
 import { chooseByKeys, menuItems } from "./driver/menu";
@@ -165,6 +166,32 @@ describe("The order table in VS Code", () => {
     await retry.waitFor({ state: "detached" });
     await incomplete.waitFor({ state: "hidden" });
     await eventually(async () => assert((await table.grid.rowCount()) > part));
+  });
+
+  it("announces loads, filters, sorts, groups and outcomes once each", async () => {
+    await table.says(/^[\d,]+ orders$/);
+    const announcements = await Announcements.listen(table.live);
+    const expected: RegExp[] = [];
+    const announces = async (...texts: readonly RegExp[]) => {
+      expected.push(...texts);
+      await announcements.are(...expected);
+    };
+    await table.loadAgain();
+    await announces(/^Loading orders/, /^[\d,]+ orders$/);
+    await table.filterBox.fill("renew");
+    await announces(/^\d+ of \d+ orders$/);
+    await table.grid.header("identifier").click();
+    await announces(/^Sorted by Identifier, ascending/);
+    await table.group("Type");
+    await announces(/^Grouped by Type\. Groups: \d+$/);
+    const copy = table.frame.getByRole("button", { name: "Copy Totals" });
+    await copy.click();
+    await announces(/^Copied$/);
+    await copy.click();
+    await announces(/^Copied$/);
+    sandbox().control.addFaults({ kind: "html", status: 500, request: "query-order-list", count: 20 });
+    await table.loadAgain();
+    await announces(/^Loading orders/, /HTTP 500/);
   });
 
   it("copies, filters and opens from the context menu of a cell", async () => {

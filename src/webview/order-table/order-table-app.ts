@@ -7,6 +7,7 @@ import { createElement } from "../shared/dom";
 import { describeEmptyResult } from "./query/describe-query";
 import { fill, NumberFormatter } from "../shared/format";
 import { InitialFocus } from "../shared/focus-restore";
+import { LiveRegion } from "../shared/live-region";
 import { enableRegionKeys } from "./region-keys";
 import { GapBanner } from "./gap-banner";
 import { CellFormatter } from "./grid/cell-formatter";
@@ -40,7 +41,7 @@ export class OrderTableApp {
   private readonly grid: OrderGrid;
   private readonly model: OrderModel;
   private readonly main = createElement("main");
-  private readonly liveRegion = createElement("div", { class: "live", role: "status" });
+  private readonly liveRegion = new LiveRegion();
   private readonly loadState: LoadState;
   private readonly initialFocus: InitialFocus;
   private readonly now: () => number;
@@ -86,7 +87,7 @@ export class OrderTableApp {
       state.view,
       {
         onViewChanged: (view) => this.updateState({ view }),
-        announce: (text) => this.announce(text),
+        announce: (text) => this.liveRegion.announce(text),
         showOutcome: (text) => this.showOutcome(text),
         post: (message) => host.post(message),
         clearTextFilter: () => this.clearTextFilter(),
@@ -117,7 +118,7 @@ export class OrderTableApp {
     main.append(summary.element, toolbar.element, toolbar.statusLine);
     // What may appear stands right above the rows, so that nothing else moves.
     main.append(gapBanner.element, notice.element, grid.element);
-    page.replaceChildren(queryBar.element, main, liveRegion);
+    page.replaceChildren(queryBar.element, main, liveRegion.element);
     document.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
@@ -143,7 +144,7 @@ export class OrderTableApp {
       case "loading":
         this.saveDraft();
         this.isAnnouncementPending = true;
-        this.announce(this.init.strings.loading);
+        this.liveRegion.announce(this.init.strings.loading);
         break;
       case "rejected":
         this.queryBar.form.showProblems(message.problems);
@@ -248,7 +249,7 @@ export class OrderTableApp {
     if (!this.isAnnouncementPending || this.model.isBusy) return;
     this.isAnnouncementPending = false;
     const gaps = this.gapBanner.element.hidden ? "" : this.init.strings.gapsTitle;
-    this.announce([this.notice.text, gaps, this.countText].filter(Boolean).join(" "));
+    this.liveRegion.announce([this.notice.text, gaps, this.countText].filter(Boolean).join(" "));
   }
 
   private updateStatus(): void {
@@ -260,7 +261,7 @@ export class OrderTableApp {
     this.gapBanner.show(selectListedGaps(noticeState, this.loadState.gaps));
     this.loadIndicator.show(this.loadState.getProgress(index.count));
     this.updateCompleteness();
-    this.countText = this.toolbar.showCount(rows.length, index.count);
+    this.countText = this.toolbar.showCount(rows.length, index.count, this.loadState.isComplete);
     this.grid.element.hidden = rows.length === 0;
     this.updateOutdated();
   }
@@ -310,14 +311,6 @@ export class OrderTableApp {
   /** Shows the outcome of an action, and announces it. */
   private showOutcome(text: string): void {
     this.toolbar.showOutcome(text);
-    this.announce(text);
-  }
-
-  private announce(text: string): void {
-    const isRepeated = this.liveRegion.textContent === text;
-    if (isRepeated) this.liveRegion.textContent = "";
-    // The same text is announced again only if the region was empty before.
-    if (isRepeated) requestAnimationFrame(() => (this.liveRegion.textContent = text));
-    else this.liveRegion.textContent = text;
+    this.liveRegion.announce(text);
   }
 }

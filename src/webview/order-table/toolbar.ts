@@ -77,16 +77,20 @@ export class Toolbar {
     this.updateExportButton();
   }
 
-  /** Shows how many of how many orders are visible, and returns that text. */
-  showCount(shown: number, total: number): string {
-    const text =
-      shown === total
-        ? describeOrderCount(this.strings, this.numbers, total)
-        : describeShownCount(this.strings, this.numbers, { shown, total });
+  /** Shows how many of how many orders are visible, and returns that text; no text where none is there yet. */
+  showCount(shown: number, total: number, isComplete: boolean): string {
+    const text = this.describeCount(shown, total, isComplete);
     this.countElement.textContent = text;
     this.totalCount = total;
     this.updateExportButton();
     return text;
+  }
+
+  private describeCount(shown: number, total: number, isComplete: boolean): string {
+    if (total === 0 && !isComplete) return "";
+    return shown === total
+      ? describeOrderCount(this.strings, this.numbers, total)
+      : describeShownCount(this.strings, this.numbers, { shown, total });
   }
 
   setExporting(exporting: boolean): void {

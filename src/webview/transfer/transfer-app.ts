@@ -1,10 +1,11 @@
 import type { TransferPanelMessage, TransferViewModel } from "../../messages/transfer-messages";
 import { createElement } from "../shared/dom";
+import { LiveRegion } from "../shared/live-region";
 import { createPhasePath, type OpenPhases } from "./progress-steps";
 
 /** The page of one transfer: rendered again for each message; focus and scroll position are preserved. */
 export class TransferApp {
-  private readonly liveRegion = createElement("div", { class: "live", role: "status" });
+  private readonly liveRegion = new LiveRegion();
   private readonly content = createElement("div", { class: "transfer" });
   private isReplyOpen = false;
   private readonly openPhases: OpenPhases = new Map();
@@ -14,7 +15,7 @@ export class TransferApp {
     page: HTMLElement,
     private readonly post: (message: TransferPanelMessage) => void,
   ) {
-    page.replaceChildren(this.content, this.liveRegion);
+    page.replaceChildren(this.content, this.liveRegion.element);
   }
 
   render(model: TransferViewModel): void {
@@ -40,7 +41,7 @@ export class TransferApp {
   /** Announces an outcome to screen readers once, and nothing while it is unchanged. */
   private announce({ notice, headline }: TransferViewModel): void {
     const text = notice.text || [headline.title, headline.turn].filter((part) => part !== "").join(". ");
-    if (this.announcedText !== "" && text !== this.announcedText) this.liveRegion.textContent = text;
+    if (this.announcedText !== "" && text !== this.announcedText) this.liveRegion.announce(text);
     this.announcedText = text;
   }
 
@@ -163,7 +164,7 @@ export class TransferApp {
 
   private copy(what: string, announcement: string): void {
     this.post({ type: "copy", what });
-    this.liveRegion.textContent = announcement;
+    this.liveRegion.announce(announcement);
   }
 
   private createButton(id: string, text: string, act: () => void): HTMLButtonElement {

@@ -36,7 +36,7 @@ export class SpendingChart {
 
   /** Opens it where it is closed, as it is on a low page. */
   async open(): Promise<void> {
-    const button = this.region.getByRole("button", { name: "Spending" });
+    const button = this.region.getByRole("button", { name: "Spending", exact: true });
     if ((await button.getAttribute("aria-expanded")) !== "true") await button.click();
   }
 

@@ -67,6 +67,14 @@ export class TransferPage {
     return this.frame.getByRole("button", { name, exact: true });
   }
 
+  /** Loads it again, and waits until it has said so and is done; a reply that comes at once may be missed. */
+  async refresh(): Promise<void> {
+    const progress = this.frame.getByRole("progressbar");
+    await this.button("Refresh").click();
+    await progress.waitFor();
+    await progress.waitFor({ state: "hidden" });
+  }
+
   /** Why a button does nothing; empty where it does. */
   async obstacleOf(name: string): Promise<string> {
     return await this.button(name).evaluate((button) => {
