@@ -34,9 +34,11 @@ export function createHeadline(snapshot: TransferSnapshot, now: number): ViewMod
   if (state === "") return { ...empty, title: vscode.l10n.t("Loading transfer…") };
   if (snapshot.hasLeftList) return { ...empty, title: vscode.l10n.t("No longer pending") };
   const since = getStateSince(snapshot);
+  const title = stripControlCharacters(findStateInfo(state) ? capitalize(stateText(state)) : state);
+  const turn = describeTurn(state);
   return {
-    title: stripControlCharacters(findStateInfo(state) ? capitalize(stateText(state)) : state),
-    turn: describeTurn(state),
+    title,
+    turn: title.toLowerCase().includes(turn.toLowerCase()) ? "" : turn,
     deadline: describeDeadline(state, since),
     advice: nextActionText(state),
     copy: isOwnerToBeContacted(snapshot) ? "owner" : "",

@@ -80,7 +80,7 @@ export class Summary {
     const { filters } = this.model;
     if (this.state.pick && !isBarFilterActive(filters, this.state.pick)) this.updateState({ pick: null });
     const counts = { shown: this.model.rows.length, total: this.model.index.count };
-    this.totals.show(totals, this.model.isFiltered ? counts : undefined, {
+    this.totals.show(totals, this.model.isFiltered && counts.total > 0 ? counts : undefined, {
       isKindActive: (kind) => hasFilters(filters, this.createFilters(kind)),
       isCurrencyActive: (currency) => hasFilters(filters, [createCurrencyFilter(currency)]),
     });
@@ -104,6 +104,7 @@ export class Summary {
   /** Updates the choice of amount columns. */
   updateAmountColumns(): void {
     const amounts = this.model.index.columns.filter(isAmountColumn);
+    if (amounts.length === 0) return; // as without any order
     if (!amounts.includes(this.model.amount)) this.model.amount = amounts[0] ?? this.model.amount;
     this.totals.showAmountColumns(amounts, this.model.amount);
   }

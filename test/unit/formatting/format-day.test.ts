@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatDay } from "../../../src/formatting/format-day";
+import { formatDay, formatMonth } from "../../../src/formatting/format-day";
 import { inTimeZone } from "../../time-zone";
 
 describe("A day in a sentence", () => {
@@ -12,6 +12,11 @@ describe("A day in a sentence", () => {
       );
     }
     assert.equal(formatDay("2026-10-29", "de"), "29.10.2026");
+  });
+
+  it("is a month where only that is known", () => {
+    assert.deepEqual([formatMonth("2026-10", "en"), formatMonth("2026-10", "de")], ["Oct 2026", "Okt. 2026"]);
+    for (const text of ["", "soon", "2026-13", "2026-10-29"]) assert.equal(formatMonth(text, "en"), text);
   });
 
   it("stays as it is where it is not a day", () => {

@@ -1,5 +1,6 @@
 import { toDisplayDomain } from "../../../idn/display-domain";
 import type { CurrencyTotals, Totals } from "../../../columns/totals";
+import { formatDay, formatMonth } from "../../../formatting/format-day";
 import { fill, type NumberFormatter } from "../../shared/format";
 import type { Strings } from "../../../messages/strings";
 import { describeOrderCount } from "../order-count";
@@ -13,11 +14,12 @@ interface GroupTextContext {
   readonly numbers: NumberFormatter;
   readonly cells: CellFormatter;
   readonly model: OrderModel;
+  readonly language: string;
 }
 
 /** The texts of a group row: title, number of orders, totals by currency. */
 export function createGroupText(
-  { strings, numbers, cells, model }: GroupTextContext,
+  { strings, numbers, cells, model, language }: GroupTextContext,
   view: ViewState,
   group: number,
 ): GroupText {
@@ -25,14 +27,18 @@ export function createGroupText(
   const name = names[group] ?? "";
   const rows = (starts?.[group + 1] ?? 0) - (starts?.[group] ?? 0);
   return {
-    title:
-      view.group?.by === "tld" && name !== ""
-        ? `.${toDisplayDomain(name)}`
-        : cells.describeValue(view.group?.column ?? "", name),
+    title: describeGroup(cells, view, name, language),
     countText: describeOrderCount(strings, numbers, rows),
     totalsText: describeTotals(strings, numbers, model.subtotals[group]),
     isFolded: model.folded.has(name),
   };
+}
+
+function describeGroup(cells: CellFormatter, { group }: ViewState, name: string, language: string): string {
+  if (name !== "" && group?.by === "tld") return `.${toDisplayDomain(name)}`;
+  if (name !== "" && group?.by === "day") return formatDay(name, language);
+  if (name !== "" && group?.by === "month") return formatMonth(name, language);
+  return cells.describeValue(group?.column ?? "", name);
 }
 
 /** The totals of a group; empty until they are known. */

@@ -164,7 +164,10 @@ export class OrderGrid {
         };
       },
       getTooltip: (row: number, column: GridColumn) => this.cellActions.getTooltip(row, column),
-      getGroupText: (group: number) => createGroupText({ ...this.context, cells: this.cells }, this.viewState, group),
+      getGroupText: (group: number) => {
+        const { lang: language } = document.documentElement;
+        return createGroupText({ ...this.context, cells: this.cells, language }, this.viewState, group);
+      },
       formatCount: (value: number) => this.formatCount(value),
     };
   }
