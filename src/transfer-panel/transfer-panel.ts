@@ -9,7 +9,15 @@ import { stripControlCharacters } from "../workbench/sanitize";
 import { panelIcon, createWebviewHtml, webviewFolder } from "../workbench/webview-html";
 import { getReplyText, getState, type TransferSnapshot } from "./transfer-snapshot";
 import { formatDateTime } from "../workbench/formats";
-import { getCopyText, createFacts, createHeadline, createStrings, findPrimaryAction, createPhases } from "./view-model";
+import {
+  getCopyText,
+  createFacts,
+  createHeadline,
+  createStrings,
+  findPrimaryAction,
+  createPhases,
+  isCompleted,
+} from "./view-model";
 import type { TransferDataSource } from "./transfer-data-source";
 
 /** Dependencies of transfer panels. */
@@ -172,10 +180,12 @@ export class TransferPanel implements vscode.Disposable {
       notice: this.createNotice(snapshot),
       busy: this.isActing || this.loading !== undefined,
       facts: createFacts(snapshot),
-      actions: [
-        this.createAction("resendFoa", vscode.l10n.t("Resend FOA")),
-        this.createAction("cancel", vscode.l10n.t("Cancel Transfer…")),
-      ],
+      actions: isCompleted(getState(snapshot))
+        ? []
+        : [
+            this.createAction("resendFoa", vscode.l10n.t("Resend FOA")),
+            this.createAction("cancel", vscode.l10n.t("Cancel Transfer…")),
+          ],
       phases: createPhases(snapshot),
       reply: stripControlCharacters(getReplyText(snapshot)),
       strings: createStrings(),

@@ -54,8 +54,13 @@ function isOwnerToBeContacted(snapshot: TransferSnapshot): boolean {
 function findTone(state: string, since: number | undefined, now: number): ViewModelPart<"headline">["tone"] {
   const info = findStateInfo(state);
   if (info?.foaAnswer === "rejected") return "error";
-  if (info?.notification === "transferCompleted") return "done";
+  if (isCompleted(state)) return "done";
   return findUrgency(state, since, now) ? "attention" : "normal";
+}
+
+/** Whether nothing is left to be done. */
+export function isCompleted(state: string): boolean {
+  return findStateInfo(state)?.notification === "transferCompleted";
 }
 
 /** Whose turn it is; empty if it is no one's or not known. */

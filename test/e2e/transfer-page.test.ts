@@ -78,6 +78,8 @@ describe("The page of a transfer", () => {
       const [label = ""] = domainsIn(sandbox(), state);
       page = await TransferPage.open(workbench(), label);
       await eventually(async () => assert.match(await page.headline.innerText(), headline));
+      const actions = await page.frame.locator(".actions button").count();
+      assert.equal(actions, kind === "completed" ? 0 : kind === "needs action" ? 3 : 2, kind);
       for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
         await workbench().theme(theme);
         await page.show();

@@ -115,7 +115,8 @@ export class TransferApp {
     });
     const copyButtons = headline.copy === "" ? [] : [this.createMainCopyButton(headline.copy, strings)];
     const all = [...copyButtons, ...buttons];
-    return createElement("div", { class: "actions", role: "group", "aria-label": strings.actions }, ...all);
+    const attributes = { class: "actions", role: "group", "aria-label": strings.actions, hidden: all.length === 0 };
+    return createElement("div", attributes, ...all);
   }
 
   private createMainCopyButton(what: string, strings: TransferViewModel["strings"]): HTMLElement {
