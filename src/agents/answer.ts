@@ -63,36 +63,50 @@ export function countOf(count: number, noun: string, plural = `${noun}s`): Line 
   return ownWords(`${count} ${count === 1 ? noun : plural}`);
 }
 
+/** Removes secrets from data. It is applied before data is quoted: afterwards, it could remove what ends a quote. */
+export type Redact = (text: string) => string;
+
+/** How an answer is rendered. */
+export interface RenderOptions {
+  readonly redact: Redact;
+  readonly maxCharacters?: number;
+}
+
 /** The text of an answer, with at most `maxCharacters` unless its summary alone is longer. */
 export function renderAnswer(
   heading: readonly Line[],
   { summary, lists = [], nextSteps }: Answer,
-  maxCharacters = maxAnswerCharacters,
+  { redact, maxCharacters = maxAnswerCharacters }: RenderOptions,
 ): string {
-  const before = [...heading, ...summary].map(renderLine);
-  const after = nextSteps.length > 0 ? ["Next steps:", ...nextSteps.map((step) => `- ${renderLine(step)}`)] : [];
+  const render = (each: Line) => renderLine(each, redact);
+  const before = [...heading, ...summary].map(render);
+  const after = nextSteps.length > 0 ? ["Next steps:", ...nextSteps.map((step) => `- ${render(step)}`)] : [];
   let left = maxCharacters - countCharacters([...before, ...after]);
   const rendered = lists.map((list, index) => {
-    const lines = renderList(list, Math.floor(left / (lists.length - index)));
+    const lines = renderList(list, Math.floor(left / (lists.length - index)), render);
     left -= countCharacters(lines);
     return lines;
   });
   return [before, ...rendered, after].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n"); // prettier-ignore
 }
 
-function renderList({ heading, items, total = items.length, more }: AnswerList, maxCharacters: number): string[] {
+function renderList(
+  { heading, items, total = items.length, more }: AnswerList,
+  maxCharacters: number,
+  render: (each: Line) => string,
+): string[] {
   if (total === 0) return [];
-  const lines = [renderLine(heading)];
+  const lines = [render(heading)];
   const spaceForMore = 200;
   let left = maxCharacters - countCharacters(lines) - spaceForMore;
   for (const item of items) {
-    const text = `- ${renderLine(item)}`;
+    const text = `- ${render(item)}`;
     left -= text.length + 1;
     if (left < 0) break;
     lines.push(text);
   }
   const omitted = total - (lines.length - 1);
-  if (omitted > 0) lines.push(`${omitted} more. ${more ? renderLine(more) : ""}`.trim());
+  if (omitted > 0) lines.push(`${omitted} more. ${more ? render(more) : ""}`.trim());
   return lines;
 }
 
@@ -101,13 +115,13 @@ function countCharacters(lines: readonly string[]): number {
 }
 
 /** The text of one line. */
-export function renderLine({ parts }: Line): string {
-  return parts.map((part) => ("own" in part ? part.own : renderData(part.data))).join("");
+export function renderLine({ parts }: Line, redact: Redact): string {
+  return parts.map((part) => ("own" in part ? part.own : renderData(part.data, redact))).join("");
 }
 
 /** Numbers, dates and currency codes stay bare. Quotes within other data are escaped, as in JSON. */
-function renderData(data: string): string {
-  const text = truncate(toVisibleLine(data), maxDataCharacters);
+function renderData(data: string, redact: Redact): string {
+  const text = truncate(redact(toVisibleLine(data)), maxDataCharacters);
   if (/^(?:[-+]?\d[\d.,:TZ +-]{0,39}|[A-Z]{3})$/.test(text)) return text;
   return JSON.stringify(text);
 }

@@ -66,6 +66,7 @@ function describeStatus(status: string): Line {
   return ["ack", "nack", "pending"].includes(known) ? line` (${ownWords(resultStatusName(known))})` : line``;
 }
 
+/** Name and value are quoted together, so that secrets are recognized by their names. */
 function describeFields(fields: FieldList): Line[] {
-  return fields.filter(([, value]) => value !== "").map(([name, value]) => line`${name}: ${value}`);
+  return fields.filter(([, value]) => value !== "").map(([name, value]) => line`${`${name}: ${value}`}`);
 }

@@ -45,21 +45,22 @@ export async function runTool(
 ): Promise<string> {
   try {
     signal.throwIfAborted();
-    return context.redact(await answerTool(name, context, input, signal));
+    return await answerTool(name, context, input, signal);
   } catch (error) {
     signal.throwIfAborted();
-    throw new ToolError(context.redact(describeFailure(error).map(renderLine).join("\n")));
+    const lines = describeFailure(error).map((each) => renderLine(each, context.redact));
+    throw new ToolError(lines.join("\n"));
   }
 }
 
 async function answerTool(name: ToolName, context: AgentContext, input: unknown, signal: AbortSignal): Promise<string> {
   if (name === toolNames.transferState) {
     const answer = explainTransferState(parseInput(transferStateSchema, input));
-    return renderAnswer([line`${ownWords(dataNotice)}`], answer);
+    return renderAnswer([line`${ownWords(dataNotice)}`], answer, context);
   }
   const account = context.requireAccount();
   const answer = await answerAccountTool(accountTools[name] as AgentTool<unknown>, context, account, input, signal);
-  return renderAnswer(createHeading(account, context.now()), answer);
+  return renderAnswer(createHeading(account, context.now()), answer, context);
 }
 
 function answerAccountTool<Input>(

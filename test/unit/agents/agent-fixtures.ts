@@ -7,7 +7,7 @@ export const now = Date.UTC(2026, 10, 29, 12);
 
 /** The text of an answer without a heading. */
 export function textOf(answer: Answer): string {
-  return renderAnswer([], answer);
+  return renderAnswer([], answer, { redact: (text) => text });
 }
 
 export function createTransfer(domain: string, state: string, more: Partial<Transfer> = {}): Transfer {

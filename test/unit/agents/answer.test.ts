@@ -1,10 +1,20 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { joinLines, line, ownWords, renderAnswer, renderLine, type Answer } from "../../../src/agents/answer";
+import {
+  joinLines,
+  line,
+  ownWords,
+  renderAnswer,
+  renderLine as renderLineWith,
+  type Answer,
+  type Line,
+} from "../../../src/agents/answer";
 import { commandTitles } from "../../../src/agents/command-titles";
 
 const nothing: Answer = { summary: [], nextSteps: [] };
+const redact = (text: string) => text.replaceAll("S3cr3t", "***");
+const renderLine = (each: Line) => renderLineWith(each, redact);
 
 describe("An answer to an agent", () => {
   it("quotes every text that is inserted, and leaves numbers, days and currencies bare", () => {
@@ -33,6 +43,11 @@ describe("An answer to an agent", () => {
     assert.equal(renderLine(line`${`a${tags}b\u200bc\u202ed\u0007e\ud800f\u2028g`}`), '"abcdef g"');
   });
 
+  it("removes secrets from data before it is shortened and quoted", () => {
+    assert.equal(renderLine(line`a ${'S3c\u200br3t"'}`), 'a "***\\""');
+    assert.equal(renderLine(line`${`${"x".repeat(297)}S3cr3t`}`), `"${"x".repeat(297)}***"`);
+  });
+
   it("shortens long data", () => {
     assert.equal(renderLine(line`${"x".repeat(1000)}`), `"${"x".repeat(299)}…"`);
   });
@@ -45,7 +60,11 @@ describe("An answer to an agent", () => {
   it("lists what fits and says how many more there are", () => {
     const items = Array.from({ length: 500 }, (_, index) => line`item ${index}`);
     const more = line`Ask for less.`;
-    const text = renderAnswer([], { ...nothing, lists: [{ heading: line`Items:`, items, more }] }, 1000);
+    const text = renderAnswer(
+      [],
+      { ...nothing, lists: [{ heading: line`Items:`, items, more }] },
+      { redact, maxCharacters: 1000 },
+    );
     assert(text.length <= 1000, `${text.length}`);
     const shown = text.split("\n").filter((each) => each.startsWith("- item")).length;
     assert(shown > 50, text);
@@ -55,7 +74,7 @@ describe("An answer to an agent", () => {
   it("counts what is not among the items, and shares the space between lists", () => {
     const items = Array.from({ length: 200 }, (_, index) => line`item ${index}`);
     const lists = ["A", "B"].map((name) => ({ heading: ownWords(name), items, total: 1000 }));
-    const text = renderAnswer([line`h`], { ...nothing, lists, nextSteps: [line`s`] }, 2000);
+    const text = renderAnswer([line`h`], { ...nothing, lists, nextSteps: [line`s`] }, { redact, maxCharacters: 2000 });
     assert(text.length <= 2000, `${text.length}`);
     const shown = text.split("\n\n").map((part) => part.split("\n").filter((each) => each.startsWith("- item")).length);
     assert.equal(shown.length, 4);

@@ -4,6 +4,7 @@ import { createReadOnlyCall } from "../../../src/agents/read-only-call";
 import { runTool } from "../../../src/agents/run-tool";
 import type { ToolName } from "../../../src/agents/tool-names";
 import { dayMs } from "../../../src/dmapi/days";
+import { redactSecretFields } from "../../../src/redaction/redact-fields";
 import { SecretRedactor } from "../../../src/redaction/secret-redactor";
 import { loadRenewals } from "../../../src/state/forecast-orders";
 import { createFakeCall, type RecordedRequest } from "../dmapi/fake-call";
@@ -64,7 +65,7 @@ export function createFakeAccount(answer: (request: RecordedRequest) => string |
     firstSeenAt: (_account, domain) => (domain === "acme.com" ? now - 4.5 * dayMs : undefined),
     loadRenewals: (forAccount, signal) => loadRenewals(forAccount, memento, now, signal),
     lowThreshold: () => 100,
-    redact: (text) => secrets.redact(text),
+    redact: (text) => redactSecretFields(secrets.redact(text)),
   };
   const ask = (name: ToolName, input: unknown = {}, signal = new AbortController().signal) =>
     runTool(name, context, input, signal);
