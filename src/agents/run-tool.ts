@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { describeError } from "../accounts/error-messages";
+import { DmapiError } from "../dmapi/errors";
 import { formatUtcTime, InputError, type AgentAccount, type AgentContext, type AgentTool } from "./agent-tool";
 import { dataNotice, line, ownWords, renderAnswer, renderLine, type Answer, type Line } from "./answer";
 import { balanceTool } from "./balance-tool";
@@ -85,8 +86,8 @@ function parseInput<Input>(schema: z.ZodMiniType<Input>, input: unknown): Input 
 }
 
 function describeFailure(error: unknown): Line[] {
-  if (error instanceof InputError)
-    return [line`The input is not valid: ${error.message}. Correct it and call the tool again.`];
+  const problem = findInputProblem(error);
+  if (problem !== undefined) return [line`The input is not valid: ${problem}. Correct it and call the tool again.`];
   const { message, reason } = describeError(error);
   const retry = ["network", "timeout", "http", "malformed"].includes(reason)
     ? line`Calling again later may help.`
@@ -96,4 +97,10 @@ function describeFailure(error: unknown): Line[] {
     line`What happened: ${message}`,
     line`${retry} The user can run ${commandTitle("joker.signIn")}, ${commandTitle("joker.switchAccount")} or ${commandTitle("joker.showLog")}.`, // prettier-ignore
   ];
+}
+
+/** What is wrong with an input, as a tool or the request it was meant for says; undefined for other failures. */
+function findInputProblem(error: unknown): string | undefined {
+  if (error instanceof InputError) return error.message;
+  return error instanceof DmapiError && error.reason === "invalid" ? error.detail : undefined;
 }

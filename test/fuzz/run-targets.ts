@@ -7,6 +7,8 @@ import { settingsTarget } from "./targets/settings";
 import { socketLines } from "./targets/socket-lines";
 import { storedStates } from "./targets/stored-state";
 import { webviewMessages } from "./targets/webview-messages";
+// The last one: it comes with another stub of the vscode API.
+import { toolInputs } from "./targets/tool-inputs";
 
 export const fuzzTargets: readonly FuzzTarget[] = [
   replies,
@@ -16,6 +18,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   webviewMessages,
   socketLines,
   deepLinks,
+  toolInputs,
 ];
 
 /** An input for which something does not hold. */

@@ -34,6 +34,7 @@ describe("The tools for agents", () => {
       ["joker-dmapi_result", {}, /give procId or trackingId/],
       ["joker-dmapi_transfers", { limit: 1000 }, /limit/],
       ["joker-dmapi_balance", { account: "other" }, /input/],
+      ["joker-dmapi_orders", { after: "2026-11-02", before: "2026-11-01" }, /after/],
     ] as const)
       await assert.rejects(ask(name, input), (error) => error instanceof ToolError && message.test(error.message) && error.message.includes('Correct it')); // prettier-ignore
     assert.deepEqual(requests, []);
