@@ -1,12 +1,13 @@
 import { getLastDays } from "../dmapi/pagination/date-windows";
-import { paginateOrders, type OrderGap } from "../dmapi/pagination/paginate-orders";
+import { paginateOrders } from "../dmapi/pagination/paginate-orders";
 import { startOfDay } from "../dmapi/days";
 import { calculateGroupedTotals, type TotalGrouping } from "../columns/grouped-totals";
 import { runInSlices, type CooperativeTask } from "../columns/cooperative-task";
-import { RowIndex } from "../columns/row-index";
+import type { RowIndex } from "../columns/row-index";
 import { sortRowsCooperatively } from "../columns/row-sort";
 import { calculateTotalsCooperatively } from "../columns/totals";
 import { toOrderFilter, type OrderFilter } from "../messages/table-query";
+import { indexOrders } from "../state/index-orders";
 import { InputError, type AgentTool } from "./agent-tool";
 import type { Answer } from "./answer";
 import { amountColumns, describeOrders, type LoadedOrders } from "./order-answer";
@@ -19,13 +20,8 @@ export const ordersTool: AgentTool<OrdersInput> = {
   inputSchema: ordersSchema,
   async answer({ now }, { call }, input, signal) {
     const filter = createFilter(input, now());
-    const index = new RowIndex();
-    const gaps: OrderGap[] = [];
     const orders = paginateOrders(call, filter, { signal, now: now(), gaps: true });
-    for await (const piece of orders) {
-      if ("gap" in piece) gaps.push(piece);
-      else index.add(piece);
-    }
+    const { index, gaps } = await indexOrders(orders);
     return answerFromIndex(index, { filter, gaps, hidden: orders.hidden }, input, signal);
   },
 };

@@ -3,11 +3,11 @@ import { describeError } from "../accounts/error-messages";
 import { accountName } from "../accounts/model";
 import { whenRestored } from "../accounts/when-restored";
 import { calculateTotals } from "../columns/totals";
-import { RowIndex } from "../columns/row-index";
 import { startOfDay } from "../dmapi/days";
 import { paginateOrders } from "../dmapi/pagination/paginate-orders";
 import { findStateInfo } from "../state/transfer-states";
 import type { AppState } from "../state/app-state";
+import { indexOrders } from "../state/index-orders";
 import { createTransferStatus } from "../state/urgency";
 import type { Clock } from "../workbench/clock";
 import type { JokerAccount, JokerOrderTotals, JokerTransfer } from "./joker-api";
@@ -66,14 +66,11 @@ export async function readOrderTotals(
   if (after > before) throw new Error("the first day is after the last one");
   await whenRestored(accounts);
   const { call } = accounts.requireCurrent().session;
-  const index = new RowIndex();
-  const blocks = paginateOrders(call, { after, before }, { now: clock() });
-  if (blocks.hidden.length > 0) throw new Error("Joker.com lists the orders of the last three years only");
-  try {
-    for await (const block of blocks) index.add(block);
-  } catch (error) {
+  const orders = paginateOrders(call, { after, before }, { now: clock() });
+  if (orders.hidden.length > 0) throw new Error("Joker.com lists the orders of the last three years only");
+  const { index } = await indexOrders(orders).catch((error: unknown) => {
     throw new Error(describeError(error).message, { cause: error });
-  }
+  });
   const rows = Uint32Array.from({ length: index.count }, (_, row) => row);
   const columns = { amount: "amount_brutto", currency: "currency", status: "status", type: "type" };
   return calculateTotals(index, columns, rows).currencies.map(({ currency, orders, charged, refunded, total }) => {
