@@ -16,20 +16,21 @@ export function registerTools(source: ToolSource): vscode.Disposable {
 }
 
 function createTool(name: ToolName, source: ToolSource): vscode.LanguageModelTool<unknown> {
-  let confirmedAccount: string | undefined;
+  let confirmed: ConfirmedAccount | undefined;
   return {
     prepareInvocation: async () => {
       // It sends nothing.
       if (name === toolNames.transferState) return {};
-      confirmedAccount = await source.getAccountName();
-      return confirmedAccount === undefined ? {} : createConfirmation(name, confirmedAccount);
+      const account = await source.getAccountName();
+      confirmed = { name: account };
+      return account === undefined ? {} : createConfirmation(name, account);
     },
     invoke: async ({ input }, token) => {
       const abort = new AbortController();
       const cancellation = token.onCancellationRequested(() => abort.abort());
       if (token.isCancellationRequested) abort.abort();
       try {
-        await requireConfirmedAccount(source, confirmedAccount);
+        await requireConfirmedAccount(source, confirmed);
         const { runTool } = await import("./run-tool");
         const text = await runTool(name, await source.getContext(), input, abort.signal);
         return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
@@ -42,9 +43,14 @@ function createTool(name: ToolName, source: ToolSource): vscode.LanguageModelToo
   };
 }
 
-/** The user may have switched the account after the confirmation named another one. */
-async function requireConfirmedAccount(source: ToolSource, confirmedAccount: string | undefined): Promise<void> {
-  if (confirmedAccount === undefined || (await source.getAccountName()) === confirmedAccount) return;
+/** What the confirmation named; no name if nobody was signed in, and nothing was confirmed. */
+interface ConfirmedAccount {
+  readonly name: string | undefined;
+}
+
+/** The user may have switched the account, or signed in, after the confirmation. */
+async function requireConfirmedAccount(source: ToolSource, confirmed: ConfirmedAccount | undefined): Promise<void> {
+  if (!confirmed || (await source.getAccountName()) === confirmed.name) return;
   throw new Error("The active account changed after the user confirmed the call. Call the tool again.");
 }
 

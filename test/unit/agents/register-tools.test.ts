@@ -72,6 +72,14 @@ describe("The tools as VS Code calls them", () => {
     assert.match(await invoke(toolNames.balance), /^Available: /m);
   });
 
+  it("read nothing of an account that was signed in to after there was nothing to confirm", async () => {
+    account = undefined;
+    await prepare(toolNames.balance);
+    account = "reseller · SANDBOX";
+    await assert.rejects(invoke(toolNames.balance), /The active account changed/);
+    assert.deepEqual(fake.requests, []);
+  });
+
   it("end as canceled when they are", async () => {
     const canceled = { ...notCanceled, isCancellationRequested: true };
     await assert.rejects(invoke(toolNames.orders, {}, canceled), { name: "Canceled" });
