@@ -7,7 +7,7 @@ import esbuild from "esbuild";
  * The most that may be loaded for each part, minified bytes: its own chunk and all that it imports and was not loaded before.
  * @type {Readonly<Record<string, number>>}
  */
-export const chunkBudgets = {
+const chunkBudgets = {
   extension: 40_000,
   services: 330_000,
   "load-undici": 560_000,

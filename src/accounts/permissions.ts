@@ -14,14 +14,6 @@ export interface Permissions {
   readonly deniedRequests: ReadonlySet<string>;
 }
 
-/** The permissions before the first login. */
-export const unknownPermissions: Permissions = {
-  access: "unknown",
-  accessAsSent: "",
-  readOnlyMode: false,
-  deniedRequests: new Set(),
-};
-
 /** The modifying requests by kind of row. */
 const modifyingRequests = { transfers: "domain-transfer-control", results: "result-delete" } as const;
 export type ModifiableKind = keyof typeof modifyingRequests;

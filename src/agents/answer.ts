@@ -31,7 +31,7 @@ export interface Answer {
 /** Longer answers fill the context of a model. */
 export const maxAnswerCharacters = 12_000;
 /** No name, id or address is longer. */
-export const maxDataCharacters = 300;
+const maxDataCharacters = 300;
 
 /** What every answer with data says of it. */
 export const dataNotice =

@@ -39,7 +39,7 @@ async function forecastBalance(
 }
 
 /** Describes a balance. @param forecast lines about the next days */
-export function describeBalance({ available, pending, total, currency }: Balance, forecast: readonly Line[]): Answer {
+function describeBalance({ available, pending, total, currency }: Balance, forecast: readonly Line[]): Answer {
   return {
     summary: [
       line`Available: ${available} ${currency}. New orders are paid from it.`,

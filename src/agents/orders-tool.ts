@@ -31,7 +31,7 @@ export const ordersTool: AgentTool<OrdersInput> = {
  * @param now epoch ms
  * @throws InputError when the days contradict each other
  */
-export function createFilter(input: OrdersInput, now: number): OrderFilter {
+function createFilter(input: OrdersInput, now: number): OrderFilter {
   const { period, after, before, type, status, tld, domain, domainPattern, orderId, procId, includeFree } = input;
   for (const [name, value] of Object.entries({ after, before })) {
     if (value !== undefined && startOfDay(value) === undefined) throw new InputError(`${name} is not a calendar day`);
@@ -50,7 +50,7 @@ export function createFilter(input: OrdersInput, now: number): OrderFilter {
 }
 
 /** Answers from loaded orders. Works in time slices. @throws the reason of `signal` once it is aborted */
-export async function answerFromIndex(
+async function answerFromIndex(
   index: RowIndex,
   query: Omit<LoadedOrders, "index" | "totals" | "groups" | "listed" | "rowCount">,
   input: OrdersInput,

@@ -29,7 +29,7 @@ export const resultTool: AgentTool<z.infer<typeof inputSchema>> = {
 const mostSecretType = "domain-transfer-get-auth-id";
 
 /** Describes the content of a result; everything that may be an auth-id is masked. */
-export function describeResultContent(unmasked: ResultContent): Answer {
+function describeResultContent(unmasked: ResultContent): Answer {
   const { content, secrets } = maskAuthIds(unmasked, mostSecretType);
   const { fields, headers, text } = content;
   const status = (findField(fields, "Completion-Status") ?? findField(fields, "request_state") ?? "").toLowerCase();

@@ -40,7 +40,7 @@ export const resultsTool: AgentTool<ResultsInput> = {
 };
 
 /** Describes results, the newest first: how many there are by status, and the first ones. */
-export function describeResults(results: readonly Result[], input: ResultsInput): Answer {
+function describeResults(results: readonly Result[], input: ResultsInput): Answer {
   const { days = defaultDays, limit = defaultLimit, status, object, requestType, procId } = input;
   const readable = results.filter(({ isUnreadable }) => !isUnreadable).slice(0, maxResults);
   const criteria = Object.entries({ status, object, requestType, procId }).flatMap(([name, value]) =>

@@ -10,7 +10,7 @@ const operatorPattern = new RegExp(`[${operators}\\t\\r\\n]`);
  * Cells a spreadsheet might run as a formula (OWASP, CSV injection): those that begin with = + - @ (or their full-width
  * forms), a tab or a line end, also after spaces. Decimals such as -5.00, -5,00 and +3 are not formulas, nor are dashes alone.
  */
-export const formulaPattern = new RegExp(`^(?!${decimal}$|\\s*-+\\s*$)(?:[\\t\\r\\n]|\\s*[${operators}])`);
+const formulaPattern = new RegExp(`^(?!${decimal}$|\\s*-+\\s*$)(?:[\\t\\r\\n]|\\s*[${operators}])`);
 
 /** The same after a delimiter, where the quotes around the cell may be lost; numbers too, since other text follows. */
 const laterFormulaPattern = new RegExp(`^[\\s"]*[${operators}]`);

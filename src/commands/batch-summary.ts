@@ -77,7 +77,7 @@ function outcomeLabel(kind: BatchOutcome["kind"]): string {
 }
 
 /** All outcomes with their reasons, those that need attention first. */
-export function summaryText<T>(
+function summaryText<T>(
   { title, account, nameOf, at }: Pick<BatchSummary<T>, "title" | "account" | "nameOf" | "at">,
   outcomes: readonly BatchItemOutcome<T>[],
 ): string {

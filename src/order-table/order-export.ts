@@ -27,7 +27,7 @@ export interface OrderSelection {
 }
 
 /** The columns of a list of orders by their names; those whose name begins with `amount` are amounts, with `_at` at its end times. */
-export function createOrderColumns(names: readonly string[]): ExportColumn[] {
+function createOrderColumns(names: readonly string[]): ExportColumn[] {
   // The table says in which zone it shows times; a file has those of DMAPI.
   const titles = { ...orderColumnTitles(), created_at: vscode.l10n.t("Created (UTC)") };
   return names.map((name) => ({

@@ -13,7 +13,6 @@ import { SandboxState } from "./sandbox-state";
 
 export { SandboxControl } from "./control";
 export type { Fault } from "./fault-injection";
-export type { LogEntry } from "./access-log";
 export { pickRandomQuirks, quirkNames, type QuirkName } from "./quirks";
 
 export interface SandboxOptions {

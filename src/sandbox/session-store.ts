@@ -4,7 +4,7 @@ import type { Credential } from "./credential-store";
 import { EppError } from "./epp-error";
 
 /** The lifetime of an idle session (DMAPI docs, logout). */
-export const sessionTimeoutMs = hourMs;
+const sessionTimeoutMs = hourMs;
 export const sessionTimeoutSeconds = sessionTimeoutMs / secondMs;
 
 export interface Session {

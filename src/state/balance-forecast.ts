@@ -7,7 +7,7 @@ import type { RenewalDay, RenewalHistory } from "./renewal-history";
 import { findStateInfo } from "./transfer-states";
 
 /** How many days the forecast covers, beginning tomorrow. */
-export const forecastDays = 30;
+const forecastDays = 30;
 
 export type PendingOrder = Pick<Order, "type" | "identifier" | "amountBrutto" | "currency">;
 

@@ -9,10 +9,10 @@ import { settings } from "../workbench/settings";
 import { Resource } from "./resource";
 
 /** How many days Load Older Orders adds. */
-export const loadMoreDays = 30;
+const loadMoreDays = 30;
 const maxDays = 1_095;
 /** Limit of the tree, which has an object per order; the order table has none. */
-export const maxOrders = 10_000;
+const maxOrders = 10_000;
 
 /** The orders of the last days, the newest first. */
 export class RecentOrders {

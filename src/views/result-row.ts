@@ -109,7 +109,7 @@ let relativeTimeFormat: Intl.RelativeTimeFormat | undefined;
  * How many days ago a result was requested, such as `yesterday`; as received when it is not a time. Only days, because
  * DMAPI does not document the time zone.
  */
-export function formatAge(timeStamp: string, now: number): string {
+function formatAge(timeStamp: string, now: number): string {
   const [, year, month, date] = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(timeStamp) ?? [];
   const at = Date.parse(`${year}-${month}-${date}T00:00:00Z`);
   if (Number.isNaN(at)) return timeStamp;

@@ -117,11 +117,7 @@ function transferFields({ transfer, firstSeenAt }: TransferStatus, transferId = 
 }
 
 /** The hover of a transfer; `transferId` is empty when unknown. */
-export function createTransferHover(
-  status: TransferStatus,
-  transferId = "",
-  failure?: ActionFailure,
-): vscode.MarkdownString {
+function createTransferHover(status: TransferStatus, transferId = "", failure?: ActionFailure): vscode.MarkdownString {
   const { transfer, urgency, deadline } = status;
   const { domain, state } = transfer;
   return createHoverMarkdown({

@@ -9,7 +9,7 @@ import watchdog from "./stubs/native-watchdog.cjs";
 let browser;
 
 /** The one Chromium of this process. It ends with us. */
-export function openBrowser() {
+function openBrowser() {
   browser ??= launch();
   return browser;
 }

@@ -6,7 +6,7 @@ import { isObject, listSelectedRows } from "./selected-rows";
 type TextReader = (row: Record<string, unknown>) => string;
 
 /** The commands that copy a text of the selected rows, by id. */
-export const copyReaders: Readonly<Record<string, TextReader>> = {
+const copyReaders: Readonly<Record<string, TextReader>> = {
   "joker.copyValue": (row) => toText(row["copy"]),
   "joker.transfer.copyDomain": read("transfer", "domain"),
   "joker.transfer.copyOwnerEmail": read("transfer", "ownerEmail"),

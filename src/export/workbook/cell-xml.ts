@@ -48,7 +48,7 @@ export function toDaySerial(time: number): number {
 const usualNumberPattern = /^-?\d{1,12}\.\d\d$/;
 
 /** A decimal as spreadsheets write numbers; undefined if it is none, or has too many digits to be kept. */
-export function toExactNumber(text: string): string | undefined {
+function toExactNumber(text: string): string | undefined {
   if (usualNumberPattern.test(text)) return text;
   if (!decimalPattern.test(text)) return undefined;
   const number = text

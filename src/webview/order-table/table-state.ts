@@ -14,7 +14,7 @@ export const chartStateSchema = z.object({
 /** The user's settings of the chart. */
 export type ChartState = z.infer<typeof chartStateSchema>;
 
-export const defaultChartState: ChartState = { open: true, table: false, currency: null };
+const defaultChartState: ChartState = { open: true, table: false, currency: null };
 
 const defaultAmountColumn = "amount_brutto";
 

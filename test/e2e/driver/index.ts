@@ -1,11 +1,6 @@
-export type { DialogState } from "./dialog";
-export type { Notification } from "./notifications";
-export type { QuickItem, QuickState } from "./quick-input";
-export type { Row, RowMatch } from "./tree-rows";
+export type { Row } from "./tree-rows";
 export { nameOf } from "./tree-rows";
-export type { StatusItem } from "./status-bar";
-export { View } from "./view";
 export { OrderTablePage } from "./order-table";
 export { TransferPage } from "./transfer-page";
-export { startWorkbench, themes, useWorkbench, Workbench } from "./workbench";
+export { themes, useWorkbench, Workbench } from "./workbench";
 export type { WorkbenchOptions } from "./workbench";

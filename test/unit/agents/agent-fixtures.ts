@@ -1,4 +1,4 @@
-import type { Order, Result, Transfer } from "../../../src/dmapi/model";
+import type { Transfer } from "../../../src/dmapi/model";
 import type { Answer } from "../../../src/agents/answer";
 import { renderAnswer } from "../../../src/agents/answer";
 
@@ -14,19 +14,3 @@ export function createTransfer(domain: string, state: string, more: Partial<Tran
   const emails = { ownerEmail: `owner@${domain}`, adminEmail: `admin@${domain}` };
   return { domain, state, ...emails, fields: new Map(), ...more };
 }
-
-export function createResult(object: string, status: string, more: Partial<Result> = {}): Result {
-  return {
-    timeStamp: "20261128101500",
-    svTrId: "0123456789abcdef0123456789abcdef",
-    procId: "71",
-    requestType: "domain-register",
-    object,
-    status,
-    clTrId: "-",
-    fields: new Map(),
-    ...more,
-  };
-}
-
-export type { Order };

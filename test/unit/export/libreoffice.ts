@@ -102,7 +102,7 @@ async function createProfile(folder: string, locale: string): Promise<void> {
 const maxRepeats = 1000;
 
 /** The sheets of a flat OpenDocument spreadsheet (.fods). */
-export function parseFlatDocument(xml: string): Sheet[] {
+function parseFlatDocument(xml: string): Sheet[] {
   return matches(xml, /<table:table table:name="([^"]*)"[^>]*>([\s\S]*?)<\/table:table>/g).map(([, name, body]) => ({
     name: decodeXml(name ?? ""),
     rows: trimEnd(parseRows(body ?? ""), (row) => row.length === 0),

@@ -53,6 +53,6 @@ class WindowState implements Memento {
 }
 
 /** Lets everything happen that waits for no event of the system. */
-export async function turns(): Promise<void> {
+async function turns(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

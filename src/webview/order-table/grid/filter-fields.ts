@@ -1,14 +1,10 @@
 import type { Strings } from "../../../messages/strings";
-import type { ColumnFilter } from "../../../columns/column-filter";
 import { createElement, setAttribute } from "../../shared/dom";
 import { fill, type NumberFormatter } from "../../shared/format";
 import type { CellFormatter } from "./cell-formatter";
 import { isUnambiguousDecimal } from "./filter-text";
 import { createButton } from "./popup";
 import type { CountedValue } from "./value-counts";
-
-/** Gets the column's filter of a kind; undefined for none. */
-export type OnFilterChange<T = ColumnFilter> = (filter: T | undefined) => void;
 
 /** A field for text that cells must contain. */
 export function createContainsField(strings: Strings, text: string, onChange: (text: string) => void): HTMLElement {
