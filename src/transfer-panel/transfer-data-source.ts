@@ -20,6 +20,8 @@ export interface TransferDataSource {
   readonly onDidChange: Event<unknown>;
   /** The reply of action=show. Throws what `describeError` can explain. */
   loadFields(): Promise<FieldList>;
+  /** Reloads the list, which has the state. Never rejects: the list says what failed. */
+  refreshList(): Promise<void>;
   /** Undefined while the list is not loaded. */
   getListed(): ListedTransfer | undefined;
   /** The states seen so far, oldest first. */

@@ -82,6 +82,11 @@ export class TransferPanel implements vscode.Disposable {
     return this.loading;
   }
 
+  /** Reloads the transfer, and the list, which has its state. */
+  async refresh(): Promise<void> {
+    await Promise.all([this.source.refreshList(), this.load()]);
+  }
+
   dispose(): void {
     this.disposables.dispose(); // VS Code announces that a panel is disposed only later.
     this.panel.dispose();
@@ -121,7 +126,7 @@ export class TransferPanel implements vscode.Disposable {
         this.render();
         break;
       case "refresh":
-        void this.load();
+        void this.refresh();
         break;
       case "act":
         void this.runAction(message.action);

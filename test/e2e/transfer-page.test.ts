@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { eventually } from "../eventually";
 import { themes, TransferPage } from "./driver";
 import { violationsIn } from "./driver/accessibility";
+import { Announcements } from "./driver/announcements";
 import { copiedBy } from "./driver/clipboard";
 import { focused, hasFocus } from "./driver/keyboard";
 import { step } from "./driver/step";
@@ -123,6 +124,21 @@ describe("The page of a transfer", () => {
     await eventually(async () => assert.equal(await rejected.frame.getByRole("status").innerText(), "Copied"));
     const actions = rejected.frame.getByRole("group", { name: "Actions" });
     assert.equal(await actions.getByRole("button", { name: "Refresh" }).count(), 0);
+  });
+
+  it("announces another state and what was copied once each, and no refresh without news", async () => {
+    const [label = ""] = domainsIn(sandbox(), "IN_DB");
+    page = await TransferPage.open(workbench(), label);
+    await eventually(async () => assert.match(await page.headline.innerText(), /^Received by Joker/));
+    const announcements = await Announcements.listen(page.frame.getByRole("status"));
+    sandbox().control.setLatency(500);
+    await page.refresh();
+    sandbox().control.setTransfer(label, "FOA_NACK");
+    await page.refresh();
+    await announcements.are(/^FOA rejected\. Your turn$/);
+    await page.button("Copy Owner Email").click();
+    await page.button("Copy: Owner email").click();
+    await announcements.are(/^FOA rejected\. Your turn$/, /^Copied$/, /^Copied$/);
   });
 
   it("copies its data", async () => {

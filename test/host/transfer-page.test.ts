@@ -85,6 +85,7 @@ describe("The data of a transfer panel", () => {
   let state = "FOA_BEEN_SENT";
   let listed = true;
   let loads = 0;
+  let listRefreshes = 0;
   let failure: Error | undefined;
 
   const source: TransferDataSource = {
@@ -94,6 +95,10 @@ describe("The data of a transfer panel", () => {
     loadFields: () => {
       loads += 1;
       return failure ? Promise.reject(failure) : Promise.resolve([["status", state]] as const);
+    },
+    refreshList: () => {
+      listRefreshes += 1;
+      return Promise.resolve();
     },
     getListed: () => (listed ? { state, ownerEmail: "o@example.com", adminEmail: "" } : "gone"),
     getHistory: () => [{ state: "FOA_BEEN_SENT", at: 1 }],
@@ -132,6 +137,13 @@ describe("The data of a transfer panel", () => {
     await page.load();
     assert.equal(loads, before + 1);
     assert.deepEqual(page.snapshot.fields, [["status", "FOA_ACK"]]);
+  });
+
+  it("reloads the list too when the user refreshes it, because that has the state", async () => {
+    const page = await open();
+    const before = [loads, listRefreshes] as const;
+    await page.refresh();
+    assert.deepEqual([loads, listRefreshes], [before[0] + 1, before[1] + 1]);
   });
 
   it("ignores replies that arrive after it was closed", async () => {

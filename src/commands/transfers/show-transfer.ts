@@ -65,6 +65,9 @@ export function createTransferSource(
       appState.transferIds.recordFields(record.id, domain, fields);
       return fields;
     },
+    refreshList: async () => {
+      if (accounts.current?.id === record.id) await appState.transfers.refresh();
+    },
     getListed: () => findListed(context, record.id, domain),
     getHistory: () => appState.stateHistory.historyOf(record.id, domain),
     whyDisabled: () => permissionErrorText(context, record.id, "transfers"),
