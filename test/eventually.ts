@@ -3,7 +3,7 @@
  * checks take long themselves sets it higher.
  */
 const defaultTimeoutMs = Number(process.env["JOKER_EVENTUALLY_TIMEOUT_MS"] ?? 15_000);
-const intervalMs = 10;
+const intervalMs = Number(process.env["JOKER_EVENTUALLY_INTERVAL_MS"] ?? 10);
 
 // Taken at load, so that a test may replace the global timers while it waits.
 const { setTimeout, clearTimeout } = globalThis;

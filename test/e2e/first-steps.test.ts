@@ -1,16 +1,6 @@
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
 import { useWorkbench } from "./driver";
-
-/** How often the mouse was pressed in the workbench since this was called. */
-async function countClicks(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    const counter = { clicks: 0 };
-    Object.assign(globalThis, { clickCounter: counter });
-    document.addEventListener("pointerdown", () => (counter.clicks += 1), true);
-  });
-  return () => page.evaluate(() => (globalThis as unknown as { clickCounter: { clicks: number } }).clickCounter.clicks);
-}
+import { countClicks } from "./driver/clicks";
 
 describe("The first steps on a clean profile", () => {
   const workbench = useWorkbench(() => Promise.resolve({}));

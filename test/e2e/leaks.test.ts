@@ -280,7 +280,7 @@ describe("Secrets in an untrusted workspace", function () {
   async function signOut(): Promise<void> {
     const { control } = sandbox();
     const { editors, notifications } = workbench();
-    await workbench().palette("View: Close All Editors");
+    await workbench().closeEditors();
     await (await TransferPage.open(workbench(), domainsIn(sandbox(), "FOA_BEEN_SENT")[0] ?? "")).isAt(/FOA sent/);
     await revealAuthId();
     await OrderTablePage.open(workbench());

@@ -34,7 +34,7 @@ const isAskedFor = process.env["JOKER_PAGE_PICTURES"] !== undefined;
       beforeEach("set size and theme", async () => {
         await workbench().resize(size.width, size.height);
         await workbench().theme(theme);
-        await workbench().palette("View: Close All Editors");
+        await workbench().closeEditors();
         await workbench().openView("Joker.com");
       });
 

@@ -48,7 +48,7 @@ describe("A server whose replies are spelled differently", () => {
       await step("tabulate the orders", async () => {
         const table = await OrderTablePage.openNew(workbench());
         assert((await table.grid.rowCount()) > 10);
-        await workbench().palette("View: Close All Editors");
+        await workbench().closeEditors();
       });
       await step("sign out", async () => {
         await workbench().palette("Joker: Sign Out");

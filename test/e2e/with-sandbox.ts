@@ -12,11 +12,14 @@ export interface Options extends WorkbenchOptions {
   readonly rewrite?: ReplyRewriter;
 }
 
-/** A workbench whose endpoint is a DMAPI server of the tests' own, for the tests of a suite. */
-export function useWorkbenchAndSandbox(options: Options = {}): {
+/** A workbench and the DMAPI server of the tests' own that is its endpoint, both available while tests run. */
+export interface Opened {
   readonly workbench: () => Workbench;
   readonly sandbox: () => Sandbox;
-} {
+}
+
+/** A workbench whose endpoint is a DMAPI server of the tests' own, for the tests of a suite. */
+export function useWorkbenchAndSandbox(options: Options = {}): Opened {
   let sandbox: Sandbox | undefined;
   let jumpedMs = 0;
   const workbench = useWorkbench(async () => {

@@ -27,6 +27,9 @@ const all = ["unit", "host", "e2e"];
 /** A check that drives a workbench, or waits for another window, may take longer than one of a function. */
 const workbenchEnv = { JOKER_EVENTUALLY_TIMEOUT_MS: "40000" };
 
+/** A check in a browser is work for the page that is checked, so there are fewer of them. */
+const browserEnv = { ...workbenchEnv, JOKER_EVENTUALLY_INTERVAL_MS: "50" };
+
 /** Measures the coverage of what follows, and fails below what .c8rc.json asks for. */
 const coverage = join(root, "node_modules", "c8", "bin", "c8.js");
 
@@ -115,7 +118,7 @@ function suitesOf(name, { desktop, grep }) {
   const options = ["--exit", "--reporter", reporter, "--require", shuffle, "--timeout", timeout];
   const args = [mocha, ...options, `out/test/${name}/**/*.test.js`];
   if (grep) args.push("--grep", grep);
-  if (name === "e2e") return [{ name: "End-to-end tests", args, env: workbenchEnv, isAlone: true }];
+  if (name === "e2e") return [{ name: "End-to-end tests", args, env: browserEnv, isAlone: true }];
   // Coverage of a few tests says nothing.
   return [{ name: "Unit tests", args: grep ? args : [coverage, process.execPath, ...args] }];
 }

@@ -48,6 +48,7 @@ export class Editors {
     await tab.hover();
     await tab.locator(".codicon-close-small, .codicon-close").first().click();
     await tab.waitFor({ state: "detached" });
+    await this.page.mouse.move(0, 0); // away from what stands there now, whose hover would lie over the editor
   }
 
   /** Closes every tab with such a title. */

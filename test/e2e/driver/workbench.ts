@@ -168,6 +168,12 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${themes[name].kind}`).waitFor();
   }
 
+  /** Closes every editor. */
+  async closeEditors(): Promise<void> {
+    await this.palette("View: Close All Editors");
+    await this.page.locator(".part.editor .tab").first().waitFor({ state: "detached" });
+  }
+
   /** Writes test/e2e/screenshots/<name>.png. */
   async shot(name: string): Promise<void> {
     const folder = join(root, "test", "e2e", "screenshots");

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { eventually } from "../eventually";
-import { OrderTablePage } from "./driver";
-import { Announcements } from "./driver/announcements";
-import { copiedBy } from "./driver/clipboard";
-import { focused, hasFocus } from "./driver/keyboard";
-import { chooseByKeys, menuItems } from "./driver/menu";
-import { orderTypeOf } from "./driver/order-grid";
-import { domainsIn, onOneDay, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
+import { eventually } from "../../eventually";
+import { OrderTablePage } from "../driver";
+import { Announcements } from "../driver/announcements";
+import { copiedBy } from "../driver/clipboard";
+import { focused, hasFocus } from "../driver/keyboard";
+import { chooseByKeys, menuItems } from "../driver/menu";
+import { orderTypeOf } from "../driver/order-grid";
+import { domainsIn, onOneDay, type Opened } from "../with-sandbox";
 
 interface Policy {
   readonly directives: ReadonlyMap<string, string>;
@@ -25,13 +25,12 @@ async function policyOf({ frame }: OrderTablePage): Promise<Policy> {
 /** Hosts a window of VS Code speaks to by itself: the server of the test, and where it keeps the files of webviews. */
 const ownHosts = /^(127\.0\.0\.1|localhost|[^.]+\.vscode-resource\.vscode-cdn\.net)$/;
 
-describe("The order table in VS Code", () => {
-  const { workbench, sandbox } = useWorkbenchAndSandbox();
+export function orderTableTests({ workbench, sandbox }: Opened): void {
   let outside: string[] = [];
   let violations: string[] = [];
   let table: OrderTablePage;
 
-  before("sign in", async () => {
+  before("record requests and violations", () => {
     const { page } = workbench();
     page.on("request", (request) => {
       const { protocol, hostname } = new URL(request.url());
@@ -40,7 +39,6 @@ describe("The order table in VS Code", () => {
     page.on("console", (message) => {
       if (message.text().includes("Content Security Policy")) violations.push(message.text());
     });
-    await openAndSignIn(workbench());
   });
   beforeEach("open a new table", async () => {
     [outside, violations] = [[], []];
@@ -259,4 +257,4 @@ describe("The order table in VS Code", () => {
       await workbench().shot("46-back");
     });
   });
-});
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { eventually } from "../eventually";
-import { OrderTablePage } from "./driver";
-import { openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
+import { eventually } from "../../eventually";
+import { OrderTablePage } from "../driver";
+import type { Opened } from "../with-sandbox";
 
 /** The request by which each view refreshes. */
 const requests = {
@@ -11,8 +11,7 @@ const requests = {
   Account: "query-account-balance",
 } as const;
 
-describe("Keys in the views", () => {
-  const { workbench, sandbox } = useWorkbenchAndSandbox();
+export function viewKeyTests({ workbench, sandbox }: Opened): void {
   const press = (key: string) => workbench().page.keyboard.press(key);
 
   /** Does something that causes a request. */
@@ -23,7 +22,6 @@ describe("Keys in the views", () => {
     await eventually(() => assert(count() > before, `${request} was not sent`));
   }
 
-  before("sign in", () => openAndSignIn(workbench()));
   beforeEach("open the views", () => workbench().openView("Joker.com"));
 
   for (const [title, request] of Object.entries(requests)) {
@@ -74,4 +72,4 @@ describe("Keys in the views", () => {
     assert.equal((await results.row(group.label)).expanded, group.expanded);
     assert.equal(await workbench().dialog.isOpen(), false);
   });
-});
+}

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { eventually } from "../eventually";
-import { OrderTablePage, themes } from "./driver";
-import { violationsIn, violationsInViews } from "./driver/accessibility";
-import { isUncovered } from "./driver/visibility";
-import { openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
+import { eventually } from "../../eventually";
+import { OrderTablePage, themes } from "../driver";
+import { violationsIn, violationsInViews } from "../driver/accessibility";
+import { isUncovered } from "../driver/visibility";
+import type { Opened } from "../with-sandbox";
 
-describe("In every theme and at every width", () => {
-  const { workbench, sandbox } = useWorkbenchAndSandbox();
+export function themeAndWidthTests({ workbench, sandbox }: Opened): void {
   let table: OrderTablePage;
 
   /** Waits until the cell that has the focus can be seen. */
@@ -21,7 +20,6 @@ describe("In every theme and at every width", () => {
     await seesFocus(key);
   }
 
-  before("sign in", () => openAndSignIn(workbench()));
   beforeEach("open a new table", async () => {
     table = await OrderTablePage.openNew(workbench());
   });
@@ -133,4 +131,4 @@ describe("In every theme and at every width", () => {
     await table.resize(1280, 700);
     await seesFocus("the window got lower");
   });
-});
+}

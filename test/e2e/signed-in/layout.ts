@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
-import { eventually } from "../eventually";
-import { OrderTablePage } from "./driver";
-import { layoutShiftOf, observeLayoutShift } from "./driver/layout-shift";
-import { openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
+import { eventually } from "../../eventually";
+import { OrderTablePage } from "../driver";
+import { layoutShiftOf, observeLayoutShift } from "../driver/layout-shift";
+import type { Opened } from "../with-sandbox";
 
 const essentialColumns = ["status", "type", "identifier", "amount_brutto", "currency"];
 
-describe("The layout of the order table", () => {
-  const { workbench, sandbox } = useWorkbenchAndSandbox();
+export function orderTableLayoutTests({ workbench, sandbox }: Opened): void {
   let table: OrderTablePage;
 
-  before("sign in", () => openAndSignIn(workbench()));
   beforeEach("open a new table", async () => {
     table = await OrderTablePage.openNew(workbench());
   });
@@ -95,10 +93,11 @@ describe("The layout of the order table", () => {
       .getByText("Not all orders are loaded, so totals are incomplete.")
       .filter({ visible: true });
     const seen = await incomplete.count();
-    sandbox().control.addFaults({ kind: "latency", ms: 500, request: "query-order-list", count: 3 });
+    sandbox().control.addFaults({ kind: "latency", ms: 60_000, request: "query-order-list", count: 3 });
     await table.loadAgain();
     await table.frame.getByText("Calculating…", { exact: true }).first().waitFor();
     assert.deepEqual([seen, await incomplete.count()], [0, 0]);
+    await table.cancelLoading();
     await table.progress.waitFor({ state: "hidden" });
   });
 
@@ -127,4 +126,4 @@ describe("The layout of the order table", () => {
     assert(days.length > 0 && days.every((day) => day >= after && day <= before), days.join());
     assert.equal(clicks, 5);
   });
-});
+}

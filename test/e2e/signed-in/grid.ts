@@ -1,23 +1,21 @@
 import assert from "node:assert/strict";
 import Papa from "papaparse";
-import { eventually } from "../eventually";
-import { OrderTablePage } from "./driver";
-import { violationsIn } from "./driver/accessibility";
-import { copiedBy } from "./driver/clipboard";
-import { focused, hasFocus, tabTo } from "./driver/keyboard";
-import { orderTypeOf, type OrderGrid } from "./driver/order-grid";
-import { isUncovered } from "./driver/visibility";
-import { openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
+import { eventually } from "../../eventually";
+import { OrderTablePage } from "../driver";
+import { violationsIn } from "../driver/accessibility";
+import { copiedBy } from "../driver/clipboard";
+import { focused, hasFocus, tabTo } from "../driver/keyboard";
+import { orderTypeOf, type OrderGrid } from "../driver/order-grid";
+import { isUncovered } from "../driver/visibility";
+import type { Opened } from "../with-sandbox";
 
 /** An amount as the table shows it in English. */
 const toNumber = (amount = "") => Number(amount.replaceAll(",", ""));
 
-describe("The grid of orders", () => {
-  const { workbench, sandbox } = useWorkbenchAndSandbox();
+export function orderGridTests({ workbench, sandbox }: Opened): void {
   let table: OrderTablePage;
   let grid: OrderGrid;
 
-  before("sign in", () => openAndSignIn(workbench()));
   beforeEach("open a new table", async () => {
     table = await OrderTablePage.openNew(workbench());
     ({ grid } = table);
@@ -59,7 +57,9 @@ describe("The grid of orders", () => {
     const name = group.getByTestId("group-name");
     const left = (part: typeof name) => part.evaluate((element) => element.getBoundingClientRect().left);
     assert((await grid.scrollLeft("end")) > 0, "there is nothing to scroll");
-    assert((await left(name)) > (await left(group.getByRole("rowheader"))), "the group is out of sight");
+    await eventually(async () => {
+      assert((await left(name)) > (await left(group.getByRole("rowheader"))), "the group is out of sight");
+    });
     await grid.element.focus();
     await grid.press("Control+Home", "ArrowLeft");
     await grid.scrollLeft("start");
@@ -263,4 +263,4 @@ describe("The grid of orders", () => {
     await editors.opened(/by-keys\.csv/);
     await workbench().shot("48-by-keys");
   });
-});
+}

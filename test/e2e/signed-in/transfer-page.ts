@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
-import { eventually } from "../eventually";
-import { themes, TransferPage } from "./driver";
-import { violationsIn } from "./driver/accessibility";
-import { Announcements } from "./driver/announcements";
-import { copiedBy } from "./driver/clipboard";
-import { focused, hasFocus } from "./driver/keyboard";
-import { step } from "./driver/step";
-import { domainsIn, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
+import { eventually } from "../../eventually";
+import { themes, TransferPage } from "../driver";
+import { violationsIn } from "../driver/accessibility";
+import { Announcements } from "../driver/announcements";
+import { copiedBy } from "../driver/clipboard";
+import { focused, hasFocus } from "../driver/keyboard";
+import { step } from "../driver/step";
+import { domainsIn, type Opened } from "../with-sandbox";
 
-describe("The page of a transfer", () => {
-  const { workbench, sandbox } = useWorkbenchAndSandbox();
+export function transferPageTests({ workbench, sandbox }: Opened): void {
   let domain = "";
   let page: TransferPage;
 
-  before("sign in", async () => {
-    await openAndSignIn(workbench());
+  before("find a transfer", () => {
     [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
   });
   beforeEach("open the page", async () => {
@@ -177,4 +175,4 @@ describe("The page of a transfer", () => {
       await workbench().shot("45-transfer-reloaded");
     });
   });
-});
+}

@@ -1,0 +1,30 @@
+import { orderGridTests } from "./signed-in/grid";
+import { viewKeyTests } from "./signed-in/keys";
+import { orderTableLayoutTests } from "./signed-in/layout";
+import { themeAndWidthTests } from "./signed-in/looks";
+import { orderTableTests } from "./signed-in/order-table";
+import { transferPageTests } from "./signed-in/transfer-page";
+import { openAndSignIn, useWorkbenchAndSandbox, type Opened } from "./with-sandbox";
+
+const suites: Readonly<Record<string, (opened: Opened) => void>> = {
+  "The grid of orders": orderGridTests,
+  "The layout of the order table": orderTableLayoutTests,
+  "In every theme and at every width": themeAndWidthTests,
+  "The order table in VS Code": orderTableTests,
+  "Keys in the views": viewKeyTests,
+  "The page of a transfer": transferPageTests,
+};
+
+// These suites share one workbench, because starting and signing in take as long as many of their tests.
+describe("Signed in to one account", () => {
+  const opened = useWorkbenchAndSandbox();
+
+  before("sign in", () => openAndSignIn(opened.workbench()));
+
+  for (const [title, tests] of Object.entries(suites)) {
+    describe(title, () => {
+      tests(opened);
+      after("close the editors", () => opened.workbench().closeEditors());
+    });
+  }
+});
