@@ -15,7 +15,7 @@ export function chartStrings(): Record<(typeof chartNames)[number], string> {
     pieceCharged: l10n.t("{0}, {1}: charged {2}"),
     pieceRefunded: l10n.t("{0}, {1}: refunded {2}"),
     otherTypes: l10n.t("{0} other types"),
-    figuresCaption: l10n.t("Spending in {0}: orders with status ok, excluding account top-ups"),
+    figuresCaption: l10n.t("Spending in {0}: completed orders, excluding account top-ups"),
     picture: l10n.t("Spending"),
     noSpending: l10n.t("No spending in these orders."),
     figuresLabel: l10n.t("Spending table"),
