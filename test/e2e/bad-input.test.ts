@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { eventually } from "../eventually";
+import { nameOf } from "./driver";
 import { step } from "./driver/step";
 import { domainsIn, openAndSignIn, signIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
@@ -127,7 +128,7 @@ describe("Error states", () => {
   it("reports an empty reply to an action as an unknown outcome and sends nothing twice", async () => {
     await workbench().palette("Joker: Refresh Transfers");
     const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
-    await view("Transfers").row(({ label, actions }) => label === domain && actions.includes("Resend FOA"));
+    await view("Transfers").row((row) => nameOf(row) === domain && row.actions.includes("Resend FOA"));
     sandbox().control.clearLog();
     sandbox().control.addFaults({ kind: "drop-after", request: "domain-transfer-control" });
     await view("Transfers").inline(domain, "Resend FOA");
