@@ -30,7 +30,10 @@ globalThis.driver = createDriver({
     await idle();
     return Number(grid()?.ariaRowCount) - 1;
   },
-  firstAmount: () => Number(firstRow()?.querySelector(`[data-column="${header()?.dataset["column"]}"]`)?.textContent),
+  firstAmount: () => {
+    const cell = firstRow()?.querySelector(`[data-column="${header()?.dataset["column"]}"]`);
+    return Number(cell?.textContent.replaceAll(",", ""));
+  },
   scroller: () => grid() ?? document.body,
 });
 
