@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { useWorkbench } from "./driver";
-import { countClicks } from "./driver/clicks";
+import { countClicks } from "./driver/count-clicks";
 
 describe("The first steps on a clean profile", () => {
   const workbench = useWorkbench(() => Promise.resolve({}));

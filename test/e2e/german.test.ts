@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { FrameLocator } from "playwright-core";
 import { eventually } from "../eventually";
 import { nameOf, OrderTablePage } from "./driver";
-import { countClicks } from "./driver/clicks";
+import { countClicks } from "./driver/count-clicks";
 import { step } from "./driver/step";
 import { domainsIn, useWorkbenchAndSandbox } from "./with-sandbox";
 

@@ -1,7 +1,7 @@
-import { orderGridTests } from "./signed-in/grid";
-import { viewKeyTests } from "./signed-in/keys";
-import { orderTableLayoutTests } from "./signed-in/layout";
-import { themeAndWidthTests } from "./signed-in/looks";
+import { orderGridTests } from "./signed-in/order-grid";
+import { viewKeyTests } from "./signed-in/view-keybindings";
+import { orderTableLayoutTests } from "./signed-in/order-table-layout";
+import { themeAndWidthTests } from "./signed-in/themes-and-widths";
 import { orderTableTests } from "./signed-in/order-table";
 import { transferPageTests } from "./signed-in/transfer-page";
 import { openAndSignIn, useWorkbenchAndSandbox, type Opened } from "./with-sandbox";
