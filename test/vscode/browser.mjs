@@ -25,7 +25,9 @@ async function launch() {
  * @param {import("playwright-core").BrowserContextOptions} [options]
  */
 export async function openPage(options = {}) {
-  const usual = { viewport: { width: 1280, height: 800 }, locale: "en-US" };
+  // The server would compress 20 MB for each page, which takes longer than sending them.
+  const extraHTTPHeaders = { "accept-encoding": "identity" };
+  const usual = { viewport: { width: 1280, height: 800 }, locale: "en-US", extraHTTPHeaders };
   const context = await (await openBrowser()).newContext({ ...usual, ...options });
   context.setDefaultTimeout(40_000);
   const page = await context.newPage();

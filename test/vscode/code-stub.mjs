@@ -7,7 +7,7 @@ import { ensureInstalled } from "./install.mjs";
 import { openPage } from "./browser.mjs";
 import { clearUpOnSignals, endAll, temporaryFolder } from "./processes.mjs";
 import { startForTests } from "./server.mjs";
-import { writeSettings } from "./settings.mjs";
+import { testSettings, writeSettings } from "./settings.mjs";
 import { versionOf } from "./versions.mjs";
 
 const timeoutMs = 20 * 60_000;
@@ -38,7 +38,7 @@ async function main() {
   const version = versionOf(JOKER_VSCODE_VERSION);
   const userData = await temporaryFolder("host");
   const extensions = await temporaryFolder("extensions");
-  await writeSettings(userData);
+  await writeSettings(userData, testSettings);
   const server = await startForTests(await ensureInstalled(version), { userData, extensions });
   const page = await openPage();
   /** @type {Promise<number>} */

@@ -34,9 +34,12 @@ export const quietSettings = {
   "workbench.welcomePage.walkthroughs.openOnInstall": false,
 };
 
-/** Writes the user's settings below a user-data folder. @param {string} userData @param {Record<string, unknown>} [more] */
-export async function writeSettings(userData, more = {}) {
+/** Those of a workbench that tests drive: nothing moves that would have to be drawn again. */
+export const testSettings = { ...quietSettings, "workbench.reduceMotion": "on" };
+
+/** Writes the user's settings below a user-data folder. @param {string} userData @param {Record<string, unknown>} settings */
+export async function writeSettings(userData, settings) {
   const folder = join(userData, "User");
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "settings.json"), JSON.stringify({ ...quietSettings, ...more }, null, 2));
+  await writeFile(join(folder, "settings.json"), JSON.stringify(settings, null, 2));
 }

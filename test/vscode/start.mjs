@@ -10,7 +10,7 @@ import { isLeaving, run, start, temporaryFolder } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
 import { root } from "./root.mjs";
 import { waitForServer, installExtensions, startForUser } from "./server.mjs";
-import { writeSettings } from "./settings.mjs";
+import { quietSettings, writeSettings } from "./settings.mjs";
 import { newest } from "./versions.mjs";
 import { vsix } from "./vsix.mjs";
 
@@ -66,6 +66,6 @@ async function prepare() {
     join(place.folder, "notes.md"),
     "# Domains\n\nA scratch folder: it is removed when `npm start` ends.\n",
   );
-  await writeSettings(place.userData);
+  await writeSettings(place.userData, quietSettings);
   return place;
 }

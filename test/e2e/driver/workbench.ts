@@ -9,7 +9,7 @@ import { freePort } from "../../vscode/ports.mjs";
 import { clearUpOnSignals, removeTemporary, temporaryFolder } from "../../vscode/processes.mjs";
 import { root } from "../../vscode/root.mjs";
 import { installExtensions, startForUser } from "../../vscode/server.mjs";
-import { quietSettings, writeSettings } from "../../vscode/settings.mjs";
+import { testSettings, writeSettings } from "../../vscode/settings.mjs";
 import { newest } from "../../vscode/versions.mjs";
 import { vsix as packaged } from "../../vscode/vsix.mjs";
 import { Dialog } from "./dialog";
@@ -148,7 +148,7 @@ export class Workbench {
     this.isConfigured = true;
     await this.palette("Preferences: Open User Settings (JSON)");
     await this.editors.show("settings.json");
-    await this.editors.replace(JSON.stringify({ ...quietSettings, ...this.settings, ...changes }));
+    await this.editors.replace(JSON.stringify({ ...testSettings, ...this.settings, ...changes }));
     await this.editors.save();
     await this.editors.close("settings.json");
   }
@@ -347,6 +347,6 @@ async function prepare({ settings, files = {} }: WorkbenchOptions): Promise<Plac
   };
   await mkdir(places.folder);
   for (const [name, text] of Object.entries(files)) await writeFile(join(places.folder, name), text);
-  await writeSettings(places.userData, { ...settings });
+  await writeSettings(places.userData, { ...testSettings, ...settings });
   return places;
 }
