@@ -43,8 +43,12 @@ export function decodeEscapes(
 
 /** The text as it is. */
 export function toDecodedText(text: string): DecodedText {
-  const starts = Uint32Array.from({ length: text.length }, (_, index) => index);
-  return { text, starts, ends: starts.map((index) => index + 1) };
+  const [starts, ends] = [new Uint32Array(text.length), new Uint32Array(text.length)];
+  for (let index = 0; index < text.length; index += 1) {
+    starts[index] = index;
+    ends[index] = index + 1;
+  }
+  return { text, starts, ends };
 }
 
 class DecodedWriter {

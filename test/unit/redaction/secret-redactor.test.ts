@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { redactSecretFields } from "../../../src/redaction/redact-fields";
 import { SecretRedactor } from "../../../src/redaction/secret-redactor";
@@ -51,6 +52,23 @@ describe("Secrets", () => {
     assert.equal(secrets("secret-key", "secret-key-2").redact("secret-key-2 secret-key"), "*** ***");
   });
 
+  it("that are the beginnings of others are redacted completely, in any case and whichever is added first", () => {
+    const letters = fc.constantFrom(...Array.from("aAkK\u212AsSſßẞσςΣıIİéÉ +/9"));
+    const value = fc.string({ unit: letters, minLength: 6, maxLength: 9 });
+    const property = fc.property(fc.array(value, { minLength: 2, maxLength: 6 }), value, (values, last) => {
+      const all = secrets(...values, ...values.map((each) => each + last));
+      for (const each of values) assert.equal(all.redact(`<${each + last}>`), "<***>");
+    });
+    fc.assert(property, { numRuns: 300 });
+  });
+
+  it("are found among those of very many sessions", () => {
+    const ids = Array.from({ length: 20_000 }, (_, index) => createHash("md5").update(`${index}`).digest("hex"));
+    const all = secrets(...ids);
+    for (const id of ids.slice(-50))
+      assert.equal(all.redact(`POST auth-sid ${id}: 100% done`), "POST auth-sid ***: 100% done");
+  }).timeout(10_000);
+
   it("are redacted in every escape, in whole or in part, in any case and nesting", () => {
     const all = secrets("sécret kéy/1", "hunter2\u{1F600}x");
     const forms = [
@@ -73,6 +91,8 @@ describe("Secrets", () => {
       "hunter2\\U0001F600x",
     ];
     for (const form of forms) assert.match(all.redact(`a ${form} b`), /^a (\{"url":"|<Buffer )?\*\*\*.{0,4} b$/, form);
+    const separated = "73-c3-a9-63-72-65-74-20-6b-c3-a9-79-2f-31";
+    assert.equal(all.redact(`a1:${separated}:b2 a1${separated}`), "a1:***:b2 a1***");
     assert.equal(all.redact("100% \\x &c; %zz \\u12 &#x; é"), "100% \\x &c; %zz \\u12 &#x; é");
   });
 
