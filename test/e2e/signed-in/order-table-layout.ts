@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { eventually } from "../../eventually";
 import { OrderTablePage } from "../driver";
+import { ClickCounter } from "../driver/count-clicks";
 import { layoutShiftOf, observeLayoutShift } from "../driver/layout-shift";
 import type { Opened } from "../with-sandbox";
 
@@ -104,26 +105,22 @@ export function orderTableLayoutTests({ workbench, sandbox }: Opened): void {
   it("gives last quarter's orders as CSV with five clicks and the file dialog, from a signed-in window", async () => {
     const { quick, editors, folder } = workbench();
     await editors.closeAll(/^Orders – /);
-    let clicks = 0;
-    const click = async (...actions: (() => Promise<unknown>)[]) => {
-      clicks += actions.length;
-      for (const act of actions) await act();
-    };
-    await click(() => workbench().view("Orders").clickTitleAction("Open Order Table"));
+    const counter = new ClickCounter();
+    await counter.click(() => workbench().view("Orders").clickTitleAction("Open Order Table"));
     await table.show();
-    await click(
+    await counter.click(
       () => table.form.period.click(),
       () => table.form.choose("Period", "Last quarter"), // the browser draws the list of a select outside of the page
     );
     await workbench().page.keyboard.press("Escape");
     await table.hasTitle(/last quarter$/);
     const { after, before } = await table.form.days();
-    await click(() => table.exportButton.click());
-    await click(() => quick.pick("RFC 4180"));
+    await counter.click(() => table.exportButton.click());
+    await counter.click(() => quick.pick("RFC 4180"));
     await quick.path(`${folder}/quarter.csv`);
     const csv = await workbench().file("quarter.csv");
     const days = csv.match(/\b\d{4}-\d\d-\d\d(?=T)/g) ?? [];
     assert(days.length > 0 && days.every((day) => day >= after && day <= before), days.join());
-    assert.equal(clicks, 5);
+    assert.equal(counter.clicks, 5);
   });
 }
