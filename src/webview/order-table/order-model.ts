@@ -2,7 +2,7 @@ import type { ColumnFilter } from "../../columns/column-filter";
 import { selectMarkedRows } from "../../columns/text-search";
 import { groupRows, flattenGroups, type RowGroups } from "../../columns/row-groups";
 import type { RowIndex } from "../../columns/row-index";
-import { sortRowsCooperatively, type SortKey } from "../../columns/row-sort";
+import { listAllRows, sortRowsCooperatively, type SortKey } from "../../columns/row-sort";
 import type { CooperativeTask } from "../../columns/cooperative-task";
 import { calculateTotalsCooperatively, type Totals } from "../../columns/totals";
 import { IndexQueue, type RowInsertion } from "./index-queue";
@@ -20,7 +20,7 @@ export interface ModelEvents {
   onRowsChanged(cause: ChangeCause): void;
   /** Computing the rows has started or ended. */
   onBusyChanged?(working: boolean): void;
-  /** The totals of the rows shown have changed; those of groups follow. */
+  /** The totals have changed, or the rows shown have; those of groups follow. */
   onTotalsChanged(totals: Totals): void;
   /** The totals of all groups are known. */
   onSubtotalsChanged?(): void;
@@ -45,6 +45,8 @@ export class OrderModel {
   /** Whether days are those of the user's own zone, else of UTC. */
   local = false;
   amount = "";
+  /** The column filters for the totals, from those of the rows: a total that filters the rows does not filter the totals. */
+  selectTotalsFilters = (filters: readonly ColumnFilter[]): readonly ColumnFilter[] => filters;
   /** How texts are shown, so that a search finds what the user sees. */
   display: SearchDisplay = searchAsSent;
   private readonly queue = new IndexQueue(() => this.update("rows"));
@@ -52,9 +54,11 @@ export class OrderModel {
   private readonly marks = new Memo<Uint8Array>();
   private readonly filteredRows = new Memo<Uint32Array>();
   private readonly groupedRows = new Memo<RowGroups | undefined>();
+  private readonly totalsMarks = new Memo<Uint8Array>();
+  private readonly totalsRows = new Memo<Uint32Array>();
   private readonly totals = new Memo<Totals>();
   private readonly groupTotals = new Memo<Totals[]>();
-  private reportedTotals: object | undefined;
+  private reportedTotals: readonly unknown[] = [];
   private updateCount = 0;
   private finishedUpdate = 0;
   private totalCount = 0;
@@ -135,24 +139,29 @@ export class OrderModel {
     while (this.isBusy) await nextPaint();
   };
 
-  /** Recomputes the totals of the rows shown, over the column `amount`. */
+  /** Recomputes the totals over the column `amount`: of the rows shown, or of those that other filters would leave. */
   async updateTotals(): Promise<void> {
     const totalNumber = ++this.totalCount;
-    const { rows, membershipKey, groups, amount } = this;
+    const { membershipKey, groups, amount } = this;
     const isCurrent = () =>
       totalNumber === this.totalCount && membershipKey === this.membershipKey && groups === this.groups;
     await nextPaint();
     await this.yieldUntilIdle();
     if (!isCurrent()) return;
-    const totals = await this.totals.get(
-      [membershipKey, amount],
-      () => this.computeTotals(rows),
-      isCurrent,
-      this.yieldUntilIdle,
-    );
+    const selection = await this.selectTotalsRows(isCurrent);
+    const totals =
+      selection &&
+      (await this.totals.get(
+        [selection.members, amount],
+        () => this.computeTotals(selection.rows),
+        isCurrent,
+        this.yieldUntilIdle,
+      ));
     if (!totals || !isCurrent()) return;
-    if (totals !== this.reportedTotals) this.events.onTotalsChanged(totals.value);
-    this.reportedTotals = totals;
+    const report = [totals, membershipKey];
+    const isReported = report.every((part, at) => part === this.reportedTotals[at]);
+    this.reportedTotals = report;
+    if (!isReported) this.events.onTotalsChanged(totals.value);
     const subtotals =
       groups &&
       (await this.groupTotals.get(
@@ -216,6 +225,29 @@ export class OrderModel {
       isCurrent,
     );
     return rows && { rows: rows.value, members: this.toMembershipKey([marks.value, local]) };
+  }
+
+  /** The rows of the totals. */
+  private async selectTotalsRows(
+    isCurrent: () => boolean,
+  ): Promise<{ rows: Uint32Array; members: unknown } | undefined> {
+    const { index, filter: text, local, display, rows, membershipKey } = this;
+    const columns = this.selectTotalsFilters(this.filters);
+    if (columns === this.filters) return { rows, members: membershipKey };
+    const marks = await this.totalsMarks.get(
+      [index, index.count, text, JSON.stringify(columns), local],
+      () => markFilteredRows(index, { text, columns, local, display }),
+      isCurrent,
+      this.yieldUntilIdle,
+    );
+    if (!marks) return undefined;
+    const selected = await this.totalsRows.get(
+      [marks.value],
+      () => selectMarkedRows(listAllRows(index.count), marks.value),
+      isCurrent,
+      this.yieldUntilIdle,
+    );
+    return selected && { rows: selected.value, members: selected };
   }
 
   private toMembershipKey(parts: readonly unknown[]): readonly unknown[] {

@@ -97,7 +97,7 @@ export class OrderTableApp {
     const statusParts = [foldButtons, filterChips];
     this.toolbar = new Toolbar(strings, numbers, state.filter, viewOptions, statusParts, this.createToolbarEvents());
     this.summary = new Summary(init, numbers, this.model, state, {
-      onStateChanged: ({ amount, picture, pick }) => this.updateState({ amount, picture, pick }),
+      onStateChanged: ({ amount, picture, facets }) => this.updateState({ amount, picture, facets }),
       onFilter: (filters) => this.grid.setFilters(filters),
       onCopy: (text) => this.copy(text),
     });

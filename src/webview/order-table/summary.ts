@@ -2,37 +2,32 @@ import type { InitMessage } from "../../messages/host-messages";
 import type { ColumnFilter } from "../../columns/column-filter";
 import { isAmountColumn } from "../../columns/charged-orders";
 import { emptySpend, type Spend } from "../../columns/spend";
-import type { Totals } from "../../columns/totals";
+import { emptyTotals, type Totals } from "../../columns/totals";
 import { createElement } from "../shared/dom";
 import type { NumberFormatter } from "../shared/format";
 import type { OrderModel } from "./order-model";
-import {
-  isBarFilterActive,
-  isSameBar,
-  removeBarFilter,
-  applyBarFilter,
-  type BarFilter,
-  type BarSelection,
-} from "./chart/bar-filter";
+import { isSameBar, toColumnFilters, type BarSelection } from "./chart/bar-filter";
 import { SpendingSection } from "./chart/spending-section";
 import { SpendingCalculator } from "./chart/spending-calculator";
 import type { ChartState } from "./table-state";
 import { ChartFormatter } from "./chart/chart-formatter";
 import {
-  hasFilters,
-  createCurrencyFilter,
-  createTotalFilters,
-  addFilters,
-  removeFilters,
-  type TotalKind,
-} from "./totals/total-filters";
+  areSameFilters,
+  combineFilters,
+  hasFacet,
+  reconcileFacets,
+  type FacetFilters,
+  type Facets,
+  type FacetState,
+} from "./facet-filters";
+import { createCurrencyFilter, createTotalFilters } from "./totals/total-filters";
 import { TotalsStrip } from "./totals/totals-strip";
 
 /** The user's settings of totals and chart. */
 export interface SummaryState {
   readonly amount: string;
   readonly picture: ChartState;
-  readonly pick: BarFilter | null;
+  readonly facets: FacetState;
 }
 
 export interface SummaryEvents {
@@ -42,13 +37,17 @@ export interface SummaryEvents {
   onCopy(text: string): void;
 }
 
-/** Totals by currency and the spending chart of the rows shown. Both can filter the rows. */
+/**
+ * Totals by currency and the spending chart of the rows shown. Both can filter the rows, and neither is filtered by what
+ * was selected in it, so that its other figures can still be compared.
+ */
 export class Summary {
   readonly element: HTMLElement;
   readonly totals: TotalsStrip;
   readonly chart: SpendingSection;
   private readonly spendingCalculator: SpendingCalculator;
   private spend: Spend = emptySpend;
+  private shownTotals: Totals = emptyTotals;
 
   constructor(
     { strings, names, language }: InitMessage,
@@ -58,10 +57,11 @@ export class Summary {
     private readonly events: SummaryEvents,
   ) {
     model.amount = state.amount;
+    model.selectTotalsFilters = (filters) => this.selectTotalsFilters(filters);
     this.totals = new TotalsStrip(strings, numbers, {
       onAmountColumn: (column) => this.setAmountColumn(column),
-      onToggleKind: (kind) => this.toggleFilters(this.createFilters(kind)),
-      onToggleCurrency: (currency) => this.toggleFilters([createCurrencyFilter(currency)]),
+      onToggleKind: (kind) => this.setFacets({ kind: this.facets.kind === kind ? null : kind }),
+      onToggleCurrency: (currency) => this.setFacets({ currency: this.facets.currency === currency ? null : currency }),
       onCopy: (text) => events.onCopy(text),
     });
     this.chart = new SpendingSection(new ChartFormatter({ strings, names }, numbers, language), state.picture, {
@@ -71,20 +71,29 @@ export class Summary {
     this.element = createElement("div", { class: "summary" }, this.totals.element, this.chart.element);
     this.spendingCalculator = new SpendingCalculator(model, (spend) => {
       this.spend = spend;
-      this.chart.show(spend, this.state.pick);
+      this.chart.show(spend, this.facets.bar);
     });
   }
 
-  /** Shows the totals of the rows shown, and updates the chart. */
+  /** Shows totals, and updates the chart. */
   show(totals: Totals): void {
-    const { filters } = this.model;
-    if (this.state.pick && !isBarFilterActive(filters, this.state.pick)) this.updateState({ pick: null });
-    const counts = { shown: this.model.rows.length, total: this.model.index.count };
-    this.totals.show(totals, this.model.isFiltered && counts.total > 0 ? counts : undefined, {
-      isKindActive: (kind) => hasFilters(filters, this.createFilters(kind)),
-      isCurrencyActive: (currency) => hasFilters(filters, [createCurrencyFilter(currency)]),
-    });
+    this.shownTotals = totals;
+    const { facets } = this;
+    if (facets !== this.state.facets) this.updateState({ facets });
+    this.updateFacetFilters();
+    this.showTotals();
     this.updateChart();
+  }
+
+  private showTotals(): void {
+    const { model, facets, shownTotals } = this;
+    const { ok, pending, failed, other } = shownTotals.orderCounts;
+    const counts = { shown: ok + pending + failed + other, total: model.index.count };
+    const isFiltered = model.filter.trim() !== "" || this.selectTotalsFilters(model.filters).length > 0;
+    this.totals.show(shownTotals, isFiltered && counts.total > 0 ? counts : undefined, {
+      isKindActive: (kind) => facets.kind === kind,
+      isCurrencyActive: (currency) => facets.currency === currency,
+    });
   }
 
   /** Clears the totals of rows that were removed. */
@@ -92,13 +101,13 @@ export class Summary {
     this.totals.clear();
   }
 
-  /** Clears the totals before another query, and removes the filter of a selected bar. */
+  /**
+   * Clears the totals before another query, and removes the filters of totals and bars: they were selected in figures that
+   * are gone then. Filters that the user has set in a column stay.
+   */
   reset(): void {
     this.releaseTotals();
-    const { pick: barFilter } = this.state;
-    if (!barFilter) return;
-    this.updateState({ pick: null });
-    this.events.onFilter(removeBarFilter(this.model.filters, barFilter));
+    if (hasFacet(this.facets)) this.setFacets({ bar: null, kind: null, currency: null });
   }
 
   /** Updates the choice of amount columns. */
@@ -111,31 +120,20 @@ export class Summary {
 
   /** The chart ignores the filter of the selected bar, or it would show that bar only. */
   private updateChart(): void {
-    const { pick: barFilter } = this.state;
+    const { facets } = this;
     if (!this.chart.isOpen) this.spendingCalculator.cancel();
-    else void this.spendingCalculator.update(barFilter ? removeBarFilter(this.model.filters, barFilter) : undefined);
+    else if (!facets.bar) void this.spendingCalculator.update();
+    else void this.spendingCalculator.update(combineFilters(facets.own, this.toFilters(facets), ["currency", "kind"]));
   }
 
   private toggleBar(selection: BarSelection): void {
-    const { pick: barFilter } = this.state;
-    const otherFilters = barFilter ? removeBarFilter(this.model.filters, barFilter) : [...this.model.filters];
-    const next =
-      barFilter && isSameBar(barFilter, selection)
-        ? undefined
-        : applyBarFilter(otherFilters, selection, this.model.amount);
-    this.updateState({ pick: next?.pick ?? null });
-    this.chart.show(this.spend, this.state.pick);
-    this.events.onFilter(next?.filters ?? otherFilters);
+    const { bar } = this.facets;
+    this.setFacets({ bar: bar && isSameBar(bar, selection) ? null : { ...selection, amount: this.model.amount } });
   }
 
   private onChartChanged(chartState: ChartState): void {
     this.updateState({ picture: chartState });
     this.updateChart();
-  }
-
-  private toggleFilters(filters: ColumnFilter[]): void {
-    const isSet = hasFilters(this.model.filters, filters);
-    this.events.onFilter((isSet ? removeFilters : addFilters)(this.model.filters, filters));
   }
 
   private setAmountColumn(amount: string): void {
@@ -144,10 +142,45 @@ export class Summary {
     void this.model.updateTotals();
   }
 
-  private createFilters(kind: TotalKind): ColumnFilter[] {
+  /** The facets that are still set; the user may have changed their filters. */
+  private get facets(): FacetState {
+    const { facets } = this.state;
+    return reconcileFacets(facets, this.model.filters, this.toFilters(facets));
+  }
+
+  /** Changes facets, and filters the rows by them. */
+  private setFacets(change: Partial<Facets>): void {
+    const facets = { ...this.facets, ...change };
+    const combined = combineFilters(facets.own, this.toFilters(facets));
+    this.updateState({ facets: { ...facets, combined } });
+    this.events.onFilter(combined);
+    this.showTotals();
+    this.chart.show(this.spend, facets.bar);
+  }
+
+  /** The filter of a total lists types and statuses, of which new rows may have others. */
+  private updateFacetFilters(): void {
+    const { facets } = this;
+    if (facets.kind === null || this.model.index.count === 0) return;
+    const combined = combineFilters(facets.own, this.toFilters(facets));
+    if (!areSameFilters(combined, facets.combined)) this.setFacets({});
+  }
+
+  /** The totals ignore the filters that were selected in them. */
+  private selectTotalsFilters(filters: readonly ColumnFilter[]): readonly ColumnFilter[] {
+    const facets = reconcileFacets(this.state.facets, filters, this.toFilters(this.state.facets));
+    if (facets.kind === null && facets.currency === null) return filters;
+    return combineFilters(facets.own, this.toFilters(facets), ["bar"]);
+  }
+
+  private toFilters({ bar, kind, currency }: Facets): FacetFilters {
     const { index, amount } = this.model;
     const values = (name: string) => index.typedColumns.dictionary(index.findColumn(name)).values;
-    return createTotalFilters(kind, { amount, statuses: values("status"), types: values("type") });
+    return {
+      bar: bar ? toColumnFilters(bar) : [],
+      kind: kind ? createTotalFilters(kind, { amount, statuses: values("status"), types: values("type") }) : [],
+      currency: currency === null ? [] : [createCurrencyFilter(currency)],
+    };
   }
 
   private updateState(change: Partial<SummaryState>): void {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { barFilterSchema } from "./chart/bar-filter";
+import { facetStateSchema, noFacets } from "./facet-filters";
 import { formValuesSchema } from "./query/form-values";
 import { defaultViewState, viewStateSchema } from "./view-state";
 
@@ -26,8 +26,8 @@ const tableStateSchema = z.object({
   amount: z.catch(z.string(), defaultAmountColumn),
   view: z.catch(viewStateSchema, defaultViewState),
   picture: z.catch(chartStateSchema, defaultChartState),
-  /** The bar of the chart the rows are filtered by. */
-  pick: z.catch(z.nullable(barFilterSchema), null),
+  /** The bar and the totals the rows are filtered by. */
+  facets: z.catch(facetStateSchema, noFacets),
   /** Whether all fields of the query form are shown. */
   more: z.catch(z.boolean(), false),
   /** Form values that have not been submitted. */
@@ -43,7 +43,7 @@ export const defaultTableState: TableState = {
   amount: defaultAmountColumn,
   view: defaultViewState,
   picture: defaultChartState,
-  pick: null,
+  facets: noFacets,
   more: false,
   draft: null,
 };

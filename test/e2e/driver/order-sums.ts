@@ -19,7 +19,11 @@ export class OrderTotals {
 
   /** Limits the rows to those of a figure, such as `Charged`, or no longer. */
   async toggle(figure: string): Promise<void> {
-    await this.region.getByRole("button", { name: `Show only these orders: ${figure}`, exact: true }).click();
+    await this.toggleOf(figure).click();
+  }
+
+  toggleOf(figure: string): Locator {
+    return this.region.getByRole("button", { name: `Show only these orders: ${figure}`, exact: true });
   }
 }
 

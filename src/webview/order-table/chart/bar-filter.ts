@@ -1,7 +1,5 @@
 import * as z from "zod/mini";
 import type { ColumnFilter } from "../../../columns/column-filter";
-import { hasFilters, hasSameTarget, addFilters } from "../totals/total-filters";
-import { columnFilterSchema } from "../view-state";
 
 const barSelectionSchema = z.object({
   /** `2026-07-01`, `2026-07` or `2026`. */
@@ -15,8 +13,6 @@ const barSelectionSchema = z.object({
 export const barFilterSchema = z.extend(barSelectionSchema, {
   /** The amount column. */
   amount: z.string(),
-  /** The filters that this one replaced. */
-  replaced: z.array(columnFilterSchema),
 });
 
 /** A bar of the chart, or a segment of one. */
@@ -24,38 +20,13 @@ export type BarSelection = z.infer<typeof barSelectionSchema>;
 /** A bar or segment the rows are filtered by. */
 export type BarFilter = z.infer<typeof barFilterSchema>;
 
-/** Adds the filters of a bar, which replace others of the same columns and kinds. */
-export function applyBarFilter(
-  filters: readonly ColumnFilter[],
-  selection: BarSelection,
-  amount: string,
-): { filters: ColumnFilter[]; pick: BarFilter } {
-  const barFilters = toColumnFilters(selection, amount);
-  const replaced = filters.filter((filter) => barFilters.some((other) => hasSameTarget(filter, other)));
-  return { filters: addFilters(filters, barFilters), pick: { ...selection, amount, replaced } };
-}
-
-/** Removes the filters of a bar and restores the ones they replaced. */
-export function removeBarFilter(filters: readonly ColumnFilter[], barFilter: BarFilter): ColumnFilter[] {
-  const barFilters = toColumnFilters(barFilter, barFilter.amount);
-  return [
-    ...filters.filter((filter) => !barFilters.some((other) => hasSameTarget(filter, other))),
-    ...barFilter.replaced,
-  ];
-}
-
-/** Whether the filters of a bar are still set; the user may have changed them. */
-export function isBarFilterActive(filters: readonly ColumnFilter[], barFilter: BarFilter): boolean {
-  return hasFilters(filters, toColumnFilters(barFilter, barFilter.amount));
-}
-
 /** Whether two are the same bar or segment. */
 export function isSameBar(a: BarSelection, b: BarSelection): boolean {
   return a.period === b.period && a.kind === b.kind && JSON.stringify(a.types) === JSON.stringify(b.types);
 }
 
-/** The column filters for the orders of a bar; `amount` is the amount column. */
-export function toColumnFilters({ period, types, kind }: BarSelection, amount: string): ColumnFilter[] {
+/** The column filters for the orders of a bar. */
+export function toColumnFilters({ period, types, kind, amount }: BarFilter): ColumnFilter[] {
   const filters: ColumnFilter[] = [{ column: "created_at", kind: "dates", ...periodBounds(period) }];
   if (types) filters.push({ column: "type", kind: "values", values: types });
   if (kind) filters.push({ column: amount, kind: "amounts", ...(kind === "charged" ? zeroOrMore : zeroOrLess) });

@@ -2,8 +2,17 @@ import type { ColumnFilter } from "../../../columns/column-filter";
 import { classifyStatus, isTopUpType, type StatusClass } from "../../../columns/charged-orders";
 import type { CurrencyTotals } from "../../../columns/totals";
 
-/** A kind of total that can filter the rows. */
-export type TotalKind = Exclude<keyof CurrencyTotals, "currency" | "orders" | "total">;
+/** The kinds of totals that can filter the rows. */
+export const totalKinds = [
+  "charged",
+  "refunded",
+  "topUps",
+  "pending",
+  "failed",
+  "other",
+] as const satisfies readonly (keyof CurrencyTotals)[];
+
+export type TotalKind = (typeof totalKinds)[number];
 
 /** Values of the columns that totals are made of. */
 export interface TotalColumns {
@@ -41,27 +50,13 @@ export function createCurrencyFilter(currency: string): ColumnFilter {
   return { column: "currency", kind: "values", values: [currency] };
 }
 
-/** Whether `filters` contains all wanted ones. */
-export function hasFilters(filters: readonly ColumnFilter[], expected: readonly ColumnFilter[]): boolean {
-  return expected.every((filter) => filters.some((other) => isSameFilter(filter, other)));
-}
-
-/** Adds filters, which replace those of the same column and kind. */
-export function addFilters(filters: readonly ColumnFilter[], added: readonly ColumnFilter[]): ColumnFilter[] {
-  return [...filters.filter((filter) => !added.some((other) => hasSameTarget(filter, other))), ...added];
-}
-
-/** Removes filters. */
-export function removeFilters(filters: readonly ColumnFilter[], unwanted: readonly ColumnFilter[]): ColumnFilter[] {
-  return filters.filter((filter) => !unwanted.some((other) => isSameFilter(filter, other)));
-}
-
 /** Whether two filters are of the same column and kind, of which there is at most one. */
 export function hasSameTarget(a: ColumnFilter, b: ColumnFilter): boolean {
   return a.column === b.column && a.kind === b.kind;
 }
 
-function isSameFilter(a: ColumnFilter, b: ColumnFilter): boolean {
+/** Whether two filters leave the same rows; their values may be in another order. */
+export function isSameFilter(a: ColumnFilter, b: ColumnFilter): boolean {
   return hasSameTarget(a, b) && serializeFilter(a) === serializeFilter(b);
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ColumnFilter } from "../../../../src/columns/column-filter";
 import { getGroupNumber } from "../../../../src/columns/row-groups";
 import { OrderModel, type ChangeCause } from "../../../../src/webview/order-table/order-model";
 import { orderColumns, utf8 } from "../../columns/index-fixtures";
@@ -96,6 +97,29 @@ describe("the order model", () => {
     await totalled("filter");
     assert.deepEqual(sums.slice(0, 3), ["4", "3", "4"]);
     assert.equal(sums.length, 4);
+  });
+
+  it("has totals of the rows that other filters would leave, and says when the rows shown change", async () => {
+    const sums: (string | undefined)[] = [];
+    const table = new OrderModel({
+      onRowsChanged: () => undefined,
+      onTotalsChanged: ({ currencies }) => sums.push(currencies[0]?.total),
+    });
+    table.amount = "amount_brutto";
+    table.selectTotalsFilters = (filters) =>
+      filters.some(({ column }) => column === "type") ? filters.filter(({ column }) => column !== "type") : filters;
+    table.add(rows(line(1, "renew", "3"), line(2, "create", "1")));
+    const filterBy = async (...filters: readonly ColumnFilter[]) => {
+      table.filters = filters;
+      await table.update("filter");
+      await table.updateTotals();
+    };
+    await filterBy();
+    await filterBy({ column: "type", kind: "is", text: "renew" });
+    assert.deepEqual(list(table), ["1"]);
+    await filterBy({ column: "type", kind: "is", text: "renew" }, { column: "order_id", kind: "is", text: "2" });
+    assert.deepEqual(list(table), []);
+    assert.deepEqual(sums, ["4", "4", "1"]);
   });
 
   it("recalculates totals after painting, with lower priority", async () => {

@@ -13,12 +13,12 @@ describe("the saved table state", () => {
       amount: "amount_netto",
       view: { ...defaultViewState, sort, local: true, top: 12, focus: { row: 14, column: 2, order: "7" } },
       picture: { open: false, table: true, currency: "EUR" },
-      pick: {
-        period: "2026-07",
-        types: ["renew"],
+      facets: {
+        bar: { period: "2026-07", types: ["renew"], kind: "refunded", amount: "amount_netto" },
         kind: "refunded",
-        amount: "amount_netto",
-        replaced: [{ column: "type", kind: "values", values: ["renew", "cor"] }],
+        currency: "EUR",
+        own: [{ column: "type", kind: "values", values: ["renew", "cor"] }],
+        combined: [{ column: "type", kind: "values", values: ["renew"] }],
       },
       more: true,
       draft: { ...toFormValues({ period: "last-month" }), procIdAfter: "12 " },
@@ -42,13 +42,13 @@ describe("the saved table state", () => {
   });
 
   it("drops only the invalid part", () => {
-    const { picture, pick, view } = parseTableState({
+    const { picture, facets, view } = parseTableState({
       ...defaultTableState,
       view: { ...defaultViewState, sort },
       picture: "open",
-      pick: { period: "July", types: null, kind: null, replaced: [] },
+      facets: { ...defaultTableState.facets, bar: { period: "July", types: null, kind: null, amount: "" } },
     });
-    assert.deepEqual([picture, pick, view.sort], [defaultTableState.picture, null, sort]);
+    assert.deepEqual([picture, facets, view.sort], [defaultTableState.picture, defaultTableState.facets, sort]);
     assert.equal(parseTableState({ version: 2, filter: "only this" }).filter, "only this");
   });
 
