@@ -12,8 +12,17 @@ export interface OrderTotals {
   readonly topUps: readonly CurrencyAmount[];
   /** Number of orders with status `ok` whose amount cannot be parsed; the totals lack them. */
   readonly unreadable: number;
-  readonly pending: number;
-  readonly failed: number;
+  readonly pending: UnchargedTotals;
+  readonly failed: UnchargedTotals;
+  /** Orders whose status is unknown. */
+  readonly other: UnchargedTotals;
+}
+
+/** Orders that are not charged: part of no other total. */
+export interface UnchargedTotals {
+  readonly orders: number;
+  /** What these orders would cost, refunds deducted. Top-ups cost nothing. */
+  readonly amounts: readonly CurrencyAmount[];
 }
 
 /** Adds up the amounts with VAT. Currencies come in alphabetical order; those without any amount are left out. */
@@ -26,14 +35,20 @@ export function computeOrderTotals(orders: readonly Order[]): OrderTotals {
     if (!(isTopUp ? topUps : charged).add(currency, amountBrutto)) unreadable += 1;
     else if (!isTopUp && amountBrutto.startsWith("-")) refunded.add(currency, amountBrutto);
   }
-  const countWithStatus = (wanted: StatusClass) =>
-    orders.filter(({ status }) => classifyStatus(status) === wanted).length;
   return {
     charged: charged.toAmounts(),
     refunded: refunded.toAmounts(),
     topUps: topUps.toAmounts().map(({ currency, amount }) => ({ currency, amount: negateDecimal(amount) })),
     unreadable,
-    pending: countWithStatus("pending"),
-    failed: countWithStatus("failed"),
+    pending: sumUncharged(orders, "pending"),
+    failed: sumUncharged(orders, "failed"),
+    other: sumUncharged(orders, "other"),
   };
+}
+
+function sumUncharged(orders: readonly Order[], wanted: StatusClass): UnchargedTotals {
+  const uncharged = orders.filter(({ status }) => classifyStatus(status) === wanted);
+  const sums = new CurrencySums();
+  for (const { amountBrutto, currency, type } of uncharged) if (!isTopUpType(type)) sums.add(currency, amountBrutto);
+  return { orders: uncharged.length, amounts: sums.toAmounts() };
 }

@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { Accounts } from "../accounts/accounts";
 import type { AllViewOptions } from "../state/view-options";
 import type { AppState } from "../state/app-state";
-import type { CurrencyAmount } from "../state/amounts";
 import { computeOrderTotals, type OrderTotals } from "../state/order-totals";
+import { orderTotalsFacts, orderTotalsText } from "../state/order-total-texts";
 import { formatDay as toDay } from "../dmapi/days";
 import type { Order } from "../dmapi/model";
 import { toDisplayDomain } from "../idn/display-domain";
@@ -18,7 +18,7 @@ import { joinNonEmpty } from "./format";
 import type { ViewModel, ResourceView } from "./resource-tree";
 import { matchesTextFilter } from "../state/text-filter";
 import { displayLocale } from "../workbench/locale";
-import { formatCount, formatDay, formatMoney } from "../workbench/formats";
+import { formatCount, formatDay } from "../workbench/formats";
 
 /** Groups start expanded until this many orders are shown. */
 const maxExpandedOrders = 100;
@@ -54,13 +54,13 @@ export class OrdersView implements ResourceView<readonly Order[]> {
     };
   }
 
-  /** What the current month was charged so far, such as `Nov: 821.18 USD`, for the view's title. */
+  /** What the current month cost so far, such as `Nov: 821.18 USD · pending 12.00 USD`, for the view's title. */
   private summaryText(orders: readonly Order[]): string {
     const month = toDay(this.clock()).slice(0, "2026-11".length);
     const monthOrders = orders.filter((order) => periodOf(order, "month") === month);
     const totals = computeOrderTotals(monthOrders);
     const name = formatUtcDay(`${month}-01`, { month: "short" });
-    return vscode.l10n.t("{0}: {1}", name, amountsText(totals.charged) || vscode.l10n.t("no charges"));
+    return vscode.l10n.t("{0}: {1}", name, orderTotalsText(totals));
   }
 
   /** @param oldestPeriod the period of the oldest order, which may be loaded only in part */
@@ -75,11 +75,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
       return createGroupRow({
         id: `period:${period}`,
         label: shortPeriodText(period, toDay(this.clock())),
-        description: joinNonEmpty(
-          " · ",
-          amountsText(totals.charged) || vscode.l10n.t("no charges"),
-          incompleteText(totals, incompleteNote),
-        ),
+        description: joinNonEmpty(" · ", orderTotalsText(totals), incompleteText(totals, incompleteNote)),
         tooltip: () => createTotalsHover(periodText(period), periodOrders.length, totals, incompleteNote),
         children: createLazyRows(
           periodOrders,
@@ -155,10 +151,6 @@ function formatUtcDay(day: string, options: Intl.DateTimeFormatOptions): string 
   return Number.isNaN(time) ? day : new Date(time).toLocaleDateString(displayLocale(), { ...options, timeZone: "UTC" });
 }
 
-function amountsText(amounts: readonly CurrencyAmount[]): string {
-  return amounts.map(({ amount, currency }) => formatMoney(amount, currency)).join(" · ");
-}
-
 function incompleteText({ unreadable }: OrderTotals, incompleteNote: string): string {
   return unreadable > 0 ? vscode.l10n.t("incomplete") : incompleteNote;
 }
@@ -169,20 +161,13 @@ function createTotalsHover(
   totals: OrderTotals,
   incompleteNote: string,
 ): vscode.MarkdownString {
-  const { charged, refunded, topUps, unreadable, pending, failed } = totals;
+  const { unreadable } = totals;
   return createHoverMarkdown({
     title,
     sentences: [
       incompleteNote,
       unreadable > 0 ? vscode.l10n.t("Orders with an unreadable amount, not included in totals: {0}", unreadable) : "",
     ],
-    facts: [
-      [vscode.l10n.t("Orders"), formatCount(count)],
-      [vscode.l10n.t("Charged amounts minus refunds"), amountsText(charged)],
-      [vscode.l10n.t("Refunds"), amountsText(refunded)],
-      [vscode.l10n.t("Top-ups (not included)"), amountsText(topUps)],
-      [vscode.l10n.t("Pending (not included)"), pending > 0 ? formatCount(pending) : ""],
-      [vscode.l10n.t("Failed (not included)"), failed > 0 ? formatCount(failed) : ""],
-    ],
+    facts: [[vscode.l10n.t("Orders"), formatCount(count)], ...orderTotalsFacts(totals)],
   });
 }

@@ -46,7 +46,29 @@ describe("What orders cost", () => {
       order("9.00", "EUR", "new"),
     ]);
     assert.deepEqual(sums.charged, [{ currency: "EUR", amount: "1.00" }]);
-    assert.deepEqual([sums.pending, sums.failed], [1, 1]);
+    assert.deepEqual([sums.pending.orders, sums.failed.orders, sums.other.orders], [1, 1, 1]);
+  });
+
+  it("is told apart from what pending, failed and other orders would cost, exactly and without top-ups", () => {
+    const sums = computeOrderTotals([
+      order("0.10", "EUR", "pending"),
+      order("0.20", "EUR", "PENDING"),
+      order("-0.05", "EUR", "pending"),
+      order("7", "USD", "pending"),
+      order("-100.00", "EUR", "pending", "credit-increase"),
+      order("", "EUR", "error"),
+      order("3.50", "EUR", "new"),
+    ]);
+    assert.deepEqual(sums.pending, {
+      orders: 5,
+      amounts: [
+        { currency: "EUR", amount: "0.25" },
+        { currency: "USD", amount: "7" },
+      ],
+    });
+    assert.deepEqual(sums.failed, { orders: 1, amounts: [] });
+    assert.deepEqual(sums.other, { orders: 1, amounts: [{ currency: "EUR", amount: "3.50" }] });
+    assert.deepEqual([sums.charged, sums.unreadable], [[], 0]);
   });
 
   it("is no cost and no refund when the account is topped up", () => {

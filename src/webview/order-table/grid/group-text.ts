@@ -1,10 +1,10 @@
 import { toDisplayDomain } from "../../../idn/display-domain";
-import type { CurrencyTotals, Totals } from "../../../columns/totals";
 import { formatDay, formatMonth } from "../../../formatting/format-day";
-import { fill, type NumberFormatter } from "../../shared/format";
+import type { NumberFormatter } from "../../shared/format";
 import type { Strings } from "../../../messages/strings";
 import { describeOrderCount } from "../order-count";
 import type { OrderModel } from "../order-model";
+import { describeTotals } from "../totals/describe-totals";
 import type { ViewState } from "../view-state";
 import type { CellFormatter } from "./cell-formatter";
 import type { GroupText } from "./row-element";
@@ -39,22 +39,4 @@ function describeGroup(cells: CellFormatter, { group }: ViewState, name: string,
   if (name !== "" && group?.by === "day") return formatDay(name, language);
   if (name !== "" && group?.by === "month") return formatMonth(name, language);
   return cells.describeValue(group?.column ?? "", name);
-}
-
-/** The totals of a group; empty until they are known. */
-function describeTotals(strings: Strings, numbers: NumberFormatter, totals: Totals | undefined): string {
-  const { currencies = [], unreadable = 0 } = totals ?? {};
-  const sums = currencies.map((each) => describeCurrency(strings, numbers, each));
-  const unreadableText = unreadable > 0 ? [fill(strings.unreadable, numbers.formatCount(unreadable))] : [];
-  return [...sums, ...unreadableText].join("  ·  ");
-}
-
-function describeCurrency(strings: Strings, numbers: NumberFormatter, totals: CurrencyTotals): string {
-  const { currency, total } = totals;
-  const isUsed = (amount: string) => /[1-9]/.test(amount);
-  const notes = (["pending", "failed"] as const)
-    .filter((name) => isUsed(totals[name]))
-    .map((name) => `${strings[name]} ${numbers.formatDecimal(totals[name])}`);
-  const sum = numbers.formatMoney(total, currency || strings.noCurrency);
-  return notes.length > 0 ? `${sum} (${notes.join(", ")})` : sum;
 }
