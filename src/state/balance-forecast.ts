@@ -85,6 +85,16 @@ export type ThresholdForecast =
   | { readonly kind: "later" }
   | { readonly kind: "unknown" };
 
+/** What the forecast cannot deduct, so that less may be left than it says. */
+export interface LeftOut {
+  /** Running transfers whose price is unknown, and for which nothing is reserved. */
+  readonly transfers: number;
+  /** Pending orders and expected renewals in other currencies. */
+  readonly otherCurrencies: number;
+  /** Pending orders with an amount that cannot be read. */
+  readonly unreadable: number;
+}
+
 /** A forecast of the balance. Amounts are exact decimals in the account's currency. */
 export interface BalanceForecast {
   readonly currency: string;
@@ -104,13 +114,16 @@ export interface BalanceForecast {
   /** The available amount after pending orders and estimated renewals; undefined without both. */
   readonly lastDayAmount: string | undefined;
   readonly threshold: ThresholdForecast;
+  readonly leftOut: LeftOut;
 }
 
 /** Computes the forecast. It covers neither top-ups nor domains that were not renewed a year ago. */
 export function computeForecast(input: ForecastInput): BalanceForecast {
   const { balance, pendingOrders, transfers, renewals, today } = input;
   const { available, pending: reserved, currency } = balance;
-  const pendingCharges = pendingOrders && sumPendingOrders(pendingOrders, balance);
+  const charges = pendingOrders?.filter(isCharge);
+  const pendingCharges = charges && sumPendingCharges(charges, balance);
+  const payments = transfers && countTransfers(transfers, pendingOrders ?? []);
   const basis = basisOf(today);
   const basisDays = renewals && renewalsIn(renewals, basis);
   const estimate = estimateRenewals(basisDays, basis, currency);
@@ -120,7 +133,7 @@ export function computeForecast(input: ForecastInput): BalanceForecast {
     available,
     reserved,
     pendingCharges,
-    transfers: transfers && countTransfers(transfers, pendingOrders ?? []),
+    transfers: payments,
     estimate,
     lastYear: renewals && sumRenewals(renewals.days, currency),
     span: { after: addDays(today, 1), before: addDays(today, forecastDays) },
@@ -129,6 +142,10 @@ export function computeForecast(input: ForecastInput): BalanceForecast {
         ? addAmounts(start, negateDecimal(estimate.amount))
         : undefined,
     threshold: forecastThreshold(input, start, estimate.kind === "estimate" ? basisDays?.days : undefined),
+    leftOut: {
+      transfers: payments === undefined ? 0 : payments.unknownPrice + payments.unknownState,
+      ...countUndeducted(charges, basisDays?.days, currency),
+    },
   };
 }
 
@@ -139,8 +156,24 @@ function basisOf(today: string): DateSpan {
 }
 
 /** Refunds and top-ups are not counted on before they are paid. */
-function sumPendingOrders(orders: readonly PendingOrder[], { currency, pending }: Balance): PendingCharges {
-  const charges = orders.filter(({ type, amountBrutto }) => !isTopUpType(type) && !isNegative(amountBrutto));
+function isCharge({ type, amountBrutto }: PendingOrder): boolean {
+  return !isTopUpType(type) && !isNegative(amountBrutto);
+}
+
+function countUndeducted(
+  charges: readonly PendingOrder[] = [],
+  days: readonly RenewalDay[] = [],
+  currency: string,
+): Pick<LeftOut, "otherCurrencies" | "unreadable"> {
+  const orders = charges.filter((order) => order.currency !== currency && compareAmounts(order.amountBrutto, 0) > 0);
+  const renewals = days.filter((day) => day.currency !== currency);
+  return {
+    otherCurrencies: renewals.reduce((sum, day) => sum + day.renewals, orders.length),
+    unreadable: charges.filter(({ amountBrutto }) => !isDecimal(amountBrutto)).length,
+  };
+}
+
+function sumPendingCharges(charges: readonly PendingOrder[], { currency, pending }: Balance): PendingCharges {
   const sums = new CurrencySums();
   const readable = charges.filter((order) => sums.add(order.currency, order.amountBrutto));
   const { amount, otherCurrencies } = splitByCurrency(sums, currency);

@@ -27,7 +27,10 @@ export function describeForecast(forecast: BalanceForecast, lowThreshold: number
     case "pending-orders":
       return l10n.t("below your threshold of {0} when the pending orders are charged", limit);
     case "day":
-      return l10n.t("below your threshold of {0} on {1} (estimate)", limit, formatDay(threshold.day));
+      return joinTexts([
+        l10n.t("below your threshold of {0} on {1} (estimate)", limit, formatDay(threshold.day)),
+        leftOutText(forecast),
+      ]);
     case "later":
     case "unknown":
       return lastDayAmount === undefined ? missingEstimateText(estimate) : amountOnDay(lastDayAmount, forecast);
@@ -69,8 +72,29 @@ export function forecastLines(forecast: BalanceForecast, lowThreshold: number): 
   ];
 }
 
-function amountOnDay(amount: string, { currency, span }: BalanceForecast): string {
-  return l10n.t("{0} on {1} (estimate)", formatMoney(amount, currency), formatDay(span.before));
+function amountOnDay(amount: string, forecast: BalanceForecast): string {
+  const { currency, span } = forecast;
+  const text = l10n.t("{0} on {1} (estimate)", formatMoney(amount, currency), formatDay(span.before));
+  return joinTexts([text, leftOutText(forecast)]);
+}
+
+/** What the figure beside it lacks, such as `not included: 2 transfers without a price`; empty if nothing. */
+function leftOutText({ leftOut: { transfers, otherCurrencies, unreadable } }: BalanceForecast): string {
+  const count = (number: number, one: string, many: string) => (number === 0 ? "" : number === 1 ? one : many);
+  const parts = [
+    count(
+      transfers,
+      l10n.t("1 transfer without a price"),
+      l10n.t("{0} transfers without a price", formatCount(transfers)),
+    ),
+    count(
+      otherCurrencies,
+      l10n.t("1 amount in another currency"),
+      l10n.t("{0} amounts in other currencies", formatCount(otherCurrencies)),
+    ),
+    count(unreadable, l10n.t("1 unreadable amount"), l10n.t("{0} unreadable amounts", formatCount(unreadable))),
+  ].filter((part) => part !== "");
+  return parts.length > 0 ? l10n.t("not included: {0}", parts.join(", ")) : "";
 }
 
 /** How the forecast is computed, and what it lacks. */

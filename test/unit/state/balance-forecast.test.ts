@@ -105,6 +105,31 @@ describe("the forecast of the balance", () => {
     assert.deepEqual(thresholdOf(0), { kind: "later" });
   });
 
+  it("says how many amounts it leaves out: in other currencies, unreadable, and of transfers without a price", () => {
+    assert.deepEqual(forecast().leftOut, { transfers: 0, otherCurrencies: 0, unreadable: 0 });
+    const { leftOut } = forecast({
+      pendingOrders: [
+        pendingOrder("5.00", { currency: "USD", identifier: "ordered.example" }),
+        pendingOrder("0.00", { currency: "" }),
+        pendingOrder("-5.00", { currency: "USD" }),
+        pendingOrder("7.00"),
+        pendingOrder("1,00"),
+      ],
+      transfers: [
+        transfer("IN_DB", "a.example"),
+        transfer("PAYMENT_PREPARED", "ordered.example"),
+        transfer("PAYMENT_ACQUIRED", "b.example"),
+        transfer("AWAITING_MOON", "c.example"),
+      ],
+      renewals: historyOf([
+        ["2025-12-01", "30.00", "USD"],
+        ["2025-12-02", "30.00"],
+        ["2025-12-30", "30.00", "USD"],
+      ]),
+    });
+    assert.deepEqual(leftOut, { transfers: 2, otherCurrencies: 2, unreadable: 1 });
+  });
+
   it("expects the renewals of a leap day on February 28", () => {
     const renewals = { ...historyOf([["2028-02-29", "60.00"]]), span: { after: "2028-02-10", before: "2029-02-10" } };
     const { threshold } = forecast({ today: "2029-02-10", renewals, lowThreshold: 50 });

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import "../agents/vscode-stub";
+import { computeForecast, type BalanceForecast } from "../../../src/state/balance-forecast";
+import { describeForecast, forecastFields, forecastLines } from "../../../src/state/forecast-texts";
+
+const forecast: BalanceForecast = {
+  ...computeForecast({
+    balance: { available: "100.00", pending: "0.00", total: "100.00", currency: "USD" },
+    pendingOrders: [],
+    transfers: [],
+    renewals: {
+      span: { after: "2025-11-29", before: "2026-11-29" },
+      days: [{ day: "2025-12-01", currency: "USD", amount: "30.00", renewals: 3 }],
+      unreadableDays: [],
+    },
+    today: "2026-11-29",
+    lowThreshold: 0,
+  }),
+};
+const leftOut = { transfers: 2, otherCurrencies: 1, unreadable: 0 };
+const note = "not included: 2 transfers without a price, 1 amount in another currency";
+
+describe("The forecast in words", () => {
+  it("names nothing beside its figure where nothing is left out", () => {
+    assert.equal(describeForecast(forecast, 0), "70.00 USD on Dec 29, 2026 (estimate)");
+  });
+
+  it("says how much is left out wherever its figure stands", () => {
+    const figure = `70.00 USD on Dec 29, 2026 (estimate) · ${note}`;
+    const incomplete = { ...forecast, leftOut };
+    assert.equal(describeForecast(incomplete, 0), figure);
+    assert.equal(forecastFields(incomplete).find(({ id }) => id === "last-day")?.value, figure);
+    assert(forecastLines(incomplete, 0).includes(`Available in 30 days: ${figure}`));
+  });
+
+  it("says so beside the day on which the threshold is reached, and not where it is reached already", () => {
+    const at = (threshold: BalanceForecast["threshold"]) => describeForecast({ ...forecast, leftOut, threshold }, 80);
+    assert.equal(
+      at({ kind: "day", day: "2026-12-01" }),
+      `below your threshold of 80 USD on Dec 1, 2026 (estimate) · ${note}`,
+    );
+    assert.equal(at({ kind: "now" }), "below your threshold of 80 USD");
+  });
+});
