@@ -60,7 +60,9 @@ export class OrdersView implements ResourceView<readonly Order[]> {
     const monthOrders = orders.filter((order) => periodOf(order, "month") === month);
     const totals = computeOrderTotals(monthOrders);
     const name = formatUtcDay(`${month}-01`, { month: "short" });
-    return vscode.l10n.t("{0}: {1}", name, orderTotalsText(totals));
+    const incompleteNote = periodOf(orders.at(-1), "month") === month ? this.incompletePeriodText(month) : "";
+    const text = joinNonEmpty(" · ", orderTotalsText(totals), incompleteText(totals, incompleteNote));
+    return vscode.l10n.t("{0}: {1}", name, text);
   }
 
   /** @param oldestPeriod the period of the oldest order, which may be loaded only in part */

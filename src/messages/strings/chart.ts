@@ -14,5 +14,7 @@ export const chartNames = [
   "otherTypes",
   "figuresCaption",
   "noSpending",
+  "noSpendingLoaded",
+  "spendingNotLoaded",
   "figuresLabel",
 ] as const;

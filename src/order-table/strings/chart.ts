@@ -18,6 +18,8 @@ export function chartStrings(): Record<(typeof chartNames)[number], string> {
     figuresCaption: l10n.t("Spending in {0}: completed orders, excluding account top-ups"),
     picture: l10n.t("Spending"),
     noSpending: l10n.t("No spending in these orders."),
+    noSpendingLoaded: l10n.t("No spending in the orders loaded so far."),
+    spendingNotLoaded: l10n.t("The orders are not loaded."),
     figuresLabel: l10n.t("Spending table"),
   };
 }

@@ -269,7 +269,7 @@ export class OrderTableApp {
   private updateCompleteness(): void {
     const { phase, isComplete } = this.loadState;
     const isCalculating = phase === "loading" || !this.areTotalsCurrent;
-    this.summary.totals.status = isCalculating ? "calculating" : isComplete ? "complete" : "incomplete";
+    this.summary.showStatus(isCalculating ? "calculating" : isComplete ? "complete" : "incomplete");
   }
 
   /** Whether the rows are those of another query than the form's. */

@@ -21,6 +21,7 @@ import {
   type FacetState,
 } from "./facet-filters";
 import { createCurrencyFilter, createTotalFilters } from "./totals/total-filters";
+import type { TotalsStatus } from "./totals/total-columns";
 import { TotalsStrip } from "./totals/totals-strip";
 
 /** The user's settings of totals and chart. */
@@ -83,6 +84,12 @@ export class Summary {
     this.updateFacetFilters();
     this.showTotals();
     this.updateChart();
+  }
+
+  /** Says whether orders are missing. */
+  showStatus(status: TotalsStatus): void {
+    this.totals.status = status;
+    this.chart.showStatus(status, this.model.index.count);
   }
 
   private showTotals(): void {

@@ -73,6 +73,11 @@ export function themeAndWidthTests({ workbench, sandbox }: Opened): void {
       await table.form.field("Order ID").fill("1");
       await table.frame.getByRole("heading", { name: "No orders found" }).waitFor();
       await hasNoViolations("no orders");
+      control.addFaults({ kind: "html", status: 500, request: "query-order-list", count: 20 });
+      await table.loadAgain();
+      await table.chart.region.getByText("The orders are not loaded.").waitFor();
+      await hasNoViolations("no orders that could be loaded");
+      control.clearFaults();
       control.addFaults({ kind: "latency", ms: 120_000, request: "query-order-list" });
       await table.loadAgain();
       await table.progress.waitFor();

@@ -4,6 +4,8 @@ import { escapeControlChars, fill } from "../../shared/format";
 import { assignSeries } from "./bar-layout";
 import { BarChart } from "./bar-chart";
 import { createChartTable } from "./chart-table";
+import { describeEmptyChart } from "./empty-chart";
+import type { TotalsStatus } from "../totals/total-columns";
 import { createPatterns, createSwatch } from "./patterns";
 import type { BarSelection } from "./bar-filter";
 import type { ChartState } from "../table-state";
@@ -32,6 +34,8 @@ export class SpendingSection {
   private readonly chart: BarChart;
   private spend: Spend | undefined;
   private selected: BarSelection | null = null;
+  private status: TotalsStatus = "calculating";
+  private orderCount = 0;
   private readonly lowMedia = matchMedia(lowPageMedia);
   private isOpenOnLowPage = false;
 
@@ -84,6 +88,18 @@ export class SpendingSection {
     this.render();
   }
 
+  /** Says whether orders are missing, of how many that are loaded. */
+  showStatus(status: TotalsStatus, orderCount: number): void {
+    [this.status, this.orderCount] = [status, orderCount];
+    this.renderEmptyText();
+  }
+
+  private renderEmptyText(): void {
+    const status = this.spend ? this.status : "calculating";
+    const text = describeEmptyChart(this.formatter.strings, status, this.orderCount);
+    if (this.emptyText.textContent !== text) this.emptyText.textContent = text;
+  }
+
   private updateState(change: Partial<ChartState>): void {
     this.state = { ...this.state, ...change };
     this.events.onStateChanged(this.state);
@@ -108,7 +124,7 @@ export class SpendingSection {
     this.element.classList.toggle("closed", !isOpen);
     this.body.hidden = !isOpen;
     this.tableButton.hidden = this.currencySwitch.hidden = this.chart.readout.hidden = !isOpen || !currency;
-    this.emptyText.textContent = this.formatter.strings[spend ? "noSpending" : "calculating"];
+    this.renderEmptyText();
     this.emptyText.hidden = currency !== undefined;
     this.chart.element.hidden = this.legend.hidden = state.table || !currency;
     // The table stays available to screen readers when it is not visible.

@@ -5,6 +5,9 @@ import type { TotalKind } from "./total-filters";
 /** A column of the totals. */
 export type TotalColumn = TotalKind | "total";
 
+/** Whether totals and chart include all orders of the query; `calculating` while that is not known yet. */
+export type TotalsStatus = "complete" | "calculating" | "incomplete";
+
 /** Columns that are always there. */
 export const permanentColumns: readonly TotalColumn[] = ["charged", "refunded", "total"];
 /** Columns that are there if needed. */

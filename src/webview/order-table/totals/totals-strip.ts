@@ -10,6 +10,7 @@ import {
   permanentColumns,
   readAmount,
   type TotalColumn,
+  type TotalsStatus,
 } from "./total-columns";
 import type { TotalKind } from "./total-filters";
 import { describeShownCount } from "../order-count";
@@ -33,9 +34,6 @@ interface OrderCounts {
   readonly shown: number;
   readonly total: number;
 }
-
-/** Whether the totals include all orders of the query; `calculating` while that is not known yet. */
-export type TotalsStatus = "complete" | "calculating" | "incomplete";
 
 /** Charged, refunded, topped up, pending and failed amounts of the rows shown, by currency. */
 export class TotalsStrip {
