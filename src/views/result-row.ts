@@ -47,7 +47,7 @@ export function createResultRow(data: ResultRowData): Row {
 function findResultIcon({ status, isDeleted }: Result): { readonly icon: string; readonly color?: string } {
   if (isDeleted) return { icon: "trash", color: "disabledForeground" };
   const icons: Partial<Record<string, { icon: string; color?: string }>> = {
-    ack: { icon: "pass", color: "testing.iconPassed" },
+    ack: { icon: "pass", color: "charts.green" },
     nack: { icon: "error", color: "charts.red" },
     pending: { icon: "clock" },
   };

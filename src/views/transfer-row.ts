@@ -89,7 +89,7 @@ function createTransferItem(
   return item;
 }
 
-const urgencyColors = { now: "charts.red", soon: "charts.orange" };
+const urgencyColors = { now: "charts.red", soon: "list.warningForeground" };
 
 function contextWords(transfer: Transfer): string[] {
   const abilities: [string, boolean][] = [
