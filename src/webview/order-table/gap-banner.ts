@@ -1,7 +1,7 @@
 import { formatDay } from "../../formatting/format-day";
 import type { OrderTableGap } from "../../messages/host-messages";
 import type { Strings } from "../../messages/strings";
-import { createElement } from "../shared/dom";
+import { createElement, createSeverityIcon } from "../shared/dom";
 import { fill } from "../shared/format";
 
 /** Lists the days that could not be loaded and why, each with a retry button. */
@@ -16,7 +16,8 @@ export class GapBanner {
   ) {
     const title = createElement("h2", { id: "gaps-title" }, strings.gapsTitle);
     const attributes = { class: "notice banner warning gaps", "aria-labelledby": "gaps-title", hidden: true };
-    this.element = createElement("section", attributes, createElement("div", {}, title, this.list));
+    const texts = createElement("div", { class: "texts" }, title, this.list);
+    this.element = createElement("section", attributes, createSeverityIcon("warning"), texts);
   }
 
   show(gaps: readonly OrderTableGap[]): void {

@@ -1,5 +1,5 @@
 import type { Strings } from "../../messages/strings";
-import { createElement } from "../shared/dom";
+import { createElement, createSeverityIcon, type Severity } from "../shared/dom";
 import { fill } from "../shared/format";
 import type { NoticeState } from "./notice-state";
 
@@ -67,8 +67,10 @@ export class Notice {
     const paragraphs = lines.filter(Boolean).map((line) => createElement("p", {}, line));
     this.lines = [title, ...lines].filter(Boolean);
     this.element.className = `notice ${className}`;
+    const severity = (["error", "warning"] as const satisfies Severity[]).find((name) => className.includes(name));
     this.element.replaceChildren(
-      createElement("div", {}, ...(title ? [createElement("h2", {}, title)] : []), ...paragraphs),
+      ...(severity ? [createSeverityIcon(severity)] : []),
+      createElement("div", { class: "texts" }, ...(title ? [createElement("h2", {}, title)] : []), ...paragraphs),
       button,
     );
     this.element.hidden = false;

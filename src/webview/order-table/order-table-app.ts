@@ -277,7 +277,7 @@ export class OrderTableApp {
     return this.loadState.isOutdatedFor(this.queryBar.form.query);
   }
 
-  /** Names the query of the rows while the form has another one, and dims what belongs to it. */
+  /** Names the query of the rows while the form has another one, and hatches what belongs to it. */
   private updateOutdated(): void {
     const { isOutdated } = this;
     this.queryBar.form.showShownQuery(isOutdated ? this.loadState.shownQuery : undefined);

@@ -36,6 +36,20 @@ export function createIcon(path: string, name: string): SVGSVGElement {
   return createSvgElement("svg", attributes, createSvgElement("path", { d: path }));
 }
 
+const severityIcons = {
+  error:
+    "M8 1.800a6.200 6.200 0 1 0 0 12.400A6.200 6.200 0 1 0 8 1.800M5.700 5.700l4.600 4.600M10.300 5.700l-4.600 4.600",
+  warning: "M8 2L14.500 13.500H1.500zM8 6.200v3.600M8 11.200v1.200",
+  info: "M8 1.800a6.200 6.200 0 1 0 0 12.400A6.200 6.200 0 1 0 8 1.800M8 7.200v4M8 4.600v1.200",
+} as const;
+
+export type Severity = keyof typeof severityIcons;
+
+/** The icon of a box with a message: in high contrast, boxes have the same colors whatever they say. */
+export function createSeverityIcon(severity: Severity): SVGSVGElement {
+  return createIcon(severityIcons[severity], `severity ${severity}`);
+}
+
 const svgNamespace = "http://www.w3.org/2000/svg";
 
 /** Creates an SVG element with attributes and children; undefined attributes are omitted. */

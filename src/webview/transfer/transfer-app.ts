@@ -1,5 +1,5 @@
 import type { TransferPanelMessage, TransferViewModel } from "../../messages/transfer-messages";
-import { createElement } from "../shared/dom";
+import { createElement, createSeverityIcon } from "../shared/dom";
 import { LiveRegion } from "../shared/live-region";
 import { createPhasePath, type OpenPhases } from "./progress-steps";
 
@@ -64,6 +64,7 @@ export class TransferApp {
       createElement(
         "p",
         { class: `notice banner ${notice.kind}`, "data-testid": "notice", hidden: notice.text === "" },
+        ...(notice.kind === "none" ? [] : [createSeverityIcon(notice.kind)]),
         notice.text,
       ),
       this.createHeadline(model),

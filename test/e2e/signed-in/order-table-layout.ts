@@ -66,14 +66,17 @@ export function orderTableLayoutTests({ workbench, sandbox }: Opened): void {
     const { form, grid, exportButton } = table;
     const shown = form.line.getByText("Showing: Last 30 days", { exact: true });
     const isDisabled = () => exportButton.getAttribute("aria-disabled");
+    const hatching = () => grid.element.evaluate((element) => getComputedStyle(element).backgroundImage);
     sandbox().control.addFaults({ kind: "latency", ms: 3000, request: "query-order-list", count: 3 });
     const before = await grid.rowCount();
     await form.choose("Period", "Last quarter");
     await shown.waitFor();
     assert.deepEqual([await isDisabled(), await grid.rowCount()], ["true", before]);
+    assert.match(await hatching(), /gradient/);
     const primary = table.frame.locator("button.primary");
     assert.deepEqual(await primary.allInnerTexts(), ["Show Orders"]);
     await shown.waitFor({ state: "hidden" });
+    assert.equal(await hatching(), "none");
     await eventually(async () => assert.deepEqual(await primary.allInnerTexts(), ["Export…"]));
     assert.notEqual(await grid.rowCount(), before);
     await table.hasTitle(/last quarter$/);

@@ -1,5 +1,5 @@
 import type { Strings } from "../../../messages/strings";
-import { createElement, setAttribute } from "../../shared/dom";
+import { createElement, createSeverityIcon, setAttribute } from "../../shared/dom";
 import { fill, type NumberFormatter } from "../../shared/format";
 import type { CellFormatter } from "./cell-formatter";
 import { isUnambiguousDecimal } from "./filter-text";
@@ -29,7 +29,7 @@ export function createBoundFields(
     const texts = boxes.map(({ value }) => value.trim());
     const isInvalid = texts.map((text) => kind === "amounts" && text !== "" && !isUnambiguousDecimal(text));
     boxes.forEach((box, at) => setAttribute(box, "aria-invalid", isInvalid[at] ? "true" : undefined));
-    problem.textContent = isInvalid.includes(true) ? strings.noAmount : "";
+    problem.replaceChildren(...(isInvalid.includes(true) ? [createSeverityIcon("error"), strings.noAmount] : []));
     if (!isInvalid.includes(true)) onChange(texts[0] ?? "", texts[1] ?? "");
   };
   for (const box of boxes) box.addEventListener("input", onInput);

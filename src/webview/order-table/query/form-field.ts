@@ -1,5 +1,5 @@
 import type { QueryField } from "../../../messages/table-query";
-import { createElement, setAttribute } from "../../shared/dom";
+import { createElement, createSeverityIcon, setAttribute } from "../../shared/dom";
 
 export type Control = HTMLInputElement | HTMLSelectElement;
 
@@ -32,7 +32,7 @@ export class FormField {
 
   /** Shows an error, or none for an empty text. */
   showError(text: string): void {
-    this.errorElement.textContent = text;
+    if (this.errorElement.textContent !== text) this.errorElement.replaceChildren(createSeverityIcon("error"), text);
     this.errorElement.hidden = text === "";
     setAttribute(this.control, "aria-invalid", text === "" ? undefined : "true");
     this.updateDescription();

@@ -1,6 +1,6 @@
 import type { Strings } from "../../../messages/strings";
 import { emptyTotals, type CurrencyTotals, type Totals } from "../../../columns/totals";
-import { createElement } from "../../shared/dom";
+import { createElement, createSeverityIcon } from "../../shared/dom";
 import { fill, type NumberFormatter } from "../../shared/format";
 import {
   createEmptyTotals,
@@ -60,7 +60,8 @@ export class TotalsStrip {
     const copy = createElement("button", { type: "button", class: "quiet" }, strings.copyTotals);
     copy.addEventListener("click", () => events.onCopy(this.toTsv()));
     this.calculatingText = createElement("span", { class: "totals-status", hidden: true }, strings.calculating);
-    this.incompleteWarning = createElement("strong", { class: "incomplete", hidden: true }, strings.totalsPartial);
+    const warning = [createSeverityIcon("warning"), strings.totalsPartial];
+    this.incompleteWarning = createElement("strong", { class: "incomplete", hidden: true }, ...warning);
     this.showAmountColumns(["amount_brutto", "amount_netto"], "amount_brutto");
     const title = createElement("h2", {}, strings.totals);
     const head = createElement(
