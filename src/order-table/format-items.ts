@@ -34,18 +34,18 @@ function createPresetItems(): FormatItem[] {
     },
     {
       formatId: "excel-german",
-      label: vscode.l10n.t("Excel (German)"),
+      label: vscode.l10n.t("CSV for Excel (German)"),
       detail: vscode.l10n.t("Semicolons, decimal commas, Excel dates, readable titles"),
     },
     {
       formatId: "excel-english",
-      label: vscode.l10n.t("Excel (English)"),
+      label: vscode.l10n.t("CSV for Excel (English)"),
       detail: vscode.l10n.t("Commas, decimal points, Excel dates, readable titles"),
     },
     {
       formatId: "rfc-4180",
-      label: vscode.l10n.t("RFC 4180"),
-      detail: vscode.l10n.t("Standard CSV: commas, decimal points, DMAPI column names"),
+      label: vscode.l10n.t("CSV (RFC 4180)"),
+      detail: vscode.l10n.t("For programs: commas, decimal points, DMAPI column names"),
     },
     {
       formatId: "json-lines",
@@ -64,7 +64,7 @@ function createOtherItems(): FormatItem[] {
     },
     {
       formatId: "custom",
-      label: vscode.l10n.t("Customize…"),
+      label: vscode.l10n.t("Custom CSV…"),
       detail: vscode.l10n.t(
         "Choose the delimiter, decimal separator, time format, byte order mark, line endings, and header",
       ),
@@ -78,7 +78,10 @@ function describeChoice(choice: FormatChoice): { label: string; detail: string }
     const detail = [separatorLabels()[separator], decimalMarkLabel(numComma ? "," : ".")].join(", ");
     return { label: vscode.l10n.t("Original Joker.com CSV"), detail };
   }
-  return { label: vscode.l10n.t("Custom"), detail: choice.by === "custom" ? describeCustomFormat(choice.format) : "" };
+  return {
+    label: vscode.l10n.t("Custom CSV"),
+    detail: choice.by === "custom" ? describeCustomFormat(choice.format) : "",
+  };
 }
 
 function describeCustomFormat({ delimiter, decimalMark, times, byteOrderMark, lineEnd, header }: CsvFormat): string {

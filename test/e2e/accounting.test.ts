@@ -166,7 +166,7 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
   }
 
   async function exportTo(file: string): Promise<void> {
-    const csv = await table.export(file, "Shown Orders and Columns", "RFC 4180");
+    const csv = await table.export(file, "Shown Orders and Columns", "CSV (RFC 4180)");
     const { data } = Papa.parse<Order>(csv.replace(/^\uFEFF/, ""), { header: true, skipEmptyLines: true });
     assert.equal(data.length, charged.length);
     assert.deepEqual(centsOf(data, positive), centsOf(charged, positive));

@@ -84,7 +84,7 @@ describe("The interface in German", () => {
     await editors.opened(/ – letztes Quartal$/i);
     await counter.click(
       () => frame.getByRole("button", { name: "Exportieren…" }).click(),
-      () => quick.pick("Excel (Deutsch)"),
+      () => quick.pick("CSV für Excel (Deutsch)"),
     );
     await quick.path(`${folder}/quartal.csv`);
     assert.equal(counter.clicks, 5);

@@ -226,7 +226,7 @@ describe("Text from a hostile server is never run or rendered as markup in:", ()
     await shows(table.grid.groups, "__proto__");
     await table.group("None");
 
-    const csv = await table.export("hostile.csv", "Excel (English)");
+    const csv = await table.export("hostile.csv", "CSV for Excel (English)");
     assert(csv.includes("__proto__") && csv.includes(`'=HYPERLINK(""http://evil.example"")`), csv.slice(0, 500));
     assert.doesNotMatch(csv, /(^|,)"?=HYPERLINK/m);
     await nothingRuns();

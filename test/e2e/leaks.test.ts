@@ -162,7 +162,7 @@ describe("Secrets in an untrusted workspace", function () {
     const { editors, page, notifications } = workbench();
     const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
     const table = await OrderTablePage.open(workbench());
-    await table.export("orders.csv", "RFC 4180");
+    await table.export("orders.csv", "CSV (RFC 4180)");
     await (await TransferPage.open(workbench(), domain)).isAt(/FOA sent/);
     await workbench().view("Transfers").inline(domain, "Resend FOA");
     await notifications.shown(/FOA for .* resent to/);

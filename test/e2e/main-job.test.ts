@@ -193,7 +193,7 @@ describe("The main job, from signing in to signing out", function () {
     await grid.allIn("type", (type) => orderTypeOf(type) === "Transfer");
     await shot("15-table-filtered");
 
-    const csv = await table.export("orders.csv", "Shown Orders and Columns", "RFC 4180");
+    const csv = await table.export("orders.csv", "Shown Orders and Columns", "CSV (RFC 4180)");
     const { data } = Papa.parse<Record<string, string>>(csv.replace(/^\uFEFF/, ""), {
       header: true,
       skipEmptyLines: true,

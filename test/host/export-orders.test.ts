@@ -47,7 +47,7 @@ describe("Exporting orders", () => {
 
   function answerWith(answers: string[]): void {
     user.answer = (text, choices) => {
-      if (/^Export [\d,]+ orders, last [\d,]+ days$/.test(text)) return "RFC 4180";
+      if (/^Export [\d,]+ orders, last [\d,]+ days$/.test(text)) return "CSV (RFC 4180)";
       return choices.find((choice) => choice === answers[0] && answers.shift());
     };
   }
@@ -102,7 +102,7 @@ describe("Exporting orders", () => {
     const index = createIndex("3\tc\n1\ta\n2\tb\n");
     const shown = { query: {}, index, order: Uint32Array.of(0, 2, 1), rows: Uint32Array.of(1), columns: ["order_id"] };
     user.answer = (_, choices) =>
-      choices.find((choice) => choice === "All Orders and Columns" || choice === "RFC 4180");
+      choices.find((choice) => choice === "All Orders and Columns" || choice === "CSV (RFC 4180)");
     const all = await askExportScope(shown);
     assert(all);
     const source = createOrderSource({ accounts, clock: clock.now } as CommandContext, accounts.requireCurrent());

@@ -158,7 +158,7 @@ describe("Exporting from a table", function () {
       withProgress: (_: unknown, work: (...args: unknown[]) => unknown) =>
         work({ report: ({ increment = 0 }) => increment > 0 && cancel.cancel() }, cancel.token),
     });
-    choosing("RFC 4180");
+    choosing("CSV (RFC 4180)");
     const cells = Array.from({ length: 10_000 }, (_, row) => [String(row)]);
     const message = await exportToFile({ ...list, source: createRowSource(["a"], cells) }, memory);
     assert.deepEqual([message, text(), cancel.token.isCancellationRequested], [undefined, "old", true]);
@@ -175,12 +175,12 @@ describe("Exporting from a table", function () {
     const uris = ["taken", "other.txt"].map((name) => uri.with({ path: `/${name}` }));
     Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(uris.shift()) });
     files.set("/taken.csv", utf8.encode("old"));
-    choosing("RFC 4180");
+    choosing("CSV (RFC 4180)");
     assert.equal(await exportToFile(list, memory), "1 rows, joker-table:/other.txt");
     assert.match(user.shown[0] ?? "", /^joker-table:\/taken\.csv already exists\. Replace it\?/);
     assert.equal(new TextDecoder().decode(files.get("/taken.csv")), "old");
     uris.push(uri.with({ path: "/taken" }));
-    user.answer = (_, choices) => choices.find((choice) => ["RFC 4180", "Replace"].includes(choice));
+    user.answer = (_, choices) => choices.find((choice) => ["CSV (RFC 4180)", "Replace"].includes(choice));
     assert.equal(await exportToFile(list, memory), "1 rows, joker-table:/taken.csv");
   });
 
@@ -190,7 +190,7 @@ describe("Exporting from a table", function () {
     Object.assign(vscode.window, {
       showSaveDialog: (options: vscode.SaveDialogOptions) => Promise.resolve((asked.push(options), answer)),
     });
-    choosing("RFC 4180");
+    choosing("CSV (RFC 4180)");
     await exportToFile({ ...list, period: { after: "2026-07-01", before: "2026-09-30" } }, memory);
     assert.equal(asked[0]?.title, "Export");
     const home = asked[0].defaultUri;
@@ -204,7 +204,7 @@ describe("Exporting from a table", function () {
 
   it("copies amounts with the decimal mark of the format chosen last, or of the language", async () => {
     assert.equal(getDecimalMark(memory), ".");
-    choosing("Excel (German)");
+    choosing("CSV for Excel (German)");
     await exportToFile(list, memory);
     assert.equal(getDecimalMark(memory), ",");
     choosing("JSON Lines");
@@ -215,16 +215,17 @@ describe("Exporting from a table", function () {
   it("says so when a file for spreadsheets has more lines than these show", async function () {
     this.timeout(60_000);
     const source = { columns: ["a"], count: 1_048_576, fields: () => ["x"] };
-    choosing("Excel (English)");
+    choosing("CSV for Excel (English)");
     assert.match((await exportToFile({ ...list, source }, memory)) ?? "", /first 1,048,576 lines of a file\. Filter/);
-    choosing("RFC 4180");
+    choosing("CSV (RFC 4180)");
     assert.equal(await exportToFile({ ...list, source }, memory), "1048576 rows, joker-table:/orders.csv");
   });
 
   it("prompts for another location when one is not writable, and writes there", async () => {
     const places = [vscode.Uri.parse("joker-nowhere:/orders.csv"), uri];
     Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(places.shift()) });
-    user.answer = (_, choices) => choices.find((choice) => ["RFC 4180", "Choose Another Location"].includes(choice));
+    user.answer = (_, choices) =>
+      choices.find((choice) => ["CSV (RFC 4180)", "Choose Another Location"].includes(choice));
     assert.equal(await exportToFile(list, memory), "1 rows, joker-table:/orders.csv");
     assert.match(user.shown[0] ?? "", /^Could not save joker-nowhere:\/orders\.csv: /);
     assert.equal(text(), "a\r\n1\r\n");

@@ -14,7 +14,7 @@ const identical = new Set([
   "Sandbox",
   "Proxy",
   "Windows, RFC 4180",
-  "RFC 4180",
+  "CSV (RFC 4180)",
   "Unix",
   "JSON Lines",
   "Status",

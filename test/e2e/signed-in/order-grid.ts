@@ -238,7 +238,7 @@ export function orderGridTests({ workbench, sandbox }: Opened): void {
     await tabTo(page, table.exportButton, "Shift+Tab");
     await grid.press("Enter");
     await quick.answer("Export Orders, last quarter", "Shown Orders and Columns");
-    await quick.answer("Select a format", "Customize…");
+    await quick.answer("Select a format", "Custom CSV…");
     await quick.answer("Column delimiter", "Semicolon");
     await quick.answer("Decimal separator", "decimal comma");
     await quick.answer("Time format (UTC)", "2026-01-31 08:00:00 (recognized by spreadsheets)");

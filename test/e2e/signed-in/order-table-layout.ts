@@ -119,7 +119,7 @@ export function orderTableLayoutTests({ workbench, sandbox }: Opened): void {
     await table.hasTitle(/last quarter$/);
     const { after, before } = await table.form.days();
     await counter.click(() => table.exportButton.click());
-    await counter.click(() => quick.pick("RFC 4180"));
+    await counter.click(() => quick.pick("CSV (RFC 4180)"));
     await quick.path(`${folder}/quarter.csv`);
     const csv = await workbench().file("quarter.csv");
     const days = csv.match(/\b\d{4}-\d\d-\d\d(?=T)/g) ?? [];

@@ -154,7 +154,7 @@ export function orderTableTests({ workbench, sandbox }: Opened): void {
     await workbench().shot("44-gap");
     const part = await table.grid.rowCount();
 
-    await table.export("part.csv", "RFC 4180");
+    await table.export("part.csv", "CSV (RFC 4180)");
     const { message, severity } = await workbench().notifications.shown(/Exported .* to /);
     assert(message.includes(`Orders are missing for these days: ${label.slice("Retry: ".length)}.`), message);
     assert.equal(severity, "warning");
