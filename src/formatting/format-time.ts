@@ -24,6 +24,15 @@ export function formatLocalTime(timeMs: number, locale: string): string {
   return getFormat(locale).format(timeMs);
 }
 
+/** The name of the user's time zone, or of UTC, such as `Europe/Berlin`. */
+export function timeZoneName(isLocal: boolean): string {
+  const name = isLocal ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
+  return utcNames.test(name) ? "UTC" : name;
+}
+
+/** What systems call UTC. */
+const utcNames = /^(?:Etc\/)?(?:UTC|UCT|Universal|Zulu|GMT)$/;
+
 function getFormat(locale: string, timeZone?: string): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone ?? ""}`;
   const format =

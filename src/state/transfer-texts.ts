@@ -166,6 +166,11 @@ export function phaseText(phase: TransferPhase): string {
   return texts[phase];
 }
 
+/** The title of a phase on a page, which spells out the abbreviation that its other texts use. */
+export function phaseLongText(phase: TransferPhase): string {
+  return phase === "foa" ? l10n.t("Owner Approval (FOA: Form of Authorization)") : phaseText(phase);
+}
+
 /** Why a transfer needs action by the reseller, in the one or two words that stand before its domain. */
 export function urgencyShortText(reason: UrgencyReason): string {
   const texts: Record<UrgencyReason, string> = {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { capitalize } from "../state/display-names";
 import { transferPhases, transferStateInfos } from "../state/transfer-states";
-import { phaseText, stateActorText, stateDescription, stateLimitText, stateText } from "../state/transfer-texts";
+import { phaseLongText, stateActorText, stateDescription, stateLimitText, stateText } from "../state/transfer-texts";
 
 /** The title of the help page. */
 export function statesHelpTitle(): string {
@@ -12,7 +12,7 @@ export function statesHelpTitle(): string {
 export function createStatesHelp(): string {
   const phases = transferPhases.map((phase, index) => {
     const states = transferStateInfos.filter((info) => info.phase === phase).map(({ state }) => describeState(state));
-    return [`${index + 1}. ${phaseText(phase)}`, ...states].join("\n\n");
+    return [`${index + 1}. ${phaseLongText(phase)}`, ...states].join("\n\n");
   });
   const intro = vscode.l10n.t(
     "DMAPI does not report when a state began. Deadlines count from when the extension first saw the state.",

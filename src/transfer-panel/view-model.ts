@@ -4,7 +4,7 @@ import { capitalize } from "../state/display-names";
 import { findUrgency } from "../state/urgency";
 import {
   stateLimitText,
-  phaseText,
+  phaseLongText,
   actorText,
   stateDescription,
   stateText,
@@ -23,6 +23,7 @@ import {
 } from "./transfer-snapshot";
 import { computePhasePath, type PhaseStatus } from "./phase-path";
 import type { ProgressStep } from "./progress-steps";
+import { timeZoneName } from "../formatting/format-time";
 import { formatDateTime } from "../workbench/formats";
 
 type ViewModelPart<Name extends keyof TransferViewModel> = TransferViewModel[Name];
@@ -81,6 +82,8 @@ export function createFacts(snapshot: TransferSnapshot): ViewModelPart<"facts"> 
   const since = snapshot.hasLeftList ? undefined : getStateSince(snapshot);
   const facts: [label: string, value: string, copy?: string][] = [
     [vscode.l10n.t("First seen in this state"), since === undefined ? "" : formatDateTime(since)],
+    // Of all times of the page.
+    [vscode.l10n.t("Time zone"), snapshot.history.length > 0 ? timeZoneName(true) : ""],
     [vscode.l10n.t("Owner email"), getOwnerEmail(snapshot), "owner"],
     [vscode.l10n.t("Admin email"), getAdminEmail(snapshot), "admin"],
     [vscode.l10n.t("Transfer ID"), getTransferId(snapshot), "transfer-id"],
@@ -117,7 +120,7 @@ export function getCopyText(snapshot: TransferSnapshot, what: string): string | 
 export function createPhases(snapshot: TransferSnapshot): ViewModelPart<"phases"> {
   const seenStates = snapshot.history.map(({ state }) => state);
   return computePhasePath(getState(snapshot), seenStates, snapshot.hasLeftList).map(({ phase, status, steps }) => ({
-    title: phaseText(phase),
+    title: phaseLongText(phase),
     status,
     statusLabel: snapshot.hasLeftList && status === "current" ? vscode.l10n.t("last known") : describePhase(status),
     steps: steps.map((step) => createStep(snapshot, step)),

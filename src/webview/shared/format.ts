@@ -2,6 +2,7 @@ import { toDisplayDomain } from "../../idn/display-domain";
 
 export { formatTemplate as fill } from "../../messages/format-template";
 export { NumberFormatter } from "../../formatting/number-formatter";
+export { timeZoneName } from "../../formatting/format-time";
 
 /** Invisible and bidirectional characters. */
 const invisiblePattern = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -42,15 +43,6 @@ function formatLocalTime(time: Date): string {
   ].join("-");
   return `${day} ${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}:${twoDigits(time.getSeconds())}`;
 }
-
-/** The name of the time zone that times are shown in, such as `Europe/Berlin`. */
-export function timeZoneName(local: boolean): string {
-  const name = local ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
-  return utcNames.test(name) ? "UTC" : name;
-}
-
-/** What systems call UTC. */
-const utcNames = /^(?:Etc\/)?(?:UTC|UCT|Universal|Zulu|GMT)$/;
 
 /** The start (epoch ms) of a day such as `2024-03-17`, plus `offsetDays` days; NaN if it is not a valid day. */
 export function dayStart(day: string, offsetDays: number, local: boolean): number {
