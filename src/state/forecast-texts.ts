@@ -12,7 +12,7 @@ import type {
 
 /** A part of the forecast in words. */
 export interface ForecastField {
-  readonly id: "reserved" | "transfers" | "pending-orders" | "estimate" | "last-day" | "last-year";
+  readonly id: "reserved" | "transfers" | "pending-orders" | "estimate" | "last-day" | "left-out" | "last-year";
   readonly name: string;
   readonly value: string;
 }
@@ -29,7 +29,7 @@ export function describeForecast(forecast: BalanceForecast, lowThreshold: number
     case "day":
       return joinTexts([
         l10n.t("below your threshold of {0} on {1} (estimate)", limit, formatDay(threshold.day)),
-        leftOutText(forecast),
+        leftOutCountText(forecast),
       ]);
     case "later":
     case "unknown":
@@ -51,6 +51,7 @@ export function forecastFields(forecast: BalanceForecast): readonly ForecastFiel
     },
     { id: "estimate", name: l10n.t("Renewals in the next 30 days"), value: estimateText(estimate, currency) },
     { id: "last-day", name: l10n.t("Available in 30 days"), value: lastDay },
+    { id: "left-out", name: l10n.t("Not included"), value: leftOutText(forecast) },
     {
       id: "last-year",
       name: l10n.t("Renewals in the last 12 months"),
@@ -74,11 +75,19 @@ export function forecastLines(forecast: BalanceForecast, lowThreshold: number): 
 
 function amountOnDay(amount: string, forecast: BalanceForecast): string {
   const { currency, span } = forecast;
-  const text = l10n.t("{0} on {1} (estimate)", formatMoney(amount, currency), formatDay(span.before));
-  return joinTexts([text, leftOutText(forecast)]);
+  const [money, day, leftOut] = [formatMoney(amount, currency), formatDay(span.before), leftOutCountText(forecast)];
+  return leftOut === ""
+    ? l10n.t("{0} on {1} (estimate)", money, day)
+    : l10n.t("{0} ({1}) on {2} (estimate)", money, leftOut, day);
 }
 
-/** What the figure beside it lacks, such as `not included: 2 transfers without a price`; empty if nothing. */
+/** How many amounts a figure lacks: right beside it, because a narrow side bar cuts off the end. Empty if it lacks none. */
+function leftOutCountText({ leftOut: { transfers, otherCurrencies, unreadable } }: BalanceForecast): string {
+  const count = transfers + otherCurrencies + unreadable;
+  return count === 0 ? "" : l10n.t("{0} not included", formatCount(count));
+}
+
+/** What these amounts are. */
 function leftOutText({ leftOut: { transfers, otherCurrencies, unreadable } }: BalanceForecast): string {
   const count = (number: number, one: string, many: string) => (number === 0 ? "" : number === 1 ? one : many);
   const parts = [
@@ -93,8 +102,8 @@ function leftOutText({ leftOut: { transfers, otherCurrencies, unreadable } }: Ba
       l10n.t("{0} amounts in other currencies", formatCount(otherCurrencies)),
     ),
     count(unreadable, l10n.t("1 unreadable amount"), l10n.t("{0} unreadable amounts", formatCount(unreadable))),
-  ].filter((part) => part !== "");
-  return parts.length > 0 ? l10n.t("not included: {0}", parts.join(", ")) : "";
+  ];
+  return parts.filter((part) => part !== "").join(", ");
 }
 
 /** How the forecast is computed, and what it lacks. */

@@ -18,7 +18,6 @@ const forecast: BalanceForecast = {
   }),
 };
 const leftOut = { transfers: 2, otherCurrencies: 1, unreadable: 0 };
-const note = "not included: 2 transfers without a price, 1 amount in another currency";
 
 describe("The forecast in words", () => {
   it("names nothing beside its figure where nothing is left out", () => {
@@ -26,18 +25,22 @@ describe("The forecast in words", () => {
   });
 
   it("says how much is left out wherever its figure stands", () => {
-    const figure = `70.00 USD on Dec 29, 2026 (estimate) · ${note}`;
+    const figure = "70.00 USD (3 not included) on Dec 29, 2026 (estimate)";
+    const what = "2 transfers without a price, 1 amount in another currency";
     const incomplete = { ...forecast, leftOut };
     assert.equal(describeForecast(incomplete, 0), figure);
     assert.equal(forecastFields(incomplete).find(({ id }) => id === "last-day")?.value, figure);
-    assert(forecastLines(incomplete, 0).includes(`Available in 30 days: ${figure}`));
+    assert.deepEqual(forecastLines(incomplete, 0).slice(-2), [
+      `Available in 30 days: ${figure}`,
+      `Not included: ${what}`,
+    ]);
   });
 
   it("says so beside the day on which the threshold is reached, and not where it is reached already", () => {
     const at = (threshold: BalanceForecast["threshold"]) => describeForecast({ ...forecast, leftOut, threshold }, 80);
     assert.equal(
       at({ kind: "day", day: "2026-12-01" }),
-      `below your threshold of 80 USD on Dec 1, 2026 (estimate) · ${note}`,
+      "below your threshold of 80 USD on Dec 1, 2026 (estimate) · 3 not included",
     );
     assert.equal(at({ kind: "now" }), "below your threshold of 80 USD");
   });
