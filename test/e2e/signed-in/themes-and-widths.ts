@@ -87,6 +87,12 @@ export function themeAndWidthTests({ workbench, sandbox }: Opened): void {
   }
 
   it("everything is usable in a narrow window", async () => {
+    await workbench().resize(900, 800);
+    const figures = table.totals.region.locator(".totals-scroll");
+    await eventually(async () => {
+      const hidden = await figures.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      assert(hidden <= 0, `${hidden} pixels of the totals are hidden`);
+    });
     await workbench().resize(640, 600);
     await table.exportButton.waitFor();
     await workbench().shot("31-narrow");
