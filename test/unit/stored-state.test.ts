@@ -11,6 +11,7 @@ import { fileExtension, formatChoiceSchema, resolveFormat } from "../../src/orde
 import { PanelStateStore } from "../../src/order-table/panel-state-store";
 import { StateHistoryStore } from "../../src/state/state-history-store";
 import { parseTableState } from "../../src/webview/order-table/table-state";
+import { noFacets } from "../../src/webview/order-table/facet-filters";
 import { storedState as stored } from "../stored-state";
 
 const first = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
@@ -121,9 +122,15 @@ describe("Stored state of version 0.1.0", () => {
     const panelStates = new PanelStateStore(new StoredMemento(stored.workspaceState));
     assert.deepEqual(panelStates.get(state.table), state);
     assert.deepEqual(selectNewestState(state), state);
-    const { table, revision, account, query, ...chosen } = state;
+    const { table, revision, account, query, pick, ...chosen } = state;
     assert.deepEqual([table, revision, account, query.period], ["9b2f", 41, first, "last-quarter"]);
-    assert.deepEqual(parseTableState(state), chosen);
+    // The user had changed a filter of the bar that was selected.
+    assert.deepEqual(parseTableState(state), { ...chosen, facets: noFacets });
+    const [type, , amounts, dates] = state.view.filters;
+    const filters = [type, { ...amounts, from: "0" }, dates];
+    const { facets } = parseTableState({ ...state, view: { ...state.view, filters } });
+    const { replaced, ...bar } = pick;
+    assert.deepEqual(facets, { ...noFacets, bar, own: replaced, combined: filters });
   });
 
   it("has the transfer panels that were open", () => {

@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
-import { facetStateSchema, noFacets } from "./facet-filters";
+import type { ColumnFilter } from "../../columns/column-filter";
+import { barFilterSchema, toColumnFilters } from "./chart/bar-filter";
+import { areSameFilters, facetStateSchema, noFacets, type FacetState } from "./facet-filters";
 import { formValuesSchema } from "./query/form-values";
-import { defaultViewState, viewStateSchema } from "./view-state";
+import { hasSameTarget } from "./totals/total-filters";
+import { columnFilterSchema, defaultViewState, viewStateSchema } from "./view-state";
 
 export const chartStateSchema = z.object({
   open: z.boolean(),
@@ -57,6 +60,12 @@ const version1Schema = z.object({
   top: z.number().check(z.int(), z.minimum(0)),
 });
 
+/** The bar the rows were filtered by in version 0.1.0, with the filters that it replaced. */
+const storedBarSchema = z.object({
+  pick: z.extend(barFilterSchema, { replaced: z.array(columnFilterSchema) }),
+  facets: z.optional(z.undefined()),
+});
+
 /** Parses and migrates a stored state; the default state if it is invalid. */
 export function parseTableState(stored: unknown): TableState {
   const version1 = z.safeParse(version1Schema, stored);
@@ -65,5 +74,21 @@ export function parseTableState(stored: unknown): TableState {
     return { ...defaultTableState, filter, amount, view: { ...defaultViewState, sort, top } };
   }
   const result = z.safeParse(tableStateSchema, stored);
-  return result.success ? result.data : defaultTableState;
+  if (!result.success) return defaultTableState;
+  const storedBar = z.safeParse(storedBarSchema, stored);
+  return storedBar.success
+    ? { ...result.data, facets: migrateBar(storedBar.data.pick, result.data.view.filters) }
+    : result.data;
+}
+
+/** No facet if the user had changed one of the bar's filters since. */
+function migrateBar(
+  { replaced, ...bar }: z.infer<typeof storedBarSchema>["pick"],
+  filters: readonly ColumnFilter[],
+): FacetState {
+  const barFilters = toColumnFilters(bar);
+  const isOfBar = (filter: ColumnFilter) => barFilters.some((other) => hasSameTarget(filter, other));
+  if (!areSameFilters(filters.filter(isOfBar), barFilters)) return noFacets;
+  const own = [...filters.filter((filter) => !isOfBar(filter)), ...replaced];
+  return { ...noFacets, bar, own, combined: [...filters] };
 }
