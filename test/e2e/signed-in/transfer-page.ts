@@ -68,7 +68,7 @@ export function transferPageTests({ workbench, sandbox }: Opened): void {
     const pages: [kind: string, headline: RegExp, opened: TransferPage][] = [];
     for (const [kind, [state, headline, actions]] of Object.entries(states)) {
       const [label = ""] = domainsIn(sandbox(), state);
-      page = await TransferPage.open(workbench(), label);
+      page = await TransferPage.keepOpen(workbench(), label);
       pages.push([kind, headline, page]);
       await eventually(async () => assert.match(await page.headline.innerText(), headline));
       assert.equal(await page.frame.locator(".actions button").count(), actions, kind);
