@@ -23,8 +23,7 @@ import {
 } from "./transfer-snapshot";
 import { computePhasePath, type PhaseStatus } from "./phase-path";
 import type { ProgressStep } from "./progress-steps";
-import { timeZoneName } from "../formatting/format-time";
-import { formatDateTime } from "../workbench/formats";
+import { formatDateTime, localTimeZoneName } from "../workbench/formats";
 
 type ViewModelPart<Name extends keyof TransferViewModel> = TransferViewModel[Name];
 
@@ -83,7 +82,7 @@ export function createFacts(snapshot: TransferSnapshot): ViewModelPart<"facts"> 
   const facts: [label: string, value: string, copy?: string][] = [
     [vscode.l10n.t("First seen in this state"), since === undefined ? "" : formatDateTime(since)],
     // Of all times of the page.
-    [vscode.l10n.t("Time zone"), snapshot.history.length > 0 ? timeZoneName(true) : ""],
+    [vscode.l10n.t("Time zone"), snapshot.history.length > 0 ? localTimeZoneName() : ""],
     [vscode.l10n.t("Owner email"), getOwnerEmail(snapshot), "owner"],
     [vscode.l10n.t("Admin email"), getAdminEmail(snapshot), "admin"],
     [vscode.l10n.t("Transfer ID"), getTransferId(snapshot), "transfer-id"],

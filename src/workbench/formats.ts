@@ -1,5 +1,5 @@
 import { formatDay as formatDayIn } from "../formatting/format-day";
-import { formatLocalTime, formatSentTime } from "../formatting/format-time";
+import { formatLocalTime, formatSentTime, timeZoneName } from "../formatting/format-time";
 import { NumberFormatter } from "../formatting/number-formatter";
 import { displayLocale } from "./locale";
 
@@ -35,6 +35,11 @@ export function formatDay(day: string): string {
 /** A time (epoch ms) in the user's time zone, such as `Nov 27, 2026, 1:47 PM`. */
 export function formatDateTime(timeMs: number): string {
   return formatLocalTime(timeMs, displayLocale());
+}
+
+/** The time zone of `formatDateTime`, such as `Europe/Berlin`. */
+export function localTimeZoneName(): string {
+  return timeZoneName(true);
 }
 
 /** A time as DMAPI sent it, such as `20261127134702`, as `Nov 27, 2026, 1:47 PM`; other text as it is. */
