@@ -38,13 +38,6 @@ export class TransferPage {
     return await new TransferPage(workbench, title).show();
   }
 
-  /** As `open`, by a double click, so that the page stays open beside those of other transfers. */
-  static async keepOpen(workbench: Workbench, label: string): Promise<TransferPage> {
-    await workbench.view("Transfers").doubleClick(label);
-    await workbench.editors.opened(label);
-    return await new TransferPage(workbench, label).show();
-  }
-
   /** Brings it to the front and waits until it shows something. */
   async show(): Promise<this> {
     await this.workbench.editors.webview(this.title);
