@@ -28,7 +28,8 @@ export async function chromium() {
 }
 
 async function installChromium() {
-  const missing = "Chromium is needed: install the package `chromium-headless-shell` or `chromium`, or set CHROME_PATH to a Chrome or Chromium.";
+  const missing =
+    "Chromium is needed: install the package `chromium-headless-shell` or `chromium`, or set CHROME_PATH to a Chrome or Chromium.";
   if (process.getuid?.() !== 0 || !onPath(["apt-get"])) throw new Error(missing);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   await withProgress("Installing Debian's chromium-headless-shell", async () => {
