@@ -45,7 +45,9 @@ export function syncAccountsAcrossWindows(
       if (accountId !== undefined) sync({ id: accountId });
     }),
     windows.on(accountSyncTopic, receive),
-    accounts.onDidWriteAccount((syncMessage) => windows.send(accountSyncTopic, syncMessage)),
+    accounts.onDidStoreAccount(({ change, isByOther }) => {
+      if (!isByOther) windows.send(accountSyncTopic, change);
+    }),
   ];
   return {
     receive,

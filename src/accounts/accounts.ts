@@ -19,6 +19,20 @@ import { AccountPool } from "./account-pool";
 import type { AccountSyncMessage, StoredSecret } from "./storage-schema";
 import type { AccountStore } from "./account-store";
 
+/** An account that is no longer in use. */
+interface EndedAccount {
+  readonly id: string;
+  /** Whether everything that is stored of it must be deleted; otherwise its pages and documents must close. */
+  readonly isRemoved: boolean;
+}
+
+/** Something that was written about an account. */
+interface StoredAccount {
+  readonly change: AccountSyncMessage;
+  /** Whether another window wrote it. */
+  readonly isByOther: boolean;
+}
+
 /**
  * The accounts. One is active in a window; others may be in use at the same time, each with its own session, and more are
  * stored.
@@ -33,18 +47,12 @@ export class Accounts implements vscode.Disposable {
   private readonly updated = new vscode.EventEmitter<Account>();
   /** Fires when the name or the permissions of an account in use change. */
   readonly onDidUpdateAccount = this.updated.event;
-  private readonly removed = new vscode.EventEmitter<string>();
-  /** Fires with the id of a removed account, whose data must be deleted. */
-  readonly onDidRemoveAccount = this.removed.event;
-  private readonly ended = new vscode.EventEmitter<string>();
-  /** Fires with the id of an account at once when it is signed out or removed; its pages and documents must close. */
+  private readonly ended = new vscode.EventEmitter<EndedAccount>();
+  /** Fires at once when an account is signed out or removed, and again when it has been removed. */
   readonly onDidEndAccount = this.ended.event;
-  private readonly wrote = new vscode.EventEmitter<AccountSyncMessage>();
-  /** Fires when this window has written something about an account for all windows. */
-  readonly onDidWriteAccount = this.wrote.event;
-  private readonly synced = new vscode.EventEmitter<string>();
-  /** Fires with the id of an account of which another window has written something. */
-  readonly onDidSyncAccount = this.synced.event;
+  private readonly stored = new vscode.EventEmitter<StoredAccount>();
+  /** Fires when something about an account was written for all windows, by this one or by another. */
+  readonly onDidStoreAccount = this.stored.event;
   private signInState: SignInState = { kind: "restoring" };
   private readonly pool: AccountPool;
   /** Counts sign-ins and switches, so that a late reply of a slow keyring does not override a newer one. */
@@ -211,7 +219,7 @@ export class Accounts implements vscode.Disposable {
       const failure = record && (await this.keyDeletions.run(id, () => this.store.deleteCredentials(id)));
       await this.endAccount(id);
       // One of this window alone cannot be signed in to again.
-      if (!record) this.removed.fire(id);
+      if (!record) this.ended.fire({ id, isRemoved: true });
       if (failure) throw failure;
     });
   }
@@ -224,7 +232,7 @@ export class Accounts implements vscode.Disposable {
       if (record && !record.signedOut) await this.pool.acquire(record);
       const failure = await this.keyDeletions.run(id, () => this.store.deleteAccount(id));
       await this.endAccount(id);
-      this.removed.fire(id);
+      this.ended.fire({ id, isRemoved: true });
       if (failure) throw failure;
     });
   }
@@ -262,7 +270,7 @@ export class Accounts implements vscode.Disposable {
    */
   async syncFromOtherWindow(message: AccountSyncMessage): Promise<void> {
     await this.enqueue(() => this.applySync(message));
-    this.synced.fire(message.id);
+    this.stored.fire({ change: message, isByOther: true });
   }
 
   private async applySync({ id, record: recordJson, revision }: AccountSyncMessage): Promise<void> {
@@ -282,19 +290,18 @@ export class Accounts implements vscode.Disposable {
   readonly close = (): Promise<void> => this.pool.releaseAll();
 
   dispose(): void {
-    const emitters = [this.changed, this.balanceChanged, this.updated, this.removed, this.wrote, this.synced];
-    this.ended.dispose();
+    const emitters = [this.changed, this.balanceChanged, this.updated, this.ended, this.stored];
     for (const emitter of emitters) emitter.dispose();
     void this.pool.releaseAll();
   }
 
   private async syncSignOut(id: string, isRemoved: boolean): Promise<void> {
     const isActive = this.activeId() === id;
-    this.ended.fire(id);
+    this.ended.fire({ id, isRemoved: false });
     await this.pool.release(id);
     // Where windows see different keys, this one still has it.
     if (!this.sharing) await this.store.deleteCredentials(id);
-    if (isRemoved) this.removed.fire(id);
+    if (isRemoved) this.ended.fire({ id, isRemoved: true });
     if (isActive) this.setSignedOut();
   }
 
@@ -334,7 +341,7 @@ export class Accounts implements vscode.Disposable {
 
   /** Shows and sends nothing of an account from now on. The keyring may take its time with the rest. */
   private stopAccount(id: string): void {
-    this.ended.fire(id);
+    this.ended.fire({ id, isRemoved: false });
     this.pool.get(id)?.stop();
     if (this.activeId() === id) this.setSignedOut();
   }
@@ -353,7 +360,8 @@ export class Accounts implements vscode.Disposable {
   /** Tells other windows that a record was written; they read it from storage. */
   private fireDidWrite(id: string): void {
     const revision = this.pool.get(id)?.revision;
-    this.wrote.fire({ id, record: toJson(this.store.record(id)), ...(revision !== undefined && { revision }) });
+    const change = { id, record: toJson(this.store.record(id)), ...(revision !== undefined && { revision }) };
+    this.stored.fire({ change, isByOther: false });
   }
 
   private enqueue<T>(work: () => Promise<T>): Promise<T> {

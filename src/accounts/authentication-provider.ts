@@ -24,7 +24,7 @@ export class JokerAuthenticationProvider implements vscode.AuthenticationProvide
     this.subscriptions = vscode.Disposable.from(
       accounts.onDidChange(publish),
       accounts.onDidUpdateAccount(publish),
-      accounts.onDidSyncAccount(publish),
+      accounts.onDidStoreAccount(publish),
     );
   }
 

@@ -28,7 +28,7 @@ export class DeferredApi implements vscode.Disposable {
   /** Passes on the changes; to be called once the services are loaded. */
   follow({ accounts, appState }: Services): void {
     const changeAccounts = () => this.accountsChanged.fire();
-    for (const event of [accounts.onDidChange, accounts.onDidUpdateAccount, accounts.onDidRemoveAccount])
+    for (const event of [accounts.onDidChange, accounts.onDidUpdateAccount, accounts.onDidEndAccount])
       event(changeAccounts);
     appState.transfers.onDidChange(({ kind }) => {
       if (kind === "ready" || kind === "idle") this.transfersChanged.fire();

@@ -46,7 +46,7 @@ export class ChangeMonitor implements Disposable {
     this.disposables.add(appState.transfers.onDidChange(({ kind }) => hasSettled(kind) && this.checkBalance()));
     this.disposables.add(onDidChangeSettings(["balance.lowThreshold"], () => this.checkBalance()));
     this.disposables.add(accounts.onDidChange(() => this.discardPending()));
-    this.disposables.add(accounts.onDidRemoveAccount((id) => this.forgetAccount(id)));
+    this.disposables.add(accounts.onDidEndAccount(({ id, isRemoved }) => isRemoved && this.forgetAccount(id)));
   }
 
   dispose(): void {

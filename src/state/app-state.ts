@@ -75,7 +75,8 @@ export function createAppState(
   const resets = accounts.onDidChange(() =>
     [transfers, recentOrders, pagedResults, account, forecast].forEach((item) => item.reset()),
   );
-  const removals = accounts.onDidRemoveAccount((id) => {
+  const removals = accounts.onDidEndAccount(({ id, isRemoved }) => {
+    if (!isRemoved) return;
     void stateHistory.forgetAccount(id);
     failureReasons.forgetAccount(id);
     transferIds.retainOnly(id, []);

@@ -18,8 +18,8 @@ export function createAccountStatusItem(accounts: Accounts): vscode.Disposable {
   for (const event of [
     accounts.onDidChange,
     accounts.onDidUpdateAccount,
-    accounts.onDidRemoveAccount,
-    accounts.onDidSyncAccount,
+    accounts.onDidEndAccount,
+    accounts.onDidStoreAccount,
   ]) {
     disposables.add(event(update));
   }

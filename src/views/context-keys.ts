@@ -51,8 +51,8 @@ export function syncSignInContextKeys(accounts: Accounts): vscode.Disposable {
   sync(accounts.state);
   return vscode.Disposable.from(
     accounts.onDidChange(sync),
-    accounts.onDidRemoveAccount(syncHasAccounts),
-    accounts.onDidSyncAccount(syncHasAccounts),
+    accounts.onDidEndAccount(syncHasAccounts),
+    accounts.onDidStoreAccount(syncHasAccounts),
     { dispose: () => clearTimeout(notice) },
   );
 }

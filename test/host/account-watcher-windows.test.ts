@@ -126,7 +126,7 @@ describe("The account watcher in several windows", () => {
   /** What a window knows whose active account is this one. */
   function only(account: Account): Accounts {
     const never = () => ({ dispose: () => undefined });
-    const events = { onDidChange: never, onDidRemoveAccount: never, onDidChangeBalance: never };
+    const events = { onDidChange: never, onDidEndAccount: never, onDidChangeBalance: never };
     return { ...events, current: account, requireCurrent: () => account } as unknown as Accounts;
   }
 

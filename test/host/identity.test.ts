@@ -126,7 +126,7 @@ describe("Commands about accounts", () => {
   it("remove an account with all stored data, after confirmation", async () => {
     const { accounts, sandbox } = world();
     const removed: string[] = [];
-    const listener = accounts.onDidRemoveAccount((id) => removed.push(id));
+    const listener = accounts.onDidEndAccount(({ id, isRemoved }) => isRemoved && removed.push(id));
     const { id } = accounts.requireCurrent();
     user.answer = (text, choices) => (text === "Remove Account" ? choices[0] : "Keep Account");
     await vscode.commands.executeCommand("joker.account.remove");

@@ -21,7 +21,8 @@ export function createOrderTableStores(
   const parts = vscode.Disposable.from(
     queries,
     accounts.onDidChange(deleteUnknownStates),
-    accounts.onDidRemoveAccount((id) => {
+    accounts.onDidEndAccount(({ id, isRemoved }) => {
+      if (!isRemoved) return;
       void queries.removeAccount(id);
       deleteUnknownStates();
     }),

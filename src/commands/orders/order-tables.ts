@@ -52,10 +52,9 @@ export function createOrderTables(context: CommandContext, { queries, panelState
   );
   // The tables themselves stay open when the extension ends: VS Code brings them back.
   const parts = vscode.Disposable.from(
-    accounts.onDidEndAccount((id) => tables.closeAccount(id)),
+    accounts.onDidEndAccount(({ id }) => tables.closeAccount(id)),
     accounts.onDidChange(closeSignedOut),
     accounts.onDidUpdateAccount(({ id }) => tables.updateAccount(id)),
-    accounts.onDidRemoveAccount((id) => tables.closeAccount(id)),
     appState.transfers.onDidChange(updateTransfers),
   );
   return { tables, dispose: () => void parts.dispose() };

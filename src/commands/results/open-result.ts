@@ -34,7 +34,7 @@ export function createResultDocuments({ accounts, appState, log }: CommandContex
   const disposable = vscode.Disposable.from(
     documents,
     registerResultProviders(documents),
-    accounts.onDidEndAccount((id) => void documents.closeAccount(id)),
+    accounts.onDidEndAccount(({ id }) => void documents.closeAccount(id)),
     accounts.onDidChange(({ kind }) => kind !== "restoring" && void documents.closeSignedOut()),
     appState.results.onDidChange((state) => {
       if (state.kind === "ready" && accounts.current) documents.refreshFinished(accounts.current.id, state.value);

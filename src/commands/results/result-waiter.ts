@@ -43,9 +43,9 @@ export class ResultWaiter implements vscode.Disposable {
     this.store = new PendingWaitsStore(context.workspaceState, context.clock);
     this.statusBarItem.name = vscode.l10n.t("Waiting for Results");
     this.statusBarItem.command = "joker.result.waiting";
-    this.removeListener = context.accounts.onDidRemoveAccount((id) =>
-      this.abortWhere((wait) => wait.account.id === id),
-    );
+    this.removeListener = context.accounts.onDidEndAccount(({ id, isRemoved }) => {
+      if (isRemoved) this.abortWhere((wait) => wait.account.id === id);
+    });
   }
 
   /** Waits for the result of a row, of the given ids, or of the one the user picks or types. */

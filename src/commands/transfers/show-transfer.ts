@@ -32,7 +32,7 @@ export function createTransferPanels(context: CommandContext, documents: ReadOnl
 export function closeSignedOutPanels(context: CommandContext, pages: TransferPanels): vscode.Disposable {
   const { accounts } = context;
   return vscode.Disposable.from(
-    accounts.onDidEndAccount((id) => pages.closeAccount(id)),
+    accounts.onDidEndAccount(({ id }) => pages.closeAccount(id)),
     accounts.onDidChange(({ kind }) => {
       if (kind !== "restoring") pages.retainAccounts(new Set(signedInRecords(context).map(({ id }) => id)));
     }),
