@@ -6,7 +6,7 @@ import { root } from "../vscode/root.mjs";
 import { OrderTablePage, TransferPage, type themes } from "./driver";
 import { domainsIn, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
 
-const size = { width: 1000, height: 640 };
+const size = { width: 1080, height: 760 };
 /** Below VS Code's title bar, above its status bar. */
 const body = { x: 0, y: 36, width: size.width, height: 440 };
 
@@ -17,6 +17,13 @@ const isAskedFor = process.env["JOKER_PAGE_PICTURES"] !== undefined;
   const { workbench, sandbox } = useWorkbenchAndSandbox();
 
   before("sign in", () => openAndSignIn(workbench()));
+
+  /** Shows these views alone, from their first rows on. */
+  async function showViews(...titles: readonly string[]): Promise<void> {
+    for (const title of ["Transfers", "Orders", "Results", "Account"])
+      await workbench().view(title).fold(!titles.includes(title));
+    for (const title of titles) await workbench().view(title).scrollToTop();
+  }
 
   for (const theme of ["light", "dark"] satisfies (keyof typeof themes)[]) {
     describe(`in ${theme}`, () => {
@@ -40,12 +47,14 @@ const isAskedFor = process.env["JOKER_PAGE_PICTURES"] !== undefined;
 
       it("show transfers", async () => {
         const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
+        await showViews("Transfers");
         const page = await TransferPage.open(workbench(), domain);
         await page.button("Resend FOA").waitFor();
         await take("transfers");
       });
 
       it("show orders", async () => {
+        await showViews("Transfers", "Orders", "Results", "Account");
         const table = await OrderTablePage.openNew(workbench());
         await table.grid.element.waitFor();
         await take("overview", { x: 0, y: 0, ...size });
@@ -68,7 +77,8 @@ const isAskedFor = process.env["JOKER_PAGE_PICTURES"] !== undefined;
       });
 
       it("show results", async () => {
-        const results = await workbench().view("Results").open();
+        await showViews("Results");
+        const results = workbench().view("Results");
         const { label } = await results.row(({ icon }) => icon === "error");
         await results.click(label);
         await workbench().editors.opened(new RegExp(label));
@@ -76,8 +86,10 @@ const isAskedFor = process.env["JOKER_PAGE_PICTURES"] !== undefined;
       });
 
       it("show the balance", async () => {
-        await workbench().view("Account").row("Available");
-        await take("balance", { x: 0, y: size.height - 200, width: 520, height: 200 });
+        await workbench().resize(size.width, 480);
+        await showViews("Account");
+        await workbench().view("Account").expand("Forecast");
+        await take("balance", { x: 0, y: 36, width: 520, height: 444 });
       });
     });
   }

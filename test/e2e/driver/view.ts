@@ -30,13 +30,25 @@ export class View {
 
   /** Unfolds the view if it is folded. */
   async open(): Promise<this> {
-    await this.header.waitFor();
-    if ((await this.header.getAttribute("aria-expanded")) === "false") await this.header.click();
-    await eventually(async () => assert.equal(await this.header.getAttribute("aria-expanded"), "true"), {
-      timeoutMs: uiTimeoutMs,
-      what: `${this.title} to unfold`,
-    });
+    await this.fold(false);
     return this;
+  }
+
+  /** Folds or unfolds the view. */
+  async fold(isFolded: boolean): Promise<void> {
+    const isExpanded = `${!isFolded}`;
+    await this.header.waitFor();
+    if ((await this.header.getAttribute("aria-expanded")) !== isExpanded) await this.header.click();
+    await eventually(async () => assert.equal(await this.header.getAttribute("aria-expanded"), isExpanded), {
+      timeoutMs: uiTimeoutMs,
+      what: `${this.title} to ${isFolded ? "fold" : "unfold"}`,
+    });
+  }
+
+  /** Scrolls to the first row. */
+  async scrollToTop(): Promise<void> {
+    await this.list.hover();
+    await this.page.mouse.wheel(0, -100_000);
   }
 
   /** Every row, from top to bottom; scrolls where the list is longer than the view. */
