@@ -165,7 +165,7 @@ describe("The main job, from signing in to signing out", function () {
       assert(active.includes(failed.label), active);
     });
     assert.match(await editors.text(), /Status: failed \(nack\)[^]*# Raw reply/);
-    const inSight = await workbench().page.locator(".editor-group-container.active .view-lines").first().innerText();
+    const inSight = await editors.drawnText();
     assert.match(inSight, /Raw.reply/);
     assert.doesNotMatch(inSight, /Completion-Status/, "the raw reply is not folded");
     await shot("11-result");

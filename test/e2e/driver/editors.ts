@@ -83,6 +83,11 @@ export class Editors {
     return await this.copyAll(this.page.locator(activeEditor));
   }
 
+  /** The text of the active editor that is drawn: neither folded nor far out of sight. */
+  async drawnText(): Promise<string> {
+    return await this.page.locator(activeEditor).locator(".view-lines").first().innerText();
+  }
+
   /** The whole text of the output channel in the panel. */
   async output(): Promise<string> {
     return await this.copyAll(
