@@ -14,24 +14,10 @@ import {
 import { KeyDeletions } from "./key-deletions";
 import type { SessionSharing } from "./shared-session-store";
 import type { AccountConnection } from "./account-connection";
-import { accountName, type Account, type AccountRecord, type SignInState } from "./model";
+import { accountName, type Account, type AccountRecord, type EndedAccount, type SignInState } from "./model";
 import { AccountPool } from "./account-pool";
-import type { AccountSyncMessage, StoredSecret } from "./storage-schema";
+import type { AccountSyncMessage, StoredAccount, StoredSecret } from "./storage-schema";
 import type { AccountStore } from "./account-store";
-
-/** An account that is no longer in use. */
-interface EndedAccount {
-  readonly id: string;
-  /** Whether everything that is stored of it must be deleted; otherwise its pages and documents must close. */
-  readonly isRemoved: boolean;
-}
-
-/** Something that was written about an account. */
-interface StoredAccount {
-  readonly change: AccountSyncMessage;
-  /** Whether another window wrote it. */
-  readonly isByOther: boolean;
-}
 
 /**
  * The accounts. One is active in a window; others may be in use at the same time, each with its own session, and more are

@@ -62,3 +62,10 @@ export function withEnvironmentLabel(text: string, account: Pick<AccountRecord, 
 export function endpointLabel(endpoint: string): string {
   return endpoint === productionEndpoint ? "" : new URL(endpoint).host;
 }
+
+/** An account that is no longer in use. */
+export interface EndedAccount {
+  readonly id: string;
+  /** Whether everything that is stored of it must be deleted; otherwise its pages and documents must close. */
+  readonly isRemoved: boolean;
+}

@@ -134,3 +134,10 @@ export const accountSyncSchema = z.object({
 });
 
 export type AccountSyncMessage = z.infer<typeof accountSyncSchema>;
+
+/** Something that was written about an account. */
+export interface StoredAccount {
+  readonly change: AccountSyncMessage;
+  /** Whether another window wrote it. */
+  readonly isByOther: boolean;
+}
