@@ -14,31 +14,45 @@ export const chromiumFlags = [
   "--disable-sync",
 ];
 
-/** The headless shell first: it draws no window of its own, and tests take less time in it. */
-const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+const shell = "chromium-headless-shell";
 
-/** The path of a Chromium: `CHROME_PATH`, else from `PATH`, else Debian's, which is installed if that is possible. */
-export async function chromium() {
+/**
+ * The path of a Chromium for tests: `CHROME_PATH`, else from `PATH`, else Debian's, which is installed if that is possible.
+ * The headless shell comes first: it draws no window of its own, and tests take less time in it.
+ */
+export function chromium() {
+  return find([shell, ...names]);
+}
+
+/** As `chromium`, but one that draws its frames as that of a user does, for measurements. */
+export function chromiumWithWindows() {
+  return find(names);
+}
+
+/** @param {string[]} wanted programs; the first is also the name of a package */
+async function find(wanted) {
   const { CHROME_PATH: given } = process.env;
   if (given) {
     if (!existsSync(given)) throw new Error(`CHROME_PATH names ${given}, which does not exist`);
     return given;
   }
-  return onPath(names) ?? (await installChromium());
+  return onPath(wanted) ?? (await install(wanted));
 }
 
-async function installChromium() {
-  const missing =
-    "Chromium is needed: install the package `chromium-headless-shell` or `chromium`, or set CHROME_PATH to a Chrome or Chromium.";
+/** @param {string[]} wanted */
+async function install(wanted) {
+  const [name = ""] = wanted;
+  const missing = `Chromium is needed: install the package \`${name}\`, or set CHROME_PATH to a Chrome or Chromium.`;
   if (process.getuid?.() !== 0 || !onPath(["apt-get"])) throw new Error(missing);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  await withProgress("Installing Debian's chromium-headless-shell", async () => {
+  await withProgress(`Installing Debian's ${name}`, async () => {
     await run("apt-get", ["update"], { env });
-    await run("apt-get", ["install", "--yes", "--no-install-recommends", "chromium-headless-shell"], { env });
+    await run("apt-get", ["install", "--yes", "--no-install-recommends", name], { env });
   }).catch((error) => {
     throw new Error(missing, { cause: error });
   });
-  const found = onPath(names);
+  const found = onPath(wanted);
   if (!found) throw new Error(missing);
   return found;
 }

@@ -1,5 +1,5 @@
 import { chromium as browserType, type CDPSession, type Page } from "playwright-core";
-import { chromium, chromiumFlags } from "../../vscode/chromium.mjs";
+import { chromiumFlags, chromiumWithWindows } from "../../vscode/chromium.mjs";
 import { median } from "../report";
 import type { Driver } from "./driver";
 
@@ -23,7 +23,7 @@ const needles = ["transfer", "shop", "pending"];
 /** Measures a table in a fresh browser, from the bytes of so many orders. */
 export async function measure(site: string, table: string, orders: number): Promise<Run> {
   const flags = [...chromiumFlags, "--js-flags=--max-old-space-size=4096"];
-  const browser = await browserType.launch({ executablePath: await chromium(), args: flags });
+  const browser = await browserType.launch({ executablePath: await chromiumWithWindows(), args: flags });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(`${site}/${table}.html?orders=${orders}`);
