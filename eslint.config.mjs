@@ -50,7 +50,7 @@ const secretHolders = [
   "src/dmapi/session.ts",
   "src/ipc/ipc-handshake.ts",
   "src/redaction/secret-redactor.ts",
-  "src/redaction/text-index.ts",
+  "src/redaction/multi-pattern-search.ts",
   "src/result-documents/result-document.ts",
 ];
 const hashPrivate = {

@@ -45,8 +45,8 @@ export function syncAccountsAcrossWindows(
       if (accountId !== undefined) sync({ id: accountId });
     }),
     windows.on(accountSyncTopic, receive),
-    accounts.onDidStoreAccount(({ change, isByOther }) => {
-      if (!isByOther) windows.send(accountSyncTopic, change);
+    accounts.onDidStoreAccount(({ change, isFromOtherWindow }) => {
+      if (!isFromOtherWindow) windows.send(accountSyncTopic, change);
     }),
   ];
   return {

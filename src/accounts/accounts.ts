@@ -256,7 +256,7 @@ export class Accounts implements vscode.Disposable {
    */
   async syncFromOtherWindow(message: AccountSyncMessage): Promise<void> {
     await this.enqueue(() => this.applySync(message));
-    this.stored.fire({ change: message, isByOther: true });
+    this.stored.fire({ change: message, isFromOtherWindow: true });
   }
 
   private async applySync({ id, record: recordJson, revision }: AccountSyncMessage): Promise<void> {
@@ -347,7 +347,7 @@ export class Accounts implements vscode.Disposable {
   private fireDidWrite(id: string): void {
     const revision = this.pool.get(id)?.revision;
     const change = { id, record: toJson(this.store.record(id)), ...(revision !== undefined && { revision }) };
-    this.stored.fire({ change, isByOther: false });
+    this.stored.fire({ change, isFromOtherWindow: false });
   }
 
   private enqueue<T>(work: () => Promise<T>): Promise<T> {

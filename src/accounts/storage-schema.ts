@@ -139,5 +139,5 @@ export type AccountSyncMessage = z.infer<typeof accountSyncSchema>;
 export interface StoredAccount {
   readonly change: AccountSyncMessage;
   /** Whether another window wrote it. */
-  readonly isByOther: boolean;
+  readonly isFromOtherWindow: boolean;
 }

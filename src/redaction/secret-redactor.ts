@@ -1,6 +1,6 @@
 import { decodeEscapes, toDecodedText, type DecodedText, type EscapeKind } from "./decode-escapes";
 import { compactHex, getHexForm, getTextForms, minDistinctLength, minHexLength, normalizeText } from "./secret-forms";
-import { TextIndex, type Range } from "./text-index";
+import { MultiPatternSearch, type Range } from "./multi-pattern-search";
 
 /** The replacement for a secret. */
 export const redactedText = "***";
@@ -13,8 +13,8 @@ const maxLayers = 3;
 /** Redacts secret values from texts: keys, passwords, session ids, auth-ids, also in their encoded forms. */
 export class SecretRedactor {
   readonly #values = new Set<string>();
-  readonly #texts = new TextIndex(minDistinctLength);
-  readonly #hexTexts = new TextIndex(minHexLength);
+  readonly #texts = new MultiPatternSearch(minDistinctLength);
+  readonly #hexTexts = new MultiPatternSearch(minHexLength);
   readonly #wordSources: string[] = [];
   #words: RegExp | undefined;
 

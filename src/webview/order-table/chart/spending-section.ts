@@ -4,7 +4,7 @@ import { escapeControlChars, fill } from "../../shared/format";
 import { assignSeries } from "./bar-layout";
 import { BarChart } from "./bar-chart";
 import { createChartTable } from "./chart-table";
-import { describeEmptyChart } from "./empty-chart";
+import { describeEmptyChart } from "./describe-empty-chart";
 import type { TotalsStatus } from "../totals/total-columns";
 import { createPatterns, createSwatch } from "./patterns";
 import type { BarSelection } from "./bar-filter";

@@ -4,7 +4,7 @@ import type { NumberFormatter } from "../../shared/format";
 import type { Strings } from "../../../messages/strings";
 import { describeOrderCount } from "../order-count";
 import type { OrderModel } from "../order-model";
-import { describeTotals } from "../totals/describe-totals";
+import { describeGroupTotals } from "../totals/describe-group-totals";
 import type { ViewState } from "../view-state";
 import type { CellFormatter } from "./cell-formatter";
 import type { GroupText } from "./row-element";
@@ -29,7 +29,7 @@ export function createGroupText(
   return {
     title: describeGroup(cells, view, name, language),
     countText: describeOrderCount(strings, numbers, rows),
-    totalsText: describeTotals(strings, numbers, model.subtotals[group]),
+    totalsText: describeGroupTotals(strings, numbers, model.subtotals[group]),
     isFolded: model.folded.has(name),
   };
 }

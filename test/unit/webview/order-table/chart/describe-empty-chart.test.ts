@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { stringNames, type Strings } from "../../../../../src/messages/strings";
-import { describeEmptyChart } from "../../../../../src/webview/order-table/chart/empty-chart";
+import { describeEmptyChart } from "../../../../../src/webview/order-table/chart/describe-empty-chart";
 
 const strings = Object.fromEntries(stringNames.map((name) => [name, name])) as Strings;
 

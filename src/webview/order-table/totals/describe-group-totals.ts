@@ -4,7 +4,7 @@ import { fill, type NumberFormatter } from "../../shared/format";
 import { optionalColumns, readAmount } from "./total-columns";
 
 /** The totals of a group; empty until they are known. */
-export function describeTotals(strings: Strings, numbers: NumberFormatter, totals: Totals | undefined): string {
+export function describeGroupTotals(strings: Strings, numbers: NumberFormatter, totals: Totals | undefined): string {
   const { currencies = [], unreadable = 0 } = totals ?? {};
   const sums = currencies.map((each) => describeCurrency(strings, numbers, each));
   const unreadableText = unreadable > 0 ? [fill(strings.unreadable, numbers.formatCount(unreadable))] : [];

@@ -2,7 +2,7 @@
 export type Range = readonly [start: number, end: number];
 
 /** Texts to find in others, in time that grows with those others and hardly with the number of texts. */
-export class TextIndex {
+export class MultiPatternSearch {
   readonly #byBeginning = new Map<string, string[]>();
 
   readonly #minLength: number;

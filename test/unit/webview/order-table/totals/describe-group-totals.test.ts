@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { NumberFormatter } from "../../../../../src/formatting/number-formatter";
 import { emptyTotals, type CurrencyTotals } from "../../../../../src/columns/totals";
 import { stringNames, type Strings } from "../../../../../src/messages/strings";
-import { describeTotals } from "../../../../../src/webview/order-table/totals/describe-totals";
+import { describeGroupTotals } from "../../../../../src/webview/order-table/totals/describe-group-totals";
 
 const strings = Object.fromEntries(stringNames.map((name) => [name, name])) as Strings;
 const zero = { charged: "0.00", refunded: "0.00", topUps: "0.00", pending: "0.00", failed: "0.00", other: "0.00" };
 
 function describeOne(totals: Partial<CurrencyTotals>): string {
   const currencies = [{ currency: "USD", orders: 1, total: "0.00", ...zero, ...totals }];
-  return describeTotals(strings, new NumberFormatter("en"), { ...emptyTotals, currencies });
+  return describeGroupTotals(strings, new NumberFormatter("en"), { ...emptyTotals, currencies });
 }
 
 describe("The subtotal of a group", () => {
