@@ -41,6 +41,8 @@ export interface WorkbenchOptions {
    * without a language pack.
    */
   readonly language?: string;
+  /** The time zone of the page and of VS Code; by default that of this process. */
+  readonly timeZone?: string;
 }
 
 /** The color themes to look at, by the names VS Code gives them in its list. */
@@ -264,8 +266,15 @@ export class Workbench {
   async ready(): Promise<this> {
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: startTimeoutMs });
     await this.page.locator('.activitybar .action-label[aria-label^="Joker.com"]').waitFor({ timeout: startTimeoutMs });
+    await this.restored();
     await this.started();
     return this;
+  }
+
+  /** Waits until VS Code has brought back the views and editors of the window: until then a click may be undone. */
+  private async restored(): Promise<void> {
+    const isRestored = () => performance.getEntriesByName("code/LifecyclePhase/Restored").length > 0;
+    await this.page.waitForFunction(isRestored, undefined, { timeout: startTimeoutMs });
   }
 
   /** Waits until our extension has started: until then VS Code says in its views that nobody provides them. */
@@ -293,9 +302,12 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   const places = await prepare(options);
   await options.beforeStart?.(places.home);
   await install(vscode, places, options);
-  const server = await startForUser(vscode, { ...places, env: { ...options.env } });
+  const { timeZone } = options;
+  const zone = timeZone === undefined ? undefined : { TZ: timeZone };
+  const server = await startForUser(vscode, { ...places, env: { ...zone, ...options.env } });
   const page = await openPage({
     viewport: usualSize,
+    ...(timeZone !== undefined && { timezoneId: timeZone }),
     permissions: ["clipboard-read", "clipboard-write"],
   });
   open += 1;
