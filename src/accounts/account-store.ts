@@ -60,8 +60,8 @@ export class AccountStore {
 
   async setActive(id: string): Promise<void> {
     this.active = id;
-    await this.storage.workspaceState.update(activeKey, id);
-    await this.storage.globalState.update(activeKey, id);
+    const { workspaceState, globalState } = this.storage;
+    await Promise.all([workspaceState.update(activeKey, id), globalState.update(activeKey, id)]);
   }
 
   /**
@@ -124,12 +124,13 @@ export class AccountStore {
     const { globalState, workspaceState } = this.storage;
     await this.migrate();
     await this.noteRemoval(id);
-    await globalState.update(entryKeyPrefix + id, undefined);
     if (this.active === id) this.active = undefined;
-    await this.deleteCredentials(id);
-    for (const state of [globalState, workspaceState]) {
-      if (state.get(activeKey) === id) await state.update(activeKey, undefined);
-    }
+    const lastActive = [globalState, workspaceState].filter((state) => state.get(activeKey) === id);
+    await Promise.all([
+      globalState.update(entryKeyPrefix + id, undefined),
+      ...lastActive.map((state) => state.update(activeKey, undefined)),
+      this.deleteCredentials(id),
+    ]);
   }
 
   private entries(): StoredEntry[] {
@@ -174,8 +175,10 @@ export class AccountStore {
     const noted = globalState.keys().filter((key) => key.startsWith(removedKeyPrefix));
     const newestFirst = [...noted].sort((a, b) => numberOf(b) - numberOf(a));
     const [newest] = newestFirst;
-    await globalState.update(removedKey(id), newest === undefined ? 1 : numberOf(newest) + 1);
-    for (const key of newestFirst.slice(maxRemoved - 1)) await globalState.update(key, undefined);
+    await Promise.all([
+      globalState.update(removedKey(id), newest === undefined ? 1 : numberOf(newest) + 1),
+      ...newestFirst.slice(maxRemoved - 1).map((key) => globalState.update(key, undefined)),
+    ]);
   }
 }
 
