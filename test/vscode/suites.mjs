@@ -50,20 +50,17 @@ export async function runSuites(options) {
 }
 
 /**
- * One suite after the other on a terminal. Elsewhere unit and host tests run two at a time, since each leaves a part of two
- * processors idle, and are printed when they have ended; the end-to-end tests need the whole machine.
+ * One suite after the other on a terminal. Elsewhere unit and host tests run at the same time, since each leaves a part of
+ * two processors idle, and are printed when they have ended; the end-to-end tests need the whole machine.
  * @param {((isLive: boolean) => Promise<Outcome>)[]} runs @param {Suite[]} suites
  */
 async function runAll(runs, suites) {
   /** @type {Outcome[]} */
   const outcomes = [];
   const first = suites.findIndex(({ isAlone }) => isAlone);
-  const besides = process.stdout.isTTY || runs.length < 3 ? 0 : first < 0 ? runs.length : first;
-  const queue = [...runs.slice(0, besides).entries()];
-  const work = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) outcomes[next[0]] = await next[1](false);
-  };
-  await Promise.all([work(), work()]);
+  const besides = process.stdout.isTTY ? 0 : first < 0 ? runs.length : first;
+  if (besides > 1)
+    await Promise.all(runs.slice(0, besides).map(async (run, index) => (outcomes[index] = await run(false))));
   for (const [index, run] of runs.entries()) outcomes[index] ??= await run(true);
   return outcomes;
 }
