@@ -1,3 +1,5 @@
+import { actionTests } from "./signed-in/actions";
+import { errorStateTests } from "./signed-in/error-states";
 import { orderGridTests } from "./signed-in/order-grid";
 import { viewKeyTests } from "./signed-in/view-keybindings";
 import { orderTableLayoutTests } from "./signed-in/order-table-layout";
@@ -13,6 +15,8 @@ const suites: Readonly<Record<string, (opened: Opened) => void>> = {
   "The order table in VS Code": orderTableTests,
   "Keys in the views": viewKeyTests,
   "The page of a transfer": transferPageTests,
+  "Actions on many transfers, and a result with a secret": actionTests,
+  "Error states": errorStateTests,
 };
 
 // These suites share one workbench, because starting and signing in take as long as many of their tests.

@@ -229,14 +229,23 @@ export class QuickInput {
   private async openPalette(text: string): Promise<void> {
     await eventually(
       async () => {
+        if ((await this.value()) === undefined) {
+          await this.page.keyboard.press("F1");
+          await this.input.waitFor({ timeout: 1000 }).catch(notYet);
+        }
         // A box that was just left may vanish at any moment.
-        const now = await this.input.inputValue({ timeout: 300 }).catch(() => undefined);
-        if (now === undefined) await this.page.keyboard.press("F1");
-        else if (now.startsWith(">")) await this.input.fill(text, { timeout: 300 }).catch(() => undefined);
-        assert.equal(now, text);
+        if ((await this.value())?.startsWith(">") === true)
+          await this.input.fill(text, { timeout: 300 }).catch(() => undefined);
+        assert.equal(await this.value(), text);
       },
       { timeoutMs: uiTimeoutMs, what: "the palette" },
     );
+  }
+
+  /** What the input of the box holds now; `undefined` when no box is open. */
+  private async value(): Promise<string | undefined> {
+    const values = await this.input.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+    return values[0];
   }
 
   private row(label: string): Locator {

@@ -1,22 +1,28 @@
 import assert from "node:assert/strict";
-import { eventually } from "../eventually";
-import { nameOf } from "./driver";
-import { copiedBy } from "./driver/clipboard";
-import { domainsIn, openAndSignIn, useWorkbenchAndSandbox } from "./with-sandbox";
+import { eventually } from "../../eventually";
+import { nameOf } from "../driver";
+import { copiedBy } from "../driver/clipboard";
+import { domainsIn, type Opened } from "../with-sandbox";
 
 const masked = /••••••••/;
 
-describe("Actions on many transfers, and a result with a secret", () => {
-  const { workbench, sandbox } = useWorkbenchAndSandbox();
-
-  before("sign in", () => openAndSignIn(workbench()));
+/** Actions on many transfers, and a result with a secret. */
+export function actionTests({ workbench, sandbox }: Opened): void {
+  /** Transfers that were canceled, and are in this state again after the test. */
+  let canceled: readonly string[] = [];
+  const cancelable = "REGISTRY_REQUEST_RECEIVED_NOW_WAITING";
 
   beforeEach("open the views", () => workbench().openView("Joker.com"));
+  afterEach("restore canceled transfers", () => {
+    for (const domain of canceled) sandbox().control.setTransfer(domain, cancelable);
+    canceled = [];
+  });
 
   it("cancels several transfers after one confirmation that lists them, and reports each outcome in one summary", async () => {
     const { dialog, notifications, editors } = workbench();
     const transfers = workbench().view("Transfers");
-    const waiting = domainsIn(sandbox(), "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+    const waiting = domainsIn(sandbox(), cancelable);
+    canceled = waiting;
     const [committed = ""] = domainsIn(sandbox(), "PAYMENT_COMMITTED");
     const [first, ...others] = [...waiting, committed];
     assert(others.length > 1 && committed !== "");
@@ -75,4 +81,4 @@ describe("Actions on many transfers, and a result with a secret", () => {
       await workbench().shot(`52-auth-id-${theme}`);
     }
   });
-});
+}
