@@ -39,13 +39,13 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
   /** Loads a result and shows its document. Rejects as the source does, and then shows nothing. */
   async show(reference: ResultReference, preserveFocus = false): Promise<vscode.TextDocument> {
     const uri = toResultUri(reference);
-    const isNew = !this.get(uri);
+    const wasShown = findTabs(uri).length > 0;
     await this.refresh(uri, true);
     if (this.source.getAccountName(reference.accountId) === undefined) throw createSignedOutError();
     const document = await vscode.workspace.openTextDocument(uri);
     await setResultLanguage(document);
     await vscode.window.showTextDocument(document, { preview: true, preserveFocus });
-    if (isNew) await this.foldRawReply(uri);
+    if (!wasShown) await this.foldRawReply(uri);
     return document;
   }
 
