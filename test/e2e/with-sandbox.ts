@@ -69,6 +69,21 @@ export function domainsIn(sandbox: Sandbox, state: string): string[] {
   return transfers.filter((transfer) => transfer.state === state).map(({ domain }) => domain);
 }
 
+/** Gives a function that puts a pending transfer into a state, until the end of the test. */
+export function useTransferStates(sandbox: () => Sandbox): (domain: string, state: string) => void {
+  const before = new Map<string, string>();
+  afterEach("restore the states of transfers", () => {
+    for (const [domain, state] of before) sandbox().control.setTransfer(domain, state);
+    before.clear();
+  });
+  return (domain, state) => {
+    const { transfers } = sandbox().control.getSnapshot();
+    const now = transfers.find((transfer) => transfer.domain === domain)?.state;
+    if (now !== undefined && !before.has(domain)) before.set(domain, now);
+    sandbox().control.setTransfer(domain, state);
+  };
+}
+
 /**
  * Runs a check of what depends on the day. Where it fails and another day has begun meanwhile, here or in UTC, it could not
  * but fail, and is run once more.

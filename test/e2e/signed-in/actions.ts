@@ -2,30 +2,31 @@ import assert from "node:assert/strict";
 import { eventually } from "../../eventually";
 import { nameOf } from "../driver";
 import { copiedBy } from "../driver/clipboard";
-import { domainsIn, type Opened } from "../with-sandbox";
+import { useTransferStates, type Opened } from "../with-sandbox";
 
 const masked = /••••••••/;
 
 /** Actions on many transfers, and a result with a secret. */
 export function actionTests({ workbench, sandbox }: Opened): void {
-  /** Transfers that were canceled, and are in this state again after the test. */
-  let canceled: readonly string[] = [];
-  const cancelable = "REGISTRY_REQUEST_RECEIVED_NOW_WAITING";
+  const setTransfer = useTransferStates(sandbox);
 
   beforeEach("open the views", () => workbench().openView("Joker.com"));
-  afterEach("restore canceled transfers", () => {
-    for (const domain of canceled) sandbox().control.setTransfer(domain, cancelable);
-    canceled = [];
-  });
 
   it("cancels several transfers after one confirmation that lists them, and reports each outcome in one summary", async () => {
     const { dialog, notifications, editors } = workbench();
     const transfers = workbench().view("Transfers");
-    const waiting = domainsIn(sandbox(), cancelable);
-    canceled = waiting;
-    const [committed = ""] = domainsIn(sandbox(), "PAYMENT_COMMITTED");
-    const [first, ...others] = [...waiting, committed];
-    assert(others.length > 1 && committed !== "");
+    const pending = sandbox()
+      .control.getSnapshot()
+      .transfers.map(({ domain }) => domain);
+    const [first = "", second = "", committed = ""] = pending;
+    const waiting = [first, second];
+    for (const domain of waiting) setTransfer(domain, "REGISTRY_REQUEST_RECEIVED_NOW_WAITING");
+    setTransfer(committed, "PAYMENT_COMMITTED");
+    const others = [second, committed];
+    await workbench().palette("Joker: Refresh Transfers");
+    for (const domain of waiting)
+      await transfers.row((row) => nameOf(row) === domain && row.actions.includes("Cancel Transfer"));
+    await transfers.description(committed, "payment completed");
     await transfers.select(first, ...others);
     const selected = (await transfers.rows()).filter((row) => row.selected).map(nameOf);
     assert.deepEqual(selected.sort(), [first, ...others].sort());

@@ -1,20 +1,15 @@
 import assert from "node:assert/strict";
 import { eventually } from "../../eventually";
 import { nameOf } from "../driver";
-import { domainsIn, type Opened } from "../with-sandbox";
+import { domainsIn, useTransferStates, type Opened } from "../with-sandbox";
 
 /** What the views show when something is wrong, unknown or missing. */
 export function errorStateTests({ workbench, sandbox }: Opened): void {
   const view = (title: string) => workbench().view(title);
 
-  /** A transfer in another state than before. */
-  let changed = "";
+  const setTransfer = useTransferStates(sandbox);
 
   beforeEach("open the views", () => workbench().openView("Joker.com"));
-  afterEach("restore the transfer", () => {
-    if (changed !== "") sandbox().control.setTransfer(changed, "PAYMENT_ACQUIRED");
-    changed = "";
-  });
 
   it("keeps the rows after a failed refresh and shows the error until the next successful one", async () => {
     await view("Transfers").row("acme-widgets.com");
@@ -29,9 +24,8 @@ export function errorStateTests({ workbench, sandbox }: Opened): void {
   });
 
   it("shows unknown transfer states and order types as sent", async () => {
-    const [domain = ""] = domainsIn(sandbox(), "PAYMENT_ACQUIRED");
-    changed = domain;
-    sandbox().control.setTransfer(domain, "REGISTRY_ON_HOLIDAY");
+    const { domain } = sandbox().control.getSnapshot().transfers.at(-1) ?? assert.fail("no transfer is pending");
+    setTransfer(domain, "REGISTRY_ON_HOLIDAY");
     sandbox().control.addOrder({ type: "teleport-domain", amount: "1.00", identifier: "far.example" });
     await workbench().palette("Joker: Refresh Transfers");
     await view("Transfers").description(domain, "REGISTRY_ON_HOLIDAY");
