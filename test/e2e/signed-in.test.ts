@@ -1,6 +1,7 @@
-import { actionTests } from "./signed-in/actions";
-import { errorStateTests } from "./signed-in/error-states";
+import { authIdMaskingTests } from "./signed-in/auth-id-masking";
+import { cancelManyTests } from "./signed-in/cancel-many-transfers";
 import { orderGridTests } from "./signed-in/order-grid";
+import { errorStateTests } from "./signed-in/view-error-states";
 import { viewKeyTests } from "./signed-in/view-keybindings";
 import { orderTableLayoutTests } from "./signed-in/order-table-layout";
 import { themeAndWidthTests } from "./signed-in/themes-and-widths";
@@ -15,7 +16,8 @@ const suites: Readonly<Record<string, (opened: Opened) => void>> = {
   "The order table in VS Code": orderTableTests,
   "Keys in the views": viewKeyTests,
   "The page of a transfer": transferPageTests,
-  "Actions on many transfers, and a result with a secret": actionTests,
+  "Canceling many transfers": cancelManyTests,
+  "A result with an Auth-ID": authIdMaskingTests,
   "Error states": errorStateTests,
 };
 
