@@ -74,6 +74,7 @@ describe("The MCP server", () => {
     await workbench().palette("MCP: List Servers");
     await quick.pick(serverName);
     await quick.pick("Start Server");
+    await workbench().closePanel();
     await eventually(async () => assert.equal(await listedServer(), "Running"), { timeoutMs: uiTimeoutMs });
     const [{ host = "", authorization = "" } = {}] = received;
     assert.match(host, /^127\.0\.0\.1:\d+$/);
@@ -83,6 +84,8 @@ describe("The MCP server", () => {
     await storageAtRest(page);
     assert.deepEqual(await findLeaks(workbench(), [token]), []);
     await workbench().configure({});
+    // VS Code shows another output when that of the server goes.
+    await workbench().closePanel();
     await eventually(async () => assert.equal(await isListening(host), false), { timeoutMs: uiTimeoutMs });
     assert.equal(await listedServer(), undefined);
     await storageAtRest(page);

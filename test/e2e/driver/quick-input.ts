@@ -40,7 +40,8 @@ export class QuickInput {
       async () => {
         await this.openPalette(`>${title}`);
         const isOffered = await row.waitFor({ timeout: 3000 }).then(done, notYet);
-        if (isOffered) return;
+        // Whatever takes the focus now closes the palette.
+        if (isOffered && (await row.click({ timeout: 5000 }).then(done, notYet))) return;
         const seen = await this.describe();
         // What can be done now is offered: a list that was made a moment too early lacks it, and is made again.
         await this.input.fill(">", { timeout: 300 }).catch(notYet);
@@ -48,7 +49,6 @@ export class QuickInput {
       },
       { what: `the command "${title}" in the palette`, timeoutMs: uiTimeoutMs },
     );
-    await row.click();
   }
 
   /** The titles the palette offers for a text, without running any. */

@@ -176,6 +176,15 @@ export class Workbench {
     await this.page.locator(".part.editor .tab").first().waitFor({ state: "detached" });
   }
 
+  /** Closes the panel that something opens, such as the output of a server that is started, once it is there. */
+  async closePanel(): Promise<void> {
+    const panel = this.page.locator(".part.panel");
+    await panel.waitFor();
+    await panel.locator(".monaco-editor.focused").waitFor();
+    await this.palette("View: Hide Panel");
+    await panel.waitFor({ state: "hidden" });
+  }
+
   /** Writes test/e2e/screenshots/<name>.png. */
   async shot(name: string): Promise<void> {
     const folder = join(root, "test", "e2e", "screenshots");
