@@ -12,6 +12,8 @@ export const chromiumFlags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // VS Code looks at stacks while it starts; what they need is otherwise compiled a second time, for 0.8 s a page.
+  "--js-flags=--no-enable-lazy-source-positions",
 ];
 
 const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];

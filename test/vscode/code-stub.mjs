@@ -40,7 +40,8 @@ async function main() {
   const extensions = await temporaryFolder("extensions");
   await writeSettings(userData, testSettings);
   const server = await startForTests(await ensureInstalled(version), { userData, extensions });
-  const page = await openPage();
+  // Small, so that little is drawn: what these tests look at does not depend on it.
+  const page = await openPage({ viewport: { width: 640, height: 320 } });
   /** @type {Promise<number>} */
   const code = new Promise((resolve) => void page.exposeFunction("codeAutomationExit", resolve));
   await page.exposeFunction("codeAutomationLog", show);
