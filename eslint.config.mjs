@@ -63,22 +63,14 @@ export default tseslint.config(
   js.configs.recommended,
   {
     files: ["**/*.ts"],
-    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
-    languageOptions: {
-      parserOptions: {
-        project: ["tsconfig.json", "src/webview/tsconfig.json", "test/e2e/tsconfig.json"],
-        tsconfigRootDir: import.meta.dirname,
-      },
-    },
+    // The rules that need types are oxlint's (.oxlintrc.json), which takes a tenth of the time for them.
+    extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
     rules: {
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
       complexity: ["error", 15],
       "no-console": "error",
-      "@typescript-eslint/no-unsafe-class-instance-assignment": "off", // vscode.Disposable is an interface to everyone
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },
   { files: ["src/**", "test/**"], plugins: { words: standardWords }, rules: { "words/standard-words": "error" } },

@@ -29,7 +29,7 @@ export async function readForm(request: IncomingMessage): Promise<(readonly [nam
 
 async function parseMultipart(body: Buffer, type: string): Promise<(readonly [name: string, value: string])[]> {
   const unreadable = new HttpError(400, "The multipart form cannot be read");
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- for servers that take uploads of any size; this one is small
+  // oxlint-disable-next-line typescript/no-deprecated -- for servers that take uploads of any size; this one is small
   const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData().catch(() => {
     throw unreadable;
   });

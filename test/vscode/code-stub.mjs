@@ -41,7 +41,7 @@ async function main() {
   await writeSettings(userData, testSettings);
   const server = await startForTests(await ensureInstalled(version), { userData, extensions });
   // Small, so that little is drawn: what these tests look at does not depend on it.
-  const page = await openPage({ viewport: { width: 640, height: 320 } });
+  const page = await openPage({ viewport: { width: 640, height: 480 } });
   /** @type {Promise<number>} */
   const code = new Promise((resolve) => void page.exposeFunction("codeAutomationExit", resolve));
   await page.exposeFunction("codeAutomationLog", show);
