@@ -97,7 +97,7 @@ function* markNamedValues(
   if (column < 0) return;
   yield* index.typedColumns.prepare([{ column, as: "dictionary" }]);
   const { codes, values } = readDistinctValues(index, name);
-  const isMatch = values.map((value) => includes(display.getName(name, value), searchText));
+  const isMatch = values.map((value) => isOnlyShown(display.getName(name, value), value, searchText));
   if (!isMatch.includes(true)) return;
   for (let row = 0; row < marks.length; row++) if (isMatch[codes[row] ?? -1]) marks[row] = 1;
 }
@@ -113,15 +113,18 @@ function* markRefunds(
   const column = index.findColumn(amountBrutto.name);
   if (column < 0 || index.findColumn(type.name) < 0) return;
   const { codes, values } = readDistinctValues(index, type.name);
-  const isMatch = values.map((value) => !isTopUpType(value) && includes(display.getRefundName(value), searchText));
+  const isMatch = values.map(
+    (value) => !isTopUpType(value) && isOnlyShown(display.getRefundName(value), value, searchText),
+  );
   if (!isMatch.includes(true)) return;
   yield* index.typedColumns.prepare([{ column, as: "decimals" }]);
   const { units } = index.typedColumns.decimals(column);
   for (let row = 0; row < marks.length; row++) if ((units[row] ?? 0) < 0 && isMatch[codes[row] ?? -1]) marks[row] = 1;
 }
 
-function includes(name: string, searchText: string): boolean {
-  return name.toLowerCase().includes(searchText);
+/** Whether what is shown contains the text, but not the value: rows with such values are not marked yet. */
+function isOnlyShown(shown: string, value: string, searchText: string): boolean {
+  return shown.toLowerCase().includes(searchText) && !value.toLowerCase().includes(searchText);
 }
 
 const rawReading: CellDisplay = { dayStart: () => NaN, toDisplayText: (cell) => cell };
