@@ -123,7 +123,7 @@ const messagesByReason: Record<DmapiErrorReason, (error: DmapiError) => string> 
   },
   "unknown-outcome": () =>
     l10n.t(
-      "The reply from Joker.com was lost, so it is unknown whether the request was carried out. It was not resent. Check the refreshed view before you try again.",
+      "The reply from Joker.com was lost, so it is unknown whether the request was carried out. The request was not repeated. Check the refreshed view before you try again.",
     ),
   canceled: () => l10n.t("Canceled."),
   invalid: (error) => l10n.t("The request was not sent: {0}.", stripTrailingPeriod(error.serverMessage)),

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "./node-store";
+import { RootRefresh } from "./root-refresh";
 
 /** The views, by the last part of their ids. */
 export const viewNames = ["transfers", "orders", "results", "account"] as const;
@@ -24,23 +25,35 @@ export class DeferredTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   private readonly changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   readonly view: vscode.TreeView<TreeNode>;
+  private readonly refresh = new RootRefresh({
+    isVisible: () => this.view.visible,
+    announceChange: () => this.changed.fire(undefined),
+  });
+  private readonly visibility: vscode.Disposable;
   private provider: TreeProvider | undefined;
   private subscription: vscode.Disposable | undefined;
 
   constructor(readonly name: ViewName) {
     const options = { treeDataProvider: this, showCollapseAll: false, canSelectMany: multiSelectViews.has(name) };
     this.view = vscode.window.createTreeView(`joker.${name}`, options);
+    this.visibility = this.view.onDidChangeVisibility(({ visible }) => {
+      if (visible) this.refresh.handleVisible();
+    });
   }
 
   /** From now on the rows come from `provider`. */
   setProvider(provider: TreeProvider): void {
     this.subscription?.dispose();
     this.provider = provider;
-    this.subscription = provider.onDidChangeTreeData((nodes) => this.changed.fire(nodes));
-    this.changed.fire(undefined);
+    this.subscription = provider.onDidChangeTreeData((nodes) => {
+      if (nodes) this.changed.fire(nodes);
+      else this.refresh.request();
+    });
+    this.refresh.request();
   }
 
   getChildren(node?: TreeNode): vscode.ProviderResult<TreeNode[]> {
+    if (!node) this.refresh.handleRequestForRows();
     return this.provider?.getChildren(node) ?? [];
   }
 
@@ -62,6 +75,8 @@ export class DeferredTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   dispose(): void {
     this.subscription?.dispose();
+    this.visibility.dispose();
+    this.refresh.dispose();
     this.view.dispose();
     this.changed.dispose();
   }

@@ -39,6 +39,7 @@ describe("The interface in German", () => {
       const clicks = await countClicks(workbench().page);
       await workbench().openView("Joker.com");
       assert.deepEqual(await workbench().viewTitles(), ["Transfers", "Bestellungen", "Ergebnisse", "Konto"]);
+      await view("Transfers").welcomes(/Transfers/);
       await workbench().shot("de-01-welcome");
       await view("Transfers").clickWelcome("Sandbox ausprobieren");
       const { label } = await view("Transfers").row(({ description }) => description === "Inhaber");
@@ -157,7 +158,7 @@ describe("The interface in German", () => {
     await view("Transfers").inline(domain, "Transfer abbrechen");
     const { message, buttons } = await dialog.shown();
     assert.equal(message, `Transfer von ${domain} abbrechen?`);
-    assert(buttons.includes("Transfer abbrechen") && buttons.includes("Transfer fortsetzen"), buttons.join());
+    assert(buttons.includes("Transfer abbrechen") && buttons.includes("Transfer beibehalten"), buttons.join());
     await workbench().shot("de-cancel-question");
     await dialog.click("Transfer abbrechen");
     await notifications.shown(new RegExp(`Der Abbruch des Transfers von ${domain} wurde angefordert`));
@@ -202,6 +203,7 @@ describe("The interface in German", () => {
     await workbench().palette("Joker: Abmelden");
     await workbench().notifications.shown(/^Von sandbox · SANDBOX.* abgemeldet/);
     await eventually(() => assert.equal(sandbox().control.countSessions(), before - 1));
+    await view("Transfers").welcomes(/abgemeldet|Transfers/);
     await workbench().shot("de-signed-out");
   }
 });
