@@ -176,7 +176,10 @@ describe("Actions on transfers", () => {
     sandbox.control.addFaults({ kind: "drop-after", request: "domain-transfer-control" });
     const before = sandbox.control.log.length;
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
-    assert.match(user.shown.join("\n"), /it is unknown whether the request was carried out\. The request was not repeated/);
+    assert.match(
+      user.shown.join("\n"),
+      /it is unknown whether the request was carried out\. The request was not repeated/,
+    );
     const transferRequests = sandbox.control.log.slice(before).filter(({ path }) => path.includes("transfer-control"));
     assert.equal(transferRequests.length, 2, "one cancel and one list");
     const shown = world().appState.transfers.value?.find(({ domain }) => domain === transfer.domain);
