@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "./node-store";
-import { RootRefresh } from "./root-refresh";
+import { TreeRefreshRetry } from "./tree-refresh-retry";
 
 /** The views, by the last part of their ids. */
 export const viewNames = ["transfers", "orders", "results", "account"] as const;
@@ -25,7 +25,7 @@ export class DeferredTree implements vscode.TreeDataProvider<TreeNode>, vscode.D
   private readonly changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   readonly view: vscode.TreeView<TreeNode>;
-  private readonly refresh = new RootRefresh({
+  private readonly refresh = new TreeRefreshRetry({
     isVisible: () => this.view.visible,
     announceChange: () => this.changed.fire(undefined),
   });

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { RootRefresh } from "../../../src/views/root-refresh";
+import { TreeRefreshRetry } from "../../../src/views/tree-refresh-retry";
 
 describe("The refresh of all rows of a view", () => {
   let announced: number;
   let isVisible: boolean;
-  let refresh: RootRefresh;
+  let refresh: TreeRefreshRetry;
 
   beforeEach(() => {
     mock.timers.enable({ apis: ["setTimeout"] });
     announced = 0;
     isVisible = true;
-    refresh = new RootRefresh({ isVisible: () => isVisible, announceChange: () => announced++ });
+    refresh = new TreeRefreshRetry({ isVisible: () => isVisible, announceChange: () => announced++ });
   });
   afterEach(() => {
     refresh.dispose();

@@ -12,15 +12,12 @@ export interface RefreshedView {
  * Announces that all rows of a view have changed, again if VS Code does not ask for them: it answers an announcement that
  * reaches it together with rows it has asked for before with those rows, so that the new ones would not be seen.
  */
-export class RootRefresh {
+export class TreeRefreshRetry {
   private timer: NodeJS.Timeout | undefined;
   private repeats = 0;
   private isPending = false;
 
-  constructor(
-    private readonly view: RefreshedView,
-    private readonly waitMs = firstWaitMs,
-  ) {}
+  constructor(private readonly view: RefreshedView) {}
 
   /** All rows have changed. */
   request(): void {
@@ -51,7 +48,7 @@ export class RootRefresh {
 
   private expectRequest(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.repeat(), this.waitMs * 2 ** this.repeats);
+    this.timer = setTimeout(() => this.repeat(), firstWaitMs * 2 ** this.repeats);
   }
 
   private repeat(): void {
