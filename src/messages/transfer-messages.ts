@@ -19,10 +19,10 @@ const stepSchema = z.object({
   isDetour: z.boolean(),
 });
 
-/** A phase of the path; `rejected` and `canceled` end the transfer in it. */
+/** A phase of the path; `rejected` ends the transfer in it. */
 const phaseSchema = z.object({
   title: z.string(),
-  status: z.enum(["done", "current", "rejected", "canceling", "canceled", "upcoming", "skipped", "unclear"]),
+  status: z.enum(["done", "current", "rejected", "canceling", "upcoming", "skipped", "unclear"]),
   /** The status as text. */
   statusLabel: z.string(),
   steps: z.array(stepSchema),
@@ -60,8 +60,8 @@ const viewModelSchema = z.object({
     copy: z.enum(["", "owner"]),
     tone: z.enum(["normal", "attention", "error", "done"]),
   }),
-  /** A notice at the top, such as that the transfer is no longer pending; empty for none. */
-  notice: z.object({ text: z.string(), kind: z.enum(["none", "info", "error"]) }),
+  /** Why the last request failed, which the page says at its top; empty if it did not. */
+  error: z.string(),
   busy: z.boolean(),
   facts: z.array(factSchema),
   actions: z.array(actionSchema),

@@ -23,12 +23,12 @@ export function describeForecast(forecast: BalanceForecast, lowThreshold: number
   const limit = formatMoney(`${lowThreshold}`, currency);
   switch (threshold.kind) {
     case "now":
-      return l10n.t("below your threshold of {0}", limit);
+      return l10n.t("below {0}", limit);
     case "pending-orders":
-      return l10n.t("below your threshold of {0} when the pending orders are charged", limit);
+      return l10n.t("below {0} when the pending orders are charged", limit);
     case "day":
       return joinTexts([
-        l10n.t("below your threshold of {0} on {1} (estimate)", limit, formatDay(threshold.day)),
+        l10n.t("below {0} on {1} (estimate)", limit, formatDay(threshold.day)),
         leftOutCountText(forecast),
       ]);
     case "later":

@@ -60,14 +60,14 @@ export function transferSummaryText(status: TransferStatus): string {
 }
 
 /**
- * How long an answer may take, in the few characters that stand before a domain, such as `≤5d left`, since the state may have
+ * How long an answer may take, in the few characters that stand before a domain, such as `≤5d`, since the state may have
  * begun before it was first seen; empty where none is due, and where `urgencyShortText` says more.
  * @param now epoch ms
  */
 export function timeLeftText(status: TransferStatus, now: number): string {
   if (status.urgency || !isAnswerDue(status)) return "";
   const daysLeft = Math.ceil((status.deadline - now) / dayMs);
-  return daysLeft <= 1 ? l10n.t("<{0} left", formatShortDays(1)) : l10n.t("≤{0} left", formatShortDays(daysLeft));
+  return daysLeft <= 1 ? `<${formatShortDays(1)}` : `≤${formatShortDays(daysLeft)}`;
 }
 
 function isAnswerDue(status: TransferStatus): status is TransferStatus & { readonly deadline: number } {

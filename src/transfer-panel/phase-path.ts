@@ -2,11 +2,10 @@ import { findStateInfo, transferPhases, type TransferPhase } from "../state/tran
 import { computeProgressSteps, type ProgressStep } from "./progress-steps";
 
 /**
- * How far a phase is: `rejected` and `canceled` end the transfer in it, `canceling` is a cancellation that was requested;
- * `unclear` if it was never seen.
+ * How far a phase is: `rejected` ends the transfer in it, `canceling` is a cancellation that was requested, whose outcome
+ * DMAPI does not report; `unclear` if the phase was never seen.
  */
-export type PhaseStatus =
-  "done" | "current" | "rejected" | "canceling" | "canceled" | "upcoming" | "skipped" | "unclear";
+export type PhaseStatus = "done" | "current" | "rejected" | "canceling" | "upcoming" | "skipped" | "unclear";
 
 export interface PathPhase {
   readonly phase: TransferPhase;
@@ -30,8 +29,7 @@ export function computePhasePath(present: string, seen: readonly string[], hasLe
   return transferPhases.map((phase, index) => {
     const own = steps.filter(({ state }) => phaseOf(state, lastPhase) === phase);
     const onWay = own.filter(isOnWay);
-    const status =
-      phase === lastPhase ? statusOfLast(present, hasLeftList) : statusOf(own, index < lastIndex, isCanceled);
+    const status = phase === lastPhase ? statusOfLast(present) : statusOf(own, index < lastIndex, isCanceled);
     return { phase, status, steps: onWay };
   });
 }
@@ -46,8 +44,8 @@ function isCancellation(state: string): boolean {
 }
 
 /** The status of the phase the transfer is in, or was in when it left the list. */
-function statusOfLast(state: string, hasLeftList: boolean): PhaseStatus {
-  if (isCancellation(state)) return hasLeftList ? "canceled" : "canceling";
+function statusOfLast(state: string): PhaseStatus {
+  if (isCancellation(state)) return "canceling";
   const info = findStateInfo(state);
   if (info?.foaAnswer === "rejected") return "rejected";
   return info?.notification === "transferCompleted" ? "done" : "current";

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { FieldList } from "../dmapi/model";
-import { stateText } from "../state/transfer-texts";
 import { canCancel, canResendFoa } from "../state/transfer-states";
 import { parseTransferPanelMessage, type TransferAction, type TransferViewModel } from "../messages/transfer-messages";
 import { toDisplayDomain } from "../idn/display-domain";
@@ -8,7 +7,6 @@ import { Disposables } from "../workbench/disposables";
 import { stripControlCharacters } from "../workbench/sanitize";
 import { panelIcon, createWebviewHtml, webviewFolder } from "../workbench/webview-html";
 import { getReplyText, getState, type TransferSnapshot } from "./transfer-snapshot";
-import { formatDateTime } from "../workbench/formats";
 import {
   getCopyText,
   createFacts,
@@ -182,15 +180,16 @@ export class TransferPanel implements vscode.Disposable {
       domain: stripControlCharacters(source.domain),
       displayDomain: stripControlCharacters(toDisplayDomain(source.domain)),
       headline: createHeadline(snapshot, this.context.clock()),
-      notice: this.createNotice(snapshot),
+      error: stripControlCharacters(this.errorText),
       busy: this.isActing || this.loading !== undefined,
       facts: createFacts(snapshot),
-      actions: isCompleted(getState(snapshot))
-        ? []
-        : [
-            this.createAction("resendFoa", vscode.l10n.t("Resend FOA")),
-            this.createAction("cancel", vscode.l10n.t("Cancel Transfer…")),
-          ],
+      actions:
+        this.hasLeftList || isCompleted(getState(snapshot))
+          ? []
+          : [
+              this.createAction("resendFoa", vscode.l10n.t("Resend FOA")),
+              this.createAction("cancel", vscode.l10n.t("Cancel Transfer…")),
+            ],
       phases: createPhases(snapshot),
       reply: stripControlCharacters(getReplyText(snapshot)),
       strings: createStrings(),
@@ -201,20 +200,5 @@ export class TransferPanel implements vscode.Disposable {
     const disabledReason = this.whyDisabled(name);
     const isPrimary = disabledReason === "" && findPrimaryAction(getState(this.snapshot)) === name;
     return { name, title, disabledReason, isPrimary };
-  }
-
-  private createNotice({ history }: TransferSnapshot): TransferViewModel["notice"] {
-    if (this.errorText !== "") return { text: stripControlCharacters(this.errorText), kind: "error" };
-    if (!this.hasLeftList) return { text: "", kind: "none" };
-    const last = history.at(-1);
-    const leftListText = vscode.l10n.t("This transfer is no longer pending.");
-    const lastStateText =
-      last &&
-      vscode.l10n.t(
-        "The last known details are shown. Last state: {0}, first seen {1}.",
-        stripControlCharacters(stateText(last.state)),
-        formatDateTime(last.at),
-      );
-    return { text: [leftListText, lastStateText].filter(Boolean).join(" "), kind: "info" };
   }
 }

@@ -32,7 +32,7 @@ export function createHeadline(snapshot: TransferSnapshot, now: number): ViewMod
   const state = getState(snapshot);
   const empty = { turn: "", deadline: "", advice: "", copy: "", tone: "normal" } as const;
   if (state === "") return { ...empty, title: vscode.l10n.t("Loading transfer…") };
-  if (snapshot.hasLeftList) return { ...empty, title: vscode.l10n.t("No longer pending") };
+  if (snapshot.hasLeftList) return { ...empty, ...createEndedHeadline(snapshot) };
   const since = getStateSince(snapshot);
   const title = stripControlCharacters(findStateInfo(state) ? capitalize(stateText(state)) : state);
   const turn = describeTurn(state);
@@ -46,16 +46,40 @@ export function createHeadline(snapshot: TransferSnapshot, now: number): ViewMod
   };
 }
 
+/** The headline of a transfer that has left the list: how it ended is known only if its last state says so. */
+function createEndedHeadline(
+  snapshot: TransferSnapshot,
+): Pick<ViewModelPart<"headline">, "title" | "turn" | "advice" | "tone"> {
+  const state = getState(snapshot);
+  const title = vscode.l10n.t("No longer pending");
+  if (isCompleted(state)) return { title: capitalize(stateText(state)), turn: title, advice: "", tone: "done" };
+  if (isRejected(state)) return { title: capitalize(stateText(state)), turn: title, advice: "", tone: "error" };
+  const since = getStateSince(snapshot);
+  const stateName = stripControlCharacters(stateText(state));
+  const turn =
+    since === undefined
+      ? vscode.l10n.t("Last state: {0}", stateName)
+      : vscode.l10n.t("Last state: {0}, first seen {1}", stateName, formatDateTime(since));
+  const outcome = vscode.l10n.t("DMAPI does not report how a transfer ended.");
+  const details = snapshot.fields
+    ? vscode.l10n.t("The details below are the last ones received.")
+    : vscode.l10n.t("Of its details, only the states seen before are known.");
+  return { title, turn, advice: `${outcome} ${details}`, tone: "normal" };
+}
+
 /** After a rejection, and where the address is known. */
 function isOwnerToBeContacted(snapshot: TransferSnapshot): boolean {
-  return findStateInfo(getState(snapshot))?.foaAnswer === "rejected" && getOwnerEmail(snapshot) !== "";
+  return isRejected(getState(snapshot)) && getOwnerEmail(snapshot) !== "";
 }
 
 function findTone(state: string, since: number | undefined, now: number): ViewModelPart<"headline">["tone"] {
-  const info = findStateInfo(state);
-  if (info?.foaAnswer === "rejected") return "error";
+  if (isRejected(state)) return "error";
   if (isCompleted(state)) return "done";
   return findUrgency(state, since, now) ? "attention" : "normal";
+}
+
+function isRejected(state: string): boolean {
+  return findStateInfo(state)?.foaAnswer === "rejected";
 }
 
 /** Whether nothing is left to be done. */
@@ -132,7 +156,6 @@ function describePhase(status: PhaseStatus): string {
     current: vscode.l10n.t("current"),
     rejected: vscode.l10n.t("rejected"),
     canceling: vscode.l10n.t("cancellation requested"),
-    canceled: vscode.l10n.t("canceled"),
     upcoming: vscode.l10n.t("upcoming"),
     skipped: vscode.l10n.t("not reached"),
     unclear: vscode.l10n.t("not observed"),

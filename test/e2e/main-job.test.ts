@@ -75,7 +75,7 @@ describe("The main job, from signing in to signing out", function () {
     assert.equal(transfers[1]?.description, "contact the owner");
     const waiting = transfers.find((row) => nameOf(row) === domainsIn(sandbox(), "FOA_BEEN_SENT")[0]);
     assert(waiting);
-    assert.match(waiting.label, /^≤\dd left · /);
+    assert.match(waiting.label, /^≤\dd · /);
     assert.equal(waiting.description, "owner");
     const orders = await view("Orders").rows();
     assert.equal(orders[0]?.label, "Open Order Table");

@@ -86,9 +86,9 @@ describe("The forecast of the balance", () => {
     await data.account.reload();
     await data.forecast.load();
     await configuration.update("balance.lowThreshold", 975.01, true);
-    await eventually(() => assert.match(String(forecastRow().description), /^below your threshold of 975\.01 USD /));
+    await eventually(() => assert.match(String(forecastRow().description), /^below 975\.01 USD /));
     await configuration.update("balance.lowThreshold", 975.02, true);
-    await eventually(() => assert.equal(forecastRow().description, "below your threshold of 975.02 USD"));
+    await eventually(() => assert.equal(forecastRow().description, "below 975.02 USD"));
   });
 
   it("is part of the status bar's hover, which loads nothing", async () => {
@@ -252,11 +252,11 @@ describe("The words of the forecast", () => {
     const describeWith = (input: Partial<ForecastInput>, threshold = 10) =>
       describeForecast(forecastOf({ ...input, lowThreshold: threshold }), threshold);
     const renewals = renewalsOf(["2025-12-05", "95.00", "EUR"]);
-    assert.equal(describeWith({ renewals }, 200), "below your threshold of 200 EUR");
-    assert.equal(describeWith({ renewals }), "below your threshold of 10 EUR on Dec 5, 2026 (estimate)");
+    assert.equal(describeWith({ renewals }, 200), "below 200 EUR");
+    assert.equal(describeWith({ renewals }), "below 10 EUR on Dec 5, 2026 (estimate)");
     assert.equal(describeWith({ renewals }, 1), "5.00 EUR on Dec 29, 2026 (estimate)");
     const pendingOrders = [{ ...order, amountBrutto: "98.00" }];
-    assert.equal(describeWith({ pendingOrders }), "below your threshold of 10 EUR when the pending orders are charged");
+    assert.equal(describeWith({ pendingOrders }), "below 10 EUR when the pending orders are charged");
   });
 
   it("say why there is no estimate", () => {
@@ -310,7 +310,7 @@ describe("The words of the forecast", () => {
       "Pending orders: none",
       "Renewals in the next 30 days: 95.00 EUR · 1 renewal (estimate)",
       "Available in 30 days: 5.00 EUR on Dec 29, 2026 (estimate)",
-      "Forecast: below your threshold of 10 EUR on Dec 5, 2026 (estimate)",
+      "Forecast: below 10 EUR on Dec 5, 2026 (estimate)",
     ]);
   });
 });

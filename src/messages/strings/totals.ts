@@ -25,4 +25,5 @@ export const totalsNames = [
   "unreadable",
   "copyTotals",
   "limitTo",
+  "rowsLimitedTo",
 ] as const;

@@ -89,6 +89,7 @@ export class Summary {
   /** Says whether orders are missing. */
   showStatus(status: TotalsStatus): void {
     this.totals.status = status;
+    this.element.classList.toggle("calculating", status === "calculating" && this.shownTotals !== emptyTotals);
     this.chart.showStatus(status, this.model.index.count);
   }
 
@@ -97,10 +98,7 @@ export class Summary {
     const { ok, pending, failed, other } = shownTotals.orderCounts;
     const counts = { shown: ok + pending + failed + other, total: model.index.count };
     const isFiltered = model.filter.trim() !== "" || this.selectTotalsFilters(model.filters).length > 0;
-    this.totals.show(shownTotals, isFiltered && counts.total > 0 ? counts : undefined, {
-      isKindActive: (kind) => facets.kind === kind,
-      isCurrencyActive: (currency) => facets.currency === currency,
-    });
+    this.totals.show(shownTotals, isFiltered && counts.total > 0 ? counts : undefined, facets);
   }
 
   /** Clears the totals of rows that were removed. */

@@ -11,7 +11,6 @@ const phaseIcons: Partial<Record<PhaseViewModel["status"], string>> = {
   current: dot,
   canceling: dot,
   rejected: cross,
-  canceled: cross,
 };
 const stepIcons: Partial<Record<StepViewModel["place"], string>> = { passed: checkMark, present: dot };
 
@@ -33,7 +32,7 @@ function createPhaseItem(
   at: number,
   open: OpenPhases,
 ): HTMLElement {
-  const isPresent = ["current", "rejected", "canceling", "canceled"].includes(status);
+  const isPresent = ["current", "rejected", "canceling"].includes(status);
   const head = [
     createMark(phaseIcons[status], status),
     createElement("span", { class: "phase-title" }, title),

@@ -39,14 +39,14 @@ export class TransferApp {
   }
 
   /** Announces an outcome to screen readers once, and nothing while it is unchanged. */
-  private announce({ notice, headline }: TransferViewModel): void {
-    const text = notice.text || [headline.title, headline.turn].filter((part) => part !== "").join(". ");
+  private announce({ error, headline }: TransferViewModel): void {
+    const text = error || [headline.title, headline.turn].filter((part) => part !== "").join(". ");
     if (this.announcedText !== "" && text !== this.announcedText) this.liveRegion.announce(text);
     this.announcedText = text;
   }
 
   private createHead(model: TransferViewModel): HTMLElement {
-    const { domain, displayDomain, account, notice, busy, strings } = model;
+    const { domain, displayDomain, account, error, busy, strings } = model;
     return createElement(
       "header",
       { class: "head" },
@@ -63,9 +63,9 @@ export class TransferApp {
       ),
       createElement(
         "p",
-        { class: `notice banner ${notice.kind}`, "data-testid": "notice", hidden: notice.text === "" },
-        ...(notice.kind === "none" ? [] : [createSeverityIcon(notice.kind)]),
-        notice.text,
+        { class: "notice banner error", "data-testid": "notice", hidden: error === "" },
+        ...(error === "" ? [] : [createSeverityIcon("error")]),
+        error,
       ),
       this.createHeadline(model),
       createElement("div", { class: "progress", hidden: !busy, role: "progressbar", "aria-label": strings.busy }),

@@ -63,6 +63,14 @@ export class TransferPage {
     );
   }
 
+  /** Waits until the part with the headline says this. */
+  async hasHeadline(expected: RegExp): Promise<void> {
+    await eventually(async () => assert.match(await this.headline.locator("..").innerText(), expected), {
+      timeoutMs: uiTimeoutMs,
+      what: "the headline of the page",
+    });
+  }
+
   button(name: string): Locator {
     return this.frame.getByRole("button", { name, exact: true });
   }

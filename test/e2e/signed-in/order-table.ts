@@ -253,6 +253,7 @@ export function orderTableTests({ workbench, sandbox }: Opened): void {
         assert.equal(await grid.isGrouped(), true);
         const typed = [await form.period.inputValue(), await form.field("Order ID from").inputValue()];
         assert.deepEqual(typed, ["last-quarter", "12 or so"]);
+        assert.equal(await form.field("Order ID from").getAttribute("aria-invalid"), "true");
       }
       await workbench().shot("46-back");
     });

@@ -33,7 +33,7 @@ const shown = {
   domain: "example.com",
   displayDomain: "example.com",
   headline: { title: "Stored", turn: "", deadline: "", advice: "", copy: "", tone: "normal" },
-  notice: { text: "", kind: "none" },
+  error: "",
   busy: false,
   facts: [{ label: "Domain", value: "example.com", copy: "" }],
   actions: [{ name: "cancel", title: "Cancel", disabledReason: "", isPrimary: false }],

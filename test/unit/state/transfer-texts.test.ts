@@ -16,12 +16,12 @@ function textsOf(state: string, ageMs?: number): [string, string] {
 describe("The row of a transfer", () => {
   const registrar = "REGISTRY_REQUEST_RECEIVED_NOW_WAITING";
   const cases = [
-    ["FOA_BEEN_SENT", 0, "≤5d left", "owner"],
-    ["FOA_BEEN_SENT", 3 * dayMs, "≤2d left", "owner"],
+    ["FOA_BEEN_SENT", 0, "≤5d", "owner"],
+    ["FOA_BEEN_SENT", 3 * dayMs, "≤2d", "owner"],
     ["FOA_BEEN_SENT", 4 * dayMs, "", "remind the owner"], // "last day" stands before the domain
     ["FOA_BEEN_SENT", undefined, "", "owner, up to 5 days"],
-    [registrar, 4 * dayMs - hourMs, "≤2d left", "registrar"],
-    [registrar, 5 * dayMs - hourMs, "<1d left", "registrar"],
+    [registrar, 4 * dayMs - hourMs, "≤2d", "registrar"],
+    [registrar, 5 * dayMs - hourMs, "<1d", "registrar"],
     [registrar, 5 * dayMs, "", "the registrar's 5 days have passed"],
     ["PAYMENT_ACQUIRED", dayMs, "", "payment reserved"],
     ["DOMAIN_WITH_JOKER_PENDING_COMPLETE", 0, "", "completing"], // which awaits no answer

@@ -32,6 +32,7 @@ describe("The path of a transfer", () => {
       path.map(({ status }) => status),
       ["done", "canceling", "skipped", "skipped"],
     );
+    assert.deepEqual(statuses("REGISTRY_CANCELATION_PENDING", seen, true), ["done", "canceling", "skipped", "skipped"]);
     assert.equal(path[1]?.steps.at(-1)?.state, "REGISTRY_CANCELATION_PENDING");
     assert.deepEqual(path[2]?.steps, []);
     assert.deepEqual(statuses("REGISTRY_CANCELATION_PENDING"), ["unclear", "unclear", "canceling", "skipped"]);

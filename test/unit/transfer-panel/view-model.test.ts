@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import "../agents/vscode-stub";
-import { createFacts, createPhases } from "../../../src/transfer-panel/view-model";
+import { createFacts, createHeadline, createPhases } from "../../../src/transfer-panel/view-model";
 import { createStatesHelp } from "../../../src/transfer-panel/transfer-states-help";
 import type { TransferSnapshot } from "../../../src/transfer-panel/transfer-snapshot";
 import { inTimeZone } from "../../time-zone";
@@ -34,6 +34,31 @@ describe("The page of a transfer", () => {
       );
     }
     assert.deepEqual(zones({ ...snapshot, history: [] }), []);
+  });
+
+  it("claims no outcome of a transfer that left the list, unless its last state has one", () => {
+    const endedIn = (state: string): TransferSnapshot => ({
+      ...snapshot,
+      fields: [["status", state]],
+      history: [...snapshot.history, { state, at: Date.UTC(2026, 10, 23) }],
+      hasLeftList: true,
+    });
+    const canceling = endedIn("REGISTRY_CANCELATION_PENDING");
+    const { title, turn, advice, tone } = createHeadline(canceling, 0);
+    assert.deepEqual([title, tone], ["No longer pending", "normal"]);
+    assert.match(turn, /^Last state: cancellation requested, first seen Nov 23, 2026/);
+    assert.equal(advice, "DMAPI does not report how a transfer ended. The details below are the last ones received.");
+    assert.equal(createPhases(canceling)[1]?.statusLabel, "cancellation requested");
+    assert.match(
+      createHeadline({ ...canceling, fields: undefined }, 0).advice,
+      /only the states seen before are known/,
+    );
+    const outcome = (state: string) => {
+      const ended = createHeadline(endedIn(state), 0);
+      return [ended.title, ended.turn];
+    };
+    assert.deepEqual(outcome("FOA_NACK"), ["FOA rejected", "No longer pending"]);
+    assert.deepEqual(outcome("TRANSFER_PROCESSED_SUCCESSFULLY"), ["Transferred", "No longer pending"]);
   });
 
   it("spells out what FOA stands for, once", () => {

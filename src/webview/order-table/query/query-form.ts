@@ -131,7 +131,7 @@ export class QueryForm {
     this.setValues(toFormValues(query));
   }
 
-  /** Sets the values of the controls. */
+  /** Sets the values of the controls; an error in one of them is shown at once, as the user had entered it before. */
   setValues(values: FormValues): void {
     this.updateTypeOptions(values.type);
     addPeriodOption(this.controlOf("period") as HTMLSelectElement, this.strings, values.period);
@@ -141,6 +141,7 @@ export class QueryForm {
       else control.value = value;
     }
     this.validatedFields.clear();
+    for (const name of this.fields.keys()) if (values[name] !== "") this.validatedFields.add(name);
     this.autoSubmit.cancel();
     this.updateTexts();
   }

@@ -26,6 +26,15 @@ export function listUsedColumns({ currencies, orderCounts }: Totals): TotalColum
   );
 }
 
+/** Whether the orders of an amount are not among the rows, which are limited to a kind of total, a currency or both. */
+export function isExcluded(
+  sum: TotalColumn,
+  currency: string,
+  limits: { readonly kind: TotalKind | null; readonly currency: string | null },
+): boolean {
+  return (limits.kind !== null && limits.kind !== sum) || (limits.currency !== null && limits.currency !== currency);
+}
+
 /** The amount of a total; top-ups, which DMAPI sends as negative amounts, are positive where they stand alone. */
 export function readAmount(totals: CurrencyTotals, sum: TotalColumn): string {
   return sum === "topUps" ? negateDecimal(totals.topUps) : totals[sum];

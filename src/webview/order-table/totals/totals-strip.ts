@@ -4,6 +4,7 @@ import { createElement, createSeverityIcon } from "../../shared/dom";
 import { fill, type NumberFormatter } from "../../shared/format";
 import {
   createEmptyTotals,
+  isExcluded,
   isReferenceColumn,
   listUsedColumns,
   optionalColumns,
@@ -24,10 +25,10 @@ export interface TotalsEvents {
   onCopy(text: string): void;
 }
 
-/** Which totals and currencies the rows are filtered by. */
+/** The total and the currency that the rows are filtered by; null for none. */
 export interface ActiveTotalFilters {
-  isKindActive(figure: TotalKind): boolean;
-  isCurrencyActive(currency: string): boolean;
+  readonly kind: TotalKind | null;
+  readonly currency: string | null;
 }
 
 interface OrderCounts {
@@ -123,6 +124,7 @@ export class TotalsStrip {
     );
     if (focused !== undefined) this.table.querySelectorAll("button")[focused]?.focus();
     const notes = [
+      this.describeLimits(limits),
       counts ? describeShownCount(this.strings, this.numbers, counts) : "",
       free > 0 ? fill(this.strings.free, this.numbers.formatCount(free)) : "",
       unreadable > 0 ? fill(this.strings.unreadable, this.numbers.formatCount(unreadable)) : "",
@@ -146,9 +148,7 @@ export class TotalsStrip {
       const title = this.strings[sum];
       const hint = this.strings[`${isReferenceColumn(sum) ? "reference" : sum}Hint`];
       const content =
-        sum === "total"
-          ? title
-          : this.createToggle(title, limits.isKindActive(sum), () => this.events.onToggleKind(sum));
+        sum === "total" ? title : this.createToggle(title, limits.kind === sum, () => this.events.onToggleKind(sum));
       return createElement("th", { scope: "col", class: "numeric", title: hint, "aria-label": title }, content);
     });
     return createElement(
@@ -161,12 +161,15 @@ export class TotalsStrip {
   private createRow(totals: CurrencyTotals, limits: ActiveTotalFilters): HTMLElement {
     const { currency } = totals;
     const name = currency || this.strings.noCurrency;
-    const button = this.createToggle(name, limits.isCurrencyActive(currency), () =>
-      this.events.onToggleCurrency(currency),
-    );
+    const button = this.createToggle(name, limits.currency === currency, () => this.events.onToggleCurrency(currency));
     const cells = this.columns.map((sum) => {
       const kind = sum === "total" ? "total" : isReferenceColumn(sum) ? "reference" : "sum";
-      return createElement("td", { class: `numeric ${kind}` }, this.numbers.formatDecimal(readAmount(totals, sum)));
+      const excluded = isExcluded(sum, currency, limits) ? " excluded" : "";
+      return createElement(
+        "td",
+        { class: `numeric ${kind}${excluded}` },
+        this.numbers.formatDecimal(readAmount(totals, sum)),
+      );
     });
     const unused = totals.orders === 0 ? "unused" : undefined;
     return createElement(
@@ -175,6 +178,15 @@ export class TotalsStrip {
       createElement("th", { scope: "row", "aria-label": name }, button),
       ...cells,
     );
+  }
+
+  /** The totals are not limited by what is selected in them, but the rows are. */
+  private describeLimits({ kind, currency }: ActiveTotalFilters): string {
+    const names = [
+      kind === null ? "" : this.strings[kind],
+      currency === null ? "" : currency || this.strings.noCurrency,
+    ].filter((name) => name !== "");
+    return names.length === 0 ? "" : fill(this.strings.rowsLimitedTo, names.join(", "));
   }
 
   private createToggle(text: string, pressed: boolean, onClick: () => void): HTMLElement {
