@@ -25,6 +25,11 @@ export function findDenialReason(permissions: Permissions, kind?: ModifiableKind
   return kind && permissions.deniedRequests.has(modifyingRequests[kind]) ? "refused" : undefined;
 }
 
+/** Whether rows of `kind`, or any rows, can be modified; false without an account. */
+export function canModify(permissions: Permissions | undefined, kind?: ModifiableKind): boolean {
+  return permissions !== undefined && findDenialReason(permissions, kind) === undefined;
+}
+
 /**
  * The permissions after `request` was refused with 2202. For a key with full access, the refusal is about that one item;
  * with any other key, the request is not offered again before the next login.

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../accounts/accounts";
 import { environmentLabel, type SignInState } from "../accounts/model";
-import { findDenialReason, type Permissions } from "../accounts/permissions";
+import { canModify, type Permissions } from "../accounts/permissions";
 import type { AppState } from "../state/app-state";
 import type { AllViewOptions } from "../state/view-options";
 import { setContextKey } from "../workbench/set-context-key";
@@ -18,10 +18,9 @@ export function syncPermissionContextKeys(accounts: Accounts): vscode.Disposable
 
 function setPermissionContextKeys(permissions: Permissions | undefined): void {
   setContextKey("readOnlyMode", permissions?.readOnlyMode ?? false);
-  setContextKey("mayModify", permissions !== undefined && findDenialReason(permissions) === undefined);
-  for (const kind of ["transfers", "results"] as const) {
-    setContextKey(`mayModify.${kind}`, permissions !== undefined && findDenialReason(permissions, kind) === undefined);
-  }
+  setContextKey("mayModify", canModify(permissions));
+  for (const kind of ["transfers", "results"] as const)
+    setContextKey(`mayModify.${kind}`, canModify(permissions, kind));
 }
 
 /** How long reading the keyring takes before the views say so, ms. It usually takes less, and the text would flicker. */

@@ -23,6 +23,8 @@ interface ResultRowData {
   readonly failure: ActionFailure | undefined;
   /** Epoch ms. */
   readonly now: number;
+  /** Whether the account may modify results. */
+  readonly isModifiable: boolean;
 }
 
 /** The row of a result. Commands read `result` from the row they are called on. */
@@ -35,7 +37,7 @@ export function createResultRow(data: ResultRowData): Row {
   return {
     id,
     get signature() {
-      return createSignature(result.fields, result.status, age, result.isDeleted, failure?.why);
+      return createSignature(result.fields, result.status, age, result.isDeleted, failure?.why, data.isModifiable);
     },
     commandData: { result, account, procId, svTrId, copy: procId, subject: id },
     createItem: () => createResultItem(data, age),
@@ -54,7 +56,7 @@ function findResultIcon({ status, isDeleted }: Result): { readonly icon: string;
   return getOwn(icons, status) ?? { icon: "question" };
 }
 
-function createResultItem({ account, result, failure }: ResultRowData, age: string): vscode.TreeItem {
+function createResultItem({ account, result, failure, isModifiable }: ResultRowData, age: string): vscode.TreeItem {
   const { object, requestType, status, procId, svTrId, isDeleted } = result;
   const item = new vscode.TreeItem(toDisplayDomain(object) || requestTypeName(requestType));
   const deleted = isDeleted ? vscode.l10n.t("deleted") : "";
@@ -62,7 +64,7 @@ function createResultItem({ account, result, failure }: ResultRowData, age: stri
   const requestName = object === "" ? "" : requestTypeName(requestType);
   item.description = joinNonEmpty(" · ", failureNote, requestName, age, deleted);
   item.iconPath = createThemeIcon(failure ? failureIcon : findResultIcon(result));
-  item.contextValue = joinNonEmpty(" ", "result", ...contextWords(result), failure ? "mishap" : "");
+  item.contextValue = joinNonEmpty(" ", "result", ...contextWords(result, isModifiable), failure ? "mishap" : "");
   const label = joinNonEmpty(", ", resultName(result), failureNote, resultStatusName(status), age, deleted);
   item.accessibilityInformation = { label };
   if (isDeleted) return item;
@@ -72,9 +74,15 @@ function createResultItem({ account, result, failure }: ResultRowData, age: stri
 }
 
 /** Words for `when` clauses of menus: a deleted result cannot be opened or deleted. */
-function contextWords(result: Result): string[] {
+function contextWords(result: Result, isModifiable: boolean): string[] {
   if (result.isDeleted) return ["deleted"];
-  return [...(canDeleteResult(result) ? ["finished"] : []), ...(result.status === "nack" ? ["failed"] : [])];
+  const isFinished = canDeleteResult(result);
+  const words: [string, boolean][] = [
+    ["finished", isFinished],
+    ["deletable", isFinished && isModifiable],
+    ["failed", result.status === "nack"],
+  ];
+  return words.filter(([, applies]) => applies).map(([word]) => word);
 }
 
 /** The hover of a result. */

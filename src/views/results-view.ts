@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../accounts/accounts";
+import { canModify } from "../accounts/permissions";
 import type { AllViewOptions } from "../state/view-options";
 import type { AppState } from "../state/app-state";
 import { resultRowId } from "../state/action-failures";
@@ -32,7 +33,11 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     private readonly clock: Clock,
   ) {
     this.resource = appState.results;
-    this.onDidChange = combineEvents(viewOptions.onDidChange, appState.actionFailures.onDidChange);
+    this.onDidChange = combineEvents(
+      viewOptions.onDidChange,
+      appState.actionFailures.onDidChange,
+      accounts.onDidUpdateAccount,
+    );
   }
 
   createViewModel(results: readonly Result[]): ViewModel {
@@ -54,12 +59,14 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     const account = this.accounts.current?.id ?? "";
     const { failureReasons, actionFailures } = this.appState;
     const now = this.clock();
+    const isModifiable = canModify(this.accounts.current?.permissions, "results");
     const createRow = (result: Result) =>
       createResultRow({
         account,
         result,
         failureReasons,
         now,
+        isModifiable,
         failure: actionFailures.get(account, resultRowId(result)),
       });
     return [...knownStatuses, ...otherStatuses].flatMap((status) => {

@@ -30,7 +30,7 @@ import { formatDateTime } from "../workbench/formats";
 export function createTransferRow(
   accountId: string,
   status: TransferStatus,
-  { transferIds, actionFailures }: TransferRowSources,
+  { transferIds, actionFailures, isModifiable }: TransferRowSources,
   now: number,
 ): Row {
   const { transfer, firstSeenAt, urgency } = status;
@@ -43,10 +43,10 @@ export function createTransferRow(
   return {
     id,
     get signature() {
-      return createSignature(transfer.fields, timeLeft, firstSeenAt, urgency?.reason, failure?.why);
+      return createSignature(transfer.fields, timeLeft, firstSeenAt, urgency?.reason, failure?.why, isModifiable);
     },
     commandData: { transfer, account: accountId, domain, copy: domain, subject: id },
-    createItem: () => createTransferItem(accountId, status, timeLeft, failure),
+    createItem: () => createTransferItem(accountId, status, timeLeft, failure, isModifiable),
     createHover: async (signal) =>
       createTransferHover(status, await transferIds.load(domain, signal).catch(() => ""), failure),
     children: createDeferredRows(createFields),
@@ -54,13 +54,17 @@ export function createTransferRow(
 }
 
 /** What a row shows besides the list. */
-export type TransferRowSources = Pick<AppState, "transferIds" | "actionFailures">;
+export interface TransferRowSources extends Pick<AppState, "transferIds" | "actionFailures"> {
+  /** Whether the account may modify transfers. */
+  readonly isModifiable: boolean;
+}
 
 function createTransferItem(
   accountId: string,
   status: TransferStatus,
   timeLeft: string,
   failure: ActionFailure | undefined,
+  isModifiable: boolean,
 ): vscode.TreeItem {
   const { transfer, urgency } = status;
   const { domain, state } = transfer;
@@ -70,7 +74,11 @@ function createTransferItem(
   item.description = joinNonEmpty(" · ", failureText(failure), transferSummaryText(status));
   const stateIcon = { ...findStateIcon(state), ...(urgency && { color: urgencyColors[urgency.when] }) };
   item.iconPath = createThemeIcon(failure ? failureIcon : stateIcon);
-  item.contextValue = ["transfer", ...contextWords(transfer), ...(failure ? ["mishap"] : [])].join(" ");
+  item.contextValue = [
+    "transfer",
+    ...(isModifiable ? contextWords(transfer) : []),
+    ...(failure ? ["mishap"] : []),
+  ].join(" ");
   const actor = stateActorText(state);
   const actorNote = actor && vscode.l10n.t("waiting for: {0}", actor);
   item.accessibilityInformation = {

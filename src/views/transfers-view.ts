@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../accounts/accounts";
+import { canModify } from "../accounts/permissions";
 import type { AllViewOptions } from "../state/view-options";
 import {
   nextUrgencyChangeAt,
@@ -53,6 +54,7 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
     this.optionsListener = combineEvents(
       viewOptions.onDidChange,
       appState.actionFailures.onDidChange,
+      accounts.onDidUpdateAccount,
     )(() => this.changed.fire());
   }
 
@@ -64,7 +66,10 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
       filter === "" ? statuses : statuses.filter((status) => matchesTextFilter(filter, searchableTexts(status)));
     const sorted = filteredStatuses.toSorted(comparators[sorting]);
     const account = this.accounts.current?.id ?? "";
-    const createRow = (status: TransferStatus) => createTransferRow(account, status, this.appState, now);
+    const { transferIds, actionFailures } = this.appState;
+    const isModifiable = canModify(this.accounts.current?.permissions, "transfers");
+    const sources = { transferIds, actionFailures, isModifiable };
+    const createRow = (status: TransferStatus) => createTransferRow(account, status, sources, now);
     const filterNotice =
       filter && vscode.l10n.t("Filter “{0}”: {1} of {2} shown.", filter, filteredStatuses.length, statuses.length);
     const urgentStatuses = statuses.filter(({ urgency }) => urgency);

@@ -3,23 +3,22 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { removeTemporary, temporaryFolder } from "../vscode/processes.mjs";
-import { pack } from "../vscode/vsix.mjs";
+import { pack, vsix } from "../vscode/vsix.mjs";
 
 describe("The VSIX", function () {
   let folder = "";
-  let first: Awaited<ReturnType<typeof pack>>;
+  let packed: Awaited<ReturnType<typeof pack>>;
 
   before("pack", async () => {
     folder = await temporaryFolder("package");
-    first = await pack(join(folder, "first.vsix"));
+    packed = await pack(join(folder, "again.vsix"));
   });
   after(() => removeTemporary(folder));
 
   it("contains only what the extension needs, and is reproducible byte for byte", async () => {
-    const bytes = await readFile(first.file);
-    const again = await pack(join(folder, "again.vsix"));
-    assert.ok(bytes.equals(await readFile(again.file)), "two builds differ");
-    const files = first.files.filter((name) => !/^(package\.nls(\.[\w-]+)?\.json|l10n\/[\w.-]+\.json)$/.test(name));
+    const tested = await readFile(await vsix());
+    assert.ok(tested.equals(await readFile(packed.file)), "two builds differ");
+    const files = packed.files.filter((name) => !/^(package\.nls(\.[\w-]+)?\.json|l10n\/[\w.-]+\.json)$/.test(name));
     const pages = files.filter((name) => /^dist\/webview\/[\w-]+\.(js|css)$/.test(name));
     assert.ok(pages.length >= 2);
     const chunks = files.filter((name) => /^dist\/chunks\/[\w-]+-[A-Z0-9]{8}\.js$/.test(name));
@@ -46,9 +45,9 @@ describe("The VSIX", function () {
   });
 
   it("is packed without a warning, with a page that needs no other host", async () => {
-    assert.deepEqual(first.warnings, []);
-    const packed = unzipSync(await readFile(first.file), { filter: ({ name }) => name === "extension/readme.md" });
-    const page = new TextDecoder().decode(packed["extension/readme.md"]);
+    assert.deepEqual(packed.warnings, []);
+    const unzipped = unzipSync(await readFile(packed.file), { filter: ({ name }) => name === "extension/readme.md" });
+    const page = new TextDecoder().decode(unzipped["extension/readme.md"]);
     assert.match(page, /^# DMAPI for Joker\.com\n/);
     assert.doesNotMatch(page, /<img|<picture|!\[/);
     const links = [...page.matchAll(/\]\(([^)]*)\)/g)].map(([, link]) => link ?? "");

@@ -108,16 +108,38 @@ describe("What the extension contributes", () => {
     ]);
   });
 
+  /** The condition under which the palette has a command. */
+  function whenOffered(name: string): string {
+    const { commands, menus } = manifest.contributes;
+    const { enablement } = commands.find(({ command }) => command === name) ?? {};
+    return enablement ?? menus["commandPalette"]?.find(({ command }) => command === name)?.when ?? "";
+  }
+
   it("offers modifying commands only with the permission", () => {
     const modifying = /^joker\.(transfer\.(resendFoa|cancel)|results?\.delete\w*)$/;
-    const items = ["view/title", "view/item/context"].flatMap((menu) => manifest.contributes.menus[menu] ?? []);
-    const offered = items.filter(({ command = "" }) => modifying.test(command));
-    assert(offered.length >= 7);
-    for (const { command, when } of offered) assert.match(when, /joker\.mayModify\.(transfers|results)/, command);
+    const offeredIn = (menu: string) =>
+      (manifest.contributes.menus[menu] ?? []).filter(({ command = "" }) => modifying.test(command));
+    const [titles, rows] = [offeredIn("view/title"), offeredIn("view/item/context")];
+    assert(titles.length >= 2 && rows.length >= 5);
+    for (const { command, when } of titles) assert.match(when, /joker\.mayModify\.(transfers|results)/, command);
+    // Words that a row has only where the account may modify it.
+    for (const { command, when } of rows)
+      assert.match(when, /\\b(resendFoa|cancelInline|cancel|deletable)\\b\/$/, command);
     const enabled = manifest.contributes.commands.filter(({ command }) => modifying.test(command));
     assert.equal(enabled.length, 5);
-    for (const { command, enablement = "" } of enabled)
-      assert.match(enablement, /^joker\.signIn == signed-in && joker\.mayModify\.(transfers|results)$/, command);
+    for (const { command } of enabled) {
+      const when = whenOffered(command);
+      assert.match(when, /^joker\.signIn == signed-in && joker\.mayModify\.(transfers|results)$/, command);
+    }
+  });
+
+  it("offers on a row what depends on no context key, for which VS Code would draw all rows again", () => {
+    const { commands, menus } = manifest.contributes;
+    const enablements = new Map(commands.map(({ command, enablement }) => [command, enablement]));
+    for (const { command = "", when } of menus["view/item/context"] ?? []) {
+      assert.doesNotMatch(when, /\bjoker\.(?!transfers\b|orders\b|results\b|account\b)/, command);
+      assert.equal(enablements.get(command), undefined, command);
+    }
   });
 
   it("offers applicable commands in the palette, and always those that sign in or help", () => {
@@ -128,7 +150,12 @@ describe("What the extension contributes", () => {
       always.map(({ title }) => title),
       ["Sign In", "Show Log", "Diagnose Connection", "Start Sandbox", "Get Started"],
     );
-    for (const [command, when] of places) assert.match(when, /^activeWebviewPanelId|^resourceScheme|^false$/, command);
+    for (const [command, when] of places)
+      assert.match(
+        when,
+        /^activeWebviewPanelId|^resourceScheme|^false$|^joker\.hasAccounts$|^joker\.signIn == /,
+        command,
+      );
   });
 
   it("has a documented setting for each notification kind, and no other", () => {

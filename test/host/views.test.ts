@@ -57,6 +57,25 @@ describe("The views", () => {
     }
   });
 
+  it("offer no change of a row while the account is read-only", async () => {
+    const { accounts, views } = world();
+    for (const name of ["transfers", "results"] as const) await rows(name);
+    const offered = () => {
+      const items = [...getLeafRows(views.trees.transfers), ...getLeafRows(views.trees.results)];
+      return items.filter(({ contextValue = "" }) => /\b(resendFoa|cancel\w*|deletable)\b/.test(contextValue)).length;
+    };
+    const before = offered();
+    assert(before > 5);
+    const { id } = accounts.requireCurrent();
+    await accounts.update(id, { readOnlyMode: true });
+    try {
+      assert.equal(offered(), 0);
+    } finally {
+      await accounts.update(id, { readOnlyMode: false });
+    }
+    assert.equal(offered(), before);
+  });
+
   it("show orders by identifier with amount, currency and type", async () => {
     const items = (await rows("orders")).filter(({ contextValue }) => contextValue === "order");
     const order = world().appState.orders.value?.[0];
