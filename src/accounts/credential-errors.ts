@@ -55,7 +55,7 @@ export function createKeyringDeleteError(error: unknown): UserFacingError {
 }
 
 function keyringTimeoutText(): string {
-  return vscode.l10n.t("The system keyring does not answer. Unlock it or answer its prompt, then try again.");
+  return vscode.l10n.t("The system keyring is not responding. Unlock it or respond to its prompt, then try again.");
 }
 
 function createRetryKeyringAction(): MessageAction {

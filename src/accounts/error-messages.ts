@@ -107,14 +107,14 @@ const messagesByReason: Record<DmapiErrorReason, (error: DmapiError) => string> 
         ),
   "not-found": (error) =>
     l10n.t(
-      "Not found at Joker.com ({0}). Refresh the view.",
+      "Joker.com could not find this item ({0}). Refresh the view.",
       stripTrailingPeriod(error.serverMessage || error.request),
     ),
   refused: (error) => {
     const serverText = stripTrailingPeriod(error.serverMessage || String(error.statusCode));
     if (isSessionLimit(error.statusCode, [error.serverMessage]))
       return l10n.t(
-        "Joker.com refused another session ({0}). Your key is fine. Sessions end after an hour without use; close other DMAPI clients of this account, or try again later.",
+        "Joker.com refused another session ({0}). Your key is still valid. Close other DMAPI clients that use this account, or try again in an hour.",
         serverText,
       );
     return error.request === "login"

@@ -58,7 +58,7 @@ function describeTransfers({ reserved, ordered, unknownPrice, unknownState }: Tr
     [unknownState, "in an unknown state"],
   ] as const;
   const parts = counts.filter(([count]) => count > 0).map(([count, words]) => line`${count} ${ownWords(words)}`);
-  return parts.length === 0 ? [] : [line`Running transfers: ${joinLines(parts, "; ")}.`];
+  return parts.length === 0 ? [] : [line`Pending transfers: ${joinLines(parts, "; ")}.`];
 }
 
 function describeEstimate(estimate: RenewalEstimate | MissingEstimate, currency: string): Line {

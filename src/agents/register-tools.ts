@@ -57,7 +57,7 @@ async function requireConfirmedAccount(source: ToolSource, confirmed: ConfirmedA
 function createConfirmation(name: ToolName, account: string): vscode.PreparedToolInvocation {
   const { title, progress } = toolTexts()[name];
   const message = vscode.l10n.t(
-    "The assistant asks to read data of {0}. The answer, which contains names and amounts of your customers, is sent to the language model. Nothing is changed.",
+    "The assistant wants to read data from {0}. The answer can include your customers' names and amounts, and is sent to the language model. Nothing is changed.",
     account,
   );
   return {

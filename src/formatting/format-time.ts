@@ -19,9 +19,9 @@ export function formatSentTime(text: string, locale: string): string {
   return hasZone ? `${formatted} UTC` : formatted;
 }
 
-/** A time (epoch ms) in the user's time zone, such as `Nov 27, 2026, 1:47 PM`. */
+/** A time (epoch ms) in the user's time zone of now, which may change, such as `Nov 27, 2026, 1:47 PM`. */
 export function formatLocalTime(timeMs: number, locale: string): string {
-  return getFormat(locale).format(timeMs);
+  return getFormat(locale, timeZoneName(true)).format(timeMs);
 }
 
 /** The name of the user's time zone, or of UTC, such as `Europe/Berlin`. */
@@ -33,8 +33,8 @@ export function timeZoneName(isLocal: boolean): string {
 /** What systems call UTC. */
 const utcNames = /^(?:Etc\/)?(?:UTC|UCT|Universal|Zulu|GMT)$/;
 
-function getFormat(locale: string, timeZone?: string): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone ?? ""}`;
+function getFormat(locale: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`;
   const format =
     formats.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
   formats.set(key, format);

@@ -11,7 +11,7 @@ export type BalanceWarning =
 export const balanceWarningKinds = ["below", "reserved"] as const satisfies readonly BalanceWarning["kind"][];
 
 /**
- * The warnings about a balance. `available` does not include `pending`, the amount reserved for pending operations (DMAPI
+ * The warnings about a balance. `available` does not include `pending`, the amount reserved for pending transfers and orders (DMAPI
  * docs, query-account-balance). Reservations of running transfers are part of it, and no reply has their prices. So the
  * warnings are: more is reserved than available, and how many transfers are still unpaid.
  * @param threshold in the account's currency; 0 warns of a negative amount alone

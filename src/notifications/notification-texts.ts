@@ -53,7 +53,7 @@ export function balanceWarningText(warning: BalanceWarning, { available, pending
     return l10n.t("Low balance: {0} available, below your threshold of {1}.", availableText, thresholdText);
   }
   const sentence = l10n.t(
-    "Low balance: {0} available, but {1} is reserved for pending operations.",
+    "Low balance: {0} available, but {1} is reserved for pending transfers and orders.",
     availableText,
     reservedText,
   );

@@ -63,7 +63,7 @@ async function confirmReplacing(file: vscode.Uri): Promise<boolean> {
   if (!(await exists(file))) return true;
   const answer = await chooseAnswer({
     message: vscode.l10n.t("{0} already exists. Replace it?", fileLabel(file)),
-    detail: vscode.l10n.t("The extension was added to the name that you entered."),
+    detail: vscode.l10n.t("The file name extension was added to the name you entered."),
     answers: { replace: vscode.l10n.t("Replace") },
     no: vscode.l10n.t("Choose Another Name"),
   });

@@ -115,7 +115,7 @@ function describeTruncation(choice: FormatChoice, { rowCount }: ExportProgress):
   const format = resolveFormat(choice);
   return format?.kind === "csv" && format.times === "spreadsheet" && rowCount >= maxSpreadsheetLines
     ? vscode.l10n.t(
-        "Spreadsheets show only the first {0} lines of a file. Filter the table or export one year at a time.",
+        "Spreadsheet apps show only the first {0} rows of a file. Filter the table or export one year at a time.",
         formatCount(maxSpreadsheetLines),
       )
     : "";

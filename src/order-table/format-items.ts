@@ -30,7 +30,7 @@ function createPresetItems(): FormatItem[] {
     {
       formatId: "excel-workbook",
       label: vscode.l10n.t("Excel Workbook"),
-      detail: vscode.l10n.t("Opens correctly in every spreadsheet and language, with totals (.xlsx)"),
+      detail: vscode.l10n.t("Opens correctly in any spreadsheet app and language, with totals (.xlsx)"),
     },
     {
       formatId: "excel-german",

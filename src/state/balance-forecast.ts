@@ -87,7 +87,7 @@ export type ThresholdForecast =
 
 /** What the forecast cannot deduct, so that less may be left than it says. */
 export interface LeftOut {
-  /** Running transfers whose price is unknown, and for which nothing is reserved. */
+  /** Pending transfers whose price is unknown, and for which nothing is reserved. */
   readonly transfers: number;
   /** Pending orders and expected renewals in other currencies. */
   readonly otherCurrencies: number;
@@ -100,7 +100,7 @@ export interface BalanceForecast {
   readonly currency: string;
   /** The available amount, from which the reserved amount is already deducted (DMAPI docs, query-account-balance). */
   readonly available: string;
-  /** The amount reserved for pending operations. */
+  /** The amount reserved for pending transfers and orders. */
   readonly reserved: string;
   /** Undefined if the pending orders are not loaded. */
   readonly pendingCharges: PendingCharges | undefined;

@@ -43,7 +43,7 @@ export function forecastFields(forecast: BalanceForecast): readonly ForecastFiel
   const lastDay = lastDayAmount === undefined ? "" : amountOnDay(lastDayAmount, forecast);
   const fields: ForecastField[] = [
     { id: "reserved", name: l10n.t("Reserved"), value: formatMoney(reserved, currency) },
-    { id: "transfers", name: l10n.t("Running transfers"), value: transfers ? transfersText(transfers) : "" },
+    { id: "transfers", name: l10n.t("Pending transfers"), value: transfers ? transfersText(transfers) : "" },
     {
       id: "pending-orders",
       name: l10n.t("Pending orders"),
@@ -119,7 +119,7 @@ export function forecastNote({ estimate, pendingCharges }: BalanceForecast): str
       formatDay(before),
     ),
     l10n.t("Top-ups, other new orders, and domains that were not renewed in those days are not included."),
-    l10n.t("The reserved amount is already deducted. Pending orders are deducted where they exceed it."),
+    l10n.t("The reserved amount is already deducted. Pending orders are deducted only as far as they exceed it."),
     others ? l10n.t("Amounts in other currencies are not deducted.") : "",
   ]
     .filter((sentence) => sentence !== "")

@@ -97,7 +97,7 @@ export function stateDescription(state: string): string {
     ),
     REGISTRY_CANCELATION_PENDING: l10n.t("Cancellation of this transfer has been requested."),
     DOMAIN_WITH_JOKER_PENDING_COMPLETE: l10n.t(
-      "The domain has moved to Joker.com, which has not detected this yet or must complete the transfer manually.",
+      "The domain has moved to Joker.com. Joker.com has not detected the move yet, or must complete the transfer manually.",
     ),
     PAYMENT_COMMITTED: l10n.t("The payment is complete. The transfer is almost finished."),
     TRANSFER_PROCESSED_SUCCESSFULLY: l10n.t("The transfer is complete."),
@@ -200,7 +200,7 @@ export function urgencyReasonText(reason: UrgencyReason): string {
     "foa-rejected": l10n.t("contact the owner"),
     "owner-nearly-late": l10n.t("less than a day left, remind the owner"),
     "owner-late": l10n.t("the owner's 5 days have passed"),
-    "registrar-late": l10n.t("the registrar's 5 days have passed"),
+    "registrar-late": l10n.t("the losing registrar's 5 days have passed"),
     "completion-late": l10n.t("over 1 hour, contact Joker.com"),
     "manual-work-late": l10n.t("over 3 days, contact Joker.com"),
   };

@@ -63,7 +63,7 @@ function createEndedHeadline(
   const outcome = vscode.l10n.t("DMAPI does not report how a transfer ended.");
   const details = snapshot.fields
     ? vscode.l10n.t("The details below are the last ones received.")
-    : vscode.l10n.t("Of its details, only the states seen before are known.");
+    : vscode.l10n.t("Only the states seen earlier are known.");
   return { title, turn, advice: `${outcome} ${details}`, tone: "normal" };
 }
 

@@ -149,7 +149,7 @@ describe("The main job, from signing in to signing out", function () {
     const [domain = ""] = domainsIn(sandbox(), "FOA_BEEN_SENT");
     await view("Transfers").menu(domain, "Cancel Transfer");
     const { detail } = await dialog.shown();
-    assert.match(detail, /DMAPI documents cancellation only/);
+    assert.match(detail, /DMAPI documents it only/);
     await shot("10-cancel-undocumented");
     await dialog.escape();
     assert(domainsIn(sandbox(), "FOA_BEEN_SENT").includes(domain));

@@ -6,7 +6,7 @@ const steps = [
   "Look around in the sandbox",
   "Create an API key",
   "Sign in",
-  "See what needs you",
+  "See what needs your attention",
   "Export a statement",
 ];
 
@@ -39,7 +39,7 @@ describe("The walkthrough", () => {
     await workbench().view("Account").row("Available");
     await workbench().palette("Joker: Get Started");
     await walkthrough.steps();
-    await walkthrough.open("See what needs you");
+    await walkthrough.open("See what needs your attention");
     await walkthrough.click("Show Transfers");
     await walkthrough.hasDone("sandbox", "transfers");
   });

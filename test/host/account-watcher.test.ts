@@ -168,7 +168,9 @@ describe("The account watcher", () => {
     assert(unpaid > 0);
     world().sandbox.control.setBalance("10.00");
     await account.reload();
-    await expectNotification("Low balance: 10.00 USD available, but 25.00 USD is reserved for pending operations.");
+    await expectNotification(
+      "Low balance: 10.00 USD available, but 25.00 USD is reserved for pending transfers and orders.",
+    );
     await expectNotification(`Pending transfers without a reserved payment: ${unpaid}.`);
     await account.reload();
     await configuration().update("balance.lowThreshold", 100, true);

@@ -142,7 +142,7 @@ describe("Actions on transfers", () => {
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
     const [question = "", notification = ""] = user.shown;
     assert(question.startsWith(`Cancel the transfer of ${transfer.domain}?\nAccount: sandbox · SANDBOX`), question);
-    assert(!question.includes("documents cancellation only"), question);
+    assert(!question.includes("DMAPI documents it only"), question);
     assert(question.split("\n").length <= 1 + 5, question);
     assert.match(notification, /^Cancellation requested for the transfer of .* \(SANDBOX\)$/);
     assert.equal(stateOf(transfer.domain), "REGISTRY_CANCELATION_PENDING");
@@ -166,7 +166,10 @@ describe("Actions on transfers", () => {
   it("warn that canceling is documented for another state only", async () => {
     const transfer = await inState("FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
-    assert.match(user.shown[0] ?? "", /DMAPI documents cancellation only while waiting for the losing registrar/);
+    assert.match(
+      user.shown[0] ?? "",
+      /DMAPI documents it only for transfers that are waiting for the losing registrar/,
+    );
   });
 
   it("report a lost reply as an unknown outcome, and poll instead of resending", async () => {

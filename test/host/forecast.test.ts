@@ -64,7 +64,7 @@ describe("The forecast of the balance", () => {
       [...parts.keys()],
       [
         "Reserved",
-        "Running transfers",
+        "Pending transfers",
         "Pending orders",
         "Renewals in the next 30 days",
         "Available in 30 days",
@@ -97,7 +97,7 @@ describe("The forecast of the balance", () => {
     sandbox.control.clearLog();
     const item = await withStatusItem(() => createBalanceStatusItem(accounts, data));
     const lines = () => (typeof item.tooltip === "string" ? item.tooltip : "").split("\n");
-    assert(lines().some((line) => line.startsWith("Running transfers: ")));
+    assert(lines().some((line) => line.startsWith("Pending transfers: ")));
     assert(!lines().some((line) => line.startsWith("Renewals in the next 30 days: ")));
     assert.deepEqual(orderRequests(), []);
     await data.forecast.load();

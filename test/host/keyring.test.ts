@@ -81,7 +81,7 @@ describe("A keyring that does not answer", () => {
   it("fails a sign-in, which leaves no key and does not block others", async () => {
     const { accounts } = openWindow();
     keyring.hung = true;
-    await assert.rejects(accounts.signIn(sandbox.url, fullKey, true), /keyring does not answer/);
+    await assert.rejects(accounts.signIn(sandbox.url, fullKey, true), /keyring is not responding/);
     await accounts.signIn(sandbox.url, fullKey, false);
     assert.equal(accounts.state.kind, "signed-in");
     await accounts.signOut();

@@ -163,7 +163,7 @@ describe("The document of a result", () => {
   it("shows an error and opens nothing for an unknown ID", async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     await vscode.commands.executeCommand("joker.result.open", { procId: "999999999" });
-    assert.match(user.shown.at(-1) ?? "", /Not found at Joker\.com/);
+    assert.match(user.shown.at(-1) ?? "", /could not find this item/);
     assert.equal(vscode.window.activeTextEditor, undefined);
   });
 

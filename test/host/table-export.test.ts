@@ -216,7 +216,7 @@ describe("Exporting from a table", function () {
     this.timeout(60_000);
     const source = { columns: ["a"], count: 1_048_576, fields: () => ["x"] };
     choosing("CSV for Excel (English)");
-    assert.match((await exportToFile({ ...list, source }, memory)) ?? "", /first 1,048,576 lines of a file\. Filter/);
+    assert.match((await exportToFile({ ...list, source }, memory)) ?? "", /first 1,048,576 rows of a file\. Filter/);
     choosing("CSV (RFC 4180)");
     assert.equal(await exportToFile({ ...list, source }, memory), "1048576 rows, joker-table:/orders.csv");
   });

@@ -27,7 +27,7 @@ export async function promptForEndpoint(): Promise<string | undefined> {
     { label: vscode.l10n.t("Production"), detail: productionEndpoint, value: productionEndpoint },
     { label: vscode.l10n.t("OT&E (test system)"), detail: oteEndpoint, value: oteEndpoint },
     { label: vscode.l10n.t("Sandbox"), detail: vscode.l10n.t("Sample data on this computer"), value: sandboxChoice },
-    { label: vscode.l10n.t("Another URL…"), detail: vscode.l10n.t("A custom DMAPI server (https only)"), value: "" },
+    { label: vscode.l10n.t("Another URL…"), detail: vscode.l10n.t("A custom DMAPI server"), value: "" },
   ];
   const title = vscode.l10n.t("Select Endpoint");
   const chosen = await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });

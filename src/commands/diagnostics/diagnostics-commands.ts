@@ -117,7 +117,7 @@ function adviceFor({ step, outcome }: DiagnosticFinding): string[] {
     case "names":
       return [vscode.l10n.t("Check your network, your DNS server, and the joker.endpoint setting.")];
     case "proxy":
-      return [vscode.l10n.t("Check the setting http.proxy and the environment variables HTTPS_PROXY and NO_PROXY.")];
+      return [vscode.l10n.t("Check the http.proxy setting and the HTTPS_PROXY and NO_PROXY environment variables.")];
     case "clock":
       return [vscode.l10n.t("Correct this computer's clock. Certificates and dates depend on it.")];
     case "access":

@@ -29,7 +29,7 @@ async function pickFilterField(filter: ResultFilter): Promise<ResultFilterField 
   }));
   const deleted = {
     label: filter.showAll ? vscode.l10n.t("Hide deleted results") : vscode.l10n.t("Show deleted results"),
-    detail: vscode.l10n.t("Joker.com keeps only their status (showall)"),
+    detail: vscode.l10n.t("Joker.com keeps only their status"),
     field: "deleted" as const,
   };
   const clear = { label: `$(clear-all) ${vscode.l10n.t("Clear search")}`, field: "clear" as const };

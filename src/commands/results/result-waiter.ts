@@ -151,7 +151,10 @@ export class ResultWaiter implements vscode.Disposable {
     const open = () => vscode.commands.executeCommand("joker.result.open", { account: account.id, procId });
     const actions = [{ title: vscode.l10n.t("Open Result"), run: open }];
     if (status === undefined) {
-      await showWarning(vscode.l10n.t("{0} is still in progress. Waiting has ended.", title), actions);
+      await showWarning(
+        vscode.l10n.t("{0} is still in progress, but the extension stopped waiting for it.", title),
+        actions,
+      );
     } else {
       const message = vscode.l10n.t("{0}: {1} ({2}).", title, resultStatusName(status), accountName(account));
       if (status === "ack") await showInfoWithActions(message, actions);

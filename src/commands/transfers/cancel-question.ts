@@ -38,7 +38,7 @@ function undocumentedStatesText(cancellable: readonly Transfer[]): string {
   const undocumentedCount = cancellable.filter((transfer) => !isCancelDocumented(transfer)).length;
   if (undocumentedCount === 0) return "";
   const rule = vscode.l10n.t(
-    "Joker.com may refuse: DMAPI documents cancellation only while waiting for the losing registrar.",
+    "Joker.com may refuse the cancellation: DMAPI documents it only for transfers that are waiting for the losing registrar.",
   );
   if (undocumentedCount === cancellable.length) return rule;
   return `${rule} ${vscode.l10n.t("Transfers in another state: {0}.", undocumentedCount)}`;
@@ -48,5 +48,5 @@ function undocumentedStatesText(cancellable: readonly Transfer[]): string {
 function reservedMoneyText(balance: Balance | undefined): string {
   if (!balance) return "";
   const amount = formatMoney(balance.pending, balance.currency);
-  return vscode.l10n.t("Pending balance of the account: {0}. DMAPI does not state when it is released.", amount);
+  return vscode.l10n.t("Pending balance: {0}. DMAPI does not report when this amount is released.", amount);
 }

@@ -47,7 +47,7 @@ function fieldTexts() {
     freeOrders: l10n.t("Include free orders"),
     oldestFirst: l10n.t("Oldest first"),
     more: l10n.t("More"),
-    moreHint: l10n.t("More conditions of the query"),
+    moreHint: l10n.t("More query conditions"),
     moreUsed: l10n.t("More ({0})"),
     showOrders: l10n.t("Show Orders"),
     shownQuery: l10n.t("Showing: {0}"),

@@ -8,7 +8,7 @@ export function toolbarStrings(): Record<(typeof toolbarNames)[number], string> 
     filterHint: l10n.t("Filter all columns"),
     period: l10n.t("Period"),
     exportOrders: l10n.t("Export…"),
-    exportOutdated: l10n.t("The orders of the new query are not loaded yet."),
+    exportOutdated: l10n.t("The orders for the new query are not loaded yet."),
     exporting: l10n.t("Exporting…"),
     nothingToExport: l10n.t("There are no orders to export."),
     cancel: l10n.t("Cancel Loading"),

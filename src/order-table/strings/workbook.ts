@@ -46,7 +46,7 @@ export function aboutTexts() {
     ),
     topUpNote: l10n.t("Top-ups are account credit. They are shown as positive amounts and not included in totals."),
     formulaNote: l10n.t(
-      "Sums with an exact value beside them are formulas over the sheet of orders and follow your changes there.",
+      "Totals with an exact value beside them are formulas. They follow changes that you make to the sheet of orders.",
     ),
   };
 }

@@ -162,7 +162,7 @@ export function transferPageTests({ workbench, sandbox }: Opened): void {
     await step("survive a reload", async () => {
       await workbench().reload();
       await page.show();
-      await page.hasHeadline(/No longer pending[^]*Last state: cancellation requested[^]*only the states/);
+      await page.hasHeadline(/No longer pending[^]*Last state: cancellation requested[^]*Only the states/);
       await workbench().shot("45-transfer-reloaded");
     });
   });

@@ -36,7 +36,7 @@ describe("The tools as VS Code calls them", () => {
     for (const name of accountTools) {
       const { title = "", message } = (await prepare(name)) ?? {};
       assert.match(title, /^Read .+[?.]$/);
-      assert.match(message?.value ?? "", /read data of reseller · SANDBOX\..*sent to the language model.*Nothing is changed/); // prettier-ignore
+      assert.match(message?.value ?? "", /read data from reseller · SANDBOX\..*sent to the language model.*Nothing is changed/); // prettier-ignore
       titles.add(title);
     }
     assert.equal(titles.size, accountTools.length);

@@ -29,4 +29,12 @@ describe("times as DMAPI sends them", () => {
       plain(new Date(time).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" })),
     );
   });
+
+  it("are in the zone that the user is in by now", () => {
+    const time = Date.UTC(2026, 10, 27, 13, 47);
+    const shown = ["Asia/Kolkata", "America/Los_Angeles", "Etc/UTC"].map((zone) =>
+      inTimeZone(zone, () => plain(formatLocalTime(time, "en"))),
+    );
+    assert.deepEqual(shown, ["Nov 27, 2026, 7:17 PM", "Nov 27, 2026, 5:47 AM", "Nov 27, 2026, 1:47 PM"]);
+  });
 });

@@ -22,7 +22,7 @@ describe("The row of a transfer", () => {
     ["FOA_BEEN_SENT", undefined, "", "owner, up to 5 days"],
     [registrar, 4 * dayMs - hourMs, "≤2d", "registrar"],
     [registrar, 5 * dayMs - hourMs, "<1d", "registrar"],
-    [registrar, 5 * dayMs, "", "the registrar's 5 days have passed"],
+    [registrar, 5 * dayMs, "", "the losing registrar's 5 days have passed"],
     ["PAYMENT_ACQUIRED", dayMs, "", "payment reserved"],
     ["DOMAIN_WITH_JOKER_PENDING_COMPLETE", 0, "", "completing"], // which awaits no answer
   ] as const;

@@ -51,7 +51,7 @@ describe("The page of a transfer", () => {
     assert.equal(createPhases(canceling)[1]?.statusLabel, "cancellation requested");
     assert.match(
       createHeadline({ ...canceling, fields: undefined }, 0).advice,
-      /only the states seen before are known/,
+      /Only the states seen earlier are known/,
     );
     const outcome = (state: string) => {
       const ended = createHeadline(endedIn(state), 0);

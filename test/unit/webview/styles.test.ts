@@ -80,9 +80,16 @@ describe("The styles of the pages", () => {
       assertContrast(findThemeColor(findRule(styles, selector)));
     });
 
-  it("mark rows of another query by more than a color, which may be that of all text", () => {
-    const rule = findRule(readStyles("order-table/order-table"), ".outdated :is(.summary, .grid)");
-    assert.match(rule, /background-image: repeating-linear-gradient/);
+  it("mark what is of other orders than the rest by more than a color, which may be that of all text", () => {
+    const [page, totals] = [readStyles("order-table/order-table"), readStyles("order-table/totals/totals")];
+    assert.match(findRule(page, ":root"), /--hatch: repeating-linear-gradient/);
+    for (const rule of [
+      findRule(page, ".outdated :is(.summary, .grid)"),
+      findRule(page, "@keyframes hatch"),
+      findRule(totals, ".totals td.excluded"),
+    ])
+      assert.match(rule, /background-image: var\(--hatch\)/);
+    assert.match(findRule(page, ".summary.calculating"), /animation: hatch /);
   });
 
   it("set pressed and primary buttons apart in high contrast, where all have the same background", () => {
