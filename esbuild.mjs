@@ -8,7 +8,7 @@ import { checkChunkBudgets, chunkedBuild, measureChunks } from "./esbuild-chunks
 const usage = `node esbuild.mjs [--production] [--watch] [--quiet] [--only NAME ...]
   --production  minified, without source maps and without the tests
   --watch       build again on every change
-  --only NAME   one of: extension, webview, sandbox, unit, host, e2e, bench (may be repeated)`;
+  --only NAME   one of: extension, webview, sandbox, unit, host, e2e, bench, soak (may be repeated)`;
 
 const { values: options } = parseArgs({
   options: {
@@ -76,7 +76,9 @@ const builds = {
     external: undefined,
     entryPoints: [
       ...filesUnder("src", ".ts").filter((name) => !/extension\.ts$|\.d\.ts$/.test(name)),
-      ...filesUnder("test", ".ts").filter((name) => /^test\/(unit\/|fuzz\/|[^/]+$)/.test(name)),
+      ...filesUnder("test", ".ts").filter((name) =>
+        /^test\/(unit\/|fuzz\/|soak\/trend|bench\/report|[^/]+$)/.test(name),
+      ),
     ],
     outbase: ".",
     outdir: "out",
@@ -84,6 +86,7 @@ const builds = {
   host: { ...tests, entryPoints: ["test/host/index.ts", ...filesUnder("test/host", ".test.ts")] },
   e2e: { ...tests, entryPoints: filesUnder("test/e2e", ".test.ts") },
   bench: { ...tests, entryPoints: filesUnder("test/bench", ".bench.ts") },
+  soak: { ...tests, entryPoints: ["test/soak/main.ts"] },
 };
 
 /** The licences of all packages of which something is in the bundles. @param {readonly esbuild.BuildResult[]} built */

@@ -270,6 +270,7 @@ export class OrderTableApp {
     const { phase, isComplete } = this.loadState;
     const isCalculating = phase === "loading" || !this.areTotalsCurrent;
     this.summary.showStatus(isCalculating ? "calculating" : isComplete ? "complete" : "incomplete");
+    this.summary.showOutdated(!this.areTotalsCurrent);
   }
 
   /** Whether the rows are those of another query than the form's. */

@@ -89,8 +89,12 @@ export class Summary {
   /** Says whether orders are missing. */
   showStatus(status: TotalsStatus): void {
     this.totals.status = status;
-    this.element.classList.toggle("calculating", status === "calculating" && this.shownTotals !== emptyTotals);
     this.chart.showStatus(status, this.model.index.count);
+  }
+
+  /** Marks totals and chart as those of the rows before these. */
+  showOutdated(isOutdated: boolean): void {
+    this.element.classList.toggle("calculating", isOutdated && this.shownTotals !== emptyTotals);
   }
 
   private showTotals(): void {

@@ -3,15 +3,20 @@ import { join } from "node:path";
 
 /** How many extension hosts run in the process group of a VS Code server: one for each window that has not ended. */
 export async function countExtensionHosts(serverPid: number): Promise<number> {
-  let count = 0;
+  return (await listExtensionHosts(serverPid)).length;
+}
+
+/** The ids of those processes. */
+export async function listExtensionHosts(serverPid: number): Promise<number[]> {
+  const found: number[] = [];
   for (const id of await readdir("/proc")) {
     if (!/^\d+$/.test(id)) continue;
     const [stat, commandLine] = await Promise.all([readText(id, "stat"), readText(id, "cmdline")]);
     // After the name in parentheses: state, parent, process group.
     const processGroup = stat.slice(stat.lastIndexOf(")")).split(" ")[3];
-    if (Number(processGroup) === serverPid && commandLine.includes("--type=extensionHost")) count += 1;
+    if (Number(processGroup) === serverPid && commandLine.includes("--type=extensionHost")) found.push(Number(id));
   }
-  return count;
+  return found;
 }
 
 /** Empty if the process has ended. */

@@ -14,7 +14,7 @@ import { newest } from "../../vscode/versions.mjs";
 import { vsix as packaged } from "../../vscode/vsix.mjs";
 import { Dialog } from "./dialog";
 import { Editors } from "./editors";
-import { countExtensionHosts } from "./extension-hosts";
+import { countExtensionHosts, listExtensionHosts } from "./extension-hosts";
 import { Notifications } from "./notifications";
 import { QuickInput } from "./quick-input";
 import { StatusBar } from "./status-bar";
@@ -103,6 +103,11 @@ export class Workbench {
   /** The latest of what VS Code's server has printed. */
   output(): string {
     return this.server.output();
+  }
+
+  /** The process ids of the extension hosts: one for each window. */
+  async extensionHosts(): Promise<number[]> {
+    return await listExtensionHosts(this.server.pid);
   }
 
   /** Runs a command by its full title, such as `Joker: Sign In`. */
