@@ -75,12 +75,25 @@ export class TransferPage {
     return this.frame.getByRole("button", { name, exact: true });
   }
 
-  /** Loads it again, and waits until it has said so and is done; a reply that comes at once may be missed. */
+  /** Loads it again, and waits until it has said so and is done, however short that was. */
   async refresh(): Promise<void> {
-    const progress = this.frame.getByRole("progressbar");
+    const watch = await this.body.evaluateHandle((body) => ({
+      done: new Promise<void>((resolve) => {
+        let wasBusy = false;
+        const observer = new MutationObserver(() => {
+          const isBusy = body.querySelector("[aria-busy=true]") !== null;
+          if (wasBusy && !isBusy) {
+            observer.disconnect();
+            resolve();
+          }
+          wasBusy ||= isBusy;
+        });
+        observer.observe(body, { attributes: true, childList: true, subtree: true });
+      }),
+    }));
     await this.button("Refresh").click();
-    await progress.waitFor();
-    await progress.waitFor({ state: "hidden" });
+    await watch.evaluate(({ done }) => done);
+    await watch.dispose();
   }
 
   /** Why a button does nothing; empty where it does. */
