@@ -118,7 +118,7 @@ describe("What did transfers cost last quarter, per currency, without refunds?",
     await table.grid.hasRowCount(charged.length);
     const toggle = table.totals.toggleOf("Charged");
     await eventually(async () => assert.equal(await toggle.getAttribute("aria-pressed"), "true"));
-    await table.totals.region.getByText("Orders below: Charged only").waitFor();
+    await table.totals.region.getByText("Rows: Charged").waitFor();
     await totalsAre("Charged", all, positive);
     await totalsAre("Refunded", all, negative);
   }

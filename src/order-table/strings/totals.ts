@@ -29,6 +29,6 @@ export function totalsStrings(): Record<(typeof totalsNames)[number], string> {
     unreadable: l10n.t("Orders with an unreadable amount, not included in totals: {0}"),
     copyTotals: l10n.t("Copy Totals"),
     limitTo: l10n.t("Show only these orders: {0}"),
-    rowsLimitedTo: l10n.t("Orders below: {0} only"),
+    rowsLimitedTo: l10n.t("Rows: {0}"),
   };
 }
