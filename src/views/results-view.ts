@@ -17,6 +17,7 @@ import type { Clock } from "../workbench/clock";
 import type { ViewModel, ResourceView } from "./resource-tree";
 import { getOwn } from "../workbench/sanitize";
 import { combineEvents } from "../workbench/combine-events";
+import { onDidChangeCanModify } from "./on-did-change-can-modify";
 import { matchesTextFilter } from "../state/text-filter";
 import { formatCount } from "../workbench/formats";
 
@@ -36,7 +37,7 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     this.onDidChange = combineEvents(
       viewOptions.onDidChange,
       appState.actionFailures.onDidChange,
-      accounts.onDidUpdateAccount,
+      onDidChangeCanModify(accounts, "results"),
     );
   }
 

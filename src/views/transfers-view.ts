@@ -24,6 +24,7 @@ import { joinNonEmpty } from "./format";
 import { createTransferRow } from "./transfer-row";
 import type { ViewModel, ResourceView } from "./resource-tree";
 import { combineEvents } from "../workbench/combine-events";
+import { onDidChangeCanModify } from "./on-did-change-can-modify";
 import { matchesTextFilter } from "../state/text-filter";
 import { formatCount } from "../workbench/formats";
 
@@ -54,7 +55,7 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
     this.optionsListener = combineEvents(
       viewOptions.onDidChange,
       appState.actionFailures.onDidChange,
-      accounts.onDidUpdateAccount,
+      onDidChangeCanModify(accounts, "transfers"),
     )(() => this.changed.fire());
   }
 
