@@ -68,7 +68,7 @@ const outcomeOrder: readonly BatchOutcome["kind"][] = ["unknown", "refused", "no
 
 function outcomeLabel(kind: BatchOutcome["kind"]): string {
   const texts = {
-    done: vscode.l10n.t("done"),
+    done: vscode.l10n.t("accepted"),
     refused: vscode.l10n.t("refused"),
     unknown: vscode.l10n.t("outcome unknown"),
     "not-started": vscode.l10n.t("not started"),

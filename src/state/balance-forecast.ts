@@ -74,6 +74,11 @@ export interface MissingEstimate {
   readonly basis: DateSpan;
 }
 
+/** Whether the available amount is below the threshold, or will be within the days of the forecast. */
+export function fallsBelowThreshold({ threshold: { kind } }: BalanceForecast): boolean {
+  return kind === "now" || kind === "pending-orders" || kind === "day";
+}
+
 /**
  * When the available amount falls below the threshold: it is below, it is as soon as the pending orders are charged, on a
  * day, or not within the days of the forecast.

@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
 import type { AppState } from "../state/app-state";
+import { fallsBelowThreshold } from "../state/balance-forecast";
 import type { ForecastSource } from "../state/forecast-source";
 import { describeForecast, forecastFields, forecastNote } from "../state/forecast-texts";
 import { settings } from "../workbench/settings";
+import { failureIcon } from "./format";
+import { createThemeIcon } from "./group-row";
 import { createFieldRow } from "./field-row";
 import { createRows, type Row } from "./row";
 
@@ -14,6 +17,7 @@ export function createForecastRows(source: ForecastSource): Row[] {
   if (!forecast || !source.canLoad) return [];
   const label = vscode.l10n.t("Forecast");
   const summary = describeForecast(forecast, settings.lowThreshold());
+  const isWarning = failure !== undefined || fallsBelowThreshold(forecast);
   const description = summary || (failure?.shortMessage ?? vscode.l10n.t("loading…"));
   const fields = forecastFields(forecast);
   const tooltip = [`${label}: ${description}`, failure?.message ?? "", forecastNote(forecast)];
@@ -21,7 +25,7 @@ export function createForecastRows(source: ForecastSource): Row[] {
     const item = new vscode.TreeItem(label);
     item.description = description;
     item.tooltip = tooltip.filter((line) => line !== "").join("\n");
-    item.iconPath = new vscode.ThemeIcon(failure ? "warning" : "graph-line");
+    item.iconPath = createThemeIcon(isWarning ? failureIcon : { icon: "graph-line" });
     item.contextValue = "account forecast";
     item.accessibilityInformation = { label: `${label}: ${description}` };
     return item;

@@ -90,7 +90,7 @@ describe("Actions on many transfers", () => {
     const [question = ""] = user.shown;
     assert(question.startsWith(`Cancel ${may.length} transfers?\nAccount: sandbox · SANDBOX\n`), question);
     assert.match(question, /The losing registrar may still release the domain first/);
-    assert.match(question, /Pending balance: 25\.00 USD\. DMAPI does not report when this amount is released\./);
+    assert.match(question, /Pending balance of the account: 25\.00 USD\. DMAPI does not report when this amount is released\./);
     assert.match(question, /documents it only .*\. Transfers in another state: \d+\./);
     assert.match(question, new RegExp(`and ${may.length - 10} more`));
     assert.equal(question.split("• ").length - 1, 10);
@@ -110,7 +110,7 @@ describe("Actions on many transfers", () => {
     assert.match(
       summary,
       new RegExp(
-        `^Cancel ${rows.length} transfers: outcome unknown: 1, refused: 1, done: ${rows.length - 2}\\. \\(SANDBOX\\)$`,
+        `^Cancel ${rows.length} transfers: outcome unknown: 1, refused: 1, accepted: ${rows.length - 2}\\. \\(SANDBOX\\)$`,
       ),
     );
     const text = vscode.window.activeTextEditor?.document.getText() ?? "";
@@ -271,6 +271,6 @@ describe("Deleting many results", () => {
     await vscode.commands.executeCommand("joker.result.delete", rows[0], rows);
     assert(deletions().length < rows.length);
     assert.equal((await finished()).length, rows.length - deletions().length);
-    assert.match(user.shown.at(-1) ?? "", /not started: \d+, done: \d+\. \(SANDBOX\)$/);
+    assert.match(user.shown.at(-1) ?? "", /not started: \d+, accepted: \d+\. \(SANDBOX\)$/);
   });
 });

@@ -87,6 +87,7 @@ describe("The forecast of the balance", () => {
     await data.forecast.load();
     await configuration.update("balance.lowThreshold", 975.01, true);
     await eventually(() => assert.match(String(forecastRow().description), /^below 975\.01 USD /));
+    assert.equal((forecastRow().iconPath as vscode.ThemeIcon).id, "warning");
     await configuration.update("balance.lowThreshold", 975.02, true);
     await eventually(() => assert.equal(forecastRow().description, "below 975.02 USD"));
   });

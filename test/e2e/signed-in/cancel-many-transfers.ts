@@ -46,7 +46,7 @@ export function cancelManyTests({ workbench, sandbox }: Opened): void {
     await editors.opened(new RegExp(`^Cancel ${selected.length} transfers`));
     const text = await editors.text();
     assert(text.includes(`refused (1)\n  ${committed}: Joker.com refused the request`), text);
-    assert(text.includes(`done (${waiting.length})`), text);
+    assert(text.includes(`accepted (${waiting.length})`), text);
     await workbench().shot("51-cancel-many-outcome");
   });
 }
