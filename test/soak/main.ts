@@ -1,7 +1,10 @@
 // `npm run soak`: node out/test/soak/main.js [--minutes N] [--hours N] [--seed N] [--idle-seconds N]
-// A VS Code with two windows in which a user works while requests fail: is what it uses flat after a while?
+// A VS Code with two windows in which a user works while requests fail: is what it uses flat after a while? The values of
+// each round are in out/soak.json afterwards.
 // eslint-disable-next-line no-restricted-syntax -- what is used while nothing is done has to be waited for
 import { setTimeout as sleep } from "node:timers/promises";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { inspect, parseArgs } from "node:util";
 import { startSandbox } from "../../src/sandbox/server";
 import { printTable } from "../bench/report";
@@ -129,6 +132,7 @@ async function run(): Promise<number> {
     process.stdout.write(
       `${samples.length} rounds in ${minutes} min, ${hours} h by the sandbox's clock, seed ${seed}\n`,
     );
+    await writeFile(join("out", "soak.json"), JSON.stringify(toSeries(samples), undefined, 1));
     let failures = printTrends(toSeries(samples));
     const idle = idleSeconds > 0 ? await measureIdle(first, idleSeconds) : 0;
     if (idle > maxIdleUsage) failures++;

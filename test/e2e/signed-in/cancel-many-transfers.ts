@@ -33,7 +33,7 @@ export function cancelManyTests({ workbench, sandbox }: Opened): void {
     await workbench().shot("50-cancel-many");
     await dialog.click("Cancel Transfers");
     const summary = new RegExp(
-      `^Cancel ${selected.length} transfers: refused: 1, done: ${waiting.length}\\. \\(SANDBOX\\)$`,
+      `^Cancel ${selected.length} transfers: refused: 1, accepted: ${waiting.length}\\. \\(SANDBOX\\)$`,
     );
     assert.deepEqual((await notifications.shown(summary)).severity, "warning");
     for (const domain of waiting) await transfers.description(domain, "cancellation requested");
