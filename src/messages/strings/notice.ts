@@ -6,6 +6,7 @@ export const noticeNames = [
   "orders",
   "ordersOf",
   "ordersOfOne",
+  "incompleteOrders",
   "partial",
   "canceledKept",
   "emptyTitle",

@@ -10,6 +10,7 @@ export function noticeStrings(): Record<(typeof noticeNames)[number], string> {
     orders: l10n.t("{0} orders"),
     ordersOf: l10n.t("{0} of {1} orders"),
     ordersOfOne: l10n.t("{0} of 1 order"),
+    incompleteOrders: l10n.t("{0}, incomplete"),
     partial: l10n.t("Loading was canceled. Some orders are missing."),
     canceledKept: l10n.t("Loading was canceled. Previously loaded orders are shown."),
     noMatchTitle: l10n.t("No orders match “{0}”"),

@@ -261,7 +261,8 @@ export class OrderTableApp {
     this.gapBanner.show(selectListedGaps(noticeState, this.loadState.gaps));
     this.loadIndicator.show(this.loadState.getProgress(index.count));
     this.updateCompleteness();
-    this.countText = this.toolbar.showCount(rows.length, index.count, this.loadState.isComplete);
+    const { isComplete, gaps } = this.loadState;
+    this.countText = this.toolbar.showCount(rows.length, index.count, isComplete, gaps.length > 0);
     this.grid.element.hidden = rows.length === 0;
     this.updateOutdated();
   }

@@ -1,6 +1,6 @@
 import type { Strings } from "../../messages/strings";
 import { createIcon, createElement, setAttribute } from "../shared/dom";
-import type { NumberFormatter } from "../shared/format";
+import { fill, type NumberFormatter } from "../shared/format";
 import { describeOrderCount, describeShownCount } from "./order-count";
 
 export interface ToolbarEvents {
@@ -78,8 +78,9 @@ export class Toolbar {
   }
 
   /** Shows how many of how many orders are visible, and returns that text; no text where none is there yet. */
-  showCount(shown: number, total: number, isComplete: boolean): string {
-    const text = this.describeCount(shown, total, isComplete);
+  showCount(shown: number, total: number, isComplete: boolean, hasGaps: boolean): string {
+    const count = this.describeCount(shown, total, isComplete);
+    const text = hasGaps && count !== "" ? fill(this.strings.incompleteOrders, count) : count;
     this.countElement.textContent = text;
     this.totalCount = total;
     this.updateExportButton();
