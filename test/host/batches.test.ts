@@ -90,7 +90,10 @@ describe("Actions on many transfers", () => {
     const [question = ""] = user.shown;
     assert(question.startsWith(`Cancel ${may.length} transfers?\nAccount: sandbox · SANDBOX\n`), question);
     assert.match(question, /The losing registrar may still release the domain first/);
-    assert.match(question, /Pending balance of the account: 25\.00 USD\. DMAPI does not report when this amount is released\./);
+    assert.match(
+      question,
+      /Pending balance of the account: 25\.00 USD\. DMAPI does not report when this amount is released\./,
+    );
     assert.match(question, /documents it only .*\. Transfers in another state: \d+\./);
     assert.match(question, new RegExp(`and ${may.length - 10} more`));
     assert.equal(question.split("• ").length - 1, 10);

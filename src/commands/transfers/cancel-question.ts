@@ -48,5 +48,8 @@ function undocumentedStatesText(cancellable: readonly Transfer[]): string {
 function reservedMoneyText(balance: Balance | undefined): string {
   if (!balance) return "";
   const amount = formatMoney(balance.pending, balance.currency);
-  return vscode.l10n.t("Pending balance of the account: {0}. DMAPI does not report when this amount is released.", amount);
+  return vscode.l10n.t(
+    "Pending balance of the account: {0}. DMAPI does not report when this amount is released.",
+    amount,
+  );
 }
