@@ -14,7 +14,7 @@ import { RandomSource } from "../fuzz/random-source";
 import { findUnhandledRejections } from "./unhandled-rejections";
 import { readPageUsage, type PageUsage } from "./page-usage";
 import { readProcessUsage, type ProcessUsage } from "./process-usage";
-import { runRound, type Soaked } from "./round";
+import { simulateUser, type Soaked } from "./simulate-user";
 import { computeTrend, type Series } from "./trend";
 
 const sessionLifetimeMs = 60_000;
@@ -70,7 +70,7 @@ async function soak(soaked: Soaked, minutes: number, hours: number): Promise<Sam
       sandbox.control.killSessions();
       sessionsEndedAt = Date.now();
     }
-    await runRound(soaked, number);
+    await simulateUser(soaked, number);
     samples.push(await sample(first, sandbox.control.log.length));
   }
   return samples;

@@ -44,7 +44,7 @@ describe("The page of a transfer", () => {
       hasLeftList: true,
     });
     const canceling = endedIn("REGISTRY_CANCELATION_PENDING");
-    const { title, turn, advice, tone } = createHeadline(canceling, 0);
+    const { title, turn, advice, tone } = inTimeZone("Etc/UTC", () => createHeadline(canceling, 0));
     assert.deepEqual([title, tone], ["No longer pending", "normal"]);
     assert.match(turn, /^Last state: cancellation requested, first seen Nov 23, 2026/);
     assert.equal(advice, "DMAPI does not report how a transfer ended. The details below are the last ones received.");

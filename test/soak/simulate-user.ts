@@ -16,7 +16,7 @@ export interface Soaked {
 }
 
 /** What a user does in a while, during which requests fail; then all is well again. */
-export async function runRound({ sandbox, windows, random }: Soaked, number: number): Promise<void> {
+export async function simulateUser({ sandbox, windows, random }: Soaked, number: number): Promise<void> {
   const window = windows[number % windows.length];
   assert(window);
   await window.toFront();
