@@ -1,11 +1,20 @@
-import { dayMs } from "../dmapi/days";
+import { dayMs, startOfDay, type DateSpan } from "../dmapi/days";
 
-/** A calendar day, month or year: from its start until before the next one (epoch ms). */
-export interface CalendarPeriod {
-  /** `2026-07-01`, `2026-07` or `2026`. */
-  readonly name: string;
+/** From a time until before another one (epoch ms). */
+export interface TimeSpan {
   readonly from: number;
   readonly until: number;
+}
+
+/** A calendar day, month or year: from its start until before the next one. */
+export interface CalendarPeriod extends TimeSpan {
+  /** `2026-07-01`, `2026-07` or `2026`. */
+  readonly name: string;
+}
+
+/** The time of some UTC days. */
+export function toTimeSpan({ after, before }: DateSpan): TimeSpan {
+  return { from: startOfDay(after) ?? NaN, until: (startOfDay(before) ?? NaN) + dayMs };
 }
 
 export type PeriodUnit = "day" | "month" | "year";

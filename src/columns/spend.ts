@@ -1,7 +1,14 @@
 import type { DecimalColumn } from "./decimal-column";
 import type { DictionaryColumn } from "./dictionary-column";
 import { ExactSum } from "./exact-sum";
-import { PeriodFinder, listPeriods, choosePeriodUnit, type CalendarPeriod, type PeriodUnit } from "./calendar-periods";
+import {
+  PeriodFinder,
+  listPeriods,
+  choosePeriodUnit,
+  type CalendarPeriod,
+  type PeriodUnit,
+  type TimeSpan,
+} from "./calendar-periods";
 import type { RowIndex } from "./row-index";
 import { readDistinctValues, type CodedValues } from "./distinct-values";
 import { isOkStatus, isTopUpType } from "./charged-orders";
@@ -37,23 +44,27 @@ export interface Spend {
   /** Digits after the point of all units. */
   readonly scale: number;
   readonly periods: readonly CalendarPeriod[];
+  /** The times whose orders are missing; the periods include them. */
+  readonly missing: readonly TimeSpan[];
   /** By currency, in alphabetical order. */
   readonly currencies: readonly CurrencySpend[];
 }
 
-export const emptySpend: Spend = { unit: "month", scale: 0, periods: [], currencies: [] };
+export const emptySpend: Spend = { unit: "month", scale: 0, periods: [], missing: [], currencies: [] };
 
 const rowsPerYield = 1 << 14;
 
 /**
  * Adds up spending by period, currency and type over some rows, exactly. A cooperative task that yields every few
  * thousand rows.
+ * @param missing the times whose orders are missing
  */
 export function* calculateSpend(
   index: RowIndex,
   names: SpendColumns,
   rows: Uint32Array,
   isLocal: boolean,
+  missing: readonly TimeSpan[] = [],
 ): Generator<void, Spend> {
   const data = readSpendData(index, names);
   if (!data) return emptySpend;
@@ -68,13 +79,14 @@ export function* calculateSpend(
     yield;
   }
   if (first > last) return emptySpend;
+  for (const { from, until } of missing) [first, last] = [Math.min(first, from), Math.max(last, until - 1)];
   const unit = choosePeriodUnit(first, last);
   const accumulator = new SpendAccumulator(data, listPeriods(first, last, unit, isLocal));
   for (const chunk of splitRows(rows)) {
     for (const row of chunk) if (isSpending(data, row)) accumulator.add(row);
     yield;
   }
-  return { unit, ...accumulator.toSpend() };
+  return { unit, missing, ...accumulator.toSpend() };
 }
 
 interface SpendData {
@@ -152,7 +164,7 @@ class SpendAccumulator {
     else sum.addLarge(exact);
   }
 
-  toSpend(): Omit<Spend, "unit"> {
+  toSpend(): Omit<Spend, "unit" | "missing"> {
     const { periods, data } = this;
     const cellsByCurrency = new Map<number, [number, SpendCell][]>();
     for (const [key, cell] of this.cells) {

@@ -1,3 +1,5 @@
+import type { DateSpan } from "./days";
+
 /** Why a request failed, or was not sent. */
 export type DmapiErrorReason =
   | "invalid"
@@ -31,6 +33,8 @@ export interface DmapiErrorDetails {
   readonly isUnsent?: boolean | undefined;
   /** The Retry-After header as sent. */
   readonly retryAfter?: string | undefined;
+  /** The days whose orders were requested. */
+  readonly span?: DateSpan | undefined;
   readonly cause?: unknown;
 }
 
@@ -46,13 +50,14 @@ export class DmapiError extends Error implements DmapiErrorDetails {
   readonly code: string | undefined;
   readonly isUnsent: boolean;
   readonly retryAfter: string | undefined;
+  readonly span: DateSpan | undefined;
 
   constructor(
     readonly reason: DmapiErrorReason,
     readonly detail: string,
     details: DmapiErrorDetails,
   ) {
-    super(`${details.request}: ${detail}`, { cause: details.cause });
+    super(`${details.request}: ${detail}${describeSpan(details.span)}`, { cause: details.cause });
     this.request = details.request;
     this.httpStatus = details.httpStatus;
     this.statusCode = details.statusCode;
@@ -62,14 +67,15 @@ export class DmapiError extends Error implements DmapiErrorDetails {
     this.code = details.code;
     this.isUnsent = details.isUnsent ?? false;
     this.retryAfter = details.retryAfter;
+    this.span = details.span;
   }
 
   /** A copy with every text that came from outside mapped, for example to redact secrets. */
   mapTexts(map: (text: string) => string): DmapiError {
     const mapOptional = (text: string | undefined) => (text === undefined ? undefined : map(text));
-    const { httpStatus, statusCode, isUnsent, request } = this;
+    const { httpStatus, statusCode, isUnsent, request, span } = this;
     return new DmapiError(this.reason, map(this.detail), {
-      ...{ request, httpStatus, statusCode, isUnsent, cause: this.cause },
+      ...{ request, httpStatus, statusCode, isUnsent, span, cause: this.cause },
       statusText: mapOptional(this.statusText),
       errors: this.errors.map(map),
       trackingId: mapOptional(this.trackingId),
@@ -83,6 +89,10 @@ export class DmapiError extends Error implements DmapiErrorDetails {
     const messages = this.errors.length > 0 ? this.errors : [this.statusText ?? ""];
     return messages.filter((message) => message !== "").join("; ");
   }
+}
+
+function describeSpan(span: DateSpan | undefined): string {
+  return span ? ` (orders of ${span.after} to ${span.before})` : "";
 }
 
 /**

@@ -237,3 +237,8 @@ export function isCancelDocumented({ state }: { readonly state: string }): boole
 export function canCancel({ state }: { readonly state: string }): boolean {
   return infoByState.get(state)?.cancellation !== "impossible";
 }
+
+/** Whether a cancellation was requested, whose outcome DMAPI does not report. */
+export function isCancellation(state: string): boolean {
+  return state === "REGISTRY_CANCELATION_PENDING";
+}

@@ -1,4 +1,4 @@
-import { findStateInfo, transferPhases, type TransferPhase } from "../state/transfer-states";
+import { findStateInfo, isCancellation, transferPhases, type TransferPhase } from "../state/transfer-states";
 import { computeProgressSteps, type ProgressStep } from "./progress-steps";
 
 /**
@@ -37,10 +37,6 @@ export function computePhasePath(present: string, seen: readonly string[], hasLe
 /** Detours are on the way once they are taken. */
 function isOnWay({ status, isDetour }: ProgressStep): boolean {
   return isDetour ? status === "passed" || status === "present" : status !== "off";
-}
-
-function isCancellation(state: string): boolean {
-  return state === "REGISTRY_CANCELATION_PENDING";
 }
 
 /** The status of the phase the transfer is in, or was in when it left the list. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { canResendFoa, computeDeadline, findStateInfo } from "../state/transfer-states";
+import { canResendFoa, computeDeadline, findStateInfo, isCancellation } from "../state/transfer-states";
 import { capitalize } from "../state/display-names";
 import { findUrgency } from "../state/urgency";
 import {
@@ -82,8 +82,12 @@ function isRejected(state: string): boolean {
   return findStateInfo(state)?.foaAnswer === "rejected";
 }
 
-/** Whether nothing is left to be done. */
-export function isCompleted(state: string): boolean {
+/** Whether nothing is left to be done: it is completed, or its cancellation was requested. */
+export function isOver(state: string): boolean {
+  return isCompleted(state) || isCancellation(state);
+}
+
+function isCompleted(state: string): boolean {
   return findStateInfo(state)?.notification === "transferCompleted";
 }
 

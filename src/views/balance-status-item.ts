@@ -3,6 +3,7 @@ import type { Accounts } from "../accounts/accounts";
 import { environmentLabel, accountName } from "../accounts/model";
 import type { AppState } from "../state/app-state";
 import type { Resource } from "../state/resource";
+import { fallsBelowThreshold } from "../state/balance-forecast";
 import { forecastLines } from "../state/forecast-texts";
 import { compareAmounts } from "../state/amounts";
 import type { Balance } from "../dmapi/model";
@@ -53,7 +54,8 @@ function render(item: vscode.StatusBarItem, accounts: Accounts, appState: AppSta
     ...failures,
   ];
   const suffix = (environment && ` · ${sanitize(environment)}`) + (account.readOnlyMode ? " $(lock)" : "");
-  item.text = statusText(balance, isLow || failures.length > 0) + suffix;
+  const hasWarning = isLow || failures.length > 0 || (forecast !== undefined && fallsBelowThreshold(forecast));
+  item.text = statusText(balance, hasWarning) + suffix;
   item.tooltip = stripControlCharacters(lines.filter((line) => line !== "").join("\n"));
   item.backgroundColor = isLow ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
   item.accessibilityInformation = { label: `${item.name ?? ""}: ${item.tooltip}` };

@@ -67,8 +67,8 @@ export class CompletenessCheck {
   }
 }
 
-/** Adds the days to an error's message. */
+/** Adds the days to an error. */
 export function addSpanToError(cause: DmapiError, span: DateSpan | undefined): DmapiError {
   if (cause.reason === "canceled" || !span) return cause;
-  return new DmapiError(cause.reason, `${cause.detail} (orders of ${span.after} to ${span.before})`, cause);
+  return new DmapiError(cause.reason, cause.detail, { ...cause, cause: cause.cause, span });
 }

@@ -106,9 +106,9 @@ async function findNewestId(call: Call, query: OrderQuery, signal?: AbortSignal)
 
 const changedOrdersCode = "orders changed";
 
-function changedOrdersError({ after, before }: DateSpan): DmapiError {
-  const detail = `orders changed while the pages were read; export again (orders of ${after} to ${before})`;
-  return new DmapiError("malformed", detail, { request: orderListRequest, code: changedOrdersCode });
+function changedOrdersError(span: DateSpan): DmapiError {
+  const detail = "orders changed while the pages were read; export again";
+  return new DmapiError("malformed", detail, { request: orderListRequest, code: changedOrdersCode, span });
 }
 
 /** The minimum number of orders; 0 where the server does not support counting. */
@@ -121,8 +121,8 @@ async function countOrdersIfSupported(call: Call, query: OrderQuery, signal?: Ab
   }
 }
 
-function malformedSpanError(detail: string, { after, before }: DateSpan): DmapiError {
-  return new DmapiError("malformed", `${detail} (orders of ${after} to ${before})`, { request: orderListRequest });
+function malformedSpanError(detail: string, span: DateSpan): DmapiError {
+  return new DmapiError("malformed", detail, { request: orderListRequest, span });
 }
 
 /** A file as received, with its header separate. */

@@ -9,6 +9,7 @@ export const chartNames = [
   "spendByMonth",
   "spendByYear",
   "barLabel",
+  "incompletePeriod",
   "pieceCharged",
   "pieceRefunded",
   "otherTypes",

@@ -4,6 +4,7 @@ export const toolbarNames = [
   "filterHint",
   "period",
   "exportOrders",
+  "exportIncomplete",
   "exporting",
   "exportOutdated",
   "nothingToExport",

@@ -12,6 +12,7 @@ export function chartStrings(): Record<(typeof chartNames)[number], string> {
     spendByMonth: l10n.t("Spending per month in {0}"),
     spendByYear: l10n.t("Spending per year in {0}"),
     barLabel: l10n.t("{0}: charged {1}, refunded {2}"),
+    incompletePeriod: l10n.t("{0} (orders are missing)"),
     pieceCharged: l10n.t("{0}, {1}: charged {2}"),
     pieceRefunded: l10n.t("{0}, {1}: refunded {2}"),
     otherTypes: l10n.t("{0} other types"),

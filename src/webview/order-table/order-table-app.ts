@@ -268,9 +268,9 @@ export class OrderTableApp {
   }
 
   private updateCompleteness(): void {
-    const { phase, isComplete } = this.loadState;
+    const { phase, isComplete, gaps } = this.loadState;
     const isCalculating = phase === "loading" || !this.areTotalsCurrent;
-    this.summary.showStatus(isCalculating ? "calculating" : isComplete ? "complete" : "incomplete");
+    this.summary.showStatus(isCalculating ? "calculating" : isComplete ? "complete" : "incomplete", gaps);
     this.summary.showOutdated(!this.areTotalsCurrent);
   }
 

@@ -1,6 +1,8 @@
 import type { InitMessage } from "../../messages/host-messages";
+import type { DateSpan } from "../../dmapi/days";
 import type { ColumnFilter } from "../../columns/column-filter";
 import { isAmountColumn } from "../../columns/charged-orders";
+import { toTimeSpan } from "../../columns/calendar-periods";
 import { emptySpend, type Spend } from "../../columns/spend";
 import { emptyTotals, type Totals } from "../../columns/totals";
 import { createElement } from "../shared/dom";
@@ -49,6 +51,7 @@ export class Summary {
   private readonly spendingCalculator: SpendingCalculator;
   private spend: Spend = emptySpend;
   private shownTotals: Totals = emptyTotals;
+  private gaps: readonly DateSpan[] = [];
 
   constructor(
     { strings, names, language }: InitMessage,
@@ -86,10 +89,14 @@ export class Summary {
     this.updateChart();
   }
 
-  /** Says whether orders are missing. */
-  showStatus(status: TotalsStatus): void {
+  /** Says whether orders are missing, and of which days. */
+  showStatus(status: TotalsStatus, gaps: readonly DateSpan[]): void {
     this.totals.status = status;
     this.chart.showStatus(status, this.model.index.count);
+    if (gaps === this.gaps || gaps.length + this.gaps.length === 0) return;
+    this.gaps = gaps;
+    this.spendingCalculator.missing = gaps.map(toTimeSpan);
+    this.updateChart();
   }
 
   /** Marks totals and chart as those of the rows before these. */

@@ -1,5 +1,5 @@
 import type { Strings } from "../../messages/strings";
-import { createIcon, createElement, setAttribute } from "../shared/dom";
+import { createIcon, createElement, createSeverityIcon, setAttribute } from "../shared/dom";
 import { fill, type NumberFormatter } from "../shared/format";
 import { describeOrderCount, describeShownCount } from "./order-count";
 
@@ -28,6 +28,8 @@ export class Toolbar {
   isExporting = false;
   private totalCount = 0;
   private isOutdated = false;
+  /** Whether orders of some days are missing. */
+  private hasGaps = false;
 
   constructor(
     private readonly strings: Strings,
@@ -83,6 +85,7 @@ export class Toolbar {
     const text = hasGaps && count !== "" ? fill(this.strings.incompleteOrders, count) : count;
     this.countElement.textContent = text;
     this.totalCount = total;
+    this.hasGaps = hasGaps;
     this.updateExportButton();
     return text;
   }
@@ -96,17 +99,27 @@ export class Toolbar {
 
   setExporting(exporting: boolean): void {
     this.isExporting = exporting;
-    this.exportButton.textContent = exporting ? this.strings.exporting : this.strings.exportOrders;
     this.updateExportButton();
   }
 
   /** Not disabled, which would take the focus away. */
   private updateExportButton(): void {
-    const isEmpty = this.totalCount === 0;
-    setAttribute(this.exportButton, "aria-disabled", this.canExport ? undefined : "true");
-    const reason = this.isOutdated ? this.strings.exportOutdated : isEmpty ? this.strings.nothingToExport : undefined;
-    setAttribute(this.exportButton, "title", reason);
-    this.exportButton.classList.toggle("primary", this.canExport);
+    const { exportButton: button, isExporting, canExport, strings } = this;
+    setAttribute(button, "aria-disabled", canExport ? undefined : "true");
+    setAttribute(button, "title", this.describeExportProblem());
+    button.classList.toggle("primary", canExport);
+    const text = isExporting ? strings.exporting : strings.exportOrders;
+    const hasWarning = canExport && this.hasGaps;
+    if (button.textContent === text && button.childElementCount === Number(hasWarning)) return;
+    button.replaceChildren(...(hasWarning ? [createSeverityIcon("warning")] : []), text);
+  }
+
+  /** Why nothing can be exported, or what a file would lack. */
+  private describeExportProblem(): string | undefined {
+    const { strings } = this;
+    if (this.isOutdated) return strings.exportOutdated;
+    if (this.totalCount === 0) return strings.nothingToExport;
+    return this.hasGaps ? strings.exportIncomplete : undefined;
   }
 }
 

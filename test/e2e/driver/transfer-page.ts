@@ -96,14 +96,6 @@ export class TransferPage {
     await watch.dispose();
   }
 
-  /** Why a button does nothing; empty where it does. */
-  async obstacleOf(name: string): Promise<string> {
-    return await this.button(name).evaluate((button) => {
-      const id = button.getAttribute("aria-describedby") ?? "";
-      return button.ownerDocument.getElementById(id)?.textContent ?? "";
-    });
-  }
-
   /** What is known of the transfer, by label. */
   async facts(): Promise<Map<string, string>> {
     const facts = await this.frame

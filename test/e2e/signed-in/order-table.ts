@@ -151,6 +151,9 @@ export function orderTableTests({ workbench, sandbox }: Opened): void {
     const incomplete = table.frame.getByText("Not all orders are loaded, so totals are incomplete.");
     await incomplete.waitFor();
     await table.says(/^Orders are missing for some days [\d,]+ orders, incomplete$/);
+    assert.match((await table.frame.getByRole("button", { name: "Export…" }).getAttribute("title")) ?? "", /missing/);
+    const bar = table.frame.getByRole("button", { name: /\w{3} \d{4} \(orders are missing\): charged/ });
+    await bar.last().waitFor({ state: "attached" });
     await workbench().shot("44-gap");
     const part = await table.grid.rowCount();
 

@@ -147,8 +147,7 @@ export function transferPageTests({ workbench, sandbox }: Opened): void {
       await workbench().shot("42-transfer-cancel");
       await workbench().dialog.click("Cancel Transfer");
       await page.isAt(/cancellation requested/);
-      assert.equal(await cancel.getAttribute("aria-disabled"), "true");
-      assert.match(await page.obstacleOf("Cancel Transfer…"), /already requested/);
+      await cancel.waitFor({ state: "detached" }); // there is nothing left to do
       await workbench().notifications.clear();
       await workbench().shot("43-transfer-canceled");
     });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { formatUnits } from "../../../src/columns/exact-sum";
 import { listAllRows } from "../../../src/columns/row-sort";
+import { toTimeSpan } from "../../../src/columns/calendar-periods";
 import { calculateSpend, type Spend } from "../../../src/columns/spend";
 import { calculateTotals } from "../../../src/columns/totals";
 import { inTimeZone } from "../../time-zone";
@@ -88,6 +89,19 @@ describe("spending over time", () => {
     assert.deepEqual(named("2025-11-30", "2026-02-01"), ["2025-11", "2025-12", "2026-01", "2026-02"]);
     assert.equal(named("2001-01-01", "2026-02-01").length, 26);
     assert.deepEqual(named("0099-05-05"), ["0099-05-05"]);
+  });
+
+  it("has periods for days whose orders are missing, before and after the others", () => {
+    const index = createIndexFromCells(columns, [["2026-07-15T12:00:00Z", "ok", "renew", "1", "USD"]]);
+    const named = (after: string, before: string) => {
+      const missing = [toTimeSpan({ after, before })];
+      const steps = calculateSpend(index, names, listAllRows(index.count), false, missing);
+      for (let step = steps.next(); ; step = steps.next())
+        if (step.done) return step.value.periods.map(({ name }) => name);
+    };
+    assert.deepEqual(named("2026-07-13", "2026-07-14"), ["2026-07-13", "2026-07-14", "2026-07-15"]);
+    assert.deepEqual(named("2026-07-16", "2026-07-17"), ["2026-07-15", "2026-07-16", "2026-07-17"]);
+    assert.deepEqual(named("2026-08-01", "2026-10-31"), ["2026-07", "2026-08", "2026-09", "2026-10"]);
   });
 
   it("uses only the given rows", () => {

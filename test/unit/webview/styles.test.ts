@@ -94,10 +94,11 @@ describe("The styles of the pages", () => {
 
   it("set pressed and primary buttons apart in high contrast, where all have the same background", () => {
     const base = readStyles("shared/base");
-    const at = base.indexOf(":is(.vscode-high-contrast, .vscode-high-contrast-light)");
-    const rule = base.slice(at, base.indexOf("}", at));
-    assert.match(rule, /button\.primary/);
-    assert.match(rule, /aria-pressed="true"/);
-    assert.match(rule, /box-shadow: inset/);
+    const primary = findRule(base, ":is(.vscode-high-contrast, .vscode-high-contrast-light) button.primary");
+    assert.match(primary, /box-shadow: inset 0 0 0 2px var\(--vscode-contrastBorder/);
+    const pressed = findRule(base, 'button.quiet[aria-pressed="true"],\nbutton.quiet[aria-expanded="true"]');
+    assert.match(pressed, /box-shadow: inset 0 -2px 0 /);
+    // Orange, the color of the focus.
+    for (const rule of [primary, pressed]) assert.doesNotMatch(rule, /contrastActiveBorder/);
   });
 });

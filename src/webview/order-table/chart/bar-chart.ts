@@ -1,7 +1,15 @@
-import { createElement, setAttribute, createSvgElement } from "../../shared/dom";
+import { createElement, createSeverityIcon, setAttribute, createSvgElement } from "../../shared/dom";
 import { fill, escapeControlChars } from "../../shared/format";
 import type { CurrencySpend, Spend } from "../../../columns/spend";
-import { layOutHitAreas, layOutBars, type Band, type BarLayout, type HitArea, type Segment } from "./bar-layout";
+import {
+  layOutHitAreas,
+  layOutBars,
+  layOutMissing,
+  type Band,
+  type BarLayout,
+  type HitArea,
+  type Segment,
+} from "./bar-layout";
 import { patternFill } from "./patterns";
 import { isSameBar, type BarSelection } from "./bar-filter";
 import type { ChartFormatter } from "./chart-formatter";
@@ -72,7 +80,8 @@ export class BarChart {
     this.hitElements = [];
     this.focusableElements = layout.bands.map((band, period) => this.drawBand(band, period));
     const plot = createSvgElement("g", { transform: `translate(${left} ${topMarginPx})` });
-    plot.append(...this.drawAxes(layout, labels, digitWidthPx), ...this.focusableElements.flat(), ...this.hitElements);
+    plot.append(...drawMissing(layout.bands), ...this.drawAxes(layout, labels, digitWidthPx));
+    plot.append(...this.focusableElements.flat(), ...this.hitElements);
     this.svg.setAttribute("width", String(this.width));
     this.svg.replaceChildren(plot);
     this.moveTo(this.focusedSegment.period, this.focusedSegment.level, hadFocus);
@@ -165,8 +174,8 @@ export class BarChart {
     element.addEventListener("click", () => this.onSelect(selection));
   }
 
-  private describeBand({ charged, refunded }: Band, period: number): string {
-    const name = this.formatPeriod(period);
+  private describeBand({ charged, refunded, isIncomplete }: Band, period: number): string {
+    const name = this.formatter.formatCompleteness(this.formatPeriod(period), isIncomplete);
     return fill(this.formatter.strings.barLabel, name, this.formatAmount(charged), this.formatAmount(refunded));
   }
 
@@ -235,6 +244,17 @@ export class BarChart {
     this.readout.classList.toggle("tip", text === null);
     this.readout.title = this.readout.textContent;
   }
+}
+
+/** Marks where orders are missing, behind the bars. */
+function drawMissing(bands: readonly Band[]): SVGElement[] {
+  const height = plotHeightPx + topMarginPx;
+  return layOutMissing(bands).flatMap(({ x, width }) => {
+    const icon = createSeverityIcon("warning");
+    for (const [name, value] of Object.entries({ x: x + width / 2 - 8, y: height / 2 - 16, width: 16, height: 16 }))
+      icon.setAttribute(name, String(value));
+    return [createSvgElement("rect", { class: "missing", x, y: -topMarginPx, width, height }), icon];
+  });
 }
 
 function createPeriodLabel(name: string, x: number): SVGElement {

@@ -29,6 +29,8 @@ export interface Band {
   readonly width: number;
   readonly charged: string;
   readonly refunded: string;
+  /** Whether orders of the period are missing. */
+  readonly isIncomplete: boolean;
   /** From the bottom to the top of its bar. */
   readonly segments: readonly Segment[];
 }
@@ -86,11 +88,30 @@ export function layOutBars(spend: Spend, currency: CurrencySpend, width: number,
       width: bandWidth,
       charged: formatSum(units, 0, spend.scale),
       refunded: formatSum(units, 1, spend.scale),
+      isIncomplete: isIncomplete(spend, period),
       segments: segments.sort((a, b) => b.y - a.y),
     };
   });
   const tickValues = ticks(min, max, Math.max(2, Math.floor(height / 34)));
   return { bands, series, ticks: tickValues.map((value) => ({ y: y(value), value })), zeroY: y(0) };
+}
+
+/** Whether orders of a period are missing. */
+export function isIncomplete({ periods, missing }: Spend, period: number): boolean {
+  const { from, until } = periods[period] ?? { from: NaN, until: NaN };
+  return missing.some((span) => span.from < until && from < span.until);
+}
+
+/** The parts of the axis, in pixels, of adjacent periods with missing orders. */
+export function layOutMissing(bands: readonly Band[]): { readonly x: number; readonly width: number }[] {
+  const runs: { x: number; width: number }[] = [];
+  bands.forEach(({ x, width, isIncomplete: missing }, at) => {
+    const run = runs.at(-1);
+    if (!missing) return;
+    if (run && bands[at - 1]?.isIncomplete) run.width += width;
+    else runs.push({ x, width });
+  });
+  return runs;
 }
 
 /** The area that reacts to the mouse for a segment that is too small, in pixels from the plot's top. */

@@ -29,6 +29,11 @@ export class ChartFormatter {
     return createDateFormat(this.language, style).format(date);
   }
 
+  /** The name of a period, and that orders of it are missing. */
+  formatCompleteness(period: string, isIncomplete: boolean): string {
+    return isIncomplete ? fill(this.strings.incompletePeriod, period) : period;
+  }
+
   formatSeries({ types }: Series): string {
     if (types.length > 1) return fill(this.strings.otherTypes, this.numbers.formatCount(types.length));
     return displayName(this.texts.names, "type", types[0] ?? "");

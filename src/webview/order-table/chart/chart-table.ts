@@ -2,7 +2,7 @@ import type { CurrencySpend, Spend } from "../../../columns/spend";
 import { formatUnits } from "../../../columns/exact-sum";
 import { createElement } from "../../shared/dom";
 import { fill } from "../../shared/format";
-import { assignSeries, sumTypes, type Series } from "./bar-layout";
+import { assignSeries, isIncomplete, sumTypes, type Series } from "./bar-layout";
 import type { ChartFormatter } from "./chart-formatter";
 
 /** The chart's data as a table: a row per period, a column per series and for the sums. */
@@ -25,7 +25,11 @@ export function createChartTable(spend: Spend, currency: CurrencySpend, formatte
     createElement(
       "tr",
       {},
-      createElement("th", { scope: "row" }, formatter.formatPeriod(name)),
+      createElement(
+        "th",
+        { scope: "row" },
+        formatter.formatCompleteness(formatter.formatPeriod(name), isIncomplete(spend, at)),
+      ),
       ...computeCells(spend, currency, series, at).map((units) =>
         createElement(
           "td",

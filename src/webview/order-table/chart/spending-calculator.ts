@@ -2,6 +2,7 @@ import type { ColumnFilter } from "../../../columns/column-filter";
 import { selectMarkedRows } from "../../../columns/text-search";
 import { listAllRows } from "../../../columns/row-sort";
 import { calculateSpend, type Spend, type SpendColumns } from "../../../columns/spend";
+import type { TimeSpan } from "../../../columns/calendar-periods";
 import type { CooperativeTask } from "../../../columns/cooperative-task";
 import { markFilteredRows } from "../row-filter";
 import type { OrderModel } from "../order-model";
@@ -10,6 +11,8 @@ import { runInTimeSlices } from "../time-slicing";
 /** Computes the spending of a model's rows; a newer update cancels the running one. */
 export class SpendingCalculator {
   private latestUpdate = 0;
+  /** The times whose orders are missing. */
+  missing: readonly TimeSpan[] = [];
 
   constructor(
     private readonly model: OrderModel,
@@ -38,7 +41,7 @@ export class SpendingCalculator {
       { column: index.findColumn(names.created), as: "instants" },
       ...[names.currency, names.status, names.type].map((name) => dictionaryOf(index.findColumn(name))),
     ]);
-    return yield* calculateSpend(index, names, yield* this.selectRows(filters), local);
+    return yield* calculateSpend(index, names, yield* this.selectRows(filters), local, this.missing);
   }
 
   private *selectRows(columns?: readonly ColumnFilter[]): CooperativeTask<Uint32Array> {

@@ -16,6 +16,7 @@ const essentialNames: ReadonlySet<string> = new Set([
  */
 const cuts: readonly (readonly [name: string, width: number])[] = [
   [orderColumns.identifier.name, 20],
+  [orderColumns.type.name, 14],
   [orderColumns.status.name, 9],
   [orderColumns.type.name, 9],
   [orderColumns.currency.name, 5],

@@ -4,6 +4,7 @@ import type { CurrencySpend, Spend, TypeSpend } from "../../../../../src/columns
 import {
   layOutHitAreas,
   layOutBars,
+  layOutMissing,
   minHitHeightPx,
   patternCount,
   assignSeries,
@@ -17,7 +18,7 @@ function currencyOf(types: readonly string[], periods: readonly (readonly TypeSp
 
 function spendOf(currency: CurrencySpend): Spend {
   const periods = currency.periods.map((_, at) => ({ name: `2026-${at + 10}`, from: at, until: at + 1 }));
-  return { unit: "month", scale: 2, periods, currencies: [currency] };
+  return { unit: "month", scale: 2, periods, missing: [], currencies: [currency] };
 }
 
 function spent(type: string, charged: bigint, refunded = 0n): TypeSpend {
@@ -73,6 +74,24 @@ describe("bars of spending", () => {
       const series = assignSeries(currencyOf(types, []));
       assert.equal(new Set(series.map(({ pattern }) => pattern)).size, series.length, types.join());
     }
+  });
+
+  it("say in which periods orders are missing, adjacent ones together", () => {
+    const currency = currencyOf(["renew"], [[large], [large], [], [large]]);
+    const missing = [
+      { from: 0.5, until: 2 },
+      { from: 3.9, until: 4 },
+    ];
+    const { bands } = layOutBars({ ...spendOf(currency), missing }, currency, 400, 100);
+    assert.deepEqual(
+      bands.map(({ isIncomplete }) => isIncomplete),
+      [true, true, false, true],
+    );
+    assert.deepEqual(layOutMissing(bands), [
+      { x: 0, width: 200 },
+      { x: 300, width: 100 },
+    ]);
+    assert.deepEqual(layOutMissing(layOutBars(spendOf(currency), currency, 400, 100).bands), []);
   });
 
   it("have a minimum hit area around a small segment", () => {

@@ -46,6 +46,14 @@ describe("columns in the width of the grid", () => {
     assert.deepEqual(widthsIn(10), [3, 8, 4, 24]);
   });
 
+  it("keep a status readable where the types leave room", () => {
+    const german = [column("status", 16), column("type", 24), column("identifier", 20)];
+    assert.deepEqual(
+      fitColumns(german, () => 50).map(({ width }) => width),
+      [16, 14, 20],
+    );
+  });
+
   it("keep a width of the user's", () => {
     const withOwn = [column("status", 12, 12, true), column("identifier", 20, 20)];
     assert.deepEqual(
