@@ -74,7 +74,6 @@ export function createServices({ context, log, clock, windows, trees }: Activati
   const isVisible: Views["isVisible"] = (resource) => views.isVisible(resource);
   const watcher = track(startAccountWatcher({ accounts, appState, windows, clock: clock.now, globalState, isVisible }));
   track(onDidChangeSettings(["orders.days"], () => reloadIfVisible(appState.orders, views)));
-  track(accounts.onDidChangeBalance(() => refreshIfVisible(appState.orders, views)));
   track(onDidChangeSettings(["results.days"], () => reloadIfVisible(appState.results, views)));
   const commandContext: CommandContext = {
     accounts,
@@ -184,11 +183,6 @@ function hasOpenDocument(scheme: string): boolean {
 type Track = <T extends vscode.Disposable>(item: T) => T;
 
 /** A hidden view is reset, so that it reloads when it becomes visible. */
-/** The balance changes with an order. A load in progress has the change in it. */
-function refreshIfVisible(resource: AppState["allResources"][number], views: Views): void {
-  if (views.isVisible(resource) && resource.state.kind === "ready") void resource.refresh();
-}
-
 function reloadIfVisible(resource: AppState["allResources"][number], views: Views): void {
   if (views.isVisible(resource)) void resource.reload();
   else resource.reset();

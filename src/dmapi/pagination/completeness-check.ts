@@ -1,5 +1,5 @@
 import type { DateSpan } from "../days";
-import { DmapiError } from "../errors";
+import { DmapiError, type DmapiErrorDetails } from "../errors";
 import { orderListRequest } from "../order-query";
 import type { DateWindow } from "./window-task";
 
@@ -70,5 +70,6 @@ export class CompletenessCheck {
 /** Adds the days to an error. */
 export function addSpanToError(cause: DmapiError, span: DateSpan | undefined): DmapiError {
   if (cause.reason === "canceled" || !span) return cause;
-  return new DmapiError(cause.reason, cause.detail, { ...cause, cause: cause.cause, span });
+  const details: DmapiErrorDetails = cause;
+  return new DmapiError(cause.reason, cause.detail, { ...details, cause: cause.cause, span });
 }

@@ -65,14 +65,21 @@ export class TotalsStrip {
     this.incompleteWarning = createElement("strong", { class: "incomplete", hidden: true }, ...warning);
     this.showAmountColumns(["amount_brutto", "amount_netto"], "amount_brutto");
     const title = createElement("h2", {}, strings.totals);
-    const head = createElement("div", { class: "totals-head" }, title, this.amountSelect, copy, this.calculatingText);
+    const head = createElement(
+      "div",
+      { class: "totals-head" },
+      title,
+      this.amountSelect,
+      copy,
+      this.calculatingText,
+      this.notes,
+    );
     const scroll = createElement("div", { class: "totals-scroll" }, this.table);
     this.element = createElement(
       "section",
       { class: "totals", "aria-label": strings.totals },
       head,
       scroll,
-      this.notes,
       this.incompleteWarning,
     );
   }
