@@ -1,5 +1,4 @@
-import type { InitMessage } from "../../messages/host-messages";
-import type { DateSpan } from "../../dmapi/days";
+import type { InitMessage, OrderTableGap } from "../../messages/host-messages";
 import type { ColumnFilter } from "../../columns/column-filter";
 import { isAmountColumn } from "../../columns/charged-orders";
 import { toTimeSpan } from "../../columns/calendar-periods";
@@ -51,7 +50,7 @@ export class Summary {
   private readonly spendingCalculator: SpendingCalculator;
   private spend: Spend = emptySpend;
   private shownTotals: Totals = emptyTotals;
-  private gaps: readonly DateSpan[] = [];
+  private gaps: readonly OrderTableGap[] = [];
 
   constructor(
     { strings, names, language }: InitMessage,
@@ -90,7 +89,7 @@ export class Summary {
   }
 
   /** Says whether orders are missing, and of which days. */
-  showStatus(status: TotalsStatus, gaps: readonly DateSpan[]): void {
+  showStatus(status: TotalsStatus, gaps: readonly OrderTableGap[]): void {
     this.totals.status = status;
     this.chart.showStatus(status, this.model.index.count);
     if (gaps === this.gaps || gaps.length + this.gaps.length === 0) return;
