@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { FieldList } from "../dmapi/model";
-import { canCancel, canResendFoa, isCancellation } from "../state/transfer-states";
+import { canCancel, canResendFoa } from "../state/transfer-states";
 import { parseTransferPanelMessage, type TransferAction, type TransferViewModel } from "../messages/transfer-messages";
 import { toDisplayDomain } from "../idn/display-domain";
 import { Disposables } from "../workbench/disposables";
@@ -162,7 +162,6 @@ export class TransferPanel implements vscode.Disposable {
     if (action === "resendFoa" && !canResendFoa({ state })) {
       return vscode.l10n.t("An FOA can be resent only while its transfer is waiting for the owner.");
     }
-    if (action === "cancel" && isCancellation(state)) return vscode.l10n.t("The cancellation was already requested.");
     if (action === "cancel" && !canCancel({ state })) return vscode.l10n.t("This transfer can no longer be canceled.");
     return this.source.whyDisabled(action) ?? "";
   }
