@@ -165,9 +165,11 @@ describe("The main job, from signing in to signing out", function () {
       assert(active.includes(failed.label), active);
     });
     assert.match(await editors.text(), /Status: failed \(nack\)[^]*# Raw reply/);
-    const inSight = await editors.drawnText();
-    assert.match(inSight, /Raw.reply/);
-    assert.doesNotMatch(inSight, /Completion-Status/, "the raw reply is not folded");
+    await eventually(async () => {
+      const inSight = await editors.drawnText();
+      assert.match(inSight, /Raw.reply/);
+      assert.doesNotMatch(inSight, /Completion-Status/, "the raw reply is not folded");
+    });
     await shot("11-result");
     await view("Results").inline(isIt, "Delete Result");
     const { message, buttons } = await dialog.shown();

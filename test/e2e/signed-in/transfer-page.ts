@@ -58,7 +58,7 @@ export function transferPageTests({ workbench, sandbox }: Opened): void {
   const states = {
     waiting: ["FOA_BEEN_SENT", /^FOA sent, waiting for the owner$/, 2],
     "needs action": ["FOA_NACK", /^FOA rejected$/, 3],
-    canceled: ["REGISTRY_CANCELATION_PENDING", /^Cancellation requested$/, 2],
+    canceled: ["REGISTRY_CANCELATION_PENDING", /^Cancellation requested$/, 0],
     completed: ["TRANSFER_PROCESSED_SUCCESSFULLY", /^Transferred$/, 0],
     pending: ["REGISTRY_REQUEST_RECEIVED_NOW_WAITING", /^Waiting for the losing registrar$/, 2],
   } as const;
