@@ -74,6 +74,7 @@ export function createServices({ context, log, clock, windows, trees }: Activati
   const isVisible: Views["isVisible"] = (resource) => views.isVisible(resource);
   const watcher = track(startAccountWatcher({ accounts, appState, windows, clock: clock.now, globalState, isVisible }));
   track(onDidChangeSettings(["orders.days"], () => reloadIfVisible(appState.orders, views)));
+  track(accounts.onDidChangeBalance(() => refreshIfVisible(appState.orders, views)));
   track(onDidChangeSettings(["results.days"], () => reloadIfVisible(appState.results, views)));
   const commandContext: CommandContext = {
     accounts,
@@ -181,6 +182,11 @@ function hasOpenDocument(scheme: string): boolean {
 
 /** Disposes of something when the extension ends, and gives it back. */
 type Track = <T extends vscode.Disposable>(item: T) => T;
+
+/** The balance changes with an order. A load in progress has the change in it. */
+function refreshIfVisible(resource: AppState["allResources"][number], views: Views): void {
+  if (views.isVisible(resource) && resource.state.kind === "ready") void resource.refresh();
+}
 
 /** A hidden view is reset, so that it reloads when it becomes visible. */
 function reloadIfVisible(resource: AppState["allResources"][number], views: Views): void {

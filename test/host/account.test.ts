@@ -45,6 +45,17 @@ describe("Signing in", () => {
     assert.equal(accounts.state.kind, "signed-out");
   });
 
+  it("loads the orders in sight again when a reply has another balance", async () => {
+    const { appState: data, sandbox, views } = world();
+    await vscode.commands.executeCommand("joker.orders.focus");
+    await eventually(() => assert(views.isVisible(data.orders)));
+    await data.orders.reload();
+    sandbox.control.addOrder({ amount: "3.00", identifier: "arrived.example" });
+    sandbox.control.setBalance("972.00");
+    await data.transfers.reload();
+    await eventually(() => assert(data.orders.value?.some(({ identifier }) => identifier === "arrived.example")));
+  });
+
   it("reports a key that is missing from the keyring, and keeps the account", async () => {
     const { accounts } = world();
     const before = accounts.current;

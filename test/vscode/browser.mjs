@@ -17,7 +17,9 @@ function openBrowser() {
 async function launch() {
   const executablePath = await findChromium();
   const env = { ...withoutFakeTime(process.env), TMPDIR: await temporaryFolder("chromium") };
-  return await chromium.launch({ executablePath, args: chromiumFlags, env });
+  // Playwright hides scroll bars, which take room that a user does not have either.
+  const ignoreDefaultArgs = ["--hide-scrollbars"];
+  return await chromium.launch({ executablePath, args: chromiumFlags, ignoreDefaultArgs, env });
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Names of the texts of the totals. */
 export const totalsNames = [
   "totals",
+  "totalsTitle",
   "totalsPartial",
   "calculating",
   "amount",

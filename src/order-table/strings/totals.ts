@@ -5,6 +5,7 @@ import type { totalsNames } from "../../messages/strings/totals";
 export function totalsStrings(): Record<(typeof totalsNames)[number], string> {
   return {
     totals: l10n.t("Totals by currency"),
+    totalsTitle: l10n.t("Totals"),
     calculating: l10n.t("Calculating…"),
     totalsPartial: l10n.t("Not all orders are loaded, so totals are incomplete."),
     amount: l10n.t("Amount"),

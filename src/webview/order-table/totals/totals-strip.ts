@@ -64,7 +64,7 @@ export class TotalsStrip {
     const warning = [createSeverityIcon("warning"), strings.totalsPartial];
     this.incompleteWarning = createElement("strong", { class: "incomplete", hidden: true }, ...warning);
     this.showAmountColumns(["amount_brutto", "amount_netto"], "amount_brutto");
-    const title = createElement("h2", {}, strings.totals);
+    const title = createElement("h2", {}, strings.totalsTitle);
     const head = createElement(
       "div",
       { class: "totals-head" },
