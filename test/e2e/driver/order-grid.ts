@@ -51,6 +51,12 @@ export class OrderGrid {
     );
   }
 
+  /** The widths of the columns in pixels. */
+  async columnWidths(): Promise<number[]> {
+    const heads = this.element.locator("[role=columnheader][data-name]");
+    return await heads.evaluateAll((all) => all.map((head) => Math.round(head.getBoundingClientRect().width)));
+  }
+
   /** The distance of the grid from the top of its page, in pixels. */
   async top(): Promise<number> {
     return await this.element.evaluate((grid) => grid.getBoundingClientRect().top);

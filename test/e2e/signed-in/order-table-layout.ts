@@ -22,6 +22,12 @@ export function orderTableLayoutTests({ workbench, sandbox }: Opened): void {
     });
   }
 
+  async function showsEssentialColumns(): Promise<void> {
+    await eventually(async () =>
+      assert.deepEqual((await table.grid.columnsInSight()).slice(0, essentialColumns.length), essentialColumns),
+    );
+  }
+
   // The last one is a window of 1400 × 900 at 200 % zoom.
   for (const [width, height, least] of [
     [1400, 900, 20],
@@ -32,7 +38,7 @@ export function orderTableLayoutTests({ workbench, sandbox }: Opened): void {
       const { form, grid } = table;
       await table.resize(width, height);
       await showsRows(least, "at first");
-      await eventually(async () => assert.deepEqual((await grid.columnsInSight()).slice(0, 5), essentialColumns));
+      await showsEssentialColumns();
       assert((await table.totals.column("Charged")).size > 0);
       const top = await grid.top();
       await form.toggleMore();
@@ -41,8 +47,23 @@ export function orderTableLayoutTests({ workbench, sandbox }: Opened): void {
       assert.equal(await grid.top(), top, "the rows were pushed down");
       await workbench().page.keyboard.press("Escape");
       await showsRows(least, "with a form error");
+      await table.totals.toggle("Charged");
+      await table.chips.first().waitFor();
+      assert.equal(await grid.top(), top, "the filters pushed the rows down");
     });
   }
+
+  it("gives columns the same widths with filters as without", async () => {
+    const { grid } = table;
+    await table.resize(1024, 700);
+    await showsEssentialColumns();
+    const widths = await grid.columnWidths();
+    await table.totals.toggle("Charged");
+    await table.chips.first().waitFor();
+    await table.resize(1100, 700);
+    await table.resize(1024, 700);
+    await eventually(async () => assert.deepEqual(await grid.columnWidths(), widths));
+  });
 
   it("moves nothing while it opens, loads, changes its query, filters and groups", async () => {
     await observeLayoutShift(workbench().page);

@@ -14,7 +14,7 @@ import { patternFill } from "./patterns";
 import { isSameBar, type BarSelection } from "./bar-filter";
 import type { ChartFormatter } from "./chart-formatter";
 
-const plotHeightPx = 112;
+const plotHeightPx = 104;
 const axisHeightPx = 20;
 const topMarginPx = 8;
 const maxBarWidthPx = 56;

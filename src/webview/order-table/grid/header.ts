@@ -43,12 +43,11 @@ export class Header {
 
   /** Measures what widths of columns depend on. */
   measure(widthPx: number): HeaderSize {
-    const [corner, cell] = [this.row.firstElementChild, this.cells[0]];
-    const { paddingLeft = "0", paddingRight = "0" } = cell ? getComputedStyle(cell) : {};
+    const corner = this.row.firstElementChild;
     return {
       widthPx,
       digitPx: Math.max(1, this.ruler.offsetWidth / 100),
-      paddingPx: parseFloat(paddingLeft) + parseFloat(paddingRight),
+      paddingPx: parseFloat(getComputedStyle(this.row).getPropertyValue("--cell-padding")),
       hasGutter: corner !== null && corner.getBoundingClientRect().width > 0,
     };
   }
