@@ -164,12 +164,9 @@ describe("A notification", () => {
     const notificationService = new NotificationService(windows, new ResultClaims(windows, Date.now), Date.now);
     const items = notificationKinds.map((kind) => ({ kind, subject: `${kind}.example`, detail: "FOA_NACK" }));
     notificationService.notify({ id: "1", name: "mine" }, items);
-    await eventually(
-      () => {
-        for (const kind of notificationKinds) assert.equal(configuration().get(kind), false, kind);
-      },
-      { timeoutMs: 15_000 },
-    );
+    await eventually(() => {
+      for (const kind of notificationKinds) assert.equal(configuration().get(kind), false, kind);
+    });
     const texts = dialogs.shown.map((text, index) => text.replace(`${notificationKinds[index] ?? ""}.example`, "…"));
     assert.equal(new Set(texts).size, notificationKinds.length, dialogs.shown.join(" | "));
     for (const text of dialogs.shown) assert(text.endsWith(" (mine)"), text);

@@ -49,12 +49,10 @@ describe("An account that is removed", () => {
     await data.forecast.load();
     const forAllWindows = ["orders.queries", "sightings", "renewals"].map((name) => `${name}.${id}`);
     const expected = [...forAllWindows, "toldToday", "orders.tables", "waits"];
-    await eventually(
-      () => {
-        for (const key of expected) assert(storedKeysOf(id).includes(key), `${key} is not kept`);
-      },
-      { timeoutMs: 15_000 },
-    ); // a page must be drawn before it keeps something
+    // A page must be drawn before it keeps something.
+    await eventually(() => {
+      for (const key of expected) assert(storedKeysOf(id).includes(key), `${key} is not kept`);
+    });
     return id;
   }
 

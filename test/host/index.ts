@@ -12,7 +12,7 @@ const linePrefix = "[tests] ";
 export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = printLine;
   printLine(`VS Code ${vscode.version}, Node ${process.versions.node}`);
-  const mocha = new Mocha({ timeout: 90_000, reporter: "spec", color: process.env["JOKER_TEST_COLOUR"] === "1" });
+  const mocha = new Mocha({ timeout: 180_000, reporter: "spec", color: process.env["JOKER_TEST_COLOUR"] === "1" });
   const grep = process.env["JOKER_TEST_GREP"];
   if (grep) mocha.grep(grep);
   for (const name of readdirSync(__dirname, { recursive: true, encoding: "utf8" }).sort()) {

@@ -123,7 +123,6 @@ describe("The MCP server in VS Code", () => {
 
   it("is started by VS Code, which stores no token", async function () {
     if (!provider) return this.skip();
-    this.timeout(120_000);
     await turn(true);
     await eventually(async () => {
       await vscode.commands.executeCommand("workbench.mcp.startServer", serverId, { waitForLiveTools: true });

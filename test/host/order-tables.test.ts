@@ -120,7 +120,7 @@ describe("A table that is closed", () => {
     });
     const table = tables.open(source, { period: "last-month" });
     // The page is there when it keeps its first state.
-    await eventually(() => assert(memory.values.has("orders.tables")), { timeoutMs: 30_000 });
+    await eventually(() => assert(memory.values.has("orders.tables")));
     // An order that is still waited for opens no other table.
     table.showOrder("7");
     table.dispose();

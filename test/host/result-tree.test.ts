@@ -101,8 +101,7 @@ describe("The tree of results", () => {
     assert.equal(tree().tree.message, "");
   });
 
-  it("loads older results without duplicates, and offers more only if there are any", async function () {
-    this.timeout(60_000);
+  it("loads older results without duplicates, and offers more only if there are any", async () => {
     const { appState: data, sandbox, accounts } = world();
     const last = () => getRows(tree()).at(-1)?.command?.command;
     await data.results.reload();

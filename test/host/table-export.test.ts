@@ -25,8 +25,7 @@ function gate(): { readonly passed: Promise<void>; open(): void } {
   return { passed, open: () => open() };
 }
 
-describe("Exporting from a table", function () {
-  this.timeout(60_000);
+describe("Exporting from a table", () => {
   const user = useDialogs();
   const files = useMemoryFileSystem("joker-table");
   const { showSaveDialog, withProgress } = vscode.window;
@@ -48,8 +47,7 @@ describe("Exporting from a table", function () {
   });
 
   const text = () => new TextDecoder().decode(files.get("/orders.csv"));
-  const expectMessage = (what: RegExp) =>
-    eventually(() => assert.match(user.shown.at(-1) ?? "", what), { timeoutMs: 30_000 });
+  const expectMessage = (what: RegExp) => eventually(() => assert.match(user.shown.at(-1) ?? "", what));
 
   /** Opens a table and waits for its page, which is told of the rows that came before anything else. */
   async function open(source: Pick<OrderSource, "load"> & Partial<OrderSource>): Promise<OrderTablePanel> {
@@ -71,7 +69,7 @@ describe("Exporting from a table", function () {
       { account, endpoint: "https://dmapi.joker.com", clock, loadOriginal: noFiles, describeError: String, ...source },
       { period: "last-month" },
     );
-    await eventually(() => assert(memory.values.has("orders.tables")), { timeoutMs: 30_000 });
+    await eventually(() => assert(memory.values.has("orders.tables")));
     return table;
   }
 
@@ -212,8 +210,7 @@ describe("Exporting from a table", function () {
     assert.equal(getDecimalMark(memory), ".");
   });
 
-  it("says so when a file for spreadsheets has more lines than these show", async function () {
-    this.timeout(60_000);
+  it("says so when a file for spreadsheets has more lines than these show", async () => {
     const source = { columns: ["a"], count: 1_048_576, fields: () => ["x"] };
     choosing("CSV for Excel (English)");
     assert.match((await exportToFile({ ...list, source }, memory)) ?? "", /first 1,048,576 rows of a file\. Filter/);

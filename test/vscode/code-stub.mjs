@@ -10,7 +10,7 @@ import { startForTests } from "./server.mjs";
 import { testSettings, writeSettings } from "./settings.mjs";
 import { versionOf } from "./versions.mjs";
 
-const timeoutMs = 20 * 60_000;
+const timeoutMs = 40 * 60_000;
 const linePrefix = "[tests] ";
 
 const { values, positionals } = parseArgs({

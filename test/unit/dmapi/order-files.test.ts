@@ -7,8 +7,7 @@ import { ReplyHeaders } from "../../../src/dmapi/reply";
 import type { Call } from "../../../src/dmapi/session";
 import { NOON, startSandboxSession, type SandboxSession } from "./client";
 
-describe("Order files through the sandbox", function () {
-  this.timeout(60_000);
+describe("Order files through the sandbox", () => {
   let client: SandboxSession;
   before(async () => {
     client = await startSandboxSession({ orders: 6000 });

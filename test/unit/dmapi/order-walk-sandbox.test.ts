@@ -9,8 +9,7 @@ import { isErrorWith } from "./fake-call";
 import { NOON, startSandboxSession, type SandboxSession } from "./client";
 import { collectAll } from "./pagination-helpers";
 
-describe("Order pagination through the sandbox", function () {
-  this.timeout(60_000);
+describe("Order pagination through the sandbox", () => {
   let client: SandboxSession;
   before(async () => {
     client = await startSandboxSession({ orders: 6000 });

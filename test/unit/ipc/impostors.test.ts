@@ -9,8 +9,7 @@ import { createIpcEndpoint, type IpcEndpoint } from "../../../src/ipc/ipc-endpoi
 import { createWindowCoordinator, type WindowCoordinator } from "../../../src/ipc/window-coordinator";
 import { canRunAsOtherUser, connectTo, nobody, runAsOtherUser, takeAddress } from "./other-user";
 
-describe("An impostor", function () {
-  this.timeout(30_000);
+describe("An impostor", () => {
   let folder = "";
   const open: { dispose(): void }[] = [];
 

@@ -6,8 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadSecret } from "../../../src/ipc/ipc-secret";
 
-describe("The secret of the windows", function () {
-  this.timeout(20_000);
+describe("The secret of the windows", () => {
   let folder = "";
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "joker-secret-"))));
   afterEach(() => rm(folder, { recursive: true }));

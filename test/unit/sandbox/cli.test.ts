@@ -8,8 +8,7 @@ import { build } from "esbuild";
 import { startSandbox } from "../../../src/sandbox/server";
 import { createAuthority, issueCertificate } from "../dmapi/http/certificates";
 
-describe("sandbox: on the command line", function () {
-  this.timeout(60_000);
+describe("sandbox: on the command line", () => {
   let folder = "";
   let program = "";
   before(async () => {

@@ -10,8 +10,7 @@ import { acquireLockFile, withLockFile, type LockFileOptions } from "../../../sr
 /** Stale after half a second without one of some twenty heartbeats. */
 const quick = { heartbeatMs: 25, pollIntervalMs: 10, stalePolls: 50 };
 
-describe("A lock file", function () {
-  this.timeout(20_000);
+describe("A lock file", () => {
   let folder: string;
   const children: ChildProcess[] = [];
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "joker-dmapi-unit-"))));

@@ -58,8 +58,7 @@ function createSheet(): RowSheet {
   return { kind: "rows", name: "Orders", source, selection: { columns } };
 }
 
-describe("A workbook in LibreOffice", function () {
-  this.timeout(180_000);
+describe("A workbook in LibreOffice", () => {
   let folder: string;
   before(async function () {
     if (findLibreOffice() === undefined) this.skip();

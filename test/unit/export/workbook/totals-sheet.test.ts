@@ -117,7 +117,6 @@ describe("The totals of a workbook", () => {
 
   it("are the same as formulas when LibreOffice calculates them again", async function () {
     if (findLibreOffice() === undefined) this.skip();
-    this.timeout(180_000);
     const folder = await mkdtemp(join(tmpdir(), "joker-totals-"));
     const order = fc.tuple(
       fc.constantFrom("2026-09-30T23:59:59Z", "2026-10-01T00:00:00Z", "2027-02-28T12:00:00Z"),

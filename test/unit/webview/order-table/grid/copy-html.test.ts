@@ -18,8 +18,7 @@ function createSource(cells: readonly (readonly [string, string])[]): CopySource
   };
 }
 
-describe("Cells copied as HTML", function () {
-  this.timeout(120_000);
+describe("Cells copied as HTML", () => {
   const amounts = ["-5.00", "1234.56", "3", "n/a", ""];
   const texts = ["007", '<b>&"', "=1+2", "MAR1", "-"];
   const html = createCopyHtml(createSource(texts.map((text, row) => [text, amounts[row] ?? ""])));
