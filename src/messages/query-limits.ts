@@ -9,6 +9,8 @@ export interface QueryNote {
   readonly field: QueryField;
   readonly text: StringName;
   readonly values: readonly string[];
+  /** Whether the query asks for orders that it will not return. */
+  readonly isWarning?: true;
 }
 
 /**
@@ -44,9 +46,9 @@ function createHiddenNote(
 ): QueryNote {
   const field =
     reason === "older-than-90-days" ? "showAll" : period ? "period" : after === undefined ? "before" : "after";
-  if (isEverythingHidden) return { field, text: "noteNothingVisible", values: [] };
+  if (isEverythingHidden) return { field, text: "noteNothingVisible", values: [], isWarning: true };
   const text = reason === "older-than-90-days" ? "noteOlderThan90Days" : "noteOlderThan3Years";
-  return { field, text, values: [before] };
+  return { field, text, values: [before], isWarning: true };
 }
 
 function findIdField(query: TableQuery): QueryField {

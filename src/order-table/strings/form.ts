@@ -19,9 +19,9 @@ function validationTexts() {
     noteLast30Days: l10n.t("Without dates, Joker.com lists the last 30 days."),
     noteNothingVisible: l10n.t("Joker.com no longer lists orders for these dates."),
     noteOlderThan90Days: l10n.t(
-      "With free orders included, Joker.com lists only the last 90 days. Orders up to {0} are not listed.",
+      "Orders up to {0} are not listed: with free orders included, Joker.com lists only the last 90 days.",
     ),
-    noteOlderThan3Years: l10n.t("Joker.com lists only the last three years. Orders up to {0} are not listed."),
+    noteOlderThan3Years: l10n.t("Orders up to {0} are not listed: Joker.com lists only the last three years."),
     mustHaveId: l10n.t("Enter an order ID or a Proc ID."),
     mustHaveDay: l10n.t("Enter a start date, an end date, or both."),
     mustHaveName: l10n.t("Enter a name for this query."),

@@ -95,11 +95,12 @@ export function orderTableTests({ workbench, sandbox }: Opened): void {
     await form.choose("Period", "Last 3 years");
     assert.match(
       await form.descriptionOf("Include free orders"),
-      /^With free orders included, Joker.com lists only the last 90 days\. Orders up to \w{3} \d+, \d{4} are not listed\.$/,
+      /^Orders up to \w{3} \d+, \d{4} are not listed: with free orders included, Joker.com lists only the last 90 days\.$/,
     );
     assert.equal(await form.moreButton(), "More (2)");
     await form.toggleMore();
-    await form.line.getByText(/^With free orders.* listed\. Only orders that match/).waitFor();
+    await form.line.getByText(/^Orders up to .* 90 days\. Only orders that match/).waitFor();
+    assert.equal(await form.line.locator(".severity.warning").filter({ visible: true }).count(), 1);
     await workbench().shot("43-notes");
   });
 

@@ -3,6 +3,27 @@ import { createElement, createSeverityIcon, setAttribute } from "../../shared/do
 
 export type Control = HTMLInputElement | HTMLSelectElement;
 
+/** A note in the user's language. */
+export interface NoteText {
+  readonly text: string;
+  readonly isWarning?: true;
+}
+
+/** Shows notes in one line, with an icon before each warning; whether they are others than before. */
+export function showNoteTexts(element: HTMLElement, notes: readonly NoteText[]): boolean {
+  const text = notes.map((note) => note.text).join(" ");
+  if (element.textContent === text) return false;
+  element.title = text;
+  element.replaceChildren(
+    ...notes.flatMap((note, at) => [
+      at > 0 ? " " : "",
+      ...(note.isWarning ? [createSeverityIcon("warning")] : []),
+      note.text,
+    ]),
+  );
+  return true;
+}
+
 /** A control with its label, its error and its notes on what a query will not show. */
 export class FormField {
   readonly element: HTMLElement;
@@ -38,12 +59,9 @@ export class FormField {
     this.updateDescription();
   }
 
-  showNotes(texts: readonly string[]): void {
-    const text = texts.join(" ");
-    if (this.noteElement.textContent === text) return;
-    this.noteElement.textContent = text;
-    this.noteElement.title = text;
-    this.noteElement.hidden = text === "";
+  showNotes(notes: readonly NoteText[]): void {
+    if (!showNoteTexts(this.noteElement, notes)) return;
+    this.noteElement.hidden = notes.length === 0;
     this.updateDescription();
   }
 

@@ -15,7 +15,7 @@ import { fill } from "../../shared/format";
 import { AutoSubmit } from "./auto-submit";
 import { describeDays, describeQuery } from "./describe-query";
 import { addPeriodOption, createQueryControls } from "./query-controls";
-import { FormField, type Control } from "./form-field";
+import { FormField, showNoteTexts, type Control, type NoteText } from "./form-field";
 import { displayName, type PageTexts } from "../display-names";
 import { FormLayout } from "./form-layout";
 import { findFormProblems, type FormProblem } from "./form-problems";
@@ -261,10 +261,7 @@ export class QueryForm {
       field.showError(problem ?? "");
       field.showNotes(this.formatNotes(notes.filter(({ field }) => field === name)));
     }
-    this.hiddenFieldNotes.textContent = this.formatNotes(notes.filter(({ field }) => this.isInOverlay(field))).join(
-      " ",
-    );
-    this.hiddenFieldNotes.title = this.hiddenFieldNotes.textContent;
+    showNoteTexts(this.hiddenFieldNotes, this.formatNotes(notes.filter(({ field }) => this.isInOverlay(field))));
     const used = Object.keys(this.query).filter((name) => this.isInOverlay(name as QueryField)).length;
     this.layout.showUsedCount(used);
   }
@@ -284,10 +281,12 @@ export class QueryForm {
     return queryFields[field].group === "more" && !(this.isIdSearch && idSearchFields.includes(field));
   }
 
-  private formatNotes(notes: readonly QueryNote[]): string[] {
-    return notes.map(({ text, values }) =>
-      fill(this.strings[text], ...values.map((day) => formatDay(day, document.documentElement.lang))),
-    );
+  private formatNotes(notes: readonly QueryNote[]): NoteText[] {
+    const language = document.documentElement.lang;
+    return notes.map((note) => ({
+      ...note,
+      text: fill(this.strings[note.text], ...note.values.map((day) => formatDay(day, language))),
+    }));
   }
 
   private describeDays(period: string): string {
