@@ -1,4 +1,5 @@
 import type { Result, Transfer } from "../dmapi/model";
+import { isCancellation } from "../state/transfer-states";
 import {
   findSuspiciousDepartures,
   diffUrgency,
@@ -95,20 +96,26 @@ export class ChangeDetector {
     return items.some(({ kind }) => kind === "transferEnded") && this.snapshotOf(accountId).results === undefined;
   }
 
-  /** The same items without duplicates, with how transfers ended where results show it. */
+  /** The same items without duplicates and expected failures, with how transfers ended where results show it. */
   consolidate(accountId: string, items: readonly NotificationItem[]): NotificationItem[] {
-    const { results = [] } = this.snapshotOf(accountId);
+    const { results = [], transfers = [] } = this.snapshotOf(accountId);
     const resolved = items.map((item) => {
       if (item.kind !== "transferEnded") return item;
       const isCompleted = findTransferResult(item.subject, results) === "ack";
       return isCompleted ? { ...item, kind: "transferCompleted" as const } : item;
     });
-    return dropRedundantItems(resolved);
+    const canceled = new Set(transfers.filter(({ state }) => isCancellation(state)).map(({ domain }) => domain));
+    return dropRedundantItems(resolved).filter((item) => !isExpectedFailure(item, canceled));
   }
 
   private snapshotOf(accountId: string): AccountSnapshot {
     return this.snapshots.get(accountId) ?? {};
   }
+}
+
+/** A transfer order fails when the transfer is canceled, which its state says. */
+function isExpectedFailure({ kind, subject, detail }: NotificationItem, canceledDomains: ReadonlySet<string>): boolean {
+  return kind === "resultFailed" && isTransferOrder(detail) && canceledDomains.has(subject);
 }
 
 /**

@@ -154,6 +154,20 @@ describe("Changes between two loads", () => {
     assert.deepEqual(reporter.consolidate("1", [item("resultSucceeded")]), []);
     assert.equal(reporter.consolidate("1", [item("resultFailed")]).length, 1);
   });
+
+  it("exclude the failed order of a transfer whose cancellation was requested, but no other failure", () => {
+    const order = (status: string) => result("1", status, "domain-transfer-in-reseller");
+    const failuresOf = (state: string, before: Result, now: Result) => {
+      const reporter = new ChangeDetector();
+      reporter.detectTransferChanges("1", transfers({ "a.example": state }), none);
+      reporter.detectResultChanges("1", [before]);
+      return reporter.consolidate("1", reporter.detectResultChanges("1", [now])).map(({ kind }) => kind);
+    };
+    assert.deepEqual(failuresOf("REGISTRY_CANCELATION_PENDING", order("pending"), order("nack")), []);
+    assert.deepEqual(failuresOf("FOA_BEEN_SENT", order("pending"), order("nack")), ["resultFailed"]);
+    const renewal = [result("1", "pending"), result("1", "nack")] as const;
+    assert.deepEqual(failuresOf("REGISTRY_CANCELATION_PENDING", ...renewal), ["resultFailed"]);
+  });
 });
 
 describe("The notification deduper", () => {
