@@ -9,7 +9,7 @@ export function toolbarStrings(): Record<(typeof toolbarNames)[number], string> 
     period: l10n.t("Period"),
     exportOrders: l10n.t("Export…"),
     exportOutdated: l10n.t("The orders for the new query are not loaded yet."),
-    exportIncomplete: l10n.t("Orders are missing for some days, and will be missing from the file."),
+    exportIncomplete: l10n.t("Orders are missing for some days. The exported file will not contain them."),
     exporting: l10n.t("Exporting…"),
     nothingToExport: l10n.t("There are no orders to export."),
     cancel: l10n.t("Cancel Loading"),
