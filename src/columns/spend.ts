@@ -11,6 +11,7 @@ import {
 } from "./calendar-periods";
 import type { RowIndex } from "./row-index";
 import { readDistinctValues, type CodedValues } from "./distinct-values";
+import { compareCurrencies, findMainCurrency } from "./currency-order";
 import { isOkStatus, isTopUpType } from "./charged-orders";
 import type { TotalColumns } from "./totals";
 
@@ -46,7 +47,7 @@ export interface Spend {
   readonly periods: readonly CalendarPeriod[];
   /** The times whose orders are missing; the periods include them. */
   readonly missing: readonly TimeSpan[];
-  /** By currency, in alphabetical order. */
+  /** By currency: the one with the most orders first, the others in alphabetical order. */
   readonly currencies: readonly CurrencySpend[];
 }
 
@@ -174,7 +175,7 @@ class SpendAccumulator {
       cells.push([key, cell]);
     }
     const currencies = Array.from(cellsByCurrency, ([code, cells]) => this.toCurrencySpend(code, cells));
-    return { scale: data.amounts.scale, periods, currencies: currencies.sort(compareCurrencies) };
+    return { scale: data.amounts.scale, periods, currencies: sortCurrencies(currencies) };
   }
 
   private toCurrencySpend(code: number, cells: readonly (readonly [number, SpendCell])[]): CurrencySpend {
@@ -198,6 +199,11 @@ class SpendAccumulator {
   }
 }
 
-function compareCurrencies(a: CurrencySpend, b: CurrencySpend): number {
-  return a.currency < b.currency ? -1 : a.currency > b.currency ? 1 : 0;
+/** The currency with the most orders first, the others in alphabetical order. */
+function sortCurrencies(currencies: readonly CurrencySpend[]): CurrencySpend[] {
+  const countOrders = ({ periods }: CurrencySpend) => periods.flat().reduce((sum, { orders }) => sum + orders, 0);
+  const compare = compareCurrencies(
+    findMainCurrency(new Map(currencies.map((each) => [each.currency, countOrders(each)]))),
+  );
+  return currencies.toSorted((a, b) => compare(a.currency, b.currency));
 }

@@ -1,3 +1,4 @@
+import { compareCurrencies } from "./currency-order";
 import { classifyStatus, isTopUpType, type StatusClass } from "./charged-orders";
 import type { DecimalColumn } from "./decimal-column";
 import { ExactSum, formatUnits } from "./exact-sum";
@@ -88,7 +89,7 @@ export function* calculateTotalsCooperatively(
     yield;
   }
   const used = accumulators.map((sum, code) => sum.toTotals(currencies.values[code] ?? "", decimals.scale));
-  return { currencies: used.filter(({ orders }) => orders > 0).sort(compareCurrencies), free, unreadable, orderCounts };
+  return { currencies: used.filter(({ orders }) => orders > 0).sort(byCurrency), free, unreadable, orderCounts };
 }
 
 /** Whether a sorted array includes a row (binary search). */
@@ -141,6 +142,8 @@ class CurrencyAccumulator {
   }
 }
 
-function compareCurrencies(a: CurrencyTotals, b: CurrencyTotals): number {
-  return a.currency < b.currency ? -1 : a.currency > b.currency ? 1 : 0;
+const compareAlphabetically = compareCurrencies("");
+
+function byCurrency(a: CurrencyTotals, b: CurrencyTotals): number {
+  return compareAlphabetically(a.currency, b.currency);
 }

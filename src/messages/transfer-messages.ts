@@ -22,7 +22,7 @@ const stepSchema = z.object({
 /** A phase of the path; `rejected` ends the transfer in it. */
 const phaseSchema = z.object({
   title: z.string(),
-  status: z.enum(["done", "current", "rejected", "canceling", "upcoming", "skipped", "unclear"]),
+  status: z.enum(["done", "current", "rejected", "canceling", "last", "upcoming", "skipped", "unclear"]),
   /** The status as text. */
   statusLabel: z.string(),
   steps: z.array(stepSchema),

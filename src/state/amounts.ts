@@ -1,3 +1,4 @@
+import { compareCurrencies } from "../columns/currency-order";
 import { toUnits } from "../columns/decimal-column";
 import { formatUnits } from "../columns/exact-sum";
 
@@ -22,8 +23,10 @@ export class CurrencySums {
     return true;
   }
 
-  toAmounts(): CurrencyAmount[] {
-    const sorted = [...this.sums].sort(([a], [b]) => (a < b ? -1 : 1));
+  /** The main currency first, if one is given; the others in alphabetical order. */
+  toAmounts(mainCurrency = ""): CurrencyAmount[] {
+    const compare = compareCurrencies(mainCurrency);
+    const sorted = [...this.sums].sort(([a], [b]) => compare(a, b));
     return sorted.map(([currency, { units, scale }]) => ({ currency, amount: formatUnits(units, scale) }));
   }
 }

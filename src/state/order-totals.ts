@@ -1,4 +1,5 @@
 import { classifyStatus, isOkStatus, isTopUpType, type StatusClass } from "../columns/charged-orders";
+import { findMainCurrency } from "../columns/currency-order";
 import type { Order } from "../dmapi/model";
 import { negateDecimal } from "../formatting/number-formatter";
 import { CurrencySums, type CurrencyAmount } from "./amounts";
@@ -25,8 +26,11 @@ export interface UnchargedTotals {
   readonly amounts: readonly CurrencyAmount[];
 }
 
-/** Adds up the amounts with VAT. Currencies come in alphabetical order; those without any amount are left out. */
-export function computeOrderTotals(orders: readonly Order[]): OrderTotals {
+/**
+ * Adds up the amounts with VAT. Currencies without any amount are left out.
+ * @param mainCurrency comes first; the others follow in alphabetical order
+ */
+export function computeOrderTotals(orders: readonly Order[], mainCurrency = ""): OrderTotals {
   const [charged, refunded, topUps] = [new CurrencySums(), new CurrencySums(), new CurrencySums()];
   let unreadable = 0;
   const chargedOrders = orders.filter(({ status }) => isOkStatus(status));
@@ -36,19 +40,26 @@ export function computeOrderTotals(orders: readonly Order[]): OrderTotals {
     else if (!isTopUp && amountBrutto.startsWith("-")) refunded.add(currency, amountBrutto);
   }
   return {
-    charged: charged.toAmounts(),
-    refunded: refunded.toAmounts(),
-    topUps: topUps.toAmounts().map(({ currency, amount }) => ({ currency, amount: negateDecimal(amount) })),
+    charged: charged.toAmounts(mainCurrency),
+    refunded: refunded.toAmounts(mainCurrency),
+    topUps: topUps.toAmounts(mainCurrency).map(({ currency, amount }) => ({ currency, amount: negateDecimal(amount) })),
     unreadable,
-    pending: sumUncharged(orders, "pending"),
-    failed: sumUncharged(orders, "failed"),
-    other: sumUncharged(orders, "other"),
+    pending: sumUncharged(orders, "pending", mainCurrency),
+    failed: sumUncharged(orders, "failed", mainCurrency),
+    other: sumUncharged(orders, "other", mainCurrency),
   };
 }
 
-function sumUncharged(orders: readonly Order[], wanted: StatusClass): UnchargedTotals {
+function sumUncharged(orders: readonly Order[], wanted: StatusClass, mainCurrency: string): UnchargedTotals {
   const uncharged = orders.filter(({ status }) => classifyStatus(status) === wanted);
   const sums = new CurrencySums();
   for (const { amountBrutto, currency, type } of uncharged) if (!isTopUpType(type)) sums.add(currency, amountBrutto);
-  return { orders: uncharged.length, amounts: sums.toAmounts() };
+  return { orders: uncharged.length, amounts: sums.toAmounts(mainCurrency) };
+}
+
+/** The currency of most orders, without free ones; empty without any. */
+export function findOrderCurrency(orders: readonly Order[]): string {
+  const counts = new Map<string, number>();
+  for (const { currency } of orders) if (currency !== "") counts.set(currency, (counts.get(currency) ?? 0) + 1);
+  return findMainCurrency(counts);
 }

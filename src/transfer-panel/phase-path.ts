@@ -3,9 +3,9 @@ import { computeProgressSteps, type ProgressStep } from "./progress-steps";
 
 /**
  * How far a phase is: `rejected` ends the transfer in it, `canceling` is a cancellation that was requested, whose outcome
- * DMAPI does not report; `unclear` if the phase was never seen.
+ * DMAPI does not report; `last` is where a transfer was that is gone; `unclear` if the phase was never seen.
  */
-export type PhaseStatus = "done" | "current" | "rejected" | "canceling" | "upcoming" | "skipped" | "unclear";
+export type PhaseStatus = "done" | "current" | "rejected" | "canceling" | "last" | "upcoming" | "skipped" | "unclear";
 
 export interface PathPhase {
   readonly phase: TransferPhase;
@@ -29,7 +29,7 @@ export function computePhasePath(present: string, seen: readonly string[], hasLe
   return transferPhases.map((phase, index) => {
     const own = steps.filter(({ state }) => phaseOf(state, lastPhase) === phase);
     const onWay = own.filter(isOnWay);
-    const status = phase === lastPhase ? statusOfLast(present) : statusOf(own, index < lastIndex, isCanceled);
+    const status = phase === lastPhase ? statusOfLast(present, hasLeftList) : statusOf(own, index < lastIndex, isCanceled);
     return { phase, status, steps: onWay };
   });
 }
@@ -40,11 +40,12 @@ function isOnWay({ status, isDetour }: ProgressStep): boolean {
 }
 
 /** The status of the phase the transfer is in, or was in when it left the list. */
-function statusOfLast(state: string): PhaseStatus {
-  if (isCancellation(state)) return "canceling";
+function statusOfLast(state: string, hasLeftList: boolean): PhaseStatus {
   const info = findStateInfo(state);
   if (info?.foaAnswer === "rejected") return "rejected";
-  return info?.notification === "transferCompleted" ? "done" : "current";
+  if (info?.notification === "transferCompleted") return "done";
+  if (hasLeftList) return "last";
+  return isCancellation(state) ? "canceling" : "current";
 }
 
 /** The phase the transfer is in, or was in before it was canceled. */

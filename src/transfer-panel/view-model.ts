@@ -149,7 +149,7 @@ export function createPhases(snapshot: TransferSnapshot): ViewModelPart<"phases"
   return computePhasePath(getState(snapshot), seenStates, snapshot.hasLeftList).map(({ phase, status, steps }) => ({
     title: phaseLongText(phase),
     status,
-    statusLabel: snapshot.hasLeftList && status === "current" ? vscode.l10n.t("last known") : describePhase(status),
+    statusLabel: describePhase(status),
     steps: steps.map((step) => createStep(snapshot, step)),
   }));
 }
@@ -160,6 +160,7 @@ function describePhase(status: PhaseStatus): string {
     current: vscode.l10n.t("current"),
     rejected: vscode.l10n.t("rejected"),
     canceling: vscode.l10n.t("cancellation requested"),
+    last: vscode.l10n.t("last known"),
     upcoming: vscode.l10n.t("upcoming"),
     skipped: vscode.l10n.t("not reached"),
     unclear: vscode.l10n.t("not observed"),

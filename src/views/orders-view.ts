@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Accounts } from "../accounts/accounts";
 import type { AllViewOptions } from "../state/view-options";
 import type { AppState } from "../state/app-state";
-import { computeOrderTotals, type OrderTotals } from "../state/order-totals";
+import { computeOrderTotals, findOrderCurrency, type OrderTotals } from "../state/order-totals";
 import { orderTotalsFacts, orderTotalsText } from "../state/order-total-texts";
 import { formatDay as toDay } from "../dmapi/days";
 import type { Order } from "../dmapi/model";
@@ -58,7 +58,7 @@ export class OrdersView implements ResourceView<readonly Order[]> {
   private summaryText(orders: readonly Order[]): string {
     const month = toDay(this.clock()).slice(0, "2026-11".length);
     const monthOrders = orders.filter((order) => periodOf(order, "month") === month);
-    const totals = computeOrderTotals(monthOrders);
+    const totals = computeOrderTotals(monthOrders, findOrderCurrency(orders));
     const name = formatUtcDay(`${month}-01`, { month: "short" });
     const incompleteNote = periodOf(orders.at(-1), "month") === month ? this.incompletePeriodText(month) : "";
     const text = joinNonEmpty(" · ", orderTotalsText(totals), incompleteText(totals, incompleteNote));
@@ -69,10 +69,11 @@ export class OrdersView implements ResourceView<readonly Order[]> {
   private createGroups(orders: readonly Order[], oldestPeriod: string): Row[] {
     const { grouping: periodUnit } = this.viewOptions;
     const account = this.accounts.current?.id ?? "";
+    const mainCurrency = findOrderCurrency(orders);
     let shownCount = 0;
     return [...groupBy(orders, (order) => periodOf(order, periodUnit))].map(([period, periodOrders]) => {
       shownCount += periodOrders.length;
-      const totals = computeOrderTotals(periodOrders);
+      const totals = computeOrderTotals(periodOrders, mainCurrency);
       const incompleteNote = period === oldestPeriod ? this.incompletePeriodText(period) : "";
       return createGroupRow({
         id: `period:${period}`,

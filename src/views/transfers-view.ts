@@ -11,7 +11,7 @@ import {
   type TransferStatus,
 } from "../state/urgency";
 import type { AppState } from "../state/app-state";
-import { findStateInfo, transferPhases, type TransferPhase } from "../state/transfer-states";
+import { findStateInfo, isCancellation, transferPhases, type TransferPhase } from "../state/transfer-states";
 import { phaseText, urgencyReasonText, stateActorText, stateText } from "../state/transfer-texts";
 import { dayMs } from "../dmapi/days";
 import type { Transfer } from "../dmapi/model";
@@ -141,7 +141,7 @@ function createGroups(sorted: readonly TransferStatus[], createRow: (status: Tra
   const urgentStatuses = sorted.filter(({ urgency }) => urgency);
   const byPhase = groupBy(
     sorted.filter(({ urgency }) => !urgency),
-    ({ transfer }) => findStateInfo(transfer.state)?.phase ?? "unknown",
+    ({ transfer }) => groupOf(transfer.state),
   );
   const createChildren = (statuses: readonly TransferStatus[]): RowChildren =>
     createLazyRows(statuses, createRow, statuses.length <= maxExpandedRows);
@@ -160,6 +160,12 @@ function createGroups(sorted: readonly TransferStatus[], createRow: (status: Tra
       children: createChildren(byPhase.get(phase) ?? []),
     })),
     {
+      id: "canceled",
+      label: vscode.l10n.t("Cancellation Requested"),
+      icon: "circle-slash",
+      children: createChildren(byPhase.get("canceled") ?? []),
+    },
+    {
       id: "unknown",
       label: vscode.l10n.t("Unknown States"),
       icon: "question",
@@ -169,6 +175,11 @@ function createGroups(sorted: readonly TransferStatus[], createRow: (status: Tra
   return groups
     .filter(({ children }) => children.count > 0)
     .map((group) => createGroupRow({ ...group, id: `group:${group.id}` }));
+}
+
+/** A canceled transfer may have been in any phase. */
+function groupOf(state: string): TransferPhase | "canceled" | "unknown" {
+  return isCancellation(state) ? "canceled" : (findStateInfo(state)?.phase ?? "unknown");
 }
 
 const maxNames = 10;

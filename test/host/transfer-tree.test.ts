@@ -27,6 +27,7 @@ describe("The tree of transfers", () => {
       "Owner Approval (FOA)",
       "Registry and Losing Registrar",
       "Completion",
+      "Cancellation Requested",
     ]);
     const [first] = getRows(tree(), groups[0]?.node);
     assert.equal(first?.label, `rejected · ${domainIn("FOA_NACK")}`, "a narrow side bar would cut off the reason");

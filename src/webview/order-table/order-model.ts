@@ -45,6 +45,8 @@ export class OrderModel {
   /** Whether days are those of the user's own zone, else of UTC. */
   local = false;
   amount = "";
+  /** The currency that comes first in totals. */
+  mainCurrency = "";
   /** The column filters for the totals, from those of the rows: a total that filters the rows does not filter the totals. */
   selectTotalsFilters = (filters: readonly ColumnFilter[]): readonly ColumnFilter[] => filters;
   /** How texts are shown, so that a search finds what the user sees. */

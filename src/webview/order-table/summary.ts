@@ -109,6 +109,7 @@ export class Summary {
     const counts = { shown: ok + pending + failed + other, total: model.index.count };
     const isFiltered = model.filter.trim() !== "" || this.selectTotalsFilters(model.filters).length > 0;
     this.totals.show(shownTotals, isFiltered && counts.total > 0 ? counts : undefined, facets);
+    model.mainCurrency = this.totals.mainCurrency;
   }
 
   /** Clears the totals of rows that were removed. */

@@ -10,6 +10,7 @@ const phaseIcons: Partial<Record<PhaseViewModel["status"], string>> = {
   done: checkMark,
   current: dot,
   canceling: dot,
+  last: dot,
   rejected: cross,
 };
 const stepIcons: Partial<Record<StepViewModel["place"], string>> = { passed: checkMark, present: dot };
@@ -33,6 +34,7 @@ function createPhaseItem(
   open: OpenPhases,
 ): HTMLElement {
   const isPresent = ["current", "rejected", "canceling"].includes(status);
+  const isOpenFirst = isPresent || status === "last";
   const head = [
     createMark(phaseIcons[status], status),
     createElement("span", { class: "phase-title" }, title),
@@ -43,12 +45,12 @@ function createPhaseItem(
     return createElement("li", attributes, createElement("div", { class: "phase-head" }, ...head));
   const details = createElement(
     "details",
-    { open: open.get(title) ?? isPresent },
+    { open: open.get(title) ?? isOpenFirst },
     createElement("summary", { class: "phase-head", id: `phase-${at}` }, ...head),
     createElement("ol", { class: "steps" }, ...steps.map(createStepItem)),
   );
   details.addEventListener("toggle", () => {
-    if (details.open !== (open.get(title) ?? isPresent)) open.set(title, details.open);
+    if (details.open !== (open.get(title) ?? isOpenFirst)) open.set(title, details.open);
   });
   return createElement("li", attributes, details);
 }

@@ -47,7 +47,7 @@ describe("spending over time", () => {
     assert.equal(figures(result).length, 2);
   });
 
-  it("adds up by month, currency and type, refunds apart", () => {
+  it("adds up by month, currency and type, refunds apart; the currency of most orders comes first", () => {
     const result = spend([
       ["2026-07-31T23:59:59Z", "ok", "transfer", "10.19", "USD"],
       ["2026-08-01T00:00:00Z", "ok", "transfer", "29.40", "USD"],
@@ -61,12 +61,12 @@ describe("spending over time", () => {
       ["2026-07", "2026-08", "2026-09", "2026-10"],
     );
     assert.deepEqual(figures(result), [
-      "EUR 2026-10 renew 1 0.10 0.00",
       "USD 2026-07 transfer 1 10.19 0.00",
       "USD 2026-08 renew 1 100.00 0.00",
       "USD 2026-08 transfer 2 29.40 -5.00",
+      "EUR 2026-10 renew 1 0.10 0.00",
     ]);
-    assert.deepEqual(result.currencies[1]?.types, ["renew", "transfer"]);
+    assert.deepEqual(result.currencies[0]?.types, ["renew", "transfer"]);
   });
 
   it("leaves out what is not ok, what is free, top-ups, and what has no date", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { computeOrderTotals } from "../../../src/state/order-totals";
+import { computeOrderTotals, findOrderCurrency } from "../../../src/state/order-totals";
 
 function order(amountBrutto: string, currency = "EUR", status = "ok", type = "renew") {
   const fields = new Map<string, string>();
@@ -27,6 +27,17 @@ describe("What orders cost", () => {
       { currency: "USD", amount: "3.005" },
     ]);
     assert.deepEqual(sums.refunded, [{ currency: "EUR", amount: "-5.00" }]);
+  });
+
+  it("starts with the currency of most orders", () => {
+    const orders = [order("1"), order("2", "GBP"), order("3", "USD"), order("4", "USD"), order("0", ""), order("0", "")];
+    const mainCurrency = findOrderCurrency([...orders, order("0", "")]);
+    assert.equal(mainCurrency, "USD", "free orders have none");
+    const { charged } = computeOrderTotals(orders, mainCurrency);
+    assert.deepEqual(
+      charged.map(({ currency }) => currency),
+      ["USD", "EUR", "GBP"],
+    );
   });
 
   it("takes top-ups in any spelling for neither charges nor refunds", () => {

@@ -32,10 +32,17 @@ describe("The path of a transfer", () => {
       path.map(({ status }) => status),
       ["done", "canceling", "skipped", "skipped"],
     );
-    assert.deepEqual(statuses("REGISTRY_CANCELATION_PENDING", seen, true), ["done", "canceling", "skipped", "skipped"]);
     assert.equal(path[1]?.steps.at(-1)?.state, "REGISTRY_CANCELATION_PENDING");
     assert.deepEqual(path[2]?.steps, []);
     assert.deepEqual(statuses("REGISTRY_CANCELATION_PENDING"), ["unclear", "unclear", "canceling", "skipped"]);
+  });
+
+  it("has no current phase once the transfer has left the list", () => {
+    assert.deepEqual(statuses("FOA_BEEN_SENT", ["FOA_BEEN_SENT"], true), ["done", "last", "skipped", "skipped"]);
+    const seen = ["FOA_BEEN_SENT", "REGISTRY_CANCELATION_PENDING"];
+    assert.deepEqual(statuses("REGISTRY_CANCELATION_PENDING", seen, true), ["done", "last", "skipped", "skipped"]);
+    assert.deepEqual(statuses("FOA_NACK", [], true), ["done", "rejected", "skipped", "skipped"]);
+    assert.deepEqual(statuses("TRANSFER_PROCESSED_SUCCESSFULLY", [], true), ["done", "done", "done", "done"]);
   });
 
   it("has no detour that was not taken", () => {

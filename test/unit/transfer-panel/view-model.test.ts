@@ -48,7 +48,7 @@ describe("The page of a transfer", () => {
     assert.deepEqual([title, tone], ["No longer pending", "normal"]);
     assert.match(turn, /^Last state: cancellation requested, first seen Nov 23, 2026/);
     assert.equal(advice, "DMAPI does not report how a transfer ended. The details below are the last ones received.");
-    assert.equal(createPhases(canceling)[1]?.statusLabel, "cancellation requested");
+    assert.equal(createPhases(canceling)[1]?.statusLabel, "last known");
     assert.match(
       createHeadline({ ...canceling, fields: undefined }, 0).advice,
       /Only the states seen earlier are known/,

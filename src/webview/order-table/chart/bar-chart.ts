@@ -176,7 +176,7 @@ export class BarChart {
 
   private describeBand({ charged, refunded, isIncomplete }: Band, period: number): string {
     const name = this.formatter.formatCompleteness(this.formatPeriod(period), isIncomplete);
-    return fill(this.formatter.strings.barLabel, name, this.formatAmount(charged), this.formatAmount(refunded));
+    return this.formatter.formatSpending(name, { charged, refunded }, this.data?.currency.currency ?? "");
   }
 
   private describeSegment({ period, series, kind, amount }: Segment): string {

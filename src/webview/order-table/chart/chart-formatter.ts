@@ -34,6 +34,19 @@ export class ChartFormatter {
     return isIncomplete ? fill(this.strings.incompletePeriod, period) : period;
   }
 
+  /** What was charged and refunded in a period, both as decimals; without what is zero. */
+  formatSpending(
+    period: string,
+    { charged, refunded }: { readonly charged: string; readonly refunded: string },
+    currency: string,
+  ): string {
+    const { barLabel, barCharged, barRefunded, barWithoutSpending } = this.strings;
+    const [isCharged, isRefunded] = [charged, refunded].map((amount) => /[1-9]/.test(amount));
+    const texts = [this.formatAmount(charged, currency), this.formatAmount(refunded, currency)] as const;
+    if (isCharged) return isRefunded ? fill(barLabel, period, ...texts) : fill(barCharged, period, texts[0]);
+    return isRefunded ? fill(barRefunded, period, texts[1]) : fill(barWithoutSpending, period);
+  }
+
   formatSeries({ types }: Series): string {
     if (types.length > 1) return fill(this.strings.otherTypes, this.numbers.formatCount(types.length));
     return displayName(this.texts.names, "type", types[0] ?? "");

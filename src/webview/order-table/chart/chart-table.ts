@@ -5,16 +5,19 @@ import { fill } from "../../shared/format";
 import { assignSeries, isIncomplete, sumTypes, type Series } from "./bar-layout";
 import type { ChartFormatter } from "./chart-formatter";
 
-/** The chart's data as a table: a row per period, a column per series and for the sums. */
+/** The chart's data as a table: a row per period, a column per series and for the sums, without sums of nothing. */
 export function createChartTable(spend: Spend, currency: CurrencySpend, formatter: ChartFormatter): HTMLTableElement {
   const { strings } = formatter;
   const series = assignSeries(currency);
-  const titles = [
+  const allCells = spend.periods.map((_, at) => computeCells(spend, currency, series, at));
+  const allTitles = [
     ...series.map((each) => formatter.formatSeries(each)),
     strings.charged,
     strings.refunded,
     strings.total,
   ];
+  const isUsed = (_: unknown, column: number) => allCells.some((cells) => (cells[column] ?? 0n) !== 0n);
+  const titles = allTitles.filter(isUsed);
   const headerRow = createElement(
     "tr",
     {},
@@ -30,7 +33,7 @@ export function createChartTable(spend: Spend, currency: CurrencySpend, formatte
         { scope: "row" },
         formatter.formatCompleteness(formatter.formatPeriod(name), isIncomplete(spend, at)),
       ),
-      ...computeCells(spend, currency, series, at).map((units) =>
+      ...(allCells[at] ?? []).filter(isUsed).map((units) =>
         createElement(
           "td",
           { class: "numeric" },

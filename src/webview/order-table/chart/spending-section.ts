@@ -142,7 +142,7 @@ export class SpendingSection {
 
   private getCurrency(): CurrencySpend | undefined {
     const { currencies = [] } = this.spend ?? {};
-    return currencies.find(({ currency }) => currency === this.state.currency) ?? findMainCurrency(currencies);
+    return currencies.find(({ currency }) => currency === this.state.currency) ?? currencies[0];
   }
 
   private renderCurrencySwitch(all: readonly CurrencySpend[], shown: CurrencySpend): void {
@@ -168,10 +168,4 @@ export class SpendingSection {
       this.formatter.formatSeries({ types, pattern }),
     );
   }
-}
-
-/** The currency with the most orders. */
-function findMainCurrency(currencies: readonly CurrencySpend[]): CurrencySpend | undefined {
-  const orders = ({ periods }: CurrencySpend) => periods.flat().reduce((sum, each) => sum + each.orders, 0);
-  return currencies.toSorted((a, b) => orders(b) - orders(a))[0];
 }

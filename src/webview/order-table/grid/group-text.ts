@@ -29,7 +29,7 @@ export function createGroupText(
   return {
     title: describeGroup(cells, view, name, language),
     countText: describeOrderCount(strings, numbers, rows),
-    totalsText: describeGroupTotals(strings, numbers, model.subtotals[group]),
+    totalsText: describeGroupTotals(strings, numbers, model.subtotals[group], model.mainCurrency),
     isFolded: model.folded.has(name),
   };
 }

@@ -1,12 +1,20 @@
 import type { CurrencyTotals, Totals } from "../../../columns/totals";
+import { compareCurrencies } from "../../../columns/currency-order";
 import type { Strings } from "../../../messages/strings";
 import { fill, type NumberFormatter } from "../../shared/format";
 import { optionalColumns, readAmount } from "./total-columns";
 
-/** The totals of a group; empty until they are known. */
-export function describeGroupTotals(strings: Strings, numbers: NumberFormatter, totals: Totals | undefined): string {
+/** The totals of a group, the main currency first; empty until they are known. */
+export function describeGroupTotals(
+  strings: Strings,
+  numbers: NumberFormatter,
+  totals: Totals | undefined,
+  mainCurrency: string,
+): string {
   const { currencies = [], unreadable = 0 } = totals ?? {};
-  const sums = currencies.map((each) => describeCurrency(strings, numbers, each));
+  const compare = compareCurrencies(mainCurrency);
+  const sorted = currencies.toSorted((a, b) => compare(a.currency, b.currency));
+  const sums = sorted.map((each) => describeCurrency(strings, numbers, each));
   const unreadableText = unreadable > 0 ? [fill(strings.unreadable, numbers.formatCount(unreadable))] : [];
   return [...sums, ...unreadableText].join("  ·  ");
 }

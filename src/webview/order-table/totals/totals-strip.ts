@@ -1,3 +1,4 @@
+import { compareCurrencies, findMainCurrency } from "../../../columns/currency-order";
 import type { Strings } from "../../../messages/strings";
 import { emptyTotals, type CurrencyTotals, type Totals } from "../../../columns/totals";
 import { createElement, createSeverityIcon } from "../../shared/dom";
@@ -48,6 +49,8 @@ export class TotalsStrip {
   private totals: Totals = emptyTotals;
   /** Columns used so far with these rows, so that none disappears while rows are filtered. */
   private readonly usedColumns = new Set<TotalColumn>(permanentColumns);
+  /** By currency, the most orders there have been: so that currencies keep their places while rows are filtered. */
+  private readonly orderCounts = new Map<string, number>();
   /** Empty totals of each currency of these rows, for the same reason. */
   private readonly emptyTotalsByCurrency = new Map<string, CurrencyTotals>();
 
@@ -105,6 +108,7 @@ export class TotalsStrip {
   /** Resets the columns and currencies of earlier rows. */
   clear(): void {
     this.emptyTotalsByCurrency.clear();
+    this.orderCounts.clear();
     this.usedColumns.clear();
     for (const sum of permanentColumns) this.usedColumns.add(sum);
   }
@@ -114,9 +118,11 @@ export class TotalsStrip {
     this.totals = totals;
     const { currencies, free, unreadable } = totals;
     for (const sum of listUsedColumns(totals)) this.usedColumns.add(sum);
-    for (const each of currencies)
-      if (!this.emptyTotalsByCurrency.has(each.currency))
-        this.emptyTotalsByCurrency.set(each.currency, createEmptyTotals(each));
+    for (const each of currencies) {
+      const { currency, orders } = each;
+      if (!this.emptyTotalsByCurrency.has(currency)) this.emptyTotalsByCurrency.set(currency, createEmptyTotals(each));
+      this.orderCounts.set(currency, Math.max(orders, this.orderCounts.get(currency) ?? 0));
+    }
     const focused = this.focusedButton();
     this.table.replaceChildren(
       this.createHead(limits),
@@ -132,11 +138,21 @@ export class TotalsStrip {
     this.notes.textContent = this.notes.title = notes.filter(Boolean).join(" · ");
   }
 
-  /** The totals of all known currencies, in alphabetical order. */
+  /** The currency of most orders, which comes first; empty without any. */
+  get mainCurrency(): string {
+    return findMainCurrency(this.orderCounts);
+  }
+
+  /** The totals of all known currencies. */
   private get currencyTotals(): CurrencyTotals[] {
     const now = new Map(this.totals.currencies.map((each) => [each.currency, each]));
     const all = [...this.emptyTotalsByCurrency].map(([currency, nothing]) => now.get(currency) ?? nothing);
-    return all.sort((a, b) => (a.currency < b.currency ? -1 : 1));
+    return this.sort(all);
+  }
+
+  private sort(totals: readonly CurrencyTotals[]): CurrencyTotals[] {
+    const compare = compareCurrencies(this.mainCurrency);
+    return totals.toSorted((a, b) => compare(a.currency, b.currency));
   }
 
   private get columns(): TotalColumn[] {
@@ -212,7 +228,7 @@ export class TotalsStrip {
   private toTsv(): string {
     const { strings, columns, totals } = this;
     const head = [strings.currency, ...columns.map((sum) => strings[sum])];
-    const rows = totals.currencies.map((each) => [each.currency, ...columns.map((sum) => readAmount(each, sum))]);
+    const rows = this.sort(totals.currencies).map((each) => [each.currency, ...columns.map((sum) => readAmount(each, sum))]);
     const warning = this.currentStatus === "complete" ? [] : [[strings.totalsPartial]];
     return [head, ...rows, ...warning].map((cells) => cells.join("\t")).join("\n");
   }

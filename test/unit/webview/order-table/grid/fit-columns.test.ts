@@ -54,6 +54,12 @@ describe("columns in the width of the grid", () => {
     );
   });
 
+  it("show the column after the essential ones whole where cutting off long identifiers is enough", () => {
+    assert.deepEqual(widthsIn(70), [11, 26, 9, 24]);
+    assert.deepEqual(widthsIn(63), [10, 20, 9, 24]);
+    assert.deepEqual(widthsIn(62), [12, 30, 13, 24], "else nothing is cut off for it");
+  });
+
   it("keep a width of the user's", () => {
     const withOwn = [column("status", 12, 12, true), column("identifier", 20, 20)];
     assert.deepEqual(
@@ -69,7 +75,7 @@ describe("columns in the width of the grid", () => {
       others,
     );
     const counts: number[] = [];
-    fitColumns(columns, (count) => counts.push(count));
-    assert.deepEqual(counts, [3]);
+    fitColumns(columns, (count) => 100 * counts.push(count));
+    assert.deepEqual(counts, [3, 4], "and that of one more");
   });
 });

@@ -9,7 +9,7 @@ const zero = { charged: "0.00", refunded: "0.00", topUps: "0.00", pending: "0.00
 
 function describeOne(totals: Partial<CurrencyTotals>): string {
   const currencies = [{ currency: "USD", orders: 1, total: "0.00", ...zero, ...totals }];
-  return describeGroupTotals(strings, new NumberFormatter("en"), { ...emptyTotals, currencies });
+  return describeGroupTotals(strings, new NumberFormatter("en"), { ...emptyTotals, currencies }, "");
 }
 
 describe("The subtotal of a group", () => {
@@ -20,5 +20,13 @@ describe("The subtotal of a group", () => {
       describeOne({ topUps: "-1000.00", failed: "3.00", other: "4.00" }),
       "0.00 USD (topUps 1,000.00, failed 3.00, other 4.00)",
     );
+  });
+
+  it("starts with the main currency of all rows", () => {
+    const currencies = ["EUR", "GBP", "USD"].map((currency) => ({ ...zero, currency, orders: 1, total: "1.00" }));
+    const describeFor = (mainCurrency: string) =>
+      describeGroupTotals(strings, new NumberFormatter("en"), { ...emptyTotals, currencies }, mainCurrency);
+    assert.equal(describeFor("USD"), "1.00 USD  ·  1.00 EUR  ·  1.00 GBP");
+    assert.equal(describeFor("CHF"), "1.00 EUR  ·  1.00 GBP  ·  1.00 USD");
   });
 });
