@@ -1,11 +1,12 @@
 import type { CurrencyAmount } from "../state/amounts";
-import type {
-  BalanceForecast,
-  MissingEstimate,
-  PendingCharges,
-  RenewalEstimate,
-  RenewalSums,
-  TransferPayments,
+import {
+  hasSharedReserve,
+  type BalanceForecast,
+  type MissingEstimate,
+  type PendingCharges,
+  type RenewalEstimate,
+  type RenewalSums,
+  type TransferPayments,
 } from "../state/balance-forecast";
 import { countOf, joinLines, line, ownWords, type Line } from "./answer";
 
@@ -17,7 +18,7 @@ export function describeForecast(forecast: BalanceForecast, lowThreshold: number
       ? line`Forecast: what will be available on ${span.before} (UTC) is unknown.`
       : line`Forecast, an estimate: ${lastDayAmount} ${currency} available on ${span.before} (UTC), if nothing is topped up or newly ordered.`,
     describeThreshold(forecast, lowThreshold),
-    ...(pendingCharges ? [describePendingOrders(pendingCharges, currency)] : []),
+    ...(pendingCharges ? [describePendingOrders(pendingCharges, forecast)] : []),
     ...(transfers ? describeTransfers(transfers) : []),
     describeEstimate(estimate, currency),
     ...(lastYear ? [line`Renewals of the last 12 months: ${describeSums(lastYear, currency)}.`] : []),
@@ -41,13 +42,15 @@ function describeThreshold({ threshold, currency }: BalanceForecast, lowThreshol
   }
 }
 
-function describePendingOrders(charges: PendingCharges, currency: string): Line {
+function describePendingOrders(charges: PendingCharges, forecast: BalanceForecast): Line {
+  const { currency } = forecast;
   const { orders, amount, otherCurrencies, unreadable, notReserved } = charges;
   const unread = line`; ${countOf(unreadable, "amount")} could not be read`;
   const excess = /[1-9]/.test(notReserved)
     ? line`${notReserved} ${currency} of it exceed the reserved amount and are deducted in the forecast`
     : line`not more than the reserved amount`;
-  return line`Pending orders of the last 90 days: ${countOf(orders, "order")}, ${describeAmounts(amount, currency, otherCurrencies)}${unreadable > 0 ? unread : line``}; ${excess}.`;
+  const shared = line` Some of the reserved amount is for transfers, DMAPI does not tell how much: less may be available by that.`;
+  return line`Pending orders of the last 90 days: ${countOf(orders, "order")}, ${describeAmounts(amount, currency, otherCurrencies)}${unreadable > 0 ? unread : line``}; ${excess}.${hasSharedReserve(forecast) ? shared : line``}`;
 }
 
 function describeTransfers({ reserved, ordered, unknownPrice, unknownState }: TransferPayments): Line[] {

@@ -36,6 +36,8 @@ const actionSchema = z.object({
   title: z.string(),
   /** Why the action is disabled; empty if it is enabled. */
   disabledReason: z.string(),
+  /** What is worth knowing before it, such as to whom it sends; may be empty. */
+  note: z.string(),
   /** True for the one action that helps now. */
   isPrimary: z.boolean(),
 });

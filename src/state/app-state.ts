@@ -83,6 +83,13 @@ export function createAppState(
     actionFailures.forgetAccount(id);
     void forecast.forgetAccount(id);
   });
+  // With refused credentials no request succeeds.
+  const refusals = allResources.map((resource) =>
+    resource.onDidChange((state) => {
+      if (state.kind !== "failed" || state.failure.reason !== "authentication") return;
+      for (const other of allResources) other.fail(state.failure);
+    }),
+  );
   const lists = transfers.onDidChange(({ kind }) => {
     const { current } = accounts;
     if (kind !== "ready" || !current) return;
@@ -90,7 +97,8 @@ export function createAppState(
     actionFailures.resolveTransfers(current.id, transfers.value ?? []);
   });
   const dispose = () => {
-    for (const item of [balance, resets, removals, lists, actionFailures, forecast, ...allResources]) item.dispose();
+    for (const item of [balance, resets, removals, ...refusals, lists, actionFailures, forecast, ...allResources])
+      item.dispose();
   };
   const stores = {
     stateHistory,

@@ -35,7 +35,7 @@ export interface PendingCharges {
   readonly otherCurrencies: readonly CurrencyAmount[];
   /** Orders with an amount that cannot be read; the amounts lack them. */
   readonly unreadable: number;
-  /** By how much they exceed the reserved amount; zero if they do not. */
+  /** By how much they exceed the reserved amount; zero if they do not. More is not reserved where it is for transfers too. */
   readonly notReserved: string;
 }
 
@@ -43,6 +43,8 @@ export interface PendingCharges {
 export interface TransferPayments {
   /** Joker.com has reserved their price. */
   readonly reserved: number;
+  /** Those of them without a pending order, whose price is a part of the reserved amount that DMAPI does not tell. */
+  readonly reservedWithoutOrder: number;
   /** Nothing is reserved yet, and there is a pending order with the price. */
   readonly ordered: number;
   /** Nothing is reserved yet, and the price is unknown. */
@@ -77,6 +79,12 @@ export interface MissingEstimate {
 /** Whether the available amount is below the threshold, or will be within the days of the forecast. */
 export function fallsBelowThreshold({ threshold: { kind } }: BalanceForecast): boolean {
   return kind === "now" || kind === "pending-orders" || kind === "day";
+}
+
+/** Whether a part of the reserved amount is for transfers, so that less of it is for pending orders than it seems. */
+export function hasSharedReserve({ transfers, pendingCharges, reserved }: BalanceForecast): boolean {
+  const [hasCharges, hasReserve] = [pendingCharges?.amount ?? "", reserved].map((amount) => /[1-9]/.test(amount));
+  return hasCharges === true && hasReserve === true && (transfers?.reservedWithoutOrder ?? 0) > 0;
 }
 
 /**
@@ -196,12 +204,16 @@ function countTransfers(transfers: readonly Transfer[], orders: readonly Pending
   const orderedDomains = new Set(
     orders.filter(({ type }) => normalizeWord(type) === "transfer").map(({ identifier }) => identifier.toLowerCase()),
   );
-  const counts = { reserved: 0, ordered: 0, unknownPrice: 0, unknownState: 0 };
+  const counts = { reserved: 0, reservedWithoutOrder: 0, ordered: 0, unknownPrice: 0, unknownState: 0 };
   for (const { state, domain, isUnreadable } of transfers) {
     const info = isUnreadable ? undefined : findStateInfo(state);
+    const isOrdered = orderedDomains.has(domain.toLowerCase());
     if (!info) counts.unknownState += 1;
-    else if (info.isUnpaid) counts[orderedDomains.has(domain.toLowerCase()) ? "ordered" : "unknownPrice"] += 1;
-    else if (!info.isCharged && !info.detour?.isFinal) counts.reserved += 1;
+    else if (info.isUnpaid) counts[isOrdered ? "ordered" : "unknownPrice"] += 1;
+    else if (!info.isCharged && !info.detour?.isFinal) {
+      counts.reserved += 1;
+      if (!isOrdered) counts.reservedWithoutOrder += 1;
+    }
   }
   return counts;
 }

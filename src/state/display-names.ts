@@ -76,6 +76,7 @@ function orderTypeNames(): Readonly<Record<string, string>> {
     "privacy-pp2": l10n.t("Privacy Pro"),
     "credit-increase": l10n.t("account top-up"),
     "payment-fee": l10n.t("payment fee"),
+    "service-request": l10n.t("service request"), // in the example of the DMAPI docs alone
   };
 }
 

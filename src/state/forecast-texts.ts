@@ -1,13 +1,14 @@
 import { l10n } from "vscode";
 import { formatCount, formatDay, formatMoney } from "../workbench/formats";
 import type { CurrencyAmount } from "./amounts";
-import type {
-  BalanceForecast,
-  PendingCharges,
-  RenewalEstimate,
-  RenewalSums,
-  MissingEstimate,
-  TransferPayments,
+import {
+  hasSharedReserve,
+  type BalanceForecast,
+  type PendingCharges,
+  type RenewalEstimate,
+  type RenewalSums,
+  type MissingEstimate,
+  type TransferPayments,
 } from "./balance-forecast";
 
 /** A part of the forecast in words. */
@@ -47,7 +48,7 @@ export function forecastFields(forecast: BalanceForecast): readonly ForecastFiel
     {
       id: "pending-orders",
       name: l10n.t("Pending orders"),
-      value: pendingCharges ? pendingOrdersText(pendingCharges, currency) : "",
+      value: pendingCharges ? pendingOrdersText(pendingCharges, forecast) : "",
     },
     { id: "estimate", name: l10n.t("Renewals in the next 30 days"), value: estimateText(estimate, currency) },
     { id: "last-day", name: l10n.t("Available in 30 days"), value: lastDay },
@@ -107,7 +108,8 @@ function leftOutText({ leftOut: { transfers, otherCurrencies, unreadable } }: Ba
 }
 
 /** How the forecast is computed, and what it lacks. */
-export function forecastNote({ estimate, pendingCharges }: BalanceForecast): string {
+export function forecastNote(forecast: BalanceForecast): string {
+  const { estimate, pendingCharges } = forecast;
   const { after, before } = estimate.basis;
   const others = [estimate, pendingCharges].some(
     (part) => part && "otherCurrencies" in part && part.otherCurrencies.length > 0,
@@ -120,6 +122,9 @@ export function forecastNote({ estimate, pendingCharges }: BalanceForecast): str
     ),
     l10n.t("Top-ups, other new orders, and domains that were not renewed in those days are not included."),
     l10n.t("The reserved amount is already deducted. Pending orders are deducted only as far as they exceed it."),
+    hasSharedReserve(forecast)
+      ? l10n.t("What of it is for transfers is unknown: less may be available by that amount.")
+      : "",
     others ? l10n.t("Amounts in other currencies are not deducted.") : "",
   ]
     .filter((sentence) => sentence !== "")
@@ -135,16 +140,25 @@ function transfersText({ reserved, ordered, unknownPrice, unknownState }: Transf
   ]);
 }
 
-function pendingOrdersText(charges: PendingCharges, currency: string): string {
+function pendingOrdersText(charges: PendingCharges, forecast: BalanceForecast): string {
+  const { currency } = forecast;
   const { orders, amount, otherCurrencies, unreadable, notReserved } = charges;
   if (orders + unreadable === 0) return l10n.t("none");
-  const isReserved = !/[1-9]/.test(notReserved);
+  const notReservedText = formatMoney(notReserved, currency);
   return joinTexts([
     orders === 1 ? l10n.t("1 order") : l10n.t("{0} orders", formatCount(orders)),
     amountsText(amount, currency, otherCurrencies),
-    isReserved ? "" : l10n.t("{0} not reserved", formatMoney(notReserved, currency)),
+    !isUsed(notReserved)
+      ? ""
+      : hasSharedReserve(forecast)
+        ? l10n.t("at least {0} not reserved", notReservedText)
+        : l10n.t("{0} not reserved", notReservedText),
     unreadableText(unreadable),
   ]);
+}
+
+function isUsed(amount: string): boolean {
+  return /[1-9]/.test(amount);
 }
 
 function unreadableText(count: number): string {
@@ -186,7 +200,7 @@ function renewalsText({ renewals, amount, otherCurrencies }: RenewalSums, curren
 
 function amountsText(amount: string, currency: string, others: readonly CurrencyAmount[]): string {
   const own = { amount, currency };
-  const amounts = others.length > 0 && !/[1-9]/.test(amount) ? others : [own, ...others];
+  const amounts = others.length > 0 && !isUsed(amount) ? others : [own, ...others];
   return amounts.map((each) => formatMoney(each.amount, each.currency)).join(" + ");
 }
 

@@ -76,6 +76,11 @@ export class Resource<T> implements vscode.Disposable {
     this.setState({ kind: "ready", value, at });
   }
 
+  /** Takes over a failure that another request showed to be one of this value too. Until then it looked current. */
+  fail(failure: ErrorDescription): void {
+    if (this.currentState.kind === "ready") this.setState({ kind: "failed", failure, ...this.lastValue() });
+  }
+
   /** Clears the value, for example when the account changes. */
   reset(): void {
     this.currentLoad?.abort.abort();

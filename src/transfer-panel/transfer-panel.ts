@@ -12,6 +12,7 @@ import {
   createFacts,
   createHeadline,
   createStrings,
+  describeRecipient,
   findPrimaryAction,
   createPhases,
   isOver,
@@ -197,6 +198,7 @@ export class TransferPanel implements vscode.Disposable {
   private createAction(name: TransferAction, title: string): TransferViewModel["actions"][number] {
     const disabledReason = this.whyDisabled(name);
     const isPrimary = disabledReason === "" && findPrimaryAction(getState(this.snapshot)) === name;
-    return { name, title, disabledReason, isPrimary };
+    const note = disabledReason === "" ? describeRecipient(name, this.snapshot) : "";
+    return { name, title, disabledReason, note: stripControlCharacters(note), isPrimary };
   }
 }

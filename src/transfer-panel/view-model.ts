@@ -103,6 +103,12 @@ export function findPrimaryAction(state: string): TransferAction | undefined {
   return canResendFoa({ state }) ? "resendFoa" : undefined;
 }
 
+/** To whom an action sends; empty for one that sends nothing, and while no address is known. */
+export function describeRecipient(action: TransferAction, snapshot: TransferSnapshot): string {
+  const recipient = getOwnerEmail(snapshot) || getAdminEmail(snapshot);
+  return action === "resendFoa" && recipient !== "" ? vscode.l10n.t("To {0}", recipient) : "";
+}
+
 /** The values of the transfer, most of which can be copied. */
 export function createFacts(snapshot: TransferSnapshot): ViewModelPart<"facts"> {
   const state = getState(snapshot);

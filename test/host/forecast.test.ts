@@ -305,7 +305,8 @@ describe("The words of the forecast", () => {
     assert.equal(fields.get("transfers"), "1 reserved · 1 not reserved yet, price unknown · 1 in an unknown state");
     assert.equal(
       fields.get("pending-orders"),
-      "1 order · 7.00 EUR · 2.00 EUR not reserved · 1 amount could not be read",
+      "1 order · 7.00 EUR · at least 2.00 EUR not reserved · 1 amount could not be read",
+      "some of the 5.00 EUR is for the transfer",
     );
     assert.equal(fieldsOf({}).get("pending-orders"), "none");
   });

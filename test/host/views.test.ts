@@ -254,12 +254,16 @@ describe("A view whose refresh fails", () => {
 
   it("reports a revoked key, and does not send it repeatedly", async () => {
     const { accounts, appState: data, sandbox } = world();
-    await data.transfers.reload();
+    await Promise.all(data.allResources.map((resource) => resource.reload()));
     sandbox.control.revoke("sandbox-full");
     await data.transfers.reload();
     assert(data.transfers.state.kind === "failed");
     assert.equal(data.transfers.state.failure.reason, "authentication");
     assert.match(data.transfers.state.failure.message, /refused the sign-in/);
+    for (const { state } of data.allResources) {
+      assert(state.kind === "failed", "no view looks current");
+      assert.match(state.failure.message, /refused the sign-in/);
+    }
     const logins = () => sandbox.control.log.filter(({ path }) => path.includes("login")).length;
     const before = logins();
     await Promise.all(data.allResources.map((resource) => resource.reload()));

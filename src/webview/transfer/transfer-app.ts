@@ -101,9 +101,10 @@ export class TransferApp {
     const rank = ({ isPrimary, disabledReason }: (typeof actions)[number]) =>
       isPrimary ? 0 : disabledReason === "" ? 1 : 2;
     const sorted = actions.toSorted((a, b) => rank(a) - rank(b));
-    const buttons = sorted.map(({ name, title, disabledReason: obstacle, isPrimary }) => {
+    const buttons = sorted.map(({ name, title, disabledReason: obstacle, note, isPrimary }) => {
       const disabledReason = busy ? strings.busy : obstacle;
-      const hint = createElement("span", { class: "obstacle", id: `why-${name}`, hidden: obstacle === "" }, obstacle);
+      const hintText = obstacle || note;
+      const hint = createElement("span", { class: "obstacle", id: `why-${name}`, hidden: hintText === "" }, hintText);
       const button = this.createButton(
         name,
         title,
@@ -111,7 +112,7 @@ export class TransferApp {
       );
       if (isPrimary) button.classList.add("primary");
       if (disabledReason !== "") button.setAttribute("aria-disabled", "true");
-      if (obstacle !== "") button.setAttribute("aria-describedby", hint.id);
+      if (hintText !== "") button.setAttribute("aria-describedby", hint.id);
       return createElement("div", { class: "action" }, button, hint);
     });
     const copyButtons = headline.copy === "" ? [] : [this.createMainCopyButton(headline.copy, strings)];

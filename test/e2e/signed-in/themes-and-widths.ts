@@ -124,6 +124,7 @@ export function themeAndWidthTests({ workbench, sandbox }: Opened): void {
       await table.form.toggleMore();
 
       await table.chart.open();
+      assert.equal(await isOutside(), "");
       await table.grid.element.focus();
       for (const height of [500, 400]) {
         await table.resize(378, height);

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { addDays, countDays } from "../../../src/dmapi/days";
-import { computeForecast, type ForecastInput, type PendingOrder } from "../../../src/state/balance-forecast";
+import {
+  computeForecast,
+  hasSharedReserve,
+  type ForecastInput,
+  type PendingOrder,
+} from "../../../src/state/balance-forecast";
 import type { RenewalHistory } from "../../../src/state/renewal-history";
 import type { Transfer } from "../../../src/dmapi/model";
 
@@ -219,6 +224,19 @@ describe("the forecast of the balance", () => {
       assert.equal(forecast({ renewals: { ...renewals, unreadableDays: [day] } }).estimate.kind, kind);
   });
 
+  it("says that transfers share the reserved amount unless each of them has a pending order", () => {
+    const isShared = (change: Partial<ForecastInput>) => hasSharedReserve(forecast(change));
+    const balance = { available: "100.00", pending: "25.00", total: "125.00", currency: "EUR" };
+    const transfers = [transfer("FOA_BEEN_SENT", "a.com")];
+    const pendingOrders = [pendingOrder("30.00", { type: "renew" })];
+    assert.equal(isShared({ balance, transfers, pendingOrders }), true);
+    const ordered = pendingOrder("9.00", { identifier: "a.com", type: "transfer" });
+    assert.equal(isShared({ balance, transfers, pendingOrders: [...pendingOrders, ordered] }), false);
+    assert.equal(isShared({ balance, transfers, pendingOrders: [] }), false);
+    assert.equal(isShared({ balance, transfers: [], pendingOrders }), false);
+    assert.equal(isShared({ balance: { ...balance, pending: "0.00" }, transfers, pendingOrders }), false);
+  });
+
   it("says what is not loaded", () => {
     const nothing = forecast({ pendingOrders: undefined, transfers: undefined, renewals: undefined });
     assert.equal(nothing.pendingCharges, undefined);
@@ -245,7 +263,7 @@ describe("the forecast of the balance", () => {
         { ...transfer("IN_DB"), isUnreadable: true },
       ],
     });
-    assert.deepEqual(transfers, { reserved: 2, ordered: 1, unknownPrice: 1, unknownState: 2 });
+    assert.deepEqual(transfers, { reserved: 2, reservedWithoutOrder: 2, ordered: 1, unknownPrice: 1, unknownState: 2 });
   });
 
   it("keeps amounts exact that no floating-point number holds", () => {
