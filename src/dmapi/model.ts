@@ -92,3 +92,8 @@ export function findField(fields: FieldList | undefined, name: string): string |
 export function normalizeWord(word: string): string {
   return word.trim().toLowerCase().replaceAll("_", "-");
 }
+
+/** `domain-transfer-in-reseller` and similar; not domain-transfer-control, which resends FOAs and cancels. */
+export function isTransferOrder(requestType: string): boolean {
+  return requestType.includes("transfer") && requestType !== "domain-transfer-control";
+}

@@ -1,10 +1,9 @@
-import type { Result, Transfer } from "../dmapi/model";
+import { isTransferOrder, type Result, type Transfer } from "../dmapi/model";
 import { isCancellation } from "../state/transfer-states";
 import {
   findSuspiciousDepartures,
   diffUrgency,
   findTransferResult,
-  isTransferOrder,
   diffResults,
   diffTransfers,
 } from "./diff-snapshots";

@@ -1,4 +1,4 @@
-import { resultKey, type Result, type Transfer } from "../dmapi/model";
+import { isTransferOrder, resultKey, type Result, type Transfer } from "../dmapi/model";
 import { findStateInfo } from "../state/transfer-states";
 
 /** The kinds of notification about a transfer. */
@@ -90,8 +90,3 @@ export function findTransferResult(domain: string, results: readonly Result[]): 
 }
 
 const finalStatuses = ["ack", "nack"] as const;
-
-/** `domain-transfer-in-reseller` and similar; not domain-transfer-control, which resends FOAs and cancels. */
-export function isTransferOrder(requestType: string): boolean {
-  return requestType.includes("transfer") && requestType !== "domain-transfer-control";
-}

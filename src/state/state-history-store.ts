@@ -7,6 +7,7 @@ import {
   type StateHistoryByDomain,
   type ObservedState,
 } from "./state-history";
+import { isCancellation } from "./transfer-states";
 
 const storageKeyPrefix = "sightings.";
 const maxAccounts = 10;
@@ -43,6 +44,11 @@ export class StateHistoryStore {
   /** The observed states of a transfer, the oldest first. */
   historyOf(accountId: string, domain: string): readonly ObservedState[] {
     return this.load(accountId).get(domain)?.states ?? [];
+  }
+
+  /** Whether the cancellation of a transfer was requested, and nothing was seen of a transfer of that domain since. */
+  wasCanceled(accountId: string, domain: string): boolean {
+    return isCancellation(this.historyOf(accountId, domain).at(-1)?.state ?? "");
   }
 
   /** Deletes the history of an account, for example when it is removed. */

@@ -25,6 +25,8 @@ interface ResultRowData {
   readonly now: number;
   /** Whether the account may modify results. */
   readonly isModifiable: boolean;
+  /** Whether it is the failure of a transfer order whose transfer was canceled. */
+  readonly isCanceled: boolean;
 }
 
 /** The row of a result. Commands read `result` from the row they are called on. */
@@ -37,7 +39,15 @@ export function createResultRow(data: ResultRowData): Row {
   return {
     id,
     get signature() {
-      return createSignature(result.fields, result.status, age, result.isDeleted, failure?.why, data.isModifiable);
+      return createSignature(
+        result.fields,
+        result.status,
+        age,
+        result.isDeleted,
+        failure?.why,
+        data.isModifiable,
+        data.isCanceled,
+      );
     },
     commandData: { result, account, procId, svTrId, copy: procId, subject: id },
     createItem: () => createResultItem(data, age),
@@ -46,8 +56,12 @@ export function createResultRow(data: ResultRowData): Row {
 }
 
 /** The icon of a result; a question mark for an unknown status, one icon for all deleted results. */
-function findResultIcon({ status, isDeleted }: Result): { readonly icon: string; readonly color?: string } {
+function findResultIcon({ result: { status, isDeleted }, isCanceled }: ResultRowData): {
+  readonly icon: string;
+  readonly color?: string;
+} {
   if (isDeleted) return { icon: "trash", color: "disabledForeground" };
+  if (isCanceled) return { icon: "circle-slash" };
   const icons: Partial<Record<string, { icon: string; color?: string }>> = {
     ack: { icon: "pass", color: "charts.green" },
     nack: { icon: "error", color: "charts.red" },
@@ -56,16 +70,18 @@ function findResultIcon({ status, isDeleted }: Result): { readonly icon: string;
   return getOwn(icons, status) ?? { icon: "question" };
 }
 
-function createResultItem({ account, result, failure, isModifiable }: ResultRowData, age: string): vscode.TreeItem {
+function createResultItem(data: ResultRowData, age: string): vscode.TreeItem {
+  const { account, result, failure, isModifiable } = data;
   const { object, requestType, status, procId, svTrId, isDeleted } = result;
   const item = new vscode.TreeItem(toDisplayDomain(object) || requestTypeName(requestType));
   const deleted = isDeleted ? vscode.l10n.t("deleted") : "";
   const failureNote = failureText(failure);
   const requestName = object === "" ? "" : requestTypeName(requestType);
-  item.description = joinNonEmpty(" · ", failureNote, requestName, age, deleted);
-  item.iconPath = createThemeIcon(failure ? failureIcon : findResultIcon(result));
+  const canceled = data.isCanceled ? vscode.l10n.t("transfer canceled") : "";
+  item.description = joinNonEmpty(" · ", failureNote, canceled || requestName, age, deleted);
+  item.iconPath = createThemeIcon(failure ? failureIcon : findResultIcon(data));
   item.contextValue = joinNonEmpty(" ", "result", ...contextWords(result, isModifiable), failure ? "mishap" : "");
-  const label = joinNonEmpty(", ", resultName(result), failureNote, resultStatusName(status), age, deleted);
+  const label = joinNonEmpty(", ", resultName(result), failureNote, canceled || resultStatusName(status), age, deleted);
   item.accessibilityInformation = { label };
   if (isDeleted) return item;
   const about = { result, account, procId, svTrId };
@@ -91,7 +107,13 @@ async function createResultHover(data: ResultRowData, signal: AbortSignal): Prom
   const deleted = isDeleted ? vscode.l10n.t("The content was deleted. Joker.com keeps only the status.") : "";
   return createHoverMarkdown({
     title: resultName(data.result),
-    sentences: [failureText(data.failure), resultStatusName(status), await loadReason(data, signal), deleted],
+    sentences: [
+      failureText(data.failure),
+      resultStatusName(status),
+      data.isCanceled ? vscode.l10n.t("The cancellation of this transfer was requested.") : "",
+      await loadReason(data, signal),
+      deleted,
+    ],
     facts: [
       [vscode.l10n.t("Requested"), formatTimeAsSent(timeStamp)],
       [vscode.l10n.t("Request type"), requestType],

@@ -6,7 +6,7 @@ import type { AppState } from "../state/app-state";
 import { resultRowId } from "../state/action-failures";
 import { describeFilter } from "../state/result-filter";
 import { requestTypeName, resultStatusName } from "../state/display-names";
-import type { Result } from "../dmapi/model";
+import { isTransferOrder, type Result } from "../dmapi/model";
 import { groupBy, createGroupRow, maxExpandedRows } from "./group-row";
 import { createActionRow } from "./load-more-item";
 import { createResultRow } from "./result-row";
@@ -58,7 +58,7 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     const byStatus = groupBy(results, ({ status }) => status);
     const otherStatuses = [...byStatus.keys()].filter((status) => !knownStatuses.includes(status));
     const account = this.accounts.current?.id ?? "";
-    const { failureReasons, actionFailures } = this.appState;
+    const { failureReasons, actionFailures, stateHistory } = this.appState;
     const now = this.clock();
     const isModifiable = canModify(this.accounts.current?.permissions, "results");
     const createRow = (result: Result) =>
@@ -68,6 +68,7 @@ export class ResultsView implements ResourceView<readonly Result[]> {
         failureReasons,
         now,
         isModifiable,
+        isCanceled: isCanceledTransfer(result, (domain) => stateHistory.wasCanceled(account, domain)),
         failure: actionFailures.get(account, resultRowId(result)),
       });
     return [...knownStatuses, ...otherStatuses].flatMap((status) => {
@@ -96,6 +97,14 @@ function summaryText(results: readonly Result[]): string {
     return count === 0 ? "" : `${formatCount(count)} ${resultStatusName(status)}`;
   };
   return joinNonEmpty(" · ", countText("nack"), countText("pending"));
+}
+
+/** A transfer order fails when its transfer is canceled: the user knows why. */
+function isCanceledTransfer(
+  { status, requestType, object }: Result,
+  wasCanceled: (domain: string) => boolean,
+): boolean {
+  return status === "nack" && isTransferOrder(requestType) && wasCanceled(object);
 }
 
 /** What may need the user comes first. */

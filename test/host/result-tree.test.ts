@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { resultPageSize } from "../../src/state/paged-results";
+import { isTransferOrder, type Result } from "../../src/dmapi/model";
 import { resendFoa } from "../../src/dmapi/transfers";
 import { useDialogs, useSignedIn } from "./test-api";
 import { findRow, recordTreeChanges, getTooltip, labelsOf, getLeafRows, plainText, getRows } from "./tree-rows";
@@ -44,6 +45,22 @@ describe("The tree of results", () => {
       await getTooltip(tree(), other);
     }
     assert.equal(asksFor("result-retrieve").length, 1);
+  });
+
+  it("does not show the end of a canceled transfer as a failure", async () => {
+    const { accounts, appState: data } = world();
+    const { id } = accounts.requireCurrent();
+    await data.results.reload();
+    const isFailedTransfer = ({ status, requestType }: Result) => status === "nack" && isTransferOrder(requestType);
+    const domain = data.results.value?.find(isFailedTransfer)?.object ?? assert.fail("no failed transfer");
+    const rowAfter = async (state: string) => {
+      await data.stateHistory.recordStates(id, [{ domain, state }], world().clock.now());
+      await data.results.reload();
+      const row = findRow(getLeafRows(tree()), domain) ?? assert.fail(domain);
+      return [(row.iconPath as vscode.ThemeIcon).id, String(row.description).split(" · ")[0]];
+    };
+    assert.deepEqual(await rowAfter("REGISTRY_CANCELATION_PENDING"), ["circle-slash", "transfer canceled"]);
+    assert.deepEqual(await rowAfter("IN_DB"), ["error", "transfer"], "a new transfer of the domain was ordered");
   });
 
   it("shows a partial tooltip when the reason cannot be loaded, and retries the next time", async () => {
