@@ -36,6 +36,7 @@ describe("Accounts in two windows of a browser", function () {
     await first.toFront();
     await signIn(first);
     await welcomes(other, /in another window/);
+    await other.view("Orders").welcomes(/reload this window/);
     await other.shot("accounts-elsewhere");
     await other.reload();
     await other.openView("Joker.com");
