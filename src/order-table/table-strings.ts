@@ -43,8 +43,9 @@ function displayDay(day: string): string {
 }
 
 function describePeriod(period: NamedPeriod): string {
-  const days = /^last-(\d+)-days$/.exec(period)?.[1];
-  if (days !== undefined) return days === "1" ? l10n.t("last day") : l10n.t("last {0} days", days);
+  const days = Number(/^last-(\d+)-days$/.exec(period)?.[1] ?? 0);
+  if (days > 365 && days % 365 === 0) return l10n.t("last {0} years", days / 365);
+  if (days > 0) return days === 1 ? l10n.t("last day") : l10n.t("last {0} days", days);
   const titles: Record<string, string> = {
     "this-month": l10n.t("this month"),
     "last-month": l10n.t("last month"),

@@ -41,9 +41,10 @@ describe("Order tables", () => {
     await open({ query: { period: "last-30-days" } });
     await tabsAre([/last 30 days/]);
     await open({ query: { period: "last-month", type: "renew" } });
-    await tabsAre([/last 30 days/, /last month, renewal$/]);
+    await open({ query: { period: "last-1095-days" } });
+    await tabsAre([/last 30 days/, /last month, renewal$/, /last 3 years$/]);
     await vscode.commands.executeCommand("joker.orders.newTable");
-    await tabsAre([/last 30 days/, /last 30 days/, /last month, renewal$/]);
+    await tabsAre([/last 30 days/, /last 30 days/, /last month, renewal$/, /last 3 years$/]);
     await world().accounts.signOut();
     await tabsAre([]);
   });
