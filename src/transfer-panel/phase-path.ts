@@ -29,7 +29,8 @@ export function computePhasePath(present: string, seen: readonly string[], hasLe
   return transferPhases.map((phase, index) => {
     const own = steps.filter(({ state }) => phaseOf(state, lastPhase) === phase);
     const onWay = own.filter(isOnWay);
-    const status = phase === lastPhase ? statusOfLast(present, hasLeftList) : statusOf(own, index < lastIndex, isCanceled);
+    const status =
+      phase === lastPhase ? statusOfLast(present, hasLeftList) : statusOf(own, index < lastIndex, isCanceled);
     return { phase, status, steps: onWay };
   });
 }

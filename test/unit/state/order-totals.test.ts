@@ -30,7 +30,14 @@ describe("What orders cost", () => {
   });
 
   it("starts with the currency of most orders", () => {
-    const orders = [order("1"), order("2", "GBP"), order("3", "USD"), order("4", "USD"), order("0", ""), order("0", "")];
+    const orders = [
+      order("1"),
+      order("2", "GBP"),
+      order("3", "USD"),
+      order("4", "USD"),
+      order("0", ""),
+      order("0", ""),
+    ];
     const mainCurrency = findOrderCurrency([...orders, order("0", "")]);
     assert.equal(mainCurrency, "USD", "free orders have none");
     const { charged } = computeOrderTotals(orders, mainCurrency);

@@ -33,13 +33,15 @@ export function createChartTable(spend: Spend, currency: CurrencySpend, formatte
         { scope: "row" },
         formatter.formatCompleteness(formatter.formatPeriod(name), isIncomplete(spend, at)),
       ),
-      ...(allCells[at] ?? []).filter(isUsed).map((units) =>
-        createElement(
-          "td",
-          { class: "numeric" },
-          units === undefined ? "" : formatter.numbers.formatDecimal(formatUnits(units, spend.scale)),
+      ...(allCells[at] ?? [])
+        .filter(isUsed)
+        .map((units) =>
+          createElement(
+            "td",
+            { class: "numeric" },
+            units === undefined ? "" : formatter.numbers.formatDecimal(formatUnits(units, spend.scale)),
+          ),
         ),
-      ),
     ),
   );
   const caption = createElement("caption", {}, fill(strings.figuresCaption, currency.currency));

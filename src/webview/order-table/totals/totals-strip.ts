@@ -228,7 +228,10 @@ export class TotalsStrip {
   private toTsv(): string {
     const { strings, columns, totals } = this;
     const head = [strings.currency, ...columns.map((sum) => strings[sum])];
-    const rows = this.sort(totals.currencies).map((each) => [each.currency, ...columns.map((sum) => readAmount(each, sum))]);
+    const rows = this.sort(totals.currencies).map((each) => [
+      each.currency,
+      ...columns.map((sum) => readAmount(each, sum)),
+    ]);
     const warning = this.currentStatus === "complete" ? [] : [[strings.totalsPartial]];
     return [head, ...rows, ...warning].map((cells) => cells.join("\t")).join("\n");
   }
