@@ -1,6 +1,7 @@
 import type { Memento } from "vscode";
 import {
   addObservedStates,
+  addResentFoa,
   mergeStateHistory,
   parseStateHistory,
   serializeStateHistory,
@@ -27,13 +28,32 @@ export class StateHistoryStore {
     transfers: readonly { readonly domain: string; readonly state: string }[],
     now: number,
   ): Promise<void> {
+    await this.update(accountId, (previous) => addObservedStates(previous, transfers, now));
+    await this.pruneAccounts(accountId);
+  }
+
+  /** Notes that the FOA of a transfer was resent at `now` (epoch ms), until the transfer is in another state. */
+  async recordResentFoa(accountId: string, domain: string, now: number): Promise<void> {
+    await this.update(accountId, (previous) => addResentFoa(previous, domain, now));
+  }
+
+  /** When the FOA of a transfer that is in `state` was last resent (epoch ms); undefined if it was not. */
+  resentAt(accountId: string, domain: string, state: string): number | undefined {
+    const last = this.historyOf(accountId, domain).at(-1);
+    return last?.state === state ? last.resentAt : undefined;
+  }
+
+  /** Changes what all windows have stored by now. */
+  private async update(
+    accountId: string,
+    change: (previous: StateHistoryByDomain) => StateHistoryByDomain,
+  ): Promise<void> {
     const stored: unknown = this.memento.get(storageKeyPrefix + accountId);
     const previous = mergeStateHistory(parseStateHistory(stored), this.histories.get(accountId) ?? new Map());
-    const history = addObservedStates(previous, transfers, now);
+    const history = change(previous);
     this.histories.set(accountId, history);
     const next = serializeStateHistory(history);
     if (JSON.stringify(next) !== JSON.stringify(stored)) await this.memento.update(storageKeyPrefix + accountId, next);
-    await this.pruneAccounts(accountId);
   }
 
   /** When `state` of a transfer was first seen (epoch ms); undefined when it was not. */

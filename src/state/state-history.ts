@@ -3,10 +3,11 @@ import { dayMs } from "../dmapi/days";
 import { maxTimeMs, secondMs } from "../workbench/clock";
 import { stateIndex } from "./transfer-states";
 
-/** A state and when it was first seen (epoch ms). */
+/** A state, when it was first seen, and when its FOA was last resent by this extension (epoch ms). */
 export interface ObservedState {
   readonly state: string;
   readonly at: number;
+  readonly resentAt?: number;
 }
 
 /** The observed states of one transfer. */
@@ -28,7 +29,11 @@ const maxDomains = 5_000;
 const maxStates = 20;
 
 const storedTimeSchema = z.number().check(z.int(), z.nonnegative(), z.maximum(maxTimeMs / secondMs));
-const storedStateSchema = z.tuple([z.union([z.number(), z.string()]), storedTimeSchema]);
+const storedStateSchema = z.tuple([
+  z.union([z.number(), z.string()]),
+  storedTimeSchema,
+  z.optional(storedTimeSchema), // of a resent FOA
+]);
 const storedRowSchema = z.tuple([z.string(), z.number(), z.number(), z.array(storedStateSchema)]);
 
 /** Parses the stored history; invalid rows are dropped. */
@@ -41,7 +46,7 @@ export function parseStateHistory(stored: unknown): StateHistoryByDomain {
     const [domain, transferNumber, lastSeenDay, states] = parsed.data;
     const observedStates = states
       .slice(-maxStates)
-      .map(([state, at]) => ({ state: decodeState(state), at: at * 1000 }));
+      .map(([state, at, resentAt]) => createObservedState(decodeState(state), at * 1000, resentAt && resentAt * 1000));
     history.set(domain, { transferNumber, lastSeenDay, states: observedStates });
   }
   return history;
@@ -53,8 +58,15 @@ export function serializeStateHistory(history: StateHistoryByDomain): unknown[] 
     domain,
     transferNumber,
     lastSeenDay,
-    states.map(({ state, at }) => [state, Math.floor(at / 1000)]),
+    states.map(({ state, at, resentAt }) => {
+      const times = resentAt === undefined ? [at] : [at, resentAt];
+      return [state, ...times.map((ms) => Math.floor(ms / 1000))];
+    }),
   ]);
+}
+
+function createObservedState(state: string, at: number, resentAt: number | undefined): ObservedState {
+  return resentAt === undefined ? { state, at } : { state, at, resentAt };
 }
 
 /**
@@ -81,7 +93,10 @@ function decodeState(stored: number | string): string {
   return typeof stored === "number" ? (indexedStates[stored] ?? String(stored)) : stored;
 }
 
-/** Merges the histories of two windows: the first observation of each state and the later transfer of a domain count. */
+/**
+ * Merges the histories of two windows: the first observation of each state, the last resent FOA and the later transfer of a
+ * domain count.
+ */
 export function mergeStateHistory(a: StateHistoryByDomain, b: StateHistoryByDomain): StateHistoryByDomain {
   const merged = new Map(a);
   for (const [domain, otherHistory] of b) {
@@ -93,9 +108,13 @@ export function mergeStateHistory(a: StateHistoryByDomain, b: StateHistoryByDoma
 
 function mergeDomainHistory(a: StateHistory, b: StateHistory): StateHistory {
   if (a.transferNumber !== b.transferNumber) return a.transferNumber > b.transferNumber ? a : b;
-  const firstSeenAt = new Map(a.states.map(({ state, at }) => [state, at]));
-  for (const { state, at } of b.states) firstSeenAt.set(state, Math.min(at, firstSeenAt.get(state) ?? at));
-  const states = [...firstSeenAt].map(([state, at]) => ({ state, at }));
+  const byState = new Map(a.states.map((observed) => [observed.state, observed]));
+  for (const observed of b.states) {
+    const { state, at, resentAt } = byState.get(observed.state) ?? observed;
+    const lastResentAt = Math.max(resentAt ?? 0, observed.resentAt ?? 0);
+    byState.set(state, createObservedState(state, Math.min(at, observed.at), lastResentAt || undefined));
+  }
+  const states = [...byState.values()];
   return {
     transferNumber: a.transferNumber,
     lastSeenDay: Math.max(a.lastSeenDay, b.lastSeenDay),
@@ -121,6 +140,15 @@ export function addObservedStates(
   for (const { domain, state } of transfers)
     history.set(domain, addObservedState(previous.get(domain), state, seenAt, today));
   return pruneHistory(history, today);
+}
+
+/** The history with the time at which the FOA of a transfer was resent. */
+export function addResentFoa(previous: StateHistoryByDomain, domain: string, at: number): StateHistoryByDomain {
+  const history = previous.get(domain);
+  const last = history?.states.at(-1);
+  if (!history || !last) return previous;
+  const states = [...history.states.slice(0, -1), { ...last, resentAt: Math.floor(at / 1000) * 1000 }];
+  return new Map(previous).set(domain, { ...history, states });
 }
 
 function addObservedState(previous: StateHistory | undefined, state: string, at: number, today: number): StateHistory {

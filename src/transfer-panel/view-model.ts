@@ -115,6 +115,7 @@ export function createFacts(snapshot: TransferSnapshot): ViewModelPart<"facts"> 
   const since = snapshot.hasLeftList ? undefined : getStateSince(snapshot);
   const facts: [label: string, value: string, copy?: string][] = [
     [vscode.l10n.t("First seen in this state"), since === undefined ? "" : formatDateTime(since)],
+    [vscode.l10n.t("FOA resent from VS Code"), formatResentTime(snapshot)],
     // Of all times of the page.
     [vscode.l10n.t("Time zone"), snapshot.history.length > 0 ? localTimeZoneName() : ""],
     [vscode.l10n.t("Owner email"), getOwnerEmail(snapshot), "owner"],
@@ -126,6 +127,12 @@ export function createFacts(snapshot: TransferSnapshot): ViewModelPart<"facts"> 
   return facts
     .filter(([, value]) => value !== "")
     .map(([label, value, copy = ""]) => ({ label, value: stripControlCharacters(value), copy }));
+}
+
+/** When the FOA was last resent; empty if it was not. */
+function formatResentTime({ history }: TransferSnapshot): string {
+  const resentAt = history.findLast((observed) => observed.resentAt !== undefined)?.resentAt;
+  return resentAt === undefined ? "" : formatDateTime(resentAt);
 }
 
 /** The state may have started before it was first seen, so the deadline is the latest possible one. */

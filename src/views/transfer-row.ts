@@ -30,48 +30,65 @@ import { formatDateTime } from "../workbench/formats";
 export function createTransferRow(
   accountId: string,
   status: TransferStatus,
-  { transferIds, actionFailures, isModifiable }: TransferRowSources,
+  { transferIds, actionFailures, stateHistory, isModifiable }: TransferRowSources,
   now: number,
 ): Row {
   const { transfer, firstSeenAt, urgency } = status;
-  const { domain } = transfer;
+  const { domain, state } = transfer;
   const id = transferRowId(transfer);
   if (transfer.isUnreadable) return createUnreadableRow(id, domain);
   const failure = actionFailures.get(accountId, id);
   const timeLeft = timeLeftText(status, now);
-  const createFields = () => createFieldRows(id, transferFields(status, transferIds.get(accountId, domain)));
+  const resentAt = stateHistory.resentAt(accountId, domain, state);
+  const getFields = (transferId: string | undefined) => transferFields(status, transferId, resentAt);
   return {
     id,
     get signature() {
-      return createSignature(transfer.fields, timeLeft, firstSeenAt, urgency?.reason, failure?.why, isModifiable);
+      return createSignature(
+        transfer.fields,
+        timeLeft,
+        firstSeenAt,
+        resentAt,
+        urgency?.reason,
+        failure?.why,
+        isModifiable,
+      );
     },
     commandData: { transfer, account: accountId, domain, copy: domain, subject: id },
-    createItem: () => createTransferItem(accountId, status, timeLeft, failure, isModifiable),
+    createItem: () =>
+      createTransferItem(accountId, status, { timeLeft, isResent: resentAt !== undefined, failure, isModifiable }),
     createHover: async (signal) =>
-      createTransferHover(status, await transferIds.load(domain, signal).catch(() => ""), failure),
-    children: createDeferredRows(createFields),
+      createTransferHover(status, getFields(await transferIds.load(domain, signal).catch(() => "")), failure),
+    children: createDeferredRows(() => createFieldRows(id, getFields(transferIds.get(accountId, domain)))),
   };
 }
 
 /** What a row shows besides the list. */
-export interface TransferRowSources extends Pick<AppState, "transferIds" | "actionFailures"> {
+export interface TransferRowSources extends Pick<AppState, "transferIds" | "actionFailures" | "stateHistory"> {
   /** Whether the account may modify transfers. */
+  readonly isModifiable: boolean;
+}
+
+interface TransferItemDetails {
+  readonly timeLeft: string;
+  /** Whether the FOA was resent in the present state. */
+  readonly isResent: boolean;
+  readonly failure: ActionFailure | undefined;
   readonly isModifiable: boolean;
 }
 
 function createTransferItem(
   accountId: string,
   status: TransferStatus,
-  timeLeft: string,
-  failure: ActionFailure | undefined,
-  isModifiable: boolean,
+  { timeLeft, isResent, failure, isModifiable }: TransferItemDetails,
 ): vscode.TreeItem {
   const { transfer, urgency } = status;
   const { domain, state } = transfer;
   // What needs the user, or how long that takes, comes first: a narrow side bar cuts off the end.
   const start = urgency ? urgencyShortText(urgency.reason) : timeLeft;
   const item = new vscode.TreeItem(joinNonEmpty(" · ", start, toDisplayDomain(domain)));
-  item.description = joinNonEmpty(" · ", failureText(failure), transferSummaryText(status));
+  const resentNote = isResent ? vscode.l10n.t("FOA resent") : "";
+  item.description = joinNonEmpty(" · ", failureText(failure), transferSummaryText(status), resentNote);
   const stateIcon = { ...findStateIcon(state), ...(urgency && { color: urgencyColors[urgency.when] }) };
   item.iconPath = createThemeIcon(failure ? failureIcon : stateIcon);
   item.contextValue = [
@@ -87,6 +104,7 @@ function createTransferItem(
       toDisplayDomain(domain),
       failureText(failure),
       stateText(state),
+      resentNote,
       urgency ? urgencyReasonText(urgency.reason) : "",
       actorNote,
       status.deadline === undefined ? "" : vscode.l10n.t("deadline: {0}", deadlineText(status.deadline)),
@@ -108,8 +126,12 @@ function contextWords(transfer: Transfer): string[] {
   return abilities.filter(([, can]) => can).map(([ability]) => ability);
 }
 
-/** All fields of a transfer, and when its state was first seen. */
-function transferFields({ transfer, firstSeenAt }: TransferStatus, transferId = ""): [string, string][] {
+/** All fields of a transfer, and what was seen of it. */
+function transferFields(
+  { transfer, firstSeenAt }: TransferStatus,
+  transferId = "",
+  resentAt: number | undefined,
+): [string, string][] {
   const { domain, state, ownerEmail, adminEmail, fields } = transfer;
   return [
     [vscode.l10n.t("Domain"), domain],
@@ -118,14 +140,18 @@ function transferFields({ transfer, firstSeenAt }: TransferStatus, transferId = 
     [vscode.l10n.t("Admin email"), adminEmail],
     [vscode.l10n.t("Transfer ID"), transferId],
     [vscode.l10n.t("First seen in this state"), firstSeenAt === undefined ? "" : formatDateTime(firstSeenAt)],
+    [vscode.l10n.t("FOA resent from VS Code"), resentAt === undefined ? "" : formatDateTime(resentAt)],
     ...listUnknownFields(fields, [domain, state, ownerEmail, adminEmail, transferId]).map(
       ([name, value]): [string, string] => [name, value],
     ),
   ];
 }
 
-/** The hover of a transfer; `transferId` is empty when unknown. */
-function createTransferHover(status: TransferStatus, transferId = "", failure?: ActionFailure): vscode.MarkdownString {
+function createTransferHover(
+  status: TransferStatus,
+  fields: readonly [string, string][],
+  failure: ActionFailure | undefined,
+): vscode.MarkdownString {
   const { transfer, urgency, deadline } = status;
   const { domain, state } = transfer;
   return createHoverMarkdown({
@@ -141,7 +167,7 @@ function createTransferHover(status: TransferStatus, transferId = "", failure?: 
       [vscode.l10n.t("Duration"), stateLimitText(state)],
       [vscode.l10n.t("Deadline"), deadline === undefined ? "" : deadlineText(deadline)],
       [vscode.l10n.t("What you can do"), nextActionText(state)],
-      ...transferFields(status, transferId).slice(1),
+      ...fields.slice(1), // the domain is the title
     ],
   });
 }

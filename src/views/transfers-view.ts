@@ -67,9 +67,9 @@ export class TransfersView implements ResourceView<readonly Transfer[]>, vscode.
       filter === "" ? statuses : statuses.filter((status) => matchesTextFilter(filter, searchableTexts(status)));
     const sorted = filteredStatuses.toSorted(comparators[sorting]);
     const account = this.accounts.current?.id ?? "";
-    const { transferIds, actionFailures } = this.appState;
+    const { transferIds, actionFailures, stateHistory } = this.appState;
     const isModifiable = canModify(this.accounts.current?.permissions, "transfers");
-    const sources = { transferIds, actionFailures, isModifiable };
+    const sources = { transferIds, actionFailures, stateHistory, isModifiable };
     const createRow = (status: TransferStatus) => createTransferRow(account, status, sources, now);
     const filterNotice =
       filter && vscode.l10n.t("Filter “{0}”: {1} of {2} shown.", filter, filteredStatuses.length, statuses.length);

@@ -32,6 +32,7 @@ describe("Actions on transfers", () => {
     const transfer = await inState("FOA_BEEN_SENT");
     await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
     assert.deepEqual(user.shown, [`FOA for ${transfer.domain} resent to ${transfer.ownerEmail}. (SANDBOX)`]);
+    assert.match(descriptionOf(transfer), / · FOA resent$/);
   });
 
   it("run once, however often they are clicked", async () => {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { withEnvironmentLabel, accountName } from "../../accounts/model";
+import { withEnvironmentLabel, accountName, type Account } from "../../accounts/model";
 import { transferRowId } from "../../state/action-failures";
 import { stateText } from "../../state/transfer-texts";
 import { canResendFoa } from "../../state/transfer-states";
@@ -54,10 +54,16 @@ async function resendOne(context: CommandContext, selection: TransferSelection, 
     stateBefore: transfer.state,
   };
   await runExclusive("transfers", inFlightKey(selection, transfer), () =>
-    refreshAfter(recordOutcome(context, action, resendFoa(account.session.call, transfer.domain)), transfers, results),
+    refreshAfter(recordOutcome(context, action, resend(context, account, transfer.domain)), transfers, results),
   );
   const text = vscode.l10n.t("FOA for {0} resent to {1}.", transfer.domain, findRecipient(transfer));
   showInfo(withEnvironmentLabel(text, account));
+}
+
+/** Where the time cannot be stored it is kept in memory. */
+async function resend({ appState, clock }: CommandContext, { id, session }: Account, domain: string): Promise<void> {
+  await resendFoa(session.call, domain);
+  await appState.stateHistory.recordResentFoa(id, domain, clock()).catch(() => undefined);
 }
 
 function validateResend(transfer: Transfer): string | undefined {
@@ -100,7 +106,7 @@ async function resendMany(
       inFlightKeyOf: (transfer) => inFlightKey(selection, transfer),
       nameOf: ({ domain }) => domain,
       stateOf: ({ state }) => state,
-      run: ({ domain }) => resendFoa(account.session.call, domain),
+      run: ({ domain }) => resend(context, account, domain),
       validate: (transfer) =>
         validateResend(findCurrentTransfer(context, account, transfer) ?? { ...transfer, state: notPendingText() }),
       resourcesToReload: [context.appState.transfers, context.appState.results],

@@ -65,6 +65,8 @@ async function run(): Promise<void> {
     printStarts("signed out", await measureStarts(workbench));
     await signIn(workbench);
     printStarts("signed in", await measureStarts(workbench));
+    await workbench.openView("Explorer");
+    printStarts("signed in, with another view in sight", await measureStarts(workbench));
   } finally {
     await workbench.close();
     await sandbox.close();

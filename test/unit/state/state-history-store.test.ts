@@ -94,6 +94,27 @@ describe("When a state was first observed", () => {
     assert.equal(all.firstSeenAt("one", "b.example", "FOA_ACK"), start + 1000);
   });
 
+  it("has the time at which an FOA was last resent, in all windows and until the state changes", async () => {
+    const shared = new Shared();
+    const [left, right] = [new StateHistoryStore(shared), new StateHistoryStore(shared)];
+    const resentAt = (of: StateHistoryStore, state = "FOA_BEEN_SENT") => of.resentAt("one", "a.example", state);
+    await left.recordResentFoa("one", "a.example", start);
+    assert.equal(resentAt(left), undefined, "an unknown transfer");
+    await left.recordStates("one", inState("FOA_BEEN_SENT"), start);
+    await right.recordStates("one", inState("FOA_BEEN_SENT"), start);
+    await left.recordResentFoa("one", "a.example", start + dayMs);
+    await right.recordStates("one", inState("FOA_BEEN_SENT"), start + 2 * dayMs);
+    for (const window of [left, right, new StateHistoryStore(shared)]) {
+      assert.equal(resentAt(window), start + dayMs);
+      assert.equal(window.firstSeenAt("one", "a.example", "FOA_BEEN_SENT"), start);
+    }
+    await right.recordResentFoa("one", "a.example", start + 3 * dayMs);
+    await left.recordStates("one", inState("FOA_BEEN_SENT"), start + 4 * dayMs);
+    assert.equal(resentAt(left), start + 3 * dayMs);
+    await left.recordStates("one", inState("FOA_ACK"), start + 5 * dayMs);
+    assert.deepEqual([resentAt(left), resentAt(left, "FOA_ACK")], [undefined, undefined]);
+  });
+
   it("is reset by the next transfer of the same domain, even if another window has the old one", async () => {
     const shared = new Shared();
     const [left, right] = [new StateHistoryStore(shared), new StateHistoryStore(shared)];

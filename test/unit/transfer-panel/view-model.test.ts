@@ -36,6 +36,15 @@ describe("The page of a transfer", () => {
     assert.deepEqual(zones({ ...snapshot, history: [] }), []);
   });
 
+  it("says when the FOA was resent, also when it was answered since", () => {
+    const resent = { state: "FOA_BEEN_SENT", at: Date.UTC(2026, 10, 22), resentAt: Date.UTC(2026, 10, 23, 9, 30) };
+    const history = [resent, { state: "FOA_ACK", at: Date.UTC(2026, 10, 24) }];
+    const timeOf = (of: TransferSnapshot) =>
+      inTimeZone("Etc/UTC", () => createFacts(of)).find(({ label }) => label === "FOA resent from VS Code")?.value;
+    assert.match(timeOf({ ...snapshot, history }) ?? "", /Nov 23, 2026, 9:30\sAM/);
+    assert.equal(timeOf(snapshot), undefined);
+  });
+
   it("claims no outcome of a transfer that left the list, unless its last state has one", () => {
     const endedIn = (state: string): TransferSnapshot => ({
       ...snapshot,
