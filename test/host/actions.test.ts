@@ -86,7 +86,7 @@ describe("Actions on transfers", () => {
       assert(node);
       await eventually(async () => {
         await transfers.tree.reveal(node, { select: true, focus: true });
-        assert.equal(transfers.tree.selection[0], node);
+        assert.deepEqual([transfers.tree.visible, transfers.tree.selection[0]], [true, node]);
       });
       await vscode.commands.executeCommand("joker.transfer.cancel");
       assert.match(user.shown.join(), new RegExp(`^Cancel the transfer of ${transfer.domain}\\?`));

@@ -118,8 +118,12 @@ export function orderGridTests({ workbench, sandbox }: Opened): void {
     assert.deepEqual([before[0], before.includes("proc_id")], ["identifier", false]);
     await workbench().palette("Help: Welcome");
     await workbench().editors.opened("Welcome");
-    await table.show();
-    assert.deepEqual(await grid.columns(), before);
+    try {
+      await table.show();
+      assert.deepEqual(await grid.columns(), before);
+    } finally {
+      await workbench().editors.closeAll(/^Welcome/);
+    }
   });
 
   it("names the time zone of the times", async () => {

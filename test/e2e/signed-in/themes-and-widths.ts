@@ -80,7 +80,7 @@ export function themeAndWidthTests({ workbench, sandbox }: Opened): void {
       await table.chart.region.getByText("The orders are not loaded.").waitFor();
       await hasNoViolations("no orders that could be loaded");
       control.clearFaults();
-      control.addFaults({ kind: "latency", ms: 120_000, request: "query-order-list" });
+      control.addFaults({ kind: "latency", ms: 120_000, request: "query-order-list", count: 10 }); // the views may ask too
       await table.loadAgain();
       await table.progress.waitFor();
       await hasNoViolations("loading");
