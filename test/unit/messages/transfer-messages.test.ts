@@ -36,7 +36,7 @@ const shown = {
   error: "",
   busy: false,
   facts: [{ label: "Domain", value: "example.com", copy: "" }],
-  actions: [{ name: "cancel", title: "Cancel", disabledReason: "", isPrimary: false }],
+  actions: [{ name: "cancel", title: "Cancel", disabledReason: "", note: "", isPrimary: false }],
   phases: [{ title: "Before", status: "current", statusLabel: "now", steps: [step] }],
   reply: "",
   strings: Object.fromEntries(names.map((name) => [name, name])),
