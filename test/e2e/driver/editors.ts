@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
 import { copiedBy } from "./clipboard";
+import { dismissHover } from "./hover";
 import { matches } from "./match";
 import { startTimeoutMs, uiTimeoutMs } from "./timeouts";
 
@@ -48,7 +49,7 @@ export class Editors {
     await tab.hover();
     await tab.locator(".codicon-close-small, .codicon-close").first().click();
     await tab.waitFor({ state: "detached" });
-    await this.page.mouse.move(0, 0); // away from what stands there now, whose hover would lie over the editor
+    await dismissHover(this.page); // of what stands there now
   }
 
   /** Closes every tab with such a title. */

@@ -5,18 +5,25 @@ import { uiTimeoutMs } from "./timeouts";
 
 /** Hovers over something and gives the text of the tooltip that comes up; `timeout` ms for it to be hovered over. */
 export async function tooltip(page: Page, target: Locator, timeout = uiTimeoutMs): Promise<string> {
-  const hover = page.locator(".workbench-hover-container .monaco-hover").filter({ visible: true });
-  await leave(page, hover);
+  await dismissHover(page);
   await target.hover({ timeout });
+  const hover = visibleHover(page);
   await hover.waitFor();
   return (await hover.innerText()).trim();
 }
 
-/** A hover that was shown after the mouse had left stays until the mouse moves again. */
-async function leave(page: Page, hover: Locator): Promise<void> {
+/**
+ * Moves the mouse where nothing has a hover, and waits until none is left: it would lie over what is to be clicked. One that
+ * was shown after the mouse had left stays until the mouse moves again.
+ */
+export async function dismissHover(page: Page): Promise<void> {
   await eventually(async () => {
     await page.mouse.move(0, 0);
     await page.mouse.move(1, 1);
-    assert.equal(await hover.count(), 0, "a hover is shown");
+    assert.equal(await visibleHover(page).count(), 0, "a hover is shown");
   });
+}
+
+function visibleHover(page: Page): Locator {
+  return page.locator(".workbench-hover-container .monaco-hover").filter({ visible: true });
 }

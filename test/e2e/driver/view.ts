@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
-import { tooltip } from "./hover";
+import { dismissHover, tooltip } from "./hover";
 import { focused } from "./keyboard";
 import { matches, quoted } from "./match";
 import { chooseFromMenu, menuItems } from "./menu";
@@ -247,7 +247,7 @@ export class View {
   /** Does something with a row, again where the row has moved meanwhile. */
   private async onRow<T>(match: RowMatch, act: (row: Locator) => Promise<T>): Promise<T> {
     const attempt = async () => {
-      await this.page.mouse.move(0, 0); // The hover of another row may lie over this one.
+      await dismissHover(this.page);
       return await act(await this.locate(match));
     };
     return await eventually(attempt, {

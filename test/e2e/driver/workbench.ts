@@ -14,6 +14,7 @@ import { newest } from "../../vscode/versions.mjs";
 import { vsix as packaged } from "../../vscode/vsix.mjs";
 import { Dialog } from "./dialog";
 import { Editors } from "./editors";
+import { dismissHover } from "./hover";
 import { countExtensionHosts, listExtensionHosts } from "./extension-hosts";
 import { Notifications } from "./notifications";
 import { QuickInput } from "./quick-input";
@@ -130,6 +131,7 @@ export class Workbench {
       },
       { timeoutMs: uiTimeoutMs, what: `the view container ${container}` },
     );
+    await dismissHover(this.page);
     await this.started();
   }
 
