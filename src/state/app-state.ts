@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import { l10n, type Disposable, type Memento } from "vscode";
 import type { Accounts } from "../accounts/accounts";
 import type { Account } from "../accounts/model";
 import { queryBalance } from "../dmapi/account";
@@ -24,7 +24,7 @@ export interface AccountSummary {
 }
 
 /** The observable state of the active account: one resource per view. */
-export interface AppState extends vscode.Disposable {
+export interface AppState extends Disposable {
   readonly transfers: Resource<readonly Transfer[]>;
   readonly orders: Resource<readonly Order[]>;
   readonly results: Resource<readonly Result[]>;
@@ -50,12 +50,7 @@ export interface AppState extends vscode.Disposable {
  * Creates the resources of the active account; they are reset whenever it changes.
  * @param globalState stores what outlives a restart
  */
-export function createAppState(
-  accounts: Accounts,
-  globalState: vscode.Memento,
-  clock: Clock,
-  log: WarningLog,
-): AppState {
+export function createAppState(accounts: Accounts, globalState: Memento, clock: Clock, log: WarningLog): AppState {
   const stateHistory = new StateHistoryStore(globalState);
   const transfers = new Resource(
     (signal) => loadPendingTransfers(accounts.requireCurrent(), { stateHistory, clock, log }, signal),
@@ -87,7 +82,8 @@ export function createAppState(
   const refusals = allResources.map((resource) =>
     resource.onDidChange((state) => {
       if (state.kind !== "failed" || state.failure.reason !== "authentication") return;
-      for (const other of allResources) other.fail(state.failure);
+      const failure = { ...state.failure, message: l10n.t("Sign-in refused.") }; // explained where it was noticed
+      for (const other of allResources) other.fail(failure);
     }),
   );
   const lists = transfers.onDidChange(({ kind }) => {

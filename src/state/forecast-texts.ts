@@ -76,7 +76,9 @@ export function forecastLines(forecast: BalanceForecast, lowThreshold: number): 
 
 function amountOnDay(amount: string, forecast: BalanceForecast): string {
   const { currency, span } = forecast;
-  const [money, day, leftOut] = [formatMoney(amount, currency), formatDay(span.before), leftOutCountText(forecast)];
+  const exact = formatMoney(amount, currency);
+  const money = hasSharedReserve(forecast) ? l10n.t("at most {0}", exact) : exact;
+  const [day, leftOut] = [formatDay(span.before), leftOutCountText(forecast)];
   return leftOut === ""
     ? l10n.t("{0} on {1} (estimate)", money, day)
     : l10n.t("{0} ({1}) on {2} (estimate)", money, leftOut, day);

@@ -6,8 +6,8 @@ import {
   type TransferStateInfo,
 } from "../state/transfer-states";
 
-/** Status of a step for one transfer. */
-export type StepStatus = "passed" | "present" | "ahead" | "possible" | "off" | "unclear";
+/** Status of a step for one transfer; `last` is where a transfer was seen last that is gone, and nothing says how it ended. */
+export type StepStatus = "passed" | "present" | "rejected" | "last" | "ahead" | "possible" | "off" | "unclear";
 
 export interface ProgressStep {
   readonly state: TransferState;
@@ -31,12 +31,18 @@ export function computeProgressSteps(present: string, seen: readonly string[], h
   return transferStateInfos.map((info): ProgressStep => {
     const { state, stepNumber, detour } = info;
     const isDetour = detour !== undefined;
-    if (state === present && !hasLeftList) return { state, status: "present", isDetour };
+    if (state === present) return { state, status: statusOfLast(info, hasLeftList), isDetour };
     const wasPassed = isDetour ? knownStates.includes(info) : stepNumber <= lastPassedStep;
     if (wasPassed || isOver) return { state, status: wasPassed ? "passed" : "off", isDetour };
     if (!presentInfo) return { state, status: "unclear", isDetour };
     return { state, status: detour ? detourStatus(detour, furthestStep) : "ahead", isDetour };
   });
+}
+
+function statusOfLast({ foaAnswer, notification }: TransferStateInfo, hasLeftList: boolean): StepStatus {
+  if (foaAnswer === "rejected") return "rejected";
+  if (!hasLeftList) return "present";
+  return notification === "transferCompleted" ? "passed" : "last";
 }
 
 /** The step that a transfer has passed, seen or not, if its state is a detour; 0 if that is not known. */

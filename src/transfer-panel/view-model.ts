@@ -189,7 +189,7 @@ function createStep(
   return {
     state,
     title: capitalize(stateText(state)),
-    text: status === "present" ? stateDescription(state) : "",
+    text: status === "present" || status === "rejected" ? stateDescription(state) : "",
     firstSeen: seenAt === undefined ? "" : vscode.l10n.t("first seen {0}", formatDateTime(seenAt)),
     place: status,
     positionLabel: describeStatus(status),
@@ -201,6 +201,8 @@ function describeStatus(status: ProgressStep["status"]): string {
   const texts: Record<ProgressStep["status"], string> = {
     passed: vscode.l10n.t("Done"),
     present: vscode.l10n.t("Current state"),
+    rejected: vscode.l10n.t("Rejected"),
+    last: vscode.l10n.t("Last state seen"),
     ahead: vscode.l10n.t("Upcoming"),
     possible: vscode.l10n.t("Possible"),
     off: vscode.l10n.t("Skipped"),

@@ -3,8 +3,11 @@ import { accessText } from "../accounts/access-text";
 import type { Accounts } from "../accounts/accounts";
 import { environmentLabel, accountName, type Account } from "../accounts/model";
 import type { AccountSummary } from "../state/app-state";
+import { fallsBelowThreshold } from "../state/balance-forecast";
 import type { ForecastSource } from "../state/forecast-source";
+import { describeForecast } from "../state/forecast-texts";
 import { formatMoney } from "../workbench/formats";
+import { settings } from "../workbench/settings";
 import { createForecastRows } from "./forecast-rows";
 import type { Row } from "./row";
 
@@ -27,6 +30,13 @@ export function createAccountRows(
     createAccountRow("access", vscode.l10n.t("Access level"), accessDescription(account, access, accessAsSent), "key"),
     createAccountRow("endpoint", vscode.l10n.t("Endpoint"), endpoint, "globe"),
   ];
+}
+
+/** The text beside the view's title: the available amount, and when the forecast falls below the threshold. */
+export function summarizeBalance({ balance }: AccountSummary, { forecast, canLoad }: ForecastSource): string {
+  const available = formatMoney(balance.available, balance.currency);
+  const isExpected = forecast && canLoad && fallsBelowThreshold(forecast);
+  return isExpected ? `${available} · ${describeForecast(forecast, settings.lowThreshold())}` : available;
 }
 
 /** The access level, and read-only mode if it is on. */

@@ -8,7 +8,7 @@ import type { Clock } from "../workbench/clock";
 import { Disposables } from "../workbench/disposables";
 import { combineEvents } from "../workbench/combine-events";
 import { onDidChangeSettings } from "../workbench/settings";
-import { createAccountRows } from "./account-rows";
+import { createAccountRows, summarizeBalance } from "./account-rows";
 import { loadForecastWhileVisible } from "./forecast-rows";
 import { OrdersView } from "./orders-view";
 import { ResultsView } from "./results-view";
@@ -16,7 +16,6 @@ import { syncFilterContextKeys, syncPermissionContextKeys, syncSignInContextKeys
 import { createRows } from "./row";
 import { createAccountStatusItem } from "./account-status-item";
 import { createBalanceStatusItem } from "./balance-status-item";
-import { formatMoney } from "../workbench/formats";
 import type { DeferredTrees, ViewName } from "./deferred-tree";
 import { TransfersView } from "./transfers-view";
 import { ResourceTree, type ResourceView } from "./resource-tree";
@@ -52,7 +51,7 @@ export function createViews(
       resource: appState.account,
       createViewModel: (facts) => ({
         rows: createRows(createAccountRows(facts, accounts, appState.forecast)),
-        summary: formatMoney(facts.balance.available, facts.balance.currency),
+        summary: summarizeBalance(facts, appState.forecast),
       }),
       onDidChange: combineEvents(accounts.onDidUpdateAccount, appState.forecast.onDidChange, onDidChangeThreshold),
     }),

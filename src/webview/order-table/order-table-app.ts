@@ -134,7 +134,7 @@ export class OrderTableApp {
     if (this.loadState.applyMessage(message)) {
       this.grid.positionRestorer.onRowsReplaced(this.loadState.isReload);
       this.model.clear();
-      this.summary.releaseTotals();
+      this.summary.releaseTotals(this.loadState.isReload);
     }
     switch (message.type) {
       case "rows":

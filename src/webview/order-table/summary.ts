@@ -81,6 +81,7 @@ export class Summary {
   /** Shows totals, and updates the chart. */
   show(totals: Totals): void {
     this.shownTotals = totals;
+    this.element.classList.remove("replaced");
     const { facets } = this;
     if (facets !== this.state.facets) this.updateState({ facets });
     this.updateFacetFilters();
@@ -108,13 +109,16 @@ export class Summary {
     const { ok, pending, failed, other } = shownTotals.orderCounts;
     const counts = { shown: ok + pending + failed + other, total: model.index.count };
     const isFiltered = model.filter.trim() !== "" || this.selectTotalsFilters(model.filters).length > 0;
-    this.totals.show(shownTotals, isFiltered && counts.total > 0 ? counts : undefined, facets);
+    // What is selected in the totals leaves out rows, but none of theirs: two counts would contradict each other.
+    const hasCount = isFiltered && facets.kind === null && facets.currency === null && counts.total > 0;
+    this.totals.show(shownTotals, hasCount ? counts : undefined, facets);
     model.mainCurrency = this.totals.mainCurrency;
   }
 
-  /** Clears the totals of rows that were removed. */
-  releaseTotals(): void {
+  /** Clears the totals of rows that were removed; those shown are marked at once if they are of another query. */
+  releaseTotals(isReload = false): void {
     this.totals.clear();
+    this.element.classList.toggle("replaced", !isReload && this.shownTotals !== emptyTotals);
   }
 
   /**

@@ -13,7 +13,12 @@ const phaseIcons: Partial<Record<PhaseViewModel["status"], string>> = {
   last: dot,
   rejected: cross,
 };
-const stepIcons: Partial<Record<StepViewModel["place"], string>> = { passed: checkMark, present: dot };
+const stepIcons: Partial<Record<StepViewModel["place"], string>> = {
+  passed: checkMark,
+  present: dot,
+  rejected: cross,
+  last: dot,
+};
 
 /** Which phases the user has opened or closed, by title. */
 export type OpenPhases = Map<string, boolean>;

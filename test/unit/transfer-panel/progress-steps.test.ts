@@ -20,7 +20,8 @@ describe("The progress steps of a transfer", () => {
         way.map(({ state }) => state),
         transferStates,
       );
-      assert.deepEqual(having("present", places(present)), [present]);
+      const ways = places(present);
+      assert.deepEqual([...having("present", ways), ...having("rejected", ways)], [present]);
     }
   });
 
@@ -71,7 +72,9 @@ describe("The progress steps of a transfer", () => {
   it("keep the observed steps of a removed transfer, with none current or upcoming", () => {
     const ways = places("FOA_ACK", ["FOA_BEEN_SENT", "FOA_ACK"], true);
     assert.deepEqual([having("present", ways), having("ahead", ways), having("possible", ways)], [[], [], []]);
-    assert.equal(ways["FOA_ACK"], "passed");
+    assert.deepEqual([ways["FOA_BEEN_SENT"], ways["FOA_ACK"]], ["passed", "last"], "nothing says that it succeeded");
+    assert.equal(places("TRANSFER_PROCESSED_SUCCESSFULLY", [], true)["TRANSFER_PROCESSED_SUCCESSFULLY"], "passed");
+    for (const hasLeft of [false, true]) assert.equal(places("FOA_NACK", [], hasLeft)["FOA_NACK"], "rejected");
   });
 
   it("mark none as current for an unknown state", () => {

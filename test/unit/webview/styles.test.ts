@@ -84,7 +84,7 @@ describe("The styles of the pages", () => {
     const [page, totals] = [readStyles("order-table/order-table"), readStyles("order-table/totals/totals")];
     assert.match(findRule(page, ":root"), /--hatch: repeating-linear-gradient/);
     for (const rule of [
-      findRule(page, ".outdated :is(.summary, .grid)"),
+      findRule(page, ".outdated :is(.summary, .grid),\n.summary.replaced"),
       findRule(page, "@keyframes hatch"),
       findRule(totals, ".totals td.excluded"),
     ])

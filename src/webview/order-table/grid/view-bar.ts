@@ -86,7 +86,8 @@ export class ViewBar {
     this.foldButtons.hidden = group === null;
     const chips = filters.map((filter) => this.createChip(filter, getTitle(filter.column)));
     const clear = createButton(this.strings.clearFilters, () => this.events.onClearFilters(), { class: "link" });
-    this.filterChips.replaceChildren(...chips, ...(filters.length > 1 ? [createElement("li", {}, clear)] : []));
+    const clearItem = createElement("li", { class: "clear" }, clear);
+    this.filterChips.replaceChildren(...chips, ...(filters.length > 1 ? [clearItem] : []));
   }
 
   /** Adds an option for a grouping chosen in a column's menu. */
