@@ -62,7 +62,7 @@ describe("The forecast of the balance", () => {
     const row = forecastRow();
     const [, figure = "", count = ""] =
       /^(.*) \((\d+) not included\) on Dec 29, 2026 \(estimate\)$/.exec(String(row.description)) ?? [];
-    assert.equal(figure, `${amount} USD`, String(row.description));
+    assert.equal(figure, `at most ${amount} USD`, String(row.description));
     assert(Number(count) > 0);
     const parts = new Map(getRows(views.trees.account, row.node).map(({ label, description }) => [label, description]));
     assert.deepEqual(
