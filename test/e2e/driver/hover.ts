@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
 import { uiTimeoutMs } from "./timeouts";
@@ -17,13 +16,19 @@ export async function tooltip(page: Page, target: Locator, timeout = uiTimeoutMs
  * was shown after the mouse had left stays until the mouse moves again.
  */
 export async function dismissHover(page: Page): Promise<void> {
-  await eventually(async () => {
-    await page.mouse.move(0, 0);
-    await page.mouse.move(1, 1);
-    assert.equal(await visibleHover(page).count(), 0, "a hover is shown");
-  });
+  await eventually(
+    async () => {
+      await page.mouse.move(0, 0);
+      await page.mouse.move(1, 1);
+      await visibleHover(page).waitFor({ state: "hidden", timeout: hideTimeoutMs });
+    },
+    { timeoutMs: uiTimeoutMs, what: "no hover to be shown" },
+  );
 }
 
+/** How long VS Code may take to hide a hover, ms. */
+const hideTimeoutMs = 2000;
+
 function visibleHover(page: Page): Locator {
-  return page.locator(".workbench-hover-container .monaco-hover").filter({ visible: true });
+  return page.locator(".workbench-hover-container .monaco-hover").filter({ visible: true }).first();
 }
