@@ -13,14 +13,15 @@ export async function tooltip(page: Page, target: Locator, timeout = uiTimeoutMs
 
 /**
  * Moves the mouse where nothing has a hover, and waits until none is left: it would lie over what is to be clicked. One that
- * was shown after the mouse had left stays until the mouse moves again.
+ * was shown after the mouse had left stays until the mouse comes back and leaves again.
  */
 export async function dismissHover(page: Page): Promise<void> {
   await eventually(
     async () => {
+      const hover = visibleHover(page);
+      if (await hover.isVisible()) await hover.hover({ timeout: hideTimeoutMs });
       await page.mouse.move(0, 0);
-      await page.mouse.move(1, 1);
-      await visibleHover(page).waitFor({ state: "hidden", timeout: hideTimeoutMs });
+      await hover.waitFor({ state: "hidden", timeout: hideTimeoutMs });
     },
     { timeoutMs: uiTimeoutMs, what: "no hover to be shown" },
   );
