@@ -34,8 +34,15 @@ export class Walkthrough {
   /** Opens a step, which shows its text and its picture. */
   async open(title: string): Promise<void> {
     const step = this.details.locator(".getting-started-step").filter({ hasText: title });
-    if (!((await step.getAttribute("class")) ?? "").includes("expanded")) await step.locator(".step-title").click();
-    await this.details.locator(".getting-started-step.expanded", { hasText: title }).waitFor();
+    // VS Code opens the first step that is not done, perhaps only after another one was clicked.
+    await eventually(
+      async () => {
+        const isOpen = ((await step.getAttribute("class")) ?? "").includes("expanded");
+        if (!isOpen) await step.locator(".step-title").click();
+        await this.details.locator(".getting-started-step.expanded", { hasText: title }).waitFor({ timeout: 2000 });
+      },
+      { timeoutMs: uiTimeoutMs, what: `the step ${title} to be open` },
+    );
   }
 
   /** Waits for the picture of the open step, and gives the number of its colors. */
