@@ -125,7 +125,7 @@ export function forecastNote(forecast: BalanceForecast): string {
     l10n.t("Top-ups, other new orders, and domains that were not renewed in those days are not included."),
     l10n.t("The reserved amount is already deducted. Pending orders are deducted only as far as they exceed it."),
     hasSharedReserve(forecast)
-      ? l10n.t("What of it is for transfers is unknown: less may be available by that amount.")
+      ? l10n.t("Part of it is reserved for transfers. DMAPI does not report how much, so less may be available.")
       : "",
     others ? l10n.t("Amounts in other currencies are not deducted.") : "",
   ]
