@@ -18,7 +18,7 @@ export class LoadIndicator {
     const button = createElement("button", { type: "button", class: "link" }, strings.cancel);
     button.addEventListener("click", cancel);
     this.bar.setAttribute("aria-label", strings.loading);
-    this.element = createElement("span", { class: "loading", hidden: true }, this.text, button);
+    this.element = createElement("span", { class: "loading", hidden: true }, button, this.text);
   }
 
   /** Hidden while nothing is being loaded. */

@@ -67,6 +67,8 @@ export function orderTableLayoutTests({ workbench, sandbox }: Opened): void {
 
   it("moves nothing while it opens, loads, changes its query, filters and groups", async () => {
     await observeLayoutShift(workbench().page);
+    // So slow that what moves does so too late to count as an answer to the click.
+    sandbox().control.addFaults({ kind: "latency", ms: 800, request: "query-order-list", count: 10 });
     await table.reopen();
     const { form, grid, filterBox } = table;
     const before = await grid.rowCount();
