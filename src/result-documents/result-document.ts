@@ -19,6 +19,8 @@ export class ResultDocument {
   #errorText = "";
   #isClosed = false;
   isRevealed = false;
+  /** When the content was loaded, in epoch ms. */
+  loadedAt: number | undefined;
   /** How often the result was polled while it was in progress. */
   pollCount = 0;
 

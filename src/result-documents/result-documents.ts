@@ -4,7 +4,8 @@ import { Disposables } from "../workbench/disposables";
 import { UserFacingError } from "../workbench/user-facing-error";
 import { parseResultUri, resultKey, resultScheme, toResultUri, type ResultReference } from "./result-uri";
 import { ResultDocument } from "./result-document";
-import { secondMs } from "../workbench/clock";
+import { secondMs, type Clock } from "../workbench/clock";
+import { withLastUpdated } from "../workbench/last-updated";
 
 /** Loads results for documents. */
 export interface ResultDataSource {
@@ -13,6 +14,7 @@ export interface ResultDataSource {
   readonly describeError: (error: unknown) => string;
   /** The account's name; undefined if it is not signed in any more. */
   readonly getAccountName: (account: string) => string | undefined;
+  readonly clock: Clock;
 }
 
 /** Poll intervals for results in progress, with backoff: most requests take seconds, transfers take days. */
@@ -87,9 +89,11 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
     const { accountId, procId, svTrId } = result.reference;
     try {
       result.setContent(await this.source.load(accountId, { procId, svTrId }));
+      result.loadedAt = this.source.clock();
     } catch (error) {
       if (strict) throw error;
-      result.setError(this.source.describeError(error));
+      const [reason, at] = [this.source.describeError(error), result.loadedAt];
+      result.setError(at === undefined ? reason : withLastUpdated(reason, at, this.source.clock()));
     }
     this.schedulePoll(result);
   }

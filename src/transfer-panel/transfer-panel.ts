@@ -4,6 +4,7 @@ import { canCancel, canResendFoa } from "../state/transfer-states";
 import { parseTransferPanelMessage, type TransferAction, type TransferViewModel } from "../messages/transfer-messages";
 import { toDisplayDomain } from "../idn/display-domain";
 import { Disposables } from "../workbench/disposables";
+import { withLastUpdated } from "../workbench/last-updated";
 import { stripControlCharacters } from "../workbench/sanitize";
 import { panelIcon, createWebviewHtml, webviewFolder } from "../workbench/webview-html";
 import { getReplyText, getState, type TransferSnapshot } from "./transfer-snapshot";
@@ -35,6 +36,8 @@ export class TransferPanel implements vscode.Disposable {
   private fields: FieldList | undefined;
   private hasLeftList = false;
   private errorText = "";
+  /** When the fields were loaded, in epoch ms. */
+  private loadedAt: number | undefined;
   private loading: Promise<void> | undefined;
   private isActing = false;
   private isPageReady = false;
@@ -101,6 +104,7 @@ export class TransferPanel implements vscode.Disposable {
     try {
       const fields = await this.source.loadFields();
       this.fields = this.isDisposed ? undefined : fields;
+      this.loadedAt = this.context.clock();
       [this.errorText, this.hasLeftList] = ["", false];
     } catch (error) {
       const { text, isNotFound } = this.source.describeError(error);
@@ -179,7 +183,7 @@ export class TransferPanel implements vscode.Disposable {
       domain: stripControlCharacters(source.domain),
       displayDomain: stripControlCharacters(toDisplayDomain(source.domain)),
       headline: createHeadline(snapshot, this.context.clock()),
-      error: stripControlCharacters(this.errorText),
+      error: stripControlCharacters(this.describeFailure()),
       busy: this.isActing || this.loading !== undefined,
       facts: createFacts(snapshot),
       actions:
@@ -193,6 +197,12 @@ export class TransferPanel implements vscode.Disposable {
       reply: stripControlCharacters(getReplyText(snapshot)),
       strings: createStrings(),
     };
+  }
+
+  /** Why loading failed, and from when the data is that is shown nevertheless; empty if it did not fail. */
+  private describeFailure(): string {
+    if (this.errorText === "" || this.loadedAt === undefined) return this.errorText;
+    return withLastUpdated(this.errorText, this.loadedAt, this.context.clock());
   }
 
   private createAction(name: TransferAction, title: string): TransferViewModel["actions"][number] {

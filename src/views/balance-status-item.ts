@@ -54,8 +54,8 @@ function render(item: vscode.StatusBarItem, accounts: Accounts, appState: AppSta
     ...failures,
   ];
   const suffix = (environment && ` · ${sanitize(environment)}`) + (account.readOnlyMode ? " $(lock)" : "");
-  const hasWarning = isLow || failures.length > 0 || (forecast !== undefined && fallsBelowThreshold(forecast));
-  item.text = statusText(balance, hasWarning) + suffix;
+  const isShort = isLow || (forecast !== undefined && fallsBelowThreshold(forecast));
+  item.text = statusText(balance, isShort, failures.length > 0) + suffix;
   item.tooltip = stripControlCharacters(lines.filter((line) => line !== "").join("\n"));
   item.backgroundColor = isLow ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
   item.accessibilityInformation = { label: `${item.name ?? ""}: ${item.tooltip}` };
@@ -79,10 +79,11 @@ function outdatedLine({ account: { state } }: AppState): string {
   return vscode.l10n.t("Last updated: {0}.", formatDateTime(state.at));
 }
 
-function statusText(balance: Balance | undefined, hasWarning: boolean): string {
-  if (balance)
-    return `$(credit-card) ${formatAmount(balance.available, balance.currency)}${hasWarning ? " $(warning)" : ""}`;
-  return hasWarning ? "$(credit-card) $(warning)" : "$(credit-card) …";
+/** A warning is about money; that loading failed has an icon of its own. */
+function statusText(balance: Balance | undefined, isShort: boolean, hasFailed: boolean): string {
+  const amount = balance ? formatAmount(balance.available, balance.currency) : hasFailed ? "" : "…";
+  const icons = [isShort ? "$(warning)" : "", hasFailed ? "$(sync-ignored)" : ""];
+  return ["$(credit-card)", amount, ...icons].filter((part) => part !== "").join(" ");
 }
 
 function amountLines(balance: Balance | undefined): string[] {

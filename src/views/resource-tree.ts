@@ -11,7 +11,7 @@ import { createShowMoreRow } from "./load-more-item";
 import { settings } from "../workbench/settings";
 import { isOutdated } from "./outdated-rows";
 import { createRows, type RowChildren } from "./row";
-import { displayLocale } from "../workbench/locale";
+import { withLastUpdated } from "../workbench/last-updated";
 
 /** What a view shows for the current value of its resource. */
 export interface ViewModel {
@@ -222,10 +222,7 @@ function outdatedRowsText(state: ResourceState<unknown>, now: number, intervalsP
     intervalsPerPoll,
   };
   if (state.kind !== "failed" && !isOutdated(state, now, conditions)) return "";
-  const at = new Date(state.at);
-  const isToday = at.toDateString() === new Date(now).toDateString();
-  const time = at.toLocaleString(displayLocale(), { timeStyle: "short", ...(!isToday && { dateStyle: "short" }) });
   const reason =
     state.kind === "failed" ? state.failure.message : vscode.l10n.t("These rows have not been refreshed for a while.");
-  return vscode.l10n.t("{0} Last updated: {1}.", reason, time);
+  return withLastUpdated(reason, state.at, now);
 }

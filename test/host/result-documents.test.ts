@@ -178,7 +178,7 @@ describe("The document of a result", () => {
 
 describe("A result document", () => {
   const reference = { accountId: "one", svTrId: "s1", requestType: "domain-renew", object: "example.com" };
-  const loads: ((content: ResultContent) => void)[] = [];
+  const loads: ((content: ResultContent | Promise<ResultContent>) => void)[] = [];
   const opened: ResultDocuments[] = [];
 
   function create(): ResultDocuments {
@@ -186,6 +186,7 @@ describe("A result document", () => {
       load: () => new Promise((resolve) => loads.push(resolve)),
       describeError: () => "It failed.",
       getAccountName: (account) => (account === "one" ? "someone" : undefined),
+      clock: () => Date.UTC(2026, 10, 30, 12),
     });
     opened.push(documents);
     return documents;
@@ -200,6 +201,7 @@ describe("A result document", () => {
       load: () => ((attempts += 1) < 50 ? Promise.reject(new Error("no network")) : new Promise(() => undefined)),
       describeError: () => "It failed.",
       getAccountName: () => "someone",
+      clock: Date.now,
     });
     opened.push(documents);
     const uri = toResultUri({ ...reference, procId: "failing" });
@@ -208,6 +210,20 @@ describe("A result document", () => {
     await documents.refresh(uri);
     await new Promise((resolve) => setImmediate(resolve));
     assert(attempts <= 3, `${attempts} attempts`);
+  });
+
+  it("keeps its content when it cannot be loaded again, and says when that was loaded", async () => {
+    const documents = create();
+    const uri = toResultUri({ ...reference, procId: "kept" });
+    const refreshed = documents.refresh(uri);
+    loads.pop()?.({ headers: [], fields: [["Completion-Status", "ack"]], text: "" });
+    await refreshed;
+    const failed = documents.refresh(uri);
+    loads.pop()?.(Promise.reject(new Error("no network")));
+    await failed;
+    const text = documents.get(uri)?.rendered.text ?? "";
+    assert.match(text, /^Problem: It failed\. Last updated: \d/m);
+    assert.match(text, /^Status: succeeded/m);
   });
 
   it("drops a reply that arrives after a sign-out, with its auth-id, and is not polled again", async () => {

@@ -13,11 +13,12 @@ import type { CommandContext } from "../command-context";
 import { isResultRow, resolveResultSelection } from "./resolve-selection";
 
 /** Creates the result documents, which follow the accounts and the list. */
-export function createResultDocuments({ accounts, appState, log }: CommandContext): {
+export function createResultDocuments({ accounts, appState, clock, log }: CommandContext): {
   documents: ResultDocuments;
   disposable: vscode.Disposable;
 } {
   const documents = new ResultDocuments({
+    clock,
     load: async (account, id) => {
       const content = await retrieveResult((await accounts.requireById(account)).session.call, id);
       if (accounts.current?.id === account)

@@ -5,16 +5,16 @@ import { fill } from "../../shared/format";
 import { assignSeries, isIncomplete, sumTypes, type Series } from "./bar-layout";
 import type { ChartFormatter } from "./chart-formatter";
 
-/** The chart's data as a table: a row per period, a column per series and for the sums, without sums of nothing. */
+/** The chart's data as a table: a row per period, columns of the sums and of each series, without sums of nothing. */
 export function createChartTable(spend: Spend, currency: CurrencySpend, formatter: ChartFormatter): HTMLTableElement {
   const { strings } = formatter;
   const series = assignSeries(currency);
   const allCells = spend.periods.map((_, at) => computeCells(spend, currency, series, at));
   const allTitles = [
-    ...series.map((each) => formatter.formatSeries(each)),
+    strings.total,
     strings.charged,
     strings.refunded,
-    strings.total,
+    ...series.map((each) => formatter.formatSeries(each)),
   ];
   const isUsed = (_: unknown, column: number) => allCells.some((cells) => (cells[column] ?? 0n) !== 0n);
   const titles = allTitles.filter(isUsed);
@@ -54,7 +54,7 @@ export function createChartTable(spend: Spend, currency: CurrencySpend, formatte
   );
 }
 
-/** Each type's sum, then charged, refunded and both; undefined where there is none. */
+/** The sum of all, of charges and of refunds, then each type's; undefined where there is none. */
 function computeCells(
   { periods }: Spend,
   currency: CurrencySpend,
@@ -67,5 +67,5 @@ function computeCells(
     return charged === 0n && refunded === 0n ? undefined : charged + refunded;
   });
   const [charged, refunded] = sumTypes(period, currency.types);
-  return [...bySeries, charged, refunded, charged + refunded];
+  return [charged + refunded, charged, refunded, ...bySeries];
 }

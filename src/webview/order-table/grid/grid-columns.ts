@@ -36,6 +36,8 @@ const usualWidths: Readonly<Record<string, number>> = {
 };
 /** Space in a header for the sort arrow and the menu button, in widths of a digit. */
 const headerControlsWidth = 5;
+/** Of these, for the sort arrow alone: amounts are shorter than their title with it. */
+const sortArrowWidth = 3;
 
 /** A column's title, or its name without one; dates with their time zone. */
 export function columnTitle(
@@ -64,8 +66,9 @@ export function createGridColumns(
     const cellsWidth = measureSample(index, column, (text) => cells.formatCell(name, text)) + (isStatus ? 3 : 1);
     const ownWidth = getOwn(layout.widths, name);
     const usualWidth = Math.max(title.length + headerControlsWidth, getOwn(usualWidths, name) ?? 0);
+    const leastTitleWidth = title.length + (kind === "decimal" ? sortArrowWidth : 1);
     const autoWidth = Math.min(maxAutoWidth, Math.max(usualWidth, cellsWidth));
-    const textWidth = ownWidth ?? Math.min(autoWidth, Math.max(title.length + 1, cellsWidth));
+    const textWidth = ownWidth ?? Math.min(autoWidth, Math.max(leastTitleWidth, cellsWidth));
     const hasOwnWidth = ownWidth !== undefined;
     const isPinned = layout.pinned.includes(name);
     return { column, name, title, kind, isStatus, isPinned, width: ownWidth ?? autoWidth, textWidth, hasOwnWidth };
