@@ -49,11 +49,16 @@ export class Walkthrough {
   async pictureColors(): Promise<number> {
     const media = this.details.locator(".getting-started-media");
     const picture = media.frameLocator("iframe.webview").frameLocator("iframe#active-frame").locator("svg");
-    await picture.waitFor();
-    const colors = await picture
-      .locator("*")
-      .evaluateAll((all) => all.map((shape) => getComputedStyle(shape).fill).filter((fill) => fill !== "none"));
-    return new Set(colors).size;
+    // VS Code may draw the picture again meanwhile.
+    const colors = await eventually(
+      async () => {
+        await picture.waitFor({ timeout: 2000 });
+        const fills = await picture.locator("*").evaluateAll((all) => all.map((shape) => getComputedStyle(shape).fill));
+        return new Set(fills.filter((fill) => fill !== "none"));
+      },
+      { timeoutMs: uiTimeoutMs, what: "the picture of the open step" },
+    );
+    return colors.size;
   }
 
   /** Clicks a button of the open step. */
