@@ -13,10 +13,11 @@ import { countOf, joinLines, line, ownWords, type Line } from "./answer";
 /** Describes a forecast, which of its parts are estimates, and what it leaves out. */
 export function describeForecast(forecast: BalanceForecast, lowThreshold: number): Line[] {
   const { currency, pendingCharges, transfers, estimate, lastYear, span, lastDayAmount } = forecast;
+  const bound = hasSharedReserve(forecast) ? line`at most ` : line``;
   return [
     lastDayAmount === undefined
       ? line`Forecast: what will be available on ${span.before} (UTC) is unknown.`
-      : line`Forecast, an estimate: ${lastDayAmount} ${currency} available on ${span.before} (UTC), if nothing is topped up or newly ordered.`,
+      : line`Forecast, an estimate: ${bound}${lastDayAmount} ${currency} available on ${span.before} (UTC), if nothing is topped up or newly ordered.`,
     describeThreshold(forecast, lowThreshold),
     ...(pendingCharges ? [describePendingOrders(pendingCharges, forecast)] : []),
     ...(transfers ? describeTransfers(transfers) : []),
@@ -26,7 +27,9 @@ export function describeForecast(forecast: BalanceForecast, lowThreshold: number
   ];
 }
 
-function describeThreshold({ threshold, currency }: BalanceForecast, lowThreshold: number): Line {
+function describeThreshold(forecast: BalanceForecast, lowThreshold: number): Line {
+  const { threshold, currency } = forecast;
+  const orEarlier = hasSharedReserve(forecast) ? line` or earlier` : line``;
   const limit = line`the user's threshold of ${lowThreshold} ${currency}`;
   switch (threshold.kind) {
     case "now":
@@ -34,7 +37,7 @@ function describeThreshold({ threshold, currency }: BalanceForecast, lowThreshol
     case "pending-orders":
       return line`The available amount falls below ${limit} when the pending orders are charged.`;
     case "day":
-      return line`The available amount falls below ${limit} on ${threshold.day} (estimate).`;
+      return line`The available amount falls below ${limit} on ${threshold.day}${orEarlier} (estimate).`;
     case "later":
       return line`The available amount does not fall below ${limit} within these days (estimate).`;
     case "unknown":

@@ -29,7 +29,9 @@ export function describeForecast(forecast: BalanceForecast, lowThreshold: number
       return l10n.t("below {0} when the pending orders are charged", limit);
     case "day":
       return joinTexts([
-        l10n.t("below {0} on {1} (estimate)", limit, formatDay(threshold.day)),
+        hasSharedReserve(forecast)
+          ? l10n.t("below {0} on {1} or earlier (estimate)", limit, formatDay(threshold.day))
+          : l10n.t("below {0} on {1} (estimate)", limit, formatDay(threshold.day)),
         leftOutCountText(forecast),
       ]);
     case "later":

@@ -2,6 +2,7 @@
 export const gridNames = [
   "ordersLabel",
   "sortHint",
+  "amountHint",
   "sortedAscending",
   "sortedDescending",
   "unsorted",

@@ -11,6 +11,7 @@ function cellTexts() {
   return {
     ordersLabel: l10n.t("Orders of {0}"),
     sortHint: l10n.t("Click to sort, Shift+Click to sort by multiple columns, Alt+Down for filters and more"),
+    amountHint: l10n.t("As sent: charges are positive, refunds and top-ups negative"),
     sortedAscending: l10n.t("{0}, ascending"),
     sortedDescending: l10n.t("{0}, descending"),
     unsorted: l10n.t("Not sorted"),

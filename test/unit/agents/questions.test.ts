@@ -24,7 +24,7 @@ const questions: readonly [question: string, tool: ToolName, input: object, fact
   ["Did anything fail?", "joker-dmapi_results", {}, ["4 results of the last 90 days.", "By status: succeeded (ack) 2, failed (nack) 1, in progress (pending) 1.", "call joker-dmapi_result with its Proc ID"]],
   ["Why did taken.shop fail?", "joker-dmapi_result", { procId: "5003" }, ['Status: "nack" (failed).', 'Why it failed, as Joker.com says: "Domain is not available for registration"', 'object "taken.shop"']],
   ["How much money is left?", "joker-dmapi_balance", {}, ["Available: 812.40 EUR.", "Reserved for pending operations: 25.00 EUR", "Total: 837.40 EUR."]],
-  ["Will it last for the next weeks?", "joker-dmapi_balance", { forecast: true }, ["Available: 812.40 EUR.", "Forecast, an estimate: 800.00 EUR available on 2026-12-29 (UTC)", "does not fall below the user's threshold of 100 EUR within these days", "Pending orders of the last 90 days: 1 order, 5.19 EUR; not more than the reserved amount.", "Pending transfers:", "Renewals of the next 30 days, an estimate: 1 renewal, 12.40 EUR, as much as was renewed from 2025-11-30 to 2025-12-29."]],
+  ["Will it last for the next weeks?", "joker-dmapi_balance", { forecast: true }, ["Available: 812.40 EUR.", "Forecast, an estimate: at most 800.00 EUR available on 2026-12-29 (UTC)", "does not fall below the user's threshold of 100 EUR within these days", "Pending orders of the last 90 days: 1 order, 5.19 EUR; not more than the reserved amount.", "Pending transfers:", "Renewals of the next 30 days, an estimate: 1 renewal, 12.40 EUR, as much as was renewed from 2025-11-30 to 2025-12-29."]],
 ]; // prettier-ignore
 
 describe("Twenty-one questions of a reseller", () => {

@@ -1,22 +1,23 @@
 import assert from "node:assert/strict";
 import "../agents/vscode-stub";
-import { computeForecast, type BalanceForecast } from "../../../src/state/balance-forecast";
+import { createTransfer, textOf } from "../agents/agent-fixtures";
+import { describeForecast as describeForAgents } from "../../../src/agents/forecast-answer";
+import { computeForecast, type BalanceForecast, type ForecastInput } from "../../../src/state/balance-forecast";
 import { describeForecast, forecastFields, forecastLines } from "../../../src/state/forecast-texts";
 
-const forecast: BalanceForecast = {
-  ...computeForecast({
-    balance: { available: "100.00", pending: "0.00", total: "100.00", currency: "USD" },
-    pendingOrders: [],
-    transfers: [],
-    renewals: {
-      span: { after: "2025-11-29", before: "2026-11-29" },
-      days: [{ day: "2025-12-01", currency: "USD", amount: "30.00", renewals: 3 }],
-      unreadableDays: [],
-    },
-    today: "2026-11-29",
-    lowThreshold: 0,
-  }),
+const input: ForecastInput = {
+  balance: { available: "100.00", pending: "0.00", total: "100.00", currency: "USD" },
+  pendingOrders: [],
+  transfers: [],
+  renewals: {
+    span: { after: "2025-11-29", before: "2026-11-29" },
+    days: [{ day: "2025-12-01", currency: "USD", amount: "30.00", renewals: 3 }],
+    unreadableDays: [],
+  },
+  today: "2026-11-29",
+  lowThreshold: 0,
 };
+const forecast = computeForecast(input);
 const leftOut = { transfers: 2, otherCurrencies: 1, unreadable: 0 };
 
 describe("The forecast in words", () => {
@@ -34,6 +35,26 @@ describe("The forecast in words", () => {
       `Available in 30 days: ${figure}`,
       `Not included: ${what}`,
     ]);
+  });
+
+  it("names a bound where a part of the reserved amount is for transfers", () => {
+    const shared: BalanceForecast = {
+      ...computeForecast({
+        ...input,
+        balance: { ...input.balance, pending: "25.00" },
+        pendingOrders: [{ type: "Renew", identifier: "a.example", amountBrutto: "10.00", currency: "USD" }],
+        transfers: [createTransfer("b.example", "FOA_BEEN_SENT")],
+      }),
+      threshold: { kind: "day", day: "2026-12-01" },
+    };
+    assert.equal(describeForecast(shared, 80), "below 80 USD on Dec 1, 2026 or earlier (estimate)");
+    assert.equal(
+      describeForecast({ ...shared, threshold: { kind: "later" } }, 80),
+      "at most 70.00 USD on Dec 29, 2026 (estimate)",
+    );
+    const answer = textOf({ summary: describeForAgents(shared, 80), nextSteps: [] });
+    assert.match(answer, /an estimate: at most 70\.00 USD available on 2026-12-29/);
+    assert.match(answer, /on 2026-12-01 or earlier \(estimate\)/);
   });
 
   it("says so beside the day on which the threshold is reached, and not where it is reached already", () => {

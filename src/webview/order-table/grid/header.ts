@@ -1,3 +1,4 @@
+import { isAmountColumn } from "../../../columns/charged-orders";
 import type { Strings } from "../../../messages/strings";
 import { createIcon, createElement, setAttribute } from "../../shared/dom";
 import { fill } from "../../shared/format";
@@ -111,7 +112,8 @@ export class Header {
     const sortText = key && fill(this.strings[key.descending ? "sortedDescending" : "sortedAscending"], column.title);
     const notes = [sortIndex > 0 ? sortText : "", filtered ? this.strings.filtered : ""].filter(Boolean).join(", ");
     setAttribute(cell, "aria-description", notes || undefined);
-    setAttribute(cell, "title", [column.name, sortText, this.strings.sortHint].filter(Boolean).join("\n"));
+    const amountHint = isAmountColumn(column.name) && this.strings.amountHint;
+    setAttribute(cell, "title", [column.name, amountHint, sortText, this.strings.sortHint].filter(Boolean).join("\n"));
     cell.classList.toggle("filtered", filtered);
   }
 }
