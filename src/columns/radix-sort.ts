@@ -3,6 +3,8 @@ import type { CooperativeTask } from "./cooperative-task";
 const bitsPerDigit = 11;
 const bucketCount = 1 << bitsPerDigit;
 const digitsPerHalf = 3;
+/** A pass over a million rows takes a tenth of a second where their keys are in no order. */
+const rowsPerYield = 1 << 16;
 
 /** Sort keys by row: whole numbers below 2^64 as two halves. `high` is absent where all keys are below 2^32. */
 export interface RadixKeys {
@@ -11,7 +13,7 @@ export interface RadixKeys {
 }
 
 /**
- * Sorts the rows in `order` by their keys, ascending, stable, in place; yields after each pass. `scratch` is at least as
+ * Sorts the rows in `order` by their keys, ascending, stable, in place; yields several times in each pass. `scratch` is at least as
  * long as `order`, and neither may be modified meanwhile.
  */
 export function* radixSort(order: Uint32Array, keys: RadixKeys, scratch: Uint32Array): CooperativeTask<void> {
@@ -28,9 +30,11 @@ export function* radixSort(order: Uint32Array, keys: RadixKeys, scratch: Uint32A
     for (let digit = 0; digit < digitsPerHalf; digit++) {
       const ends = counts.subarray(digit * bucketCount, (digit + 1) * bucketCount);
       if (!toBucketStarts(ends, order.length)) continue;
-      scatter(from, to, half, digit * bitsPerDigit, ends);
+      for (let start = 0; start < from.length; start += rowsPerYield) {
+        scatter(from.subarray(start, start + rowsPerYield), to, half, digit * bitsPerDigit, ends);
+        yield;
+      }
       [from, to] = [to, from];
-      yield;
     }
   }
   if (from !== order) order.set(from);

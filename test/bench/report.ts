@@ -30,3 +30,13 @@ export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
 }
+
+/** The exponent `e` of the power law `value = c · size^e` that fits best: 1 where twice the size takes twice as long. */
+export function fitExponent(sizes: readonly number[], values: readonly number[]): number {
+  const points = sizes.map((size, at) => [Math.log(size), Math.log(values[at] ?? NaN)] as const);
+  const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  const [meanX, meanY] = [mean(0), mean(1)];
+  const covariance = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
+  const variance = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+  return covariance / variance;
+}

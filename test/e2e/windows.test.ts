@@ -53,7 +53,7 @@ describe("Two windows of one user", function () {
     await notifications.clear();
     sandbox().control.addFaults({ kind: "drop-before", count: 1_000 });
     await first.palette("Joker: Refresh Transfers");
-    await status.item(/^\$\(credit-card\) .*\$\(warning\)/);
+    await status.item(/^\$\(credit-card\) .*\$\(sync-ignored\)/);
     await first.view("Transfers").row(domain);
     assert.deepEqual(await notifications.texts(), []);
     sandbox().control.clearFaults();
@@ -71,7 +71,7 @@ describe("Two windows of one user", function () {
     await other.notifications.clear();
     await other.palette("Joker: Refresh Transfers");
     await eventually(async () => {
-      const { aria } = await other.status.item(/^\$\(credit-card\) .*\$\(warning\)/);
+      const { aria } = await other.status.item(/^\$\(credit-card\) .*\$\(sync-ignored\)/);
       assert.match(aria, /refused the sign-in/);
     });
     const logins = sandbox().control.log.filter(({ request }) => request === "login");

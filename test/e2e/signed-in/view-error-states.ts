@@ -76,6 +76,7 @@ export function errorStateTests({ workbench, sandbox }: Opened): void {
     await hasBackground("none");
     await workbench().configure({ "joker.balance.lowThreshold": 10_000 });
     await hasBackground("warning");
+    assert.match((await workbench().status.item(/USD/)).text, /\$\(warning\)/);
     await workbench().shot("29-low-balance");
   });
 }
