@@ -2,7 +2,17 @@ import * as z from "zod/mini";
 import { parseMessage } from "./parse-message";
 
 /** The position of a step: done, current, rejected, the last one seen, upcoming, a possible detour, skipped, or unknown. */
-const stepPositionSchema = z.enum(["passed", "present", "rejected", "last", "ahead", "possible", "off", "unclear"]);
+const stepPositionSchema = z.enum([
+  "passed",
+  "present",
+  "rejected",
+  "last",
+  "canceled",
+  "ahead",
+  "possible",
+  "off",
+  "unclear",
+]);
 
 const stepSchema = z.object({
   /** As DMAPI spells it. */

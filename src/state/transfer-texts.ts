@@ -113,7 +113,7 @@ export function nextActionText(state: string): string {
   const texts: Partial<Texts> = {
     PENDING_FOA_SENDING: l10n.t("Wait. If this takes more than a few days, contact Joker.com."),
     FOA_BEEN_SENT: l10n.t("Remind the owner, or resend the FOA."),
-    FOA_NACK: l10n.t("Contact the owner, then order the transfer again."),
+    FOA_NACK: l10n.t("Contact the owner, then order the transfer again at Joker.com."),
     REGISTRY_REQUEST_RECEIVED_NOW_WAITING: l10n.t("Wait, or cancel the transfer."),
     REGISTRY_CANCELATION_PENDING: l10n.t("No action needed. The transfer will leave the list."),
     DOMAIN_WITH_JOKER_PENDING_COMPLETE: l10n.t("Contact Joker.com if this takes longer than 1 hour."),

@@ -37,7 +37,7 @@ export function computePhasePath(present: string, seen: readonly string[], hasLe
 
 /** Detours are on the way once they are taken. */
 function isOnWay({ status, isDetour }: ProgressStep): boolean {
-  return isDetour ? ["passed", "present", "rejected", "last"].includes(status) : status !== "off";
+  return isDetour ? ["passed", "present", "rejected", "last", "canceled"].includes(status) : status !== "off";
 }
 
 /** The status of the phase the transfer is in, or was in when it left the list. */

@@ -1,13 +1,18 @@
 import {
   findStateInfo,
+  isCancellation,
   transferStateInfos,
   type Detour,
   type TransferState,
   type TransferStateInfo,
 } from "../state/transfer-states";
 
-/** Status of a step for one transfer; `last` is where a transfer was seen last that is gone, and nothing says how it ended. */
-export type StepStatus = "passed" | "present" | "rejected" | "last" | "ahead" | "possible" | "off" | "unclear";
+/**
+ * Status of a step for one transfer; `last` is where a transfer was seen last that is gone, and nothing says how it ended;
+ * `canceled` is where it was seen last before its cancellation was requested.
+ */
+export type StepStatus =
+  "passed" | "present" | "rejected" | "last" | "canceled" | "ahead" | "possible" | "off" | "unclear";
 
 export interface ProgressStep {
   readonly state: TransferState;
@@ -27,11 +32,13 @@ export function computeProgressSteps(present: string, seen: readonly string[], h
   const knownStates = [...seen, present].flatMap((state) => findStateInfo(state) ?? []);
   const furthestStep = Math.max(0, ...knownStates.filter(({ detour }) => !detour).map(({ stepNumber }) => stepNumber));
   const lastPassedStep = Math.max(furthestStep, passedBeforeDetour(presentInfo));
+  const canceledIn = isCancellation(present) ? seen.findLast((state) => !isCancellation(state)) : undefined;
   const isOver = hasLeftList || presentInfo?.detour?.isFinal === true;
   return transferStateInfos.map((info): ProgressStep => {
     const { state, stepNumber, detour } = info;
     const isDetour = detour !== undefined;
     if (state === present) return { state, status: statusOfLast(info, hasLeftList), isDetour };
+    if (state === canceledIn) return { state, status: "canceled", isDetour };
     const wasPassed = isDetour ? knownStates.includes(info) : stepNumber <= lastPassedStep;
     if (wasPassed || isOver) return { state, status: wasPassed ? "passed" : "off", isDetour };
     if (!presentInfo) return { state, status: "unclear", isDetour };

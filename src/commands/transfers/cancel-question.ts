@@ -2,8 +2,7 @@ import * as vscode from "vscode";
 import { accountName } from "../../accounts/model";
 import { stateText } from "../../state/transfer-texts";
 import { isCancelDocumented } from "../../state/transfer-states";
-import type { Balance, Transfer } from "../../dmapi/model";
-import { formatMoney } from "../../workbench/formats";
+import type { Transfer } from "../../dmapi/model";
 import { formatList } from "../format-list";
 import type { TransferSelection } from "./resolve-selection";
 
@@ -14,7 +13,6 @@ import type { TransferSelection } from "./resolve-selection";
 export function createCancelDetail(
   { account, transfers }: TransferSelection,
   cancellable: readonly Transfer[],
-  balance?: Balance,
 ): string {
   const [first] = cancellable;
   const leftOutCount = transfers.length - cancellable.length;
@@ -26,9 +24,12 @@ export function createCancelDetail(
     vscode.l10n.t("Account: {0}", accountName(account)),
     selectionText,
     leftOutCount > 0 ? vscode.l10n.t("Skipped, can no longer be canceled: {0}", leftOutCount) : "",
-    vscode.l10n.t("This cannot be undone. The losing registrar may still release the domain first."),
+    cancellable.some(isCancelDocumented)
+      ? vscode.l10n.t("This cannot be undone. The losing registrar may still release the domain first.")
+      : vscode.l10n.t("This cannot be undone."),
     undocumentedStatesText(cancellable),
-    reservedMoneyText(balance),
+    // DMAPI docs, query-account-balance: only the sum that is reserved for all pending operations is known.
+    vscode.l10n.t("DMAPI reports neither the price of a transfer nor when a reserved amount is released."),
   ]
     .filter((line) => line !== "")
     .join("\n");
@@ -42,14 +43,4 @@ function undocumentedStatesText(cancellable: readonly Transfer[]): string {
   );
   if (undocumentedCount === cancellable.length) return rule;
   return `${rule} ${vscode.l10n.t("Transfers in another state: {0}.", undocumentedCount)}`;
-}
-
-/** DMAPI docs, query-account-balance: `pending` is reserved for pending operations; when it is released is not documented. */
-function reservedMoneyText(balance: Balance | undefined): string {
-  if (!balance) return "";
-  const amount = formatMoney(balance.pending, balance.currency);
-  return vscode.l10n.t(
-    "Pending balance of the account: {0}. DMAPI does not report when this amount is released.",
-    amount,
-  );
 }

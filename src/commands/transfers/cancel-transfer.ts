@@ -34,11 +34,7 @@ export async function cancelTransfers(
       more.length === 0
         ? vscode.l10n.t("Cancel the transfer of {0}?", first.domain)
         : vscode.l10n.t("Cancel {0} transfers?", cancellable.length),
-    detail: createCancelDetail(
-      selection,
-      cancellable,
-      context.accounts.current === selection.account ? context.appState.account.value?.balance : undefined,
-    ),
+    detail: createCancelDetail(selection, cancellable),
     yes: more.length === 0 ? actionName() : vscode.l10n.t("Cancel Transfers"),
     no: more.length === 0 ? vscode.l10n.t("Keep Transfer") : vscode.l10n.t("Keep Transfers"),
   });

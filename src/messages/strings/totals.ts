@@ -24,6 +24,7 @@ export const totalsNames = [
   "referenceHint",
   "free",
   "unreadable",
+  "notIncluded",
   "copyTotals",
   "limitTo",
   "rowsLimitedTo",

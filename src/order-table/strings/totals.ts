@@ -27,6 +27,7 @@ export function totalsStrings(): Record<(typeof totalsNames)[number], string> {
     other: l10n.t("Other status"),
     referenceHint: l10n.t("For reference only, not included in totals"),
     free: l10n.t("Free orders: {0}"),
+    notIncluded: l10n.t("not included: {0}"),
     unreadable: l10n.t("Orders with an unreadable amount, not included in totals: {0}"),
     copyTotals: l10n.t("Copy Totals"),
     limitTo: l10n.t("Show only these orders: {0}"),

@@ -18,6 +18,7 @@ const stepIcons: Partial<Record<StepViewModel["place"], string>> = {
   present: dot,
   rejected: cross,
   last: dot,
+  canceled: cross,
 };
 
 /** Which phases the user has opened or closed, by title. */

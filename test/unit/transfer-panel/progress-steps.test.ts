@@ -66,7 +66,8 @@ describe("The progress steps of a transfer", () => {
     const unseen = places("REGISTRY_CANCELATION_PENDING");
     assert.deepEqual([having("passed", unseen), having("ahead", unseen)], [[], []]);
     const seen = places("REGISTRY_CANCELATION_PENDING", ["FOA_BEEN_SENT", "REGISTRY_CANCELATION_PENDING"]);
-    assert.deepEqual(having("passed", seen), ["IN_DB", "PAYMENT_PREPARED", "PAYMENT_ACQUIRED", "FOA_BEEN_SENT"]);
+    assert.deepEqual(having("passed", seen), ["IN_DB", "PAYMENT_PREPARED", "PAYMENT_ACQUIRED"]);
+    assert.deepEqual(having("canceled", seen), ["FOA_BEEN_SENT"], "the owner has not answered");
   });
 
   it("keep the observed steps of a removed transfer, with none current or upcoming", () => {

@@ -5,6 +5,9 @@ import { fill } from "../../shared/format";
 import { assignSeries, isIncomplete, sumTypes, type Series } from "./bar-layout";
 import type { ChartFormatter } from "./chart-formatter";
 
+/** Of the cells, beside the charges. */
+const [totalColumn, refundedColumn] = [0, 2];
+
 /** The chart's data as a table: a row per period, columns of the sums and of each series, without sums of nothing. */
 export function createChartTable(spend: Spend, currency: CurrencySpend, formatter: ChartFormatter): HTMLTableElement {
   const { strings } = formatter;
@@ -16,7 +19,10 @@ export function createChartTable(spend: Spend, currency: CurrencySpend, formatte
     strings.refunded,
     ...series.map((each) => formatter.formatSeries(each)),
   ];
-  const isUsed = (_: unknown, column: number) => allCells.some((cells) => (cells[column] ?? 0n) !== 0n);
+  const hasAmounts = (column: number) => allCells.some((cells) => (cells[column] ?? 0n) !== 0n);
+  // Without refunds, the total is that of the charges.
+  const isUsed = (_: unknown, column: number) =>
+    hasAmounts(column) && (column !== totalColumn || hasAmounts(refundedColumn));
   const titles = allTitles.filter(isUsed);
   const headerRow = createElement(
     "tr",

@@ -27,5 +27,5 @@ function describeCurrency(strings: Strings, numbers: NumberFormatter, totals: Cu
     .filter((name) => isUsed(totals[name]))
     .map((name) => `${strings[name]} ${numbers.formatDecimal(readAmount(totals, name))}`);
   const sum = numbers.formatMoney(total, currency || strings.noCurrency);
-  return notes.length > 0 ? `${sum} (${notes.join(", ")})` : sum;
+  return notes.length > 0 ? `${sum} (${fill(strings.notIncluded, notes.join(", "))})` : sum;
 }

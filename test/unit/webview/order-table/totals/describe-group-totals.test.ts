@@ -4,7 +4,10 @@ import { emptyTotals, type CurrencyTotals } from "../../../../../src/columns/tot
 import { stringNames, type Strings } from "../../../../../src/messages/strings";
 import { describeGroupTotals } from "../../../../../src/webview/order-table/totals/describe-group-totals";
 
-const strings = Object.fromEntries(stringNames.map((name) => [name, name])) as Strings;
+const strings = {
+  ...Object.fromEntries(stringNames.map((name) => [name, name])),
+  notIncluded: "not included: {0}",
+} as Strings;
 const zero = { charged: "0.00", refunded: "0.00", topUps: "0.00", pending: "0.00", failed: "0.00", other: "0.00" };
 
 function describeOne(totals: Partial<CurrencyTotals>): string {
@@ -15,10 +18,10 @@ function describeOne(totals: Partial<CurrencyTotals>): string {
 describe("The subtotal of a group", () => {
   it("names the amounts of the group's rows that it lacks", () => {
     assert.equal(describeOne({ total: "8.90" }), "8.90 USD");
-    assert.equal(describeOne({ total: "8.90", pending: "12.00" }), "8.90 USD (pending 12.00)");
+    assert.equal(describeOne({ total: "8.90", pending: "12.00" }), "8.90 USD (not included: pending 12.00)");
     assert.equal(
       describeOne({ topUps: "-1000.00", failed: "3.00", other: "4.00" }),
-      "0.00 USD (topUps 1,000.00, failed 3.00, other 4.00)",
+      "0.00 USD (not included: topUps 1,000.00, failed 3.00, other 4.00)",
     );
   });
 
