@@ -48,35 +48,43 @@ export class ResultsView implements ResourceView<readonly Result[]> {
     const groups = this.createGroups(filteredResults);
     const hasLoadMoreRow = groups.length > 0 && this.appState.pagedResults.hasMore;
     return {
-      summary: summaryText(results),
+      summary: summaryText(this.groupResults(results)),
       rows: createRows(hasLoadMoreRow ? [...groups, createLoadMoreRow(results.length)] : groups),
       filterNotice: this.filterNotice(filteredResults.length, results.length),
     };
   }
 
   private createGroups(results: readonly Result[]): Row[] {
-    const byStatus = groupBy(results, ({ status }) => status);
-    const otherStatuses = [...byStatus.keys()].filter((status) => !knownStatuses.includes(status));
+    const byGroup = this.groupResults(results);
+    const otherGroups = [...byGroup.keys()].filter((group) => !knownGroups.includes(group));
     const account = this.accounts.current?.id ?? "";
-    const { failureReasons, actionFailures, stateHistory } = this.appState;
+    const { failureReasons, actionFailures } = this.appState;
     const now = this.clock();
     const isModifiable = canModify(this.accounts.current?.permissions, "results");
-    const createRow = (result: Result) =>
+    const createRow = (result: Result, isCanceled: boolean) =>
       createResultRow({
         account,
         result,
         failureReasons,
         now,
         isModifiable,
-        isCanceled: isCanceledTransfer(result, (domain) => stateHistory.wasCanceled(account, domain)),
+        isCanceled,
         failure: actionFailures.get(account, resultRowId(result)),
       });
-    return [...knownStatuses, ...otherStatuses].flatMap((status) => {
-      const statusResults = byStatus.get(status) ?? [];
-      const children = createLazyRows(statusResults, createRow, statusResults.length <= maxExpandedRows);
-      const group = { id: `status:${status}`, label: statusTitle(status), icon: statusIcon(status), children };
-      return statusResults.length === 0 ? [] : [createGroupRow(group)];
+    return [...knownGroups, ...otherGroups].flatMap((group) => {
+      const members = byGroup.get(group) ?? [];
+      const create = (result: Result) => createRow(result, group === canceledGroup);
+      const children = createLazyRows(members, create, members.length <= maxExpandedRows);
+      const row = { id: `status:${group}`, label: groupTitle(group), icon: groupIcon(group), children };
+      return members.length === 0 ? [] : [createGroupRow(row)];
     });
+  }
+
+  /** By status, and apart from failures those of transfers that were canceled. */
+  private groupResults(results: readonly Result[]): ReadonlyMap<string, readonly Result[]> {
+    const account = this.accounts.current?.id ?? "";
+    const wasCanceled = (domain: string) => this.appState.stateHistory.wasCanceled(account, domain);
+    return groupBy(results, (result) => (isCanceledTransfer(result, wasCanceled) ? canceledGroup : result.status));
   }
 
   /** Describes the filter, so that an empty list is not taken for an account without results. */
@@ -91,9 +99,9 @@ export class ResultsView implements ResourceView<readonly Result[]> {
 }
 
 /** The text beside the view's title, such as `2 failed · 3 in progress`. */
-function summaryText(results: readonly Result[]): string {
+function summaryText(byGroup: ReadonlyMap<string, readonly Result[]>): string {
   const countText = (status: string) => {
-    const count = results.filter((result) => result.status === status).length;
+    const count = byGroup.get(status)?.length ?? 0;
     return count === 0 ? "" : `${formatCount(count)} ${resultStatusName(status)}`;
   };
   return joinNonEmpty(" · ", countText("nack"), countText("pending"));
@@ -107,23 +115,32 @@ function isCanceledTransfer(
   return status === "nack" && isTransferOrder(requestType) && wasCanceled(object);
 }
 
-/** What may need the user comes first. */
-const knownStatuses = ["nack", "pending", "ack"];
+/** The failed orders of transfers that were canceled; no status of DMAPI. */
+const canceledGroup = "canceled transfers";
 
-function statusTitle(status: string): string {
+/** What may need the user comes first. */
+const knownGroups = ["nack", "pending", canceledGroup, "ack"];
+
+function groupTitle(group: string): string {
   const titles: Partial<Record<string, string>> = {
     pending: vscode.l10n.t("In Progress"),
     nack: vscode.l10n.t("Failed"),
+    [canceledGroup]: vscode.l10n.t("Canceled Transfers"),
     ack: vscode.l10n.t("Succeeded"),
     "": vscode.l10n.t("Unrecognized Format"),
   };
-  return getOwn(titles, status) ?? status;
+  return getOwn(titles, group) ?? group;
 }
 
 /** The icon of a group; different from those of its rows. */
-function statusIcon(status: string): string {
-  const icons: Partial<Record<string, string>> = { pending: "sync", nack: "warning", ack: "check-all" };
-  return getOwn(icons, status) ?? "question";
+function groupIcon(group: string): string {
+  const icons: Partial<Record<string, string>> = {
+    pending: "sync",
+    nack: "warning",
+    [canceledGroup]: "debug-stop",
+    ack: "check-all",
+  };
+  return getOwn(icons, group) ?? "question";
 }
 
 function searchableTexts({ object, requestType, status, procId, svTrId, clTrId, timeStamp }: Result): string[] {

@@ -57,10 +57,14 @@ describe("The tree of results", () => {
       await data.stateHistory.recordStates(id, [{ domain, state }], world().clock.now());
       await data.results.reload();
       const row = findRow(getLeafRows(tree()), domain) ?? assert.fail(domain);
-      return [(row.iconPath as vscode.ThemeIcon).id, String(row.description).split(" · ")[0]];
+      const groups = getRows(tree()).map(({ label }) => label);
+      assert.equal(groups.includes("Canceled Transfers"), state === "REGISTRY_CANCELATION_PENDING");
+      const failed = /^(\d+) failed/.exec(tree().tree.description ?? "")?.[1];
+      return [(row.iconPath as vscode.ThemeIcon).id, String(row.description).split(" · ")[0], Number(failed)];
     };
-    assert.deepEqual(await rowAfter("REGISTRY_CANCELATION_PENDING"), ["circle-slash", "transfer canceled"]);
-    assert.deepEqual(await rowAfter("IN_DB"), ["error", "transfer"], "a new transfer of the domain was ordered");
+    const count = data.results.value?.filter(({ status }) => status === "nack").length ?? 0;
+    assert.deepEqual(await rowAfter("REGISTRY_CANCELATION_PENDING"), ["circle-slash", "transfer canceled", count - 1]);
+    assert.deepEqual(await rowAfter("IN_DB"), ["error", "transfer", count], "a new transfer of the domain was ordered");
   });
 
   it("shows a partial tooltip when the reason cannot be loaded, and retries the next time", async () => {

@@ -10,5 +10,4 @@ export const toolbarNames = [
   "nothingToExport",
   "cancel",
   "retry",
-  "clearFilter",
 ] as const;

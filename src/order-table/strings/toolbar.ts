@@ -14,6 +14,5 @@ export function toolbarStrings(): Record<(typeof toolbarNames)[number], string> 
     nothingToExport: l10n.t("There are no orders to export."),
     cancel: l10n.t("Cancel Loading"),
     retry: l10n.t("Retry"),
-    clearFilter: l10n.t("Clear Filter"),
   };
 }

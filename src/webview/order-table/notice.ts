@@ -11,7 +11,7 @@ export class Notice {
 
   constructor(
     private readonly strings: Strings,
-    private readonly actions: { retry(): void; clearFilter(): void },
+    private readonly actions: { retry(): void; clearFilters(): void },
   ) {}
 
   /** Its text; empty while hidden. */
@@ -33,7 +33,7 @@ export class Notice {
         const { text, hasColumnFilters } = state;
         const title = text === "" ? strings.noMatchFiltersTitle : fill(strings.noMatchTitle, text);
         const hints = [text === "" ? "" : strings.noMatchHint, hasColumnFilters ? strings.noMatchFiltersHint : ""];
-        this.render("page", title, hints, strings.clearFilter, () => actions.clearFilter());
+        this.render("page", title, hints, strings.clearFilters, () => actions.clearFilters());
         break;
       }
       case "partial":

@@ -106,7 +106,7 @@ export class OrderTableApp {
     );
     this.notice = new Notice(strings, {
       retry: () => this.runQuery(this.loadState.query),
-      clearFilter: () => this.clearAllFilters(),
+      clearFilters: () => this.clearAllFilters(),
     });
     this.initialFocus = new InitialFocus(this.grid.element);
     this.showAccount(init.account);
