@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { themes, useWorkbench } from "./driver";
+import { step } from "./driver/step";
 import { Walkthrough } from "./driver/walkthrough";
 
 const steps = [
@@ -13,35 +14,37 @@ const steps = [
 describe("The walkthrough", () => {
   const workbench = useWorkbench();
 
-  it("opens from the welcome view only, and completes the first step when the sandbox is open", async () => {
+  it("opens from the welcome view only, and completes no step about an own account in the sandbox", async () => {
     const walkthrough = new Walkthrough(workbench());
     await workbench().openView("Joker.com");
-    const view = workbench().view("Transfers");
-    await view.welcomes(/which transfers are pending/);
-    assert.deepEqual(await workbench().editors.tabs(), []);
-    await view.clickWelcome("Get Started");
-    assert.deepEqual(await walkthrough.steps(), steps);
-    await walkthrough.hasDone();
-    await walkthrough.open("Look around in the sandbox");
-    await walkthrough.click("Try the Sandbox");
-    await view.row(({ description }) => description === "owner");
-    await walkthrough.hasDone("sandbox");
-  });
-
-  it("completes no step about an own account in the sandbox, also not while signing out of it", async () => {
-    const walkthrough = new Walkthrough(workbench());
-    await workbench().palette("Joker: Sign Out");
-    await workbench()
-      .view("Transfers")
-      .welcomes(/You are signed out/);
-    await walkthrough.hasDone("sandbox");
-    await workbench().view("Transfers").clickWelcome("Return to the Sandbox");
-    await workbench().view("Account").row("Available");
-    await workbench().palette("Joker: Get Started");
-    await walkthrough.steps();
-    await walkthrough.open("See what needs your attention");
-    await walkthrough.click("Show Transfers");
-    await walkthrough.hasDone("sandbox", "transfers");
+    const [view, account] = [workbench().view("Transfers"), workbench().view("Account")];
+    await step("open it from the welcome view", async () => {
+      await view.welcomes(/which transfers are pending/);
+      assert.deepEqual(await workbench().editors.tabs(), []);
+      await view.clickWelcome("Get Started");
+      assert.deepEqual(await walkthrough.steps(), steps);
+      await walkthrough.hasDone();
+    });
+    await step("complete the first step when the sandbox is open", async () => {
+      await walkthrough.open("Look around in the sandbox");
+      await walkthrough.click("Try the Sandbox");
+      await view.row(({ description }) => description === "owner");
+      await walkthrough.hasDone("sandbox");
+    });
+    await step("complete no other one while signing out of it", async () => {
+      await workbench().palette("Joker: Sign Out");
+      await view.welcomes(/You are signed out/);
+      await walkthrough.hasDone("sandbox");
+      await view.clickWelcome("Return to the Sandbox");
+      await account.row("Available");
+    });
+    await step("complete a step whose views are shown", async () => {
+      await workbench().palette("Joker: Get Started");
+      await walkthrough.steps();
+      await walkthrough.open("See what needs your attention");
+      await walkthrough.click("Show Transfers");
+      await walkthrough.hasDone("sandbox", "transfers");
+    });
   });
 
   for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {

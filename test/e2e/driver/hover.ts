@@ -27,6 +27,17 @@ export async function dismissHover(page: Page): Promise<void> {
   );
 }
 
+/** Clicks on something over which a hover may come up late. */
+export async function clickBelowHover(page: Page, target: Locator): Promise<void> {
+  await eventually(
+    async () => {
+      await dismissHover(page);
+      await target.click({ timeout: hideTimeoutMs });
+    },
+    { timeoutMs: uiTimeoutMs, what: "something to be clicked" },
+  );
+}
+
 /** How long VS Code may take to hide a hover, ms. */
 const hideTimeoutMs = 2000;
 

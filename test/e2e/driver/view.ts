@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../../eventually";
-import { dismissHover, tooltip } from "./hover";
+import { clickBelowHover, dismissHover, tooltip } from "./hover";
 import { focused } from "./keyboard";
 import { matches, quoted } from "./match";
 import { chooseFromMenu, menuItems } from "./menu";
@@ -192,12 +192,8 @@ export class View {
 
   async clickWelcome(button: string): Promise<void> {
     const welcome = this.pane.locator(".welcome-view-content").filter({ visible: true });
-    await welcome
-      .locator("a")
-      .getByText(button, { exact: true })
-      .or(welcome.getByRole("button", { name: button, exact: true }))
-      .first()
-      .click();
+    const link = welcome.locator("a").getByText(button, { exact: true });
+    await clickBelowHover(this.page, link.or(welcome.getByRole("button", { name: button, exact: true })).first());
   }
 
   /** Waits until a view without rows says this, and gives the titles of its buttons and links. */
