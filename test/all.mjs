@@ -1,5 +1,5 @@
 // @ts-check
-// `npm test`: node test/all.mjs [unit] [host] [e2e] [--grep TEXT] [--now 2026-12-31T23:57] [--tz ZONE] [--shuffle SEED] [--desktop] [--coverage]
+// `npm test`: node test/all.mjs [unit] [host] [e2e] [--grep TEXT] [--now 2026-12-31T23:57] [--tz ZONE] [--shuffle SEED] [--desktop]
 import { parseArgs } from "node:util";
 import { ensureDependencies } from "./vscode/dependencies.mjs";
 import { fakeTime } from "./vscode/fake-time.mjs";
@@ -13,7 +13,6 @@ const { values, positionals } = parseArgs({
     tz: { type: "string" },
     shuffle: { type: "string" },
     desktop: { type: "boolean", default: false },
-    coverage: { type: "boolean", default: false },
   },
 });
 const { JOKER_VSCODE } = process.env;
@@ -25,8 +24,7 @@ try {
   const timeOf = fakeTime(values);
   await ensureDependencies();
   const suites = await import("./vscode/suites.mjs");
-  const { grep, shuffle, coverage } = values;
-  failed = await suites.runSuites({ names: positionals, grep, shuffle, coverage, timeOf, desktop });
+  failed = await suites.runSuites({ names: positionals, grep: values.grep, shuffle: values.shuffle, timeOf, desktop });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   console.log("0 passed, 1 failed");

@@ -5,7 +5,6 @@ import { format } from "node:util";
 import Mocha from "mocha";
 import * as vscode from "vscode";
 import { shuffle } from "../mocha-shuffle.cjs";
-import { startCoverage } from "./coverage";
 
 /** Marks our lines among all that is logged inside VS Code. */
 const linePrefix = "[tests] ";
@@ -23,12 +22,9 @@ export async function run(): Promise<void> {
   mocha.suite.beforeAll("shuffle", () => {
     if (seed) shuffle(mocha.suite, seed);
   });
-  const coverage = process.env["JOKER_TEST_COVERAGE"];
-  const writeCoverage = coverage ? await startCoverage(coverage) : undefined;
   const stats = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats!));
   });
-  await writeCoverage?.();
   const report = process.env["JOKER_TEST_REPORT"];
   if (report) writeFileSync(report, JSON.stringify({ passed: stats.passes, failed: stats.failures }));
   if (stats.failures > 0) throw new Error(`${stats.failures} tests failed`);

@@ -18,7 +18,6 @@ import { vsix } from "./vsix.mjs";
  * @property {string | undefined} shuffle the seed of a random order of the tests
  * @property {() => Record<string, string>} timeOf the environment of a suite that starts now
  * @property {boolean} desktop
- * @property {boolean} coverage whether unit and host tests together are measured
  */
 /** @typedef {{ name: string, args: string[], env?: Record<string, string>, isAlone?: boolean }} Suite */
 /** @typedef {{ name: string, passed: number, failed: number, seconds: number }} Outcome */
@@ -32,15 +31,11 @@ const workbenchEnv = { JOKER_EVENTUALLY_TIMEOUT_MS: "40000" };
 const browserEnv = { ...workbenchEnv, JOKER_EVENTUALLY_INTERVAL_MS: "50" };
 
 /** Measures the coverage of what follows, and fails below what .c8rc.json asks for. */
-const c8 = join(root, "node_modules", "c8", "bin", "c8.js");
-
-/** What unit and host tests together cover of the whole source: files of c8, beside its report. */
-const coverageFolder = join(root, "coverage", "raw");
+const coverage = join(root, "node_modules", "c8", "bin", "c8.js");
 
 /** Runs the suites asked for, or all; prints the sum as the last line and gives the number of failures. @param {Options} options */
 export async function runSuites(options) {
   const names = chosen(options);
-  if (options.coverage) await rm(coverageFolder, { recursive: true, force: true });
   await withProgress("Building", () => build(names));
   if (!options.desktop && names.some((name) => name !== "unit")) await fetchAll(names);
   const reports = await temporaryFolder("reports");
@@ -51,9 +46,7 @@ export async function runSuites(options) {
     const env = { ...suite.env, ...installed };
     return await runSuite({ ...suite, env }, join(reports, `${index}.json`), { ...options, isLive });
   });
-  const failed = conclude(await runAll(runs, suites), options);
-  if (options.coverage) await reportCoverage();
-  return failed;
+  return conclude(await runAll(runs, suites), options);
 }
 
 /**
@@ -106,7 +99,7 @@ async function fetchAll(names) {
 }
 
 /** @param {string} name @param {Options} options @returns {Suite[]} */
-function suitesOf(name, { desktop, grep, coverage }) {
+function suitesOf(name, { desktop, grep }) {
   if (name === "host") {
     const versions = desktop ? [`desktop-${lowest.vscode}`, "desktop-stable"] : [lowest.vscode, newest.vscode];
     return versions.map((version) => ({
@@ -123,20 +116,12 @@ function suitesOf(name, { desktop, grep, coverage }) {
   const args = [mocha, ...options, `out/test/${name}/**/*.test.js`];
   if (grep) args.push("--grep", grep);
   if (name === "e2e") return [{ name: "End-to-end tests", args, env: browserEnv, isAlone: true }];
-  if (coverage) return [{ name: "Unit tests", args, env: { NODE_V8_COVERAGE: coverageFolder } }];
   // Coverage of a few tests says nothing.
-  return [{ name: "Unit tests", args: grep ? args : [c8, process.execPath, ...args] }];
-}
-
-/** What runs in a browser is not measured: only its logic, which unit tests run. */
-async function reportCoverage() {
-  const include = ["--include", "src/**", "--exclude", "src/webview/**", "--exclude", "src/sandbox/cli.ts"];
-  const report = ["report", "--temp-directory", coverageFolder, "--all", "--check-coverage", "false", ...include];
-  console.log(await run(process.execPath, [c8, ...report, "--reporter", "text-summary"], { cwd: root }));
+  return [{ name: "Unit tests", args: grep ? args : [coverage, process.execPath, ...args] }];
 }
 
 /** @param {Suite} suite @param {string} report @param {Options & { isLive: boolean }} options @returns {Promise<Outcome>} */
-async function runSuite({ name, args, env: more }, report, { grep, shuffle, coverage, timeOf, isLive }) {
+async function runSuite({ name, args, env: more }, report, { grep, shuffle, timeOf, isLive }) {
   const since = Date.now();
   const env = {
     ...process.env,
@@ -145,7 +130,6 @@ async function runSuite({ name, args, env: more }, report, { grep, shuffle, cove
     JOKER_TEST_REPORT: report,
     ...(grep && { JOKER_TEST_GREP: grep }),
     ...(shuffle && { JOKER_TEST_SHUFFLE: shuffle }),
-    ...(coverage && { JOKER_TEST_COVERAGE: coverageFolder }),
     ...(process.stdout.isTTY && { JOKER_TEST_COLOUR: "1" }),
   };
   const output = isLive ? "inherit" : "pipe";
