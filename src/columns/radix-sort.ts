@@ -13,8 +13,8 @@ export interface RadixKeys {
 }
 
 /**
- * Sorts the rows in `order` by their keys, ascending, stable, in place; yields several times in each pass. `scratch` is at least as
- * long as `order`, and neither may be modified meanwhile.
+ * Sorts the rows in `order` by their keys, ascending, stable, in place; yields several times in each pass. `scratch` is at
+ * least as long as `order`, and neither may be modified meanwhile.
  */
 export function* radixSort(order: Uint32Array, keys: RadixKeys, scratch: Uint32Array): CooperativeTask<void> {
   if (order.length < 64) {

@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
 import { parseMessage } from "./parse-message";
 
-/** The position of a step: done, current, rejected, the last one seen, upcoming, a possible detour, skipped, or unknown. */
+/**
+ * The position of a step: done, current, rejected, the last one seen, where the transfer was canceled, upcoming, a possible
+ * detour, skipped, or unknown.
+ */
 const stepPositionSchema = z.enum([
   "passed",
   "present",

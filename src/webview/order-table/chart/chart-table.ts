@@ -5,8 +5,8 @@ import { fill } from "../../shared/format";
 import { assignSeries, isIncomplete, sumTypes, type Series } from "./bar-layout";
 import type { ChartFormatter } from "./chart-formatter";
 
-/** Of the cells, beside the charges. */
-const [totalColumn, refundedColumn] = [0, 2];
+/** The first cells of a row; a cell for each series follows. */
+const [totalColumn, chargedColumn, refundedColumn] = [0, 1, 2];
 
 /** The chart's data as a table: a row per period, columns of the sums and of each series, without sums of nothing. */
 export function createChartTable(spend: Spend, currency: CurrencySpend, formatter: ChartFormatter): HTMLTableElement {
@@ -20,9 +20,9 @@ export function createChartTable(spend: Spend, currency: CurrencySpend, formatte
     ...series.map((each) => formatter.formatSeries(each)),
   ];
   const hasAmounts = (column: number) => allCells.some((cells) => (cells[column] ?? 0n) !== 0n);
-  // Without refunds, the total is that of the charges.
+  // Of charges or refunds alone, their sum is the total.
   const isUsed = (_: unknown, column: number) =>
-    hasAmounts(column) && (column !== totalColumn || hasAmounts(refundedColumn));
+    hasAmounts(column) && (column !== totalColumn || (hasAmounts(chargedColumn) && hasAmounts(refundedColumn)));
   const titles = allTitles.filter(isUsed);
   const headerRow = createElement(
     "tr",
