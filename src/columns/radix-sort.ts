@@ -1,8 +1,14 @@
 import type { CooperativeTask } from "./cooperative-task";
 
-const bitsPerDigit = 11;
-const bucketCount = 1 << bitsPerDigit;
-const digitsPerHalf = 3;
+/** How a half of the keys is split: three passes for all its bits, or one for as many as fit. */
+interface Digits {
+  readonly bits: number;
+  readonly count: number;
+}
+
+const allBits: Digits = { bits: 11, count: 3 };
+/** The counts of as many buckets, 1 MB, stay in the processor's cache. */
+const maxBitsOfOnePass = 18;
 /** A pass over a million rows takes a tenth of a second where their keys are in no order. */
 const rowsPerYield = 1 << 16;
 
@@ -10,6 +16,8 @@ const rowsPerYield = 1 << 16;
 export interface RadixKeys {
   readonly low: Uint32Array;
   readonly high: Uint32Array | undefined;
+  /** All keys are below it; Infinity if unknown. */
+  readonly limit: number;
 }
 
 /**
@@ -22,16 +30,19 @@ export function* radixSort(order: Uint32Array, keys: RadixKeys, scratch: Uint32A
     return;
   }
   if (sortIfMonotonic(order, keys)) return;
+  const digits = chooseDigits(keys.limit, order.length);
+  const bucketCount = 1 << digits.bits;
   let from = order;
   let to = scratch.subarray(0, order.length);
   for (const half of keys.high ? [keys.low, keys.high] : [keys.low]) {
-    const counts = countDigits(order, half);
+    const counts = countDigits(order, half, digits);
     yield;
-    for (let digit = 0; digit < digitsPerHalf; digit++) {
-      const ends = counts.subarray(digit * bucketCount, (digit + 1) * bucketCount);
-      if (!toBucketStarts(ends, order.length)) continue;
+    for (let digit = 0; digit < digits.count; digit++) {
+      const next = counts.subarray(digit * bucketCount, (digit + 1) * bucketCount);
+      if (!toBucketStarts(next, order.length)) continue;
+      const pass = { from, to, keys: half, shift: digit * digits.bits, mask: bucketCount - 1, next };
       for (let start = 0; start < from.length; start += rowsPerYield) {
-        scatter(from.subarray(start, start + rowsPerYield), to, half, digit * bitsPerDigit, ends);
+        scatter(pass, start, Math.min(start + rowsPerYield, from.length));
         yield;
       }
       [from, to] = [to, from];
@@ -40,12 +51,19 @@ export function* radixSort(order: Uint32Array, keys: RadixKeys, scratch: Uint32A
   if (from !== order) order.set(from);
 }
 
+/** One pass where the keys, as those of amounts, have no more values than there are rows. */
+function chooseDigits(limit: number, rows: number): Digits {
+  const bits = Math.ceil(Math.log2(limit));
+  return limit <= rows && bits <= maxBitsOfOnePass ? { bits, count: 1 } : allBits;
+}
+
 /** Counts the values of all digits in one pass: the counts do not depend on the order. */
-function countDigits(order: Uint32Array, keys: Uint32Array): Uint32Array {
-  const counts = new Uint32Array(digitsPerHalf * bucketCount);
-  for (const row of order) {
-    let key = keys[row] ?? 0;
-    for (let from = 0; from < counts.length; from += bucketCount, key >>>= bitsPerDigit) {
+function countDigits(order: Uint32Array, keys: Uint32Array, { bits, count }: Digits): Uint32Array {
+  const bucketCount = 1 << bits;
+  const counts = new Uint32Array(count * bucketCount);
+  for (let place = 0; place < order.length; place++) {
+    let key = keys[order[place] ?? 0] ?? 0;
+    for (let from = 0; from < counts.length; from += bucketCount, key >>>= bits) {
       const at = from + (key & (bucketCount - 1));
       counts[at] = (counts[at] ?? 0) + 1;
     }
@@ -56,7 +74,7 @@ function countDigits(order: Uint32Array, keys: Uint32Array): Uint32Array {
 /** Converts counts to start offsets; false if all `rows` have the same value, so that nothing would move. */
 function toBucketStarts(values: Uint32Array, rows: number): boolean {
   let total = 0;
-  for (let value = 0; value < bucketCount; value++) {
+  for (let value = 0; value < values.length; value++) {
     const count = values[value] ?? 0;
     if (count === rows) return false;
     values[value] = total;
@@ -65,9 +83,21 @@ function toBucketStarts(values: Uint32Array, rows: number): boolean {
   return true;
 }
 
-function scatter(from: Uint32Array, to: Uint32Array, keys: Uint32Array, shift: number, next: Uint32Array): void {
-  for (const row of from) {
-    const digit = ((keys[row] ?? 0) >>> shift) & (bucketCount - 1);
+interface Pass {
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly keys: Uint32Array;
+  /** Of a key, the bits of the digit. */
+  readonly shift: number;
+  readonly mask: number;
+  /** By digit: where its next row goes. */
+  readonly next: Uint32Array;
+}
+
+function scatter({ from, to, keys, shift, mask, next }: Pass, start: number, end: number): void {
+  for (let place = start; place < end; place++) {
+    const row = from[place] ?? 0;
+    const digit = ((keys[row] ?? 0) >>> shift) & mask;
     const at = next[digit] ?? 0;
     next[digit] = at + 1;
     to[at] = row;

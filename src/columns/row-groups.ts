@@ -38,8 +38,9 @@ export function createGroupingByName(
 export function* groupRows(rows: Uint32Array, { codes, groupByCode, names }: Grouping): CooperativeTask<RowGroups> {
   const ends = new Uint32Array(names.length);
   for (let from = 0; from < rows.length; from += rowsPerYield, yield) {
-    for (const row of rows.subarray(from, from + rowsPerYield)) {
-      const group = groupByCode[codes[row] ?? 0] ?? 0;
+    const end = Math.min(from + rowsPerYield, rows.length);
+    for (let at = from; at < end; at++) {
+      const group = groupByCode[codes[rows[at] ?? 0] ?? 0] ?? 0;
       ends[group] = (ends[group] ?? 0) + 1;
     }
   }
@@ -48,11 +49,13 @@ export function* groupRows(rows: Uint32Array, { codes, groupByCode, names }: Gro
   const starts = Uint32Array.from([...used.map((group) => next[group] ?? 0), rows.length]);
   const grouped = new Uint32Array(rows.length);
   for (let from = 0; from < rows.length; from += rowsPerYield, yield) {
-    for (const row of rows.subarray(from, from + rowsPerYield)) {
+    const end = Math.min(from + rowsPerYield, rows.length);
+    for (let at = from; at < end; at++) {
+      const row = rows[at] ?? 0;
       const group = groupByCode[codes[row] ?? 0] ?? 0;
-      const at = next[group] ?? 0;
-      next[group] = at + 1;
-      grouped[at] = row;
+      const place = next[group] ?? 0;
+      next[group] = place + 1;
+      grouped[place] = row;
     }
   }
   return { names: used.map((group) => names[group] ?? ""), rows: grouped, starts };

@@ -70,7 +70,8 @@ export function insertRows(order: Uint32Array, place: number, added: number): Ui
 function toRadixKeys(values: Float64Array, isDescending: boolean): RadixKeys | undefined {
   let min = Infinity;
   let max = -Infinity;
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? NaN;
     if (value < min) min = value;
     if (value > max) max = value;
   }
@@ -84,7 +85,7 @@ function toRadixKeys(values: Float64Array, isDescending: boolean): RadixKeys | u
     low[row] = key;
     if (high) high[row] = key / 0x100000000;
   }
-  return { low, high };
+  return { low, high, limit: last + 1 };
 }
 
 function compareValues(a: number, b: number, isDescending: boolean): number {

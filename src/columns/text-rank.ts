@@ -31,7 +31,7 @@ function* rankText(cells: Cells): CooperativeTask<Float64Array> {
     if (group.length > minRowsToYield) yield;
     fillKeys(cells, group, depth, low, high);
     if (group.length > minRowsToYield) yield;
-    yield* radixSort(group, { low, high }, scratch);
+    yield* radixSort(group, { low, high, limit: Infinity }, scratch);
     for (let start = 0; start < group.length;) {
       const end = findRunEnd(group, start, low, high);
       const key = low[group[start] ?? 0] ?? 0;
@@ -66,7 +66,8 @@ function fillKeys(
   low: Uint32Array,
   high: Uint32Array,
 ): void {
-  for (const row of rows) {
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0;
     const end = starts[row + 1] ?? 0;
     let at = (starts[row] ?? 0) + depth;
     let upper = 0;

@@ -12,7 +12,7 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 export function* markMatches(index: RowIndex, text: string, marks: Uint8Array): Generator<void> {
   const needle = new TextEncoder().encode(text.toLowerCase());
   const isAscii = needle.every((byte) => byte < 128);
-  const shifts = createShiftTable(needle);
+  const shifts = createShifts(needle);
   for (const block of index.blocks) {
     if (needle.length === 0) marks.fill(1, block.firstRow, block.firstRow + block.starts.length);
     else if (isImpossibleInCell(needle, block)) continue;
@@ -55,28 +55,36 @@ export function* selectMarkedRows(order: Uint32Array, marks: Uint8Array): Cooper
 /** Appends the marked rows to the first `count` of `target`; returns the new count. */
 function appendMarkedRows(rows: Uint32Array, marks: Uint8Array, target: Uint32Array, count: number): number {
   let found = count;
-  for (const row of rows) if (marks[row] === 1) target[found++] = row;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0;
+    if (marks[row] === 1) target[found++] = row;
+  }
   return found;
 }
 
-/** The shift of the needle by the byte at its end: 0 for the needle's last byte. */
-function createShiftTable(needle: Uint8Array): Uint32Array {
-  const shifts = new Uint32Array(256).fill(Math.max(needle.length, 1));
-  for (let byte = 0; byte < 256; byte++) {
-    const at = needle.lastIndexOf(asciiLowerCase[byte] ?? 0);
-    if (at >= 0) shifts[byte] = needle.length - 1 - at;
-  }
-  return shifts;
+/** How far the needle can move on: 1 to 255 bytes. */
+interface Shifts {
+  /** By the byte at the needle's end: 0 for the needle's last byte. */
+  readonly byByte: Uint8Array;
+  /** After a comparison, where the byte at the end is the needle's last one. */
+  readonly afterLast: number;
+}
+
+function createShifts(needle: Uint8Array): Shifts {
+  const last = needle.length - 1;
+  const toShift = (at: number) => Math.min(last - at, 255);
+  const byByte = Uint8Array.from(asciiLowerCase, (byte) => toShift(needle.lastIndexOf(byte)));
+  return { byByte, afterLast: last > 0 ? toShift(needle.lastIndexOf(needle[last] ?? 0, last - 1)) : 1 };
 }
 
 /** Boyer–Moore–Horspool search over the whole block; after a match it continues with the next row. */
-function searchBytes(block: IndexedBlock, needle: Uint8Array, shifts: Uint32Array, marks: Uint8Array): void {
+function searchBytes(block: IndexedBlock, needle: Uint8Array, { byByte, afterLast }: Shifts, marks: Uint8Array): void {
   const { bytes, starts, firstRow } = block;
   const last = needle.length - 1;
   let row = 0;
   let at = (starts[0] ?? 0) + last;
   while (at < bytes.length) {
-    const shift = shifts[bytes[at] ?? 0] ?? 1;
+    const shift = byByte[bytes[at] ?? 0] ?? 1;
     if (shift > 0) {
       at += shift;
     } else if (matchesEndingAt(bytes, at, needle)) {
@@ -85,7 +93,7 @@ function searchBytes(block: IndexedBlock, needle: Uint8Array, shifts: Uint32Arra
       if (row + 1 === starts.length) return;
       at = (starts[row + 1] ?? 0) + last;
     } else {
-      at++;
+      at += afterLast;
     }
   }
 }

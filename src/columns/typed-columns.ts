@@ -108,7 +108,10 @@ export class TypedColumns {
     const all = keys.slice();
     const ranks = yield* rankRowsByText(this.dictionary(column));
     let last = 0;
-    for (const key of keys) if (key > last) last = key;
+    for (let row = 0; row < keys.length; row++) {
+      const key = keys[row] ?? NaN;
+      if (key > last) last = key;
+    }
     for (const row of unreadableRows) all[row] = last + 1 + (ranks[row] ?? 0);
     return all;
   }

@@ -16,11 +16,10 @@ export class ResultDocument {
   #content: ResultContent | undefined;
   #masked: MaskedContent | undefined;
   readonly #accountName: string;
+  #loadedAt: number | undefined;
   #errorText = "";
   #isClosed = false;
   isRevealed = false;
-  /** When the content was loaded, in epoch ms. */
-  loadedAt: number | undefined;
   /** How often the result was polled while it was in progress. */
   pollCount = 0;
 
@@ -32,10 +31,11 @@ export class ResultDocument {
     this.#accountName = accountName;
   }
 
-  /** Sets the result's content, unless the document was closed while it was loaded. */
-  setContent(content: ResultContent): void {
+  /** Sets the result's content, unless the document was closed while it was loaded. `loadedAt` is epoch ms. */
+  setContent(content: ResultContent, loadedAt: number): void {
     if (this.#isClosed) return;
     this.#content = content;
+    this.#loadedAt = loadedAt;
     this.#masked = maskAuthIds(content, this.reference.requestType);
     this.#errorText = "";
   }
@@ -61,6 +61,11 @@ export class ResultDocument {
 
   get isClosed(): boolean {
     return this.#isClosed;
+  }
+
+  /** When the content was loaded, in epoch ms. */
+  get loadedAt(): number | undefined {
+    return this.#loadedAt;
   }
 
   get isLoaded(): boolean {

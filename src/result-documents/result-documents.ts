@@ -88,12 +88,10 @@ export class ResultDocuments implements vscode.Disposable, vscode.TextDocumentCo
   private async load(result: ResultDocument, strict = false): Promise<void> {
     const { accountId, procId, svTrId } = result.reference;
     try {
-      result.setContent(await this.source.load(accountId, { procId, svTrId }));
-      result.loadedAt = this.source.clock();
+      result.setContent(await this.source.load(accountId, { procId, svTrId }), this.source.clock());
     } catch (error) {
       if (strict) throw error;
-      const [reason, at] = [this.source.describeError(error), result.loadedAt];
-      result.setError(at === undefined ? reason : withLastUpdated(reason, at, this.source.clock()));
+      result.setError(withLastUpdated(this.source.describeError(error), result.loadedAt, this.source.clock()));
     }
     this.schedulePoll(result);
   }

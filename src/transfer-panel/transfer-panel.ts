@@ -176,14 +176,15 @@ export class TransferPanel implements vscode.Disposable {
   }
 
   private createViewModel(): TransferViewModel {
-    const { snapshot, source } = this;
+    const { snapshot, source, errorText } = this;
+    const now = this.context.clock();
     return {
       type: "show",
       account: source.account,
       domain: stripControlCharacters(source.domain),
       displayDomain: stripControlCharacters(toDisplayDomain(source.domain)),
-      headline: createHeadline(snapshot, this.context.clock()),
-      error: stripControlCharacters(this.describeFailure()),
+      headline: createHeadline(snapshot, now),
+      error: stripControlCharacters(errorText && withLastUpdated(errorText, this.loadedAt, now)),
       busy: this.isActing || this.loading !== undefined,
       facts: createFacts(snapshot),
       actions:
@@ -197,12 +198,6 @@ export class TransferPanel implements vscode.Disposable {
       reply: stripControlCharacters(getReplyText(snapshot)),
       strings: createStrings(),
     };
-  }
-
-  /** Why loading failed, and from when the data is that is shown nevertheless; empty if it did not fail. */
-  private describeFailure(): string {
-    if (this.errorText === "" || this.loadedAt === undefined) return this.errorText;
-    return withLastUpdated(this.errorText, this.loadedAt, this.context.clock());
   }
 
   private createAction(name: TransferAction, title: string): TransferViewModel["actions"][number] {

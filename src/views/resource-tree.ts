@@ -7,10 +7,10 @@ import { Disposables } from "../workbench/disposables";
 import { stripControlCharacters } from "../workbench/sanitize";
 import type { DeferredTree, TreeProvider, ViewName } from "./deferred-tree";
 import { NodeStore, type NodeChanges, type TreeNode } from "./node-store";
-import { createShowMoreRow } from "./load-more-item";
+import { createActionRow, createShowMoreRow } from "./load-more-item";
 import { settings } from "../workbench/settings";
 import { isOutdated } from "./outdated-rows";
-import { createRows, type RowChildren } from "./row";
+import { createRows, prependRow, type Row, type RowChildren } from "./row";
 import { withLastUpdated } from "../workbench/last-updated";
 
 /** What a view shows for the current value of its resource. */
@@ -60,6 +60,7 @@ export class ResourceTree<T> implements TreeProvider, vscode.Disposable {
   readonly tree: vscode.TreeView<TreeNode>;
   private shownValue: T | undefined;
   private viewModel = emptyViewModel;
+  private remedyRow: Row | undefined;
 
   constructor(
     private readonly view: ResourceView<T>,
@@ -143,7 +144,11 @@ export class ResourceTree<T> implements TreeProvider, vscode.Disposable {
 
   private show(state: ResourceState<T>): void {
     const value = state.kind === "idle" ? undefined : state.value;
-    if (value !== this.shownValue) this.draw(value);
+    const remedyRow = state.kind === "loading" ? this.remedyRow : createRemedyRow(this.view.name, state);
+    if (value !== this.shownValue || remedyRow?.id !== this.remedyRow?.id) {
+      this.remedyRow = remedyRow;
+      this.draw(value);
+    }
     this.updateHeader(state);
     if (state.kind === "loading") this.showProgress();
   }
@@ -156,7 +161,8 @@ export class ResourceTree<T> implements TreeProvider, vscode.Disposable {
   private draw(value: T | undefined): void {
     this.shownValue = value;
     this.viewModel = value === undefined ? emptyViewModel : this.view.createViewModel(value);
-    this.fire(this.nodes.setRows(this.viewModel.rows));
+    const { rows } = this.viewModel;
+    this.fire(this.nodes.setRows(this.remedyRow && rows.count > 0 ? prependRow(this.remedyRow, rows) : rows));
   }
 
   private showMore(parent: TreeNode): void {
@@ -225,4 +231,13 @@ function outdatedRowsText(state: ResourceState<unknown>, now: number, intervalsP
   const reason =
     state.kind === "failed" ? state.failure.message : vscode.l10n.t("These rows have not been refreshed for a while.");
   return withLastUpdated(reason, state.at, now);
+}
+
+/** Above the rows of before while the sign-in is refused, which only the user can mend; without rows the welcome text has it. */
+function createRemedyRow(view: ViewName, state: ResourceState<unknown>): Row | undefined {
+  if (state.kind !== "failed" || state.failure.reason !== "authentication") return undefined;
+  return createActionRow(`${view}/sign-in`, vscode.l10n.t("Sign In Again"), {
+    command: "joker.signIn",
+    icon: "sign-in",
+  });
 }

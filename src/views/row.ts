@@ -43,6 +43,11 @@ export function createRows(existingRows: readonly Row[], isExpanded = true): Row
   return createLazyRows(existingRows, (row) => row, isExpanded);
 }
 
+/** The rows with another one before them. */
+export function prependRow(row: Row, { count, first, isExpanded }: RowChildren): RowChildren {
+  return { count: count + 1, first: (maxCount) => [row, ...first(maxCount - 1)].slice(0, maxCount), isExpanded };
+}
+
 /** Rows that are created when the parent is expanded. */
 export function createDeferredRows(createRows: () => readonly Row[]): RowChildren {
   return {

@@ -71,6 +71,7 @@ describe("Sign-in errors", function () {
     await view("Account").says(/refused the sign-in/);
     for (const title of ["Transfers", "Orders", "Results"]) await view(title).says(/Sign-in refused\. Last updated/);
     assert.equal((await view("Account").row("Available")).label, "Available");
+    await view("Transfers").row("Sign In Again");
     assert.match((await workbench().status.item(/USD/)).text, /\$\(sync-ignored\)/);
     await workbench().shot("25-revoked");
   }

@@ -8,7 +8,7 @@ import { escapeMarkdown } from "../../src/workbench/markdown";
 import { createRows as rowsFor } from "../../src/views/row";
 import { DeferredTree } from "../../src/views/deferred-tree";
 import { ResourceTree } from "../../src/views/resource-tree";
-import { getTooltip, findRow, getLeafRows, nameOf, plainText } from "./tree-rows";
+import { getTooltip, findRow, getLeafRows, getRows, labelsOf, nameOf, plainText } from "./tree-rows";
 import { useDialogs, getTestApi, waitForState, useSignedIn } from "./test-api";
 
 /** A tree item as a user reads it. */
@@ -270,6 +270,21 @@ describe("A view whose refresh fails", () => {
     assert.equal(logins(), before);
     assert.equal(accounts.state.kind, "signed-in");
     assert((data.transfers.value?.length ?? 0) > 0);
+  });
+
+  it("offer to sign in again above the rows of before while the key is refused", async () => {
+    const { appState: data, sandbox, views } = world();
+    await Promise.all(data.allResources.map((resource) => resource.reload()));
+    const trees = Object.values(views.trees);
+    const before = trees.map((tree) => labelsOf(getRows(tree)));
+    sandbox.control.revoke("sandbox-full");
+    await data.transfers.reload();
+    trees.forEach((tree, at) => {
+      assert.deepEqual(labelsOf(getRows(tree)), ["Sign In Again", ...(before[at] ?? [])]);
+      assert.equal(getRows(tree)[0]?.command?.command, "joker.signIn");
+    });
+    await data.transfers.reload();
+    assert.equal(getRows(views.trees.transfers)[0]?.label, "Sign In Again", "it stays after another try");
   });
 
   it("drops a reply to a request of the previous account", async () => {

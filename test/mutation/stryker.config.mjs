@@ -1,0 +1,30 @@
+// @ts-check
+// How StrykerJS mutates the part that JOKER_MUTATION_PART names; see run.mjs.
+import { join } from "node:path";
+import { parts } from "./parts.mjs";
+
+const { JOKER_MUTATION_PART: name = "", JOKER_MUTATION_MODULES: modules = "" } = process.env;
+const part = parts[name];
+if (!part) throw new Error(`no part ${name}`);
+
+export default {
+  mutate: part.mutate,
+  testRunner: "mocha",
+  plugins: [join(modules, "@stryker-mutator", "mocha-runner", "dist", "src", "index.js")],
+  mochaOptions: { spec: part.tests.map((test) => `out/test/unit/${test}.test.js`), ui: "bdd" },
+  buildCommand: "node esbuild.mjs --quiet --only unit",
+  coverageAnalysis: "perTest",
+  // What runs while a module is loaded would need all tests for each change.
+  ignoreStatic: true,
+  ignorePatterns: ["dist", "out", "coverage", "media", "docs", "*.vsix", ".git", "test/e2e/screenshots"],
+  tempDirName: "out/mutation/tmp",
+  concurrency: 2,
+  timeoutMS: 10_000,
+  incremental: true,
+  incrementalFile: `out/mutation/${name}-incremental.json`,
+  reporters: ["clear-text", "progress-append-only", "html", "json"],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: false },
+  htmlReporter: { fileName: `out/mutation/${name}.html` },
+  jsonReporter: { fileName: `out/mutation/${name}.json` },
+  thresholds: { high: 90, low: 80, break: 80 },
+};
