@@ -109,7 +109,8 @@ describe("After a fault, which does not cost it its rows, a view", () => {
       else await refreshing;
       if (effect instanceof RegExp) for (const message of messages()) assert.match(message, effect);
       if (effect !== "heals") for (const message of messages()) assert.match(message, /Last updated: /);
-      assert.deepEqual(shownRows(), rows);
+      const rowsMeanwhile = shownRows().map((labels) => labels.filter((label) => label !== "Sign In Again"));
+      assert.deepEqual(rowsMeanwhile, rows);
 
       end(sandbox);
       await refresh("transfers");

@@ -6,7 +6,7 @@
 /** @type {Record<string, Part>} */
 export const parts = {
   client: { mutate: ["src/dmapi/**/*.ts"], tests: ["dmapi/**/*"] },
-  columns: { mutate: ["src/columns/**/*.ts"], tests: ["columns/**/*", "webview/**/*"] },
+  columns: { mutate: ["src/columns/**/*.ts"], tests: ["columns/**/*"] },
   export: {
     mutate: ["src/export/**/*.ts"],
     tests: ["export/csv", "export/json-lines", "export/spreadsheet-coercion", "export/workbook/**/*"],

@@ -26,7 +26,8 @@ function install(folder) {
 function mutate(program, modules, part) {
   const stryker = join(modules, "@stryker-mutator", "core", "bin", "stryker.js");
   const config = join(root, "test", "mutation", "stryker.config.mjs");
-  const env = { ...process.env, JOKER_MUTATION_PART: part, JOKER_MUTATION_MODULES: modules };
+  const preload = `--require ${JSON.stringify(join(root, "test", "mutation", "require-cjs.cjs"))}`;
+  const env = { ...process.env, NODE_OPTIONS: preload, JOKER_MUTATION_PART: part, JOKER_MUTATION_MODULES: modules };
   const child = start(program, [stryker, "run", config], { cwd: root, env, stdio: "inherit" });
   return new Promise((resolve) => child.once("close", (code) => resolve(code ?? 1)).once("error", () => resolve(1)));
 }

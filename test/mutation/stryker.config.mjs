@@ -12,6 +12,8 @@ export default {
   testRunner: "mocha",
   plugins: [join(modules, "@stryker-mutator", "mocha-runner", "dist", "src", "index.js")],
   mochaOptions: { spec: part.tests.map((test) => `out/test/unit/${test}.test.js`), ui: "bdd" },
+  // esbuild needs none, and StrykerJS would want TypeScript to adapt it.
+  tsconfigFile: "none",
   buildCommand: "node esbuild.mjs --quiet --only unit",
   coverageAnalysis: "perTest",
   // What runs while a module is loaded would need all tests for each change.
@@ -19,7 +21,7 @@ export default {
   ignorePatterns: ["dist", "out", "coverage", "media", "docs", "*.vsix", ".git", "test/e2e/screenshots"],
   tempDirName: "out/mutation/tmp",
   concurrency: 2,
-  timeoutMS: 10_000,
+  timeoutMS: 5_000,
   incremental: true,
   incrementalFile: `out/mutation/${name}-incremental.json`,
   reporters: ["clear-text", "progress-append-only", "html", "json"],
