@@ -106,7 +106,7 @@ export function findPrimaryAction(state: string): TransferAction | undefined {
 /** To whom an action sends; empty for one that sends nothing, and while no address is known. */
 export function describeRecipient(action: TransferAction, snapshot: TransferSnapshot): string {
   const recipient = getOwnerEmail(snapshot) || getAdminEmail(snapshot);
-  return action === "resendFoa" && recipient !== "" ? vscode.l10n.t("To {0}", recipient) : "";
+  return action === "resendFoa" && recipient !== "" ? vscode.l10n.t("The FOA will be resent to {0}.", recipient) : "";
 }
 
 /** The values of the transfer, most of which can be copied. */
