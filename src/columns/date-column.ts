@@ -3,6 +3,12 @@ import { growArray } from "./grow-array";
 import type { CellSpanFinder } from "./cell-spans";
 import { colon, dash, letterT, letterZ, plus, space, zero } from "./ascii";
 
+const maxMinute = 59;
+/** A leap second. */
+const maxSecond = 60;
+/** Kiritimati is 14 hours ahead of UTC. */
+const maxZoneHours = 14;
+
 /** The dates of one column. */
 export interface DateColumn {
   /** Epoch ms by row; NaN if the cell is empty or not a date. */
@@ -62,7 +68,7 @@ class DateParser {
     const hasTime = bytes[from] === letterT || bytes[from] === space;
     const minutes = hasTime && to - from >= 6 ? parseClockMinutes(bytes, from + 1) : -1;
     const hasSeconds = bytes[from + 6] === colon && to - from >= 9;
-    const seconds = hasSeconds ? parseTwoDigits(bytes, from + 7) : 0;
+    const seconds = hasSeconds ? parseTwoDigits(bytes, from + 7, maxSecond) : 0;
     const zone = hasSeconds ? findFractionEnd(bytes, from + 9, to) : from + 6;
     const zoneMinutes = minutes < 0 || seconds < 0 ? NaN : parseZoneMinutes(bytes, zone, to);
     this.time += (minutes - zoneMinutes) * 60_000 + seconds * 1000;
@@ -92,18 +98,20 @@ function parseDay(bytes: Uint8Array, from: number): number {
   return toDayNumber(century * 100 + year, parseTwoDigits(bytes, from + 5), parseTwoDigits(bytes, from + 8));
 }
 
-/** The number of two digits; -1 if they are not digits. */
-function parseTwoDigits(bytes: Uint8Array, at: number): number {
+/** The number of two digits; -1 if they are not digits, or more than `max`. */
+function parseTwoDigits(bytes: Uint8Array, at: number, max = 99): number {
   const tens = (bytes[at] ?? 0) - zero;
   const ones = (bytes[at + 1] ?? 0) - zero;
-  return (tens | (9 - tens) | ones | (9 - ones)) < 0 ? -1 : tens * 10 + ones;
+  const value = tens * 10 + ones;
+  return (tens | (9 - tens) | ones | (9 - ones) | (max - value)) < 0 ? -1 : value;
 }
 
-/** Minutes of `hh:mm`; -1 if it is not a time. */
+/** Minutes of `hh:mm`, up to 24:00; -1 if it is not a time. */
 function parseClockMinutes(bytes: Uint8Array, at: number): number {
   const hour = parseTwoDigits(bytes, at);
-  const minute = parseTwoDigits(bytes, at + 3);
-  return bytes[at + 2] === colon && hour >= 0 && hour <= 24 && minute >= 0 && minute < 60 ? hour * 60 + minute : -1;
+  const minute = parseTwoDigits(bytes, at + 3, maxMinute);
+  const minutes = hour * 60 + minute;
+  return bytes[at + 2] === colon && hour >= 0 && minute >= 0 && minutes <= 24 * 60 ? minutes : -1;
 }
 
 function findFractionEnd(bytes: Uint8Array, at: number, to: number): number {
@@ -126,15 +134,15 @@ function parseZoneMinutes(bytes: Uint8Array, at: number, to: number): number {
   if (at === to || (bytes[at] === letterZ && at + 1 === to)) return 0;
   const start = bytes[at] === space ? at + 1 : at;
   const sign = bytes[start] === plus ? 1 : bytes[start] === dash ? -1 : NaN;
-  const hours = parseTwoDigits(bytes, start + 1);
-  const minutes = parseTwoDigits(bytes, to - 2);
+  const hours = parseTwoDigits(bytes, start + 1, maxZoneHours);
+  const minutes = parseTwoDigits(bytes, to - 2, maxMinute);
   const isWellFormed = to - start === 5 || (to - start === 6 && bytes[start + 3] === colon);
   return isWellFormed && hours >= 0 && minutes >= 0 ? sign * (hours * 60 + minutes) : NaN;
 }
 
 /** Days since 1970-01-01 in the Gregorian calendar; NaN for an impossible month or day. */
 function toDayNumber(year: number, month: number, day: number): number {
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) return NaN;
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= countDays(year, month))) return NaN;
   const marchYear = month <= 2 ? year - 1 : year;
   const era = Math.floor(marchYear / 400);
   const yearOfEra = marchYear - era * 400;
@@ -142,4 +150,9 @@ function toDayNumber(year: number, month: number, day: number): number {
   return (
     era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
   );
+}
+
+function countDays(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }

@@ -1,3 +1,4 @@
+/** Two integers up to it have a safe sum. */
 const carryThreshold = 2 ** 50;
 
 /** Adds integers exactly: in a number while that is safe, else in a bigint. */
@@ -7,6 +8,10 @@ export class ExactSum {
 
   /** Adds a safe integer. */
   add(units: number): void {
+    if (units > carryThreshold || units < -carryThreshold) {
+      this.addLarge(BigInt(units));
+      return;
+    }
     this.small += units;
     if (this.small > carryThreshold || this.small < -carryThreshold) this.carry();
   }

@@ -68,6 +68,24 @@ describe("column filters", () => {
     assert.deepEqual(contains("type", ""), [0, 1, 2, 3, 4]);
   });
 
+  it("find no text that reaches into the next cell or row", () => {
+    const contains = (column: string, text: string) => rows({ column, kind: "contains", text });
+    assert.deepEqual(
+      [contains("type", "renew\t10"), contains("type", "renew\tü"), contains("type", "\t10")],
+      [[], [], []],
+    );
+    assert.deepEqual(contains("identifier", "net\nrenew"), []);
+  });
+
+  it("leave rows alone that were added after the marks were made", () => {
+    const growing = createIndexFromCells(["identifier"], [["a.com"], ["b.com"]]);
+    const marks = new Uint8Array(growing.count).fill(1);
+    growing.add({ columns: ["identifier"], separator: "\t", body: new TextEncoder().encode("c.com\n") });
+    for (const kind of ["contains", "is"] as const)
+      runToEnd(applyColumnFilter(growing, { column: "identifier", kind, text: "a.com" }, reading, marks));
+    assert.deepEqual([...marks], [1, 0]);
+  });
+
   it("match an exact text", () => {
     const is = (text: string) => rows({ column: "identifier", kind: "is", text });
     assert.deepEqual([is("example.COM"), is("example.com"), is("example.CO"), is("")], [[0], [], [], []]);

@@ -20,6 +20,12 @@ describe("the order of currencies", () => {
 
   it("is alphabetical without a main one", () => {
     assert.equal(findMainCurrency(new Map()), "");
-    assert.deepEqual(["USD", "EUR"].sort(compareCurrencies("")), ["EUR", "USD"]);
+    assert.deepEqual(["USD", "EUR", "GBP", "AUD"].sort(compareCurrencies("")), ["AUD", "EUR", "GBP", "USD"]);
+  });
+
+  it("compares either way round", () => {
+    const compare = compareCurrencies("USD");
+    assert.deepEqual([compare("USD", "EUR"), compare("EUR", "USD"), compare("USD", "USD")].map(Math.sign), [-1, 1, 0]);
+    assert.deepEqual([compare("EUR", "GBP"), compare("GBP", "EUR"), compare("EUR", "EUR")].map(Math.sign), [-1, 1, 0]);
   });
 });

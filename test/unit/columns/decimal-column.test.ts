@@ -63,10 +63,28 @@ describe("decimals", () => {
     );
   });
 
-  it("writes units as plain decimals", () => {
-    assert.equal(formatUnits(-1250n, 2), "-12.50");
-    assert.equal(formatUnits(5n, 2), "0.05");
-    assert.equal(formatUnits(-7n, 0), "-7");
-    assert.equal(formatUnits(0n, 2), "0.00");
+  it("are exact at both ends of what a double holds", () => {
+    const cells = ["9007199254740991", "-9007199254740991", "9007199254740993", "999999999999999", "1000000000000000"];
+    const { units, large } = read(cells);
+    assert.deepEqual(
+      cells.map((_, row) => large.get(row) ?? BigInt(units[row] ?? NaN)),
+      cells.map(BigInt),
+    );
+  });
+
+  it("are exact where a later scale makes an integer unsafe", () => {
+    const cells = ["900719925474099", "90071992547409.92", "+0.01"];
+    const { units, large, scale } = read(cells);
+    assert.equal(scale, 2);
+    assert.deepEqual(
+      cells.map((_, row) => large.get(row) ?? BigInt(units[row] ?? NaN)),
+      [90071992547409900n, 9007199254740992n, 1n],
+    );
+  });
+
+  it("have at most forty characters", () => {
+    const [longest, tooLong] = ["1".repeat(40), "1".repeat(41)];
+    const { large, unreadableRows } = read([longest, tooLong]);
+    assert.deepEqual([large.get(0), unreadableRows], [BigInt(longest), [1]]);
   });
 });
