@@ -6,7 +6,15 @@
 /** @type {Record<string, Part>} */
 export const parts = {
   client: { mutate: ["src/dmapi/**/*.ts"], tests: ["dmapi/**/*"] },
-  columns: { mutate: ["src/columns/**/*.ts"], tests: ["columns/**/*"] },
+  columns: {
+    mutate: ["src/columns/**/*.ts"],
+    tests: [
+      "columns/**/*",
+      "export/csv",
+      "export/workbook/totals-sheet",
+      "webview/order-table/{order-model,row-filter}",
+    ],
+  },
   export: {
     mutate: ["src/export/**/*.ts"],
     tests: ["export/csv", "export/json-lines", "export/spreadsheet-coercion", "export/workbook/**/*"],
