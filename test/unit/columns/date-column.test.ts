@@ -22,7 +22,7 @@ function expectedTime(text: string): number {
   if (!isDay || !isTime || of(zoneHours) > 14 || of(zoneMinutes) > 59) return NaN;
   const zone = (of(zoneHours) * 60 + of(zoneMinutes)) * (sign === "-" ? -1 : 1);
   const minutes = of(hour) * 60 + of(minute) - zone;
-  return midnight.getTime() + minutes * 60_000 + of(second) * 1000 + Number(`0.${fraction || 0}`) * 1000;
+  return midnight.getTime() + minutes * 60_000 + of(second) * 1000 + Number(`0.${fraction ?? ""}0`) * 1000;
 }
 
 describe("dates", () => {
