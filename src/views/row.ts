@@ -45,7 +45,7 @@ export function createRows(existingRows: readonly Row[], isExpanded = true): Row
 
 /** The rows with another one before them. */
 export function prependRow(row: Row, { count, first, isExpanded }: RowChildren): RowChildren {
-  return { count: count + 1, first: (maxCount) => [row, ...first(maxCount - 1)].slice(0, maxCount), isExpanded };
+  return { count: count + 1, first: (maxCount) => [row, ...first(maxCount - 1)], isExpanded };
 }
 
 /** Rows that are created when the parent is expanded. */

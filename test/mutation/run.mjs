@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run mutation -- [PART ...]`: changes the sources of a part in one place at a time (StrykerJS) and counts the
-// changes that no unit test notices. Goes on where the last run of the part ended, and leaves a report in out/mutation.
+// `npm run mutation -- [TARGET ...]`: changes the sources of a target in one place at a time (StrykerJS) and counts the
+// changes that no unit test notices. Goes on where the last run of the target ended, and leaves a report in out/mutation.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { cached } from "../vscode/cache.mjs";
@@ -8,7 +8,7 @@ import { nodeOf } from "../vscode/node.mjs";
 import { clearUpOnSignals, npm, start } from "../vscode/processes.mjs";
 import { withProgress } from "../vscode/progress.mjs";
 import { root } from "../vscode/root.mjs";
-import { partNames } from "./parts.mjs";
+import { targetNames } from "./targets.mjs";
 
 /** StrykerJS needs a later Node.js than the extension, so it is no dependency of the project. */
 const nodeVersion = 24;
@@ -22,25 +22,25 @@ function install(folder) {
   );
 }
 
-/** @param {string} program the path of node @param {string} modules @param {string} part @returns {Promise<number>} the exit code */
-function mutate(program, modules, part) {
+/** @param {string} program the path of node @param {string} modules @param {string} target @returns {Promise<number>} the exit code */
+function mutate(program, modules, target) {
   const stryker = join(modules, "@stryker-mutator", "core", "bin", "stryker.js");
   const config = join(root, "test", "mutation", "stryker.config.mjs");
-  const preload = `--require ${JSON.stringify(join(root, "test", "mutation", "require-cjs.cjs"))}`;
-  const env = { ...process.env, NODE_OPTIONS: preload, JOKER_MUTATION_PART: part, JOKER_MUTATION_MODULES: modules };
+  const preload = `--require ${JSON.stringify(join(root, "test", "mutation", "resolve-mocha-cjs.cjs"))}`;
+  const env = { ...process.env, NODE_OPTIONS: preload, JOKER_MUTATION_TARGET: target, JOKER_MUTATION_MODULES: modules };
   const child = start(program, [stryker, "run", config], { cwd: root, env, stdio: "inherit" });
   return new Promise((resolve) => child.once("close", (code) => resolve(code ?? 1)).once("error", () => resolve(1)));
 }
 
 async function run() {
   const wanted = process.argv.slice(2);
-  const unknown = wanted.filter((name) => !partNames.includes(name));
-  if (unknown.length > 0) throw new Error(`no part ${unknown.join(", ")}; there are ${partNames.join(", ")}`);
+  const unknown = wanted.filter((name) => !targetNames.includes(name));
+  if (unknown.length > 0) throw new Error(`no target ${unknown.join(", ")}; there are ${targetNames.join(", ")}`);
   const [program, folder] = await Promise.all([nodeOf(nodeVersion), cached(`stryker-${strykerVersion}`, install)]);
   await mkdir(join(root, "out", "mutation"), { recursive: true });
-  for (const part of wanted.length > 0 ? wanted : partNames) {
-    console.log(`\n• ${part}`);
-    if ((await mutate(program, join(folder, "node_modules"), part)) !== 0) process.exitCode = 1;
+  for (const target of wanted.length > 0 ? wanted : targetNames) {
+    console.log(`\n• ${target}`);
+    if ((await mutate(program, join(folder, "node_modules"), target)) !== 0) process.exitCode = 1;
   }
 }
 

@@ -1,17 +1,17 @@
 // @ts-check
-// How StrykerJS mutates the part that JOKER_MUTATION_PART names; see run.mjs.
+// How StrykerJS mutates the target that JOKER_MUTATION_TARGET names; see run.mjs.
 import { join } from "node:path";
-import { parts } from "./parts.mjs";
+import { targets } from "./targets.mjs";
 
-const { JOKER_MUTATION_PART: name = "", JOKER_MUTATION_MODULES: modules = "" } = process.env;
-const part = parts[name];
-if (!part) throw new Error(`no part ${name}`);
+const { JOKER_MUTATION_TARGET: name = "", JOKER_MUTATION_MODULES: modules = "" } = process.env;
+const target = targets[name];
+if (!target) throw new Error(`no target ${name}`);
 
 export default {
-  mutate: part.mutate,
+  mutate: target.mutate,
   testRunner: "mocha",
   plugins: [join(modules, "@stryker-mutator", "mocha-runner", "dist", "src", "index.js")],
-  mochaOptions: { spec: part.tests.map((test) => `out/test/unit/${test}.test.js`), ui: "bdd" },
+  mochaOptions: { spec: target.tests.map((test) => `out/test/unit/${test}.test.js`), ui: "bdd" },
   // esbuild needs none, and StrykerJS would want TypeScript to adapt it.
   tsconfigFile: "none",
   buildCommand: "node esbuild.mjs --quiet --only unit",

@@ -8,7 +8,7 @@ import { eventually } from "../../eventually";
 import { median, printRatio, printTable } from "../report";
 import { addSecondExtension } from "../../e2e/second-extension";
 import { readLoadedBytes } from "./loaded-bytes";
-import { marksReader, readOwnLoadTime } from "./own-load-time";
+import { marksReader, readLoadTime } from "./extension-load-time";
 
 const starts = 5;
 const ours = "DMAPI for Joker.com";
@@ -47,7 +47,7 @@ async function measureStarts(workbench: Workbench): Promise<readonly Activation[
   for (let start = 0; start < starts; start++) {
     await workbench.reload();
     const shown = await readShownTimes(workbench);
-    activations.push({ shown, ownLoad: await readOwnLoadTime(workbench, ourId) });
+    activations.push({ shown, ownLoad: await readLoadTime(workbench, ourId) });
   }
   return activations;
 }

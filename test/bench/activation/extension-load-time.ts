@@ -23,7 +23,7 @@ export const marksReader: SecondExtension = {
  * How long an extension's code was loaded at the last start, ms. The time VS Code shows has also what it waited while other
  * extensions were loaded, which were activated at the same moment.
  */
-export async function readOwnLoadTime(workbench: Workbench, id: string): Promise<number> {
+export async function readLoadTime(workbench: Workbench, id: string): Promise<number> {
   await rm(join(workbench.folder, file), { force: true });
   await workbench.palette(`${marksReader.name}: ${marksReader.title}`);
   return await eventually(async () => {

@@ -1,0 +1,20 @@
+// @ts-check
+// What is mutated, and which unit tests run for it: the fewer seconds they take, the better, as many run for each change.
+
+/** @typedef {{ mutate: string[], tests: string[] }} Target Sources, and folders or files of unit tests without ending. */
+
+/** @type {Record<string, Target>} */
+export const targets = {
+  client: { mutate: ["src/dmapi/**/*.ts"], tests: ["dmapi/**/*"] },
+  columns: {
+    mutate: ["src/columns/**/*.ts"],
+    tests: ["columns/**/*", "export/csv", "export/workbook/totals-sheet", "webview/order-table/row-filter"],
+  },
+  export: {
+    mutate: ["src/export/**/*.ts"],
+    tests: ["export/csv", "export/json-lines", "export/spreadsheet-coercion", "export/workbook/**/*"],
+  },
+  polling: { mutate: ["src/polling/**/*.ts"], tests: ["polling/**/*", "notifications/**/*"] },
+};
+
+export const targetNames = Object.keys(targets);
