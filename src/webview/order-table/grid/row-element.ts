@@ -2,11 +2,15 @@ import { createIcon, createElement, setAttribute } from "../../shared/dom";
 import { pinnedOffsetProperty, type GridColumn } from "./grid-columns";
 import { containsCell, type CellRange } from "./selection";
 
-/** Icons of the statuses DMAPI documents; the status is always written beside its icon. */
+const circle = "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2";
+
+/**
+ * Icons of the statuses DMAPI documents, like those of the view of orders; the status is always written beside its icon.
+ */
 const statusIcons: ReadonlyMap<string, string> = new Map([
-  ["ok", "M3 8.5l3.2 3.2L13 5"],
-  ["error", "M4 4l8 8M12 4l-8 8"],
-  ["pending", "M8 4.5V8l2.5 1.5M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2"],
+  ["ok", `M5.2 8.2l2 2L10.8 6${circle}`],
+  ["error", `M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4${circle}`],
+  ["pending", `M8 4.5V8l2.5 1.5${circle}`],
 ]);
 
 /** The texts of a row's cells. */
