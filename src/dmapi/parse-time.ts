@@ -1,3 +1,5 @@
+import { startOfDay } from "./days";
+
 const compactPattern = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
 const datePattern = /^\d{4}-\d\d-\d\d$/;
 const clockPattern = /^\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$/i;
@@ -7,16 +9,21 @@ const partsPattern = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?
 /**
  * A time in any form that DMAPI is known to send, in epoch ms: `20240317075814`, `2024-03-17 07:58:14`,
  * `2024-03-17T07:58:14Z`, `2024-03-17 07:58:14 +0100`, `2024-03-17`. Without a zone it is taken as UTC, which is enough to
- * compare times of one list. NaN for anything else.
+ * compare times of one list. NaN for anything else, such as 2024-02-30.
  */
 export function parseTime(text: string): number {
   const compact = compactPattern.exec(text);
   if (compact) {
     const [, year, month, day, hour, minute, second] = compact;
-    return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+    return parseParts(`${year}-${month}-${day}`, `${hour}:${minute}:${second}`, "Z");
   }
   const [, day, clock = "00:00", zone = "Z"] = partsPattern.exec(text) ?? [];
-  return day === undefined ? NaN : Date.parse(`${day}T${clock}${normalizeZone(zone)}`);
+  return day === undefined ? NaN : parseParts(day, clock, zone);
+}
+
+/** `Date.parse` would take the 30th of February as the 1st of March. */
+function parseParts(day: string, clock: string, zone: string): number {
+  return startOfDay(day) === undefined ? NaN : Date.parse(`${day}T${clock}${normalizeZone(zone)}`);
 }
 
 /** True for a text that `parseTime` can parse. */
