@@ -81,21 +81,29 @@ export class DecimalColumnReader {
   }
 }
 
-/** Numbers that sort the rows like their decimals, even if doubles cannot distinguish those; NaN if there is none. */
+/**
+ * Numbers that sort the rows like their decimals, even if doubles cannot distinguish those; NaN if there is none. Only
+ * decimals beyond safe numbers have another key than their units: MAX_SAFE_INTEGER and two more for each that is further
+ * from zero, as doubles are even there.
+ */
 export function createDecimalSortKeys({ units, large }: DecimalColumn): Float64Array {
-  if (large.size === 0) return units;
-  const compare = (a: number, b: number) => {
-    const difference = (units[a] ?? NaN) - (units[b] ?? NaN);
-    return difference !== 0 || !large.has(a) ? difference : Number((large.get(a) ?? 0n) - (large.get(b) ?? 0n));
-  };
-  const rows = Uint32Array.from(units.keys()).filter((row) => !Number.isNaN(units[row]));
-  const keys = new Float64Array(units.length).fill(NaN);
-  let key = 0;
-  rows.sort(compare).forEach((row, at) => {
-    if (compare(rows[at - 1] ?? row, row) !== 0) key = at;
-    keys[row] = key;
+  const unsafe = [...large].filter(([row]) => !Number.isSafeInteger(units[row]));
+  if (unsafe.length === 0) return units;
+  const keys = units.slice();
+  const sorted = unsafe.sort(([, a], [, b]) => compareSizes(a, b));
+  let rank = 0;
+  sorted.forEach(([row, exact], at) => {
+    if (compareSizes(exact, sorted[at - 1]?.[1] ?? 0n) !== 0) rank += 1;
+    const key = Number.MAX_SAFE_INTEGER - 1 + 2 * rank;
+    keys[row] = exact < 0n ? -key : key;
   });
   return keys;
+}
+
+/** Compares how far from zero integers are. */
+function compareSizes(a: bigint, b: bigint): number {
+  const difference = (a < 0n ? -a : a) - (b < 0n ? -b : b);
+  return difference < 0n ? -1 : Number(difference > 0n);
 }
 
 const powersOfTen = Array.from({ length: maxDecimalLength }, (_, power) => Number(`1e${power}`));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { decimalPattern, type DecimalColumn } from "../../../src/columns/decimal-column";
+import { createDecimalSortKeys, decimalPattern, type DecimalColumn } from "../../../src/columns/decimal-column";
 import { formatUnits } from "../../../src/columns/exact-sum";
 import { createIndexFromCells, oneOf } from "./index-fixtures";
 
@@ -86,5 +86,32 @@ describe("decimals", () => {
     const [longest, tooLong] = ["1".repeat(40), "1".repeat(41)];
     const { large, unreadableRows } = read([longest, tooLong]);
     assert.deepEqual([large.get(0), unreadableRows], [BigInt(longest), [1]]);
+  });
+
+  it("has sort keys in the order of the exact values, and those of safe integers are their units", () => {
+    const whole = fc.bigInt({ min: 9007199254740988n, max: 9007199254740996n }).map(String);
+    const amounts = fc.oneof(whole, fc.constantFrom("1.5", "0", "", "90071992547409930000000000000000000000"));
+    const signed = fc
+      .tuple(
+        oneOf("-+").map((sign) => sign.replace("+", "")),
+        amounts,
+      )
+      .map(([sign, amount]) => (amount ? sign + amount : ""));
+    fc.assert(
+      fc.property(fc.array(signed, { minLength: 1, maxLength: 30 }), (cells) => {
+        const column = read(cells);
+        const keys = createDecimalSortKeys(column);
+        const exact = cells.map((cell, row) =>
+          cell ? (column.large.get(row) ?? BigInt(column.units[row]!)) : undefined,
+        );
+        exact.forEach((a, row) => {
+          if (a === undefined || Number.isSafeInteger(column.units[row])) assert.equal(keys[row], column.units[row]);
+          exact.forEach((b, other) => {
+            if (a !== undefined && b !== undefined)
+              assert.equal(Math.sign(keys[row]! - keys[other]!), Number(a > b) - Number(a < b));
+          });
+        });
+      }),
+    );
   });
 });
