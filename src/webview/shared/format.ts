@@ -7,8 +7,12 @@ export { timeZoneName } from "../../formatting/format-time";
 /** Invisible and bidirectional characters. */
 const invisiblePattern = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
+/** What most texts are: finding it takes less time than looking for what is invisible. */
+const printableAsciiPattern = /^[\x20-\x7e]*$/;
+
 /** Replaces control and bidirectional characters with their code points, such as `<U+202E>`. */
 export function escapeControlChars(text: string): string {
+  if (printableAsciiPattern.test(text)) return text;
   const codePointHex = (character: string) =>
     (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   return text.replace(invisiblePattern, (character) => `<U+${codePointHex(character)}>`);

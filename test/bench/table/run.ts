@@ -10,14 +10,21 @@ export interface Run {
   readonly scroll: readonly number[];
   readonly sort: number;
   readonly filter: number;
+  /** NaN if the table has no groups. */
+  readonly group: number;
+  readonly listValues: number;
+  readonly copy: number;
   readonly bytes: number;
   /** The answers, by which the tables are compared. */
   readonly amounts: readonly number[];
   readonly counts: readonly number[];
+  readonly groups: number | undefined;
 }
 
 declare const driver: Driver;
 
+/** 100,000 cells of ten columns. */
+const copiedRows = 10_000;
 const needles = ["transfer", "shop", "pending"];
 
 /** Measures a table in a fresh browser, from the bytes of so many orders. */
@@ -47,14 +54,22 @@ async function use(page: Page): Promise<Omit<Run, "bytes">> {
     filters.push(await page.evaluate((text) => driver.filter(text), needle));
     await page.evaluate(() => driver.filter(""));
   }
+  const values = await page.evaluate(() => driver.listValues());
+  const copied = await page.evaluate((rows) => driver.copy(rows), copiedRows);
+  const groups = await page.evaluate(() => driver.group());
+  await page.evaluate(() => driver.ungroup());
   return {
     first,
     all,
     scroll,
     sort: median(sorts.map(({ ms }) => ms)),
     filter: median(filters.map(({ ms }) => ms)),
+    group: groups?.ms ?? NaN,
+    listValues: values.ms,
+    copy: copied.ms,
     amounts: sorts.map(({ amount }) => amount),
-    counts: filters.map(({ count }) => count),
+    counts: [...filters, values, copied].map(({ count }) => count),
+    groups: groups?.count,
   };
 }
 

@@ -13,7 +13,14 @@ import { createCellFilter } from "./filter-text";
 import { hasFewValues } from "./column-header-menu";
 import type { GridColumn } from "./grid-columns";
 import { createCopyHtml, removeStyles } from "./copy-html";
-import { countCellsToCopy, createCopyText, maxCopyCells, type CopiedCells, type CopySource } from "./copy-text";
+import {
+  countCellsToCopy,
+  createCopyText,
+  maxCopyCells,
+  selectCells,
+  type CopiedCells,
+  type CopySource,
+} from "./copy-text";
 import type { Grid } from "./grid";
 import { selectedColumns, countRows } from "./selection";
 
@@ -74,8 +81,9 @@ export class CellActions {
       fits ? strings.copied : fill(strings.tooMuchToCopy, this.formatCount(cellCount), this.formatCount(maxCopyCells)),
     );
     if (!fits) return undefined;
-    const text = createCopyText(format, copySource);
-    return format === "tsv" ? { text, html: createCopyHtml(copySource) } : { text };
+    const selectedCells = selectCells(format, copySource);
+    const text = createCopyText(format, copySource, selectedCells);
+    return format === "tsv" ? { text, html: createCopyHtml(copySource, selectedCells) } : { text };
   }
 
   /** The context of the native menu for the focused cell. */
@@ -177,7 +185,7 @@ export class CellActions {
   }
 
   private formatCell(row: number, { name }: GridColumn, rawText: string): string {
-    const amount = this.getField(row, orderColumns.amountBrutto.name);
+    const amount = name === orderColumns.type.name ? this.getField(row, orderColumns.amountBrutto.name) : "";
     return this.context.cells.formatCell(name, rawText, this.isLocalTime(), amount);
   }
 

@@ -11,12 +11,14 @@ const formatLanguage = 1033;
  * and everything else as text in any language. LibreOffice reads `sdval` and `sdnum`, Excel `x:num` and
  * `mso-number-format`; the texts are as displayed.
  */
-export function createCopyHtml(source: CopySource): string {
-  const { rows } = selectCells(source, (row, column) => {
-    const isAmount = isAmountColumn(source.columns[column]?.name ?? "");
-    return createCell(source.getDisplayText(row, column), isAmount ? source.getRawText(row, column) : "");
+export function createCopyHtml(source: CopySource, { rows, entries, columns } = selectCells("tsv", source)): string {
+  const amountColumns = columns.map((column) => isAmountColumn(source.columns[column]?.name ?? ""));
+  const body = rows.map((row, at) => {
+    const getAmount = (column: number) =>
+      amountColumns[column] ? source.getRawText(entries[at] ?? NaN, columns[column] ?? NaN) : "";
+    const cells = row.map((text, column) => (text === undefined ? "<td></td>" : createCell(text, getAmount(column))));
+    return `<tr>${cells.join("")}</tr>`;
   });
-  const body = rows.map((row) => `<tr>${row.map((cell) => cell || "<td></td>").join("")}</tr>`);
   return [
     '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body><table>',
     ...body,

@@ -36,35 +36,47 @@ export function countCellsToCopy({ ranges, focus, columns }: CopySource): number
   return rows * Math.min(selectedColumns(all).length, columns.length);
 }
 
+/** The selected cells in the form a format wants: as displayed or as sent. */
+export interface SelectedCells {
+  /** By row; undefined where a cell between the ranges is not selected. */
+  readonly rows: readonly (readonly (string | undefined)[])[];
+  /** The row number of each row in the index. */
+  readonly entries: readonly number[];
+  /** The positions of the columns. */
+  readonly columns: readonly number[];
+}
+
 /**
  * The selected cells as text. TSV and Markdown are for people: cells as displayed. CSV (RFC 4180) and JSON are for programs:
  * cells as sent, under the columns' names. Cells between the ranges that are not selected are left empty; rows of groups
  * are left out. A cell that a spreadsheet could take for a formula gets an apostrophe in front.
  */
-export function createCopyText(format: CopyFormat, source: CopySource): string {
-  const getText = format === "csv" || format === "json" ? source.getRawText : source.getDisplayText;
-  const { rows, columns } = selectCells(source, getText);
+export function createCopyText(
+  format: CopyFormat,
+  source: CopySource,
+  { rows, columns } = selectCells(format, source),
+): string {
+  const texts = rows.map((row) => row.map((cell) => cell ?? ""));
   const headerCells = (key: "name" | "title") => columns.map((column) => source.columns[column]?.[key] ?? "");
-  return formatRows(format, rows, headerCells);
+  return formatRows(format, texts, headerCells);
 }
 
-/** The texts of the selected cells by row, and the positions of their columns; a cell that is not selected is empty. */
-export function selectCells(
-  source: CopySource,
-  getText: (row: number, column: number) => string,
-): { readonly rows: string[][]; readonly columns: number[] } {
+export function selectCells(format: CopyFormat, source: CopySource): SelectedCells {
+  const getText = format === "csv" || format === "json" ? source.getRawText : source.getDisplayText;
   const ranges = selectedRanges(source.ranges, source.focus);
   const columns = selectedColumns(ranges).filter((column) => column < source.columns.length);
-  const rows: string[][] = [];
+  const rows: (string | undefined)[][] = [];
+  const entries: number[] = [];
   for (const [first, last] of rowSpans(ranges)) {
     for (let row = first; row <= last; row++) {
       const entry = source.entries[row];
       if (entry === undefined || getGroupNumber(entry) !== undefined) continue;
       const isSelected = (column: number) => ranges.some((range) => containsCell(range, { row, column }));
-      rows.push(columns.map((column) => (isSelected(column) ? getText(entry, column) : "")));
+      rows.push(columns.map((column) => (isSelected(column) ? getText(entry, column) : undefined)));
+      entries.push(entry);
     }
   }
-  return { rows, columns };
+  return { rows, entries, columns };
 }
 
 function selectedRanges(ranges: readonly CellRange[], { row, column }: CellPosition): readonly CellRange[] {

@@ -3,6 +3,7 @@ import { createDriver } from "./competitor";
 import { columns, parseOrders, type Order } from "./orders";
 
 let api: GridApi<Order> | undefined;
+let selectedRows = 0;
 
 /** AG Grid as its documents advise for many rows: typed row objects by field, no animation, a cache for the quick filter. */
 globalThis.driver = createDriver({
@@ -31,6 +32,25 @@ globalThis.driver = createDriver({
     api?.setGridOption("quickFilterText", text);
     return Promise.resolve(api?.getDisplayedRowCount() ?? 0);
   },
+  // Groups, lists of values and selected cells are not in its free edition: what a page does without them.
+  group: () => Promise.resolve(undefined),
+  ungroup: () => Promise.resolve(),
+  listValues() {
+    const counts = new Map<unknown, number>();
+    api?.forEachNodeAfterFilter(({ data }) => counts.set(data?.type, (counts.get(data?.type) ?? 0) + 1));
+    return Promise.resolve(counts.size);
+  },
+  select(rows) {
+    selectedRows = rows;
+    return Promise.resolve();
+  },
+  copy: () =>
+    api?.getDataAsCsv({
+      columnSeparator: "\t",
+      suppressQuotes: true,
+      skipColumnHeaders: true,
+      rowPositions: Array.from({ length: selectedRows }, (_, rowIndex) => ({ rowIndex, rowPinned: null })),
+    }) ?? "",
   firstAmount: () => Number(api?.getDisplayedRowAtIndex(0)?.data?.amount_brutto),
   scroller: () => document.querySelector(".ag-grid-viewport, .ag-body-viewport") ?? document.body,
 });

@@ -1,4 +1,4 @@
-import type { Driver } from "../driver";
+import type { Counted, Driver } from "../driver";
 
 /** A table in the page, driven in the same way whoever made it. */
 export interface Competitor {
@@ -12,6 +12,15 @@ export interface Competitor {
   sort(descending: boolean): Promise<void>;
   /** Leaves only orders with the text in any column. Resolves to how many these are. */
   filter(text: string): Promise<number>;
+  /** Groups the rows by type. Resolves to how many groups there are; undefined if the table has no groups. */
+  group(): Promise<number | undefined>;
+  ungroup(): Promise<void>;
+  /** Lists the types that orders have, for a filter. Resolves to how many there are. */
+  listValues(): Promise<number>;
+  /** Selects all cells of so many rows, from the first on. */
+  select(rows: number): Promise<void>;
+  /** What copying the selected cells puts on the clipboard as text. */
+  copy(): string;
   /** The amount in the first row shown. */
   firstAmount(): number;
   /** The element that scrolls. */
@@ -52,8 +61,28 @@ export function createDriver(competitor: Competitor): Driver {
       await nextPaint();
       return { ms: performance.now() - started, count };
     },
+    async group() {
+      const counted = await measureCount(() => competitor.group());
+      return counted.count === undefined ? undefined : { ...counted, count: counted.count };
+    },
+    ungroup: () => competitor.ungroup(),
+    listValues: () => measureCount(() => competitor.listValues()),
+    async copy(rows) {
+      await competitor.select(rows);
+      return await measureCount(() => Promise.resolve(competitor.copy().trimEnd().split("\n").length));
+    },
     scroll: () => scrollBy(competitor.scroller()),
   };
+}
+
+/** How long something takes until what it shows is painted. */
+async function measureCount<T extends Counted["count"] | undefined>(
+  run: () => Promise<T>,
+): Promise<{ readonly ms: number; readonly count: T }> {
+  const started = performance.now();
+  const count = await run();
+  await nextPaint();
+  return { ms: performance.now() - started, count };
 }
 
 /** Scrolls frame by frame: as a hand does it, then in leaps. Gives the milliseconds from each frame to the next. */

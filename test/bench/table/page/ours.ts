@@ -15,9 +15,7 @@ globalThis.driver = createDriver({
   hasFirst: () => (firstRow()?.textContent ?? "") !== "",
   hasAll: () => Number(grid()?.ariaRowCount) === 1 + expected(),
   async sort(descending) {
-    key("Home", { ctrlKey: true });
-    key("ArrowUp");
-    for (let at = 0; header()?.dataset["name"] !== "amount_brutto" && at < columns.length; at++) key("ArrowRight");
+    focusHeader("amount_brutto");
     key("Enter");
     await idle();
     if (descending !== (header()?.ariaSort === "descending")) throw new Error("sorted the wrong way");
@@ -29,6 +27,33 @@ globalThis.driver = createDriver({
     box.dispatchEvent(new Event("input"));
     await idle();
     return Number(grid()?.ariaRowCount) - 1;
+  },
+  async group() {
+    await groupBy("byType");
+    return Number(grid()?.ariaRowCount) - 1 - expected();
+  },
+  ungroup: () => groupBy("noGroups"),
+  async listValues() {
+    focusHeader("type");
+    key("ArrowDown", { altKey: true });
+    const boxes = () => document.querySelectorAll(".checks input").length;
+    while (boxes() === 0) await new Promise(requestAnimationFrame);
+    const count = boxes();
+    document.querySelector("dialog")?.close();
+    return count;
+  },
+  async select(rows) {
+    key("Home", { ctrlKey: true });
+    while (focusedRow() < rows - 1) key("PageDown", { shiftKey: true });
+    while (focusedRow() > rows - 1) key("ArrowUp", { shiftKey: true });
+    key("End", { shiftKey: true });
+    await idle();
+  },
+  copy() {
+    grid()?.focus();
+    const clipboardData = new DataTransfer();
+    grid()?.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true }));
+    return clipboardData.getData("text/plain");
   },
   firstAmount: () => {
     const cell = firstRow()?.querySelector(`[data-column="${header()?.dataset["column"]}"]`);
@@ -47,6 +72,28 @@ function postToPage(message: object): void {
 
 function key(name: string, more: KeyboardEventInit = {}): void {
   grid()?.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, ...more }));
+}
+
+/** Puts the focus on the header of a column. */
+function focusHeader(name: string): void {
+  key("Home", { ctrlKey: true });
+  key("ArrowUp");
+  for (let at = 0; header()?.dataset["name"] !== name && at < columns.length; at++) key("ArrowRight");
+}
+
+/** Counted from 0. */
+function focusedRow(): number {
+  return Number(document.querySelector(".body .focused")?.closest("[role=row]")?.ariaRowIndex) - 2;
+}
+
+/** @param choice the name of its text */
+async function groupBy(choice: string): Promise<void> {
+  const select = document.querySelector<HTMLSelectElement>("#view-options select");
+  const option = [...(select?.options ?? [])].find(({ text }) => text === choice);
+  if (!select || !option) throw new Error(`no grouping ${choice}`);
+  select.selectedIndex = option.index;
+  select.dispatchEvent(new Event("change"));
+  await idle();
 }
 
 /** Tells of the rows from a place on: a message at a time, as they come from the extension. */

@@ -7,5 +7,16 @@ declare module "tabulator-tables" {
     setFilter(filters: readonly (readonly { field: string; type: string; value: string }[])[]): void;
     clearFilter(headers: boolean): void;
     getDataCount(which: "active"): number;
+    getData(which: "active"): readonly Readonly<Record<string, unknown>>[];
+    getRows(which: "active"): readonly unknown[];
+    setGroupBy(field: string | false): void;
+    getGroups(): readonly unknown[];
+    readonly modules: {
+      readonly clipboard: { generatePlainContent(list: unknown): string };
+      readonly export: {
+        generateExportList(config: object, styled: boolean, rows: () => readonly unknown[], kind: "clipboard"): unknown;
+        generateHTMLTable(list: unknown): string;
+      };
+    };
   }
 }
