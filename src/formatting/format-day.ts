@@ -13,6 +13,12 @@ const dayPart: DatePart = {
   options: { dateStyle: "medium" },
   formats: new Map(),
 };
+const nearDayPart: DatePart = {
+  pattern: dayPart.pattern,
+  rest: dayPart.rest,
+  options: { month: "short", day: "numeric" },
+  formats: new Map(),
+};
 const monthPart: DatePart = {
   pattern: /^\d{4}-\d\d$/,
   rest: "-01T00:00:00Z",
@@ -26,6 +32,11 @@ const monthPart: DatePart = {
  */
 export function formatDay(day: string, locale: string): string {
   return format(dayPart, day, locale);
+}
+
+/** A day of the next months, such as `Oct 29`; other text as it is. @param locale as for `formatDay` */
+export function formatNearDay(day: string, locale: string): string {
+  return format(nearDayPart, day, locale);
 }
 
 /** A month such as `2026-10` as the user reads it, such as `Oct 2026`; other text as it is. @param locale as for `formatDay` */

@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import { toDisplayDomain } from "../idn/display-domain";
 import { stateText } from "../state/transfer-texts";
 import { formatMoney } from "../workbench/formats";
 import { capitalize, requestTypeName } from "../state/display-names";
@@ -12,11 +13,12 @@ const maxNames = 5;
 
 /** The text for items of one kind: a sentence for one, a count and some names for several. */
 export function notificationText(kind: NotificationKind, items: readonly NotificationItem[]): string {
-  const [first] = items;
+  const named = items.map((item) => ({ ...item, subject: toDisplayDomain(item.subject) }));
+  const [first] = named;
   if (!first) return "";
-  return items.length === 1
+  return named.length === 1
     ? singleTexts[kind](first)
-    : l10n.t("{0}: {1}", batchTexts[kind](items.length), formatNames(items));
+    : l10n.t("{0}: {1}", batchTexts[kind](named.length), formatNames(named));
 }
 
 const singleTexts: Record<NotificationKind, (item: NotificationItem) => string> = {

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { formatCount, formatDay, formatMoney } from "../workbench/formats";
+import { formatCount, formatDay, formatMoney, formatNearDay } from "../workbench/formats";
 import type { CurrencyAmount } from "./amounts";
 import {
   hasSharedReserve,
@@ -30,8 +30,8 @@ export function describeForecast(forecast: BalanceForecast, lowThreshold: number
     case "day":
       return joinTexts([
         hasSharedReserve(forecast)
-          ? l10n.t("below {0} on {1} or earlier (estimate)", limit, formatDay(threshold.day))
-          : l10n.t("below {0} on {1} (estimate)", limit, formatDay(threshold.day)),
+          ? l10n.t("below {0} on {1} or earlier (estimate)", limit, formatNearDay(threshold.day))
+          : l10n.t("below {0} on {1} (estimate)", limit, formatNearDay(threshold.day)),
         leftOutCountText(forecast),
       ]);
     case "later":
@@ -80,7 +80,7 @@ function amountOnDay(amount: string, forecast: BalanceForecast): string {
   const { currency, span } = forecast;
   const exact = formatMoney(amount, currency);
   const money = hasSharedReserve(forecast) ? l10n.t("at most {0}", exact) : exact;
-  const [day, leftOut] = [formatDay(span.before), leftOutCountText(forecast)];
+  const [day, leftOut] = [formatNearDay(span.before), leftOutCountText(forecast)];
   return leftOut === ""
     ? l10n.t("{0} on {1} (estimate)", money, day)
     : l10n.t("{0} ({1}) on {2} (estimate)", money, leftOut, day);

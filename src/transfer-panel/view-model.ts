@@ -203,7 +203,7 @@ function describeStatus(status: ProgressStep["status"]): string {
     present: vscode.l10n.t("Current state"),
     rejected: vscode.l10n.t("Rejected"),
     last: vscode.l10n.t("Last state seen"),
-    canceled: vscode.l10n.t("Canceled in this state"),
+    canceled: vscode.l10n.t("State before the cancellation request"),
     ahead: vscode.l10n.t("Upcoming"),
     possible: vscode.l10n.t("Possible"),
     off: vscode.l10n.t("Skipped"),

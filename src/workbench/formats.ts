@@ -1,4 +1,4 @@
-import { formatDay as formatDayIn } from "../formatting/format-day";
+import { formatDay as formatDayIn, formatNearDay as formatNearDayIn } from "../formatting/format-day";
 import { formatLocalTime, formatSentTime, timeZoneName } from "../formatting/format-time";
 import { NumberFormatter } from "../formatting/number-formatter";
 import { displayLocale } from "./locale";
@@ -30,6 +30,11 @@ export function formatShortDays(days: number): string {
 /** A day such as `2026-11-27` as `Nov 27, 2026`; other text as it is. */
 export function formatDay(day: string): string {
   return formatDayIn(day, displayLocale());
+}
+
+/** A day of the next months, such as `2026-11-27`, as `Nov 27`; other text as it is. */
+export function formatNearDay(day: string): string {
+  return formatNearDayIn(day, displayLocale());
 }
 
 /** A time (epoch ms) in the user's time zone, such as `Nov 27, 2026, 1:47 PM`. */

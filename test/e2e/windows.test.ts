@@ -77,6 +77,9 @@ describe("Two windows of one user", function () {
     const logins = sandbox().control.log.filter(({ request }) => request === "login");
     assert.equal(logins.length, 1);
     assert.deepEqual(await other.notifications.texts(), []);
+    for (const title of ["Transfers", "Orders", "Results", "Account"]) {
+      await other.view(title).says(/refused.* Last updated: /);
+    }
     await other.shot("windows-revoked");
   }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as vscode from "vscode";
 import { orderStatuses, orderTypes } from "../../src/dmapi/order-query";
 import { normalizeWord } from "../../src/dmapi/model";
 import {
@@ -8,11 +9,12 @@ import {
   requestTypeName,
   resultName,
 } from "../../src/state/display-names";
+import { notificationText } from "../../src/notifications/notification-texts";
 import { findRow, getLeafRows, getRows, getTooltip, plainText } from "./tree-rows";
 import { useDialogs, useSignedIn } from "./test-api";
 
 describe("Names and amounts", () => {
-  useDialogs();
+  const user = useDialogs();
   const world = useSignedIn();
 
   it("are the same for every documented order type and status in views and in the table", () => {
@@ -44,6 +46,24 @@ describe("Names and amounts", () => {
     const day = getRows(tree).find(({ id }) => id?.startsWith("period:"));
     assert(day);
     assert.match(plainText(await getTooltip(tree, day)), /Top-ups \(not included\): 1,200\.00 USD/);
+  });
+
+  it("show a domain in Unicode in questions, outcomes and notifications, as the view does", async () => {
+    const { appState, sandbox } = world();
+    const { domain, state } = sandbox.control.getSnapshot().transfers.find((each) => each.domain.startsWith("xn--")) ?? assert.fail("no such domain"); // prettier-ignore
+    sandbox.control.setTransfer(domain, "FOA_BEEN_SENT");
+    await appState.transfers.reload();
+    const transfer = appState.transfers.value?.find((each) => each.domain === domain);
+    await vscode.commands.executeCommand("joker.transfer.resendFoa", { transfer });
+    user.answer = () => "Keep Transfer";
+    await vscode.commands.executeCommand("joker.transfer.cancel", { transfer });
+    sandbox.control.setTransfer(domain, state);
+    await appState.transfers.reload();
+    const [outcome = "", question = ""] = user.shown;
+    assert.match(outcome, /^FOA for [^ ]*ä[^ ]*\.de resent to /);
+    assert.match(question, /^Cancel the transfer of [^ ]*ä[^ ]*\.de\?/);
+    const item = { kind: "transferEnded", subject: "xn--mnchen-3ya.de", detail: "FOA_ACK" } as const;
+    assert.match(notificationText("transferEnded", [item]), /^The transfer of münchen\.de is no longer pending/);
   });
 
   it("show no raw time and no raw request type of a result", async () => {

@@ -5,6 +5,7 @@ import { stateText } from "../../state/transfer-texts";
 import { canCancel } from "../../state/transfer-states";
 import type { Transfer } from "../../dmapi/model";
 import { cancelTransfer } from "../../dmapi/transfers";
+import { toDisplayDomain } from "../../idn/display-domain";
 import { UserFacingError } from "../../workbench/user-facing-error";
 import { confirm, showInfo } from "../../workbench/dialogs";
 import { createCancelDetail } from "./cancel-question";
@@ -32,7 +33,7 @@ export async function cancelTransfers(
   const isConfirmed = await confirm({
     message:
       more.length === 0
-        ? vscode.l10n.t("Cancel the transfer of {0}?", first.domain)
+        ? vscode.l10n.t("Cancel the transfer of {0}?", toDisplayDomain(first.domain))
         : vscode.l10n.t("Cancel {0} transfers?", cancellable.length),
     detail: createCancelDetail(selection, cancellable),
     yes: more.length === 0 ? actionName() : vscode.l10n.t("Cancel Transfers"),
@@ -50,7 +51,7 @@ function notCancellableText(transfers: readonly Transfer[]): string {
   if (!first || more.length > 0) return vscode.l10n.t("None of these transfers can be canceled.");
   return vscode.l10n.t(
     "The transfer of {0} can no longer be canceled. Current state: {1}.",
-    first.domain,
+    toDisplayDomain(first.domain),
     stateText(first.state),
   );
 }
@@ -72,13 +73,13 @@ async function cancelOne(context: CommandContext, selection: TransferSelection, 
       account: selection.account,
       action: actionName(),
       rowId: transferRowId(transfer),
-      name: transfer.domain,
+      name: toDisplayDomain(transfer.domain),
       stateBefore: transfer.state,
     };
     const sent = cancelTransfer(selection.account.session.call, transfer.domain);
     await refreshAfter(recordOutcome(context, action, sent), transfers, results, balance);
   });
-  const text = vscode.l10n.t("Cancellation requested for the transfer of {0}.", transfer.domain);
+  const text = vscode.l10n.t("Cancellation requested for the transfer of {0}.", toDisplayDomain(transfer.domain));
   showInfo(withEnvironmentLabel(text, selection.account));
 }
 
@@ -89,7 +90,8 @@ function validateCancel(
   transfer: Transfer,
 ): string | undefined {
   const currentTransfer = findCurrentTransfer(context, account, transfer);
-  if (!currentTransfer) return vscode.l10n.t("The transfer of {0} is no longer pending.", transfer.domain);
+  if (!currentTransfer)
+    return vscode.l10n.t("The transfer of {0} is no longer pending.", toDisplayDomain(transfer.domain));
   return canCancel(currentTransfer) ? undefined : notCancellableText([currentTransfer]);
 }
 
@@ -108,7 +110,7 @@ async function cancelMany(
       action: actionName(),
       rowIdOf: transferRowId,
       inFlightKeyOf: (transfer) => inFlightKey(selection, transfer),
-      nameOf: ({ domain }) => domain,
+      nameOf: ({ domain }) => toDisplayDomain(domain),
       stateOf: ({ state }) => state,
       run: ({ domain }) => cancelTransfer(account.session.call, domain),
       validate: (transfer) => validateCancel(context, selection, transfer),
@@ -122,7 +124,7 @@ async function cancelMany(
         ? vscode.l10n.t("Cancel 1 transfer")
         : vscode.l10n.t("Cancel {0} transfers", transfers.length),
     account,
-    nameOf: ({ domain }: Transfer) => domain,
+    nameOf: ({ domain }: Transfer) => toDisplayDomain(domain),
     at: context.clock(),
     allDone:
       transfers.length === 1
