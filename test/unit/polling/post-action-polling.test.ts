@@ -1,81 +1,114 @@
 import assert from "node:assert/strict";
 import { PostActionPolling } from "../../../src/polling/post-action-polling";
 import { secondMs } from "../../../src/workbench/clock";
-import { createCompletionPredicate } from "../../../src/polling/completion-predicate";
-import { FakeClock } from "./fake-clock";
+import { FakeClock, flushPromises } from "./fake-clock";
 
 describe("Post-action polling", () => {
   let clock: FakeClock;
   let refreshed: number[];
-  let burst: PostActionPolling;
+  let loading: Promise<void>;
+  let polling: PostActionPolling;
 
   beforeEach(() => {
     clock = new FakeClock(0);
     refreshed = [];
-    burst = new PostActionPolling({
+    loading = Promise.resolve();
+    polling = new PostActionPolling({
       schedule: clock.after,
       refresh: () => {
         refreshed.push(clock.now / secondMs);
-        return Promise.resolve();
+        return loading;
       },
     });
   });
 
+  afterEach(() => polling.dispose());
+
+  /** Lets a refresh take until the returned function is called. */
+  function holdRefresh(): () => Promise<void> {
+    let release = (): void => undefined;
+    loading = new Promise((resolve) => (release = resolve));
+    return () => {
+      loading = Promise.resolve();
+      release();
+      return flushPromises();
+    };
+  }
+
   it("polls several times within a minute", async () => {
-    burst.start(() => false);
+    polling.start(() => false);
     await clock.advance(600 * secondMs);
     assert.deepEqual(refreshed, [2, 5, 10, 20, 35, 60]);
   });
 
   it("ends as soon as the expected change is observed", async () => {
-    burst.start(() => refreshed.length === 3);
+    polling.start(() => refreshed.length === 3);
     await clock.advance(600 * secondMs);
     assert.deepEqual(refreshed, [2, 5, 10]);
   });
 
   it("is shared by several actions, until the last one has had its effect", async () => {
-    burst.start(() => refreshed.length >= 1);
+    polling.start(() => refreshed.length >= 1);
     await clock.advance(1 * secondMs);
-    burst.start(() => refreshed.length >= 4);
+    polling.start(() => refreshed.length >= 4);
     await clock.advance(600 * secondMs);
     assert.deepEqual(refreshed, [3, 6, 11, 21]);
   });
 
   it("ends when the account changes", async () => {
-    burst.start(() => false);
+    polling.start(() => false);
     await clock.advance(6 * secondMs);
-    burst.stop();
+    polling.stop();
     await clock.advance(600 * secondMs);
     assert.deepEqual(refreshed, [2, 5]);
   });
 
-  it("waits for each domain to change, and for the result of a new request about it", () => {
-    const transfer = (state: string) => ({
-      domain: "a.example",
-      state,
-      ownerEmail: "",
-      adminEmail: "",
-      fields: new Map(),
-    });
-    const result = (procId: string, status: string) => ({
-      timeStamp: "",
-      svTrId: procId,
-      procId,
-      requestType: "domain-transfer-control",
-      object: "a.example",
-      status,
-      clTrId: "-",
-      fields: new Map(),
-    });
-    const rows = { transfers: { value: [transfer("FOA_BEEN_SENT")] }, results: { value: [result("1", "pending")] } };
-    const isOver = createCompletionPredicate(["a.example"], rows);
-    assert.equal(isOver(), false);
-    rows.results.value = [result("2", "pending"), result("1", "pending")];
-    assert.equal(isOver(), false);
-    rows.transfers.value = [transfer("REGISTRY_CANCELATION_PENDING")];
-    assert.equal(isOver(), false);
-    rows.results.value = [result("2", "ack"), result("1", "pending")];
-    assert.equal(isOver(), true);
-    assert.equal(createCompletionPredicate([], rows)(), false);
+  it("can end before any action", () => {
+    assert.doesNotThrow(() => polling.stop());
+  });
+
+  it("ends when disposed", async () => {
+    polling.start(() => false);
+    await clock.advance(2 * secondMs);
+    polling.dispose();
+    await clock.advance(600 * secondMs);
+    assert.deepEqual(refreshed, [2]);
+  });
+
+  it("ends when the account changes during a refresh", async () => {
+    const release = holdRefresh();
+    polling.start(() => false);
+    await clock.advance(2 * secondMs);
+    polling.stop();
+    await release();
+    await clock.advance(600 * secondMs);
+    assert.deepEqual(refreshed, [2]);
+  });
+
+  it("does not wait for actions from before the account changed, or without an effect within their minute", async () => {
+    polling.start(() => false);
+    await clock.advance(3 * secondMs);
+    polling.stop();
+    polling.start(() => refreshed.length === 2);
+    await clock.advance(600 * secondMs);
+    assert.deepEqual(refreshed, [2, 5]);
+    polling.start(() => false);
+    await clock.advance(600 * secondMs);
+    assert.equal(refreshed.length, 8);
+    polling.start(() => refreshed.length === 9);
+    await clock.advance(600 * secondMs);
+    assert.equal(refreshed.length, 9);
+  });
+
+  it("refreshes once at a time, and starts the minute of a further action after a slow refresh", async () => {
+    const release = holdRefresh();
+    polling.start(() => false);
+    await clock.advance(2 * secondMs);
+    polling.start(() => false);
+    await clock.advance(18 * secondMs);
+    assert.deepEqual(refreshed, [2]);
+    await release();
+    await clock.advance(600 * secondMs);
+    assert.deepEqual(refreshed, [2, 22, 25, 30, 40, 55, 80]);
   });
 });
