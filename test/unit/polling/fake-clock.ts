@@ -13,6 +13,11 @@ export class FakeClock {
     return { dispose: () => void (this.calls = this.calls.filter((other) => other !== entry)) };
   };
 
+  /** How many calls are scheduled. */
+  get scheduledCount(): number {
+    return this.calls.length;
+  }
+
   /** Advances the clock, runs due calls and their promises. */
   async advance(ms: number): Promise<void> {
     const end = this.now + ms;
