@@ -154,7 +154,7 @@ export class Poller implements Disposable {
     const maxAgeMs = maxStaleIntervals(this.isUserPresent()) * this.intervalMs();
     if (kind === "loading" || !Number.isFinite(maxAgeMs)) return false;
     if (kind === "failed") return !isBackingOff(this.backoffs.get(resource), this.dependencies.now());
-    return kind === "idle" || this.elapsedMs(at) >= maxAgeMs;
+    return this.elapsedMs(at) >= maxAgeMs;
   }
 
   /** Milliseconds since `since`. A time in the future counts as long ago: the clock was set back. */
