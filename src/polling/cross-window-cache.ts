@@ -38,7 +38,7 @@ export class CrossWindowCache implements vscode.Disposable {
   private declinedAt = -Infinity;
   private replyTimer: NodeJS.Timeout | undefined;
 
-  /** @param dependencies `look` is called when there is something to decide anew */
+  /** @param dependencies `pollIfDue` is called when the leader declined or may not have replied */
   constructor(
     private readonly accounts: Accounts,
     private readonly appState: AppState,
@@ -46,7 +46,7 @@ export class CrossWindowCache implements vscode.Disposable {
     private readonly dependencies: { readonly clock: Clock; readonly pollIfDue: () => void },
   ) {
     for (const name of resourceNames) {
-      this.disposables.add(appState[name].onDidChange(({ kind }) => kind === "ready" && this.publish(name)));
+      this.disposables.add(appState[name].onDidChange(() => this.publish(name)));
     }
     this.disposables.add(windows.on("watch.rows", (message) => this.handleRows(message)));
     this.disposables.add(windows.on("watch.wish", (message) => void this.handleRequest(message)));
