@@ -26,9 +26,8 @@ export function createCompletionPredicate(
       (results.value ?? []).filter((row) => row.object === domain && isNew(row));
     return domains.every((domain) => {
       const newResults = findNewResults(domain);
-      const isAnswered = newResults.length > 0 && newResults.every(({ status }) => status !== "pending");
-      const isPending = newResults.some(({ status }) => status === "pending");
-      return isAnswered || (!isPending && previousStates.get(domain) !== currentStates.get(domain));
+      if (newResults.length > 0) return newResults.every(({ status }) => status !== "pending");
+      return previousStates.get(domain) !== currentStates.get(domain);
     });
   };
 }
