@@ -65,12 +65,14 @@ describe("The completion of an action on transfers", () => {
     assert.equal(isComplete(), true);
   });
 
-  it("is not seen in results that are loaded for the first time", () => {
+  it("is not seen in rows that are loaded for the first time", () => {
     rows.transfers.value = undefined;
     rows.results.value = undefined;
     const isComplete = createCompletionPredicate([domain], rows);
     assert.equal(isComplete(), false);
     rows.results.value = [result("1", "ack")];
+    assert.equal(isComplete(), false);
+    rows.transfers.value = [transfer("FOA_BEEN_SENT")];
     assert.equal(isComplete(), false);
   });
 
