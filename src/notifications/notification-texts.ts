@@ -1,8 +1,7 @@
 import { l10n } from "vscode";
-import { toDisplayDomain } from "../idn/display-domain";
 import { stateText } from "../state/transfer-texts";
 import { formatMoney } from "../workbench/formats";
-import { capitalize, requestTypeName } from "../state/display-names";
+import { domainName, capitalize, requestTypeName } from "../state/display-names";
 import type { NotificationKind } from "../workbench/notification-kinds";
 import type { Balance } from "../dmapi/model";
 import type { BalanceWarning } from "./balance-warnings";
@@ -13,7 +12,7 @@ const maxNames = 5;
 
 /** The text for items of one kind: a sentence for one, a count and some names for several. */
 export function notificationText(kind: NotificationKind, items: readonly NotificationItem[]): string {
-  const named = items.map((item) => ({ ...item, subject: toDisplayDomain(item.subject) }));
+  const named = items.map((item) => ({ ...item, subject: domainName(item.subject) }));
   const [first] = named;
   if (!first) return "";
   return named.length === 1

@@ -111,3 +111,8 @@ function requestTypeNames(): Readonly<Record<string, string>> {
     "dns-zone-put": l10n.t("DNS zone change"),
   };
 }
+
+/** A domain name as the user reads it: in Unicode, where that is safe. */
+export function domainName(domain: string): string {
+  return toDisplayDomain(domain);
+}

@@ -3,7 +3,7 @@ import { accountName } from "../../accounts/model";
 import { stateText } from "../../state/transfer-texts";
 import { isCancelDocumented } from "../../state/transfer-states";
 import type { Transfer } from "../../dmapi/model";
-import { toDisplayDomain } from "../../idn/display-domain";
+import { domainName } from "../../state/display-names";
 import { formatList } from "../format-list";
 import type { TransferSelection } from "./resolve-selection";
 
@@ -20,7 +20,7 @@ export function createCancelDetail(
   const selectionText =
     cancellable.length === 1 && first
       ? vscode.l10n.t("State: {0}", stateText(first.state))
-      : formatList(cancellable.map(({ domain, state }) => `${toDisplayDomain(domain)}: ${stateText(state)}`));
+      : formatList(cancellable.map(({ domain, state }) => `${domainName(domain)}: ${stateText(state)}`));
   return [
     vscode.l10n.t("Account: {0}", accountName(account)),
     selectionText,

@@ -5,7 +5,7 @@ import { stateText } from "../../state/transfer-texts";
 import { canCancel } from "../../state/transfer-states";
 import type { Transfer } from "../../dmapi/model";
 import { cancelTransfer } from "../../dmapi/transfers";
-import { toDisplayDomain } from "../../idn/display-domain";
+import { domainName } from "../../state/display-names";
 import { UserFacingError } from "../../workbench/user-facing-error";
 import { confirm, showInfo } from "../../workbench/dialogs";
 import { createCancelDetail } from "./cancel-question";
@@ -33,7 +33,7 @@ export async function cancelTransfers(
   const isConfirmed = await confirm({
     message:
       more.length === 0
-        ? vscode.l10n.t("Cancel the transfer of {0}?", toDisplayDomain(first.domain))
+        ? vscode.l10n.t("Cancel the transfer of {0}?", domainName(first.domain))
         : vscode.l10n.t("Cancel {0} transfers?", cancellable.length),
     detail: createCancelDetail(selection, cancellable),
     yes: more.length === 0 ? actionName() : vscode.l10n.t("Cancel Transfers"),
@@ -51,7 +51,7 @@ function notCancellableText(transfers: readonly Transfer[]): string {
   if (!first || more.length > 0) return vscode.l10n.t("None of these transfers can be canceled.");
   return vscode.l10n.t(
     "The transfer of {0} can no longer be canceled. Current state: {1}.",
-    toDisplayDomain(first.domain),
+    domainName(first.domain),
     stateText(first.state),
   );
 }
@@ -73,13 +73,13 @@ async function cancelOne(context: CommandContext, selection: TransferSelection, 
       account: selection.account,
       action: actionName(),
       rowId: transferRowId(transfer),
-      name: toDisplayDomain(transfer.domain),
+      name: domainName(transfer.domain),
       stateBefore: transfer.state,
     };
     const sent = cancelTransfer(selection.account.session.call, transfer.domain);
     await refreshAfter(recordOutcome(context, action, sent), transfers, results, balance);
   });
-  const text = vscode.l10n.t("Cancellation requested for the transfer of {0}.", toDisplayDomain(transfer.domain));
+  const text = vscode.l10n.t("Cancellation requested for the transfer of {0}.", domainName(transfer.domain));
   showInfo(withEnvironmentLabel(text, selection.account));
 }
 
@@ -90,8 +90,7 @@ function validateCancel(
   transfer: Transfer,
 ): string | undefined {
   const currentTransfer = findCurrentTransfer(context, account, transfer);
-  if (!currentTransfer)
-    return vscode.l10n.t("The transfer of {0} is no longer pending.", toDisplayDomain(transfer.domain));
+  if (!currentTransfer) return vscode.l10n.t("The transfer of {0} is no longer pending.", domainName(transfer.domain));
   return canCancel(currentTransfer) ? undefined : notCancellableText([currentTransfer]);
 }
 
@@ -110,7 +109,7 @@ async function cancelMany(
       action: actionName(),
       rowIdOf: transferRowId,
       inFlightKeyOf: (transfer) => inFlightKey(selection, transfer),
-      nameOf: ({ domain }) => toDisplayDomain(domain),
+      nameOf: ({ domain }) => domainName(domain),
       stateOf: ({ state }) => state,
       run: ({ domain }) => cancelTransfer(account.session.call, domain),
       validate: (transfer) => validateCancel(context, selection, transfer),
@@ -124,7 +123,7 @@ async function cancelMany(
         ? vscode.l10n.t("Cancel 1 transfer")
         : vscode.l10n.t("Cancel {0} transfers", transfers.length),
     account,
-    nameOf: ({ domain }: Transfer) => toDisplayDomain(domain),
+    nameOf: ({ domain }: Transfer) => domainName(domain),
     at: context.clock(),
     allDone:
       transfers.length === 1

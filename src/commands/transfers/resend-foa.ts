@@ -5,7 +5,7 @@ import { stateText } from "../../state/transfer-texts";
 import { canResendFoa } from "../../state/transfer-states";
 import type { Transfer } from "../../dmapi/model";
 import { resendFoa } from "../../dmapi/transfers";
-import { toDisplayDomain } from "../../idn/display-domain";
+import { domainName } from "../../state/display-names";
 import { UserFacingError } from "../../workbench/user-facing-error";
 import { confirm, showInfo } from "../../workbench/dialogs";
 import {
@@ -51,13 +51,13 @@ async function resendOne(context: CommandContext, selection: TransferSelection, 
     account,
     action: actionName(),
     rowId: transferRowId(transfer),
-    name: toDisplayDomain(transfer.domain),
+    name: domainName(transfer.domain),
     stateBefore: transfer.state,
   };
   await runExclusive("transfers", inFlightKey(selection, transfer), () =>
     refreshAfter(recordOutcome(context, action, resend(context, account, transfer.domain)), transfers, results),
   );
-  const text = vscode.l10n.t("FOA for {0} resent to {1}.", toDisplayDomain(transfer.domain), findRecipient(transfer));
+  const text = vscode.l10n.t("FOA for {0} resent to {1}.", domainName(transfer.domain), findRecipient(transfer));
   showInfo(withEnvironmentLabel(text, account));
 }
 
@@ -71,7 +71,7 @@ function validateResend(transfer: Transfer): string | undefined {
   if (canResendFoa(transfer)) return undefined;
   return vscode.l10n.t(
     "The FOA for {0} can be resent only while its transfer is waiting for the owner. Current state: {1}.",
-    toDisplayDomain(transfer.domain),
+    domainName(transfer.domain),
     stateText(transfer.state),
   );
 }
@@ -105,7 +105,7 @@ async function resendMany(
       action: actionName(),
       rowIdOf: transferRowId,
       inFlightKeyOf: (transfer) => inFlightKey(selection, transfer),
-      nameOf: ({ domain }) => toDisplayDomain(domain),
+      nameOf: ({ domain }) => domainName(domain),
       stateOf: ({ state }) => state,
       run: ({ domain }) => resend(context, account, domain),
       validate: (transfer) =>
@@ -120,7 +120,7 @@ async function resendMany(
         ? vscode.l10n.t("Resend the FOA for 1 transfer")
         : vscode.l10n.t("Resend FOAs for {0} transfers", resendable.length),
     account,
-    nameOf: ({ domain }: Transfer) => toDisplayDomain(domain),
+    nameOf: ({ domain }: Transfer) => domainName(domain),
     at: context.clock(),
     allDone:
       resendable.length === 1
@@ -139,7 +139,7 @@ function createQuestion({ account, transfers }: TransferSelection, resendable: r
   const leftOutCount = transfers.length - resendable.length;
   const lines = [
     vscode.l10n.t("Account: {0}", accountName(account)),
-    formatList(resendable.map((transfer) => `${toDisplayDomain(transfer.domain)} → ${findRecipient(transfer)}`)),
+    formatList(resendable.map((transfer) => `${domainName(transfer.domain)} → ${findRecipient(transfer)}`)),
     leftOutCount > 0 ? vscode.l10n.t("Skipped, not waiting for the owner: {0}", leftOutCount) : "",
   ];
   return {

@@ -3,7 +3,7 @@ import type { Account } from "../../accounts/model";
 import { stateText } from "../../state/transfer-texts";
 import { type Transfer, findField } from "../../dmapi/model";
 import { showTransfer } from "../../dmapi/transfers";
-import { toDisplayDomain } from "../../idn/display-domain";
+import { domainName } from "../../state/display-names";
 import { pickItem } from "../../workbench/dialogs";
 import { loadValue, type CommandContext } from "../command-context";
 
@@ -47,7 +47,7 @@ async function pickTransfer(
   const items = transfers
     .filter((transfer) => !transfer.isUnreadable && isEligible(transfer))
     .map((transfer) => ({
-      label: toDisplayDomain(transfer.domain),
+      label: domainName(transfer.domain),
       description: stateText(transfer.state),
       detail: transfer.ownerEmail,
       transfer,
