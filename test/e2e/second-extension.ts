@@ -8,10 +8,17 @@ export interface SecondExtension {
   readonly title: string;
   /** The body of the command: JavaScript with `vscode` in scope. */
   readonly script: string;
+  /** More contributions. */
+  readonly contributes?: Readonly<Record<string, unknown>>;
+  /** What it does when it is activated besides: JavaScript with `vscode` in scope. */
+  readonly activate?: string;
 }
 
 /** Puts an extension beside ours into the home of a workbench. */
-export async function addSecondExtension(home: string, { name, title, script }: SecondExtension): Promise<void> {
+export async function addSecondExtension(
+  home: string,
+  { name, title, script, contributes = {}, activate = "" }: SecondExtension,
+): Promise<void> {
   const folder = join(home, "extensions", `test.${name.toLowerCase()}-0.0.1`);
   const command = `${name.toLowerCase()}.run`;
   const manifest = {
@@ -21,11 +28,14 @@ export async function addSecondExtension(home: string, { name, title, script }: 
     engines: { vscode: "^1.100.0" },
     main: "./main.js",
     capabilities: { untrustedWorkspaces: { supported: true } },
-    contributes: { commands: [{ command, category: name, title }] },
+    contributes: { commands: [{ command, category: name, title }], ...contributes },
   };
   const main = `
     const vscode = require("vscode");
-    exports.activate = () => vscode.commands.registerCommand("${command}", async () => {${script}});`;
+    exports.activate = () => {
+      vscode.commands.registerCommand("${command}", async () => {${script}});
+      ${activate}
+    };`;
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
   await writeFile(join(folder, "main.js"), main);

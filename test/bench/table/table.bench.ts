@@ -9,8 +9,8 @@ import { writeOrders } from "../protocol/parse-orders";
 import { measure, type Run } from "./run";
 import { startSite, tables } from "./site";
 
-const sizes = [20_000];
-const rounds = 1;
+const sizes = [100_000, 1_000_000];
+const rounds = 3;
 const limits = { scrollMs: 20, bytes: 250e6, bundle: 250e3 };
 
 const plain = ["first", "all", "sort", "filter", "group", "listValues", "copy", "bytes"] as const;
