@@ -4,48 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
-import { runToEnd } from "../../../../src/columns/cooperative-task";
-import { RowIndex } from "../../../../src/columns/row-index";
-import { createTotalsSheet, type TotalsTexts } from "../../../../src/export/workbook/totals-sheet";
-import type { RowSheet, Workbook, WorkbookCell } from "../../../../src/export/workbook/workbook";
+import type { Workbook, WorkbookCell } from "../../../../src/export/workbook/workbook";
 import { findLibreOffice, openInLibreOffice, type SheetCell } from "../libreoffice";
+import { createWorkbook, randomOrders, someOrders } from "./totals-fixtures";
 import { toBytes } from "./workbook-reader";
-
-const names = ["created_at", "status", "type", "amount_brutto", "currency", "identifier"];
-const columns = {
-  amount: "amount_brutto",
-  currency: "currency",
-  status: "status",
-  type: "type",
-  created: "created_at",
-  identifier: "identifier",
-};
-const titles: TotalsTexts = {
-  ...{ type: "Type", month: "Month", tld: "TLD", allOrders: "All", currency: "Currency", orderCount: "Orders" },
-  ...{ charged: "Charged", refunded: "Refunded", total: "Total", topUps: "Top-ups", pending: "Pending" },
-  ...{ failed: "Failed", other: "Other", noCurrency: "no currency", noGroup: "none" },
-  exact: (title) => `${title} (exact)`,
-};
-
-type Order = readonly string[];
-
-function createWorkbook(orders: readonly Order[], hasFormulas = true): Workbook {
-  const index = new RowIndex();
-  const body = new TextEncoder().encode(orders.map((order) => `${order.join("\t")}\n`).join(""));
-  index.add({ columns: names, separator: "\t", body });
-  const rows = Uint32Array.from(orders, (_, row) => row);
-  const exported = names.map((name) => ({
-    name,
-    title: name,
-    isAmount: name === columns.amount,
-    isTime: name === columns.created,
-  }));
-  const rowSheet: RowSheet = { kind: "rows", name: "Orders", source: index, selection: { columns: exported, rows } };
-  const sheet = hasFormulas ? { name: "Orders", columns: names, rowCount: orders.length } : undefined;
-  const heading = { name: "Totals", title: "Totals", lines: ["shop: October"] };
-  const totals = runToEnd(createTotalsSheet({ index, rows, columns, sheet }, heading, titles));
-  return { sheets: [rowSheet, totals], createdAt: 0 };
-}
 
 /** The rows of the totals as texts; formulas without their values. */
 function readTotals({ sheets }: Workbook): string[][] {
@@ -59,19 +21,6 @@ function toText(cell: WorkbookCell | undefined): string {
   if (cell.kind === "text") return cell.text;
   return cell.kind === "count" ? String(cell.count) : cell.amount;
 }
-
-const someOrders: Order[] = [
-  ["2026-09-30T23:59:59Z", "ok", "domain-register", "8.90", "USD", "a.com"],
-  ["2026-10-01T00:00:00Z", "ok", "domain-register", "10.10", "EUR", "b.co.uk"],
-  ["2026-10-02T00:00:00Z", "OK", "domain_register", "1.005", "USD", "xn--mnchen-3ya.de"],
-  ["2026-10-03T00:00:00Z", "ok", "domain-renew", "-5.00", "USD", "c.COM"],
-  ["2026-10-04T00:00:00Z", "ok", "credit-increase", "-1000.00", "USD", ""],
-  ["2026-10-05T00:00:00Z", "pending", "domain-renew", "7.00", "USD", "d.com"],
-  ["2026-10-06T00:00:00Z", "error", "domain-renew", "6.00", "USD", "e.com"],
-  ["2026-10-07T00:00:00Z", "lost?", "domain-renew*", "3.00", "USD", "f.com"],
-  ["2026-10-08T00:00:00Z", "ok", "domain-renew", "0.00", "", "free.com"],
-  ["", "ok", "", "2.00", "USD", "no-dot"],
-];
 
 describe("The totals of a workbook", () => {
   it("are by currency, type, month and TLD, with top-ups as positive amounts", () => {
@@ -118,26 +67,7 @@ describe("The totals of a workbook", () => {
   it("are the same as formulas when LibreOffice calculates them again", async function () {
     if (findLibreOffice() === undefined) this.skip();
     const folder = await mkdtemp(join(tmpdir(), "joker-totals-"));
-    const order = fc.tuple(
-      fc.constantFrom("2026-09-30T23:59:59Z", "2026-10-01T00:00:00Z", "2027-02-28T12:00:00Z"),
-      fc.constantFrom("ok", "Ok", "pending", "error", "lost?"),
-      fc.constantFrom(
-        "domain-renew",
-        "domain_renew",
-        "DOMAIN-renew",
-        "credit-increase",
-        "credit_increase",
-        "a*b",
-        'q"~',
-      ),
-      fc.integer({ min: -99_999, max: 99_999 }).map((cents) => (cents / 100).toFixed(2)),
-      fc.constantFrom("USD", "EUR", "eur"),
-      fc.constantFrom("a.com", "b.COM", "c.co.uk", "x.de", "a.b*", "none"),
-    );
-    const lists = [
-      someOrders,
-      ...fc.sample(fc.array(order, { minLength: 1, maxLength: 60 }), { numRuns: 6, seed: 20261128 }),
-    ];
+    const lists = [someOrders, ...fc.sample(randomOrders, { numRuns: 6, seed: 20261128 })];
     try {
       const workbooks = lists.map((orders) => createWorkbook(orders));
       const files = workbooks.map((_, place) => join(folder, `totals-${place}.xlsx`));

@@ -23,3 +23,17 @@ export function readValues(sheet: ExcelJS.Worksheet | undefined): ExcelJS.CellVa
   sheet?.eachRow({ includeEmpty: true }, (row) => rows.push((row.values as ExcelJS.CellValue[]).slice(1)));
   return rows;
 }
+
+/** How a cell looks. exceljs leaves out what a cell does not have. */
+export function readStyle(cell: ExcelJS.Cell | undefined) {
+  const { font, fill, border, alignment, numFmt }: Partial<ExcelJS.Style> = cell ?? {};
+  return {
+    isBold: font?.bold ?? false,
+    size: font?.size,
+    font: font?.name,
+    color: fill?.type === "pattern" ? fill.fgColor?.argb : undefined,
+    bottom: border?.bottom,
+    alignment: alignment ?? {},
+    format: numFmt,
+  };
+}
