@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { RowIndex } from "../../../../src/columns/row-index";
 import { createRowSource, type ExportColumn } from "../../../../src/export/row-source";
 import type { RowSheet } from "../../../../src/export/workbook/workbook";
-import { readValues, readWorkbook, toBytes } from "./workbook-reader";
+import { readStyle, readValues, readWorkbook, toBytes } from "./workbook-reader";
 
 const createdAt = Date.UTC(2026, 10, 28, 12, 30);
 
@@ -97,6 +97,53 @@ describe("A workbook", () => {
     assert.deepEqual(sheet.columns.map(({ width }) => width), [8, 33]); // prettier-ignore
   });
 
+  it("has columns that fit their titles, times and a sample of the rows", async () => {
+    const columns = [
+      ...[text("a title of 24 characters"), { ...text("t"), isTime: true }, { ...text("amount"), isAmount: true }],
+      ...[text("long"), text("empty")],
+    ];
+    const rows = Array.from({ length: 1501 }, () => ["1", "soon", "1.00", "x", ""]);
+    rows[1] = ["1", "soon", "1.00", "not in the sample".repeat(3), ""];
+    rows[1500] = ["1", "2026-01-31T08:00:00Z", "12345678.90", "x".repeat(70), ""];
+    const [sheet] = await readBack(sheetOf(columns, rows));
+    assert.deepEqual(sheet?.columns.map(({ width }) => width), [28, 20, 13, 60, 9]); // prettier-ignore
+    const [sampled] = await readBack(sheetOf([text("long")], rows.slice(0, 1500).map((row) => row.slice(3, 4)))); // prettier-ignore
+    assert.deepEqual(sampled?.columns.map(({ width }) => width), [8]); // prettier-ignore
+  });
+
+  it("has the headers of amounts to the right, and times as dates only in columns of times", async () => {
+    const columns = [text("created_at"), { ...text("amount"), isAmount: true }, { ...text("t"), isTime: true }];
+    const [sheet] = await readBack(sheetOf(columns, [["2026-01-31T08:00:00Z", "1.00", "2026-01-31T08:00:00Z"]]));
+    const headers = ["A1", "B1", "C1"].map((address) => sheet?.getCell(address));
+    assert.deepEqual(headers.map(readStyle).map(({ isBold, alignment }) => [isBold, alignment.horizontal]), [[true, undefined], [true, "right"], [true, undefined]]); // prettier-ignore
+    assert.equal(sheet?.getCell("A2").value, "2026-01-31T08:00:00Z");
+    assert.deepEqual(sheet.getCell("C2").value, new Date("2026-01-31T08:00:00Z"));
+    assert.equal(sheet.getCell("C2").alignment.horizontal, "left");
+  });
+
+  it("does not mark text that looks like a number as an error", async () => {
+    const xml = await readSheetXml(sheetOf([text("a"), text("b")], [["007", "1"]]));
+    assert.match(xml, /<ignoredError sqref="A1:B2" numberStoredAsText="1"\/>/);
+  });
+
+  it("has a sheet without a filter where no columns are selected", async () => {
+    const xml = await readSheetXml(sheetOf([], [["1"], ["2"]]));
+    assert.doesNotMatch(xml, /<autoFilter|<ignoredError|<cols|<c /);
+    assert.equal(xml.match(/<row /g)?.length, 3);
+  });
+
+  it("tells how many rows it has written", async () => {
+    const countRows = async (count: number) => {
+      const calls: number[] = [];
+      const rows = Array.from({ length: count }, () => ["x"]);
+      await toBytes({ sheets: [sheetOf([text("a")], rows)], createdAt }, (written) => calls.push(written));
+      return calls;
+    };
+    assert.deepEqual(await countRows(0), [0]);
+    assert.deepEqual(await countRows(2000), [1000, 1000, 0]);
+    assert.deepEqual(await countRows(2001), [1000, 1000, 1, 0]);
+  });
+
   it("continues on the next sheet where one is full, and counts the rows while it writes", async () => {
     const source = { columns: ["n"], count: 1_048_577, fields: (row: number) => [String(row)] };
     const sheet: RowSheet = { kind: "rows", name: "Orders", source, selection: { columns: [text("n")] } };
@@ -107,6 +154,11 @@ describe("A workbook", () => {
     assert(first.includes('<row r="1048576"><c r="A1048576" s="1" t="inlineStr"><is><t>1048574</t></is></c></row></sheetData>')); // prettier-ignore
     assert.deepEqual([...second.matchAll(/<t>(.*?)<\/t>/g)].map(([, cell]) => cell), ["n", "1048575", "1048576"]); // prettier-ignore
     assert.match(strFromU8(files["xl/workbook.xml"] ?? new Uint8Array()), /name="Orders".*name="Orders \(2\)"/);
+    assert.deepEqual([...second.matchAll(/<c r="(\w+)"/g)].map(([, address]) => address), ["A1", "A2", "A3"]); // prettier-ignore
+    assert.deepEqual([first, second].map((xml) => /<autoFilter ref="(.*?)"/.exec(xml)?.[1]), ["A1:A1048576", "A1:A3"]); // prettier-ignore
+    assert.deepEqual([first, second].map((xml) => xml.includes('tabSelected="1"')), [true, false]); // prettier-ignore
+    const ranges = strFromU8(files["xl/workbook.xml"] ?? new Uint8Array()).matchAll(/hidden="1">([^<]*)</g);
+    assert.deepEqual([...ranges].map(([, range]) => range), ["'Orders'!$A$1:$A$1048576", "'Orders (2)'!$A$1:$A$3"]); // prettier-ignore
   });
 
   it("is written from an index, in the order of the selected rows", async () => {
