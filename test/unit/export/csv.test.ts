@@ -186,6 +186,10 @@ describe("CSV", () => {
     );
     assert(chunks.length > 2);
     assert.deepEqual(read(write(source)), [["a", "b"], ...rows]);
+    const full = [
+      ...exportRows(source, { columns: source.columns.map(column), rows: new Uint32Array(4000) }, standard),
+    ];
+    assert.deepEqual(full.map((chunk) => chunk.rows), [0, 2000, 2000]); // prettier-ignore
   });
 
   it("round-trips in every format, except for the formula guard", () => {

@@ -25,6 +25,12 @@ describe("JSON Lines", () => {
     assert.equal(write([]), "");
   });
 
+  it("writes an empty object for each row without columns", () => {
+    const source = createRowSource(["order_id"], [["1"], ["2"]]);
+    const chunks = [...exportRows(source, { columns: [] }, exportPresets["json-lines"])];
+    assert.equal(Buffer.concat(chunks.map(({ bytes }) => bytes)).toString(), "{}\n{}\n");
+  });
+
   it("round-trips", () => {
     const cell = fc.string({ unit: "grapheme", maxLength: 8 });
     fc.assert(

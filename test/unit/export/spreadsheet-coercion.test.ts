@@ -97,6 +97,28 @@ describe("Coercion by spreadsheets", () => {
       }),
       { numRuns: 10_000 },
     );
+    const check = (text: string) => {
+      const bytes = utf8.encode(`12${text}34`);
+      return canBeCoercedBySpreadsheet(bytes, 2, bytes.length - 2);
+    };
+    const unchanged = ["", "-", "0", "9", "90", "12345678901", "mar", "MAY", "example", "xyz1", "a", "az"];
+    for (const text of unchanged) assert(!check(text), text);
+    for (const text of [
+      "-5",
+      "00",
+      "123456789012",
+      "1.5",
+      "9/",
+      "1:",
+      "mar1",
+      "MAYBE",
+      "trueish",
+      "eur5",
+      "{{{{",
+      "a5",
+      "ä",
+    ])
+      assert(check(text), text);
     const plain = ["example.org", "85671266", "create", "ok", "USD", "-", ""].map((text) => utf8.encode(text));
     for (const bytes of plain) assert(!canBeCoercedBySpreadsheet(bytes, 0, bytes.length));
   });
