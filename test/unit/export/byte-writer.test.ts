@@ -15,7 +15,7 @@ describe("A byte writer", () => {
     assert.equal(Buffer.from(writer.flush()).toString(), "b");
   });
 
-  it("grows with what is written, and keeps what it has", () => {
+  it("grows with what is written, without losing any of it", () => {
     const writer = new ByteWriter();
     const parts = ["x".repeat(bufferSize - 1), "€€", "y".repeat(3 * bufferSize), "z"];
     for (const part of parts) writer.writeText(part);

@@ -64,7 +64,7 @@ describe("The formula of a total", () => {
     });
   });
 
-  it("keeps top-ups out of charges and refunds, and turns their sign", () => {
+  it("excludes top-ups from charges and refunds, and turns their sign", () => {
     const { charged, refunded, topUps } = createSums({ types: ["domain-renew", "credit-increase", "Credit_Increase"] });
     const noTopUps = 'type,"<>credit-increase",type,"<>Credit_Increase"';
     assert.equal(charged, `SUMIFS(amount,currency,"=USD",status,"=ok",amount,">0",${noTopUps})`);

@@ -99,7 +99,7 @@ describe("The file of a workbook", () => {
     assert.match(xml, /<workbookView [^>]*windowWidth="\d+" windowHeight="\d+"/);
   });
 
-  it("tells who created it and when, to the second", async () => {
+  it("names its creator and its time, to the second", async () => {
     const bytes = await toBytes({ sheets: [createRows("Orders")], createdAt });
     const { creator, created } = await readWorkbook(bytes);
     assert.deepEqual([creator, created], ["DMAPI for Joker.com", new Date("2026-11-28T12:30:15Z")]);

@@ -132,7 +132,7 @@ describe("A workbook", () => {
     assert.equal(xml.match(/<row /g)?.length, 3);
   });
 
-  it("tells how many rows it has written", async () => {
+  it("reports how many rows it has written", async () => {
     const countRows = async (count: number) => {
       const calls: number[] = [];
       const rows = Array.from({ length: count }, () => ["x"]);
