@@ -8,9 +8,9 @@ import { startWorkbench, type Workbench } from "../../e2e/driver/workbench";
 import { addSecondExtension } from "../../e2e/second-extension";
 import { openAndSignIn } from "../../e2e/with-sandbox";
 import { median, printRatio, printTable } from "../report";
-import { startCachingFront, type CachingFront, type Exchange } from "./caching-front";
-import { floorExtension, floorFile, floorRow } from "./floor-extension";
-import { measureLoopback } from "./loopback";
+import { startCachingProxy, type CachingProxy, type Exchange } from "./caching-proxy";
+import { baselineExtension, baselineFile, baselineRow } from "./baseline-extension";
+import { measureLoopback } from "./measure-loopback";
 import { installPaintMarks, readMark, want } from "./paint-marks";
 
 const sizes = [1_000, 100_000, 1_000_000];
@@ -44,12 +44,12 @@ async function measureViews(workbench: Workbench, container: string, texts: read
 
 /** How long VS Code needs to open a page and to hand so many bytes to it, ms. */
 async function measurePage(workbench: Workbench, bytes: number): Promise<number> {
-  await writeFile(join(workbench.folder, floorFile), String(bytes));
+  await writeFile(join(workbench.folder, baselineFile), String(bytes));
   await want(workbench.page, { paneTexts: [] });
-  await workbench.palette("Floor: Open Page");
+  await workbench.palette("Baseline: Open Page");
   const painted = await readMark(workbench.page, "page", timeoutMs);
   const clicked = await readMark(workbench.page, "clicked", timeoutMs);
-  await workbench.editors.closeAll("Floor");
+  await workbench.editors.closeAll("Baseline");
   return painted - clicked;
 }
 
@@ -92,51 +92,51 @@ function printParts(title: string, measured: readonly Parts[]): void {
   printRatio({ name: `${title}: lower bound to ours`, value: of("bound") / of("all"), target: 1 / 1.5 });
 }
 
-async function runViews(workbench: Workbench, front: CachingFront): Promise<void> {
+async function runViews(workbench: Workbench, proxy: CachingProxy): Promise<void> {
   const measured: Parts[] = [];
   for (let round = 0; round <= rounds; round++) {
     await workbench.reload();
-    await workbench.openView("Floor"); // which activates its extension; ours is active
-    const floor = await measureViews(workbench, "Floor", Array<string>(4).fill(floorRow));
-    front.clear();
+    await workbench.openView("Baseline"); // which activates its extension; ours is active
+    const baseline = await measureViews(workbench, "Baseline", Array<string>(4).fill(baselineRow));
+    proxy.clear();
     const times = await measureViews(workbench, "Joker.com", viewTexts);
-    const loopback = await measureLoopback(front.url, front.exchanges);
-    // The first round fills the memory of the front.
-    if (round > 0) measured.push(split(times, front.exchanges, floor.all - floor.clicked + loopback + frameMs));
+    const loopback = await measureLoopback(proxy.url, proxy.exchanges);
+    // The first round fills the memory of the proxy.
+    if (round > 0) measured.push(split(times, proxy.exchanges, baseline.all - baseline.clicked + loopback + frameMs));
   }
   printParts("four views", measured);
 }
 
-async function runTable(workbench: Workbench, front: CachingFront, orders: number): Promise<void> {
+async function runTable(workbench: Workbench, proxy: CachingProxy, orders: number): Promise<void> {
   const measured: Parts[] = [];
   for (let round = 0; round <= rounds; round++) {
-    front.clear();
+    proxy.clear();
     const times = await measureTable(workbench);
-    const exchanges = front.exchanges.filter(({ endedAt }) => endedAt < times.all);
+    const exchanges = proxy.exchanges.filter(({ endedAt }) => endedAt < times.all);
     const bytes = exchanges.reduce((sum, exchange) => sum + exchange.bytes, 0);
-    const loopback = await measureLoopback(front.url, exchanges);
-    const floor = await measurePage(workbench, bytes);
-    if (round > 0) measured.push(split(times, exchanges, floor + loopback + frameMs));
+    const loopback = await measureLoopback(proxy.url, exchanges);
+    const baseline = await measurePage(workbench, bytes);
+    if (round > 0) measured.push(split(times, exchanges, baseline + loopback + frameMs));
   }
   printParts(`table of ${orders} orders`, measured);
 }
 
 async function run(orders: number): Promise<void> {
   const sandbox = await startSandbox({ seed: 1, orders: Math.round((orders * daysOfSandbox) / daysOfTable) });
-  const front = await startCachingFront(sandbox.url);
+  const proxy = await startCachingProxy(sandbox.url);
   const workbench = await startWorkbench({
-    settings: { "joker.endpoint": front.url },
-    beforeStart: (home) => addSecondExtension(home, floorExtension),
+    settings: { "joker.endpoint": proxy.url },
+    beforeStart: (home) => addSecondExtension(home, baselineExtension),
   });
   try {
     await installPaintMarks(workbench.page);
     await workbench.reload();
     await openAndSignIn(workbench);
-    if (orders === sizes[0]) await runViews(workbench, front);
-    await runTable(workbench, front, orders);
+    if (orders === sizes[0]) await runViews(workbench, proxy);
+    await runTable(workbench, proxy, orders);
   } finally {
     await workbench.close();
-    await front.close();
+    await proxy.close();
     await sandbox.close();
   }
 }

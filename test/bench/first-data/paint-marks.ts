@@ -62,7 +62,7 @@ function markPaints(): void {
     const panes = [...document.querySelectorAll(".part.sidebar .pane-body")];
     const texts = window.wanted?.paneTexts ?? [];
     mark("panes", texts.length > 0 && texts.every((text, at) => panes[at]?.textContent.includes(text)));
-    mark("page", document.querySelector("#floor") !== null);
+    mark("page", document.querySelector("#baseline") !== null);
     const grid = document.querySelector(".grid");
     const hasRow = (grid?.querySelector("[aria-rowindex='2']")?.textContent ?? "") !== "";
     const isLoading = grid?.ariaBusy === "true" || document.querySelector("progress:not([hidden])") !== null;

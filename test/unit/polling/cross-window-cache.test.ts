@@ -1,24 +1,13 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
 import { minuteMs } from "../../../src/workbench/clock";
 import { flushPromises } from "./fake-clock";
-import { FakeWindows, loadedValues } from "./fake-windows";
+import { loadedValues, useFakeWindows } from "./fake-windows";
 
 describe("Windows that share what they load", () => {
-  let windows: FakeWindows;
-
-  beforeEach(() => {
-    mock.timers.enable({ apis: ["setTimeout", "Date"], now: Date.UTC(2026, 0, 5, 9) });
-    windows = new FakeWindows();
-  });
-
-  afterEach(() => {
-    windows.dispose();
-    mock.timers.reset();
-  });
+  const windows = useFakeWindows();
 
   it("leave requests to the leader, which sends each once", async () => {
-    const [leader, second, third] = [windows.open(), windows.open(), windows.open()];
+    const [leader, second, third] = [windows().open(), windows().open(), windows().open()];
     assert.equal(leader.cache.isDelegated(leader.transfers), false, "it asks itself");
     assert.equal(second.cache.isDelegated(second.transfers), true);
     assert.equal(third.cache.isDelegated(third.transfers), true);
@@ -31,17 +20,17 @@ describe("Windows that share what they load", () => {
   });
 
   it("adopt rows silently, and do not forward adopted ones", async () => {
-    const [leader, second] = [windows.open(), windows.open()];
+    const [leader, second] = [windows().open(), windows().open()];
     const silent: boolean[] = [];
     second.transfers.onDidChange(() => silent.push(second.cache.isAdopting));
     await leader.transfers.refresh();
     assert.deepEqual(silent, [true]);
     assert.equal(second.cache.isAdopting, false);
-    assert.deepEqual(windows.sent, ["watch.rows"]);
+    assert.deepEqual(windows().sent, ["watch.rows"]);
   });
 
   it("send their own requests if the leader has another account, and do not get its rows", async () => {
-    const [leader, second] = [windows.open({ account: "b" }), windows.open()];
+    const [leader, second] = [windows().open({ account: "b" }), windows().open()];
     second.cache.isDelegated(second.transfers);
     await flushPromises();
     assert.equal(leader.transfers.requests, 0);
@@ -54,7 +43,7 @@ describe("Windows that share what they load", () => {
   });
 
   it("send their own requests if the leader failed", async () => {
-    const [leader, second] = [windows.open({ isOffline: true }), windows.open()];
+    const [leader, second] = [windows().open({ isOffline: true }), windows().open()];
     second.cache.isDelegated(second.transfers);
     await flushPromises();
     assert.equal(leader.transfers.requests, 1);
@@ -62,7 +51,7 @@ describe("Windows that share what they load", () => {
   });
 
   it("do not adopt rows of another query or endpoint, or from the future", async () => {
-    const [leader, second] = [windows.open({ scope: "one" }), windows.open({ scope: "other" })];
+    const [leader, second] = [windows().open({ scope: "one" }), windows().open({ scope: "other" })];
     await leader.results.refresh();
     assert.equal(second.results.state.kind, "idle");
     leader.transfers.setState({ kind: "ready", value: loadedValues.transfers, at: Date.now() + 3_600_000 });
@@ -73,8 +62,8 @@ describe("Windows that share what they load", () => {
   });
 
   it("ignore invalid messages", () => {
-    const second = windows.open();
-    const stranger = windows.join();
+    const second = windows().open();
+    const stranger = windows().join();
     for (const message of [undefined, null, 17, "rows", {}, { name: "transfers", value: "x" }]) {
       stranger.send("watch.rows", message ?? null);
       stranger.send("watch.wish", message ?? null);
@@ -87,7 +76,7 @@ describe("Windows that share what they load", () => {
 
   for (const name of ["transfers", "results", "account"] as const)
     it(`adopt the ${name} that another window loaded, and nothing else`, async () => {
-      const [leader, second] = [windows.open({ scope: "all" }), windows.open({ scope: "all" })];
+      const [leader, second] = [windows().open({ scope: "all" }), windows().open({ scope: "all" })];
       await leader[name].refresh();
       assert.deepEqual(second[name].state, { kind: "ready", value: loadedValues[name], at: Date.now() });
       const ready = (["transfers", "results", "account"] as const).filter(
@@ -97,13 +86,13 @@ describe("Windows that share what they load", () => {
     });
 
   it("share transfers even if they show other results", async () => {
-    const [leader, second] = [windows.open({ scope: "one" }), windows.open({ scope: "other" })];
+    const [leader, second] = [windows().open({ scope: "one" }), windows().open({ scope: "other" })];
     await leader.transfers.refresh();
     assert.equal(second.transfers.state.kind, "ready");
   });
 
   it("adopt rows of a clock that is a minute ahead, but not more", () => {
-    const [leader, second] = [windows.open(), windows.open()];
+    const [leader, second] = [windows().open(), windows().open()];
     const rows = (at: number) => ({ kind: "ready" as const, value: loadedValues.transfers, at });
     leader.transfers.setState(rows(Date.now() + minuteMs + 1));
     assert.equal(second.transfers.state.kind, "idle");
@@ -112,28 +101,28 @@ describe("Windows that share what they load", () => {
   });
 
   it("neither adopt nor send rows while nobody is signed in", async () => {
-    const [leader, second] = [windows.open(), windows.open()];
+    const [leader, second] = [windows().open(), windows().open()];
     second.accounts.current = undefined;
     await leader.transfers.refresh();
     assert.equal(second.transfers.state.kind, "idle");
-    const sent = windows.sent.length;
+    const sent = windows().sent.length;
     await second.account.refresh();
-    assert.equal(windows.sent.length, sent);
+    assert.equal(windows().sent.length, sent);
   });
 
   it("send only rows that are loaded", () => {
-    const [leader] = [windows.open(), windows.open()];
+    const [leader] = [windows().open(), windows().open()];
     leader.transfers.setState({ kind: "failed", value: loadedValues.transfers, at: Date.now() });
     leader.transfers.setState({ kind: "idle" });
-    assert.deepEqual(windows.sent, []);
+    assert.deepEqual(windows().sent, []);
   });
 
   it("neither adopt nor send rows once disposed", async () => {
-    const [leader, second] = [windows.open(), windows.open()];
+    const [leader, second] = [windows().open(), windows().open()];
     second.cache.dispose();
     await leader.transfers.refresh();
     assert.equal(second.transfers.state.kind, "idle");
     await second.results.refresh();
-    assert.deepEqual(windows.sent, ["watch.rows"]);
+    assert.deepEqual(windows().sent, ["watch.rows"]);
   });
 });

@@ -2,26 +2,16 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { minuteMs, secondMs } from "../../../src/workbench/clock";
 import { flushPromises } from "./fake-clock";
-import { FakeWindows, loadedValues } from "./fake-windows";
+import { loadedValues, useFakeWindows } from "./fake-windows";
 
 const names = ["transfers", "results", "account"] as const;
 
 describe("Windows that leave requests to the leader", () => {
-  let windows: FakeWindows;
-
-  beforeEach(() => {
-    mock.timers.enable({ apis: ["setTimeout", "Date"], now: Date.UTC(2026, 0, 5, 9) });
-    windows = new FakeWindows();
-  });
-
-  afterEach(() => {
-    windows.dispose();
-    mock.timers.reset();
-  });
+  const windows = useFakeWindows();
 
   /** How many requests other windows sent to the leader. */
   function requestCount(): number {
-    return windows.sent.filter((topic) => topic === "watch.wish").length;
+    return windows().sent.filter((topic) => topic === "watch.wish").length;
   }
 
   function loaded(ageMs: number) {
@@ -30,7 +20,7 @@ describe("Windows that leave requests to the leader", () => {
 
   for (const name of names)
     it(`ask the leader to load the ${name}, and nothing else`, async () => {
-      const [leader, second] = [windows.open(), windows.open()];
+      const [leader, second] = [windows().open(), windows().open()];
       assert.equal(second.cache.isDelegated(second[name]), true);
       await flushPromises();
       assert.deepEqual(
@@ -38,12 +28,12 @@ describe("Windows that leave requests to the leader", () => {
         names.map((each) => (each === name ? 1 : 0)),
       );
       assert.equal(second[name].state.kind, "ready");
-      assert.deepEqual(windows.sent, ["watch.wish", "watch.rows"]);
+      assert.deepEqual(windows().sent, ["watch.wish", "watch.rows"]);
     });
 
   it("load themselves what is not shared", () => {
-    windows.join();
-    const { cache, accounts, transfers } = windows.open();
+    windows().join();
+    const { cache, accounts, transfers } = windows().open();
     assert.equal(cache.isDelegated({ name: "orders" }), false);
     accounts.current = undefined;
     assert.equal(cache.isDelegated(transfers), false);
@@ -51,8 +41,8 @@ describe("Windows that leave requests to the leader", () => {
   });
 
   it("wait for a reply for fifteen seconds, and ask again after a minute", () => {
-    windows.join();
-    const { cache, transfers, polls } = windows.open();
+    windows().join();
+    const { cache, transfers, polls } = windows().open();
     const start = Date.now();
     const expected: [seconds: number, isDelegated: boolean, requests: number][] = [
       [0, true, 1],
@@ -70,16 +60,16 @@ describe("Windows that leave requests to the leader", () => {
   });
 
   it("check once whether replies are missing", () => {
-    windows.join();
-    const { cache, transfers, results, polls } = windows.open();
+    windows().join();
+    const { cache, transfers, results, polls } = windows().open();
     for (const resource of [transfers, results]) assert.equal(cache.isDelegated(resource), true);
     mock.timers.tick(minuteMs);
     assert.equal(polls.length, 1);
   });
 
   it("do not check for replies once disposed", () => {
-    windows.join();
-    const { cache, transfers, polls } = windows.open();
+    windows().join();
+    const { cache, transfers, polls } = windows().open();
     cache.isDelegated(transfers);
     cache.dispose();
     mock.timers.tick(minuteMs);
@@ -87,8 +77,8 @@ describe("Windows that leave requests to the leader", () => {
   });
 
   it("ask another leader at once", () => {
-    windows.join();
-    const { cache, transfers } = windows.open();
+    windows().join();
+    const { cache, transfers } = windows().open();
     cache.isDelegated(transfers);
     cache.resetRequests();
     assert.equal(cache.isDelegated(transfers), true);
@@ -96,8 +86,8 @@ describe("Windows that leave requests to the leader", () => {
   });
 
   it("ask a leader again five minutes after it declined", () => {
-    windows.open({ account: "b" });
-    const { cache, transfers } = windows.open();
+    windows().open({ account: "b" });
+    const { cache, transfers } = windows().open();
     cache.isDelegated(transfers);
     mock.timers.tick(5 * minuteMs - 1);
     assert.equal(cache.isDelegated(transfers), false);
@@ -106,8 +96,8 @@ describe("Windows that leave requests to the leader", () => {
   });
 
   it("take no notice of a reply to a window with another account", () => {
-    windows.open();
-    const [second, third] = [windows.open({ account: "b" }), windows.open()];
+    windows().open();
+    const [second, third] = [windows().open({ account: "b" }), windows().open()];
     second.cache.isDelegated(second.transfers);
     assert.equal(second.polls.length, 1);
     assert.deepEqual(third.polls, []);
@@ -115,7 +105,7 @@ describe("Windows that leave requests to the leader", () => {
   });
 
   it("begin with rows of the leader that are less than fifteen minutes old", async () => {
-    const [leader, second] = [windows.open(), windows.open()];
+    const [leader, second] = [windows().open(), windows().open()];
     leader.transfers.state = loaded(15 * minuteMs - 1);
     second.cache.isDelegated(second.transfers);
     await flushPromises();
@@ -124,7 +114,7 @@ describe("Windows that leave requests to the leader", () => {
   });
 
   it("begin with new rows if the leader has older ones", async () => {
-    const [leader, second] = [windows.open(), windows.open()];
+    const [leader, second] = [windows().open(), windows().open()];
     leader.transfers.state = loaded(15 * minuteMs + 1);
     second.cache.isDelegated(second.transfers);
     await flushPromises();
@@ -133,7 +123,7 @@ describe("Windows that leave requests to the leader", () => {
   });
 
   it("ask at once for newer rows than those they got", async () => {
-    const [leader, second] = [windows.open(), windows.open()];
+    const [leader, second] = [windows().open(), windows().open()];
     leader.transfers.state = loaded(10 * minuteMs);
     second.cache.isDelegated(second.transfers);
     await flushPromises();
@@ -145,7 +135,7 @@ describe("Windows that leave requests to the leader", () => {
   });
 
   it("get a new attempt of a leader that failed before", async () => {
-    const [leader, second] = [windows.open(), windows.open()];
+    const [leader, second] = [windows().open(), windows().open()];
     leader.transfers.state = { ...loaded(minuteMs), kind: "failed" };
     second.cache.isDelegated(second.transfers);
     await flushPromises();

@@ -1,3 +1,4 @@
+import { mock } from "node:test";
 import type { Accounts } from "../../../src/accounts/accounts";
 import type { AppState } from "../../../src/state/app-state";
 import type { Result, Transfer } from "../../../src/dmapi/model";
@@ -108,4 +109,21 @@ export class FakeWindows {
   dispose(): void {
     for (const cache of this.caches.splice(0)) cache.dispose();
   }
+}
+
+/** Windows for each test of a suite, with a clock that stands still until a test moves it by `mock.timers`. */
+export function useFakeWindows(): () => FakeWindows {
+  let windows: FakeWindows | undefined;
+  beforeEach(() => {
+    mock.timers.enable({ apis: ["setTimeout", "Date"], now: Date.UTC(2026, 0, 5, 9) });
+    windows = new FakeWindows();
+  });
+  afterEach(() => {
+    windows?.dispose();
+    mock.timers.reset();
+  });
+  return () => {
+    if (!windows) throw new Error("windows are available while tests run");
+    return windows;
+  };
 }

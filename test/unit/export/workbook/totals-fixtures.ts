@@ -5,7 +5,8 @@ import { createTotalsSheet, type TotalsTexts } from "../../../../src/export/work
 import type { RowSheet, Workbook } from "../../../../src/export/workbook/workbook";
 
 const names = ["created_at", "status", "type", "amount_brutto", "currency", "identifier"];
-const columns = {
+/** The column of each value that totals need. */
+export const totalsColumns = {
   amount: "amount_brutto",
   currency: "currency",
   status: "status",
@@ -31,13 +32,13 @@ export function createWorkbook(orders: readonly Order[], hasFormulas = true): Wo
   const exported = names.map((name) => ({
     name,
     title: name,
-    isAmount: name === columns.amount,
-    isTime: name === columns.created,
+    isAmount: name === totalsColumns.amount,
+    isTime: name === totalsColumns.created,
   }));
   const rowSheet: RowSheet = { kind: "rows", name: "Orders", source: index, selection: { columns: exported, rows } };
   const sheet = hasFormulas ? { name: "Orders", columns: names, rowCount: orders.length } : undefined;
   const heading = { name: "Totals", title: "Totals", lines: ["shop: October"] };
-  const totals = runToEnd(createTotalsSheet({ index, rows, columns, sheet }, heading, titles));
+  const totals = runToEnd(createTotalsSheet({ index, rows, columns: totalsColumns, sheet }, heading, titles));
   return { sheets: [rowSheet, totals], createdAt: 0 };
 }
 

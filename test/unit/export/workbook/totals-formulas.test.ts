@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
 import { TotalsFormulas, type FormulaKind, type FormulaSheet } from "../../../../src/export/workbook/totals-formulas";
+import { totalsColumns } from "./totals-fixtures";
 
-const names = {
-  amount: "amount_brutto",
-  currency: "currency",
-  status: "status",
-  type: "type",
-  created: "created_at",
-  identifier: "identifier",
-};
-const sheet: FormulaSheet = { name: "Orders", columns: Object.values(names), rowCount: 9 };
+const sheet: FormulaSheet = { name: "Orders", columns: Object.values(totalsColumns), rowCount: 9 };
 const usual = { statuses: ["ok"], types: ["domain-renew"], currencies: ["USD", "EUR"] };
 const kinds = ["charged", "refunded", "topUps", "pending", "failed", "other"] as const;
 
 function createFormulas(values: Partial<typeof usual> = {}, changes: Partial<FormulaSheet> = {}): TotalsFormulas {
-  return new TotalsFormulas({ ...sheet, ...changes }, names, { ...usual, ...values });
+  return new TotalsFormulas({ ...sheet, ...changes }, totalsColumns, { ...usual, ...values });
 }
 
 /** A formula with the names of the columns for their cells. */
@@ -33,8 +26,8 @@ function createSums(values?: Partial<typeof usual>): Record<FormulaKind, string 
 }
 
 /** The sheet without a column. */
-function without(column: keyof typeof names): TotalsFormulas {
-  return createFormulas({}, { columns: sheet.columns.filter((name) => name !== names[column]) });
+function without(column: keyof typeof totalsColumns): TotalsFormulas {
+  return createFormulas({}, { columns: sheet.columns.filter((name) => name !== totalsColumns[column]) });
 }
 
 describe("The formula of a total", () => {
@@ -138,7 +131,7 @@ describe("The formula of a total", () => {
   });
 
   it("does not exist where the sheet lacks a column that it needs", () => {
-    const charged = (column: keyof typeof names) => without(column).createSum("charged", "USD");
+    const charged = (column: keyof typeof totalsColumns) => without(column).createSum("charged", "USD");
     for (const column of ["amount", "currency", "status"] as const) assert.equal(charged(column), undefined, column);
     for (const column of ["type", "created", "identifier"] as const) assert(charged(column) !== undefined, column);
     assert.equal(without("amount").createSum("pending", "USD"), undefined);

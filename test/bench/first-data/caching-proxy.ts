@@ -12,7 +12,7 @@ export interface Exchange {
   bytes: number;
 }
 
-export interface CachingFront {
+export interface CachingProxy {
   readonly url: string;
   /** Since the start or the last `clear`, in the order in which they came in. */
   readonly exchanges: readonly Exchange[];
@@ -35,7 +35,7 @@ export function now(): number {
  * Stands in front of a DMAPI server and replies to a request it knows from memory, in the time of the loopback interface: a
  * sandbox that makes up a million orders takes longer than any client.
  */
-export async function startCachingFront(target: string): Promise<CachingFront> {
+export async function startCachingProxy(target: string): Promise<CachingProxy> {
   const replies = new Map<string, Reply>();
   const exchanges: Exchange[] = [];
   const handle = async (message: IncomingMessage, response: ServerResponse) => {

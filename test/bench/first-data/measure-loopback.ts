@@ -1,5 +1,5 @@
 import { Agent, request } from "node:http";
-import { now, type Exchange } from "./caching-front";
+import { now, type Exchange } from "./caching-proxy";
 
 const lineEnd = 10;
 
