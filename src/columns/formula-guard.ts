@@ -4,7 +4,8 @@ const operators = "=+\\-@＝＋－＠";
 const decimal = decimalPattern.source.slice(1, -1);
 /** Characters at which some reader splits a line, whatever the writer's delimiter was. */
 const delimiters = /([,;\t|\r\n])/;
-const operatorPattern = new RegExp(`[${operators}\\t\\r\\n]`);
+/** What most cells lack: an operator at the start, or a delimiter. */
+const riskPattern = new RegExp(`^\\s*[${operators}]|[,;\\t|\\r\\n]`);
 
 /**
  * Cells a spreadsheet might run as a formula (OWASP, CSV injection): those that begin with = + - @ (or their full-width
@@ -20,7 +21,7 @@ const laterFormulaPattern = new RegExp(`^[\\s"]*[${operators}]`);
  * each comma, semicolon, tab, pipe or line end, where a reader with another delimiter would begin a new cell.
  */
 export function guardFormulas(cell: string): string {
-  if (!operatorPattern.test(cell)) return cell;
+  if (!riskPattern.test(cell)) return cell;
   const [first = "", ...others] = cell.split(delimiters);
   const guarded = others.map((part) => (laterFormulaPattern.test(part) ? `'${part}` : part));
   return (formulaPattern.test(cell) ? "'" : "") + first + guarded.join("");

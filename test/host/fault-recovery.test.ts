@@ -1,23 +1,6 @@
-import assert from "node:assert/strict";
-import * as vscode from "vscode";
 import { faultKinds, type Fault } from "../../src/sandbox/fault-injection";
-import type { Sandbox } from "../../src/sandbox/server";
-import { eventually } from "../eventually";
-import { labelsOf, getLeafRows } from "./tree-rows";
 import { useDialogs, useSignedIn } from "./test-api";
-
-const viewNames = ["transfers", "orders", "results", "account"] as const;
-const requestNames = ["domain-transfer-control", "query-order-list", "result-list", "query-account-balance"];
-
-/** What the views say meanwhile: why they failed, that their rows are old because no reply comes, or nothing. */
-type Effect = RegExp | "hangs" | "heals";
-
-interface Trouble {
-  readonly name: string;
-  readonly effect: Effect;
-  readonly begin: (sandbox: Sandbox) => void;
-  readonly end: (sandbox: Sandbox) => void;
-}
+import { assertRecovers, type Effect, type Trouble } from "./view-recovery";
 
 /** Every kind of fault, for as long as it is not ended. */
 const faults: Record<Fault["kind"], { readonly effect: Effect } & Omit<Fault, "kind">> = {
@@ -90,47 +73,10 @@ describe("After a fault, which does not cost it its rows, a view", () => {
   useDialogs();
   const world = useSignedIn();
 
-  const refresh = (name: (typeof viewNames)[number]) => vscode.commands.executeCommand(`joker.${name}.refresh`);
-  const shownRows = () => viewNames.map((name) => labelsOf(getLeafRows(world().views.trees[name])));
-  const messages = () => viewNames.map((name) => world().views.trees[name].tree.message ?? "");
-  const states = () => viewNames.map((name) => world().appState[name].state.kind);
-
-  for (const { name, effect, begin, end } of troubles) {
+  for (const { name, ...trouble } of troubles) {
     it(`is up to date with one refresh: ${name}`, async () => {
-      const { appState, sandbox } = world();
-      await Promise.all(appState.allResources.map((resource) => resource.reload()));
-      const rows = shownRows();
-      assert(rows.every(({ length }) => length > 0));
       logins = 0;
-      sandbox.control.clearLog();
-      begin(sandbox);
-      const refreshing = Promise.all(viewNames.map(refresh));
-      if (effect === "hangs") await showsOldRows();
-      else await refreshing;
-      if (effect instanceof RegExp) for (const message of messages()) assert.match(message, effect);
-      if (effect !== "heals") for (const message of messages()) assert.match(message, /Last updated: /);
-      const rowsMeanwhile = shownRows().map((labels) => labels.filter((label) => label !== "Sign In Again"));
-      assert.deepEqual(rowsMeanwhile, rows);
-
-      end(sandbox);
-      await refresh("transfers");
-      assert.deepEqual(states(), ["ready", "ready", "ready", "ready"]);
-      assert.deepEqual(messages(), ["", "", "", ""]);
-      // At the sandbox, too, an hour has passed while a view waited for its reply.
-      if (effect !== "hangs") assert.deepEqual(shownRows(), rows);
-      await refreshing;
+      await assertRecovers(world(), trouble);
     });
-  }
-
-  /** Waits until every view waits for a reply, lets an hour pass, and has the views say how old their rows are. */
-  async function showsOldRows(): Promise<void> {
-    const { accounts, clock, sandbox } = world();
-    await eventually(() => {
-      const requested = new Set(sandbox.control.log.map(({ request }) => request));
-      for (const request of requestNames) assert(requested.has(request), request);
-    });
-    clock.advance(3_600_000);
-    await accounts.update(accounts.requireCurrent().id, {});
-    assert.deepEqual(states(), ["loading", "loading", "loading", "loading"]);
   }
 });

@@ -5,6 +5,7 @@ import { format } from "node:util";
 import Mocha from "mocha";
 import * as vscode from "vscode";
 import { shuffle } from "../mocha-shuffle.cjs";
+import { collectUnhandledRejections } from "./unhandled-rejections";
 
 /** Marks our lines among all that is logged inside VS Code. */
 const linePrefix = "[tests] ";
@@ -22,6 +23,8 @@ export async function run(): Promise<void> {
   mocha.suite.beforeAll("shuffle", () => {
     if (seed) shuffle(mocha.suite, seed);
   });
+  const root = join(__dirname, "..", "..", "..");
+  mocha.suite.afterAll("no unhandled rejections", collectUnhandledRejections(root));
   const stats = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats!));
   });

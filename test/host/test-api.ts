@@ -39,17 +39,30 @@ export interface SignedInOptions {
   readonly credentials?: { readonly kind: "api-key"; readonly apiKey: string };
   /** When each test begins, for sandbox and extension alike (epoch ms); the real time if absent. */
   readonly at?: number;
+  /** A host name that requests may be addressed to besides those of loopback. */
+  readonly hostHeader?: string;
+  /** Makes the sandbox reachable in another way, and returns the endpoint for it. */
+  readonly createEndpoint?: (sandbox: Sandbox) => Promise<string>;
 }
 
+export type SignedInApi = TestApi & { readonly sandbox: Sandbox };
+
 /** Starts a sandbox for each test and signs the extension in to it; restores everything afterwards. */
-export function useSignedIn({ credentials = fullKey, at }: SignedInOptions = {}): () => TestApi & { sandbox: Sandbox } {
-  let now: (TestApi & { sandbox: Sandbox }) | undefined;
+export function useSignedIn(options: SignedInOptions = {}): () => SignedInApi {
+  const { credentials = fullKey, at, hostHeader, createEndpoint } = options;
+  let now: SignedInApi | undefined;
   beforeEach(async () => {
     const api = await getTestApi();
     if (at !== undefined) api.clock.set(at);
-    const sandbox = await startSandbox({ orders: 500, seed: 1, clock: api.clock.now });
+    const sandbox = await startSandbox({
+      orders: 500,
+      seed: 1,
+      clock: api.clock.now,
+      ...(hostHeader !== undefined && { hostHeader }),
+    });
     now = { ...api, sandbox };
-    await now.accounts.signIn(sandbox.url, credentials, true);
+    const endpoint = (await createEndpoint?.(sandbox)) ?? sandbox.url;
+    await now.accounts.signIn(endpoint, credentials, true);
     await waitForFirstPoll(api);
   });
   afterEach(async () => {

@@ -5,7 +5,15 @@
 
 /** @type {Record<string, Target>} */
 export const targets = {
-  client: { mutate: ["src/dmapi/**/*.ts"], tests: ["dmapi/**/*"] },
+  "client-http": { mutate: ["src/dmapi/http/*.ts"], tests: ["dmapi/http/*", "dmapi/transport"] },
+  "client-pagination": {
+    mutate: ["src/dmapi/pagination/*.ts"],
+    tests: ["dmapi/order-walk*", "dmapi/order-range", "dmapi/order-files", "dmapi/row-deduper"],
+  },
+  "client-requests": {
+    mutate: ["src/dmapi/*.ts"],
+    tests: ["dmapi/!(order-*|leaks|faithful*)", "dmapi/order-walk", "dmapi/orders"],
+  },
   columns: {
     mutate: ["src/columns/**/*.ts"],
     tests: ["columns/**/*", "export/csv", "export/workbook/totals-sheet", "webview/order-table/row-filter"],

@@ -4,7 +4,7 @@ import type { ExportColumn } from "../row-source";
 import { createAmountCell, createTextCell, createTimeCell } from "./cell-xml";
 import { createRow, createSheetEnd, createSheetStart } from "./sheet-xml";
 import { styleIds } from "./styles";
-import { columnLetters, maxSheetRows, type RowSheet } from "./workbook";
+import { columnLetters, type RowSheet, type RowSpan } from "./workbook";
 
 const rowsPerChunk = 1000;
 const sampleRows = 500;
@@ -22,16 +22,16 @@ export interface SheetChunk {
 
 type WriteCell = (reference: string, text: string) => string;
 
-/** Yields the XML of the sheets that a table of rows is written to, one generator for each sheet. */
-export function createRowSheetParts(sheet: RowSheet, isActive: boolean): Generator<SheetChunk>[] {
-  const rowCount = countRows(sheet);
+/** Yields the XML of the sheets that a table of rows is written to, one generator for each span of rows. */
+export function createRowSheetParts(
+  sheet: RowSheet,
+  spans: readonly RowSpan[],
+  isActive: boolean,
+): Generator<SheetChunk>[] {
   const columnWidths = measureColumns(sheet);
-  const rowsPerSheet = maxSheetRows - 1;
-  const sheetCount = Math.max(1, Math.ceil(rowCount / rowsPerSheet));
-  return Array.from({ length: sheetCount }, (_, index) => {
-    const rows = { from: index * rowsPerSheet, to: Math.min(rowCount, (index + 1) * rowsPerSheet) };
-    return writeSheet(sheet, rows, { columnWidths, hasHeader: true, isActive: isActive && index === 0 });
-  });
+  return spans.map((rows, index) =>
+    writeSheet(sheet, rows, { columnWidths, hasHeader: true, isActive: isActive && index === 0 }),
+  );
 }
 
 /** How many rows are exported. */
@@ -41,7 +41,7 @@ export function countRows({ source, selection }: Pick<RowSheet, "source" | "sele
 
 function* writeSheet(
   { source, selection: { columns, rows } }: RowSheet,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to }: RowSpan,
   layout: Parameters<typeof createSheetStart>[0],
 ): Generator<SheetChunk> {
   const writer = new ByteWriter();

@@ -44,12 +44,24 @@ export type TextStyle = "title" | "header" | "numberHeader" | "wrapped";
 /** Rows a sheet holds, including the header (ECMA-376 leaves it open; this is the limit of Excel and LibreOffice). */
 export const maxSheetRows = 1_048_576;
 
-/** The names of the sheets a table of rows is written to. */
-export function createRowSheetNames(name: string, rowCount: number): string[] {
-  const sheetCount = Math.max(1, Math.ceil(rowCount / (maxSheetRows - 1)));
-  return Array.from({ length: sheetCount }, (_, index) =>
-    index === 0 ? cleanSheetName(name) : `${cleanSheetName(name)} (${index + 1})`,
-  );
+/** Rows of a table that are on one sheet, `to` not included. */
+export interface RowSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The rows of each sheet that a table is written to: one sheet at least. */
+export function splitIntoSheets(rowCount: number, sheetRows: number): RowSpan[] {
+  const rowsPerSheet = sheetRows - 1; // The first row is the header.
+  return Array.from({ length: Math.max(1, Math.ceil(rowCount / rowsPerSheet)) }, (_, index) => ({
+    from: index * rowsPerSheet,
+    to: Math.min(rowCount, (index + 1) * rowsPerSheet),
+  }));
+}
+
+/** The name of one of the sheets that a table is written to. */
+export function createSheetName(name: string, index: number): string {
+  return index === 0 ? cleanSheetName(name) : `${cleanSheetName(name)} (${index + 1})`;
 }
 
 /** A name without the characters that sheets must not have, short enough for a number behind it. */

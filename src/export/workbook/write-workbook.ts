@@ -4,9 +4,11 @@ import { createStylesXml } from "./styles";
 import {
   columnLetters,
   cleanSheetName,
-  createRowSheetNames,
+  createSheetName,
   maxSheetRows,
+  splitIntoSheets,
   type CellSheet,
+  type RowSpan,
   type Workbook,
 } from "./workbook";
 import { createZipArchive, type ArchiveEntry, type Deflate } from "./zip-archive";
@@ -22,6 +24,8 @@ export interface WorkbookOptions {
   readonly deflate: Deflate;
   /** Called with the number of rows that were written since the last call. */
   readonly onRows: (rows: number) => void;
+  /** Rows of a sheet, including the header; `maxSheetRows` unless fewer are to be on each. */
+  readonly sheetRows?: number;
 }
 
 /** A sheet with its place in the file. */
@@ -37,9 +41,9 @@ interface SheetPart {
 /** Yields a workbook as the bytes of an .xlsx file. Rows are read while they are written. */
 export async function* writeWorkbook(
   workbook: Workbook,
-  { deflate, onRows }: WorkbookOptions,
+  { deflate, onRows, sheetRows = maxSheetRows }: WorkbookOptions,
 ): AsyncGenerator<Uint8Array> {
-  const parts = createSheetParts(workbook);
+  const parts = createSheetParts(workbook, sheetRows);
   const xml = (path: string, text: string): ArchiveEntry => ({ path, chunks: [encodeXml(text)] });
   const entries: ArchiveEntry[] = [
     xml("[Content_Types].xml", createContentTypes(parts.length)),
@@ -61,7 +65,7 @@ function* createSheetChunks(chunks: Iterable<SheetChunk>, onRows: (rows: number)
   }
 }
 
-function createSheetParts({ sheets }: Workbook): SheetPart[] {
+function createSheetParts({ sheets }: Workbook, sheetRows: number): SheetPart[] {
   return sheets.flatMap((sheet, index): SheetPart[] => {
     if (sheet.kind === "cells")
       return [
@@ -71,14 +75,17 @@ function createSheetParts({ sheets }: Workbook): SheetPart[] {
           printRange: findPrintRange(sheet),
         },
       ];
-    const rowCount = countRows(sheet);
-    const names = createRowSheetNames(sheet.name, rowCount);
-    return createRowSheetParts(sheet, index === 0).map((chunks, place) => {
-      const lastRow = Math.min(maxSheetRows, rowCount - place * (maxSheetRows - 1) + 1);
-      const range = `$A$1:$${columnLetters(sheet.selection.columns.length - 1)}$${lastRow}`;
-      return { name: names[place] ?? "", chunks, range };
+    const spans = splitIntoSheets(countRows(sheet), sheetRows);
+    return createRowSheetParts(sheet, spans, index === 0).map((chunks, place) => {
+      const range = findRange(sheet.selection.columns.length, spans[place]);
+      return { name: createSheetName(sheet.name, place), chunks, ...(range !== undefined && { range }) };
     });
   });
+}
+
+/** The header and the rows below it. */
+function findRange(columnCount: number, { from, to }: RowSpan = { from: 0, to: 0 }): string | undefined {
+  return columnCount === 0 ? undefined : `$A$1:$${columnLetters(columnCount - 1)}$${to - from + 1}`;
 }
 
 function findPrintRange({ printedColumns, rows }: CellSheet): string | undefined {

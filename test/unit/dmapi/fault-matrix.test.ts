@@ -193,6 +193,12 @@ describe("A server that is not reached", () => {
     assert.deepEqual([reason, code], ["network", "ECONNREFUSED"]);
   });
 
+  it("because nobody knows its name is a network error", async () => {
+    const { reason, code = "" } = await modify("http://dmapi.invalid");
+    assert.equal(reason, "network");
+    assert.match(code, /^(?:ENOTFOUND|EAI_AGAIN)$/);
+  });
+
   it("because its certificate comes from an unknown authority, is for another name, or has expired, is a TLS error", async () => {
     const authority = await createAuthority();
     for (const [name, expired] of [

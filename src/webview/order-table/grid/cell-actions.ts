@@ -19,6 +19,7 @@ import {
   maxCopyCells,
   selectCells,
   type CopiedCells,
+  type CopyColumn,
   type CopySource,
 } from "./copy-text";
 import type { Grid } from "./grid";
@@ -72,8 +73,8 @@ export class CellActions {
       focus: cursor.focus,
       entries: content.entries,
       columns: content.columns,
-      getRawText: (row: number, column: number) => this.getRawText(row, content.columns[column]),
-      getDisplayText: (row: number, column: number) => this.getDisplayText(row, content.columns[column]),
+      getFields: (row) => this.context.model.index.fields(row),
+      formatField: (fields, column) => this.formatForCopy(fields, column),
     };
     const cellCount = countCellsToCopy(copySource);
     const fits = cellCount <= maxCopyCells;
@@ -176,12 +177,12 @@ export class CellActions {
   }
 
   /** A cell as displayed, but an amount without grouping, for spreadsheets. */
-  private getDisplayText(row: number, column: GridColumn | undefined): string {
-    const text = this.getRawText(row, column);
-    if (!column) return text;
-    if (isAmountColumn(column.name))
+  private formatForCopy(fields: readonly string[], { name, column }: CopyColumn): string {
+    const text = fields[column] ?? "";
+    if (isAmountColumn(name))
       return decimalPattern.test(text) ? text.replace(/[.,]/, this.context.copySettings.decimalMark) : text;
-    return this.formatCell(row, column, text);
+    const amount = fields[this.context.model.index.findColumn(orderColumns.amountBrutto.name)] ?? "";
+    return this.context.cells.formatCell(name, text, this.isLocalTime(), amount);
   }
 
   private formatCell(row: number, { name }: GridColumn, rawText: string): string {

@@ -3,6 +3,14 @@ import { decimalPattern } from "../../../columns/decimal-column";
 import { guardFormulas } from "../../../columns/formula-guard";
 import { selectCells, type CopySource } from "./copy-text";
 
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
 /** en-US, the language of the values and formats in attributes. */
 const formatLanguage = 1033;
 
@@ -11,12 +19,14 @@ const formatLanguage = 1033;
  * and everything else as text in any language. LibreOffice reads `sdval` and `sdnum`, Excel `x:num` and
  * `mso-number-format`; the texts are as displayed.
  */
-export function createCopyHtml(source: CopySource, { rows, entries, columns } = selectCells("tsv", source)): string {
-  const amountColumns = columns.map((column) => isAmountColumn(source.columns[column]?.name ?? ""));
+export function createCopyHtml(source: CopySource, { rows, fields, columns } = selectCells("tsv", source)): string {
+  const hasAmounts = columns.map(({ name }) => isAmountColumn(name));
   const body = rows.map((row, at) => {
-    const getAmount = (column: number) =>
-      amountColumns[column] ? source.getRawText(entries[at] ?? NaN, columns[column] ?? NaN) : "";
-    const cells = row.map((text, column) => (text === undefined ? "<td></td>" : createCell(text, getAmount(column))));
+    const getAmount = (position: number) =>
+      hasAmounts[position] ? (fields[at]?.[columns[position]?.column ?? NaN] ?? "") : "";
+    const cells = row.map((text, position) =>
+      text === undefined ? "<td></td>" : createCell(text, getAmount(position)),
+    );
     return `<tr>${cells.join("")}</tr>`;
   });
   return [
@@ -42,6 +52,5 @@ function createCell(text: string, amount: string): string {
 }
 
 function escapeHtml(text: string): string {
-  const names: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };
-  return text.replace(/[\t\r\n]+/g, " ").replace(/[&<>"']/g, (character) => `&${names[character] ?? ""};`);
+  return text.replace(/[\t\r\n]+/g, " ").replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }

@@ -5,18 +5,25 @@ import { getGroupNumber } from "../../../columns/row-groups";
 import { selectedColumns, containsCell, rowSpans, type CellRange } from "./selection";
 import type { CellPosition } from "./navigation";
 
+/** A column as shown. */
+export interface CopyColumn {
+  readonly name: string;
+  readonly title: string;
+  /** Its number in the index. */
+  readonly column: number;
+}
+
 /** The selection and the source of its text. */
 export interface CopySource {
   readonly ranges: readonly CellRange[];
   /** Copied if nothing is selected. */
   readonly focus: CellPosition;
   readonly entries: Uint32Array;
-  /** The columns as shown, by name and title. */
-  readonly columns: readonly { readonly name: string; readonly title: string }[];
-  /** A cell as DMAPI sent it, by row number of the index and position of the column. */
-  readonly getRawText: (row: number, column: number) => string;
-  /** A cell as displayed. */
-  readonly getDisplayText: (row: number, column: number) => string;
+  readonly columns: readonly CopyColumn[];
+  /** All cells of a row as DMAPI sent them, by column of the index. */
+  readonly getFields: (row: number) => readonly string[];
+  /** One of these cells as displayed. */
+  readonly formatField: (fields: readonly string[], column: CopyColumn) => string;
 }
 
 /** What is put on the clipboard. */
@@ -40,10 +47,9 @@ export function countCellsToCopy({ ranges, focus, columns }: CopySource): number
 export interface SelectedCells {
   /** By row; undefined where a cell between the ranges is not selected. */
   readonly rows: readonly (readonly (string | undefined)[])[];
-  /** The row number of each row in the index. */
-  readonly entries: readonly number[];
-  /** The positions of the columns. */
-  readonly columns: readonly number[];
+  /** All cells of each row as DMAPI sent them, by column of the index. */
+  readonly fields: readonly (readonly string[])[];
+  readonly columns: readonly CopyColumn[];
 }
 
 /**
@@ -57,26 +63,33 @@ export function createCopyText(
   { rows, columns } = selectCells(format, source),
 ): string {
   const texts = rows.map((row) => row.map((cell) => cell ?? ""));
-  const headerCells = (key: "name" | "title") => columns.map((column) => source.columns[column]?.[key] ?? "");
+  const headerCells = (key: "name" | "title") => columns.map((column) => column[key]);
   return formatRows(format, texts, headerCells);
 }
 
 export function selectCells(format: CopyFormat, source: CopySource): SelectedCells {
-  const getText = format === "csv" || format === "json" ? source.getRawText : source.getDisplayText;
+  const getText = format === "csv" || format === "json" ? getSentText : source.formatField;
   const ranges = selectedRanges(source.ranges, source.focus);
-  const columns = selectedColumns(ranges).filter((column) => column < source.columns.length);
-  const rows: (string | undefined)[][] = [];
-  const entries: number[] = [];
+  const positions = selectedColumns(ranges).filter((column) => column < source.columns.length);
+  const columns = positions.flatMap((position) => source.columns[position] ?? []);
+  const selected: { readonly row: (string | undefined)[]; readonly fields: readonly string[] }[] = [];
   for (const [first, last] of rowSpans(ranges)) {
     for (let row = first; row <= last; row++) {
       const entry = source.entries[row];
       if (entry === undefined || getGroupNumber(entry) !== undefined) continue;
+      const fields = source.getFields(entry);
       const isSelected = (column: number) => ranges.some((range) => containsCell(range, { row, column }));
-      rows.push(columns.map((column) => (isSelected(column) ? getText(entry, column) : undefined)));
-      entries.push(entry);
+      const cells = columns.map((column, at) =>
+        isSelected(positions[at] ?? NaN) ? getText(fields, column) : undefined,
+      );
+      selected.push({ row: cells, fields });
     }
   }
-  return { rows, entries, columns };
+  return { rows: selected.map(({ row }) => row), fields: selected.map(({ fields }) => fields), columns };
+}
+
+function getSentText(fields: readonly string[], { column }: CopyColumn): string {
+  return fields[column] ?? "";
 }
 
 function selectedRanges(ranges: readonly CellRange[], { row, column }: CellPosition): readonly CellRange[] {

@@ -1,12 +1,16 @@
 import ExcelJS from "exceljs";
 import type { Workbook } from "../../../../src/export/workbook/workbook";
-import { writeWorkbook } from "../../../../src/export/workbook/write-workbook";
+import { writeWorkbook, type WorkbookOptions } from "../../../../src/export/workbook/write-workbook";
 import { deflate } from "../../../../src/workbench/deflate";
 
 /** The bytes of a workbook's file. */
-export async function toBytes(workbook: Workbook, onRows: (rows: number) => void = () => undefined): Promise<Buffer> {
+export async function toBytes(
+  workbook: Workbook,
+  onRows: (rows: number) => void = () => undefined,
+  options: Pick<WorkbookOptions, "sheetRows"> = {},
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of writeWorkbook(workbook, { deflate, onRows })) chunks.push(chunk);
+  for await (const chunk of writeWorkbook(workbook, { deflate, onRows, ...options })) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 

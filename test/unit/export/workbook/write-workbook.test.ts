@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import { RowIndex } from "../../../../src/columns/row-index";
 import { createRowSource, type ExportColumn } from "../../../../src/export/row-source";
-import type { RowSheet } from "../../../../src/export/workbook/workbook";
+import { maxSheetRows, splitIntoSheets, type RowSheet } from "../../../../src/export/workbook/workbook";
 import { readStyle, readValues, readWorkbook, toBytes } from "./workbook-reader";
 
 const createdAt = Date.UTC(2026, 10, 28, 12, 30);
@@ -130,6 +130,8 @@ describe("A workbook", () => {
     const xml = await readSheetXml(sheetOf([], [["1"], ["2"]]));
     assert.doesNotMatch(xml, /<autoFilter|<ignoredError|<cols|<c /);
     assert.equal(xml.match(/<row /g)?.length, 3);
+    const files = unzipSync(await toBytes({ sheets: [sheetOf([], [["1"]])], createdAt }));
+    assert.doesNotMatch(strFromU8(files["xl/workbook.xml"] ?? new Uint8Array()), /<definedName/);
   });
 
   it("reports how many rows it has written", async () => {
@@ -145,20 +147,29 @@ describe("A workbook", () => {
   });
 
   it("continues on the next sheet where one is full, and counts the rows while it writes", async () => {
-    const source = { columns: ["n"], count: 1_048_577, fields: (row: number) => [String(row)] };
+    const sheetRows = 1201;
+    const source = { columns: ["n"], count: 1202, fields: (row: number) => [String(row)] };
     const sheet: RowSheet = { kind: "rows", name: "Orders", source, selection: { columns: [text("n")] } };
     let count = 0;
-    const files = unzipSync(await toBytes({ sheets: [sheet], createdAt }, (rows) => void (count += rows)));
-    assert.equal(count, 1_048_577);
+    const files = unzipSync(
+      await toBytes({ sheets: [sheet], createdAt }, (rows) => void (count += rows), { sheetRows }),
+    );
+    assert.equal(count, 1202);
     const [first = "", second = ""] = [1, 2].map((number) => strFromU8(files[`xl/worksheets/sheet${number}.xml`] ?? new Uint8Array())); // prettier-ignore
-    assert(first.includes('<row r="1048576"><c r="A1048576" s="1" t="inlineStr"><is><t>1048574</t></is></c></row></sheetData>')); // prettier-ignore
-    assert.deepEqual([...second.matchAll(/<t>(.*?)<\/t>/g)].map(([, cell]) => cell), ["n", "1048575", "1048576"]); // prettier-ignore
+    assert(first.includes('<row r="1201"><c r="A1201" s="1" t="inlineStr"><is><t>1199</t></is></c></row></sheetData>')); // prettier-ignore
+    assert.deepEqual([...second.matchAll(/<t>(.*?)<\/t>/g)].map(([, cell]) => cell), ["n", "1200", "1201"]); // prettier-ignore
     assert.match(strFromU8(files["xl/workbook.xml"] ?? new Uint8Array()), /name="Orders".*name="Orders \(2\)"/);
     assert.deepEqual([...second.matchAll(/<c r="(\w+)"/g)].map(([, address]) => address), ["A1", "A2", "A3"]); // prettier-ignore
-    assert.deepEqual([first, second].map((xml) => /<autoFilter ref="(.*?)"/.exec(xml)?.[1]), ["A1:A1048576", "A1:A3"]); // prettier-ignore
+    assert.deepEqual([first, second].map((xml) => /<autoFilter ref="(.*?)"/.exec(xml)?.[1]), ["A1:A1201", "A1:A3"]); // prettier-ignore
     assert.deepEqual([first, second].map((xml) => xml.includes('tabSelected="1"')), [true, false]); // prettier-ignore
     const ranges = strFromU8(files["xl/workbook.xml"] ?? new Uint8Array()).matchAll(/hidden="1">([^<]*)</g);
-    assert.deepEqual([...ranges].map(([, range]) => range), ["'Orders'!$A$1:$A$1048576", "'Orders (2)'!$A$1:$A$3"]); // prettier-ignore
+    assert.deepEqual([...ranges].map(([, range]) => range), ["'Orders'!$A$1:$A$1201", "'Orders (2)'!$A$1:$A$3"]); // prettier-ignore
+  });
+
+  it("fills a sheet up to the limit of Excel", () => {
+    assert.deepEqual(splitIntoSheets(1_048_575, maxSheetRows), [{ from: 0, to: 1_048_575 }]);
+    assert.deepEqual(splitIntoSheets(1_048_576, maxSheetRows)[1], { from: 1_048_575, to: 1_048_576 });
+    assert.deepEqual(splitIntoSheets(0, maxSheetRows), [{ from: 0, to: 0 }]);
   });
 
   it("is written from an index, in the order of the selected rows", async () => {

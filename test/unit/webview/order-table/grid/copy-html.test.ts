@@ -12,9 +12,9 @@ function createSource(cells: readonly (readonly [string, string])[]): CopySource
     ranges: [{ top: 0, bottom: cells.length - 1, left: 0, right: 1 }],
     focus: { row: 0, column: 0 },
     entries: Uint32Array.from(cells.keys()),
-    columns: ["identifier", "amount_netto"].map((name) => ({ name, title: name })),
-    getRawText: (row, column) => cells[row]?.[column] ?? "",
-    getDisplayText: (row, column) => (cells[row]?.[column] ?? "").replace(".", column === 1 ? "," : "."),
+    columns: ["identifier", "amount_netto"].map((name, column) => ({ name, title: name, column })),
+    getFields: (row) => cells[row] ?? [],
+    formatField: (fields, { column }) => (fields[column] ?? "").replace(".", column === 1 ? "," : "."),
   };
 }
 

@@ -183,14 +183,14 @@ describe("copying", () => {
     ["1", "=1+1", "a|b"],
     ["2", "-5.00", 'say "hi", you'],
   ];
-  const columns = ["id", "amount", "note"].map((name) => ({ name, title: name.toUpperCase() }));
+  const columns = ["id", "amount", "note"].map((name, column) => ({ name, title: name.toUpperCase(), column }));
   const source: CopySource = {
     columns,
     entries: Uint32Array.from([groupFlag, 0, 1]),
     focus: cell(2, 1),
     ranges: [range(0, 2, 0, 2)],
-    getRawText: (row, column) => cells[row]?.[column] ?? "",
-    getDisplayText: (row, column) => (cells[row]?.[column] ?? "").toUpperCase(),
+    getFields: (row) => cells[row] ?? [],
+    formatField: (fields, { column }) => (fields[column] ?? "").toUpperCase(),
   };
 
   it("writes tabs as shown, guarded against formulas, and leaves groups out", () => {
