@@ -20,12 +20,17 @@ const { values: options } = parseArgs({
   },
 });
 
+/** Unused code stays in the bundles, so that it counts as not run; see test/coverage.mjs. */
+const isForCoverage = process.env["JOKER_COVERAGE"] === "1";
+const isOptimized = options.production && !isForCoverage;
+
 const common = {
   bundle: true,
-  minify: options.production,
-  sourcemap: options.production ? false : "linked",
+  minify: isOptimized,
+  ...(isForCoverage && { treeShaking: false }),
+  sourcemap: isOptimized ? false : "linked",
   logLevel: options.quiet ? "warning" : "info",
-  define: { "process.env.NODE_ENV": JSON.stringify(options.production ? "production" : "development") },
+  define: { "process.env.NODE_ENV": JSON.stringify(isOptimized ? "production" : "development") },
   legalComments: "none",
   metafile: true,
 };
@@ -121,8 +126,7 @@ async function run() {
   } else {
     const built = await Promise.all(chosen.map((build) => esbuild.build(build)));
     const extension = built[names.indexOf("extension")];
-    if (options.production && extension)
-      checkChunkBudgets(measureChunks(extension.metafile, (path) => statSync(path).size));
+    if (isOptimized && extension) checkChunkBudgets(measureChunks(extension.metafile, (path) => statSync(path).size));
     if (options.production) await writeFile("dist/THIRD-PARTY.txt", await licencesOf(built));
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
+import { parseUrl } from "../dmapi/parse-url";
 import type { AccountRecord } from "./model";
 
 const credentialsSchema = z.discriminatedUnion("kind", [
@@ -47,7 +48,7 @@ const accessSchema = z.enum(["full", "readonly", "modify-only", "whois-only", "u
 /** Version 0.1 wrote the first three fields alone. */
 const recordSchema = z.object({
   id: z.string(),
-  endpoint: z.url(),
+  endpoint: z.string().check(z.refine((text) => parseUrl(text) !== undefined)),
   label: z.string(),
   userLogin: z.optional(z.string()),
   isSandbox: z._default(z.boolean(), false),

@@ -1,3 +1,5 @@
+import { parseUrl } from "./parse-url";
+
 /** Joker.com's production system, and its test system (OT&E). */
 export const productionEndpoint = "https://dmapi.joker.com";
 export const oteEndpoint = "https://dmapi.ote.joker.com";
@@ -9,9 +11,8 @@ export const oteEndpoint = "https://dmapi.ote.joker.com";
 export function parseEndpoint(
   setting: string,
 ): { endpoint: string } | { problem: "not-a-url" | "not-https" | "has-secret" } {
-  if (!URL.canParse(setting.trim())) return { problem: "not-a-url" };
-  const url = new URL(setting.trim());
-  if (!/^https?:$/.test(url.protocol)) return { problem: "not-a-url" };
+  const url = parseUrl(setting.trim());
+  if (!url || !/^https?:$/.test(url.protocol)) return { problem: "not-a-url" };
   if (url.protocol === "http:" && !isLoopback(url)) return { problem: "not-https" };
   if (url.username || url.password || url.search || url.hash) return { problem: "has-secret" };
   return { endpoint: `${url.origin}${url.pathname}`.replace(/\/+$/, "") };

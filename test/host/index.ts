@@ -2,6 +2,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "node:util";
+import { takeCoverage } from "node:v8";
 import Mocha from "mocha";
 import * as vscode from "vscode";
 import { shuffle } from "../mocha-shuffle.cjs";
@@ -28,6 +29,7 @@ export async function run(): Promise<void> {
   const stats = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats!));
   });
+  takeCoverage();
   const report = process.env["JOKER_TEST_REPORT"];
   if (report) writeFileSync(report, JSON.stringify({ passed: stats.passes, failed: stats.failures }));
   if (stats.failures > 0) throw new Error(`${stats.failures} tests failed`);

@@ -20,7 +20,7 @@ export const targets = {
   },
   export: {
     mutate: ["src/export/**/*.ts"],
-    tests: ["export/csv", "export/json-lines", "export/spreadsheet-coercion", "export/workbook/**/*"],
+    tests: ["export/**/*"],
   },
   polling: { mutate: ["src/polling/**/*.ts"], tests: ["polling/**/*", "notifications/**/*"] },
 };

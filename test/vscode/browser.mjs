@@ -2,6 +2,7 @@
 import { chromium } from "playwright-core";
 import { chromium as findChromium, chromiumFlags } from "./chromium.mjs";
 import { withoutFakeTime } from "./fake-time.mjs";
+import { measurePages } from "./page-coverage.mjs";
 import { temporaryFolder } from "./processes.mjs";
 import watchdog from "./stubs/native-watchdog.cjs";
 
@@ -32,6 +33,7 @@ export async function openPage(options = {}) {
   const usual = { viewport: { width: 1280, height: 800 }, locale: "en-US", extraHTTPHeaders };
   const context = await (await openBrowser()).newContext({ ...usual, ...options });
   context.setDefaultTimeout(40_000);
+  measurePages(context);
   const page = await context.newPage();
   const aheadMs = Date.now() - (await page.evaluate(() => Date.now()));
   if (Math.abs(aheadMs) > 60_000) await context.addInitScript(watchdog.moveClock, aheadMs);

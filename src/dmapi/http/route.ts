@@ -1,3 +1,4 @@
+import { parseUrl } from "../parse-url";
 import { isLoopbackEndpoint } from "../endpoint";
 import { isProxyBypassed, type ProxyTarget } from "./no-proxy";
 
@@ -90,8 +91,8 @@ function getVariable(env: EnvironmentVariables, name: string): string {
 
 function createProxyRoute(proxyUrl: string, settings: NetworkSettings): Route {
   const text = proxyUrl.includes("://") ? proxyUrl : `http://${proxyUrl}`;
-  if (!URL.canParse(text)) return { kind: "unreadable" };
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (!url) return { kind: "unreadable" };
   if (url.protocol.startsWith("socks")) return { kind: "host" };
   if (!/^https?:$/.test(url.protocol) || url.hostname === "") return { kind: "unreadable" };
   const authorization = settings.proxyAuthorization || createBasicAuthorization(url);

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { eventually } from "../../eventually";
 import { ensureInstalled } from "../../vscode/install.mjs";
 import { closeBrowser, openPage } from "../../vscode/browser.mjs";
+import { savePageCoverage } from "../../vscode/page-coverage.mjs";
 import { freePort } from "../../vscode/ports.mjs";
 import { clearUpOnSignals, removeTemporary, temporaryFolder } from "../../vscode/processes.mjs";
 import { root } from "../../vscode/root.mjs";
@@ -265,6 +266,7 @@ export class Workbench {
 
   /** Closes this window as a user closes its tab, and waits until the extensions of only so many windows run. */
   async closeWindow(windowsLeft: number): Promise<void> {
+    await savePageCoverage([this.page]);
     await this.page.close({ runBeforeUnload: true });
     await eventually(async () => assert.equal(await countExtensionHosts(this.server.pid), windowsLeft), {
       timeoutMs: uiTimeoutMs,
@@ -304,6 +306,7 @@ export class Workbench {
 
   /** Ends it and removes what it left. */
   async close(): Promise<void> {
+    await savePageCoverage(this.page.context().pages());
     await this.page.context().close();
     await this.server.stop();
     removeTemporary(this.places.home);

@@ -52,8 +52,6 @@ async function readAccounts(random: RandomSource): Promise<void> {
   };
   const store = new AccountStore({ globalState: memento, workspaceState: new FuzzedMemento({}), secrets });
   const before = store.records();
-  // Stored endpoints are ASCII. Of other texts, URL.canParse of Node.js 20 forgets after some thousand calls that they are URLs.
-  if (before.some(({ endpoint }) => !/^[\x20-\x7e]+$/.test(endpoint))) return;
   assert.equal(new Set(before.map((each) => each.id)).size, before.length);
   store.findActive();
   const [first, ...others] = before;

@@ -25,4 +25,11 @@ describe("An endpoint", () => {
       assert.deepEqual(parseEndpoint(text), { problem: "not-a-url" });
     }
   });
+
+  it("is judged the same however often: beyond ASCII, too", () => {
+    for (let times = 0; times < 20_000; times++) {
+      assert.deepEqual(parseEndpoint("https://b\u00fccher.example"), { endpoint: "https://xn--bcher-kva.example" });
+      assert.deepEqual(parseEndpoint("http://xn-\u00c5\u009b"), { problem: "not-a-url" });
+    }
+  });
 });
