@@ -6,6 +6,8 @@ import { pathToFileURL } from "node:url";
 import { root } from "./root.mjs";
 
 const { NODE_V8_COVERAGE: folder } = process.env;
+/** Whether processes write what they have run when they end. */
+export const isMeasured = folder !== undefined && folder !== "";
 /** The scripts of webviews, wherever VS Code serves them from. */
 const pageScript = /\/dist\/webview\/\w+\.js$/;
 let count = 0;

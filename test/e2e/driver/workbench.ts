@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { eventually } from "../../eventually";
 import { ensureInstalled } from "../../vscode/install.mjs";
 import { closeBrowser, openPage } from "../../vscode/browser.mjs";
-import { savePageCoverage } from "../../vscode/page-coverage.mjs";
+import { isMeasured, savePageCoverage } from "../../vscode/page-coverage.mjs";
 import { freePort } from "../../vscode/ports.mjs";
 import { clearUpOnSignals, removeTemporary, temporaryFolder } from "../../vscode/processes.mjs";
 import { root } from "../../vscode/root.mjs";
@@ -304,9 +304,21 @@ export class Workbench {
     });
   }
 
+  /** Has the extension hosts end by themselves: then they write what they have run. */
+  private async endExtensionHosts(pages: readonly Page[]): Promise<void> {
+    for (const page of pages) await page.close({ runBeforeUnload: true });
+    const ended = eventually(async () => assert.equal(await countExtensionHosts(this.server.pid), 0), {
+      timeoutMs: uiTimeoutMs,
+      what: "the extension hosts to end",
+    });
+    await ended.catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+  }
+
   /** Ends it and removes what it left. */
   async close(): Promise<void> {
-    await savePageCoverage(this.page.context().pages());
+    const pages = this.page.context().pages();
+    await savePageCoverage(pages);
+    if (isMeasured) await this.endExtensionHosts(pages);
     await this.page.context().close();
     await this.server.stop();
     removeTemporary(this.places.home);
