@@ -12,14 +12,14 @@ export const isMeasured = folder !== undefined && folder !== "";
 const pageScript = /\/dist\/webview\/\w+\.js$/;
 let count = 0;
 
-/** Measures every page of a context from now on, where coverage is wanted. @param {import("playwright-core").BrowserContext} context */
+/** Measures every page of a context from now on, where it is wanted. @param {import("playwright-core").BrowserContext} context */
 export function measurePages(context) {
   if (folder) context.on("page", (page) => void page.coverage.startJSCoverage({ resetOnNavigation: false }));
 }
 
-/** Writes what the pages have run so far; before they are closed. @param {readonly import("playwright-core").Page[]} pages */
+/** Writes what the pages have run so far, where it is measured; before they are closed. @param {readonly import("playwright-core").Page[]} pages */
 export async function savePageCoverage(pages) {
-  if (!folder) return;
+  if (!folder) throw new Error("no folder for coverage");
   await mkdir(folder, { recursive: true });
   for (const page of pages) {
     const entries = await page.coverage.stopJSCoverage();

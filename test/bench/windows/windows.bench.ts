@@ -143,7 +143,7 @@ async function run(): Promise<void> {
   const first = await startWorkbench({ settings: { "joker.endpoint": sandbox.url } });
   try {
     await openAndSignIn(first);
-    // printSamples("windows", await runWindows(first, sandbox));
+    printSamples("windows", await runWindows(first, sandbox));
     printSamples("accounts", await runAccounts(first, sandbox));
   } finally {
     await first.close();

@@ -17,6 +17,7 @@ import { Dialog } from "./dialog";
 import { Editors } from "./editors";
 import { dismissHover } from "./hover";
 import { countExtensionHosts, listExtensionHosts } from "./extension-hosts";
+import { saveCoverage } from "./save-coverage";
 import { Notifications } from "./notifications";
 import { QuickInput } from "./quick-input";
 import { StatusBar } from "./status-bar";
@@ -266,7 +267,7 @@ export class Workbench {
 
   /** Closes this window as a user closes its tab, and waits until the extensions of only so many windows run. */
   async closeWindow(windowsLeft: number): Promise<void> {
-    await savePageCoverage([this.page]);
+    if (isMeasured) await savePageCoverage([this.page]);
     await this.page.close({ runBeforeUnload: true });
     await eventually(async () => assert.equal(await countExtensionHosts(this.server.pid), windowsLeft), {
       timeoutMs: uiTimeoutMs,
@@ -304,21 +305,9 @@ export class Workbench {
     });
   }
 
-  /** Has the extension hosts end by themselves: then they write what they have run. */
-  private async endExtensionHosts(pages: readonly Page[]): Promise<void> {
-    for (const page of pages) await page.close({ runBeforeUnload: true });
-    const ended = eventually(async () => assert.equal(await countExtensionHosts(this.server.pid), 0), {
-      timeoutMs: uiTimeoutMs,
-      what: "the extension hosts to end",
-    });
-    await ended.catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
-  }
-
   /** Ends it and removes what it left. */
   async close(): Promise<void> {
-    const pages = this.page.context().pages();
-    await savePageCoverage(pages);
-    if (isMeasured) await this.endExtensionHosts(pages);
+    if (isMeasured) await saveCoverage(this.page.context().pages(), this.server.pid);
     await this.page.context().close();
     await this.server.stop();
     removeTemporary(this.places.home);
