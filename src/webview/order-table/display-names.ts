@@ -6,7 +6,8 @@ export type PageTexts = Pick<InitMessage, "strings" | "names">;
 
 /** The name of a cell's value, such as `Renewal` for `renew` in the column `type`; a value without a name as sent. */
 export function displayName(names: DisplayNames, column: string, value: string): string {
-  const namesOfColumn = Object.hasOwn(names, column) ? names[column as keyof DisplayNames] : {};
+  if (!Object.hasOwn(names, column)) return value;
+  const namesOfColumn = names[column as keyof DisplayNames];
   const word = toComparableValue(column, value);
   return (Object.hasOwn(namesOfColumn, word) ? namesOfColumn[word] : undefined) ?? value;
 }

@@ -1,6 +1,5 @@
 import type { RowIndex } from "../../../columns/row-index";
 import type { ColumnKind } from "../../../columns/typed-columns";
-import type { CellFormatter } from "./cell-formatter";
 import { timeZoneName } from "../../shared/format";
 import { visibleColumns, type ColumnLayout } from "./column-layout";
 
@@ -23,7 +22,6 @@ export interface GridColumn {
   readonly hasOwnWidth: boolean;
 }
 
-const maxSampledRows = 400;
 const maxAutoWidth = 44;
 /** Room for the usual texts of a column, so that it is as wide with other rows. */
 const usualWidths: Readonly<Record<string, number>> = {
@@ -50,20 +48,23 @@ export function columnTitle(
   return kind === "instant" ? `${title} (${timeZoneName(local)})` : title;
 }
 
-/** The columns shown by the layout; widths not set there are measured from a sample of the cells. */
+/**
+ * The columns shown by the layout; widths not set there fit the texts.
+ * @param textLengths see `TextLengths.measure`
+ */
 export function createGridColumns(
   index: RowIndex,
   titles: Readonly<Record<string, string>>,
   layout: ColumnLayout,
   local: boolean,
-  cells: Pick<CellFormatter, "formatCell">,
+  textLengths: readonly number[],
 ): GridColumn[] {
   return visibleColumns(index.columns, layout).map((name): GridColumn => {
     const column = index.findColumn(name);
     const kind = index.typedColumns.getKind(column);
     const title = columnTitle(name, kind, titles, local);
     const isStatus = name === "status";
-    const cellsWidth = measureSample(index, column, (text) => cells.formatCell(name, text)) + (isStatus ? 3 : 1);
+    const cellsWidth = (textLengths[column] ?? 0) + (isStatus ? 3 : 1);
     const ownWidth = getOwn(layout.widths, name);
     const usualWidth = Math.max(title.length + headerControlsWidth, getOwn(usualWidths, name) ?? 0);
     const leastTitleWidth = title.length + (kind === "decimal" ? sortArrowWidth : 1);
@@ -78,13 +79,6 @@ export function createGridColumns(
 /** An own property by a name that the server chose, such as `constructor`. */
 function getOwn<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-function measureSample(index: RowIndex, column: number, format: (text: string) => string): number {
-  const stride = Math.max(1, Math.floor(index.count / maxSampledRows));
-  let width = 0;
-  for (let row = 0; row < index.count; row += stride) width = Math.max(width, format(index.cell(row, column)).length);
-  return width;
 }
 
 /**

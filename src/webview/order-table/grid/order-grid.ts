@@ -9,6 +9,7 @@ import type { PageTexts } from "../display-names";
 import { CellFormatter } from "./cell-formatter";
 import { type CopySettings, CellActions } from "./cell-actions";
 import { openColumnMenu, type ColumnMenu, type ColumnMenuActions } from "./column-header-menu";
+import { TextLengths } from "./text-lengths";
 import { createGridColumns, columnTitle, type GridColumn } from "./grid-columns";
 import { openColumnsMenu } from "./column-visibility-menu";
 import { Grid, type GridEvents } from "./grid";
@@ -57,6 +58,7 @@ export class OrderGrid {
   private groupOutcome = () => this.describeGroups();
 
   private readonly cells: CellFormatter;
+  private readonly textLengths: TextLengths;
 
   constructor(
     private readonly context: OrderGridContext,
@@ -66,6 +68,7 @@ export class OrderGrid {
     this.strings = context.strings;
     this.model = context.model;
     this.cells = new CellFormatter(context, context.numbers);
+    this.textLengths = new TextLengths(this.cells);
     this.syncModel();
     this.grid = new Grid(context.strings, this.createContent(), this.createGridEvents());
     this.cellActions = new CellActions(
@@ -294,7 +297,8 @@ export class OrderGrid {
 
   private showColumns(): void {
     const { layout, sort, filters, local } = this.viewState;
-    const columns = createGridColumns(this.model.index, this.context.titles, layout, local, this.cells);
+    const { index } = this.model;
+    const columns = createGridColumns(index, this.context.titles, layout, local, this.textLengths.measure(index));
     this.grid.showColumns(columns, sort, new Set(filters.map(({ column }) => column)));
     this.viewBar.show(this.viewState, (name) => this.getTitle(name));
   }

@@ -9,9 +9,7 @@ describe("columns of the grid", () => {
     const names = ["order_id", "constructor", "__proto__", "toString"];
     const index = new RowIndex();
     index.add({ columns: names, separator: "\t", body: new TextEncoder().encode("1\t2\t3\t4\n") });
-    const columns = createGridColumns(index, { order_id: "Order" }, defaultColumnLayout, false, {
-      formatCell: (_, text) => text,
-    });
+    const columns = createGridColumns(index, { order_id: "Order" }, defaultColumnLayout, false, [1, 1, 1, 1]);
     const summaries = columns.map(({ name, title, width }) => [name, title, typeof width]);
     assert.deepEqual(
       summaries.sort(),
