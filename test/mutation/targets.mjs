@@ -5,7 +5,7 @@
 
 /** @type {Record<string, Target>} */
 export const targets = {
-  "client-http": { mutate: ["src/dmapi/http/*.ts"], tests: ["dmapi/http/*", "dmapi/transport"] },
+  "client-http": { mutate: ["src/dmapi/http/*.ts"], tests: ["dmapi/http/*", "dmapi/transport", "diagnostics/*"] },
   "client-pagination": {
     mutate: ["src/dmapi/pagination/*.ts"],
     tests: ["dmapi/order-walk*", "dmapi/order-range", "dmapi/order-files", "dmapi/row-deduper"],

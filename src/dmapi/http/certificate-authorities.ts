@@ -10,8 +10,20 @@ import type { EnvironmentVariables } from "./route";
  */
 export type CertificateAuthorities = (isSystemIncluded: boolean) => Promise<readonly string[] | undefined>;
 
-/** From Node 22.15 on. VS Code 1.100 runs on Node 20. */
-const { getCACertificates } = tls as { getCACertificates?: (type: "default" | "system") => string[] };
+/** What Node.js knows of its own certificates and the system's: from Node 22.15 on. VS Code 1.100 runs on Node 20. */
+interface NodeStores {
+  readonly readDefault: () => readonly string[];
+  /** Blocks for seconds on macOS, so it runs in a worker. */
+  readonly readSystem: () => Promise<readonly string[]>;
+}
+
+const nodeStores = findNodeStores();
+
+/** null where Node.js cannot be asked. */
+function findNodeStores(): NodeStores | null {
+  const { getCACertificates } = tls as { getCACertificates?: (type: "default") => string[] };
+  return getCACertificates ? { readDefault: () => getCACertificates("default"), readSystem: readSystemInWorker } : null;
+}
 
 let systemStorePromise: Promise<readonly string[]> | undefined;
 
@@ -29,15 +41,15 @@ export const loadSystemAuthorities: CertificateAuthorities = async (isSystemIncl
 };
 
 /** @returns the unexpired certificates of the system's store; empty when it can't be read */
-export async function readSystemStore(env: EnvironmentVariables): Promise<string[]> {
-  const store = getCACertificates ? await readStoreInWorker() : [];
+export async function readSystemStore(env: EnvironmentVariables, stores = nodeStores): Promise<string[]> {
+  const store = (await stores?.readSystem()) ?? [];
   const certificates = store.length > 0 ? store : await readFirstBundle([env["SSL_CERT_FILE"] ?? "", ...bundlePaths]);
   return certificates.filter(isUnexpired);
 }
 
 /** Passing a list to Node replaces its own, so that is included here, with `NODE_EXTRA_CA_CERTS`. */
-export async function readNodeAuthorities(env: EnvironmentVariables): Promise<readonly string[]> {
-  if (getCACertificates) return getCACertificates("default");
+export async function readNodeAuthorities(env: EnvironmentVariables, stores = nodeStores): Promise<readonly string[]> {
+  if (stores) return stores.readDefault();
   return [...tls.rootCertificates, ...(await readFirstBundle([env["NODE_EXTRA_CA_CERTS"] ?? ""]))];
 }
 
@@ -60,7 +72,7 @@ async function readFirstBundle(paths: readonly string[]): Promise<string[]> {
 
 const workerScript = `require("node:worker_threads").parentPort.postMessage(require("node:tls").getCACertificates("system"))`;
 
-async function readStoreInWorker(): Promise<string[]> {
+async function readSystemInWorker(): Promise<string[]> {
   return new Promise((resolve, reject) => {
     new Worker(workerScript, { eval: true }).once("message", resolve).once("error", reject);
   });

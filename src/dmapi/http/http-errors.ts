@@ -90,11 +90,18 @@ function findSystemError(error: unknown): SystemError {
   if (error instanceof AggregateError && error.errors.length > 0) return findSystemError(error.errors[0]);
   const code = getText(error, "code");
   if (code === undefined && error.cause !== undefined) return findSystemError(error.cause);
-  const message = redactCredentials(error.message.slice(0, maxMessageLength));
+  const message = redactCredentials(shorten(error.message));
   return { name: error.name, code, message, syscall: getText(error, "syscall") ?? "" };
 }
 
 const maxMessageLength = 1000;
+
+/** Without what is cut at the end, which could be a part of a password that is not recognized as one. */
+function shorten(message: string): string {
+  if (message.length <= maxMessageLength) return message;
+  const start = message.slice(0, maxMessageLength).replace(/\/\/[^@]*$/, "//");
+  return `${start.replace(/\S+$/, "")}…`;
+}
 
 /** Messages of the host's fetch may include the proxy's URL as the user wrote it. */
 function redactCredentials(message: string): string {

@@ -11,7 +11,6 @@ import {
 import { issueCertificate, createAuthority } from "./certificates";
 
 describe("The certificate authorities", () => {
-  const asksNode = "getCACertificates" in tls;
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "joker-authorities-"));
@@ -34,21 +33,39 @@ describe("The certificate authorities", () => {
     assert.equal((await loadSystemAuthorities(true))?.length, found?.length);
   });
 
-  it("of the system come from a bundle where Node cannot ask it, without expired and broken ones", async function () {
-    if (asksNode) this.skip();
+  it("of the system are those that Node knows, without expired and broken ones", async () => {
+    const { cert: good } = await createAuthority();
+    const { cert: expired } = await issueCertificate(await createAuthority("Other"), "old.test", { expired: true });
+    const broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----";
+    const stores = { readDefault: () => [], readSystem: () => Promise.resolve([good, expired, broken]) };
+    assert.deepEqual(await readSystemStore({ SSL_CERT_FILE: await file(expired) }, stores), [good]);
+  });
+
+  it("of the system come from a bundle where Node knows none, without expired and broken ones", async () => {
     const [good, other] = [await createAuthority(), await createAuthority("Other")];
     const { cert: expired } = await issueCertificate(good, "old.test", { expired: true });
     const broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----";
     const path = await file(good.cert.trim(), expired.trim(), broken, other.cert.trim());
-    assert.deepEqual(await readSystemStore({ SSL_CERT_FILE: path }), [good.cert.trim(), other.cert.trim()]);
+    const emptyStores = { readDefault: () => [], readSystem: () => Promise.resolve([]) };
+    for (const stores of [null, emptyStores])
+      assert.deepEqual(await readSystemStore({ SSL_CERT_FILE: path }, stores), [good.cert.trim(), other.cert.trim()]);
   });
 
-  it("of Node include those of NODE_EXTRA_CA_CERTS", async function () {
-    if (asksNode) this.skip();
+  it("of the system come from another bundle where the one that the environment names has none", async () => {
+    const usual = await readSystemStore({}, null);
+    assert.deepEqual(await readSystemStore({ SSL_CERT_FILE: await file() }, null), usual);
+    assert.deepEqual(await readSystemStore({ SSL_CERT_FILE: join(folder, "missing") }, null), usual);
+  });
+
+  it("of Node are those that it knows, or include those of NODE_EXTRA_CA_CERTS", async () => {
     const { cert } = await createAuthority();
     const path = await file(cert.trim());
-    assert.deepEqual(await readNodeAuthorities({ NODE_EXTRA_CA_CERTS: path }), [...tls.rootCertificates, cert.trim()]);
-    assert.deepEqual(await readNodeAuthorities({ NODE_EXTRA_CA_CERTS: join(folder, "missing") }), tls.rootCertificates);
-    assert.deepEqual(await readNodeAuthorities({}), tls.rootCertificates);
+    const stores = { readDefault: () => [cert], readSystem: () => Promise.resolve([]) };
+    assert.deepEqual(await readNodeAuthorities({ NODE_EXTRA_CA_CERTS: "missing" }, stores), [cert]);
+    const withExtra = [...tls.rootCertificates, cert.trim()];
+    assert.deepEqual(await readNodeAuthorities({ NODE_EXTRA_CA_CERTS: path }, null), withExtra);
+    const missing = { NODE_EXTRA_CA_CERTS: join(folder, "missing") };
+    assert.deepEqual(await readNodeAuthorities(missing, null), tls.rootCertificates);
+    assert.deepEqual(await readNodeAuthorities({}, null), tls.rootCertificates);
   });
 });

@@ -61,6 +61,8 @@ describe("A reply over HTTP", () => {
     const latin = Buffer.from(text, "latin1");
     assert.equal(await readReply({ "content-type": "text/plain; charset=ISO-8859-1" }, latin), text);
     assert.equal(await readReply({ "content-type": 'text/plain; Charset="utf-8"' }, bytes), text);
-    assert.equal(await readReply({ "content-type": "text/plain; charset=klingon" }, bytes), text);
+    assert.equal(await readReply({ "content-type": "text/plain;charset =  iso-8859-1; x=y" }, latin), text);
+    for (const charset of ["utf8", "UTF-8", "us-ascii", "klingon"])
+      assert.equal(await readReply({ "content-type": `text/plain; charset=${charset}` }, bytes), text, charset);
   });
 });

@@ -31,6 +31,13 @@ describe("A list of hosts without proxy", () => {
     ["[fd00::1]:8443", "fd00::1", "443", false],
     ["fd00::/8", "fd00::1", "443", true],
     ["fd00::/8", "10.1.2.3", "443", false],
+    ["fd00::/48", "fd00::1", "443", true],
+    ["fd00::/129", "fd00::1", "443", false],
+    ["10.1.2.3/32", "10.1.2.3", "443", true],
+    ["10.0.0.0/8x", "10.1.2.3", "443", false],
+    ["10.0.0.0/x8", "10.1.2.3", "443", false],
+    ["1.2.3", "host.1.2.3", "443", true],
+    ["x[joker.com", "joker.com", "443", false],
   ];
 
   for (const [entry, host, port, expected] of cases) {
