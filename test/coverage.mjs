@@ -53,7 +53,7 @@ async function report() {
     outputDir: join(folder, "report"),
     baseDir: root,
     reports: ["console-summary", "v8"],
-    sourcePath: (path) => path.replace(/^.*?(?=src\/)/, ""),
+    sourcePath: (path) => (path.includes("node_modules/") ? path : path.replace(/^.*?(?=src\/)/, "")),
     sourceFilter: (path) => /^src\/.*\.ts$/.test(path),
     all: { dir: "src", filter: { "**/*.d.ts": false, "**/*.ts": true } },
   });

@@ -1,5 +1,6 @@
 // @ts-check
 // What of the pages' scripts a test in a browser has run, in the form that Node.js has for its own (NODE_V8_COVERAGE).
+import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,7 +11,6 @@ const { NODE_V8_COVERAGE: folder } = process.env;
 export const isMeasured = folder !== undefined && folder !== "";
 /** The scripts of webviews, wherever VS Code serves them from. */
 const pageScript = /\/dist\/webview\/\w+\.js$/;
-let count = 0;
 
 /** Measures every page of a context from now on, where it is wanted. @param {import("playwright-core").BrowserContext} context */
 export function measurePages(context) {
@@ -27,6 +27,6 @@ export async function savePageCoverage(pages) {
       const [path] = pageScript.exec(url) ?? [];
       return path === undefined ? [] : [{ scriptId, url: pathToFileURL(join(root, path)).href, functions }];
     });
-    await writeFile(join(folder, `coverage-page-${process.pid}-${count++}.json`), JSON.stringify({ result }));
+    await writeFile(join(folder, `coverage-page-${randomUUID()}.json`), JSON.stringify({ result }));
   }
 }
