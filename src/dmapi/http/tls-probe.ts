@@ -1,4 +1,4 @@
-import type { Socket } from "node:net";
+import { isIP, type Socket } from "node:net";
 import { TLSSocket, type DetailedPeerCertificate } from "node:tls";
 import type { buildConnector } from "undici";
 import type { CertificateAuthorities } from "./certificate-authorities";
@@ -39,9 +39,11 @@ export async function probeTls(url: URL, route: Route, options: TlsProbeOptions)
   const tunnel = route.kind === "proxy" ? createTunnelConnector(undici, route.proxy, tlsSettings) : undefined;
   try {
     const socket = await connectSocket(tunnel?.connect ?? createDirectConnector(undici, tlsSettings), url, signal);
-    const certificates = readCertificates(socket);
-    const date = await fetchDateHeader(socket, url, limits.headersTimeoutMs, signal).finally(() => socket.destroy());
-    return { ...certificates, date };
+    try {
+      return { ...readCertificates(socket), date: await fetchDateHeader(socket, url, limits.headersTimeoutMs, signal) };
+    } finally {
+      socket.destroy();
+    }
   } catch (error) {
     throw toDmapiError({ request: requestName, signal }, error, limits);
   } finally {
@@ -50,14 +52,19 @@ export async function probeTls(url: URL, route: Route, options: TlsProbeOptions)
 }
 
 function connectSocket(connect: buildConnector.connector, url: URL, signal: AbortSignal | undefined): Promise<Socket> {
-  const { protocol, hostname, host, port } = url;
+  const { protocol, host, port } = url;
+  const hostname = url.hostname.replace(/^\[|\]$/g, ""); // of an IPv6 address
   return new Promise((resolve, reject) => {
     if (signal?.aborted) throw new Error("aborted");
     signal?.addEventListener("abort", () => reject(new Error("aborted")), { once: true });
-    connect({ protocol, hostname, host, port, servername: hostname }, (...[error, socket]) => {
-      if (error) reject(error);
-      else resolve(socket);
-    });
+    connect(
+      { protocol, hostname, host, port, servername: isIP(hostname) === 0 ? hostname : "" },
+      (...[error, socket]) => {
+        if (error) reject(error);
+        else if (signal?.aborted) socket.destroy();
+        else resolve(socket);
+      },
+    );
   });
 }
 
