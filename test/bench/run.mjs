@@ -52,6 +52,8 @@ async function run() {
   }
   const baseline = JSON.parse(await readFile(baselineFile, "utf8"));
   if (values.compare) {
+    const isKnown = Object.keys(measured).some((name) => name in baseline);
+    if (!isKnown) throw new Error(`${baselineFile} has none of these ratios: write them there with --save`);
     const worse = compareRatios(baseline, measured);
     for (const line of worse) console.error(line);
     if (worse.length > 0) process.exitCode = 1;

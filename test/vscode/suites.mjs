@@ -117,8 +117,8 @@ function suitesOf(name, { desktop, grep }) {
   if (grep) args.push("--grep", grep);
   if (name === "e2e") return [{ name: "End-to-end tests", args, env: browserEnv, isAlone: true }];
   // Coverage of a few tests says nothing, and that of all suites is measured by test/coverage.mjs.
-  const isMeasured = !grep && !process.env["NODE_V8_COVERAGE"];
-  return [{ name: "Unit tests", args: !isMeasured ? args : [coverage, process.execPath, ...args] }];
+  const hasCoverage = !grep && !process.env["NODE_V8_COVERAGE"];
+  return [{ name: "Unit tests", args: hasCoverage ? [coverage, process.execPath, ...args] : args }];
 }
 
 /** @param {Suite} suite @param {string} report @param {Options & { isLive: boolean }} options @returns {Promise<Outcome>} */

@@ -1,9 +1,20 @@
+import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { eventually } from "../../eventually";
+import { uiTimeoutMs } from "./timeouts";
 
 /** How many extension hosts run in the process group of a VS Code server: one for each window that has not ended. */
-export async function countExtensionHosts(serverPid: number): Promise<number> {
+async function countExtensionHosts(serverPid: number): Promise<number> {
   return (await listExtensionHosts(serverPid)).length;
+}
+
+/** Waits until only so many extension hosts run. */
+export async function waitForExtensionHosts(serverPid: number, count: number): Promise<void> {
+  await eventually(async () => assert.equal(await countExtensionHosts(serverPid), count), {
+    timeoutMs: uiTimeoutMs,
+    what: "extension hosts to end",
+  });
 }
 
 /** The ids of those processes. */

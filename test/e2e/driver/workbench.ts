@@ -16,7 +16,7 @@ import { vsix as packaged } from "../../vscode/vsix.mjs";
 import { Dialog } from "./dialog";
 import { Editors } from "./editors";
 import { dismissHover } from "./hover";
-import { countExtensionHosts, listExtensionHosts } from "./extension-hosts";
+import { listExtensionHosts, waitForExtensionHosts } from "./extension-hosts";
 import { saveCoverage } from "./save-coverage";
 import { Notifications } from "./notifications";
 import { QuickInput } from "./quick-input";
@@ -269,10 +269,7 @@ export class Workbench {
   async closeWindow(windowsLeft: number): Promise<void> {
     if (isMeasured) await savePageCoverage([this.page]);
     await this.page.close({ runBeforeUnload: true });
-    await eventually(async () => assert.equal(await countExtensionHosts(this.server.pid), windowsLeft), {
-      timeoutMs: uiTimeoutMs,
-      what: "the extension host of the window to end",
-    });
+    await waitForExtensionHosts(this.server.pid, windowsLeft);
   }
 
   /** Brings the window before others; one behind them is not drawn. */
