@@ -84,10 +84,14 @@ export function countRows(block: RowBlock): number {
 
 /** Parses the rows of a block; unknown columns are only in `fields`. */
 export function parseOrders(block: RowBlock): Order[] {
+  return [...iterateOrders(block)];
+}
+
+/** Parses the rows of a block one after the other, for work in time slices. */
+export function* iterateOrders(block: RowBlock): Generator<Order, void> {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(block.body);
-  const rows = splitLines(text).filter((line) => line !== "");
   const readOrder = createOrderReader(block.columns);
-  return rows.map((row) => readOrder(row.split(block.separator)));
+  for (const line of splitLines(text)) if (line !== "") yield readOrder(line.split(block.separator));
 }
 
 function createOrderReader(columns: readonly string[]): (row: readonly string[]) => Order {
@@ -95,11 +99,9 @@ function createOrderReader(columns: readonly string[]): (row: readonly string[])
   const positions = (Object.entries(orderColumns) as [OrderColumnField, { name: string }][]).map(
     ([field, { name }]) => [field, columns.indexOf(name)] as const,
   );
-  return (row) => ({
-    ...(Object.fromEntries(positions.map(([field, position]) => [field, row[position] ?? ""])) as Record<
-      OrderColumnField,
-      string
-    >),
-    fields: mapFields(row),
-  });
+  return (row) => {
+    const texts: Partial<Record<OrderColumnField, string>> = {};
+    for (const [field, position] of positions) texts[field] = row[position] ?? "";
+    return { ...(texts as Record<OrderColumnField, string>), fields: mapFields(row) };
+  };
 }

@@ -15,7 +15,7 @@ export class CurrencySums {
   /** False for what is no decimal. */
   add(currency: string, amount: string): boolean {
     if (!isDecimal(amount)) return false;
-    if (/^[-+]?[0.]+$/.test(amount)) return true;
+    if (isZero(amount)) return true;
     const previous = this.sums.get(currency) ?? { units: 0n, scale: 0 };
     const scale = Math.max(previous.scale, countDecimals(amount));
     const units = previous.units * 10n ** BigInt(scale - previous.scale) + toUnits(amount, scale, "down");
@@ -34,6 +34,11 @@ export class CurrencySums {
 /** Whether a text is a decimal as DMAPI sends amounts. */
 export function isDecimal(amount: string): boolean {
   return /^[-+]?\d+(\.\d+)?$/.test(amount);
+}
+
+/** Whether a decimal is zero. */
+export function isZero(amount: string): boolean {
+  return /^[-+]?[0.]+$/.test(amount);
 }
 
 /** The exact sum of decimals, with as many decimals as the one that has most. Text that is no decimal counts as zero. */

@@ -1,11 +1,12 @@
 import type * as vscode from "vscode";
 import { formatDay, subtractYear } from "../dmapi/days";
 import type { Order } from "../dmapi/model";
-import { parseOrders } from "../dmapi/order-block";
+import { iterateOrders } from "../dmapi/order-block";
 import { maxSpanDays, type OrderFilter } from "../dmapi/order-query";
 import { getLastDays } from "../dmapi/pagination/date-windows";
 import { paginateOrders } from "../dmapi/pagination/paginate-orders";
 import type { Call } from "../dmapi/session";
+import { createYielder } from "../dmapi/time-slicing";
 import type { PendingOrder } from "./balance-forecast";
 import { parseRenewalHistory, RenewalCollector, serializeRenewalHistory, type RenewalHistory } from "./renewal-history";
 
@@ -49,8 +50,8 @@ export async function loadRenewals(
   const collector = new RenewalCollector();
   const filter = { ...span, type: "renew", status: "ok" } as const;
   await forEachOrder(call, filter, now, signal, (order) => collector.add(order));
+  const history = await collector.toHistory(span);
   signal.throwIfAborted();
-  const history = collector.toHistory(span);
   void memento.update(storageKey, serializeRenewalHistory(history)).then(undefined, () => undefined);
   return history;
 }
@@ -60,6 +61,7 @@ export async function forgetRenewals(accountId: string, memento: vscode.Memento)
   await memento.update(storageKeyPrefix + accountId, undefined);
 }
 
+/** Works in time slices. */
 async function forEachOrder(
   call: Call,
   filter: OrderFilter,
@@ -67,5 +69,11 @@ async function forEachOrder(
   signal: AbortSignal,
   use: (order: Order) => void,
 ): Promise<void> {
-  for await (const block of paginateOrders(call, filter, { signal, now })) parseOrders(block).forEach(use);
+  const yieldIfDue = createYielder();
+  for await (const block of paginateOrders(call, filter, { signal, now }))
+    for (const order of iterateOrders(block)) {
+      use(order);
+      const pause = yieldIfDue();
+      if (pause) await pause;
+    }
 }

@@ -1,7 +1,7 @@
 import type { Accounts } from "../accounts/accounts";
 import { addDays, type DateSpan } from "../dmapi/days";
 import type { Order } from "../dmapi/model";
-import { parseOrders } from "../dmapi/order-block";
+import { iterateOrders } from "../dmapi/order-block";
 import { getLastDays } from "../dmapi/pagination/date-windows";
 import { paginateOrders } from "../dmapi/pagination/paginate-orders";
 import type { Clock } from "../workbench/clock";
@@ -90,8 +90,10 @@ export class RecentOrders {
       signal,
       now: this.clock(),
     })) {
-      for (const order of parseOrders(block)) orders.push(order);
-      if (orders.length > maxCount) return { orders: orders.slice(0, maxCount), isTruncated: true };
+      for (const order of iterateOrders(block)) {
+        if (orders.length === maxCount) return { orders, isTruncated: true };
+        orders.push(order);
+      }
     }
     return { orders: sortNewestFirst(orders), isTruncated: false };
   }

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { isOkStatus } from "../columns/charged-orders";
 import type { DateSpan } from "../dmapi/days";
 import { normalizeWord, type Order } from "../dmapi/model";
-import { addAmounts, compareAmounts, CurrencySums, isDecimal } from "./amounts";
+import { createYielder } from "../dmapi/time-slicing";
+import { addAmounts, compareAmounts, CurrencySums, isDecimal, isZero } from "./amounts";
 
 /** The renewals of one day in one currency. */
 export interface RenewalDay {
@@ -38,8 +39,8 @@ interface RenewalAmount {
  * renewal. Only orders with status `ok` are charged (DMAPI docs, query-order-list).
  */
 export class RenewalCollector {
-  private readonly charges = new Map<string, RenewalAmount[]>();
-  private readonly refunds = new Map<string, RenewalAmount[]>();
+  private readonly charges = new AmountsByDomain();
+  private readonly refunds = new AmountsByDomain();
   private readonly unreadableDays = new Set<string>();
 
   add({ createdAt, status, type, identifier, amountBrutto, currency }: RenewalOrder): void {
@@ -49,41 +50,72 @@ export class RenewalCollector {
       this.unreadableDays.add(day);
       return;
     }
-    const sign = compareAmounts(amountBrutto, 0);
-    if (sign === 0) return;
-    const amountsByDomain = sign > 0 ? this.charges : this.refunds;
-    const key = JSON.stringify([currency, identifier.toLowerCase()]);
-    const amounts = amountsByDomain.get(key) ?? [];
-    if (amounts.length === 0) amountsByDomain.set(key, amounts);
-    amounts.push({ createdAt, amount: amountBrutto });
+    if (isZero(amountBrutto)) return;
+    const amounts = amountBrutto.startsWith("-") ? this.refunds : this.charges;
+    amounts.add(currency, identifier.toLowerCase(), { createdAt, amount: amountBrutto });
   }
 
-  toHistory(span: DateSpan): RenewalHistory {
-    const sumsByDay = new Map<string, { readonly sums: CurrencySums; readonly counts: Map<string, number> }>();
-    for (const [key, charges] of this.charges) {
-      const [currency = ""] = JSON.parse(key) as string[];
-      for (const { createdAt, amount } of deductRefunds(charges, this.refunds.get(key) ?? [])) {
+  /** Works in time slices: a large reseller has some hundred thousand renewals a year. */
+  async toHistory(span: DateSpan): Promise<RenewalHistory> {
+    const yieldIfDue = createYielder();
+    const sumsByDay = new SumsByDay();
+    for (const [currency, domain, charges] of this.charges.list()) {
+      for (const { createdAt, amount } of deductRefunds(charges, this.refunds.get(currency, domain))) {
         const day = dayOf(createdAt);
-        if (day < span.after || day > span.before) continue;
-        const { sums, counts } = sumsByDay.get(day) ?? { sums: new CurrencySums(), counts: new Map<string, number>() };
-        sumsByDay.set(day, { sums, counts });
-        sums.add(currency, amount);
-        counts.set(currency, (counts.get(currency) ?? 0) + 1);
+        if (day >= span.after && day <= span.before) sumsByDay.add(day, currency, amount);
       }
+      const pause = yieldIfDue();
+      if (pause) await pause;
     }
-    const days = [...sumsByDay].flatMap(([day, { sums, counts }]) =>
+    return { span, days: sumsByDay.list(), unreadableDays: [...this.unreadableDays].sort() };
+  }
+}
+
+/** Amounts by currency and domain. */
+class AmountsByDomain {
+  private readonly currencies = new Map<string, Map<string, RenewalAmount[]>>();
+
+  add(currency: string, domain: string, amount: RenewalAmount): void {
+    const domains = this.currencies.get(currency) ?? new Map<string, RenewalAmount[]>();
+    if (domains.size === 0) this.currencies.set(currency, domains);
+    const amounts = domains.get(domain);
+    if (amounts) amounts.push(amount);
+    else domains.set(domain, [amount]);
+  }
+
+  get(currency: string, domain: string): readonly RenewalAmount[] {
+    return this.currencies.get(currency)?.get(domain) ?? [];
+  }
+
+  *list(): Generator<readonly [currency: string, domain: string, amounts: readonly RenewalAmount[]]> {
+    for (const [currency, domains] of this.currencies)
+      for (const [domain, amounts] of domains) yield [currency, domain, amounts];
+  }
+}
+
+/** Sums and numbers of renewals by day and currency. */
+class SumsByDay {
+  private readonly days = new Map<string, { readonly sums: CurrencySums; readonly counts: Map<string, number> }>();
+
+  add(day: string, currency: string, amount: string): void {
+    const { sums, counts } = this.days.get(day) ?? { sums: new CurrencySums(), counts: new Map<string, number>() };
+    this.days.set(day, { sums, counts });
+    sums.add(currency, amount);
+    counts.set(currency, (counts.get(currency) ?? 0) + 1);
+  }
+
+  /** The oldest day first. */
+  list(): RenewalDay[] {
+    const days = [...this.days].flatMap(([day, { sums, counts }]) =>
       sums.toAmounts().map(({ currency, amount }) => ({ day, currency, amount, renewals: counts.get(currency) ?? 0 })),
     );
-    return {
-      span,
-      days: days.sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day))),
-      unreadableDays: [...this.unreadableDays].sort(),
-    };
+    return days.sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
   }
 }
 
 /** The renewals of one domain after refunds, without those of which nothing is left. */
-function deductRefunds(charges: readonly RenewalAmount[], refunds: readonly RenewalAmount[]): RenewalAmount[] {
+function deductRefunds(charges: readonly RenewalAmount[], refunds: readonly RenewalAmount[]): readonly RenewalAmount[] {
+  if (refunds.length === 0) return charges;
   const remaining = [...charges];
   for (const { createdAt, amount } of refunds) {
     const isRefundable = (charge: RenewalAmount) =>

@@ -38,9 +38,9 @@ export interface HttpLimits {
   readonly bodyTimeoutMs: number;
   readonly maxReplyBytes: number;
   /** How long an unused connection is kept, in wall-clock time: a laptop may have slept meanwhile. */
-  readonly keepAliveMs?: number;
+  readonly keepAliveMs: number;
   /** Until the first header of a reply on a kept-alive connection, before a reading request is sent on a fresh one. */
-  readonly keptAliveHeadersTimeoutMs?: number;
+  readonly keptAliveHeadersTimeoutMs: number;
 }
 
 export const defaultHttpLimits: HttpLimits = {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Agent, Dispatcher, Pool } from "undici";
 import type { DmapiError } from "../errors";
 import { unlessAborted } from "../unless-aborted";
@@ -41,19 +42,28 @@ export function createUndiciClient(options: UndiciClientOptions): HttpClient {
   return new UndiciClient(options);
 }
 
+/** Connections to the endpoint, and to the proxy they lead through. */
+interface ConnectionPools {
+  readonly agent: Agent;
+  readonly proxyPool?: Pool;
+}
+
 class UndiciClient implements HttpClient {
-  private isClosed = false;
-  private agentPromise: Promise<{ agent: Agent; proxyPool?: Pool }> | undefined;
+  /** Aborted when the client is closed at once: connections that were dropped may still have requests, too. */
+  private readonly lifetime = new AbortController();
+  private poolsPromise: Promise<ConnectionPools> | undefined;
 
   /** Connections established so far, and when one was last used, epoch ms. */
   private connects = 0;
   private lastUsedAt = 0;
   private running = 0;
 
-  constructor(private readonly options: UndiciClientOptions) {}
+  constructor(private readonly options: UndiciClientOptions) {
+    setMaxListeners(0, this.lifetime.signal);
+  }
 
   async post(request: HttpRequest): Promise<HttpReply> {
-    if (this.running === 0 && Math.abs(Date.now() - this.lastUsedAt) > (this.options.limits.keepAliveMs ?? Infinity))
+    if (this.running === 0 && Math.abs(Date.now() - this.lastUsedAt) > this.options.limits.keepAliveMs)
       this.dropConnections();
     this.running += 1;
     try {
@@ -81,8 +91,10 @@ class UndiciClient implements HttpClient {
       if (request.isRepeatable && progress.isSent && !progress.hasReply && isKeptAlive()) silence.abort();
     }, this.options.limits.keptAliveHeadersTimeoutMs);
     try {
-      const signal = request.signal ? AbortSignal.any([request.signal, silence.signal]) : silence.signal;
-      return await unlessAborted(this.send({ ...request, signal }, progress), signal, () => new Error("aborted"));
+      const signals = [this.lifetime.signal, silence.signal, ...(request.signal ? [request.signal] : [])];
+      const signal = AbortSignal.any(signals);
+      const createError = () => this.createAbortError(request.request, progress.isSent);
+      return await unlessAborted(this.send({ ...request, signal }, progress), signal, createError);
     } catch (error) {
       const failure = toDmapiError(request, error, getLimits(request, this.options.limits), progress.isSent);
       const isDead = silence.signal.aborted || lostConnectionCodes.has(failure.code ?? "");
@@ -94,12 +106,17 @@ class UndiciClient implements HttpClient {
     }
   }
 
+  private createAbortError(request: string, isSent: boolean): Error {
+    if (!this.lifetime.signal.aborted) return new Error("aborted");
+    return isSent ? new Error("the connection was closed") : clientClosedError(request);
+  }
+
   private async send(
     { request, url, form, signal, maxReplyBytes, ...hooks }: HttpRequest,
     progress: { isSent: boolean; hasReply: boolean },
   ): Promise<HttpReply> {
-    const { agent } = await this.getAgent(url.protocol === "https:");
-    if (this.isClosed) throw clientClosedError(request);
+    const { agent } = await this.getPools(url.protocol === "https:");
+    if (this.lifetime.signal.aborted) throw clientClosedError(request);
     const sendHook = createSendHook(() => {
       hooks.beforeSend?.();
       progress.isSent = true;
@@ -119,43 +136,42 @@ class UndiciClient implements HttpClient {
     return { status: statusCode, body: toUtf8(bytes, header("content-type")), retryAfter: header("retry-after") };
   }
 
-  private async getAgent(isHttps: boolean) {
-    this.agentPromise ??= createAgent(isHttps, this.options, () => (this.connects += 1));
-    const promise = this.agentPromise;
+  private async getPools(isHttps: boolean): Promise<ConnectionPools> {
+    this.poolsPromise ??= createPools(isHttps, this.options, () => (this.connects += 1));
+    const promise = this.poolsPromise;
     try {
       return await promise;
     } catch (error) {
-      if (this.agentPromise === promise) this.agentPromise = undefined;
+      if (this.poolsPromise === promise) this.poolsPromise = undefined;
       throw error;
     }
   }
 
-  /** The next request this.#connects anew; requests that are this.#running are finished on their connections. */
+  /** The next request connects anew; requests that are running are finished on their connections. */
   private dropConnections(): void {
-    const stale = this.agentPromise;
-    this.agentPromise = undefined;
+    const dropped = this.poolsPromise;
+    this.poolsPromise = undefined;
     this.connects = 0;
-    void stale
-      ?.then(async ({ agent, proxyPool }) => {
-        await agent.close();
-        await proxyPool?.destroy();
-      })
-      .catch(() => undefined);
+    void closePools(dropped, "when idle").catch(() => undefined);
   }
 
   async close(when: "at once" | "when idle"): Promise<void> {
-    this.isClosed ||= when === "at once";
-    const { agent, proxyPool } = (await this.agentPromise?.catch(() => undefined)) ?? {};
-    await (when === "at once" ? agent?.destroy() : agent?.close());
-    await proxyPool?.destroy();
+    if (when === "at once") this.lifetime.abort();
+    await closePools(this.poolsPromise, when);
   }
 }
 
-async function createAgent(
+async function closePools(promise: Promise<ConnectionPools> | undefined, when: "at once" | "when idle"): Promise<void> {
+  const pools = await promise?.catch(() => undefined);
+  await (when === "at once" ? pools?.agent.destroy() : pools?.agent.close());
+  await pools?.proxyPool?.destroy();
+}
+
+async function createPools(
   isHttps: boolean,
   { proxy, limits, ...trustOptions }: UndiciClientOptions,
   onConnect: () => void,
-) {
+): Promise<ConnectionPools> {
   const undici = (await import("./load-undici")).loadUndici();
   const usesTls = isHttps || proxy?.origin.startsWith("https:") === true;
   const authorities = usesTls ? await trustOptions.authorities(trustOptions.systemCertificates) : undefined;
@@ -172,7 +188,7 @@ async function createAgent(
     headersTimeout: limits.headersTimeoutMs,
     bodyTimeout: limits.bodyTimeoutMs,
     maxResponseSize: limits.maxReplyBytes,
-    keepAliveTimeout: limits.keepAliveMs ?? 30_000,
+    keepAliveTimeout: limits.keepAliveMs,
   });
   return proxyPool ? { agent, proxyPool } : { agent };
 }

@@ -71,6 +71,34 @@ describe("A stale keep-alive connection", () => {
     assert.equal(seen.length, 3 + 1);
   });
 
+  it("is not assumed where the connection was new", async () => {
+    const { port, seen } = await startEndpoint(undefined, (request) => request.socket.destroy());
+    const { post } = transport(`http://127.0.0.1:${port}`);
+    await assert.rejects(post("list", form, { isRepeatable: true }), isErrorWith("network", /./, { unsent: false }));
+    assert.equal(seen.length, 1);
+  });
+
+  it("is not assumed once a reply has begun", async () => {
+    const { port, seen, kill } = await startServer((socket) => {
+      socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nStatus-Code", () => socket.resetAndDestroy());
+    });
+    const post = await warmUp(port);
+    kill();
+    await assert.rejects(post("list", form, { isRepeatable: true }), isErrorWith("network", /./, { unsent: false }));
+    assert.equal(seen.length, 3 + 1);
+  });
+
+  it("is not assumed by a slow action, which is never repeated", async () => {
+    const reply = "HTTP/1.1 200 OK\r\ncontent-length: 16\r\n\r\nStatus-Code: 0\n\n";
+    const { port, seen, kill } = await startServer((socket) => {
+      setTimeout(() => socket.write(reply), 100);
+    });
+    const post = await warmUp(port, { keptAliveHeadersTimeoutMs: 5 });
+    kill();
+    assert.equal((await post("action", form)).status, 200);
+    assert.equal(seen.length, 3 + 1);
+  });
+
   it("does not shorten the timeout of a new silent connection", async () => {
     const limits = { ...defaultLimits, keptAliveHeadersTimeoutMs: 5 };
     const { port, seen } = await startEndpoint(undefined, (_, response) => {
