@@ -10,6 +10,7 @@ export interface SecondExtension {
   readonly script: string;
   /** More contributions. */
   readonly contributes?: Readonly<Record<string, unknown>>;
+  readonly activationEvents?: readonly string[];
   /** What it does when it is activated besides: JavaScript with `vscode` in scope. */
   readonly activate?: string;
 }
@@ -17,7 +18,7 @@ export interface SecondExtension {
 /** Puts an extension beside ours into the home of a workbench. */
 export async function addSecondExtension(
   home: string,
-  { name, title, script, contributes = {}, activate = "" }: SecondExtension,
+  { name, title, script, contributes = {}, activationEvents = [], activate = "" }: SecondExtension,
 ): Promise<void> {
   const folder = join(home, "extensions", `test.${name.toLowerCase()}-0.0.1`);
   const command = `${name.toLowerCase()}.run`;
@@ -27,6 +28,7 @@ export async function addSecondExtension(
     version: "0.0.1",
     engines: { vscode: "^1.100.0" },
     main: "./main.js",
+    activationEvents,
     capabilities: { untrustedWorkspaces: { supported: true } },
     contributes: { commands: [{ command, category: name, title }], ...contributes },
   };

@@ -18,6 +18,7 @@ const messageBytes = 850_000;
 export const baselineExtension: SecondExtension = {
   name: "Baseline",
   title: "Open Page",
+  activationEvents: ["onStartupFinished"],
   script: `
     const file = vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, "${baselineFile}");
     const total = Number(Buffer.from(await vscode.workspace.fs.readFile(file)).toString());
