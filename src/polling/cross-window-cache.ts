@@ -49,7 +49,7 @@ export class CrossWindowCache implements vscode.Disposable {
       this.disposables.add(appState[name].onDidChange(() => this.publish(name)));
     }
     this.disposables.add(windows.on("watch.rows", (message) => this.handleRows(message)));
-    this.disposables.add(windows.on("watch.wish", (message) => void this.handleRequest(message)));
+    this.disposables.add(windows.on("watch.request", (message) => void this.handleRequest(message)));
     this.disposables.add(windows.on("watch.decline", (message) => this.handleDecline(message)));
   }
 
@@ -84,7 +84,7 @@ export class CrossWindowCache implements vscode.Disposable {
 
   private sendRequest(request: RefreshRequest): void {
     this.requestedAt.set(request.name, this.dependencies.clock());
-    this.windows.send("watch.wish", request);
+    this.windows.send("watch.request", request);
     clearTimeout(this.replyTimer);
     this.replyTimer = setTimeout(this.dependencies.pollIfDue, replyTimeoutMs);
   }

@@ -9,7 +9,7 @@ const maxFastPollingMs = 10 * minuteMs;
 /** Polls faster while a visible row is expected to change soon. */
 export class FastPolling {
   private fastUntil = -Infinity;
-  private wasVisible = false;
+  private wasChangeExpected = false;
 
   constructor(
     private readonly appState: Pick<AppState, "transfers" | "results">,
@@ -25,8 +25,8 @@ export class FastPolling {
   /** @param now epoch ms */
   isActive(now: number): boolean {
     const isChangeExpected = this.isChangeExpected();
-    if (isChangeExpected && !this.wasVisible) this.start();
-    this.wasVisible = isChangeExpected;
+    if (isChangeExpected && !this.wasChangeExpected) this.start();
+    this.wasChangeExpected = isChangeExpected;
     return isChangeExpected && now < this.fastUntil;
   }
 

@@ -30,7 +30,7 @@ export function computePhasePath(present: string, seen: readonly string[], hasLe
     const own = steps.filter(({ state }) => phaseOf(state, lastPhase) === phase);
     const onWay = own.filter(isOnWay);
     const status =
-      phase === lastPhase ? statusOfLast(present, hasLeftList) : statusOf(own, index < lastIndex, isCanceled);
+      phase === lastPhase ? statusOfPresentPhase(present, hasLeftList) : statusOf(own, index < lastIndex, isCanceled);
     return { phase, status, steps: onWay };
   });
 }
@@ -41,7 +41,7 @@ function isOnWay({ status, isDetour }: ProgressStep): boolean {
 }
 
 /** The status of the phase the transfer is in, or was in when it left the list. */
-function statusOfLast(state: string, hasLeftList: boolean): PhaseStatus {
+function statusOfPresentPhase(state: string, hasLeftList: boolean): PhaseStatus {
   const info = findStateInfo(state);
   if (info?.foaAnswer === "rejected") return "rejected";
   if (info?.notification === "transferCompleted") return "done";

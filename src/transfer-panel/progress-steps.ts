@@ -37,7 +37,7 @@ export function computeProgressSteps(present: string, seen: readonly string[], h
   return transferStateInfos.map((info): ProgressStep => {
     const { state, stepNumber, detour } = info;
     const isDetour = detour !== undefined;
-    if (state === present) return { state, status: statusOfLast(info, hasLeftList), isDetour };
+    if (state === present) return { state, status: statusOfPresentStep(info, hasLeftList), isDetour };
     if (state === canceledIn) return { state, status: "canceled", isDetour };
     const wasPassed = isDetour ? knownStates.includes(info) : stepNumber <= lastPassedStep;
     if (wasPassed || isOver) return { state, status: wasPassed ? "passed" : "off", isDetour };
@@ -46,7 +46,7 @@ export function computeProgressSteps(present: string, seen: readonly string[], h
   });
 }
 
-function statusOfLast({ foaAnswer, notification }: TransferStateInfo, hasLeftList: boolean): StepStatus {
+function statusOfPresentStep({ foaAnswer, notification }: TransferStateInfo, hasLeftList: boolean): StepStatus {
   if (foaAnswer === "rejected") return "rejected";
   if (!hasLeftList) return "present";
   return notification === "transferCompleted" ? "passed" : "last";

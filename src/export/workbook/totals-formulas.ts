@@ -66,7 +66,7 @@ export class TotalsFormulas {
     );
     if (terms.flat().some(([range, criterion]) => range === undefined || !isPossible(criterion))) return undefined;
     const sums = terms.map((criteria) => `SUMIFS(${[ranges.amount, ...criteria.flatMap(quote)].join(",")})`);
-    const sum = sums.length > 0 && groups.length > 0 ? sums.join("+") : "0";
+    const sum = sums.length > 0 ? sums.join("+") : "0";
     const formula = kind === "topUps" && sums.length > 0 ? `-(${sum})` : sum;
     return groups.length > 0 && formula.length <= maxFormulaLength ? formula : undefined;
   }

@@ -48,18 +48,18 @@ function results(turn: number): Result[] {
   });
 }
 
-interface Tried<T> {
+interface TreeCase<T> {
   readonly name: ViewName;
   readonly make: (turn: number) => T;
   readonly view: (resource: AppState["allResources"][number]) => ResourceView<T>;
 }
 
 /** Asks for rows as VS Code does, for those that are unfolded at first or for all, and gives how many there are. */
-function look(tree: ResourceTree<unknown>, all: boolean, node?: TreeNode): number {
+function countShownRows(tree: ResourceTree<unknown>, all: boolean, node?: TreeNode): number {
   return tree.getChildren(node).reduce((count, child) => {
     const { collapsibleState } = tree.getTreeItem(child);
     const isUnfolded = isExpanded(collapsibleState) || (all && node === undefined);
-    return count + 1 + (isUnfolded ? look(tree, all, child) : 0);
+    return count + 1 + (isUnfolded ? countShownRows(tree, all, child) : 0);
   }, 0);
 }
 
@@ -88,30 +88,30 @@ async function run() {
   const { ActionFailures } = await import("../../../src/state/action-failures");
   const { FailureReasons } = await import("../../../src/state/failure-reasons");
   const { TransferIds } = await import("../../../src/state/transfer-ids");
-  const who = accounts as unknown as Accounts;
+  const accountSource = accounts as unknown as Accounts;
   const lasting = {
     stateHistory,
     actionFailures: new ActionFailures(),
-    failureReasons: new FailureReasons(who),
-    transferIds: new TransferIds(who),
+    failureReasons: new FailureReasons(accountSource),
+    transferIds: new TransferIds(accountSource),
     pagedResults: { filter: {}, hasMore: false },
   };
   const dataOf = (resource: unknown) => ({ transfers: resource, results: resource, ...lasting }) as unknown as AppState;
   const arranged = arrangement as unknown as AllViewOptions["transfers"] & AllViewOptions["results"];
-  const tried: Tried<never>[] = [
+  const cases: TreeCase<never>[] = [
     {
       name: "transfers",
       make: transfers as never,
-      view: (it) => new TransfersView(who, dataOf(it), arranged, Date.now) as never,
+      view: (it) => new TransfersView(accountSource, dataOf(it), arranged, Date.now) as never,
     },
     {
       name: "results",
       make: results as never,
-      view: (it) => new ResultsView(who, dataOf(it), arranged, Date.now) as never,
+      view: (it) => new ResultsView(accountSource, dataOf(it), arranged, Date.now) as never,
     },
   ];
-  for (const each of tried)
-    for (const all of [false, true]) await measure(each, all, { Resource, ResourceTree, DeferredTree, who });
+  for (const each of cases)
+    for (const all of [false, true]) await measure(each, all, { Resource, ResourceTree, DeferredTree, accountSource });
   process.exit();
 }
 
@@ -119,17 +119,17 @@ interface Tools {
   readonly Resource: typeof Resource;
   readonly ResourceTree: typeof ResourceTree;
   readonly DeferredTree: typeof DeferredTree;
-  readonly who: Accounts;
+  readonly accountSource: Accounts;
 }
 
-async function measure({ name, make, view }: Tried<never>, all: boolean, tools: Tools) {
+async function measure({ name, make, view }: TreeCase<never>, all: boolean, tools: Tools) {
   let turn = 0;
   const values = [make(0), make(1)];
   const resource = new tools.Resource<never>(() => Promise.resolve(values[turn % 2] as never), Date.now);
   const tree = new tools.ResourceTree<never>(
     view(resource),
     new tools.DeferredTree(name),
-    tools.who,
+    tools.accountSource,
     Date.now,
   ) as ResourceTree<unknown>;
   const fired: number[] = [];
@@ -137,7 +137,7 @@ async function measure({ name, make, view }: Tried<never>, all: boolean, tools: 
   global.gc?.(); // what making the values left behind
   const start = process.cpuUsage();
   await resource.reload();
-  const rows = look(tree, all);
+  const rows = countShownRows(tree, all);
   const openMs = milliseconds(start);
   fired.splice(0);
   const before = megabytes();

@@ -66,7 +66,7 @@ describe("Windows that share what they load", () => {
     const stranger = windows().join();
     for (const message of [undefined, null, 17, "rows", {}, { name: "transfers", value: "x" }]) {
       stranger.send("watch.rows", message ?? null);
-      stranger.send("watch.wish", message ?? null);
+      stranger.send("watch.request", message ?? null);
       stranger.send("watch.decline", message ?? null);
     }
     assert.equal(second.transfers.state.kind, "idle");

@@ -11,7 +11,7 @@ describe("Windows that leave requests to the leader", () => {
 
   /** How many requests other windows sent to the leader. */
   function requestCount(): number {
-    return windows().sent.filter((topic) => topic === "watch.wish").length;
+    return windows().sent.filter((topic) => topic === "watch.request").length;
   }
 
   function loaded(ageMs: number) {
@@ -28,7 +28,7 @@ describe("Windows that leave requests to the leader", () => {
         names.map((each) => (each === name ? 1 : 0)),
       );
       assert.equal(second[name].state.kind, "ready");
-      assert.deepEqual(windows().sent, ["watch.wish", "watch.rows"]);
+      assert.deepEqual(windows().sent, ["watch.request", "watch.rows"]);
     });
 
   it("load themselves what is not shared", () => {
