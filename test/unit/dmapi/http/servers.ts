@@ -42,6 +42,11 @@ export async function startRawServer(bytes: string | Uint8Array): Promise<number
   return listen(createRawServer((socket) => socket.once("data", () => socket.end(bytes))));
 }
 
+/** A server on loopback that says nothing, and tells when it is spoken to. */
+export async function startSilentServer(onData: () => void): Promise<number> {
+  return listen(createRawServer((socket) => socket.once("data", onData)));
+}
+
 export interface ConnectProxy {
   readonly port: number;
   /** What CONNECT asked for, each with its Proxy-Authorization. */

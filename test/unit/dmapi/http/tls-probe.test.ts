@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { probeTls, type TlsProbeResult } from "../../../../src/dmapi/http/tls-probe";
 import { defaultLimits } from "../../../../src/dmapi/transport";
 import { createAuthority, issueCertificate } from "./certificates";
-import { startEndpoint, startRawServer, stopServers } from "./servers";
+import { startEndpoint, startRawServer, startSilentServer, stopServers } from "./servers";
 import { isErrorWith } from "./transport-harness";
 
 describe("A probe of a connection", () => {
@@ -19,9 +19,13 @@ describe("A probe of a connection", () => {
     server = undefined;
   });
 
-  function probe(url: string, trusted?: readonly string[], signal?: AbortSignal): Promise<TlsProbeResult> {
+  function probe(
+    url: string,
+    trusted?: readonly string[],
+    signal?: AbortSignal,
+    limits = { ...defaultLimits, headersTimeoutMs: 200 },
+  ): Promise<TlsProbeResult> {
     const authorities = () => Promise.resolve(trusted);
-    const limits = { ...defaultLimits, headersTimeoutMs: 200 };
     return probeTls(new URL(url), direct, { systemCertificates: false, authorities, limits, signal });
   }
 
@@ -39,6 +43,25 @@ describe("A probe of a connection", () => {
     const { certificates, protocol, date = "" } = await probe(`http://127.0.0.1:${port}`);
     assert.deepEqual([certificates, protocol], [[], undefined]);
     assert(!Number.isNaN(Date.parse(date)));
+  });
+
+  it("leaves no connection open", async () => {
+    let closed: Promise<unknown> | undefined;
+    const { port } = await startEndpoint(undefined, ({ socket }, response) => {
+      closed = once(socket, "close");
+      response.setHeader("connection", "keep-alive").end();
+    });
+    await probe(`http://127.0.0.1:${port}`);
+    await closed;
+  });
+
+  it("can be canceled while it connects, and while it waits for a reply", async () => {
+    for (const protocol of ["https", "http"]) {
+      const abort = new AbortController();
+      const port = await startSilentServer(() => abort.abort());
+      const isCanceled = isErrorWith("canceled", /canceled/, { unsent: false });
+      await assert.rejects(probe(`${protocol}://127.0.0.1:${port}`, [], abort.signal, defaultLimits), isCanceled);
+    }
   });
 
   it("reaches an IPv6 address", async function () {
