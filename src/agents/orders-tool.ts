@@ -8,6 +8,7 @@ import { sortRowsCooperatively } from "../columns/row-sort";
 import { calculateTotalsCooperatively } from "../columns/totals";
 import { toOrderFilter, type OrderFilter } from "../messages/table-query";
 import { indexOrders } from "../state/index-orders";
+import { hostTimeSlices } from "../workbench/time-slices";
 import { InputError, type AgentTool } from "./agent-tool";
 import type { Answer } from "./answer";
 import { amountColumns, describeOrders, type LoadedOrders } from "./order-answer";
@@ -57,8 +58,7 @@ async function answerFromIndex(
   signal: AbortSignal,
 ): Promise<Answer> {
   const task = calculate(index, input);
-  const yieldControl = () => new Promise<void>((resolve) => setImmediate(resolve));
-  const result = await runInSlices(task, { sliceMs: 25, yieldControl, isCurrent: () => !signal.aborted });
+  const result = await runInSlices(task, { ...hostTimeSlices, isCurrent: () => !signal.aborted });
   signal.throwIfAborted();
   if (!result) throw new Error("the calculation was abandoned");
   return describeOrders({ ...query, ...result.value, index, rowCount: index.count }, input);

@@ -13,15 +13,13 @@ import { createFileName, type ExportedList } from "./export-file-name";
 import { showExportNotification } from "./export-notification";
 import { formatCount } from "../workbench/formats";
 import { deflate } from "../workbench/deflate";
+import { hostTimeSlices } from "../workbench/time-slices";
 import { runInSlices, type CooperativeTask } from "../columns/cooperative-task";
 import type { RowSheet, WorkbookSheet } from "../export/workbook/workbook";
 import { writeWorkbook } from "../export/workbook/write-workbook";
 
 /** The limit of Excel and LibreOffice Calc, including the header. */
 const maxSpreadsheetLines = 1_048_576;
-
-/** Longer work blocks what else runs in the extension host. */
-const sliceMs = 25;
 
 /** A chunk of Joker.com's original file; chunks are concatenated. */
 export interface OriginalChunk {
@@ -188,8 +186,7 @@ async function* createChunks(
 async function* createWorkbookChunks(job: ExportJob, exportProgress: ExportProgress) {
   const { source, sheetName, createSheets, now } = job;
   const rowSheet: RowSheet = { kind: "rows", name: sheetName, source, selection: job };
-  const slices = { sliceMs, yieldControl: () => new Promise<void>((resolve) => void setImmediate(resolve)) };
-  const sheets = (createSheets && (await runInSlices(createSheets(rowSheet), slices))?.value) ?? [rowSheet];
+  const sheets = (createSheets && (await runInSlices(createSheets(rowSheet), hostTimeSlices))?.value) ?? [rowSheet];
   const onRows = (rows: number) => exportProgress.add(rows);
   yield* writeWorkbook({ sheets, createdAt: now }, { deflate, onRows });
 }

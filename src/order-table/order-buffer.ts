@@ -1,7 +1,10 @@
+import { unmarkOtherText } from "../columns/column-text-filter";
+import { runInSlices } from "../columns/cooperative-task";
 import type { RowBlock } from "../columns/row-block";
 import { RowIndex } from "../columns/row-index";
 import { findMissingRows, type Insertion } from "./row-merge";
 import type { DateSpan } from "../messages/named-periods";
+import { hostTimeSlices } from "../workbench/time-slices";
 
 /** A block of rows: `firstRow` is the number of its first row in order of arrival. */
 interface BufferedBlock {
@@ -47,6 +50,16 @@ export class OrderBuffer {
     const index = new RowIndex();
     for (const { block } of this.buffered().sort((a, b) => a.firstRow - b.firstRow)) index.add(block);
     return index;
+  }
+
+  /** Whether an order is among the rows. Works in time slices. */
+  async hasOrder(orderId: string): Promise<boolean> {
+    const index = this.createIndex();
+    const column = index.findColumn("order_id");
+    if (column < 0) return false;
+    const marks = new Uint8Array(index.count).fill(1);
+    await runInSlices(unmarkOtherText(index, column, orderId, marks), hostTimeSlices);
+    return marks.includes(1);
   }
 
   /** The numbers of all rows in list order; undefined if that is the order of arrival. */

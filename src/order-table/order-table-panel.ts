@@ -5,7 +5,6 @@ import type { HostMessage, TableAction } from "../messages/host-messages";
 import { validateQuery } from "../messages/query-validation";
 import { isSameQuery, type TableQuery } from "../messages/table-query";
 import { type SavedTable, type PanelMessage, parsePanelMessage } from "../messages/panel-messages";
-import type { RowIndex } from "../columns/row-index";
 import { Disposables } from "../workbench/disposables";
 import { stripControlCharacters } from "../workbench/sanitize";
 import { createWebviewHtml, webviewFolder, panelIcon } from "../workbench/webview-html";
@@ -109,7 +108,7 @@ export class OrderTablePanel implements vscode.Disposable {
   /** Shows an order, in a new panel if this one does not have it. */
   showOrder(orderId: string): void {
     this.pendingOrderId = orderId;
-    this.showPendingOrder();
+    void this.showPendingOrder();
   }
 
   /** Sends the pending transfers to the page. */
@@ -127,7 +126,7 @@ export class OrderTablePanel implements vscode.Disposable {
     this.updateTitle(query);
     void this.context.queryStore.addRecent(this.accountId, query);
     await this.stream.load(query);
-    this.showPendingOrder();
+    void this.showPendingOrder();
   }
 
   /** The panel was closed: its saved state is not needed any more. */
@@ -139,12 +138,13 @@ export class OrderTablePanel implements vscode.Disposable {
     void this.context.panelStates.remove(this.id);
   }
 
-  private showPendingOrder(): void {
+  private async showPendingOrder(): Promise<void> {
     const { pendingOrderId, stream } = this;
     if (pendingOrderId === undefined || stream.isLoading) return;
-    const index = stream.buffer.createIndex();
-    const column = index.findColumn("order_id");
-    const isLoaded = column >= 0 && hasCell(index, column, pendingOrderId);
+    const { buffer } = stream;
+    const isLoaded = await buffer.hasOrder(pendingOrderId);
+    // Another order may be wanted by now, or other rows may be there.
+    if (pendingOrderId !== this.pendingOrderId || stream.isLoading || buffer !== stream.buffer) return;
     if (isLoaded && !this.isPageReady) return;
     this.pendingOrderId = undefined;
     if (isLoaded) this.post({ type: "act", act: { action: "show", orderId: pendingOrderId } });
@@ -258,7 +258,7 @@ export class OrderTablePanel implements vscode.Disposable {
     });
     this.postTransfers();
     this.stream.replay();
-    this.showPendingOrder();
+    void this.showPendingOrder();
   }
 
   private async exportOrders({ generation, rows, columns }: ExportMessage): Promise<void> {
@@ -291,9 +291,4 @@ function describeMissingTarget(of: "order" | "result" | "transfer"): string {
 
 function accountTitle({ account: { name, environmentLabel: mark } }: OrderSource): string {
   return [name, mark].filter(Boolean).join(" · ");
-}
-
-function hasCell(index: RowIndex, column: number, text: string): boolean {
-  for (let row = 0; row < index.count; row++) if (index.cell(row, column) === text) return true;
-  return false;
 }

@@ -2,7 +2,8 @@ import type { Accounts } from "../accounts/accounts";
 import { describeError } from "../accounts/error-messages";
 import { accountName } from "../accounts/model";
 import { whenRestored } from "../accounts/when-restored";
-import { calculateTotals } from "../columns/totals";
+import { runInSlices } from "../columns/cooperative-task";
+import { calculateTotalsCooperatively } from "../columns/totals";
 import { startOfDay } from "../dmapi/days";
 import { paginateOrders } from "../dmapi/pagination/paginate-orders";
 import { findStateInfo } from "../state/transfer-states";
@@ -10,6 +11,7 @@ import type { AppState } from "../state/app-state";
 import { indexOrders } from "../state/index-orders";
 import { createTransferStatus } from "../state/urgency";
 import type { Clock } from "../workbench/clock";
+import { hostTimeSlices } from "../workbench/time-slices";
 import type { JokerAccount, JokerOrderTotals, JokerTransfer } from "./joker-api";
 
 /** What the public API reads from. */
@@ -73,7 +75,8 @@ export async function readOrderTotals(
   });
   const rows = Uint32Array.from({ length: index.count }, (_, row) => row);
   const columns = { amount: "amount_brutto", currency: "currency", status: "status", type: "type" };
-  return calculateTotals(index, columns, rows).currencies.map(({ currency, orders, charged, refunded, total }) => {
+  const totals = await runInSlices(calculateTotalsCooperatively(index, columns, rows), hostTimeSlices);
+  return (totals?.value.currencies ?? []).map(({ currency, orders, charged, refunded, total }) => {
     return { currency, orders, charged, refunded, total };
   });
 }
