@@ -3,6 +3,10 @@
 
 /** @typedef {{ mutate: string[], tests: string[] }} Target Sources, and folders or files of unit tests without ending. */
 
+/** Signing in, sending and trying again: what all requests of the client share. */
+const clientSession =
+  "src/dmapi/{session*,login,request-*,retry,transport,endpoint,parse-url,errors,status-codes,unknown-outcome,unless-aborted}.ts";
+
 /** @type {Record<string, Target>} */
 export const targets = {
   "client-http": { mutate: ["src/dmapi/http/*.ts"], tests: ["dmapi/http/*", "dmapi/transport", "diagnostics/*"] },
@@ -11,8 +15,12 @@ export const targets = {
     tests: ["dmapi/order-walk*", "dmapi/order-range", "dmapi/order-files", "dmapi/row-deduper"],
   },
   "client-requests": {
-    mutate: ["src/dmapi/*.ts"],
+    mutate: ["src/dmapi/*.ts", `!${clientSession}`],
     tests: ["dmapi/!(order-*|leaks|faithful*)", "dmapi/order-walk", "dmapi/orders"],
+  },
+  "client-session": {
+    mutate: [clientSession],
+    tests: ["dmapi/!(order-*|leaks|faithful*)"],
   },
   columns: {
     mutate: ["src/columns/**/*.ts"],
