@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { Agent, Dispatcher, Pool } from "undici";
 import type { DmapiError } from "../errors";
 import { unlessAborted } from "../unless-aborted";
@@ -49,23 +48,20 @@ interface ConnectionPools {
 }
 
 class UndiciClient implements HttpClient {
-  /** Aborted when the client is closed at once: connections that were dropped may still have requests, too. */
-  private readonly lifetime = new AbortController();
+  private isClosed = false;
+  /** Of the requests that are running, on whichever connection. */
+  private readonly aborts = new Set<AbortController>();
   private poolsPromise: Promise<ConnectionPools> | undefined;
 
   /** Connections established so far, and when one was last used, epoch ms. */
   private connects = 0;
   private lastUsedAt = 0;
-  private running = 0;
 
-  constructor(private readonly options: UndiciClientOptions) {
-    setMaxListeners(0, this.lifetime.signal);
-  }
+  constructor(private readonly options: UndiciClientOptions) {}
 
   async post(request: HttpRequest): Promise<HttpReply> {
-    if (this.running === 0 && Math.abs(Date.now() - this.lastUsedAt) > this.options.limits.keepAliveMs)
+    if (this.aborts.size === 0 && Math.abs(Date.now() - this.lastUsedAt) > this.options.limits.keepAliveMs)
       this.dropConnections();
-    this.running += 1;
     try {
       return await this.postOnce(request);
     } catch (error) {
@@ -76,7 +72,6 @@ class UndiciClient implements HttpClient {
         throw again instanceof StaleConnectionError ? again.failure : again;
       });
     } finally {
-      this.running -= 1;
       this.lastUsedAt = Date.now();
     }
   }
@@ -86,28 +81,31 @@ class UndiciClient implements HttpClient {
     const progress = { isSent: false, hasReply: false };
     const connectsBefore = this.connects;
     const isKeptAlive = () => connectsBefore > 0 && this.connects === connectsBefore;
-    const silence = new AbortController();
+    const abort = new AbortController();
+    this.aborts.add(abort);
+    let isSilent = false;
     const timer = setTimeout(() => {
-      if (request.isRepeatable && progress.isSent && !progress.hasReply && isKeptAlive()) silence.abort();
+      isSilent = request.isRepeatable === true && progress.isSent && !progress.hasReply && isKeptAlive();
+      if (isSilent) abort.abort();
     }, this.options.limits.keptAliveHeadersTimeoutMs);
     try {
-      const signals = [this.lifetime.signal, silence.signal, ...(request.signal ? [request.signal] : [])];
-      const signal = AbortSignal.any(signals);
+      const signal = request.signal ? AbortSignal.any([request.signal, abort.signal]) : abort.signal;
       const createError = () => this.createAbortError(request.request, progress.isSent);
       return await unlessAborted(this.send({ ...request, signal }, progress), signal, createError);
     } catch (error) {
       const failure = toDmapiError(request, error, getLimits(request, this.options.limits), progress.isSent);
-      const isDead = silence.signal.aborted || lostConnectionCodes.has(failure.code ?? "");
+      const isDead = isSilent || lostConnectionCodes.has(failure.code ?? "");
       throw isDead && isKeptAlive() && progress.isSent && !progress.hasReply
         ? new StaleConnectionError(failure)
         : failure;
     } finally {
       clearTimeout(timer);
+      this.aborts.delete(abort);
     }
   }
 
   private createAbortError(request: string, isSent: boolean): Error {
-    if (!this.lifetime.signal.aborted) return new Error("aborted");
+    if (!this.isClosed) return new Error("aborted");
     return isSent ? new Error("the connection was closed") : clientClosedError(request);
   }
 
@@ -116,7 +114,7 @@ class UndiciClient implements HttpClient {
     progress: { isSent: boolean; hasReply: boolean },
   ): Promise<HttpReply> {
     const { agent } = await this.getPools(url.protocol === "https:");
-    if (this.lifetime.signal.aborted) throw clientClosedError(request);
+    if (this.isClosed) throw clientClosedError(request);
     const sendHook = createSendHook(() => {
       hooks.beforeSend?.();
       progress.isSent = true;
@@ -156,7 +154,10 @@ class UndiciClient implements HttpClient {
   }
 
   async close(when: "at once" | "when idle"): Promise<void> {
-    if (when === "at once") this.lifetime.abort();
+    if (when === "at once") {
+      this.isClosed = true;
+      for (const abort of this.aborts) abort.abort();
+    }
     await closePools(this.poolsPromise, when);
   }
 }

@@ -5,6 +5,7 @@ import { parseOrderBlock, parseOrders } from "../../../src/dmapi/order-block";
 import { parseCount, parseFields, parseList, type ListFormat } from "../../../src/dmapi/parse-list";
 import { parseReply, type Reply } from "../../../src/dmapi/reply";
 import { listResults } from "../../../src/dmapi/results";
+import { countEventLoopTurns } from "../event-loop-turns";
 import { createFakeCall } from "./fake-call";
 import { encode, okReply } from "./fake-transport";
 
@@ -62,15 +63,8 @@ describe("A hostile or broken reply", () => {
   it("lets the event loop run while a long list is read", async () => {
     const row = "20260101000000 01d6 1 domain-register example.com ack -\n";
     const { call } = createFakeCall(okReply(row.repeat(200_000)));
-    let turns = 0;
-    let isDone = false;
-    const count = () => {
-      turns += 1;
-      if (!isDone) setImmediate(count);
-    };
-    setImmediate(count);
-    assert.equal((await listResults(call, {})).length, 200_000);
-    isDone = true;
+    const { turns, result } = await countEventLoopTurns(() => listResults(call, {}));
+    assert.equal(result.length, 200_000);
     assert(turns > 4, `${turns} turns`);
   });
 });

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import { OrderBuffer } from "../../../src/order-table/order-buffer";
+import { countEventLoopTurns } from "../event-loop-turns";
 
 function createBuffer(bodies: readonly string[], columns = ["created_at", "order_id"]): OrderBuffer {
   const buffer = new OrderBuffer();
@@ -8,6 +10,8 @@ function createBuffer(bodies: readonly string[], columns = ["created_at", "order
 }
 
 describe("The rows of an order table", () => {
+  afterEach(() => mock.restoreAll());
+
   it("have an order, in whichever block it is", async () => {
     const buffer = createBuffer(["2026-01-02\t12\n2026-01-01\t11\n", "2025-12-31\t10\n"]);
     for (const orderId of ["10", "11", "12"]) assert.equal(await buffer.hasOrder(orderId), true, orderId);
@@ -22,22 +26,10 @@ describe("The rows of an order table", () => {
   it("let the event loop run while an order is searched for", async () => {
     const row = "2026-01-01 10:00:00\t1234567\n";
     const buffer = createBuffer(Array.from({ length: 200 }, () => row.repeat(1000)));
-    const { now } = performance;
     let clockMs = 0;
-    performance.now = () => (clockMs += 1000);
-    let turns = 0;
-    let isDone = false;
-    const count = () => {
-      turns += 1;
-      if (!isDone) setImmediate(count);
-    };
-    setImmediate(count);
-    try {
-      assert.equal(await buffer.hasOrder("7"), false);
-    } finally {
-      isDone = true;
-      performance.now = now;
-    }
+    mock.method(performance, "now", () => (clockMs += 1000));
+    const { turns, result } = await countEventLoopTurns(() => buffer.hasOrder("7"));
+    assert.equal(result, false);
     assert(turns > 100, `${turns} turns`);
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { orderColumnNames } from "../../../src/dmapi/order-columns";
 import { loadRenewals } from "../../../src/state/forecast-orders";
+import { countEventLoopTurns } from "../event-loop-turns";
 import { createFakeCall } from "../dmapi/fake-call";
 
 const now = Date.UTC(2026, 10, 29, 12);
@@ -25,15 +26,9 @@ describe("loading a year's renewals", () => {
     const { call } = createFakeCall(({ params }) => (String(params["after"]) <= "2026-03-02" && String(params["before"]) >= "2026-03-02" ? full : empty)); // prettier-ignore
     let clockMs = 0;
     mock.method(performance, "now", () => (clockMs += 1000));
-    let turns = 0;
-    let isDone = false;
-    const count = () => {
-      turns += 1;
-      if (!isDone) setImmediate(count);
-    };
-    setImmediate(count);
-    const { days } = await loadRenewals({ id: "1", call }, memento, now, new AbortController().signal);
-    isDone = true;
+    const load = () => loadRenewals({ id: "1", call }, memento, now, new AbortController().signal);
+    const { turns, result } = await countEventLoopTurns(load);
+    const { days } = result;
     assert.deepEqual(days, [{ day: "2026-03-02", currency: "EUR", amount: "107100.00", renewals: 9000 }]);
     assert(turns >= Math.floor((2 * 9000) / itemsPerTurn), `${turns} turns`);
   });
