@@ -11,7 +11,7 @@ import { loadRenewals } from "../../../src/state/forecast-orders";
 import { startSandboxProcess } from "../protocol/sandbox-process";
 import { fitExponent, median, printRatio, printTable } from "../report";
 
-const sizes = [10_000, 100_000] as const;
+const sizes = [10_000, 100_000, 1_000_000] as const;
 const rounds = 3;
 const allowed = { exponent: 1.1, pauseMs: 50 };
 const days = 3 * 365;

@@ -5,6 +5,7 @@ describe("An endpoint", () => {
   it("is an https URL, without its trailing slash", () => {
     assert.deepEqual(parseEndpoint(" https://dmapi.joker.com/ "), { endpoint: "https://dmapi.joker.com" });
     assert.deepEqual(parseEndpoint("https://proxy.example/dmapi/"), { endpoint: "https://proxy.example/dmapi" });
+    assert.deepEqual(parseEndpoint("https://proxy.example/dmapi//"), { endpoint: "https://proxy.example/dmapi" });
   });
 
   it("may be plain http on loopback only", () => {
@@ -20,7 +21,13 @@ describe("An endpoint", () => {
 
   it("holds no secret and is a URL", () => {
     assert.deepEqual(parseEndpoint("https://me:pw@dmapi.joker.com"), { problem: "has-secret" });
-    assert.deepEqual(parseEndpoint("https://dmapi.joker.com?api-key=1"), { problem: "has-secret" });
+    for (const rest of [
+      "me@dmapi.joker.com",
+      ":pw@dmapi.joker.com",
+      "dmapi.joker.com?api-key=1",
+      "dmapi.joker.com/#key",
+    ])
+      assert.deepEqual(parseEndpoint(`https://${rest}`), { problem: "has-secret" }, rest);
     for (const text of ["", "dmapi.joker.com", "ftp://dmapi.joker.com", "javascript:alert(1)"]) {
       assert.deepEqual(parseEndpoint(text), { problem: "not-a-url" });
     }
