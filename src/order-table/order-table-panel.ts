@@ -139,16 +139,16 @@ export class OrderTablePanel implements vscode.Disposable {
   }
 
   private async showPendingOrder(): Promise<void> {
-    const { pendingOrderId, stream } = this;
-    if (pendingOrderId === undefined || stream.isLoading) return;
+    const { pendingOrderId: orderId, stream } = this;
     const { buffer } = stream;
-    const isLoaded = await buffer.hasOrder(pendingOrderId);
-    // Another order may be wanted by now, or other rows may be there.
-    if (pendingOrderId !== this.pendingOrderId || stream.isLoading || buffer !== stream.buffer) return;
+    const isCurrent = () => orderId === this.pendingOrderId && !stream.isLoading && buffer === stream.buffer;
+    if (orderId === undefined || !isCurrent()) return;
+    const isLoaded = await buffer.hasOrder(orderId);
+    if (!isCurrent()) return;
     if (isLoaded && !this.isPageReady) return;
     this.pendingOrderId = undefined;
-    if (isLoaded) this.post({ type: "act", act: { action: "show", orderId: pendingOrderId } });
-    else if (this.query.orderId !== pendingOrderId) this.events.openBeside({ orderId: pendingOrderId });
+    if (isLoaded) this.post({ type: "act", act: { action: "show", orderId } });
+    else if (this.query.orderId !== orderId) this.events.openBeside({ orderId });
   }
 
   private updateTitle(query: TableQuery): void {

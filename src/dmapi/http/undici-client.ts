@@ -78,15 +78,14 @@ class UndiciClient implements HttpClient {
 
   /** @throws DmapiError, or StaleConnectionError when a kept-alive connection was dead */
   private async postOnce(request: HttpRequest): Promise<HttpReply> {
-    const progress = { isSent: false, hasReply: false };
+    const progress = { isSent: false, hasReply: false, isSilent: false };
     const connectsBefore = this.connects;
     const isKeptAlive = () => connectsBefore > 0 && this.connects === connectsBefore;
     const abort = new AbortController();
     this.aborts.add(abort);
-    let isSilent = false;
     const timer = setTimeout(() => {
-      isSilent = request.isRepeatable === true && progress.isSent && !progress.hasReply && isKeptAlive();
-      if (isSilent) abort.abort();
+      progress.isSilent = request.isRepeatable === true && progress.isSent && !progress.hasReply && isKeptAlive();
+      if (progress.isSilent) abort.abort();
     }, this.options.limits.keptAliveHeadersTimeoutMs);
     try {
       const signal = request.signal ? AbortSignal.any([request.signal, abort.signal]) : abort.signal;
@@ -94,7 +93,7 @@ class UndiciClient implements HttpClient {
       return await unlessAborted(this.send({ ...request, signal }, progress), signal, createError);
     } catch (error) {
       const failure = toDmapiError(request, error, getLimits(request, this.options.limits), progress.isSent);
-      const isDead = isSilent || lostConnectionCodes.has(failure.code ?? "");
+      const isDead = progress.isSilent || lostConnectionCodes.has(failure.code ?? "");
       throw isDead && isKeptAlive() && progress.isSent && !progress.hasReply
         ? new StaleConnectionError(failure)
         : failure;

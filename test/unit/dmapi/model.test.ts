@@ -3,7 +3,7 @@ import { canDeleteResult, findField, isResultFinished, isTransferOrder, normaliz
 
 describe("The content of a result", () => {
   it("can be deleted once the request was answered, and once only", () => {
-    const all = ["ack", "nack", "pending", "?"].map((status) => ({ status }) as Parameters<typeof canDeleteResult>[0]);
+    const all = ["ack", "nack", "pending", "?"].map((status) => ({ status }));
     assert.deepEqual(all.map(isResultFinished), [true, true, false, false]);
     assert.deepEqual(all.map(canDeleteResult), [true, true, false, false]);
     assert.deepEqual(all.map((result) => canDeleteResult({ ...result, isDeleted: true })), [false, false, false, false]); // prettier-ignore

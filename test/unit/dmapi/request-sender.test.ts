@@ -57,7 +57,7 @@ describe("Sending a request", () => {
     await one.send({ signal: request.signal });
     assert.equal(both.pauses[0]?.signal, retry.signal);
     assert.equal(one.pauses[0]?.signal, request.signal);
-    assert.equal(one.pauses[0]?.request, "result-list");
+    assert.equal(one.pauses[0].request, "result-list");
     assert.equal(both.posts[0]?.signal, request.signal);
     const canceled = create([busy, ok()]);
     await assert.rejects(canceled.send({ retrySignal: AbortSignal.abort() }), { reason: "canceled" });
