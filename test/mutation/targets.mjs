@@ -20,7 +20,7 @@ export const targets = {
   },
   "client-session": {
     mutate: [clientSession],
-    tests: ["dmapi/!(order-*|leaks|faithful*)"],
+    tests: ["dmapi/!(order-*|leaks|faithful*)", "accounts/shared-session"],
   },
   columns: {
     mutate: ["src/columns/**/*.ts"],
