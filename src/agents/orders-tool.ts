@@ -8,7 +8,7 @@ import { sortRowsCooperatively } from "../columns/row-sort";
 import { calculateTotalsCooperatively } from "../columns/totals";
 import { toOrderFilter, type OrderFilter } from "../messages/table-query";
 import { indexOrders } from "../state/index-orders";
-import { hostTimeSlices } from "../workbench/time-slices";
+import { hostTimeSlices } from "../workbench/host-time-slices";
 import { InputError, type AgentTool } from "./agent-tool";
 import type { Answer } from "./answer";
 import { amountColumns, describeOrders, type LoadedOrders } from "./order-answer";

@@ -13,7 +13,7 @@ import { createFileName, type ExportedList } from "./export-file-name";
 import { showExportNotification } from "./export-notification";
 import { formatCount } from "../workbench/formats";
 import { deflate } from "../workbench/deflate";
-import { hostTimeSlices } from "../workbench/time-slices";
+import { hostTimeSlices } from "../workbench/host-time-slices";
 import { runInSlices, type CooperativeTask } from "../columns/cooperative-task";
 import type { RowSheet, WorkbookSheet } from "../export/workbook/workbook";
 import { writeWorkbook } from "../export/workbook/write-workbook";

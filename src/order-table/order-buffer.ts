@@ -4,7 +4,7 @@ import type { RowBlock } from "../columns/row-block";
 import { RowIndex } from "../columns/row-index";
 import { findMissingRows, type Insertion } from "./row-merge";
 import type { DateSpan } from "../messages/named-periods";
-import { hostTimeSlices } from "../workbench/time-slices";
+import { hostTimeSlices } from "../workbench/host-time-slices";
 
 /** A block of rows: `firstRow` is the number of its first row in order of arrival. */
 interface BufferedBlock {

@@ -11,7 +11,7 @@ import type { AppState } from "../state/app-state";
 import { indexOrders } from "../state/index-orders";
 import { createTransferStatus } from "../state/urgency";
 import type { Clock } from "../workbench/clock";
-import { hostTimeSlices } from "../workbench/time-slices";
+import { hostTimeSlices } from "../workbench/host-time-slices";
 import type { JokerAccount, JokerOrderTotals, JokerTransfer } from "./joker-api";
 
 /** What the public API reads from. */
@@ -76,7 +76,8 @@ export async function readOrderTotals(
   const rows = Uint32Array.from({ length: index.count }, (_, row) => row);
   const columns = { amount: "amount_brutto", currency: "currency", status: "status", type: "type" };
   const totals = await runInSlices(calculateTotalsCooperatively(index, columns, rows), hostTimeSlices);
-  return (totals?.value.currencies ?? []).map(({ currency, orders, charged, refunded, total }) => {
+  if (!totals) throw new Error("the calculation was abandoned");
+  return totals.value.currencies.map(({ currency, orders, charged, refunded, total }) => {
     return { currency, orders, charged, refunded, total };
   });
 }

@@ -87,17 +87,19 @@ async function measureSize(orders: number): Promise<Step[]> {
 async function runAll(): Promise<void> {
   const bySize: Step[][] = [];
   for (const orders of sizes) bySize.push(await measureSize(orders));
+  const timesOf = (at: number) => bySize.map((steps) => steps[at]?.ms ?? NaN);
+  const longestOf = (at: number) => Math.max(...bySize.map((steps) => steps[at]?.longestMs ?? NaN));
+  const exponentOf = (at: number) => fitExponent(sizes, timesOf(at));
   printTable(
     ["extension host, ms", ...sizes.map(String), "longest pause", "exponent"],
-    works.map(({ name }, at) => {
-      const times = bySize.map((steps) => steps[at]?.ms ?? NaN);
-      const longest = bySize.at(-1)?.[at]?.longestMs ?? NaN;
-      return [name, ...times.map(Math.round), Math.round(longest), Number(fitExponent(sizes, times).toFixed(2))];
-    }),
+    works.map(({ name }, at) => [
+      ...[name, ...timesOf(at).map(Math.round)],
+      ...[Math.round(longestOf(at)), Number(exponentOf(at).toFixed(2))],
+    ]),
   );
   for (const [at, { name }] of works.entries()) {
-    const longest = Math.max(...bySize.map((steps) => steps[at]?.longestMs ?? NaN));
-    printRatio({ name: `${name}: longest pause of the extension host`, value: allowed.pauseMs / longest, target: 1 });
+    printRatio({ name: `${name}: longest pause of the extension host`, value: allowed.pauseMs / longestOf(at), target: 1 }); // prettier-ignore
+    printRatio({ name: `${name}: growth`, value: allowed.exponent / exponentOf(at), target: 1 });
   }
 }
 
